@@ -1,0 +1,18 @@
+using CoreTop.Model.Cpus;
+
+namespace CoreTop.Model.Sampling;
+
+/// <summary>What seldom changes of a process or costs too much to read each tick.</summary>
+/// <param name="Uid">Effective user id: <c>status</c> line Uid.</param>
+/// <param name="User">The name of <paramref name="Uid"/>, or its digits.</param>
+/// <param name="CommandLine"><c>cmdline</c>, arguments joined by a blank; empty for kernel threads and zombies. Sanitise before drawing.</param>
+/// <param name="SharedBytes"><c>statm</c> field 3 in bytes.</param>
+/// <param name="Limit">The online CPUs that its cpuset allows; null when unknown.</param>
+/// <param name="LimitedBy">The cgroup whose cpuset is <paramref name="Limit"/>, such as <c>/system.slice/docker-1.scope</c>; null when that is the whole machine or unknown.</param>
+public sealed record ProcessDetails(
+    int Uid,
+    string User,
+    string CommandLine,
+    ulong SharedBytes,
+    CpuSet? Limit,
+    string? LimitedBy);

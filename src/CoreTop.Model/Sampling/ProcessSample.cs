@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+
+namespace CoreTop.Model.Sampling;
+
+/// <summary>One process's counters as read: /proc/[pid]/stat, and its threads' where they are needed.</summary>
+/// <remarks>
+/// State, last CPU, policy and affinity here are those of the first thread (the leader), as in the kernel's file;
+/// the snapshot builder makes the process's own from <see cref="Threads"/>.
+/// </remarks>
+public sealed record ProcessSample : TaskSample
+{
+    /// <summary><c>stat</c> field 4; 0 for the first process and kthreadd.</summary>
+    public required int ParentPid { get; init; }
+
+    /// <summary><c>stat</c> field 20.</summary>
+    public required int ThreadCount { get; init; }
+
+    /// <summary><c>stat</c> field 23.</summary>
+    public required ulong VirtualBytes { get; init; }
+
+    /// <summary><c>stat</c> field 24 in bytes.</summary>
+    public required ulong ResidentBytes { get; init; }
+
+    /// <summary>Every thread, the leader too, as last read; empty when they were not read yet.</summary>
+    public ImmutableArray<TaskSample> Threads { get; init; } = [];
+
+    /// <summary>What is read only for the rows in view, or on a slow cycle; null until then.</summary>
+    public ProcessDetails? Details { get; init; }
+}

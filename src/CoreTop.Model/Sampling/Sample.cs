@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using CoreTop.Model.Topology;
+
+namespace CoreTop.Model.Sampling;
+
+/// <summary>Everything read from the kernel at one time: counters, no rates.</summary>
+public sealed class Sample
+{
+    /// <summary>When the reading began, on a clock that never jumps; only differences mean something.</summary>
+    public required TimeSpan MonotonicTime { get; init; }
+
+    /// <summary>When the reading began, for people.</summary>
+    public required DateTimeOffset Time { get; init; }
+
+    /// <summary>Which machine.</summary>
+    public required HostInfo Host { get; init; }
+
+    /// <summary>Its CPUs; the same object as in the previous sample while the online CPUs are the same.</summary>
+    public required CpuTopology Topology { get; init; }
+
+    /// <summary>Clock ticks a second: sysconf(_SC_CLK_TCK), nearly always 100.</summary>
+    public required int TicksPerSecond { get; init; }
+
+    /// <summary>The <c>cpuN</c> lines of /proc/stat in the file's order: online CPUs only; empty when unreadable.</summary>
+    public required ImmutableArray<CpuTimes> Cpus { get; init; }
+
+    /// <summary>The <c>cpuN</c> lines of /proc/schedstat; empty when the kernel keeps none.</summary>
+    public ImmutableArray<RunQueueTimes> RunQueues { get; init; } = [];
+
+    /// <summary>Memory; null when unreadable.</summary>
+    public MemoryUse? Memory { get; init; }
+
+    /// <summary>Load averages; null when unreadable.</summary>
+    public LoadAverage? Load { get; init; }
+
+    /// <summary>Time since boot: /proc/uptime; null when unreadable.</summary>
+    public TimeSpan? Uptime { get; init; }
+
+    /// <summary>Every process that could be read, in no promised order. Not to be changed.</summary>
+    public required IReadOnlyList<ProcessSample> Processes { get; init; }
+
+    /// <summary>What could not be read.</summary>
+    public ImmutableArray<ReadProblem> Problems { get; init; } = [];
+}

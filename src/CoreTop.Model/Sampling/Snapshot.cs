@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using CoreTop.Model.Cpus;
+using CoreTop.Model.Topology;
+
+namespace CoreTop.Model.Sampling;
+
+/// <summary>All that a view, a command or a rule may know of the machine: immutable, with rates.</summary>
+public sealed record Snapshot
+{
+    /// <summary>When it was read.</summary>
+    public required DateTimeOffset Time { get; init; }
+
+    /// <summary>The window the rates are over; zero in the first snapshot, whose rates are all 0.</summary>
+    public required TimeSpan Interval { get; init; }
+
+    /// <summary>Which machine.</summary>
+    public required HostInfo Host { get; init; }
+
+    /// <summary>Its CPUs.</summary>
+    public required CpuTopology Topology { get; init; }
+
+    /// <summary>Every present CPU in rising order, offline ones too.</summary>
+    public required ImmutableArray<CpuLoad> Cpus { get; init; }
+
+    /// <summary>Memory; null when unreadable.</summary>
+    public required MemoryUse? Memory { get; init; }
+
+    /// <summary>Load averages; null when unreadable.</summary>
+    public required LoadAverage? Load { get; init; }
+
+    /// <summary>Time since boot; null when unreadable.</summary>
+    public required TimeSpan? Uptime { get; init; }
+
+    /// <summary>Processes by state.</summary>
+    public required TaskCounts Tasks { get; init; }
+
+    /// <summary>Every process, in no promised order.</summary>
+    public required ImmutableArray<ProcessLoad> Processes { get; init; }
+
+    /// <summary>What could not be read.</summary>
+    public required ImmutableArray<ReadProblem> Problems { get; init; }
+
+    /// <summary>The load of <paramref name="cpu"/>; null when it is not present.</summary>
+    public CpuLoad? FindCpu(CpuId cpu)
+    {
+        int index = Cpus.AsSpan().BinarySearch(new CpuOrder(cpu));
+        return index < 0 ? null : Cpus[index];
+    }
+
+    /// <summary>Busy CPUs in cores: the sum over all CPUs.</summary>
+    public double BusyCores
+    {
+        get
+        {
+            double busy = 0;
+            foreach (CpuLoad cpu in Cpus)
+            {
+                busy += cpu.Busy;
+            }
+
+            return busy;
+        }
+    }
+
+    private readonly record struct CpuOrder(CpuId Cpu) : IComparable<CpuLoad>
+    {
+        public int CompareTo(CpuLoad? other) => other is null ? 1 : Cpu.CompareTo(other.Cpu);
+    }
+}

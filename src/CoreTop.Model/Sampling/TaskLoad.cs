@@ -1,0 +1,50 @@
+using CoreTop.Model.Cpus;
+using CoreTop.Model.Tasks;
+
+namespace CoreTop.Model.Sampling;
+
+/// <summary>One task in the window.</summary>
+public record TaskLoad
+{
+    /// <summary>Identity.</summary>
+    public required TaskKey Key { get; init; }
+
+    /// <summary>The process it belongs to.</summary>
+    public required int Pid { get; init; }
+
+    /// <summary><c>comm</c>; may hold any character, so sanitise it before drawing.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What it is doing. For a process: running when any thread is.</summary>
+    public required TaskState State { get; init; }
+
+    /// <summary>Scheduling policy.</summary>
+    public required SchedPolicy Policy { get; init; }
+
+    /// <summary>The kernel's priority: 0 to 39 fair, negative real-time.</summary>
+    public required int Priority { get; init; }
+
+    /// <summary>1 to 99 for real-time policies, else 0.</summary>
+    public required int RealTimePriority { get; init; }
+
+    /// <summary>-20 to 19.</summary>
+    public required int Nice { get; init; }
+
+    /// <summary>The CPU it last ran on. For a process: that of its busiest thread.</summary>
+    public required CpuId LastCpu { get; init; }
+
+    /// <summary>CPU time over wall time, in cores: 1 is one whole CPU. For a process: the sum of its threads.</summary>
+    public required double Run { get; init; }
+
+    /// <summary>Time runnable but waiting for a CPU over wall time, in cores; null when the kernel does not tell. For a process: the sum of its threads.</summary>
+    public required double? Wait { get; init; }
+
+    /// <summary>CPU time since it started. For a process: with its ended threads.</summary>
+    public required TimeSpan CpuTime { get; init; }
+
+    /// <summary>The CPUs it may run on; null when unknown. For a process whose threads differ: all of theirs together.</summary>
+    public required CpuSet? Affinity { get; init; }
+
+    /// <summary>Whether its affinity may be changed.</summary>
+    public required TaskMobility Mobility { get; init; }
+}

@@ -1,0 +1,57 @@
+using CoreTop.Model.Cpus;
+using CoreTop.Model.Tasks;
+
+namespace CoreTop.Model.Sampling;
+
+/// <summary>One task's counters as read: /proc/[pid]/task/[tid]/stat and schedstat, and sched_getaffinity(2).</summary>
+/// <remarks>The reader hands out the same object again while the task's <c>stat</c> text did not change.</remarks>
+public record TaskSample
+{
+    /// <summary>Identity.</summary>
+    public required TaskKey Key { get; init; }
+
+    /// <summary>The process it belongs to.</summary>
+    public required int Pid { get; init; }
+
+    /// <summary><c>comm</c>, as the kernel holds it: may hold any character, so sanitise it before drawing.</summary>
+    public required string Name { get; init; }
+
+    /// <summary><c>stat</c> field 3.</summary>
+    public required TaskState State { get; init; }
+
+    /// <summary><c>stat</c> field 41.</summary>
+    public required SchedPolicy Policy { get; init; }
+
+    /// <summary><c>stat</c> field 18: 0 to 39 fair, -2 to -100 real-time, -101 deadline.</summary>
+    public required int Priority { get; init; }
+
+    /// <summary><c>stat</c> field 40: 1 to 99 for real-time policies, else 0.</summary>
+    public required int RealTimePriority { get; init; }
+
+    /// <summary><c>stat</c> field 19: -20 to 19.</summary>
+    public required int Nice { get; init; }
+
+    /// <summary><c>stat</c> field 39: the CPU it last ran on; may lie outside the affinity of a sleeping task.</summary>
+    public required CpuId LastCpu { get; init; }
+
+    /// <summary><c>stat</c> field 14. For a process: the sum of its threads, the ended ones too.</summary>
+    public required ulong UserTicks { get; init; }
+
+    /// <summary><c>stat</c> field 15. For a process: the sum of its threads, the ended ones too.</summary>
+    public required ulong SystemTicks { get; init; }
+
+    /// <summary>Whether its affinity may be changed, from <c>stat</c> fields 9 and 41.</summary>
+    public required TaskMobility Mobility { get; init; }
+
+    /// <summary>The CPUs it may run on, offline ones left out; null when the kernel refused to tell.</summary>
+    public required CpuSet? Affinity { get; init; }
+
+    /// <summary><c>schedstat</c> field 1: time on a CPU; null when not read or not kept by this kernel.</summary>
+    public ulong? RunNanoseconds { get; init; }
+
+    /// <summary><c>schedstat</c> field 2: time runnable but waiting for a CPU; null when not read or not kept by this kernel.</summary>
+    public ulong? WaitNanoseconds { get; init; }
+
+    /// <summary>Time since the task's previous reading, over which counters grew; zero at its first reading.</summary>
+    public TimeSpan Window { get; init; }
+}

@@ -1,0 +1,6 @@
+namespace CoreTop;
+
+internal static class Program
+{
+    private static int Main() => 0;
+}
