@@ -1,0 +1,67 @@
+namespace CoreTop.Tui.Drawing;
+
+/// <summary>What a cell means; the <see cref="Theme"/> says how that looks.</summary>
+internal enum Ink
+{
+    Normal,
+    Faint,
+    Strong,
+
+    /// <summary>The heading row of the process list.</summary>
+    Heading,
+
+    /// <summary>The heading of the column that sorts.</summary>
+    HeadingSorted,
+
+    /// <summary>The row or CPU under the cursor in the panel that has the keyboard.</summary>
+    Cursor,
+
+    /// <summary>The row or CPU under the cursor in the other panel.</summary>
+    CursorAway,
+
+    /// <summary>A tagged row.</summary>
+    Tagged,
+
+    /// <summary>A key's name in the key bar.</summary>
+    KeyName,
+
+    /// <summary>What a key does, in the key bar.</summary>
+    KeyLabel,
+
+    /// <summary>A key that does nothing now.</summary>
+    KeyDisabled,
+
+    Good,
+    Notice,
+    Warning,
+    Error,
+
+    /// <summary>A number or name in a panel that says what follows.</summary>
+    Label,
+
+    /// <summary>The label of a CPU that the selected task may use.</summary>
+    LabelMarked,
+
+    /// <summary>A CPU picked in the affinity editor or the core panel.</summary>
+    Picked,
+
+    BarEdge,
+    BarUser,
+    BarNice,
+    BarSystem,
+    BarIrq,
+    BarSteal,
+    BarIoWait,
+
+    /// <summary>A task that runs.</summary>
+    Running,
+
+    /// <summary>Time spent waiting for a CPU, when it is much.</summary>
+    Waiting,
+
+    /// <summary>An affinity narrower than allowed.</summary>
+    Narrowed,
+
+    /// <summary>A kernel thread.</summary>
+    KernelThread,
+}
