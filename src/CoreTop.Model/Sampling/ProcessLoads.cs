@@ -1,0 +1,245 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using CoreTop.Model.Cpus;
+using CoreTop.Model.Tasks;
+
+namespace CoreTop.Model.Sampling;
+
+/// <summary>The rates of one process and its threads, from two readings of it.</summary>
+internal static class ProcessLoads
+{
+    /// <summary>The load of a process.</summary>
+    /// <param name="before">Its previous reading; null when it is new.</param>
+    /// <param name="after">This reading; the same object as <paramref name="before"/> when nothing changed.</param>
+    /// <param name="previous">Its load in the previous snapshot, handed out again when it still holds; null when it is new.</param>
+    /// <param name="machine">What rates depend on.</param>
+    public static ProcessLoad Between(
+        ProcessSample? before, ProcessSample after, ProcessLoad? previous, in MachineUnits machine)
+    {
+        if (ReferenceEquals(before, after) && previous is not null && !IsRunnable(after))
+        {
+            return IsQuiet(previous) ? previous : Quieted(previous);
+        }
+
+        ImmutableArray<TaskLoad> threads = Threads(before, after, machine);
+        bool isMixed = false;
+        CpuSet? affinity = after.Affinity;
+        TaskLoad? busiest = null;
+        TaskState state = after.State;
+        foreach (TaskLoad thread in threads)
+        {
+            if (thread.Affinity is not null && affinity is not null && !thread.Affinity.Equals(affinity))
+            {
+                isMixed = true;
+                affinity = affinity.Union(thread.Affinity);
+            }
+
+            if (thread.Run > (busiest?.Run ?? 0))
+            {
+                busiest = thread;
+            }
+
+            if (thread.State == TaskState.Running)
+            {
+                state = TaskState.Running;
+            }
+        }
+
+        (double run, double? wait) = Rates(before, after, threads, machine);
+        return new ProcessLoad
+        {
+            Key = after.Key,
+            Pid = after.Pid,
+            Name = after.Name,
+            State = state,
+            Policy = after.Policy,
+            Priority = after.Priority,
+            RealTimePriority = after.RealTimePriority,
+            Nice = after.Nice,
+            LastCpu = busiest?.LastCpu ?? after.LastCpu,
+            Run = run,
+            Wait = wait,
+            CpuTime = machine.CpuTime(after),
+            Affinity = affinity,
+            Mobility = after.Mobility,
+            ParentPid = after.ParentPid,
+            ThreadCount = after.ThreadCount,
+            VirtualBytes = after.VirtualBytes,
+            ResidentBytes = after.ResidentBytes,
+            MemoryShare = machine.MemoryBytes > 0 ? (double)after.ResidentBytes / machine.MemoryBytes : 0,
+            IsAffinityMixed = isMixed,
+            Threads = threads,
+            Details = after.Details,
+        };
+    }
+
+    // One that stood in the queue all the time shows no growth, and yet it waited.
+    private static bool IsRunnable(ProcessSample process)
+    {
+        if (process.State == TaskState.Running)
+        {
+            return true;
+        }
+
+        foreach (TaskSample thread in process.Threads)
+        {
+            if (thread.State == TaskState.Running)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsQuiet(TaskLoad load) => load.Run == 0 && load.Wait is null or 0;
+
+    private static ProcessLoad Quieted(ProcessLoad load) => load with
+    {
+        Run = 0,
+        Wait = load.Wait is null ? null : 0,
+        Threads = load.Threads.All(IsQuiet)
+            ? load.Threads
+            : [.. load.Threads.Select(thread => thread with { Run = 0, Wait = thread.Wait is null ? null : 0 })],
+    };
+
+    private static ImmutableArray<TaskLoad> Threads(ProcessSample? before, ProcessSample after, in MachineUnits machine)
+    {
+        if (after.Threads.IsEmpty)
+        {
+            return [];
+        }
+
+        var loads = new TaskLoad[after.Threads.Length];
+        for (int i = 0; i < loads.Length; i++)
+        {
+            TaskSample now = after.Threads[i];
+            (double run, double? wait) = Rates(FindThread(before, i, now.Key), now, machine);
+            loads[i] = new TaskLoad
+            {
+                Key = now.Key,
+                Pid = now.Pid,
+                Name = now.Name,
+                State = now.State,
+                Policy = now.Policy,
+                Priority = now.Priority,
+                RealTimePriority = now.RealTimePriority,
+                Nice = now.Nice,
+                LastCpu = now.LastCpu,
+                Run = run,
+                Wait = wait,
+                CpuTime = machine.CpuTime(now),
+                Affinity = now.Affinity,
+                Mobility = now.Mobility,
+            };
+        }
+
+        return ImmutableCollectionsMarshal.AsImmutableArray(loads);
+    }
+
+    // Threads are listed oldest first, so one sits where it was unless an older one has ended.
+    private static TaskSample? FindThread(ProcessSample? before, int expected, TaskKey key)
+    {
+        if (before is null)
+        {
+            return null;
+        }
+
+        for (int i = Math.Min(expected + 8, before.Threads.Length - 1); i >= 0; i--)
+        {
+            if (before.Threads[i].Key == key)
+            {
+                return before.Threads[i];
+            }
+        }
+
+        foreach (TaskSample thread in before.Threads)
+        {
+            if (thread.Key == key)
+            {
+                return thread;
+            }
+        }
+
+        return null;
+    }
+
+    // The sum of the threads' precise run times misses the threads that ended in the window; the process's ticks do not.
+    private static (double Run, double? Wait) Rates(
+        ProcessSample? before, ProcessSample after, ImmutableArray<TaskLoad> threads, in MachineUnits machine)
+    {
+        if (threads.IsEmpty)
+        {
+            return after.ThreadCount == 1 ? Rates(before, (TaskSample)after, machine) : (TickRun(before, after, machine), 0);
+        }
+
+        double run = 0;
+        double? wait = null;
+        foreach (TaskLoad thread in threads)
+        {
+            run += thread.Run;
+            if (thread.Wait is { } threadWait)
+            {
+                wait = (wait ?? 0) + threadWait;
+            }
+        }
+
+        bool areThreadsComplete = before is not null && !before.Threads.IsEmpty && threads.Length == after.ThreadCount
+            && before.Threads[0].RunNanoseconds is not null && !HasThreadEnded(before, after);
+        return (areThreadsComplete ? run : TickRun(before, after, machine), wait);
+    }
+
+    private static bool HasThreadEnded(ProcessSample before, ProcessSample after)
+    {
+        if (ReferenceEquals(before, after))
+        {
+            return false;
+        }
+
+        int found = 0;
+        for (int i = 0; i < after.Threads.Length; i++)
+        {
+            if (FindThread(before, i, after.Threads[i].Key) is not null)
+            {
+                found++;
+            }
+        }
+
+        return found < before.Threads.Length;
+    }
+
+    private static double TickRun(TaskSample? before, TaskSample after, in MachineUnits machine) =>
+        before is null
+            ? 0
+            : Counter.Cores(
+                Counter.Growth(MachineUnits.Ticks(before), MachineUnits.Ticks(after)), machine.TicksPerSecond, after.Window);
+
+    private static (double Run, double? Wait) Rates(TaskSample? before, TaskSample after, in MachineUnits machine)
+    {
+        bool isKept = after.RunNanoseconds is not null && after.WaitNanoseconds is not null;
+        if (before is null)
+        {
+            return (0, isKept ? 0 : null);
+        }
+
+        if (!isKept)
+        {
+            return (Math.Min(1, TickRun(before, after, machine)), null);
+        }
+
+        if (before.RunNanoseconds is not { } ranBefore || before.WaitNanoseconds is not { } waitedBefore)
+        {
+            return (Math.Min(1, TickRun(before, after, machine)), 0);
+        }
+
+        ulong ran = Counter.Growth(ranBefore, after.RunNanoseconds!.Value);
+        ulong waited = Counter.Growth(waitedBefore, after.WaitNanoseconds!.Value);
+
+        // The kernel credits a wait when it ends: a task that stood in the queue all the time shows no growth at all.
+        bool isStarved = ran == 0 && waited == 0
+            && before.State == TaskState.Running && after.State == TaskState.Running && after.Window > TimeSpan.Zero;
+        double run = Math.Min(1, Counter.Cores(ran, after.Window));
+        double wait = isStarved ? 1 : Math.Min(1 - run, Counter.Cores(waited, after.Window));
+        return (run, wait);
+    }
+}

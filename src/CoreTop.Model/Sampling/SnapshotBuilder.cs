@@ -1,0 +1,110 @@
+using System.Runtime.InteropServices;
+using CoreTop.Model.Tasks;
+
+namespace CoreTop.Model.Sampling;
+
+/// <summary>Turns samples, one after the other, into snapshots: the only place where rates are computed.</summary>
+/// <remarks>Holds the previous sample; a process that did not change keeps its object from snapshot to snapshot.</remarks>
+public sealed class SnapshotBuilder
+{
+    private readonly Dictionary<TaskKey, Known> _processes = [];
+    private readonly List<TaskKey> _ended = [];
+    private Sample? _previous;
+    private uint _generation;
+
+    /// <summary>The snapshot of <paramref name="sample"/>, with rates since the sample before; the first has none.</summary>
+    public Snapshot Next(Sample sample)
+    {
+        _generation = unchecked(_generation + 1);
+        var units = new MachineUnits(sample.TicksPerSecond, sample.Memory?.TotalBytes ?? 0);
+        var processes = new ProcessLoad[sample.Processes.Count];
+        var counts = default(StateCounts);
+        for (int i = 0; i < processes.Length; i++)
+        {
+            processes[i] = Next(sample.Processes[i], units);
+            counts.Add(processes[i].State);
+        }
+
+        ForgetEnded();
+        var snapshot = new Snapshot
+        {
+            Time = sample.Time,
+            Interval = _previous is null ? TimeSpan.Zero : sample.MonotonicTime - _previous.MonotonicTime,
+            Host = sample.Host,
+            Topology = sample.Topology,
+            Cpus = CpuLoads.Between(_previous, sample),
+            Memory = sample.Memory,
+            Load = sample.Load,
+            Uptime = sample.Uptime,
+            Tasks = counts.ToTaskCounts(),
+            Processes = ImmutableCollectionsMarshal.AsImmutableArray(processes),
+            Problems = sample.Problems,
+        };
+        _previous = sample;
+        return snapshot;
+    }
+
+    private ProcessLoad Next(ProcessSample sample, in MachineUnits units)
+    {
+        ref Known known = ref CollectionsMarshal.GetValueRefOrAddDefault(_processes, sample.Key, out _)!;
+        known.Load = ProcessLoads.Between(known.Sample, sample, known.Load, units);
+        known.Sample = sample;
+        known.Generation = _generation;
+        return known.Load;
+    }
+
+    private void ForgetEnded()
+    {
+        foreach ((TaskKey key, Known known) in _processes)
+        {
+            if (known.Generation != _generation)
+            {
+                _ended.Add(key);
+            }
+        }
+
+        foreach (TaskKey key in _ended)
+        {
+            _processes.Remove(key);
+        }
+
+        _ended.Clear();
+    }
+
+    private struct Known
+    {
+        public ProcessSample? Sample;
+        public ProcessLoad? Load;
+        public uint Generation;
+    }
+
+    private struct StateCounts
+    {
+        private int _running;
+        private int _sleeping;
+        private int _stopped;
+        private int _zombie;
+
+        public void Add(TaskState state)
+        {
+            switch (state)
+            {
+                case TaskState.Running:
+                    _running++;
+                    break;
+                case TaskState.Stopped or TaskState.Traced:
+                    _stopped++;
+                    break;
+                case TaskState.Zombie or TaskState.Dead:
+                    _zombie++;
+                    break;
+                default:
+                    _sleeping++;
+                    break;
+            }
+        }
+
+        public readonly TaskCounts ToTaskCounts() =>
+            new(_running + _sleeping + _stopped + _zombie, _running, _sleeping, _stopped, _zombie);
+    }
+}

@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using CoreTop.Model.Cpus;
+using CoreTop.Model.Sampling;
+using CoreTop.Model.Tasks;
+using CoreTop.Model.Topology;
+
+namespace CoreTop.Tests;
+
+/// <summary>Valid objects in which a test names only what it is about.</summary>
+internal static class Any
+{
+    public static TaskSample Thread(
+        int tid,
+        int pid = 100,
+        TaskState state = TaskState.Running,
+        ulong? run = 0,
+        ulong? wait = 0,
+        ulong userTicks = 0,
+        int lastCpu = 0,
+        CpuSet? affinity = null,
+        double windowSeconds = 1) => new()
+        {
+            Key = new TaskKey(tid, 1000),
+            Pid = pid,
+            Name = "worker",
+            State = state,
+            Policy = SchedPolicy.Other,
+            Priority = 20,
+            RealTimePriority = 0,
+            Nice = 0,
+            LastCpu = new CpuId(lastCpu),
+            UserTicks = userTicks,
+            SystemTicks = 0,
+            Mobility = TaskMobility.Movable,
+            Affinity = affinity ?? CpuSet.Range(0, 3),
+            RunNanoseconds = run,
+            WaitNanoseconds = wait,
+            Window = TimeSpan.FromSeconds(windowSeconds),
+        };
+
+    public static ProcessSample Process(
+        int pid = 100,
+        ulong startTicks = 1000,
+        TaskState state = TaskState.Running,
+        ulong? run = null,
+        ulong? wait = null,
+        ulong userTicks = 0,
+        int lastCpu = 0,
+        CpuSet? affinity = null,
+        double windowSeconds = 1,
+        int? threadCount = null,
+        params ImmutableArray<TaskSample> threads) => new()
+        {
+            Key = new TaskKey(pid, startTicks),
+            Pid = pid,
+            Name = "worker",
+            State = state,
+            Policy = SchedPolicy.Other,
+            Priority = 20,
+            RealTimePriority = 0,
+            Nice = 0,
+            LastCpu = new CpuId(lastCpu),
+            UserTicks = userTicks,
+            SystemTicks = 0,
+            Mobility = TaskMobility.Movable,
+            Affinity = affinity ?? CpuSet.Range(0, 3),
+            RunNanoseconds = run,
+            WaitNanoseconds = wait,
+            Window = TimeSpan.FromSeconds(windowSeconds),
+            ParentPid = 1,
+            ThreadCount = threadCount ?? Math.Max(1, threads.Length),
+            VirtualBytes = 1 << 20,
+            ResidentBytes = 1 << 16,
+            Threads = threads,
+        };
+
+    public static Sample Sample(double seconds, params IReadOnlyList<ProcessSample> processes) =>
+        SampleOf(seconds, CpuTopology.Flat(CpuSet.Range(0, 3)), [], processes);
+
+    public static Sample SampleOf(
+        double seconds, CpuTopology topology, ImmutableArray<CpuTimes> cpus, params IReadOnlyList<ProcessSample> processes) =>
+        new()
+        {
+            MonotonicTime = TimeSpan.FromSeconds(seconds),
+            Time = DateTimeOffset.UnixEpoch + TimeSpan.FromSeconds(seconds),
+            Host = new HostInfo("host", "6.1.0"),
+            Topology = topology,
+            TicksPerSecond = 100,
+            Cpus = cpus,
+            Memory = new MemoryUse(1 << 20, 1 << 19, 1 << 18, 0, 0, 0, 0),
+            Load = new LoadAverage(1, 2, 3),
+            Uptime = TimeSpan.FromMinutes(34),
+            Processes = processes,
+        };
+}

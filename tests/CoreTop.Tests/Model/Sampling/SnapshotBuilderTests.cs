@@ -1,0 +1,183 @@
+using CoreTop.Model.Cpus;
+using CoreTop.Model.Sampling;
+using CoreTop.Model.Tasks;
+using CoreTop.Model.Topology;
+
+namespace CoreTop.Tests.Model.Sampling;
+
+public sealed class SnapshotBuilderTests
+{
+    private const ulong Second = 1_000_000_000;
+    private readonly SnapshotBuilder _builder = new();
+
+    [Fact]
+    public void The_first_snapshot_has_no_rates()
+    {
+        Snapshot snapshot = _builder.Next(Any.Sample(0, Any.Process(userTicks: 5000, run: 50 * Second, wait: Second)));
+
+        Assert.Equal(TimeSpan.Zero, snapshot.Interval);
+        Assert.Equal(0, snapshot.Processes[0].Run);
+        Assert.Equal(0, snapshot.Processes[0].Wait);
+        Assert.All(snapshot.Cpus, cpu => Assert.Equal(0, cpu.Busy));
+    }
+
+    [Fact]
+    public void Run_and_wait_are_growth_over_the_tasks_own_window()
+    {
+        _builder.Next(Any.Sample(0, Any.Process(run: 10 * Second, wait: 20 * Second)));
+        Snapshot snapshot = _builder.Next(Any.Sample(
+            1, Any.Process(run: (10 * Second) + (Second / 2), wait: (20 * Second) + (3 * Second / 2), windowSeconds: 2)));
+
+        Assert.Equal(0.25, snapshot.Processes[0].Run, 6);
+        Assert.Equal(0.75, snapshot.Processes[0].Wait!.Value, 6);
+    }
+
+    [Fact]
+    public void A_process_is_the_sum_of_its_threads_whatever_its_leader_does()
+    {
+        ProcessSample Reading(ulong nanoseconds) => Any.Process(
+            state: TaskState.Sleeping,
+            threads:
+            [
+                Any.Thread(100, state: TaskState.Sleeping, lastCpu: 0),
+                Any.Thread(101, run: nanoseconds, lastCpu: 2),
+                Any.Thread(102, run: nanoseconds / 2, wait: nanoseconds / 2, lastCpu: 3),
+            ]);
+        _builder.Next(Any.Sample(0, Reading(0)));
+        ProcessLoad load = _builder.Next(Any.Sample(1, Reading(Second))).Processes[0];
+
+        Assert.Equal(1.5, load.Run, 6);
+        Assert.Equal(0.5, load.Wait!.Value, 6);
+        Assert.Equal(TaskState.Running, load.State);
+        Assert.Equal(new CpuId(2), load.LastCpu);
+    }
+
+    [Fact]
+    public void Time_of_a_thread_that_ended_comes_from_the_process_ticks()
+    {
+        _builder.Next(Any.Sample(0, Any.Process(userTicks: 100, threads: [Any.Thread(100), Any.Thread(101)])));
+        ProcessLoad load = _builder.Next(Any.Sample(
+            1, Any.Process(userTicks: 190, threads: [Any.Thread(100, run: Second / 10)]))).Processes[0];
+
+        Assert.Equal(0.9, load.Run, 6);
+    }
+
+    [Fact]
+    public void A_thread_born_in_the_window_does_not_bring_its_whole_past()
+    {
+        _builder.Next(Any.Sample(0, Any.Process(threads: [Any.Thread(100)])));
+        ProcessLoad load = _builder.Next(Any.Sample(
+            1, Any.Process(userTicks: 40, threads: [Any.Thread(100), Any.Thread(101, run: 4 * Second / 10)]))).Processes[0];
+
+        Assert.InRange(load.Run, 0, 1);
+    }
+
+    [Fact]
+    public void A_task_that_stood_in_the_queue_all_the_time_waits_100_percent()
+    {
+        ProcessSample same = Any.Process(run: 5 * Second, wait: 7 * Second);
+        _builder.Next(Any.Sample(0, same));
+        ProcessLoad load = _builder.Next(Any.Sample(1, same)).Processes[0];
+
+        Assert.Equal(0, load.Run);
+        Assert.Equal(1, load.Wait);
+    }
+
+    [Fact]
+    public void A_wait_credited_late_never_makes_more_than_the_window()
+    {
+        _builder.Next(Any.Sample(0, Any.Process(run: 0, wait: 0)));
+        ProcessLoad load = _builder.Next(Any.Sample(1, Any.Process(run: Second / 4, wait: 3 * Second))).Processes[0];
+
+        Assert.Equal(0.25, load.Run, 6);
+        Assert.Equal(0.75, load.Wait!.Value, 6);
+    }
+
+    [Fact]
+    public void A_counter_that_goes_back_counts_as_no_growth()
+    {
+        _builder.Next(Any.Sample(0, Any.Process(run: 9 * Second, wait: 9 * Second, userTicks: 900)));
+        ProcessLoad load = _builder.Next(Any.Sample(
+            1, Any.Process(state: TaskState.Sleeping, run: 1 * Second, wait: 9 * Second, userTicks: 100))).Processes[0];
+
+        Assert.Equal(0, load.Run);
+        Assert.Equal(0, load.Wait);
+    }
+
+    [Fact]
+    public void Without_schedstat_run_comes_from_ticks_and_wait_is_unknown()
+    {
+        _builder.Next(Any.Sample(0, Any.Process(userTicks: 100)));
+        ProcessLoad load = _builder.Next(Any.Sample(1, Any.Process(userTicks: 150))).Processes[0];
+
+        Assert.Equal(0.5, load.Run, 6);
+        Assert.Null(load.Wait);
+    }
+
+    [Fact]
+    public void A_reused_pid_is_a_new_process_without_rates()
+    {
+        _builder.Next(Any.Sample(0, Any.Process(startTicks: 1, run: 0, wait: 0)));
+        ProcessLoad load = _builder.Next(Any.Sample(1, Any.Process(startTicks: 2, run: 50 * Second, wait: Second))).Processes[0];
+
+        Assert.Equal(0, load.Run);
+    }
+
+    [Fact]
+    public void An_unchanged_sleeper_keeps_its_object_and_one_that_stopped_running_falls_to_zero()
+    {
+        ProcessSample sleeper = Any.Process(pid: 7, state: TaskState.Sleeping, run: 0, wait: 0);
+        ProcessSample ran = Any.Process(pid: 8, state: TaskState.Sleeping, run: Second, wait: 0);
+        _builder.Next(Any.Sample(0, sleeper, Any.Process(pid: 8, state: TaskState.Sleeping, run: 0, wait: 0)));
+        Snapshot second = _builder.Next(Any.Sample(1, sleeper, ran));
+        Snapshot third = _builder.Next(Any.Sample(2, sleeper, ran));
+
+        Assert.Equal(1, second.Processes[1].Run);
+        Assert.Same(second.Processes[0], third.Processes[0]);
+        Assert.Equal(0, third.Processes[1].Run);
+    }
+
+    [Fact]
+    public void Threads_with_different_affinity_make_it_mixed_and_show_all_of_theirs()
+    {
+        ProcessLoad load = _builder.Next(Any.Sample(
+            0,
+            Any.Process(
+                affinity: CpuSet.Of(0),
+                threads: [Any.Thread(100, affinity: CpuSet.Of(0)), Any.Thread(101, affinity: CpuSet.Of(2, 3))]))).Processes[0];
+
+        Assert.True(load.IsAffinityMixed);
+        Assert.Equal("0,2-3", load.Affinity!.ToString());
+    }
+
+    [Fact]
+    public void Cpu_shares_are_of_the_ticks_that_were_counted_and_idle_that_goes_back_is_no_growth()
+    {
+        CpuTopology topology = CpuTopology.Flat(CpuSet.Of(0, 2));
+        _builder.Next(Any.SampleOf(0, topology, [Times(0, user: 0, idle: 1000), Times(2, user: 500, idle: 0)]));
+        Snapshot snapshot = _builder.Next(
+            Any.SampleOf(20, topology, [Times(0, user: 147, idle: 990), Times(2, user: 525, idle: 75)]));
+
+        Assert.Equal(1, snapshot.FindCpu(new CpuId(0))!.User);
+        Assert.Equal(0.25, snapshot.FindCpu(new CpuId(2))!.Busy, 6);
+        Assert.Equal(0.75, snapshot.FindCpu(new CpuId(2))!.Idle, 6);
+        Assert.Null(snapshot.FindCpu(new CpuId(1)));
+        Assert.Equal(1.25, snapshot.BusyCores, 6);
+    }
+
+    [Fact]
+    public void States_are_counted_as_top_counts_them()
+    {
+        Snapshot snapshot = _builder.Next(Any.Sample(
+            0,
+            Any.Process(pid: 1),
+            Any.Process(pid: 2, state: TaskState.DiskSleep),
+            Any.Process(pid: 3, state: TaskState.Idle),
+            Any.Process(pid: 4, state: TaskState.Traced),
+            Any.Process(pid: 5, state: TaskState.Zombie)));
+
+        Assert.Equal(new TaskCounts(Total: 5, Running: 1, Sleeping: 2, Stopped: 1, Zombie: 1), snapshot.Tasks);
+    }
+
+    private static CpuTimes Times(int cpu, ulong user, ulong idle) => new(new CpuId(cpu), user, 0, 0, idle, 0, 0, 0, 0);
+}
