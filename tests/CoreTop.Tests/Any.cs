@@ -49,11 +49,15 @@ internal static class Any
         CpuSet? affinity = null,
         double windowSeconds = 1,
         int? threadCount = null,
+        int parent = 1,
+        string name = "worker",
+        TaskMobility mobility = TaskMobility.Movable,
+        ProcessDetails? details = null,
         params ImmutableArray<TaskSample> threads) => new()
         {
             Key = new TaskKey(pid, startTicks),
             Pid = pid,
-            Name = "worker",
+            Name = name,
             State = state,
             Policy = SchedPolicy.Other,
             Priority = 20,
@@ -62,17 +66,26 @@ internal static class Any
             LastCpu = new CpuId(lastCpu),
             UserTicks = userTicks,
             SystemTicks = 0,
-            Mobility = TaskMobility.Movable,
+            Mobility = mobility,
             Affinity = affinity ?? CpuSet.Range(0, 3),
             RunNanoseconds = run,
             WaitNanoseconds = wait,
             Window = TimeSpan.FromSeconds(windowSeconds),
-            ParentPid = 1,
+            ParentPid = parent,
+            Details = details,
             ThreadCount = threadCount ?? Math.Max(1, threads.Length),
             VirtualBytes = 1 << 20,
             ResidentBytes = 1 << 16,
             Threads = threads,
         };
+
+    /// <summary>The snapshot of two readings a second apart, the second made from the first.</summary>
+    public static Snapshot Snapshot(params IReadOnlyList<ProcessSample> processes)
+    {
+        var builder = new SnapshotBuilder();
+        builder.Next(Sample(0, [.. processes.Select(Started)]));
+        return builder.Next(Sample(1, processes));
+    }
 
     public static Sample Sample(double seconds, params IReadOnlyList<ProcessSample> processes) =>
         SampleOf(seconds, CpuTopology.Flat(CpuSet.Range(0, 3)), [], processes);
@@ -92,4 +105,13 @@ internal static class Any
             Uptime = TimeSpan.FromMinutes(34),
             Processes = processes,
         };
+
+    // The same process before its counters grew.
+    private static ProcessSample Started(ProcessSample process) => process with
+    {
+        UserTicks = 0,
+        RunNanoseconds = process.RunNanoseconds is null ? null : 0,
+        WaitNanoseconds = process.WaitNanoseconds is null ? null : 0,
+        Threads = [.. process.Threads.Select(thread => thread with { UserTicks = 0, RunNanoseconds = 0, WaitNanoseconds = 0 })],
+    };
 }

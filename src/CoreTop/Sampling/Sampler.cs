@@ -1,0 +1,82 @@
+using CoreTop.Model.Sampling;
+
+namespace CoreTop.Sampling;
+
+/// <summary>The thread that reads the machine, again and again, and publishes snapshots.</summary>
+internal sealed class Sampler : ISamplerPace, IDisposable
+{
+    /// <summary>The second reading follows the first soon, because the first has no rates.</summary>
+    private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(300);
+
+    private readonly Func<Sample> _read;
+    private readonly SnapshotFeed _feed;
+    private readonly TimeProvider _time;
+    private readonly SnapshotBuilder _builder = new();
+    private readonly AutoResetEvent _wake = new(initialState: false);
+    private readonly Thread _thread;
+    private long _delayTicks;
+    private volatile bool _isStopping;
+
+    public Sampler(Func<Sample> read, SnapshotFeed feed, TimeProvider time, TimeSpan delay)
+    {
+        _read = read;
+        _feed = feed;
+        _time = time;
+        _delayTicks = delay.Ticks;
+        _thread = new Thread(Run) { IsBackground = true, Name = "sampler" };
+    }
+
+    /// <inheritdoc/>
+    public TimeSpan Delay
+    {
+        get => TimeSpan.FromTicks(Interlocked.Read(ref _delayTicks));
+        set
+        {
+            Interlocked.Exchange(ref _delayTicks, value.Ticks);
+            RefreshNow();
+        }
+    }
+
+    /// <summary>Begins to read.</summary>
+    public void Start() => _thread.Start();
+
+    /// <inheritdoc/>
+    public void RefreshNow() => _wake.Set();
+
+    /// <summary>Stops reading and waits for the thread.</summary>
+    public void Dispose()
+    {
+        _isStopping = true;
+        _wake.Set();
+        if (_thread.IsAlive)
+        {
+            _thread.Join();
+        }
+
+        _wake.Dispose();
+    }
+
+    private void Run()
+    {
+        try
+        {
+            bool isFirst = true;
+            while (!_isStopping)
+            {
+                long start = _time.GetTimestamp();
+                _feed.Publish(new Reading(_builder.Next(_read()), Failure: null));
+                TimeSpan delay = isFirst && FirstDelay < Delay ? FirstDelay : Delay;
+                isFirst = false;
+                TimeSpan left = delay - _time.GetElapsedTime(start);
+                _wake.WaitOne(left > TimeSpan.Zero ? left : TimeSpan.Zero);
+            }
+        }
+#pragma warning disable CA1031 // The top of this thread: a failure must become a line on the screen, not end the program.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            _feed.Publish(new Reading(
+                Snapshot: null, $"Reading the machine stopped: {exception.Message} What is shown is old; quit and start again."));
+        }
+    }
+}

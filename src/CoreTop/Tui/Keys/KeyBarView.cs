@@ -1,0 +1,89 @@
+using CoreTop.Tui.Drawing;
+using Terminal.Gui.Input;
+
+namespace CoreTop.Tui.Keys;
+
+/// <summary>The bottom line: the keys of the panel that has the keyboard, or the question being asked.</summary>
+internal sealed class KeyBarView(Theme theme, MainScreen screen) : HotView(theme)
+{
+    private readonly List<(int Start, int End, KeyCommand Command)> _places = [];
+    private KeyPanel _panel;
+    private int _width;
+
+    /// <inheritdoc/>
+    protected override void Draw(Canvas canvas)
+    {
+        if (screen.Prompt is { } prompt)
+        {
+            canvas.Text($" {prompt.Question} ", Ink.Strong);
+            canvas.Text(prompt.Text, Ink.Normal);
+            canvas.Put(' ', Ink.Cursor);
+            canvas.Text($"  {prompt.Hint}", Ink.Faint);
+            canvas.BlankRow(Ink.Normal);
+            return;
+        }
+
+        Arrange(canvas.Width);
+        foreach ((int start, _, KeyCommand command) in _places)
+        {
+            canvas.BlankTo(start, Ink.Normal);
+            bool isEnabled = command.WhyNot?.Invoke(screen) is null;
+            canvas.Text(command.KeyNames[0], Ink.KeyName);
+            canvas.Text(Label(command), isEnabled ? Ink.KeyLabel : Ink.KeyDisabled);
+        }
+
+        canvas.BlankRow(Ink.Normal);
+    }
+
+    /// <inheritdoc/>
+    protected override bool OnMouseEvent(Mouse mouse)
+    {
+        if (!mouse.Flags.HasFlag(MouseFlags.LeftButtonClicked) || mouse.Position is not { } position)
+        {
+            return false;
+        }
+
+        foreach ((int start, int end, KeyCommand command) in _places)
+        {
+            if (position.X >= start && position.X < end)
+            {
+                screen.Run(command);
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void Arrange(int width)
+    {
+        if (_panel == screen.Panel && _width == width)
+        {
+            return;
+        }
+
+        (_panel, _width) = (screen.Panel, width);
+        List<KeyCommand> shown = [.. KeyCommands.All.Where(command => command.Label is not null && command.Where.HasFlag(_panel))];
+        while (shown.Sum(Columns) > width - 1)
+        {
+            shown.Remove(shown.MaxBy(command => command.BarRank)!);
+        }
+
+        _places.Clear();
+        int at = 1;
+        foreach (KeyCommand command in shown)
+        {
+            int columns = Columns(command);
+            _places.Add((at, at + columns - 1, command));
+            at += columns;
+        }
+    }
+
+    private static int Columns(KeyCommand command) => command.KeyNames[0].Length + Label(command).Length + 1;
+
+    // Function keys stand close to their label, as in htop; a letter would run into it.
+    private static string Label(KeyCommand command) =>
+        command.KeyNames[0].Length == 2 && command.KeyNames[0][0] == 'F' || command.KeyNames[0] == "F10"
+            ? command.Label!
+            : " " + command.Label;
+}

@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using CoreTop.Tui.Processes;
+
+namespace CoreTop.Tui.Keys;
+
+/// <summary>Every key of the main screen, in the order help shows them. The key bar, help and docs/keys.md come from here.</summary>
+internal static class KeyCommands
+{
+    private const string Program = "Program";
+    private const string Moving = "Moving about";
+    private const string Affinity = "CPU affinity";
+    private const string Showing = "What is shown";
+    private const string Sorting = "Order";
+    private const string Tagging = "Tagging";
+    private const string CorePanel = "Core panel";
+
+    public static ImmutableArray<KeyCommand> All { get; } =
+    [
+        new("F1 h ?", KeyPanel.Both, Program, "Shows this help.", s => s.ShowHelp(), "Help", 0),
+
+        new("i", KeyPanel.Both, Affinity,
+            "Sends the selected or each tagged task to the best idle CPU it may use, a different one each; pressed again, to the next one.",
+            s => s.SendToIdleCore(), "Idle core", 1, s => s.WhyNotChange()),
+        new("a", KeyPanel.Both, Affinity,
+            "Opens the affinity editor for the selected or the tagged tasks.",
+            s => s.EditAffinity(), "Affinity", 1, s => s.WhyNotChange()),
+        new("r", KeyPanel.Both, Affinity,
+            "Releases the selected or the tagged tasks: gives them all CPUs that their cpuset allows.",
+            s => s.Release(), "Release", 2, s => s.WhyNotChange()),
+        new("z", KeyPanel.Both, Affinity,
+            "Takes back the last change of affinity; again, the one before.",
+            s => s.Undo(), "Undo", 2, s => s.WhyNotUndo()),
+
+        new("Up k", KeyPanel.Processes, Moving, "One row up.", s => s.MoveCursor(-1)),
+        new("Down j", KeyPanel.Processes, Moving, "One row down.", s => s.MoveCursor(1)),
+        new("PgUp", KeyPanel.Processes, Moving, "One page up.", s => s.MoveCursorPage(-1)),
+        new("PgDn", KeyPanel.Processes, Moving, "One page down.", s => s.MoveCursorPage(1)),
+        new("Home", KeyPanel.Processes, Moving, "To the first row.", s => s.MoveCursorTo(0)),
+        new("End", KeyPanel.Processes, Moving, "To the last row.", s => s.MoveCursorTo(int.MaxValue)),
+        new("Left", KeyPanel.Processes, Moving, "Shows the beginning of long command lines.", s => s.PanCommand(-8)),
+        new("Right", KeyPanel.Processes, Moving, "Shows more of long command lines.", s => s.PanCommand(8)),
+        new("Tab Shift-Tab", KeyPanel.Both, Moving, "To the core panel and back.", s => s.SwitchPanel(), "Cores", 5),
+        new("F3 /", KeyPanel.Processes, Moving,
+            "Searches: goes to the next task whose command, user or PID has the text; F3 again goes on.",
+            s => s.AskSearch(), "Search", 4),
+
+        new("F4 \\ o", KeyPanel.Processes, Showing,
+            "Filters: keeps tasks that have the text; also cpu=6, allow=6, only=6, user=NAME, state=R, pid=42; | means or.",
+            s => s.AskFilter(), "Filter", 3),
+        new("F5 t V", KeyPanel.Processes, Showing, "Tree of processes on and off.", s => s.ToggleTree(), "Tree", 6),
+        new("H", KeyPanel.Processes, Showing, "Threads of each process on and off.", s => s.ToggleThreads()),
+        new("K", KeyPanel.Processes, Showing, "Kernel threads on and off.", s => s.ToggleKernelThreads()),
+        new("!", KeyPanel.Processes, Showing, "Idle tasks on and off.", s => s.ToggleIdle()),
+        new("1", KeyPanel.Both, Showing, "Core panel: all CPUs in one bar.", s => s.ShowCores(0)),
+        new("2", KeyPanel.Both, Showing, "Core panel: each CPU.", s => s.ShowCores(1)),
+        new("3", KeyPanel.Both, Showing, "Core panel: a bar for each NUMA node.", s => s.ShowCores(2)),
+        new("4", KeyPanel.Both, Showing, "Core panel: one cell for each CPU.", s => s.ShowCores(3)),
+        new("5", KeyPanel.Both, Showing, "Core panel: a bar for each core.", s => s.ShowCores(4)),
+        new("Z", KeyPanel.Both, Showing, "Pauses the screen and goes on.", s => s.TogglePause()),
+        new("d", KeyPanel.Both, Showing, "Sets the delay between refreshes, in seconds.", s => s.AskDelay()),
+        new("Ctrl-L", KeyPanel.Both, Showing, "Draws the screen anew.", s => s.Redraw()),
+        new("Esc", KeyPanel.Both, Showing,
+            "Closes what is open; else takes away the CPU filter, then the text filter.", s => s.Escape()),
+
+        new("P", KeyPanel.Processes, Sorting, "By CPU time in the last refresh.", s => s.SortBy(ProcessColumns.Cpu)),
+        new("M", KeyPanel.Processes, Sorting, "By memory.", s => s.SortBy(ProcessColumns.Memory)),
+        new("T", KeyPanel.Processes, Sorting, "By CPU time since the start.", s => s.SortBy(ProcessColumns.Time)),
+        new("N", KeyPanel.Processes, Sorting, "By PID.", s => s.SortBy(ProcessColumns.Pid)),
+        new("<", KeyPanel.Processes, Sorting, "By the column to the left.", s => s.SortByNeighbour(-1)),
+        new(">", KeyPanel.Processes, Sorting, "By the column to the right.", s => s.SortByNeighbour(1)),
+        new("F6", KeyPanel.Processes, Sorting, "Picks the column from a list.", s => s.ShowSortMenu(), "Sort", 5),
+        new("I R", KeyPanel.Processes, Sorting, "Turns the order round.", s => s.ReverseSort()),
+
+        new("Space", KeyPanel.Processes, Tagging, "Tags the task or takes its tag away, and goes to the next.", s => s.ToggleTag()),
+        new("c", KeyPanel.Processes, Tagging, "Tags the process and all its descendants.", s => s.TagWithChildren()),
+        new("U", KeyPanel.Processes, Tagging, "Takes all tags away.", s => s.Untag()),
+
+        new("Up Down Left Right Home End PgUp PgDn", KeyPanel.Cores, CorePanel,
+            "Moves from CPU to CPU.", s => s.MoveInCores()),
+        new("Space", KeyPanel.Cores, CorePanel, "Picks the CPU or takes the pick away.", s => s.TogglePick(), "Pick", 1),
+        new("Enter", KeyPanel.Cores, CorePanel,
+            "Keeps only the tasks that last ran on the CPU; again, shows all.", s => s.FilterByCpu(), "Only this CPU", 1),
+        new("p", KeyPanel.Cores, CorePanel,
+            "Pins the selected or the tagged tasks to the picked CPUs, or to the one under the cursor.",
+            s => s.PinToPicked(), "Pin", 1, s => s.WhyNotChange()),
+
+        new("F10 q Ctrl-C", KeyPanel.Both, Program, "Quits.", s => s.Quit(), "Quit", 0),
+    ];
+
+    /// <summary>The command that a key has in a panel; null when it has none there.</summary>
+    public static KeyCommand? Find(string keyName, KeyPanel panel) => ByKey.GetValueOrDefault((keyName, panel));
+
+    private static ImmutableDictionary<(string Key, KeyPanel Panel), KeyCommand> ByKey { get; } = All
+        .SelectMany(command => command.KeyNames.SelectMany(key =>
+            new[] { KeyPanel.Processes, KeyPanel.Cores }
+                .Where(panel => command.Where.HasFlag(panel))
+                .Select(panel => KeyValuePair.Create((key, panel), command))))
+        .ToImmutableDictionary();
+}

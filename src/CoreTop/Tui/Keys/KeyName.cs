@@ -1,0 +1,45 @@
+using System.Text;
+using Terminal.Gui.Drivers;
+using Terminal.Gui.Input;
+
+namespace CoreTop.Tui.Keys;
+
+/// <summary>A key's name as the key bar, help and the key table write it: <c>F1</c>, <c>q</c>, <c>Space</c>, <c>Ctrl-L</c>.</summary>
+internal static class KeyName
+{
+    /// <summary>The name of a key that was pressed; null for one that no command can have.</summary>
+    public static string? Of(Key key)
+    {
+        KeyCode bare = key.KeyCode & ~(KeyCode.CtrlMask | KeyCode.AltMask | KeyCode.ShiftMask);
+        string? named = bare switch
+        {
+            KeyCode.Space => "Space",
+            KeyCode.Tab => key.IsShift ? "Shift-Tab" : "Tab",
+            KeyCode.Enter => "Enter",
+            KeyCode.Esc => "Esc",
+            KeyCode.Backspace => "Backspace",
+            KeyCode.CursorUp => "Up",
+            KeyCode.CursorDown => "Down",
+            KeyCode.CursorLeft => "Left",
+            KeyCode.CursorRight => "Right",
+            KeyCode.PageUp => "PgUp",
+            KeyCode.PageDown => "PgDn",
+            KeyCode.Home => "Home",
+            KeyCode.End => "End",
+            >= KeyCode.F1 and <= KeyCode.F12 => $"F{bare - KeyCode.F1 + 1}",
+            _ => null,
+        };
+        if (named is not null)
+        {
+            return key.IsCtrl || key.IsAlt ? null : named;
+        }
+
+        if (key.IsCtrl)
+        {
+            return bare is >= KeyCode.A and <= KeyCode.Z ? $"Ctrl-{(char)bare}" : null;
+        }
+
+        Rune rune = key.AsRune;
+        return key.IsAlt || rune.Value <= ' ' ? null : rune.ToString();
+    }
+}

@@ -1,0 +1,172 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using CoreTop.Model.Sampling;
+using CoreTop.Tui.Drawing;
+
+namespace CoreTop.Tui.Lines;
+
+/// <summary>The two lines at the top: the machine, its tasks, memory and swap.</summary>
+internal sealed class HeaderView(Theme theme, MainScreen screen) : HotView(theme)
+{
+    private const int Gap = 3;
+    private const int MeterCells = 8;
+    private const double Gibibyte = 1024.0 * 1024 * 1024;
+    private readonly char[] _text = new char[256];
+
+    /// <summary>A piece of a line that is left out when it does not fit.</summary>
+    private delegate int Piece(Snapshot snapshot, Span<char> to);
+
+    /// <inheritdoc/>
+    protected override void Draw(Canvas canvas)
+    {
+        if (screen.Snapshot is not { } snapshot)
+        {
+            canvas.Text(" CoreTop  reading the kernel ...", Ink.Strong);
+            canvas.BlankRow(Ink.Normal);
+            canvas.BlankRowsFrom(1);
+            return;
+        }
+
+        DrawMachine(canvas, snapshot);
+        canvas.MoveTo(0, 1);
+        DrawTasks(canvas, snapshot);
+    }
+
+    private void DrawMachine(Canvas canvas, Snapshot snapshot)
+    {
+        canvas.Text(" CoreTop  ", Ink.Strong);
+        int right = Clock(snapshot, _text);
+        int end = canvas.Width - 1;
+        bool hasClock = canvas.X + right < end;
+        end -= hasClock ? right : 0;
+        Put(ref canvas, end, Host, Ink.Label, snapshot);
+        Put(ref canvas, end, Cpus, Ink.Normal, snapshot);
+        Put(ref canvas, end, Up, Ink.Normal, snapshot);
+        Put(ref canvas, end, Load, Ink.Normal, snapshot);
+        canvas.BlankTo(end, Ink.Normal);
+        if (hasClock)
+        {
+            right = Clock(snapshot, _text);
+            canvas.Text(_text.AsSpan(0, right), Ink.Normal);
+        }
+
+        canvas.BlankRow(Ink.Normal);
+    }
+
+    private void DrawTasks(Canvas canvas, Snapshot snapshot)
+    {
+        canvas.Text(" ", Ink.Normal);
+        int end = canvas.Width;
+        if (canvas.Width < 100)
+        {
+            Put(ref canvas, end, TasksShort, Ink.Normal, snapshot);
+        }
+        else
+        {
+            Put(ref canvas, end, Tasks, Ink.Normal, snapshot);
+        }
+
+        Put(ref canvas, end, Busy, Ink.Strong, snapshot);
+        if (snapshot.Memory is { } memory)
+        {
+            ulong used = memory.TotalBytes - Math.Min(memory.TotalBytes, memory.AvailableBytes);
+            Meter(ref canvas, "Mem ", used, memory.TotalBytes, MeterCells);
+            if (memory.SwapTotalBytes > 0)
+            {
+                ulong swapped = memory.SwapTotalBytes - Math.Min(memory.SwapTotalBytes, memory.SwapFreeBytes);
+                Meter(ref canvas, "Swp ", swapped, memory.SwapTotalBytes, MeterCells / 2);
+            }
+        }
+
+        canvas.BlankRow(Ink.Normal);
+    }
+
+    private void Put(ref Canvas canvas, int end, Piece piece, Ink ink, Snapshot snapshot)
+    {
+        int length = piece(snapshot, _text);
+        if (length == 0 || canvas.X + length > end)
+        {
+            return;
+        }
+
+        canvas.Text(_text.AsSpan(0, length), ink);
+        canvas.BlankTo(Math.Min(end, canvas.X + Gap), Ink.Normal);
+    }
+
+    private void Meter(ref Canvas canvas, string label, ulong used, ulong total, int cells)
+    {
+        _text.AsSpan().TryWrite(
+            CultureInfo.InvariantCulture, $" {used / Gibibyte:0.#}/{total / Gibibyte:0.#}G", out int length);
+        if (canvas.X + label.Length + cells + length > canvas.Width)
+        {
+            return;
+        }
+
+        canvas.Text(label, Ink.Normal);
+        int full = (int)Math.Round((double)used / total * cells);
+        for (int i = 0; i < cells; i++)
+        {
+            canvas.Put(i < full ? '▇' : '▁', i < full ? Ink.Good : Ink.Faint);
+        }
+
+        canvas.Text(_text.AsSpan(0, length), Ink.Normal);
+        canvas.BlankTo(Math.Min(canvas.Width, canvas.X + 2), Ink.Normal);
+    }
+
+    private static int Host(Snapshot snapshot, Span<char> to) => Write(to, $"{snapshot.Host.Name}");
+
+    private static int Cpus(Snapshot snapshot, Span<char> to)
+    {
+        int online = snapshot.Topology.Online.Count, present = snapshot.Topology.Present.Count;
+        int packages = snapshot.Topology.Packages.Length, nodes = snapshot.Topology.Nodes.Length;
+        int length = online == present
+            ? Write(to, $"{online} {Plural(online, "CPU", "CPUs")}")
+            : Write(to, $"{online} of {present} CPUs online");
+        return length + Write(
+            to[length..],
+            $", {packages} {Plural(packages, "socket", "sockets")}, {nodes} {Plural(nodes, "node", "nodes")}");
+    }
+
+    private static int Up(Snapshot snapshot, Span<char> to) => snapshot.Uptime switch
+    {
+        null => 0,
+        { Days: > 0 } up => Write(to, $"up {up.Days}d {up.Hours}:{up.Minutes:00}"),
+        { } up => Write(to, $"up {up.Hours}:{up.Minutes:00}"),
+    };
+
+    private static int Load(Snapshot snapshot, Span<char> to) => snapshot.Load is { } load
+        ? Write(to, $"load {load.OneMinute:0.00} {load.FiveMinutes:0.00} {load.FifteenMinutes:0.00}")
+        : 0;
+
+    private int Clock(Snapshot snapshot, Span<char> to) => screen.IsPaused
+        ? Write(to, $"PAUSED   {snapshot.Time:HH:mm:ss}")
+        : Write(to, $"delay {screen.Delay.TotalSeconds:0.##}s   {snapshot.Time:HH:mm:ss}");
+
+    private static int Tasks(Snapshot snapshot, Span<char> to)
+    {
+        TaskCounts tasks = snapshot.Tasks;
+        int length = Write(to, $"Tasks {tasks.Total}, {tasks.Running} running, {tasks.Sleeping} sleeping, ");
+        if (tasks.Stopped > 0)
+        {
+            length += Write(to[length..], $"{tasks.Stopped} stopped, ");
+        }
+
+        return length + Write(to[length..], $"{tasks.Zombie} zombie");
+    }
+
+    private static int TasksShort(Snapshot snapshot, Span<char> to) =>
+        Write(to, $"Tasks {snapshot.Tasks.Total}, {snapshot.Tasks.Running} running");
+
+    private static int Busy(Snapshot snapshot, Span<char> to)
+    {
+        int online = snapshot.Topology.Online.Count;
+        return Write(to, $"busy {snapshot.BusyCores:0.0} of {online} {Plural(online, "core", "cores")}");
+    }
+
+    private static string Plural(int count, string one, string many) => count == 1 ? one : many;
+
+    private static int Write(
+        Span<char> to,
+        [InterpolatedStringHandlerArgument(nameof(to))] ref MemoryExtensions.TryWriteInterpolatedStringHandler text) =>
+        to.TryWrite(ref text, out int length) ? length : 0;
+}

@@ -1,0 +1,14 @@
+namespace CoreTop.Tui.Lines;
+
+/// <summary>What a message is about.</summary>
+internal enum StatusKind
+{
+    /// <summary>Something was done.</summary>
+    Done = 0,
+
+    /// <summary>Something was not done, or only in part.</summary>
+    Refused,
+
+    /// <summary>Something cannot be read.</summary>
+    Problem,
+}

@@ -1,0 +1,460 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using CoreTop.Model.Sampling;
+using CoreTop.Tui.Keys;
+using CoreTop.Tui.Lines;
+using CoreTop.Tui.Processes;
+
+namespace CoreTop.Tui;
+
+/// <summary>What the full-screen program shows, and what each key does to it. Owned by the UI thread; draws nothing.</summary>
+internal sealed partial class MainScreen(ScreenServices services)
+{
+    private static readonly TimeSpan ShortestDelay = TimeSpan.FromSeconds(0.1);
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromHours(1);
+    private string _search = string.Empty;
+
+    /// <summary>The latest snapshot; null until the first is there.</summary>
+    public Snapshot? Snapshot { get; private set; }
+
+    /// <summary>The rows of the process list, in order.</summary>
+    public List<ProcessRow> Rows { get; } = [];
+
+    public ListOptions List { get; private set; } = new();
+
+    public ListCursor Cursor { get; private set; }
+
+    /// <summary>Tagged rows, of tasks that still live.</summary>
+    public ImmutableHashSet<RowKey> Tags { get; private set; } = [];
+
+    public KeyPanel Panel { get; private set; } = KeyPanel.Processes;
+
+    /// <summary>What the message line says; null for nothing.</summary>
+    public StatusMessage? Message { get; private set; }
+
+    /// <summary>The question being asked; null for none.</summary>
+    public Prompt? Prompt { get; private set; }
+
+    /// <summary>What lies over the panels.</summary>
+    public Overlay Overlay { get; private set; }
+
+    /// <summary>How far the list or text in the overlay is scrolled, or which line is picked.</summary>
+    public int OverlayLine { get; private set; }
+
+    public bool IsPaused { get; private set; }
+
+    /// <summary>Characters of the command lines hidden at the left.</summary>
+    public int CommandPan { get; private set; }
+
+    /// <summary>Rows of the process list in view; told by the window.</summary>
+    public int ListHeight { get; private set; } = 1;
+
+    /// <summary>Time between refreshes.</summary>
+    public TimeSpan Delay => services.Pace.Delay;
+
+    /// <summary>The row under the cursor; null while the list is empty.</summary>
+    public ProcessRow? Selected => Cursor.Selected is not null && Cursor.Index < Rows.Count ? Rows[Cursor.Index] : null;
+
+    /// <summary>Something to draw has changed.</summary>
+    public event Action? Changed;
+
+    /// <summary>Takes a new snapshot in, unless the screen is paused.</summary>
+    public void Show(Snapshot snapshot)
+    {
+        if (IsPaused)
+        {
+            return;
+        }
+
+        Snapshot = snapshot;
+        ForgetEndedTags(snapshot);
+        if (Message is null or { Kind: StatusKind.Problem })
+        {
+            Message = snapshot.Problems.IsEmpty ? null
+                : new StatusMessage($"{snapshot.Problems[0].Path}: {snapshot.Problems[0].Message}", StatusKind.Problem);
+        }
+
+        Arrange();
+    }
+
+    /// <summary>Says that the machine can no longer be read; what is shown stays.</summary>
+    public void ShowFailure(string sentence) => Say(sentence, StatusKind.Problem);
+
+    /// <summary>The list now has this many rows in view.</summary>
+    public void SetListHeight(int height)
+    {
+        if (height != ListHeight)
+        {
+            ListHeight = Math.Max(1, height);
+            Arrange();
+        }
+    }
+
+    /// <summary>Does what the key does, here and now; nothing for a key without a meaning.</summary>
+    public void Press(string keyName, string? typed)
+    {
+        if (Prompt is not null)
+        {
+            AnswerPrompt(keyName, typed);
+        }
+        else if (Overlay != Overlay.None)
+        {
+            PressInOverlay(keyName);
+        }
+        else if (KeyCommands.Find(keyName, Panel) is { } command)
+        {
+            _pressed = keyName;
+            Run(command);
+        }
+    }
+
+    /// <summary>Runs a command, or says why it cannot be run now.</summary>
+    public void Run(KeyCommand command)
+    {
+        if (command.WhyNot?.Invoke(this) is { } why)
+        {
+            Say(why, StatusKind.Refused);
+            return;
+        }
+
+        command.Run(this);
+        Changed?.Invoke();
+    }
+
+    public void MoveCursor(int rowsDown) => Place(Cursor.Move(Rows, rowsDown, ListHeight));
+
+    public void MoveCursorPage(int pages) => MoveCursor(pages * Math.Max(1, ListHeight - 1));
+
+    public void MoveCursorTo(int row) => Place(Cursor.MoveTo(Rows, row, ListHeight));
+
+    public void PanCommand(int characters)
+    {
+        CommandPan = Math.Max(0, CommandPan + characters);
+        Changed?.Invoke();
+    }
+
+    public void ClickRow(int row)
+    {
+        Panel = KeyPanel.Processes;
+        if (row < Rows.Count)
+        {
+            MoveCursorTo(row);
+        }
+    }
+
+    /// <summary>Sorts by the column; turns the order round when it sorts already.</summary>
+    public void ClickHeading(ProcessColumn column)
+    {
+        if (column == List.Sort)
+        {
+            ReverseSort();
+        }
+        else
+        {
+            SortBy(column);
+        }
+    }
+
+    public void SortBy(ProcessColumn column) => Choose(List with { Sort = column, IsReversed = false });
+
+    public void SortByNeighbour(int step)
+    {
+        int index = ProcessColumns.All.IndexOf(List.Sort) + step;
+        if (index >= 0 && index < ProcessColumns.All.Length)
+        {
+            SortBy(ProcessColumns.All[index]);
+        }
+    }
+
+    public void ReverseSort() => Choose(List with { IsReversed = !List.IsReversed });
+
+    public void ToggleTree() => Choose(List with { IsTree = !List.IsTree });
+
+    public void ToggleThreads()
+    {
+        Choose(List with { ShowsThreads = !List.ShowsThreads });
+        services.Pace.RefreshNow();
+    }
+
+    public void ToggleKernelThreads() => Choose(List with { ShowsKernelThreads = !List.ShowsKernelThreads });
+
+    public void ToggleIdle() => Choose(List with { HidesIdle = !List.HidesIdle });
+
+    public void TogglePause()
+    {
+        IsPaused = !IsPaused;
+        Say(IsPaused ? "Paused: Z goes on." : "Goes on.", StatusKind.Done);
+    }
+
+    public void Redraw() => services.Redraw();
+
+    public void Quit() => services.Quit();
+
+    public void SwitchPanel()
+    {
+        Panel = Panel == KeyPanel.Processes ? KeyPanel.Cores : KeyPanel.Processes;
+        Changed?.Invoke();
+    }
+
+    public void ToggleTag()
+    {
+        if (Selected is { } row)
+        {
+            Tags = Tags.Contains(row.Key) ? Tags.Remove(row.Key) : Tags.Add(row.Key);
+            MoveCursor(1);
+        }
+    }
+
+    /// <summary>Tags the selected process and every process that descends from it.</summary>
+    public void TagWithChildren()
+    {
+        if (Selected is not { } row || Snapshot is null)
+        {
+            return;
+        }
+
+        var family = new HashSet<int> { row.Process.Pid };
+        bool hasGrown = true;
+        while (hasGrown)
+        {
+            hasGrown = false;
+            foreach (ProcessLoad process in Snapshot.Processes)
+            {
+                hasGrown |= family.Contains(process.ParentPid) && family.Add(process.Pid);
+            }
+        }
+
+        Tags = Tags.Union(Snapshot.Processes
+            .Where(process => family.Contains(process.Pid))
+            .Select(process => new RowKey(process.Key, IsThread: false)));
+        Say($"{family.Count} tagged.", StatusKind.Done);
+    }
+
+    public void Untag()
+    {
+        Tags = [];
+        Changed?.Invoke();
+    }
+
+    public void AskSearch()
+    {
+        if (_pressed == "F3" && _search.Length > 0)
+        {
+            Search(_search, Cursor.Index + 1);
+            return;
+        }
+
+        Ask(new Prompt("Search:", "Enter keeps, Esc closes, F3 goes on", string.Empty,
+            text => Search(text, Cursor.Index), text =>
+            {
+                _search = text;
+                return null;
+            }));
+    }
+
+    public void AskFilter() => Ask(new Prompt(
+        "Filter:", "cpu=6 allow=6 only=6 user=NAME a|b; Enter keeps", List.Filter.Text,
+        text => Choose(List with { Filter = RowFilter.Parse(text) }), _ => null));
+
+    public void AskDelay() => Ask(new Prompt(
+        "Delay in seconds:", "Enter sets, Esc closes", string.Empty, Changed: null, SetDelay));
+
+    public void ShowHelp() => Open(Overlay.Help, line: 0);
+
+    public void ShowSortMenu() => Open(Overlay.SortMenu, ProcessColumns.All.IndexOf(List.Sort));
+
+    /// <summary>Takes away, one a key press: the message, the CPU filter, the text filter.</summary>
+    public void Escape()
+    {
+        if (Message is not null)
+        {
+            Message = null;
+        }
+        else if (List.LastCpu is not null)
+        {
+            Choose(List with { LastCpu = null });
+        }
+        else
+        {
+            Choose(List with { Filter = RowFilter.None });
+        }
+
+        Changed?.Invoke();
+    }
+
+    private string _pressed = string.Empty;
+
+    private void Say(string text, StatusKind kind)
+    {
+        Message = new StatusMessage(text, kind);
+        Changed?.Invoke();
+    }
+
+    private void Choose(ListOptions options)
+    {
+        List = options;
+        Arrange();
+    }
+
+    private void Place(ListCursor cursor)
+    {
+        Cursor = cursor;
+        Changed?.Invoke();
+    }
+
+    private void Arrange()
+    {
+        if (Snapshot is not null)
+        {
+            ProcessRows.Fill(Rows, Snapshot, List);
+            Cursor = Cursor.Follow(Rows, ListHeight);
+        }
+
+        Changed?.Invoke();
+    }
+
+    private void ForgetEndedTags(Snapshot snapshot)
+    {
+        if (Tags.IsEmpty)
+        {
+            return;
+        }
+
+        var living = new HashSet<RowKey>();
+        foreach (ProcessLoad process in snapshot.Processes)
+        {
+            living.Add(new RowKey(process.Key, IsThread: false));
+            foreach (TaskLoad thread in process.Threads)
+            {
+                living.Add(new RowKey(thread.Key, IsThread: true));
+            }
+        }
+
+        Tags = Tags.Intersect(living);
+    }
+
+    private void Search(string text, int from)
+    {
+        RowFilter wanted = RowFilter.Parse(text);
+        for (int i = 0; i < Rows.Count; i++)
+        {
+            int index = (from + i) % Rows.Count;
+            ProcessRow row = Rows[index];
+            if (wanted.Lets(row) || row.Task.Key.Tid.ToString(CultureInfo.InvariantCulture).StartsWith(text, StringComparison.Ordinal))
+            {
+                MoveCursorTo(index);
+                return;
+            }
+        }
+
+        Say($"No task has \"{text}\".", StatusKind.Refused);
+    }
+
+    private string? SetDelay(string text)
+    {
+        if (!double.TryParse(text, CultureInfo.InvariantCulture, out double seconds)
+            || !(seconds >= ShortestDelay.TotalSeconds && seconds <= LongestDelay.TotalSeconds))
+        {
+            return $"\"{text}\" is no delay: give seconds from {ShortestDelay.TotalSeconds} to {LongestDelay.TotalSeconds}.";
+        }
+
+        services.Pace.Delay = TimeSpan.FromSeconds(seconds);
+        return null;
+    }
+
+    private void Ask(Prompt prompt)
+    {
+        Prompt = prompt;
+        Changed?.Invoke();
+    }
+
+    private void AnswerPrompt(string keyName, string? typed)
+    {
+        Prompt prompt = Prompt!;
+        switch (keyName)
+        {
+            case "Esc":
+                Prompt = null;
+                break;
+            case "Enter":
+                string? whyNot = prompt.Accepted(prompt.Text);
+                if (whyNot is null)
+                {
+                    Prompt = null;
+                }
+                else
+                {
+                    Message = new StatusMessage(whyNot, StatusKind.Refused);
+                }
+
+                break;
+            case "Backspace" when prompt.Text.Length > 0:
+                Type(prompt, prompt.Text[..^1]);
+                break;
+            case "Backspace":
+                break;
+            case "F3":
+                Search(prompt.Text, Cursor.Index + 1);
+                break;
+            case "Ctrl-U":
+                Type(prompt, string.Empty);
+                break;
+            default:
+                if (typed is not null)
+                {
+                    Type(prompt, prompt.Text + typed);
+                }
+
+                break;
+        }
+
+        Changed?.Invoke();
+    }
+
+    private void Type(Prompt prompt, string text)
+    {
+        Prompt = prompt with { Text = text };
+        prompt.Changed?.Invoke(text);
+    }
+
+    private void Open(Overlay overlay, int line)
+    {
+        (Overlay, OverlayLine) = (overlay, line);
+        Changed?.Invoke();
+    }
+
+    private void PressInOverlay(string keyName)
+    {
+        int last = Overlay == Overlay.SortMenu ? ProcessColumns.All.Length - 1 : int.MaxValue;
+        switch (keyName)
+        {
+            case "Up" or "k":
+                OverlayLine = Math.Max(0, OverlayLine - 1);
+                break;
+            case "Down" or "j":
+                OverlayLine = Math.Min(last, OverlayLine + 1);
+                break;
+            case "PgUp":
+                OverlayLine = Math.Max(0, OverlayLine - 10);
+                break;
+            case "PgDn":
+                OverlayLine = Math.Min(last, OverlayLine + 10);
+                break;
+            case "Home":
+                OverlayLine = 0;
+                break;
+            case "Enter" when Overlay == Overlay.SortMenu:
+                Overlay = Overlay.None;
+                SortBy(ProcessColumns.All[OverlayLine]);
+                break;
+            case "Esc" or "q" or "F10" or "F1" or "h" or "?" or "Enter" or "F6" or "Space":
+                Overlay = Overlay.None;
+                break;
+            case "Ctrl-C":
+                Quit();
+                break;
+        }
+
+        Changed?.Invoke();
+    }
+}

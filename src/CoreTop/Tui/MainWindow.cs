@@ -1,0 +1,112 @@
+using System.Drawing;
+using CoreTop.Tui.Drawing;
+using CoreTop.Tui.Keys;
+using CoreTop.Tui.Lines;
+using CoreTop.Tui.Overlays;
+using CoreTop.Tui.Processes;
+using Terminal.Gui.Drawing;
+using Terminal.Gui.Input;
+using Terminal.Gui.ViewBase;
+using Terminal.Gui.Views;
+
+namespace CoreTop.Tui;
+
+/// <summary>The main screen's window: places the panels, passes keys on, redraws what changed.</summary>
+internal sealed class MainWindow : Window
+{
+    private const int HeaderRows = 2;
+    private const int MessageRows = 1;
+    private const int HeadingRows = 1;
+    private const int KeyBarRows = 1;
+    private const int LeastWidth = 40;
+    private const int LeastHeight = 10;
+
+    private readonly MainScreen _screen;
+    private readonly HeaderView _header;
+    private readonly MessageLineView _message;
+    private readonly ProcessListView _list;
+    private readonly KeyBarView _keyBar;
+    private readonly HelpView _help;
+    private readonly SortMenuView _sortMenu;
+    private readonly TooSmallView _tooSmall;
+
+    public MainWindow(MainScreen screen, Theme theme)
+    {
+        _screen = screen;
+        BorderStyle = LineStyle.None;
+        CanFocus = true;
+        _header = new HeaderView(theme, screen);
+        _message = new MessageLineView(theme, screen);
+        _list = new ProcessListView(theme, screen);
+        _keyBar = new KeyBarView(theme, screen);
+        _help = new HelpView(theme, screen);
+        _sortMenu = new SortMenuView(theme, screen);
+        _tooSmall = new TooSmallView(theme, LeastWidth, LeastHeight);
+        Add(_header, _message, _list, _keyBar, _help, _sortMenu, _tooSmall);
+        screen.Changed += Refresh;
+        FrameChanged += (_, _) => Refresh();
+    }
+
+    /// <inheritdoc/>
+    protected override bool OnClearingViewport() => true;
+
+    /// <inheritdoc/>
+    protected override bool OnKeyDown(Key key)
+    {
+        if (KeyName.Of(key) is { } name)
+        {
+            string? typed = name == "Space" ? " " : name.EnumerateRunes().Count() == 1 ? name : null;
+            _screen.Press(name, typed);
+        }
+
+        return true;
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        _screen.Changed -= Refresh;
+        base.Dispose(disposing);
+    }
+
+    // Only views whose cells may differ are marked; the canvas then writes only cells that do differ.
+    private void Refresh()
+    {
+        Size size = Frame.Size;
+        bool isTooSmall = size.Width < LeastWidth || size.Height < LeastHeight;
+        int top = HeaderRows;
+        int listTop = top + MessageRows;
+        int listHeight = size.Height - listTop - KeyBarRows;
+        bool hasHelp = _screen.Overlay == Overlay.Help;
+        Place(_tooSmall, isTooSmall, new Rectangle(Point.Empty, size));
+        bool hasPanels = !isTooSmall && !hasHelp;
+        Place(_header, hasPanels, new Rectangle(0, 0, size.Width, HeaderRows));
+        Place(_message, hasPanels, new Rectangle(0, top, size.Width, MessageRows));
+        Place(_list, hasPanels, new Rectangle(0, listTop, size.Width, listHeight));
+        Place(_keyBar, hasPanels, new Rectangle(0, size.Height - KeyBarRows, size.Width, KeyBarRows));
+        Place(_help, hasHelp && !isTooSmall, new Rectangle(Point.Empty, size));
+        Place(
+            _sortMenu,
+            hasPanels && _screen.Overlay == Overlay.SortMenu,
+            new Rectangle(0, listTop, Math.Min(size.Width, SortMenuView.MenuWidth), listHeight));
+        _screen.SetListHeight(listHeight - HeadingRows);
+    }
+
+    private static void Place(View view, bool isShown, Rectangle area)
+    {
+        if (view.Visible != isShown)
+        {
+            view.Visible = isShown;
+        }
+
+        if (isShown && view.Frame != area)
+        {
+            view.Frame = area;
+        }
+
+        if (isShown)
+        {
+            view.SetNeedsDraw();
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using System.Text;
+using CoreTop.Tui.Drawing;
+using CoreTop.Tui.Keys;
+using CoreTop.Tui.Processes;
+
+namespace CoreTop.Tui.Overlays;
+
+/// <summary>The help screen's lines, made from the tables of keys, columns and marks.</summary>
+internal static class HelpText
+{
+    private const int NameWidth = 22;
+
+    /// <summary>The lines, wrapped to <paramref name="width"/> cells.</summary>
+    public static IReadOnlyList<HelpLine> Lines(int width)
+    {
+        var lines = new List<HelpLine>
+        {
+            new($"CoreTop {ProgramVersion.Text}: where tasks run, where they may run, and where CPUs idle", Ink.Strong),
+        };
+        foreach (IGrouping<string, KeyCommand> group in KeyCommands.All.GroupBy(command => command.Group))
+        {
+            AddHeading(lines, group.Key);
+            foreach (KeyCommand command in group)
+            {
+                AddEntry(lines, string.Join(' ', command.KeyNames), command.Help, width);
+            }
+        }
+
+        AddHeading(lines, "Columns");
+        foreach (ProcessColumn column in ProcessColumns.All)
+        {
+            AddEntry(lines, column.Heading, column.Help, width);
+        }
+
+        AddHeading(lines, "Letters behind an affinity");
+        foreach ((char letter, string meaning) in AffinityField.Legend)
+        {
+            AddEntry(lines, letter.ToString(), meaning, width);
+        }
+
+        return lines;
+    }
+
+    private static void AddHeading(List<HelpLine> lines, string heading)
+    {
+        lines.Add(new HelpLine(string.Empty, Ink.Normal));
+        lines.Add(new HelpLine(heading, Ink.Label));
+    }
+
+    private static void AddEntry(List<HelpLine> lines, string name, string help, int width)
+    {
+        string start = name.PadRight(NameWidth - 2);
+        int room = Math.Max(20, width - NameWidth - 1);
+        var line = new StringBuilder();
+        foreach (string word in help.Split(' '))
+        {
+            if (line.Length > 0 && line.Length + 1 + word.Length > room)
+            {
+                lines.Add(new HelpLine($"  {start}{line}", Ink.Normal));
+                start = new string(' ', NameWidth - 2);
+                line.Clear();
+            }
+
+            line.Append(line.Length > 0 ? " " : string.Empty).Append(word);
+        }
+
+        lines.Add(new HelpLine($"  {start}{line}", Ink.Normal));
+    }
+}

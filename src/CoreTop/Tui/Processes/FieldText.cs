@@ -1,0 +1,59 @@
+using System.Globalization;
+
+namespace CoreTop.Tui.Processes;
+
+/// <summary>Writes numbers the way top's users read them, into a caller's buffer: nothing is allocated.</summary>
+internal static class FieldText
+{
+    private const string SizeUnits = "KMGTPE";
+
+    /// <summary>A whole number.</summary>
+    public static int Number(Span<char> buffer, long value)
+    {
+        value.TryFormat(buffer, out int length, default, CultureInfo.InvariantCulture);
+        return length;
+    }
+
+    /// <summary>A share as percent with one decimal; none from 10,000 % up.</summary>
+    public static int Percent(Span<char> buffer, double share)
+    {
+        double percent = share * 100;
+        percent.TryFormat(buffer, out int length, percent < 9999.95 ? "0.0" : "0", CultureInfo.InvariantCulture);
+        return length;
+    }
+
+    /// <summary>Bytes in four or five characters: <c>812K</c>, <c>4.1M</c>, <c>230M</c>, <c>1.5G</c>.</summary>
+    public static int Size(Span<char> buffer, ulong bytes)
+    {
+        double value = bytes / 1024.0;
+        int unit = 0;
+        while (value >= 999.5 && unit < SizeUnits.Length - 1)
+        {
+            value /= 1024;
+            unit++;
+        }
+
+        value.TryFormat(buffer, out int length, unit > 0 && value < 9.95 ? "0.0" : "0", CultureInfo.InvariantCulture);
+        buffer[length] = SizeUnits[unit];
+        return length + 1;
+    }
+
+    /// <summary>Minutes, seconds and hundredths as top's TIME+: <c>14:49.20</c>.</summary>
+    public static int Minutes(Span<char> buffer, TimeSpan time)
+    {
+        long hundredths = (long)(time.TotalSeconds * 100);
+        buffer.TryWrite(
+            CultureInfo.InvariantCulture,
+            $"{hundredths / 6000}:{hundredths / 100 % 60:00}.{hundredths % 100:00}",
+            out int length);
+        return length;
+    }
+
+    /// <summary>A text, cut to the buffer.</summary>
+    public static int Text(Span<char> buffer, ReadOnlySpan<char> text)
+    {
+        int length = Math.Min(buffer.Length, text.Length);
+        text[..length].CopyTo(buffer);
+        return length;
+    }
+}

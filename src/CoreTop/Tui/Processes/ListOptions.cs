@@ -1,0 +1,31 @@
+using CoreTop.Model.Cpus;
+
+namespace CoreTop.Tui.Processes;
+
+/// <summary>Which rows the process list shows, and in what order.</summary>
+internal sealed record ListOptions
+{
+    /// <summary>The column that sorts.</summary>
+    public ProcessColumn Sort { get; init; } = ProcessColumns.Cpu;
+
+    /// <summary>The column's natural order turned round.</summary>
+    public bool IsReversed { get; init; }
+
+    /// <summary>Each process is followed by its threads.</summary>
+    public bool ShowsThreads { get; init; }
+
+    /// <summary>Kernel threads are shown.</summary>
+    public bool ShowsKernelThreads { get; init; } = true;
+
+    /// <summary>Tasks that neither ran nor waited are left out.</summary>
+    public bool HidesIdle { get; init; }
+
+    /// <summary>Children stand under their parent.</summary>
+    public bool IsTree { get; init; }
+
+    /// <summary>Only tasks that last ran on this CPU; null for all.</summary>
+    public CpuId? LastCpu { get; init; }
+
+    /// <summary>Only rows this lets through.</summary>
+    public RowFilter Filter { get; init; } = RowFilter.None;
+}

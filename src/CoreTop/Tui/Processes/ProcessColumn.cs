@@ -1,0 +1,25 @@
+using CoreTop.Model.Sampling;
+using CoreTop.Tui.Drawing;
+
+namespace CoreTop.Tui.Processes;
+
+/// <summary>Writes a row's text into the buffer and says how long it is.</summary>
+internal delegate int CellText(in ProcessRow row, Snapshot snapshot, Span<char> buffer);
+
+/// <summary>Picks the ink of a row's text.</summary>
+internal delegate Ink CellInk(in ProcessRow row, Snapshot snapshot);
+
+/// <summary>Orders two rows, the one to show first below zero.</summary>
+internal delegate int RowOrder(in ProcessRow left, in ProcessRow right);
+
+/// <summary>One column of the process list: a line of <see cref="ProcessColumns"/>.</summary>
+/// <param name="Heading">Its heading; also its name on the command line, in any case.</param>
+/// <param name="Width">Cells it takes, the blank before it included; for the last column the least it takes.</param>
+/// <param name="IsLeft">Its text begins at the left, after the blank.</param>
+/// <param name="Rank">Which columns go first when the screen is narrow: the highest.</param>
+/// <param name="Help">A sentence for the help screen.</param>
+/// <param name="Text">Its text.</param>
+/// <param name="Order">Its natural order: most interesting first.</param>
+/// <param name="Ink">Its ink; null for the normal one.</param>
+internal sealed record ProcessColumn(
+    string Heading, int Width, bool IsLeft, int Rank, string Help, CellText Text, RowOrder Order, CellInk? Ink = null);

@@ -1,0 +1,178 @@
+using System.Collections.Immutable;
+using CoreTop.Model.Sampling;
+using CoreTop.Model.Tasks;
+using CoreTop.Tui.Drawing;
+
+namespace CoreTop.Tui.Processes;
+
+/// <summary>The columns of the process list, in order: the list, the sort menu, help and the command line come from here.</summary>
+internal static class ProcessColumns
+{
+    /// <summary>A share from which a number is drawn as running or waiting.</summary>
+    private const double NoticeableShare = 0.10;
+
+    public static ProcessColumn Cpu { get; } = new(
+        "CPU%", 6, IsLeft: false, Rank: 0,
+        "CPU time in the last refresh: 100 is one whole CPU; a process is the sum of its threads.",
+        (in ProcessRow row, Snapshot _, Span<char> to) => FieldText.Percent(to, row.Task.Run),
+        (in ProcessRow a, in ProcessRow b) => b.Task.Run.CompareTo(a.Task.Run),
+        (in ProcessRow row, Snapshot _) => row.Task.Run >= NoticeableShare ? Ink.Running : Ink.Normal);
+
+    public static ProcessColumn Memory { get; } = new(
+        "MEM%", 6, IsLeft: false, Rank: 7,
+        "Resident memory as a share of the machine's.",
+        (in ProcessRow row, Snapshot _, Span<char> to) => FieldText.Percent(to, row.Process.MemoryShare),
+        (in ProcessRow a, in ProcessRow b) => b.Process.ResidentBytes.CompareTo(a.Process.ResidentBytes));
+
+    public static ProcessColumn Time { get; } = new(
+        "TIME+", 10, IsLeft: false, Rank: 5,
+        "CPU time since it started: minutes, seconds, hundredths.",
+        (in ProcessRow row, Snapshot _, Span<char> to) => FieldText.Minutes(to, row.Task.CpuTime),
+        (in ProcessRow a, in ProcessRow b) => b.Task.CpuTime.CompareTo(a.Task.CpuTime));
+
+    public static ProcessColumn Pid { get; } = new(
+        "PID", 7, IsLeft: false, Rank: 0,
+        "Process id; on a thread's row its thread id.",
+        (in ProcessRow row, Snapshot _, Span<char> to) => FieldText.Number(to, row.Task.Key.Tid),
+        (in ProcessRow a, in ProcessRow b) => a.Task.Key.Tid.CompareTo(b.Task.Key.Tid));
+
+    public static ProcessColumn Affinity { get; } = new(
+        "AFFINITY", 10, IsLeft: true, Rank: 0,
+        "The CPUs it may run on: all, or the kernel's list, with a letter when there is more to say.",
+        AffinityText,
+        (in ProcessRow a, in ProcessRow b) =>
+            (a.Task.Affinity?.Count ?? int.MaxValue).CompareTo(b.Task.Affinity?.Count ?? int.MaxValue),
+        (in ProcessRow row, Snapshot snapshot) => AffinityField.IsNarrowed(row, snapshot) ? Ink.Narrowed : Ink.Normal);
+
+    public static ProcessColumn Command { get; } = new(
+        "COMMAND", 12, IsLeft: true, Rank: 0,
+        "The command line; a kernel thread's name in brackets; a thread's own name.",
+        CommandText,
+        (in ProcessRow a, in ProcessRow b) => string.CompareOrdinal(a.Task.Name, b.Task.Name),
+        (in ProcessRow row, Snapshot _) => CommandInk(row));
+
+    /// <summary>Every column, in the order they are shown.</summary>
+    public static ImmutableArray<ProcessColumn> All { get; } =
+    [
+        Pid,
+        new(
+            "USER", 9, IsLeft: true, Rank: 3,
+            "The effective user.",
+            (in ProcessRow row, Snapshot _, Span<char> to) => FieldText.Text(to, row.Process.Details?.User),
+            (in ProcessRow a, in ProcessRow b) =>
+                string.CompareOrdinal(a.Process.Details?.User, b.Process.Details?.User)),
+        new(
+            "PR", 3, IsLeft: false, Rank: 8,
+            "The kernel's priority: lower runs first; rt is the highest real-time one.",
+            Priority,
+            (in ProcessRow a, in ProcessRow b) => a.Task.Priority.CompareTo(b.Task.Priority)),
+        new(
+            "NI", 4, IsLeft: false, Rank: 9,
+            "Nice value, -20 to 19: higher yields to others.",
+            (in ProcessRow row, Snapshot _, Span<char> to) => FieldText.Number(to, row.Task.Nice),
+            (in ProcessRow a, in ProcessRow b) => a.Task.Nice.CompareTo(b.Task.Nice)),
+        new(
+            "VIRT", 7, IsLeft: false, Rank: 11,
+            "Address space.",
+            (in ProcessRow row, Snapshot _, Span<char> to) => FieldText.Size(to, row.Process.VirtualBytes),
+            (in ProcessRow a, in ProcessRow b) => b.Process.VirtualBytes.CompareTo(a.Process.VirtualBytes)),
+        new(
+            "RES", 7, IsLeft: false, Rank: 6,
+            "Memory in RAM.",
+            (in ProcessRow row, Snapshot _, Span<char> to) => FieldText.Size(to, row.Process.ResidentBytes),
+            (in ProcessRow a, in ProcessRow b) => b.Process.ResidentBytes.CompareTo(a.Process.ResidentBytes)),
+        new(
+            "SHR", 7, IsLeft: false, Rank: 10,
+            "Memory in RAM that others may share.",
+            (in ProcessRow row, Snapshot _, Span<char> to) =>
+                row.Process.Details is { } details ? FieldText.Size(to, details.SharedBytes) : 0,
+            (in ProcessRow a, in ProcessRow b) =>
+                (b.Process.Details?.SharedBytes ?? 0).CompareTo(a.Process.Details?.SharedBytes ?? 0)),
+        new(
+            "S", 2, IsLeft: false, Rank: 4,
+            "State: R running, S sleeping, D waiting for a disk, T stopped, t traced, Z zombie, I idle kernel thread.",
+            (in ProcessRow row, Snapshot _, Span<char> to) =>
+            {
+                to[0] = row.Task.State.Letter();
+                return 1;
+            },
+            (in ProcessRow a, in ProcessRow b) => a.Task.State.CompareTo(b.Task.State),
+            (in ProcessRow row, Snapshot _) => row.Task.State == TaskState.Running ? Ink.Running : Ink.Normal),
+        Cpu,
+        new(
+            "WAIT%", 6, IsLeft: false, Rank: 1,
+            "Time runnable but waiting for a CPU in the last refresh; - when this kernel does not tell.",
+            (in ProcessRow row, Snapshot _, Span<char> to) =>
+                row.Task.Wait is { } wait ? FieldText.Percent(to, wait) : FieldText.Text(to, "-"),
+            (in ProcessRow a, in ProcessRow b) => (b.Task.Wait ?? -1).CompareTo(a.Task.Wait ?? -1),
+            (in ProcessRow row, Snapshot _) => row.Task.Wait >= NoticeableShare ? Ink.Waiting : Ink.Normal),
+        Memory,
+        Time,
+        new(
+            "CPU", 4, IsLeft: false, Rank: 2,
+            "The CPU it last ran on; for a process that of its busiest thread.",
+            (in ProcessRow row, Snapshot _, Span<char> to) => FieldText.Number(to, row.Task.LastCpu.Number),
+            (in ProcessRow a, in ProcessRow b) => a.Task.LastCpu.CompareTo(b.Task.LastCpu)),
+        Affinity,
+        Command,
+    ];
+
+    /// <summary>The column with this heading, in any case; null when there is none.</summary>
+    public static ProcessColumn? Find(string heading) =>
+        All.FirstOrDefault(column => string.Equals(column.Heading, heading, StringComparison.OrdinalIgnoreCase));
+
+    private static int Priority(in ProcessRow row, Snapshot snapshot, Span<char> to) =>
+        row.Task.Priority <= -100 ? FieldText.Text(to, "rt") : FieldText.Number(to, row.Task.Priority);
+
+    private static int AffinityText(in ProcessRow row, Snapshot snapshot, Span<char> to)
+    {
+        AffinityMark mark = AffinityField.Mark(row, snapshot);
+        int room = mark == AffinityMark.None ? to.Length : to.Length - 2;
+        string text = AffinityField.Text(row, snapshot);
+        int length = FieldText.Text(to[..room], text);
+        if (length < text.Length)
+        {
+            to[length - 1] = '…';
+        }
+
+        if (mark != AffinityMark.None)
+        {
+            to[length++] = ' ';
+            to[length++] = AffinityField.Letter(mark);
+        }
+
+        return length;
+    }
+
+    private static int CommandText(in ProcessRow row, Snapshot snapshot, Span<char> to)
+    {
+        int indent = Math.Min(row.Depth * 2, to.Length);
+        to[..indent].Fill(' ');
+        Span<char> rest = to[indent..];
+        if (row.Thread is not null)
+        {
+            return indent + FieldText.Text(rest, row.Task.Name);
+        }
+
+        if (row.Process.Details is { CommandLine: { Length: > 0 } commandLine })
+        {
+            return indent + FieldText.Text(rest, commandLine);
+        }
+
+        if (!IsKernelThread(row))
+        {
+            return indent + FieldText.Text(rest, row.Task.Name);
+        }
+
+        int length = FieldText.Text(rest, "[");
+        length += FieldText.Text(rest[length..], row.Task.Name);
+        length += FieldText.Text(rest[length..], "]");
+        return indent + length;
+    }
+
+    private static Ink CommandInk(in ProcessRow row) =>
+        IsKernelThread(row) ? Ink.KernelThread : row.Thread is null ? Ink.Normal : Ink.Notice;
+
+    private static bool IsKernelThread(in ProcessRow row) =>
+        row.Task.Mobility is TaskMobility.KernelThread or TaskMobility.KernelBound;
+}

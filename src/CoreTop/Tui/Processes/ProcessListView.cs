@@ -1,0 +1,122 @@
+using System.Collections.Immutable;
+using CoreTop.Model.Sampling;
+using CoreTop.Tui.Drawing;
+using CoreTop.Tui.Keys;
+using Terminal.Gui.Input;
+
+namespace CoreTop.Tui.Processes;
+
+/// <summary>The headings and the rows in view.</summary>
+internal sealed class ProcessListView(Theme theme, MainScreen screen) : HotView(theme)
+{
+    private const int HeadingRows = 1;
+    private const int WheelRows = 3;
+    private readonly char[] _text = new char[4096];
+    private ImmutableArray<PlacedColumn> _columns = [];
+    private int _width = -1;
+
+    /// <inheritdoc/>
+    protected override void Draw(Canvas canvas)
+    {
+        if (_width != canvas.Width)
+        {
+            _width = canvas.Width;
+            _columns = ColumnLayout.Place(_width);
+        }
+
+        DrawHeadings(canvas);
+        int y = HeadingRows;
+        if (screen.Snapshot is { } snapshot)
+        {
+            for (int i = screen.Cursor.Top; y < canvas.Height && i < screen.Rows.Count; i++, y++)
+            {
+                canvas.MoveTo(0, y);
+                DrawRow(canvas, screen.Rows[i], i, snapshot);
+            }
+        }
+
+        canvas.BlankRowsFrom(y);
+    }
+
+    /// <inheritdoc/>
+    protected override bool OnMouseEvent(Mouse mouse)
+    {
+        if (mouse.Flags.HasFlag(MouseFlags.WheeledDown) || mouse.Flags.HasFlag(MouseFlags.WheeledUp))
+        {
+            screen.MoveCursor(mouse.Flags.HasFlag(MouseFlags.WheeledDown) ? WheelRows : -WheelRows);
+            return true;
+        }
+
+        if (!mouse.Flags.HasFlag(MouseFlags.LeftButtonClicked) || mouse.Position is not { } position)
+        {
+            return false;
+        }
+
+        if (position.Y >= HeadingRows)
+        {
+            screen.ClickRow(screen.Cursor.Top + position.Y - HeadingRows);
+            return true;
+        }
+
+        foreach (PlacedColumn placed in _columns)
+        {
+            if (position.X >= placed.Start && position.X < placed.Start + placed.Width)
+            {
+                screen.ClickHeading(placed.Column);
+            }
+        }
+
+        return true;
+    }
+
+    private void DrawHeadings(Canvas canvas)
+    {
+        foreach (PlacedColumn placed in _columns)
+        {
+            bool sorts = placed.Column == screen.List.Sort;
+            Ink ink = sorts ? Ink.HeadingSorted : Ink.Heading;
+            string heading = placed.Column.Heading;
+            if (placed.Column.IsLeft)
+            {
+                canvas.Put(' ', Ink.Heading);
+                canvas.Left(heading, placed.Width - 1, ink);
+            }
+            else
+            {
+                canvas.BlankTo(placed.Start + placed.Width - heading.Length, Ink.Heading);
+                canvas.Text(heading, ink);
+            }
+        }
+    }
+
+    private void DrawRow(Canvas canvas, in ProcessRow row, int index, Snapshot snapshot)
+    {
+        bool isTagged = screen.Tags.Contains(row.Key);
+        Ink? whole = index == screen.Cursor.Index ? (screen.Panel == KeyPanel.Processes ? Ink.Cursor : Ink.CursorAway)
+            : isTagged ? Ink.Tagged
+            : null;
+        foreach (PlacedColumn placed in _columns)
+        {
+            bool isCommand = placed.Column == ProcessColumns.Command;
+            int room = isCommand ? _text.Length : placed.Width - 1;
+            int length = placed.Column.Text(row, snapshot, _text.AsSpan(0, room));
+            Ink ink = whole ?? placed.Column.Ink?.Invoke(row, snapshot) ?? Ink.Normal;
+            if (placed.Column.IsLeft)
+            {
+                int skipped = isCommand ? Math.Min(screen.CommandPan, length) : 0;
+                canvas.Put(' ', ink);
+                canvas.Left(_text.AsSpan(skipped, length - skipped), placed.Width - 1, ink);
+            }
+            else
+            {
+                canvas.Right(_text.AsSpan(0, length), placed.Width, ink);
+            }
+        }
+
+        if (isTagged)
+        {
+            canvas.MoveTo(0, canvas.Y);
+            canvas.Put('*', whole ?? Ink.Tagged);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using CoreTop.Tui.Processes;
+
+namespace CoreTop.Tests.Tui.Processes;
+
+public sealed class FieldTextTests
+{
+    private readonly char[] _buffer = new char[32];
+
+    [Theory]
+    [InlineData(0, "0K")]
+    [InlineData(1023, "1K")]
+    [InlineData(65536, "64K")]
+    [InlineData(1_048_576, "1.0M")]
+    [InlineData(4_299_161, "4.1M")]
+    [InlineData(241_172_480, "230M")]
+    [InlineData(1_048_051_712, "1.0G")]
+    [InlineData(1_649_267_441_664, "1.5T")]
+    [InlineData(ulong.MaxValue, "16E")]
+    public void Sizes_take_at_most_five_characters(ulong bytes, string expected) =>
+        Assert.Equal(expected, Text(FieldText.Size(_buffer, bytes)));
+
+    [Theory]
+    [InlineData(0, "0.0")]
+    [InlineData(0.0833, "8.3")]
+    [InlineData(1, "100.0")]
+    [InlineData(99.9994, "9999.9")]
+    [InlineData(100, "10000")]
+    [InlineData(1024, "102400")]
+    public void Percent_has_a_decimal_while_it_fits(double share, string expected) =>
+        Assert.Equal(expected, Text(FieldText.Percent(_buffer, share)));
+
+    [Theory]
+    [InlineData(0, "0:00.00")]
+    [InlineData(75, "1:15.00")]
+    [InlineData(889.2, "14:49.20")]
+    [InlineData(360_000.5, "6000:00.50")]
+    public void Times_read_as_in_top(double seconds, string expected) =>
+        Assert.Equal(expected, Text(FieldText.Minutes(_buffer, TimeSpan.FromSeconds(seconds))));
+
+    private string Text(int length) => new(_buffer, 0, length);
+}
