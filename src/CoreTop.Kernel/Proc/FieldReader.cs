@@ -1,0 +1,60 @@
+using System.Buffers.Text;
+
+namespace CoreTop.Kernel.Proc;
+
+/// <summary>Walks the blank-separated fields of a line.</summary>
+internal ref struct FieldReader(ReadOnlySpan<byte> text)
+{
+    private ReadOnlySpan<byte> _rest = text;
+
+    /// <summary>The next field; empty when there is none.</summary>
+    public ReadOnlySpan<byte> Next()
+    {
+        _rest = _rest.TrimStart(" \t\n"u8);
+        int end = _rest.IndexOfAny(" \t\n"u8);
+        ReadOnlySpan<byte> field = end < 0 ? _rest : _rest[..end];
+        _rest = _rest[field.Length..];
+        return field;
+    }
+
+    /// <summary>Passes over fields.</summary>
+    public void Skip(int fields)
+    {
+        for (int i = 0; i < fields; i++)
+        {
+            Next();
+        }
+    }
+
+    /// <summary>The next field as a number from 0.</summary>
+    /// <exception cref="KernelFormatException">It is none.</exception>
+    public ulong NextUInt64() =>
+        TryNextUInt64(out ulong value) ? value : throw new KernelFormatException("A number is missing in it.");
+
+    /// <summary>The next field as a number from 0; false when there is none.</summary>
+    public bool TryNextUInt64(out ulong value)
+    {
+        ReadOnlySpan<byte> field = Next();
+        return Utf8Parser.TryParse(field, out value, out int used) && used == field.Length;
+    }
+
+    /// <summary>The next field as a whole number.</summary>
+    /// <exception cref="KernelFormatException">It is none, or does not fit.</exception>
+    public int NextInt32()
+    {
+        ReadOnlySpan<byte> field = Next();
+        return Utf8Parser.TryParse(field, out int value, out int used) && used == field.Length
+            ? value
+            : throw new KernelFormatException("A whole number is missing in it.");
+    }
+
+    /// <summary>The next field as a number with decimals.</summary>
+    /// <exception cref="KernelFormatException">It is none.</exception>
+    public double NextDouble()
+    {
+        ReadOnlySpan<byte> field = Next();
+        return Utf8Parser.TryParse(field, out double value, out int used) && used == field.Length
+            ? value
+            : throw new KernelFormatException("A number is missing in it.");
+    }
+}

@@ -1,0 +1,25 @@
+using System.Buffers;
+using System.Text;
+
+namespace CoreTop.Kernel.Proc;
+
+/// <summary>The texts a task gives itself: <c>comm</c> and <c>cmdline</c>. Any byte may be in them; bytes that are no UTF-8 become U+FFFD.</summary>
+public static class TaskText
+{
+    private const int LongestCommandLine = 4096;
+
+    /// <summary>The name in <c>/proc/[pid]/comm</c>, without the line end that closes the file.</summary>
+    public static string Name(ReadOnlySpan<byte> comm) =>
+        Encoding.UTF8.GetString(comm.EndsWith("\n"u8) ? comm[..^1] : comm);
+
+    /// <summary>The arguments in <c>/proc/[pid]/cmdline</c> joined by blanks; empty for kernel threads and zombies; cut after 4,096 bytes.</summary>
+    public static string CommandLine(ReadOnlySpan<byte> cmdline)
+    {
+        cmdline = cmdline[..Math.Min(cmdline.Length, LongestCommandLine)].TrimEnd((byte)0);
+        byte[] joined = ArrayPool<byte>.Shared.Rent(cmdline.Length);
+        cmdline.Replace(joined, (byte)0, (byte)' ');
+        string text = Encoding.UTF8.GetString(joined.AsSpan(0, cmdline.Length));
+        ArrayPool<byte>.Shared.Return(joined);
+        return text;
+    }
+}
