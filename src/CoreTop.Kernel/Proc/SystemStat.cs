@@ -9,8 +9,9 @@ namespace CoreTop.Kernel.Proc;
 /// <param name="Cpus">The <c>cpuN</c> lines: online CPUs only, numbers may have gaps.</param>
 /// <param name="RunningTasks">Runnable tasks: <c>procs_running</c>; 0 when absent.</param>
 /// <param name="BlockedTasks">Tasks waiting for a disk: <c>procs_blocked</c>; 0 when absent.</param>
+/// <param name="BootTime">When the machine started: <c>btime</c>; null when absent.</param>
 /// <seealso href="https://man7.org/linux/man-pages/man5/proc_stat.5.html"/>
-public sealed record SystemStat(ImmutableArray<CpuTimes> Cpus, int RunningTasks, int BlockedTasks)
+public sealed record SystemStat(ImmutableArray<CpuTimes> Cpus, int RunningTasks, int BlockedTasks, DateTimeOffset? BootTime)
 {
     /// <summary>The path.</summary>
     public const string Path = "/proc/stat";
@@ -21,6 +22,7 @@ public sealed record SystemStat(ImmutableArray<CpuTimes> Cpus, int RunningTasks,
     {
         var cpus = ImmutableArray.CreateBuilder<CpuTimes>();
         int running = 0, blocked = 0;
+        DateTimeOffset? boot = null;
         var lines = new LineReader(text);
         while (lines.TryNext(out ReadOnlySpan<byte> line))
         {
@@ -36,10 +38,14 @@ public sealed record SystemStat(ImmutableArray<CpuTimes> Cpus, int RunningTasks,
             {
                 blocked = new FieldReader(line[14..]).NextInt32();
             }
+            else if (line.StartsWith("btime "u8))
+            {
+                boot = DateTimeOffset.UnixEpoch + TimeSpan.FromSeconds(new FieldReader(line[6..]).NextUInt64() % uint.MaxValue);
+            }
         }
 
         return cpus.Count > 0
-            ? new SystemStat(cpus.ToImmutable(), running, blocked)
+            ? new SystemStat(cpus.ToImmutable(), running, blocked, boot)
             : throw new KernelFormatException("The cpuN lines are missing in it.");
     }
 

@@ -11,7 +11,7 @@ namespace CoreTop.Kernel.Proc;
 /// <param name="VoluntarySwitches">Times it waited of its own accord.</param>
 /// <param name="InvoluntarySwitches">Times the CPU was taken from it.</param>
 /// <seealso href="https://man7.org/linux/man-pages/man5/proc_pid_status.5.html"/>
-public sealed record TaskStatus(
+public sealed record TaskStatusFile(
     int ProcessId,
     int EffectiveUid,
     int Threads,
@@ -22,7 +22,7 @@ public sealed record TaskStatus(
 {
     /// <summary>Parses the whole file.</summary>
     /// <exception cref="KernelFormatException">Its Tgid or Uid is missing, or a line does not hold what it should.</exception>
-    public static TaskStatus Parse(ReadOnlySpan<byte> text)
+    public static TaskStatusFile Parse(ReadOnlySpan<byte> text)
     {
         int? pid = null, uid = null;
         int threads = 0;
@@ -72,7 +72,7 @@ public sealed record TaskStatus(
             }
         }
 
-        return new TaskStatus(
+        return new TaskStatusFile(
             pid ?? throw Malformed("Tgid"), uid ?? throw Malformed("Uid"), threads, cpus, nodes, voluntary, involuntary);
     }
 

@@ -1,0 +1,385 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using System.Text;
+using CoreTop.Kernel.Cgroup;
+using CoreTop.Kernel.Files;
+using CoreTop.Kernel.Proc;
+using CoreTop.Kernel.Scheduling;
+using CoreTop.Model.Cpus;
+using CoreTop.Model.Sampling;
+using CoreTop.Model.Tasks;
+
+namespace CoreTop.Kernel;
+
+/// <summary>Reads the processes of a sample.</summary>
+/// <remarks>
+/// For every process: <c>stat</c> and its affinity. Threads and <c>schedstat</c> only where something ran or is runnable,
+/// because a file costs microseconds and a machine has thousands of sleepers; the rest in turn, a few at each reading.
+/// </remarks>
+internal sealed class ProcessReader(KernelFiles files, IAffinityControl affinity, ICpusetLimits limits, UserNames users)
+{
+    private const int DetailsEachReading = 500;
+    private const int FirstColdTasks = 1000;
+    private const int ColdTasksEachReading = 200;
+    private static readonly TimeSpan ColdCycle = TimeSpan.FromSeconds(10);
+
+    private readonly Dictionary<int, Known> _known = [];
+    private readonly List<int> _pids = [];
+    private readonly List<int> _tids = [];
+    private readonly List<int> _ended = [];
+    private readonly List<TaskSample> _threads = [];
+    private readonly ulong _pageBytes = (ulong)LinuxScheduler.PageBytes;
+    private uint _generation;
+    private int _detailsLeft;
+    private int _coldTasksLeft;
+    private int _denied;
+    private int _malformed;
+    private int _malformedPid;
+
+    /// <summary>Reads every process.</summary>
+    /// <param name="request">What of them.</param>
+    /// <param name="now">The clock that windows are measured by.</param>
+    /// <param name="problems">What cannot be read is added.</param>
+    public IReadOnlyList<ProcessSample> Read(SampleRequest request, Func<TimeSpan> now, List<ReadProblem> problems)
+    {
+        bool isFirst = _generation == 0;
+        _generation = unchecked(_generation + 1);
+        _detailsLeft = request.AllDetails ? int.MaxValue : DetailsEachReading;
+        _coldTasksLeft = isFirst ? FirstColdTasks : ColdTasksEachReading;
+        _denied = 0;
+        _malformed = 0;
+        FileStatus status = files.ListProcesses(_pids);
+        if (status != FileStatus.Ok)
+        {
+            problems.Add(new ReadProblem("/proc", "It cannot be listed, so no process is shown."));
+        }
+
+        var samples = new ProcessSample[_pids.Count];
+        int count = 0;
+        foreach (int pid in _pids)
+        {
+            if (TryRead(pid, request, now()) is { } sample)
+            {
+                samples[count++] = sample;
+            }
+        }
+
+        ForgetEnded();
+        Report(problems);
+        return count == samples.Length ? samples : new ArraySegment<ProcessSample>(samples, 0, count);
+    }
+
+    private ProcessSample? TryRead(int pid, SampleRequest request, TimeSpan now)
+    {
+        try
+        {
+            return Read(pid, request, now);
+        }
+        catch (KernelFormatException)
+        {
+            _malformed++;
+            _malformedPid = pid;
+            return null;
+        }
+    }
+
+    private ProcessSample? Read(int pid, SampleRequest request, TimeSpan now)
+    {
+        FileStatus status = files.ReadProcess(pid, TaskFile.Stat, out ReadOnlySpan<byte> text);
+        if (status != FileStatus.Ok)
+        {
+            _denied += status == FileStatus.Denied ? 1 : 0;
+            return null;
+        }
+
+        ref Known known = ref CollectionsMarshal.GetValueRefOrAddDefault(_known, pid, out _);
+        known.Generation = _generation;
+        bool isSameText = known.Sample is not null && text.SequenceEqual(known.StatText);
+        TaskStat stat = isSameText ? known.Stat : TaskStat.Parse(text);
+        ProcessSample? before = known.Sample is { } sample && sample.Key.StartTicks == stat.StartTicks ? sample : null;
+        if (before is null)
+        {
+            known = new Known { Generation = _generation, ReadAt = now };
+        }
+
+        TimeSpan window = now - known.ReadAt;
+        ProcessSample after = isSameText ? before! : Make(stat, text, before, window);
+        if (!isSameText)
+        {
+            known.Keep(text, stat);
+        }
+
+        AffinityResult asked = affinity.Read(pid, pid, before?.Affinity, out CpuSet? mask);
+        if (asked == AffinityResult.TaskGone && files.IsLive)
+        {
+            return null;
+        }
+
+        if (!ReferenceEquals(mask, after.Affinity))
+        {
+            after = after with { Affinity = mask, Window = window };
+        }
+
+        bool isActive = stat.State is TaskState.Running or TaskState.DiskSleep
+            || (before is not null && Ticks(before) != Ticks(after));
+        if (request.AllThreads || isActive || known.WasActive || IsColdTurn(known, stat, now))
+        {
+            after = ReadThreads(after, stat, window);
+            known.ThreadsAt = now;
+        }
+
+        if (IsDetailsTurn(known, pid, request, now))
+        {
+            after = ReadDetails(after);
+            known.DetailsAt = now;
+        }
+
+        known.WasActive = isActive;
+        known.ReadAt = now;
+        known.Sample = after;
+        return after;
+    }
+
+    private bool IsColdTurn(in Known known, in TaskStat stat, TimeSpan now)
+    {
+        bool isDue = known.ThreadsAt is not { } last || (stat.ThreadCount > 1 && now - last >= ColdCycle);
+        if (!isDue || _coldTasksLeft <= 0)
+        {
+            return false;
+        }
+
+        _coldTasksLeft -= Math.Max(1, stat.ThreadCount);
+        return true;
+    }
+
+    private bool IsDetailsTurn(in Known known, int pid, SampleRequest request, TimeSpan now)
+    {
+        if (known.DetailsAt is not { } last)
+        {
+            return request.Visible.Contains(pid) || _detailsLeft-- > 0;
+        }
+
+        return now - last >= ColdCycle && _detailsLeft-- > 0;
+    }
+
+    private ProcessSample Make(in TaskStat stat, ReadOnlySpan<byte> text, ProcessSample? before, TimeSpan window) => new()
+    {
+        Key = new TaskKey(stat.Tid, stat.StartTicks),
+        Pid = stat.Tid,
+        Name = Name(text[stat.NameRange], before?.Name),
+        State = stat.State,
+        Policy = stat.Policy,
+        Priority = stat.Priority,
+        RealTimePriority = stat.RealTimePriority,
+        Nice = stat.Nice,
+        LastCpu = stat.LastCpu,
+        UserTicks = stat.UserTicks,
+        SystemTicks = stat.SystemTicks,
+        Mobility = stat.Mobility,
+        Affinity = before?.Affinity,
+        RunNanoseconds = before?.RunNanoseconds,
+        WaitNanoseconds = before?.WaitNanoseconds,
+        Window = window,
+        ParentPid = stat.ParentPid,
+        ThreadCount = stat.ThreadCount,
+        VirtualBytes = stat.VirtualBytes,
+        ResidentBytes = unchecked(stat.ResidentPages * _pageBytes),
+        Threads = before?.Threads ?? [],
+        Details = before?.Details,
+    };
+
+    // A process of one thread has in its own files what the thread's files hold.
+    private ProcessSample ReadThreads(ProcessSample process, in TaskStat stat, TimeSpan window)
+    {
+        if (stat.ThreadCount <= 1)
+        {
+            TaskSchedStat? times = ReadSchedStat(process.Pid, tid: 0);
+            bool isSame = stat.State != TaskState.Running && process.Threads.IsEmpty
+                && times?.RunNanoseconds == process.RunNanoseconds && times?.WaitNanoseconds == process.WaitNanoseconds;
+            return isSame
+                ? process
+                : process with
+                {
+                    RunNanoseconds = times?.RunNanoseconds,
+                    WaitNanoseconds = times?.WaitNanoseconds,
+                    Threads = [],
+                    Window = window,
+                };
+        }
+
+        if (files.ListThreads(process.Pid, _tids) != FileStatus.Ok)
+        {
+            return process;
+        }
+
+        _threads.Clear();
+        bool isChanged = false;
+        for (int i = 0; i < _tids.Count; i++)
+        {
+            TaskSample? before = Find(process.Threads, _threads.Count, _tids[i]);
+            if (ReadThread(process.Pid, _tids[i], before, window) is { } thread)
+            {
+                isChanged |= !ReferenceEquals(thread, before);
+                _threads.Add(thread);
+            }
+        }
+
+        return !isChanged && _threads.Count == process.Threads.Length
+            ? process
+            : process with { Threads = [.. _threads], RunNanoseconds = null, WaitNanoseconds = null, Window = window };
+    }
+
+    // Threads are listed oldest first, so one sits where it was or, after older ones ended, further down.
+    private static TaskSample? Find(ImmutableArray<TaskSample> threads, int expected, int tid)
+    {
+        for (int i = expected; i < threads.Length; i++)
+        {
+            if (threads[i].Key.Tid == tid)
+            {
+                return threads[i];
+            }
+        }
+
+        return null;
+    }
+
+    private TaskSample? ReadThread(int pid, int tid, TaskSample? known, TimeSpan window)
+    {
+        if (files.ReadThread(pid, tid, TaskFile.Stat, out ReadOnlySpan<byte> text) != FileStatus.Ok)
+        {
+            return null;
+        }
+
+        TaskStat stat = TaskStat.Parse(text);
+        TaskSample? before = known?.Key.StartTicks == stat.StartTicks ? known : null;
+        string name = Name(text[stat.NameRange], before?.Name);
+        TaskSchedStat? times = ReadSchedStat(pid, tid);
+        if (affinity.Read(pid, tid, before?.Affinity, out CpuSet? mask) == AffinityResult.TaskGone && files.IsLive)
+        {
+            return null;
+        }
+
+        // One that stands in the queue shows no growth and yet waited, so its window counts.
+        bool isSame = before is not null && stat.State != TaskState.Running
+            && before.State == stat.State && before.LastCpu == stat.LastCpu
+            && before.UserTicks == stat.UserTicks && before.SystemTicks == stat.SystemTicks
+            && before.RunNanoseconds == times?.RunNanoseconds && before.WaitNanoseconds == times?.WaitNanoseconds
+            && before.Policy == stat.Policy && before.Priority == stat.Priority && before.Nice == stat.Nice
+            && ReferenceEquals(before.Affinity, mask) && ReferenceEquals(before.Name, name);
+        return isSame ? before : new TaskSample
+        {
+            Key = new TaskKey(tid, stat.StartTicks),
+            Pid = pid,
+            Name = name,
+            State = stat.State,
+            Policy = stat.Policy,
+            Priority = stat.Priority,
+            RealTimePriority = stat.RealTimePriority,
+            Nice = stat.Nice,
+            LastCpu = stat.LastCpu,
+            UserTicks = stat.UserTicks,
+            SystemTicks = stat.SystemTicks,
+            Mobility = stat.Mobility,
+            Affinity = mask,
+            RunNanoseconds = times?.RunNanoseconds,
+            WaitNanoseconds = times?.WaitNanoseconds,
+            Window = before is null ? TimeSpan.Zero : window,
+        };
+    }
+
+    // Null where the kernel keeps none (no CONFIG_SCHED_INFO) or the file cannot be read.
+    private TaskSchedStat? ReadSchedStat(int pid, int tid)
+    {
+        FileStatus status = tid == 0
+            ? files.ReadProcess(pid, TaskFile.SchedStat, out ReadOnlySpan<byte> text)
+            : files.ReadThread(pid, tid, TaskFile.SchedStat, out text);
+        return status == FileStatus.Ok && TaskSchedStat.Parse(text) is { IsKept: true } times ? times : null;
+    }
+
+    private ProcessSample ReadDetails(ProcessSample process)
+    {
+        int pid = process.Pid;
+        if (files.ReadProcess(pid, TaskFile.Status, out ReadOnlySpan<byte> text) != FileStatus.Ok)
+        {
+            return process;
+        }
+
+        int uid = TaskStatusFile.Parse(text).EffectiveUid;
+        string user = users.Name(uid);
+        string commandLine = files.ReadProcess(pid, TaskFile.Cmdline, out text) == FileStatus.Ok
+            ? TaskText.CommandLine(text)
+            : string.Empty;
+        ulong shared = files.ReadProcess(pid, TaskFile.Statm, out text) == FileStatus.Ok
+            ? unchecked(TaskMemory.Parse(text).SharedPages * _pageBytes)
+            : 0;
+        CpusetLimit limit = files.ReadProcess(pid, TaskFile.Cgroup, out text) == FileStatus.Ok ? limits.Find(text) : default;
+        var details = new ProcessDetails(uid, user, commandLine, shared, limit.Cpus, limit.CgroupPath);
+        return details == process.Details ? process : process with { Details = details };
+    }
+
+    // Names seldom change, and a string a reading would be garbage.
+    private static string Name(ReadOnlySpan<byte> name, string? before) =>
+        before is not null && Ascii.Equals(name, before) ? before : Encoding.UTF8.GetString(name);
+
+    private static ulong Ticks(TaskSample task) => unchecked(task.UserTicks + task.SystemTicks);
+
+    private void ForgetEnded()
+    {
+        foreach ((int pid, Known known) in _known)
+        {
+            if (known.Generation != _generation)
+            {
+                _ended.Add(pid);
+            }
+        }
+
+        foreach (int pid in _ended)
+        {
+            _known.Remove(pid);
+        }
+
+        _ended.Clear();
+    }
+
+    private void Report(List<ReadProblem> problems)
+    {
+        if (_denied > 0)
+        {
+            problems.Add(new ReadProblem("/proc", $"{_denied} processes may not be read by this user (hidepid) and are not shown."));
+        }
+
+        if (_malformed > 0)
+        {
+            problems.Add(new ReadProblem(
+                $"/proc/{_malformedPid}", $"Files of {_malformed} processes do not read as documented; those are not shown."));
+        }
+    }
+
+    /// <summary>What is kept of a process from reading to reading.</summary>
+    private struct Known
+    {
+        public ProcessSample? Sample;
+        public TaskStat Stat;
+        public TimeSpan ReadAt;
+        public TimeSpan? ThreadsAt;
+        public TimeSpan? DetailsAt;
+        public bool WasActive;
+        public uint Generation;
+        private byte[] _stat;
+        private int _statLength;
+
+        public readonly ReadOnlySpan<byte> StatText => _stat.AsSpan(0, _statLength);
+
+        public void Keep(ReadOnlySpan<byte> text, in TaskStat stat)
+        {
+            if (_stat is null || _stat.Length < text.Length)
+            {
+                _stat = new byte[text.Length + 32];
+            }
+
+            text.CopyTo(_stat);
+            _statLength = text.Length;
+            Stat = stat;
+        }
+    }
+}

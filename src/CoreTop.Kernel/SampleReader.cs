@@ -1,0 +1,137 @@
+using System.Collections.Immutable;
+using System.Text;
+using CoreTop.Kernel.Cgroup;
+using CoreTop.Kernel.Files;
+using CoreTop.Kernel.Proc;
+using CoreTop.Kernel.Scheduling;
+using CoreTop.Model.Sampling;
+using CoreTop.Model.Topology;
+
+namespace CoreTop.Kernel;
+
+/// <summary>Reads samples, one after the other. Belongs to one thread.</summary>
+public sealed class SampleReader
+{
+    private const string OnlinePath = "/sys/devices/system/cpu/online";
+    private const string HostNamePath = "/proc/sys/kernel/hostname";
+    private const string KernelReleasePath = "/proc/sys/kernel/osrelease";
+
+    private readonly KernelFiles _files;
+    private readonly Func<CpuTopology> _readTopology;
+    private readonly TimeProvider _time;
+    private readonly ProcessReader _processes;
+    private readonly List<ReadProblem> _problems = [];
+    private readonly int _ticksPerSecond = LinuxScheduler.TicksPerSecond;
+    private HostInfo? _host;
+    private CpuTopology? _topology;
+    private byte[] _online = [];
+    private bool _hasRunQueues = true;
+
+    /// <summary>A reader of one machine.</summary>
+    /// <param name="files">Its files.</param>
+    /// <param name="affinity">Asked for every task's affinity.</param>
+    /// <param name="limits">Says what cpusets allow.</param>
+    /// <param name="readTopology">Reads its topology: at first, and when the online CPUs change.</param>
+    /// <param name="time">The clock; a captured machine's own uptime is used instead.</param>
+    public SampleReader(
+        KernelFiles files, IAffinityControl affinity, ICpusetLimits limits, Func<CpuTopology> readTopology, TimeProvider time)
+    {
+        _files = files;
+        _readTopology = readTopology;
+        _time = time;
+        _processes = new ProcessReader(files, affinity, limits, new UserNames(files));
+    }
+
+    /// <summary>Reads everything once. What cannot be read is a <see cref="ReadProblem"/> in the sample.</summary>
+    public Sample Read(SampleRequest request)
+    {
+        _problems.Clear();
+        CpuTopology topology = ReadTopology();
+        TimeSpan? uptime = Parse<TimeSpan?>(UptimeFile.Path, static text => UptimeFile.Parse(text));
+        TimeSpan? recorded = _files.IsLive ? null : uptime;
+        TimeSpan now = recorded ?? Now();
+        SystemStat? stat = Parse(SystemStat.Path, SystemStat.Parse);
+        DateTimeOffset time = recorded is { } since && stat?.BootTime is { } boot ? boot + since : _time.GetLocalNow();
+        ImmutableArray<RunQueueTimes> queues = ReadRunQueues();
+        IReadOnlyList<ProcessSample> processes =
+            _processes.Read(request, recorded is null ? Now : () => recorded.Value, _problems);
+        return new Sample
+        {
+            MonotonicTime = now,
+            Time = time,
+            Host = _host ??= new HostInfo(ReadLine(HostNamePath), ReadLine(KernelReleasePath)),
+            Topology = topology,
+            TicksPerSecond = _ticksPerSecond,
+            Cpus = stat?.Cpus ?? [],
+            RunQueues = queues,
+            Memory = Parse(MemoryFile.Path, MemoryFile.Parse),
+            Load = Parse<LoadAverage?>(LoadAverageFile.Path, static text => LoadAverageFile.Parse(text)),
+            Uptime = uptime,
+            Processes = processes,
+            Problems = [.. _problems],
+        };
+    }
+
+    private delegate T Parser<out T>(ReadOnlySpan<byte> text);
+
+    private TimeSpan Now() => _time.GetElapsedTime(0, _time.GetTimestamp());
+
+    private CpuTopology ReadTopology()
+    {
+        bool hasChanged = _files.Read(OnlinePath, out ReadOnlySpan<byte> online) == FileStatus.Ok
+            && !online.SequenceEqual(_online);
+        if (hasChanged)
+        {
+            _online = online.ToArray();
+        }
+
+        if (hasChanged || _topology is null)
+        {
+            _topology = _readTopology();
+        }
+
+        return _topology;
+    }
+
+    // A kernel built without CONFIG_SCHEDSTATS has no such file, and never will have.
+    private ImmutableArray<RunQueueTimes> ReadRunQueues()
+    {
+        if (!_hasRunQueues || _files.Read(SystemSchedStat.Path, out _) != FileStatus.Ok)
+        {
+            _hasRunQueues = false;
+            return [];
+        }
+
+        return Parse<ImmutableArray<RunQueueTimes>?>(SystemSchedStat.Path, static text => SystemSchedStat.Parse(text)) ?? [];
+    }
+
+    private T? Parse<T>(string path, Parser<T> parse)
+    {
+        FileStatus status = _files.Read(path, out ReadOnlySpan<byte> text);
+        if (status != FileStatus.Ok)
+        {
+            _problems.Add(new ReadProblem(path, $"It cannot be read ({ReadFailure(status)}), so what it tells is missing."));
+            return default;
+        }
+
+        try
+        {
+            return parse(text);
+        }
+        catch (KernelFormatException exception)
+        {
+            _problems.Add(new ReadProblem(path, $"{exception.Message} What it tells is missing."));
+            return default;
+        }
+    }
+
+    private string ReadFailure(FileStatus status) => status switch
+    {
+        FileStatus.Gone => "there is no such file",
+        FileStatus.Denied => "permission denied",
+        _ => $"errno {_files.LastErrno}",
+    };
+
+    private string ReadLine(string path) =>
+        _files.Read(path, out ReadOnlySpan<byte> text) == FileStatus.Ok ? Encoding.UTF8.GetString(text.Trim(" \n"u8)) : string.Empty;
+}

@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+
+namespace CoreTop.Kernel;
+
+/// <summary>What a reading is to hold beyond what every reading holds.</summary>
+public sealed record SampleRequest
+{
+    /// <summary>The least: what a refresh of the screen needs.</summary>
+    public static SampleRequest Ordinary { get; } = new();
+
+    /// <summary>All there is of every task: for commands that read twice and end.</summary>
+    public static SampleRequest Everything { get; } = new() { AllThreads = true, AllDetails = true };
+
+    /// <summary>Read the threads of every process, not only of those that run.</summary>
+    public bool AllThreads { get; init; }
+
+    /// <summary>Read the details of every process now, not a few at each reading.</summary>
+    public bool AllDetails { get; init; }
+
+    /// <summary>PIDs in view: their details come first. Not to be changed after it is given.</summary>
+    public IReadOnlySet<int> Visible { get; init; } = ImmutableHashSet<int>.Empty;
+}

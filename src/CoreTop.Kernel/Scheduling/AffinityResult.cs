@@ -1,0 +1,26 @@
+namespace CoreTop.Kernel.Scheduling;
+
+/// <summary>How reading or changing one task's affinity went.</summary>
+public enum AffinityResult
+{
+    /// <summary>Done. The kernel may have trimmed the mask to the cpuset: read it back.</summary>
+    Applied = 0,
+
+    /// <summary>Nothing was written: a captured machine, or one that is only looked at.</summary>
+    Recorded,
+
+    /// <summary>The task has ended: ESRCH.</summary>
+    TaskGone,
+
+    /// <summary>Another user's task, or one with capabilities we lack, and no CAP_SYS_NICE: EPERM.</summary>
+    NotPermitted,
+
+    /// <summary>EINVAL: no CPU of the mask is online and in the task's cpuset, or the kernel has bound the task.</summary>
+    NoUsableCpu,
+
+    /// <summary>EBUSY: a SCHED_DEADLINE task needs every CPU of its domain.</summary>
+    DeadlineTask,
+
+    /// <summary>The call is forbidden to this program: ENOSYS, a seccomp filter.</summary>
+    Blocked,
+}

@@ -1,0 +1,18 @@
+namespace CoreTop.Kernel.Scheduling;
+
+/// <summary>Says results to people.</summary>
+public static class AffinityResultText
+{
+    /// <summary>Why it did not work, and what would help, such as <c>needs root or CAP_SYS_NICE</c>; empty for what worked.</summary>
+    public static string Reason(this AffinityResult result) => result switch
+    {
+        AffinityResult.Applied => string.Empty,
+        AffinityResult.Recorded => "only recorded: this is not the running machine",
+        AffinityResult.TaskGone => "has ended",
+        AffinityResult.NotPermitted => "not permitted (EPERM): needs its user, root or CAP_SYS_NICE",
+        AffinityResult.NoUsableCpu => "refused (EINVAL): none of the CPUs is online and in its cpuset, or the kernel has bound it",
+        AffinityResult.DeadlineTask => "refused (EBUSY): a SCHED_DEADLINE task cannot be narrowed",
+        AffinityResult.Blocked => "blocked: a seccomp filter forbids sched_setaffinity to this program",
+        _ => throw new ArgumentOutOfRangeException(nameof(result), result, "No sentence for this result."),
+    };
+}

@@ -1,0 +1,20 @@
+using CoreTop.Model.Cpus;
+
+namespace CoreTop.Kernel.Scheduling;
+
+/// <summary>Reads and changes the affinity of one task at a time.</summary>
+public interface IAffinityControl
+{
+    /// <summary>The CPUs a task may run on, offline ones left out.</summary>
+    /// <param name="pid">The process it belongs to: under which a captured machine files it.</param>
+    /// <param name="tid">The task.</param>
+    /// <param name="known">Handed out again when it is the affinity still, so that asking costs no memory; null for none.</param>
+    /// <param name="affinity">The affinity; null unless Applied.</param>
+    AffinityResult Read(int pid, int tid, CpuSet? known, out CpuSet? affinity);
+
+    /// <summary>Sets a task's affinity. Success does not mean as asked: the kernel trims it to the cpuset.</summary>
+    AffinityResult Write(int tid, CpuSet wanted);
+
+    /// <summary>Gives a task every CPU its cpuset allows, those added later too: writes a mask of all ones.</summary>
+    AffinityResult Release(int tid);
+}

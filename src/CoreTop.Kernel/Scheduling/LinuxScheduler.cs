@@ -1,0 +1,62 @@
+using System.Runtime.InteropServices;
+using CoreTop.Model.Cpus;
+
+namespace CoreTop.Kernel.Scheduling;
+
+/// <summary>The running machine's scheduler: sched_getaffinity(2) and sched_setaffinity(2).</summary>
+public sealed class LinuxScheduler : IAffinityControl
+{
+    // 8,192 CPUs are the most that mainline can be built for; the mask grows should a kernel have more.
+    private const int StartWords = 128;
+    private const int MostWords = 16 * 1024;
+    private const int ClockTicksPerSecond = 2;
+    private const int PageSize = 30;
+
+    private ulong[] _words = new ulong[StartWords];
+
+    /// <summary>Clock ticks a second: sysconf(_SC_CLK_TCK).</summary>
+    public static int TicksPerSecond => (int)NativeMethods.Sysconf(ClockTicksPerSecond);
+
+    /// <summary>Bytes a page: sysconf(_SC_PAGESIZE).</summary>
+    public static int PageBytes => (int)NativeMethods.Sysconf(PageSize);
+
+    /// <inheritdoc/>
+    public AffinityResult Read(int pid, int tid, CpuSet? known, out CpuSet? affinity)
+    {
+        affinity = null;
+        while (true)
+        {
+            Array.Clear(_words);
+            if (NativeMethods.SchedGetAffinity(tid, (nuint)(_words.Length * sizeof(ulong)), ref _words[0]) == 0)
+            {
+                affinity = known is not null && known.HasWords(_words) ? known : CpuSet.FromWords(_words);
+                return AffinityResult.Applied;
+            }
+
+            int errno = Marshal.GetLastPInvokeError();
+            if (!AffinityErrno.IsMaskTooShort(errno) || _words.Length >= MostWords)
+            {
+                return AffinityErrno.ToResult(errno);
+            }
+
+            _words = new ulong[_words.Length * 2];
+        }
+    }
+
+    /// <inheritdoc/>
+    public AffinityResult Write(int tid, CpuSet wanted) =>
+        wanted.IsEmpty ? AffinityResult.NoUsableCpu : Write(tid, wanted.Words);
+
+    /// <inheritdoc/>
+    public AffinityResult Release(int tid)
+    {
+        Array.Fill(_words, ulong.MaxValue);
+        return Write(tid, _words);
+    }
+
+    // The kernel extends a short mask with zeros and cuts a long one.
+    private static AffinityResult Write(int tid, ReadOnlySpan<ulong> words) =>
+        NativeMethods.SchedSetAffinity(tid, (nuint)(words.Length * sizeof(ulong)), in words[0]) == 0
+            ? AffinityResult.Applied
+            : AffinityErrno.ToResult(Marshal.GetLastPInvokeError());
+}
