@@ -15,13 +15,5 @@ internal sealed partial class MainScreen
 
     public string? WhyNotUndo() => WhyNotChange();
 
-    public void ShowCores(int view) => Say("The core panel is not built yet.", Lines.StatusKind.Refused);
-
-    public void MoveInCores() => ShowCores(0);
-
-    public void TogglePick() => ShowCores(0);
-
-    public void FilterByCpu() => ShowCores(0);
-
-    public void PinToPicked() => ShowCores(0);
+    public void PinToPicked() => Say(WhyNotChange()!, Lines.StatusKind.Refused);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using CoreTop.Analysis.Placement;
 using CoreTop.Model.Sampling;
 using CoreTop.Tui.Keys;
 using CoreTop.Tui.Lines;
@@ -67,6 +68,7 @@ internal sealed partial class MainScreen(ScreenServices services)
         }
 
         Snapshot = snapshot;
+        Crowds = Crowding.Count(snapshot);
         ForgetEndedTags(snapshot);
         if (Message is null or { Kind: StatusKind.Problem })
         {

@@ -1,4 +1,5 @@
 using System.Drawing;
+using CoreTop.Tui.Cores;
 using CoreTop.Tui.Drawing;
 using CoreTop.Tui.Keys;
 using CoreTop.Tui.Lines;
@@ -18,11 +19,13 @@ internal sealed class MainWindow : Window
     private const int MessageRows = 1;
     private const int HeadingRows = 1;
     private const int KeyBarRows = 1;
+    private const int LeastListRows = 10;
     private const int LeastWidth = 40;
-    private const int LeastHeight = 10;
+    private const int LeastHeight = 12;
 
     private readonly MainScreen _screen;
     private readonly HeaderView _header;
+    private readonly CorePanelView _cores;
     private readonly MessageLineView _message;
     private readonly ProcessListView _list;
     private readonly KeyBarView _keyBar;
@@ -36,13 +39,14 @@ internal sealed class MainWindow : Window
         BorderStyle = LineStyle.None;
         CanFocus = true;
         _header = new HeaderView(theme, screen);
+        _cores = new CorePanelView(theme, screen);
         _message = new MessageLineView(theme, screen);
         _list = new ProcessListView(theme, screen);
         _keyBar = new KeyBarView(theme, screen);
         _help = new HelpView(theme, screen);
         _sortMenu = new SortMenuView(theme, screen);
         _tooSmall = new TooSmallView(theme, LeastWidth, LeastHeight);
-        Add(_header, _message, _list, _keyBar, _help, _sortMenu, _tooSmall);
+        Add(_header, _cores, _message, _list, _keyBar, _help, _sortMenu, _tooSmall);
         screen.Changed += Refresh;
         FrameChanged += (_, _) => Refresh();
     }
@@ -74,13 +78,15 @@ internal sealed class MainWindow : Window
     {
         Size size = Frame.Size;
         bool isTooSmall = size.Width < LeastWidth || size.Height < LeastHeight;
-        int top = HeaderRows;
+        int coreRows = isTooSmall ? 0 : _screen.LayOutCores(size.Width, MostCoreRows(size.Height));
+        int top = HeaderRows + coreRows;
         int listTop = top + MessageRows;
         int listHeight = size.Height - listTop - KeyBarRows;
         bool hasHelp = _screen.Overlay == Overlay.Help;
         Place(_tooSmall, isTooSmall, new Rectangle(Point.Empty, size));
         bool hasPanels = !isTooSmall && !hasHelp;
         Place(_header, hasPanels, new Rectangle(0, 0, size.Width, HeaderRows));
+        Place(_cores, hasPanels && coreRows > 0, new Rectangle(0, HeaderRows, size.Width, coreRows));
         Place(_message, hasPanels, new Rectangle(0, top, size.Width, MessageRows));
         Place(_list, hasPanels, new Rectangle(0, listTop, size.Width, listHeight));
         Place(_keyBar, hasPanels, new Rectangle(0, size.Height - KeyBarRows, size.Width, KeyBarRows));
@@ -91,6 +97,11 @@ internal sealed class MainWindow : Window
             new Rectangle(0, listTop, Math.Min(size.Width, SortMenuView.MenuWidth), listHeight));
         _screen.SetListHeight(listHeight - HeadingRows);
     }
+
+    // The panel may take two fifths of the screen, and must leave ten tasks in view.
+    private static int MostCoreRows(int height) => Math.Max(
+        1,
+        Math.Min(height * 2 / 5, height - HeaderRows - MessageRows - HeadingRows - KeyBarRows - LeastListRows));
 
     private static void Place(View view, bool isShown, Rectangle area)
     {

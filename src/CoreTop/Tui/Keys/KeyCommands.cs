@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CoreTop.Tui.Cores;
 using CoreTop.Tui.Processes;
 
 namespace CoreTop.Tui.Keys;
@@ -51,11 +52,11 @@ internal static class KeyCommands
         new("H", KeyPanel.Processes, Showing, "Threads of each process on and off.", s => s.ToggleThreads()),
         new("K", KeyPanel.Processes, Showing, "Kernel threads on and off.", s => s.ToggleKernelThreads()),
         new("!", KeyPanel.Processes, Showing, "Idle tasks on and off.", s => s.ToggleIdle()),
-        new("1", KeyPanel.Both, Showing, "Core panel: all CPUs in one bar.", s => s.ShowCores(0)),
-        new("2", KeyPanel.Both, Showing, "Core panel: each CPU.", s => s.ShowCores(1)),
-        new("3", KeyPanel.Both, Showing, "Core panel: a bar for each NUMA node.", s => s.ShowCores(2)),
-        new("4", KeyPanel.Both, Showing, "Core panel: one cell for each CPU.", s => s.ShowCores(3)),
-        new("5", KeyPanel.Both, Showing, "Core panel: a bar for each core.", s => s.ShowCores(4)),
+        new("1", KeyPanel.Both, Showing, "Core panel: all CPUs in one bar.", s => s.ShowCores(CoreView.Summary)),
+        new("2", KeyPanel.Both, Showing, "Core panel: each CPU.", s => s.ShowCores(CoreView.Each)),
+        new("3", KeyPanel.Both, Showing, "Core panel: a bar for each NUMA node.", s => s.ShowCores(CoreView.Nodes)),
+        new("4", KeyPanel.Both, Showing, "Core panel: one cell for each CPU.", s => s.ShowCores(CoreView.Compact)),
+        new("5", KeyPanel.Both, Showing, "Core panel: a bar for each core.", s => s.ShowCores(CoreView.Cores)),
         new("Z", KeyPanel.Both, Showing, "Pauses the screen and goes on.", s => s.TogglePause()),
         new("d", KeyPanel.Both, Showing, "Sets the delay between refreshes, in seconds.", s => s.AskDelay()),
         new("Ctrl-L", KeyPanel.Both, Showing, "Draws the screen anew.", s => s.Redraw()),

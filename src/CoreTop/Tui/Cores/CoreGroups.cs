@@ -1,0 +1,130 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using CoreTop.Model.Cpus;
+using CoreTop.Model.Topology;
+
+namespace CoreTop.Tui.Cores;
+
+/// <summary>Sorts a machine's CPUs into the groups of the core panel.</summary>
+internal static class CoreGroups
+{
+    /// <summary>The groups of a view.</summary>
+    /// <param name="topology">The machine.</param>
+    /// <param name="view">What an item stands for.</param>
+    /// <param name="byCache">A group for each last-level cache; else for each NUMA node.</param>
+    public static ImmutableArray<CoreGroup> Of(CpuTopology topology, CoreView view, bool byCache)
+    {
+        if (view == CoreView.Summary)
+        {
+            return [Single([new CoreItem("all", topology.Online, IsOnline: true, ' ')])];
+        }
+
+        if (view == CoreView.Nodes)
+        {
+            return
+            [
+                Single(
+                [
+                    .. topology.Nodes.Select(node =>
+                        new CoreItem($"node{Text(node.Number)}", node.Cpus, IsOnline: true, ' ')),
+                ]),
+            ];
+        }
+
+        ImmutableArray<CoreGroup> groups =
+        [
+            .. Areas(topology, byCache).Select(area => Group(topology, area.Label, area.Cpus, view)),
+        ];
+        return groups.Length == 1 ? [groups[0] with { Label = string.Empty }] : groups;
+    }
+
+    /// <summary>There are more caches than nodes, so grouping by cache says more.</summary>
+    public static bool HasCachesInNodes(CpuTopology topology) =>
+        topology.LastLevelCaches.Length > topology.Nodes.Length;
+
+    // Offline CPUs are in no node or cache: they go where the online CPU before them is.
+    private static List<(string Label, CpuSet Cpus)> Areas(CpuTopology topology, bool byCache)
+    {
+        var areas = new List<(string Label, CpuSet Cpus)>();
+        foreach (NumaNode node in topology.Nodes)
+        {
+            CpuSet left = node.Cpus;
+            string label = topology.Nodes.Length > 1 ? $"node{Text(node.Number)}" : string.Empty;
+            for (int cache = 0; byCache && cache < topology.LastLevelCaches.Length; cache++)
+            {
+                CpuSet shared = topology.LastLevelCaches[cache].Intersect(node.Cpus);
+                if (!shared.IsEmpty)
+                {
+                    areas.Add(($"{label} llc{Text(cache)}".Trim(), shared));
+                    left = left.Except(shared);
+                }
+            }
+
+            if (!left.IsEmpty)
+            {
+                areas.Add((byCache && areas.Count > 0 ? $"{label} no llc".Trim() : label, left));
+            }
+        }
+
+        if (areas.Count == 0)
+        {
+            areas.Add((string.Empty, topology.Present));
+        }
+
+        foreach (CpuId cpu in topology.Present.Except(topology.Online))
+        {
+            int at = Math.Max(0, areas.FindLastIndex(area => area.Cpus.First < cpu));
+            areas[at] = (areas[at].Label, areas[at].Cpus.Union(CpuSet.Of(cpu.Number)));
+        }
+
+        return areas;
+    }
+
+    private static CoreGroup Group(CpuTopology topology, string label, CpuSet cpus, CoreView view)
+    {
+        var items = ImmutableArray.CreateBuilder<CoreItem>();
+        CpuSet left = cpus;
+        int siblings = 1;
+        foreach (CpuId cpu in cpus)
+        {
+            if (!left.Contains(cpu))
+            {
+                continue;
+            }
+
+            CpuSet core = topology.Find(cpu) is { IsOnline: true } place ? place.Siblings.Intersect(cpus) : CpuSet.Of(cpu.Number);
+            left = left.Except(core);
+            if (view == CoreView.Cores)
+            {
+                items.Add(Item(topology, core));
+                continue;
+            }
+
+            siblings = Math.Max(siblings, core.Count);
+            foreach (CpuId sibling in core)
+            {
+                items.Add(Item(topology, CpuSet.Of(sibling.Number)));
+            }
+        }
+
+        return new CoreGroup(label, cpus, items.ToImmutable(), siblings);
+    }
+
+    private static CoreItem Item(CpuTopology topology, CpuSet cpus)
+    {
+        CpuPlace place = topology.Find(cpus.First!.Value)!;
+        char sign = (place.IsIsolated, place.IsNoHzFull) switch
+        {
+            (true, true) => 'b',
+            (true, false) => 'i',
+            (false, true) => 'n',
+            _ => ' ',
+        };
+        return new CoreItem(Text(place.Cpu.Number), cpus, place.IsOnline, sign);
+    }
+
+    private static CoreGroup Single(ImmutableArray<CoreItem> items) =>
+        new(string.Empty, items.Aggregate(CpuSet.Empty, (all, item) => all.Union(item.Cpus)), items, Siblings: 1);
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,14 @@
+using CoreTop.Model.Cpus;
+
+namespace CoreTop.Tui.Cores;
+
+/// <summary>What one bar or cell stands for.</summary>
+/// <param name="Label">What is written before a bar.</param>
+/// <param name="Cpus">Its CPUs; never empty.</param>
+/// <param name="IsOnline">At least one of them is online.</param>
+/// <param name="Sign">A letter for isolated (<c>i</c>), nohz_full (<c>n</c>) or both (<c>b</c>); a blank otherwise.</param>
+internal sealed record CoreItem(string Label, CpuSet Cpus, bool IsOnline, char Sign)
+{
+    /// <summary>The CPU that stands for it.</summary>
+    public CpuId First { get; } = Cpus.First!.Value;
+}

@@ -1,0 +1,50 @@
+using CoreTop.Model.Cpus;
+using CoreTop.Model.Sampling;
+
+namespace CoreTop.Tui.Cores;
+
+/// <summary>The mean of some CPUs' loads, as shares.</summary>
+internal readonly record struct CoreLoad(
+    double User, double Nice, double System, double Irq, double Steal, double IoWait, int OnlineCpus)
+{
+    /// <summary>A CPU below this is idle to the eye and to the finder of idle CPUs.</summary>
+    public const double IdleBusy = 0.20;
+
+    /// <summary>All but idle and I/O wait.</summary>
+    public double Busy => User + Nice + System + Irq + Steal;
+
+    /// <summary>The mean over the online ones of <paramref name="cpus"/>.</summary>
+    public static CoreLoad Mean(Snapshot snapshot, CpuSet cpus)
+    {
+        double user = 0, nice = 0, system = 0, irq = 0, steal = 0, ioWait = 0;
+        int online = 0;
+        foreach (CpuId cpu in cpus)
+        {
+            if (snapshot.FindCpu(cpu) is { IsOnline: true } load)
+            {
+                online++;
+                user += load.User;
+                nice += load.Nice;
+                system += load.System;
+                irq += load.Irq + load.SoftIrq;
+                steal += load.Steal;
+                ioWait += load.IoWait;
+            }
+        }
+
+        double part = online > 0 ? 1.0 / online : 0;
+        return new CoreLoad(user * part, nice * part, system * part, irq * part, steal * part, ioWait * part, online);
+    }
+
+    /// <summary>How many of <paramref name="cpus"/> are online and idle.</summary>
+    public static int CountIdle(Snapshot snapshot, CpuSet cpus)
+    {
+        int idle = 0;
+        foreach (CpuId cpu in cpus)
+        {
+            idle += snapshot.FindCpu(cpu) is { IsOnline: true, Busy: < IdleBusy } ? 1 : 0;
+        }
+
+        return idle;
+    }
+}

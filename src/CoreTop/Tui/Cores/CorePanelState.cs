@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using CoreTop.Model.Cpus;
+using CoreTop.Model.Topology;
+
+namespace CoreTop.Tui.Cores;
+
+/// <summary>What the user chose in the core panel.</summary>
+internal sealed record CorePanelState
+{
+    /// <summary>What a bar stands for.</summary>
+    public CoreView View { get; init; } = CoreView.Each;
+
+    /// <summary>The CPU under the cursor; null before the cursor was there.</summary>
+    public CpuId? Cursor { get; init; }
+
+    /// <summary>CPUs picked with Space.</summary>
+    public CpuSet Picked { get; init; } = CpuSet.Empty;
+
+    /// <summary>The first row of items in view.</summary>
+    public int Top { get; init; }
+
+    /// <summary>The cursor on a CPU that is there, and in view.</summary>
+    public CorePanelState Follow(CorePanelLayout layout, CpuTopology topology)
+    {
+        CpuId cursor = Cursor is { } known && topology.Find(known) is not null ? known : topology.Cpus[0].Cpu;
+        PlacedCoreItem placed = layout.Find(cursor) ?? layout.Items[0];
+        int top = Math.Clamp(Top, Math.Max(0, placed.Y - layout.ItemRows + 1), placed.Y);
+        return this with
+        {
+            Cursor = cursor,
+            Picked = Picked.Intersect(topology.Online),
+            Top = Math.Clamp(top, 0, Math.Max(0, layout.Rows - layout.ItemRows)),
+        };
+    }
+
+    /// <summary>The cursor moved by a key; unchanged at the edge.</summary>
+    public CorePanelState Move(string keyName, CorePanelLayout layout)
+    {
+        if (Cursor is not { } cursor || layout.Find(cursor) is not { } start)
+        {
+            return this with { Cursor = layout.Items[0].Item.First };
+        }
+
+        PlacedCoreItem? to = keyName switch
+        {
+            "Left" => Nearest(layout.Items, start, static (a, b) => b.Y == a.Y && b.X < a.X),
+            "Right" => Nearest(layout.Items, start, static (a, b) => b.Y == a.Y && b.X > a.X),
+            "Up" => Nearest(layout.Items, start, static (a, b) => b.Y < a.Y),
+            "Down" => Nearest(layout.Items, start, static (a, b) => b.Y > a.Y),
+            "PgUp" => Nearest(layout.Items, start with { Y = start.Y - layout.ItemRows }, static (_, _) => true),
+            "PgDn" => Nearest(layout.Items, start with { Y = start.Y + layout.ItemRows }, static (_, _) => true),
+            "Home" => layout.Items[0],
+            "End" => layout.Items[^1],
+            _ => null,
+        };
+        return to is { } target ? this with { Cursor = target.Item.First } : this;
+    }
+
+    /// <summary>The CPUs of the item under the cursor put to the picked ones, or taken from them when all of them are.</summary>
+    public CorePanelState TogglePick(CorePanelLayout layout, CpuSet online)
+    {
+        if (Cursor is not { } cursor || layout.Find(cursor) is not { } placed)
+        {
+            return this;
+        }
+
+        CpuSet cpus = placed.Item.Cpus.Intersect(online);
+        return this with { Picked = cpus.IsSubsetOf(Picked) ? Picked.Except(cpus) : Picked.Union(cpus) };
+    }
+
+    // Rows weigh more than columns: one row up is nearer than ten columns away.
+    private static PlacedCoreItem? Nearest(
+        ImmutableArray<PlacedCoreItem> items, PlacedCoreItem start, Func<PlacedCoreItem, PlacedCoreItem, bool> isThere)
+    {
+        PlacedCoreItem? best = null;
+        int bestDistance = int.MaxValue;
+        foreach (PlacedCoreItem item in items)
+        {
+            int distance = (Math.Abs(item.Y - start.Y) * 1000) + Math.Abs(item.X - start.X);
+            if (distance < bestDistance && isThere(start, item))
+            {
+                (best, bestDistance) = (item, distance);
+            }
+        }
+
+        return best;
+    }
+}
