@@ -1,0 +1,12 @@
+using CoreTop.Kernel.Scheduling;
+using CoreTop.Model.Tasks;
+
+namespace CoreTop.Actions;
+
+/// <summary>One task that was not changed.</summary>
+/// <param name="Task">The task.</param>
+/// <param name="Pid">The process it belongs to.</param>
+/// <param name="Name">For people: its comm.</param>
+/// <param name="Result">The kernel's answer, or what forbids asking it.</param>
+/// <param name="Why">Why, and what would help: the rest of a sentence that begins with the task.</param>
+public sealed record AffinityRefusal(TaskKey Task, int Pid, string Name, AffinityResult Result, string Why);

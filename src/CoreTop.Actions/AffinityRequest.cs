@@ -1,0 +1,14 @@
+using CoreTop.Model.Cpus;
+using CoreTop.Model.Tasks;
+
+namespace CoreTop.Actions;
+
+/// <summary>What is wanted for one process or one thread.</summary>
+/// <param name="Task">The thread; for a whole process its leader, checked right before each write.</param>
+/// <param name="Pid">The process it belongs to.</param>
+/// <param name="Name">For people: the task's comm.</param>
+/// <param name="IsWholeProcess">Every thread of the process, those born meanwhile too; else the one thread.</param>
+/// <param name="Wanted">The affinity wanted; null to release: all CPUs that the cpuset allows.</param>
+/// <param name="Limit">The online CPUs its cpuset allows; null when unknown.</param>
+public sealed record AffinityRequest(
+    TaskKey Task, int Pid, string Name, bool IsWholeProcess, CpuSet? Wanted, CpuSet? Limit);

@@ -1,0 +1,18 @@
+using System.Collections.Immutable;
+
+namespace CoreTop.Actions;
+
+/// <summary>What became of the requests of one keystroke or command: one batch, taken back as one.</summary>
+/// <param name="Outcomes">One for each request, in their order; empty when nothing was tried.</param>
+/// <param name="JournalProblem">A sentence when the journal cannot be written, so that nothing was changed; null otherwise.</param>
+public sealed record BatchOutcome(ImmutableArray<AffinityOutcome> Outcomes, string? JournalProblem)
+{
+    /// <summary>How many tasks were changed.</summary>
+    public int Changed => Outcomes.Sum(outcome => outcome.Changes.Length);
+
+    /// <summary>How many tasks were not changed though asked for.</summary>
+    public int Refused => Outcomes.Sum(outcome => outcome.Refusals.Length);
+
+    /// <summary>Everything that was asked for is so.</summary>
+    public bool IsComplete => JournalProblem is null && Refused == 0;
+}

@@ -1,0 +1,11 @@
+using System.Collections.Immutable;
+using CoreTop.Model.Placement;
+
+namespace CoreTop.Actions;
+
+/// <summary>The changes of one keystroke or command, as the journal holds them.</summary>
+/// <param name="Id">Unique in the journal, rising with time.</param>
+/// <param name="Time">When it began.</param>
+/// <param name="Summary">What the user did, such as <c>idle core: 2 tasks</c>.</param>
+/// <param name="Changes">Its changes that are not taken back yet, oldest first.</param>
+public sealed record JournalBatch(string Id, DateTimeOffset Time, string Summary, ImmutableArray<AffinityChange> Changes);

@@ -1,0 +1,12 @@
+using System.Collections.Immutable;
+using CoreTop.Model.Placement;
+
+namespace CoreTop.Actions;
+
+/// <summary>What became of taking one batch back.</summary>
+/// <param name="Batch">The batch.</param>
+/// <param name="Restored">Each task that has its former affinity again, as changes from what it had to what it has.</param>
+/// <param name="Skipped">Each task that was left alone and why.</param>
+/// <param name="Sentence">One sentence for people.</param>
+public sealed record UndoOutcome(
+    JournalBatch Batch, ImmutableArray<AffinityChange> Restored, ImmutableArray<UndoSkip> Skipped, string Sentence);

@@ -1,0 +1,8 @@
+using CoreTop.Model.Placement;
+
+namespace CoreTop.Actions;
+
+/// <summary>One change that was not taken back.</summary>
+/// <param name="Change">The change as it was made.</param>
+/// <param name="Why">Why: the rest of a sentence that begins with the task, such as <c>has ended</c>.</param>
+public sealed record UndoSkip(AffinityChange Change, string Why);
