@@ -9,10 +9,12 @@ namespace CoreTop.Model.Sampling;
 /// <param name="SharedBytes"><c>statm</c> field 3 in bytes.</param>
 /// <param name="Limit">The online CPUs that its cpuset allows; null when unknown.</param>
 /// <param name="LimitedBy">The cgroup whose cpuset is <paramref name="Limit"/>, such as <c>/system.slice/docker-1.scope</c>; null when that is the whole machine or unknown.</param>
+/// <param name="QuotaCgroup">The nearest cgroup above it with a CPU quota: one of <see cref="Snapshot.Quotas"/>; null when there is none or it is unknown.</param>
 public sealed record ProcessDetails(
     int Uid,
     string User,
     string CommandLine,
     ulong SharedBytes,
     CpuSet? Limit,
-    string? LimitedBy);
+    string? LimitedBy,
+    string? QuotaCgroup = null);

@@ -37,6 +37,12 @@ public sealed record Snapshot
     /// <summary>Every process, in no promised order.</summary>
     public required ImmutableArray<ProcessLoad> Processes { get; init; }
 
+    /// <summary>Cgroups with a CPU quota in which a shown process is; empty where there is none or it is not known yet.</summary>
+    public ImmutableArray<QuotaLoad> Quotas { get; init; } = [];
+
+    /// <summary>CPUs over which the kernel moves no task to balance load: isolated ones, and cpusets with load balancing off.</summary>
+    public CpuSet Unbalanced { get; init; } = CpuSet.Empty;
+
     /// <summary>What could not be read.</summary>
     public required ImmutableArray<ReadProblem> Problems { get; init; }
 

@@ -47,4 +47,7 @@ public record TaskLoad
 
     /// <summary>Whether its affinity may be changed.</summary>
     public required TaskMobility Mobility { get; init; }
+
+    /// <summary>Times a second it waited of its own accord, as for a disk; null when not read.</summary>
+    public double? VoluntarySwitchesPerSecond { get; init; }
 }

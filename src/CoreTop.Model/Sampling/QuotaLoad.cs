@@ -1,0 +1,7 @@
+namespace CoreTop.Model.Sampling;
+
+/// <summary>A cgroup with a CPU quota, in the window.</summary>
+/// <param name="Cgroup">Its path, such as <c>/system.slice/docker-1.scope</c>.</param>
+/// <param name="QuotaCores">CPU time it may use, in cores: quota over period.</param>
+/// <param name="ThrottledShare">Periods in which it used up its quota and was stopped, as a share of all periods.</param>
+public sealed record QuotaLoad(string Cgroup, double QuotaCores, double ThrottledShare);
