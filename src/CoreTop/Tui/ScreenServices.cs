@@ -1,9 +1,32 @@
+using CoreTop.Actions;
 using CoreTop.Sampling;
 
 namespace CoreTop.Tui;
 
 /// <summary>What the screen asks of the program around it.</summary>
-/// <param name="Pace">How often the machine is read, and what of it.</param>
-/// <param name="Redraw">Draws every cell anew.</param>
-/// <param name="Quit">Ends the program.</param>
-internal sealed record ScreenServices(ISamplerPace Pace, Action Redraw, Action Quit);
+internal sealed record ScreenServices
+{
+    /// <summary>How often the machine is read, and what of it.</summary>
+    public required ISamplerPace Pace { get; init; }
+
+    /// <summary>Changes affinities; belongs to the UI thread.</summary>
+    public required AffinityEditor Editor { get; init; }
+
+    /// <summary>The clock.</summary>
+    public required TimeProvider Time { get; init; }
+
+    /// <summary>It is the running machine; else changes are only recorded.</summary>
+    public required bool IsLive { get; init; }
+
+    /// <summary>Nothing may be changed.</summary>
+    public required bool IsReadOnly { get; init; }
+
+    /// <summary>Whose tasks are changed without asking: the effective user id of this program.</summary>
+    public required int UserId { get; init; }
+
+    /// <summary>Draws every cell anew.</summary>
+    public required Action Redraw { get; init; }
+
+    /// <summary>Ends the program.</summary>
+    public required Action Quit { get; init; }
+}
