@@ -179,6 +179,7 @@ internal sealed class ProcessReader(KernelFiles files, IAffinityControl affinity
         Affinity = before?.Affinity,
         RunNanoseconds = before?.RunNanoseconds,
         WaitNanoseconds = before?.WaitNanoseconds,
+        Slices = before?.Slices,
         Window = window,
         ParentPid = stat.ParentPid,
         ThreadCount = stat.ThreadCount,
@@ -202,6 +203,7 @@ internal sealed class ProcessReader(KernelFiles files, IAffinityControl affinity
                 {
                     RunNanoseconds = times?.RunNanoseconds,
                     WaitNanoseconds = times?.WaitNanoseconds,
+                    Slices = times?.Slices,
                     Threads = [],
                     Window = window,
                 };
@@ -226,7 +228,14 @@ internal sealed class ProcessReader(KernelFiles files, IAffinityControl affinity
 
         return !isChanged && _threads.Count == process.Threads.Length
             ? process
-            : process with { Threads = [.. _threads], RunNanoseconds = null, WaitNanoseconds = null, Window = window };
+            : process with
+            {
+                Threads = [.. _threads],
+                RunNanoseconds = null,
+                WaitNanoseconds = null,
+                Slices = null,
+                Window = window,
+            };
     }
 
     // Threads are listed oldest first, so one sits where it was or, after older ones ended, further down.
@@ -283,6 +292,7 @@ internal sealed class ProcessReader(KernelFiles files, IAffinityControl affinity
             Affinity = mask,
             RunNanoseconds = times?.RunNanoseconds,
             WaitNanoseconds = times?.WaitNanoseconds,
+            Slices = times?.Slices,
             Window = before is null ? TimeSpan.Zero : window,
         };
     }

@@ -18,7 +18,8 @@ internal static class Any
         ulong userTicks = 0,
         int lastCpu = 0,
         CpuSet? affinity = null,
-        double windowSeconds = 1) => new()
+        double windowSeconds = 1,
+        ulong? slices = null) => new()
         {
             Key = new TaskKey(tid, 1000),
             Pid = pid,
@@ -35,6 +36,7 @@ internal static class Any
             Affinity = affinity ?? CpuSet.Range(0, 3),
             RunNanoseconds = run,
             WaitNanoseconds = wait,
+            Slices = slices,
             Window = TimeSpan.FromSeconds(windowSeconds),
         };
 
@@ -53,6 +55,7 @@ internal static class Any
         string name = "worker",
         TaskMobility mobility = TaskMobility.Movable,
         ProcessDetails? details = null,
+        ulong? slices = null,
         params ImmutableArray<TaskSample> threads) => new()
         {
             Key = new TaskKey(pid, startTicks),
@@ -70,6 +73,7 @@ internal static class Any
             Affinity = affinity ?? CpuSet.Range(0, 3),
             RunNanoseconds = run,
             WaitNanoseconds = wait,
+            Slices = slices,
             Window = TimeSpan.FromSeconds(windowSeconds),
             ParentPid = parent,
             Details = details,

@@ -26,6 +26,7 @@ internal static class ProcessLoads
         CpuSet? affinity = after.Affinity;
         TaskLoad? busiest = null;
         TaskState state = after.State;
+        double? slices = threads.IsEmpty ? SlicesPerSecond(before, after) : null;
         foreach (TaskLoad thread in threads)
         {
             if (thread.Affinity is not null && affinity is not null && !thread.Affinity.Equals(affinity))
@@ -42,6 +43,11 @@ internal static class ProcessLoads
             if (thread.State == TaskState.Running)
             {
                 state = TaskState.Running;
+            }
+
+            if (thread.SlicesPerSecond is { } more)
+            {
+                slices = (slices ?? 0) + more;
             }
         }
 
@@ -62,6 +68,7 @@ internal static class ProcessLoads
             CpuTime = machine.CpuTime(after),
             Affinity = affinity,
             Mobility = after.Mobility,
+            SlicesPerSecond = slices,
             ParentPid = after.ParentPid,
             ThreadCount = after.ThreadCount,
             VirtualBytes = after.VirtualBytes,
@@ -98,9 +105,15 @@ internal static class ProcessLoads
     {
         Run = 0,
         Wait = load.Wait is null ? null : 0,
-        Threads = load.Threads.All(IsQuiet)
-            ? load.Threads
-            : [.. load.Threads.Select(thread => thread with { Run = 0, Wait = thread.Wait is null ? null : 0 })],
+        SlicesPerSecond = load.SlicesPerSecond is null ? null : 0,
+        Threads = load.Threads.All(IsQuiet) ? load.Threads : [.. load.Threads.Select(QuietedThread)],
+    };
+
+    private static TaskLoad QuietedThread(TaskLoad load) => load with
+    {
+        Run = 0,
+        Wait = load.Wait is null ? null : 0,
+        SlicesPerSecond = load.SlicesPerSecond is null ? null : 0,
     };
 
     private static ImmutableArray<TaskLoad> Threads(ProcessSample? before, ProcessSample after, in MachineUnits machine)
@@ -114,7 +127,8 @@ internal static class ProcessLoads
         for (int i = 0; i < loads.Length; i++)
         {
             TaskSample now = after.Threads[i];
-            (double run, double? wait) = Rates(FindThread(before, i, now.Key), now, machine);
+            TaskSample? then = FindThread(before, i, now.Key);
+            (double run, double? wait) = Rates(then, now, machine);
             loads[i] = new TaskLoad
             {
                 Key = now.Key,
@@ -131,6 +145,7 @@ internal static class ProcessLoads
                 CpuTime = machine.CpuTime(now),
                 Affinity = now.Affinity,
                 Mobility = now.Mobility,
+                SlicesPerSecond = SlicesPerSecond(then, now),
             };
         }
 
@@ -207,6 +222,11 @@ internal static class ProcessLoads
 
         return found < before.Threads.Length;
     }
+
+    private static double? SlicesPerSecond(TaskSample? before, TaskSample after) =>
+        before?.Slices is { } then && after.Slices is { } now && after.Window > TimeSpan.Zero
+            ? Counter.Growth(then, now) / after.Window.TotalSeconds
+            : null;
 
     private static double TickRun(TaskSample? before, TaskSample after, in MachineUnits machine) =>
         before is null

@@ -48,6 +48,9 @@ public record TaskLoad
     /// <summary>Whether its affinity may be changed.</summary>
     public required TaskMobility Mobility { get; init; }
 
-    /// <summary>Times a second it waited of its own accord, as for a disk; null when not read.</summary>
-    public double? VoluntarySwitchesPerSecond { get; init; }
+    /// <summary>
+    /// Times a second it was given a CPU: dozens for a task that is only preempted, thousands for one that keeps waking
+    /// from short waits, as for a disk; null when the kernel does not tell. For a process: the sum of its threads.
+    /// </summary>
+    public double? SlicesPerSecond { get; init; }
 }

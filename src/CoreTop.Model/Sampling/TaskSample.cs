@@ -52,6 +52,9 @@ public record TaskSample
     /// <summary><c>schedstat</c> field 2: time runnable but waiting for a CPU; null when not read or not kept by this kernel.</summary>
     public ulong? WaitNanoseconds { get; init; }
 
+    /// <summary><c>schedstat</c> field 3: time slices run; null when not read or not kept by this kernel.</summary>
+    public ulong? Slices { get; init; }
+
     /// <summary>Time since the task's previous reading, over which counters grew; zero at its first reading.</summary>
     public TimeSpan Window { get; init; }
 }

@@ -115,6 +115,34 @@ public sealed class SnapshotBuilderTests
     }
 
     [Fact]
+    public void Slices_a_second_are_over_the_tasks_own_window_and_summed_for_a_process()
+    {
+        _builder.Next(Any.Sample(
+            0, Any.Process(1, run: 0, wait: 0, slices: 10), Any.Process(2, threads: [Any.Thread(2, slices: 0), Any.Thread(3, slices: 5)])));
+        Snapshot snapshot = _builder.Next(Any.Sample(
+            1,
+            Any.Process(1, run: Second, wait: 0, slices: 16_410, windowSeconds: 2),
+            Any.Process(2, threads: [Any.Thread(2, slices: 62), Any.Thread(3, slices: 75)])));
+
+        Assert.Equal(8200, snapshot.Processes[0].SlicesPerSecond);
+        Assert.Equal(62, snapshot.Processes[1].Threads[0].SlicesPerSecond);
+        Assert.Equal(132, snapshot.Processes[1].SlicesPerSecond);
+    }
+
+    [Fact]
+    public void Slices_are_unknown_where_the_kernel_keeps_none_and_zero_once_a_task_fell_asleep()
+    {
+        ProcessSample slept = Any.Process(1, state: TaskState.Sleeping, run: Second, wait: 0, slices: 40);
+        _builder.Next(Any.Sample(0, Any.Process(1, run: 0, wait: 0, slices: 0), Any.Process(2)));
+        Snapshot second = _builder.Next(Any.Sample(1, slept, Any.Process(2, userTicks: 100)));
+        Snapshot third = _builder.Next(Any.Sample(2, slept, Any.Process(2, userTicks: 200)));
+
+        Assert.Equal(40, second.Processes[0].SlicesPerSecond);
+        Assert.Equal(0, third.Processes[0].SlicesPerSecond);
+        Assert.Null(third.Processes[1].SlicesPerSecond);
+    }
+
+    [Fact]
     public void A_reused_pid_is_a_new_process_without_rates()
     {
         _builder.Next(Any.Sample(0, Any.Process(startTicks: 1, run: 0, wait: 0)));
