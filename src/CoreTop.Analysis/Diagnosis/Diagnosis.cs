@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using CoreTop.Model.Cpus;
+
+namespace CoreTop.Analysis.Diagnosis;
+
+/// <summary>What is wrong with the machine at one refresh.</summary>
+public sealed record Diagnosis
+{
+    /// <summary>Nothing is wrong, or nothing is known yet.</summary>
+    public static Diagnosis Nothing { get; } = new();
+
+    /// <summary>Confirmed findings, the worst first; empty is the normal state.</summary>
+    public ImmutableArray<Finding> Findings { get; init; } = [];
+
+    /// <summary>Cores that hungry tasks want and idle CPUs have.</summary>
+    public LostCores LostCores { get; init; } = LostCores.None;
+
+    /// <summary>The tasks that run or wait all the time.</summary>
+    public ImmutableArray<FindingTask> HungryTasks { get; init; } = [];
+
+    /// <summary>For each crowded CPU, how many hungry tasks confined there share it; CPUs that are not crowded are not in it.</summary>
+    public ImmutableDictionary<CpuId, int> Crowds { get; init; } = ImmutableDictionary<CpuId, int>.Empty;
+}

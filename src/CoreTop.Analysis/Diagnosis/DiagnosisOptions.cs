@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using CoreTop.Model.Placement;
+
+namespace CoreTop.Analysis.Diagnosis;
+
+/// <summary>What a diagnosis is to know beyond the snapshots.</summary>
+public sealed record DiagnosisOptions
+{
+    /// <summary>For a program that refreshes again and again.</summary>
+    public static DiagnosisOptions Default { get; } = new();
+
+    /// <summary>One window is all there will be, so it alone confirms: for commands that read twice and end.</summary>
+    public bool IsOneShot { get; init; }
+
+    /// <summary>The time between refreshes that was asked for; a window more than half longer is dropped. Null to drop none.</summary>
+    public TimeSpan? Delay { get; init; }
+
+    /// <summary>The newest change that CoreTop made to each task and that was not taken back, for <c>mask-reset</c>.</summary>
+    public ImmutableArray<AffinityChange> Applied { get; init; } = [];
+
+    /// <summary>Memory maps that the user asked for, for <c>numa-remote</c>.</summary>
+    public ImmutableArray<ProcessMemoryMap> MemoryMaps { get; init; } = [];
+}
