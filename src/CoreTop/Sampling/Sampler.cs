@@ -1,3 +1,4 @@
+using CoreTop.Kernel;
 using CoreTop.Model.Sampling;
 
 namespace CoreTop.Sampling;
@@ -8,16 +9,22 @@ internal sealed class Sampler : ISamplerPace, IDisposable
     /// <summary>The second reading follows the first soon, because the first has no rates.</summary>
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(300);
 
-    private readonly Func<Sample> _read;
+    private readonly Func<SampleRequest, Sample?> _read;
     private readonly SnapshotFeed _feed;
     private readonly TimeProvider _time;
     private readonly SnapshotBuilder _builder = new();
     private readonly AutoResetEvent _wake = new(initialState: false);
     private readonly Thread _thread;
     private long _delayTicks;
+    private volatile SampleRequest _request = SampleRequest.Ordinary;
     private volatile bool _isStopping;
 
-    public Sampler(Func<Sample> read, SnapshotFeed feed, TimeProvider time, TimeSpan delay)
+    /// <summary>A sampler that has not begun yet.</summary>
+    /// <param name="read">Reads the machine; null when a captured machine has no further reading, which ends the thread.</param>
+    /// <param name="feed">Where snapshots go.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="delay">Time between two readings.</param>
+    public Sampler(Func<SampleRequest, Sample?> read, SnapshotFeed feed, TimeProvider time, TimeSpan delay)
     {
         _read = read;
         _feed = feed;
@@ -35,6 +42,13 @@ internal sealed class Sampler : ISamplerPace, IDisposable
             Interlocked.Exchange(ref _delayTicks, value.Ticks);
             RefreshNow();
         }
+    }
+
+    /// <inheritdoc/>
+    public SampleRequest Request
+    {
+        get => _request;
+        set => _request = value;
     }
 
     /// <summary>Begins to read.</summary>
@@ -64,7 +78,12 @@ internal sealed class Sampler : ISamplerPace, IDisposable
             while (!_isStopping)
             {
                 long start = _time.GetTimestamp();
-                _feed.Publish(new Reading(_builder.Next(_read()), Failure: null));
+                if (_read(_request) is not { } sample)
+                {
+                    return;
+                }
+
+                _feed.Publish(new Reading(_builder.Next(sample), Failure: null));
                 TimeSpan delay = isFirst && FirstDelay < Delay ? FirstDelay : Delay;
                 isFirst = false;
                 TimeSpan left = delay - _time.GetElapsedTime(start);

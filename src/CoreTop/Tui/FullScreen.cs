@@ -1,14 +1,101 @@
-#pragma warning disable CA1822, CA1065, IDE0060 // Until it is built.
+using System.Text;
+using CoreTop.Actions;
+using CoreTop.Kernel;
+using CoreTop.Kernel.Files;
+using CoreTop.Sampling;
+using CoreTop.Tui.Drawing;
+using CoreTop.Tui.Hosting;
+
 namespace CoreTop.Tui;
 
 /// <summary>The full-screen program.</summary>
 internal static class FullScreen
 {
+    private const int Failed = 1;
+    private const int BadUsage = 2;
+    private const string BootIdPath = "/proc/sys/kernel/random/boot_id";
+
     /// <summary>Runs until the user quits or a signal ends it; the terminal is as before afterwards.</summary>
     /// <returns>The exit code.</returns>
     public static int Run(FullScreenOptions options)
     {
-        _ = options;
-        throw new NotSupportedException();
+        var capabilities = TerminalCapabilities.From(Environment.GetEnvironmentVariable, TerminalDevice.IsThere);
+        if (capabilities.WhyNot is { } whyNot)
+        {
+            Crash.Write($"{whyNot}\n");
+            return BadUsage;
+        }
+
+        var terminal = new TerminalDevice();
+        AppDomain.CurrentDomain.UnhandledException += (_, _) => terminal.GiveBack();
+        try
+        {
+            return Run(options, capabilities, terminal);
+        }
+#pragma warning disable CA1031 // The top of the program: the terminal must be given back before anything is said.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            terminal.GiveBack();
+            Crash.Write(exception is MachineException ? $"{exception.Message}\n" : Crash.Text(exception));
+            return Failed;
+        }
+    }
+
+    private static int Run(FullScreenOptions options, TerminalCapabilities capabilities, TerminalDevice terminal)
+    {
+        using var requests = new LoopRequests();
+        using Machine machine = options.Machine.OpenAnother();
+        var feed = new SnapshotFeed(() => requests.Ask(LoopRequest.None));
+        using var sampler = new Sampler(options.Machine.Read, feed, TimeProvider.System, options.Delay);
+        sampler.Start();
+
+        bool hasColour = capabilities.HasColour && !options.IsMono;
+        bool hasUnicode = capabilities.HasUnicode && !options.IsAscii;
+        var output = new DiffOutput(terminal.Send, TerminalDevice.ReadSize(), hasColour, hasUnicode);
+        using var host = new ScreenHost(terminal, output, requests);
+        var screen = new MainScreen(
+            new ScreenServices
+            {
+                Pace = sampler,
+                Editor = MakeEditor(machine, options.StateFolder),
+                Time = TimeProvider.System,
+                IsLive = machine.IsLive,
+                IsReadOnly = options.IsReadOnly,
+                UserId = TerminalNative.EffectiveUserId(),
+                Redraw = host.Redraw,
+                Quit = host.Quit,
+            },
+            options.List);
+        var request = new RequestForView();
+        screen.Changed += () => sampler.Request = request.After(sampler.Request, screen);
+        return host.Run(new MainWindow(screen, hasColour ? Theme.Colour : Theme.Mono), () => Show(feed, screen));
+    }
+
+    private static void Show(SnapshotFeed feed, MainScreen screen)
+    {
+        if (feed.Take() is not { } reading)
+        {
+            return;
+        }
+
+        if (reading.Snapshot is { } snapshot)
+        {
+            screen.Show(snapshot);
+        }
+        else
+        {
+            screen.ShowFailure(reading.Failure!);
+        }
+    }
+
+    // What is done to a captured machine is only recorded, and its journal ends with the program.
+    private static AffinityEditor MakeEditor(Machine machine, string? stateFolder)
+    {
+        string bootId = machine.Files.Read(BootIdPath, out ReadOnlySpan<byte> text) == FileStatus.Ok
+            ? Encoding.ASCII.GetString(text).Trim()
+            : string.Empty;
+        var journal = new AffinityJournal(machine.IsLive ? stateFolder : null, bootId);
+        return new AffinityEditor(machine.Files, machine.Affinity, journal, TimeProvider.System);
     }
 }

@@ -9,7 +9,7 @@ using CoreTop.Tui.Processes;
 namespace CoreTop.Tui;
 
 /// <summary>What the full-screen program shows, and what each key does to it. Owned by the UI thread; draws nothing.</summary>
-internal sealed partial class MainScreen(ScreenServices services)
+internal sealed partial class MainScreen(ScreenServices services, ListOptions? list = null)
 {
     private static readonly TimeSpan ShortestDelay = TimeSpan.FromSeconds(0.1);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromHours(1);
@@ -21,7 +21,7 @@ internal sealed partial class MainScreen(ScreenServices services)
     /// <summary>The rows of the process list, in order.</summary>
     public List<ProcessRow> Rows { get; } = [];
 
-    public ListOptions List { get; private set; } = new();
+    public ListOptions List { get; private set; } = list ?? new();
 
     public ListCursor Cursor { get; private set; }
 

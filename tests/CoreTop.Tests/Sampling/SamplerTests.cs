@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using CoreTop.Kernel;
 using CoreTop.Model.Sampling;
 using CoreTop.Sampling;
 
@@ -14,7 +15,7 @@ public sealed class SamplerTests
     public void The_second_reading_comes_soon_and_has_rates()
     {
         double seconds = 0;
-        using Sampler sampler = Start(() => Any.Sample(seconds++, Any.Process()));
+        using Sampler sampler = Start(_ => Any.Sample(seconds++, Any.Process()));
 
         Assert.Equal(TimeSpan.Zero, Next().Snapshot!.Interval);
         Assert.Equal(TimeSpan.FromSeconds(1), Next().Snapshot!.Interval);
@@ -24,7 +25,7 @@ public sealed class SamplerTests
     public void A_refresh_out_of_turn_does_not_wait_for_the_delay()
     {
         int reads = 0;
-        using Sampler sampler = Start(() => Any.Sample(reads++));
+        using Sampler sampler = Start(_ => Any.Sample(reads++));
         Next();
         Next();
 
@@ -36,12 +37,48 @@ public sealed class SamplerTests
     [Fact]
     public void A_failure_is_a_sentence_and_not_the_end_of_the_program()
     {
-        using Sampler sampler = Start(() => throw new IOException("The disk is gone."));
+        using Sampler sampler = Start(_ => throw new IOException("The disk is gone."));
 
         Assert.Contains("The disk is gone.", Next().Failure, StringComparison.Ordinal);
     }
 
-    private Sampler Start(Func<Sample> read)
+    [Fact]
+    public void The_reading_after_a_request_is_asked_for_it()
+    {
+        var asked = new BlockingCollection<SampleRequest>();
+        int reads = 0;
+        using Sampler sampler = Start(request =>
+        {
+            asked.Add(request);
+            return Any.Sample(reads++);
+        });
+        Next();
+        Next();
+
+        sampler.Request = SampleRequest.Everything;
+        sampler.RefreshNow();
+        Next();
+
+        Assert.Equal([SampleRequest.Ordinary, SampleRequest.Ordinary, SampleRequest.Everything], asked);
+    }
+
+    [Fact]
+    public void A_machine_without_a_further_reading_is_not_asked_again()
+    {
+        int reads = 0;
+        Sampler sampler = Start(_ => ++reads > 1 ? null : Any.Sample(0));
+        Next();
+
+        // The thread has read twice when it ends: Dispose waits for it.
+        SpinWait.SpinUntil(() => Volatile.Read(ref reads) == 2, TimeSpan.FromSeconds(30));
+        sampler.RefreshNow();
+        sampler.Dispose();
+
+        Assert.Equal(2, reads);
+        Assert.Empty(_readings);
+    }
+
+    private Sampler Start(Func<SampleRequest, Sample?> read)
     {
         _feed = new SnapshotFeed(() => _readings.Add(_feed!.Take()!));
         var sampler = new Sampler(read, _feed, TimeProvider.System, Never);

@@ -1,0 +1,25 @@
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace CoreTop.Tui.Hosting;
+
+/// <summary>Tells the user on standard error why the program ended.</summary>
+internal static class Crash
+{
+    /// <summary>What is said of a failure that nobody expected, so that it can be reported.</summary>
+    public static string Text(Exception exception) =>
+        $"""
+        coretop stopped because of a mistake in it: {exception.Message}
+        The terminal is as before, and nothing was changed. Please report these lines with what you did:
+        coretop {ProgramVersion.Text}, {RuntimeInformation.OSDescription}
+        {exception}
+
+        """;
+
+    /// <summary>Writes to standard error; what cannot be written, because the terminal is gone, is dropped.</summary>
+    public static void Write(string text)
+    {
+        ReadOnlySpan<byte> bytes = Encoding.UTF8.GetBytes(text);
+        _ = TerminalNative.Write(TerminalNative.StandardError, in MemoryMarshal.GetReference(bytes), (nuint)bytes.Length);
+    }
+}

@@ -1,0 +1,218 @@
+using System.Collections.Concurrent;
+using System.Drawing;
+using Terminal.Gui.Drawing;
+using Terminal.Gui.Drivers;
+using Attribute = Terminal.Gui.Drawing.Attribute;
+
+namespace CoreTop.Tui.Hosting;
+
+/// <summary>
+/// Terminal.Gui's output: knows what is on the terminal, sends only the cells that differ, and all of them in one write.
+/// </summary>
+/// <param name="send">Takes a frame's bytes.</param>
+/// <param name="size">The terminal's columns and rows at the start.</param>
+/// <param name="hasColour">Colours may be sent.</param>
+/// <param name="hasUnicode">Characters outside ASCII may be sent.</param>
+internal sealed class DiffOutput(FrameSink send, Size size, bool hasColour, bool hasUnicode) : IOutput
+{
+    // To skip a few equal cells, sending them again is no longer than moving over them.
+    private const int LongestGapSent = 4;
+
+    /// <summary>Stands for the right half of a wide glyph.</summary>
+    private static readonly string RightHalf = new("right half");
+
+    private readonly FrameBytes _frame = new();
+    private readonly Pen _pen = new(hasColour);
+    private readonly SafeGlyphs _glyphs = new(hasUnicode);
+    private readonly ConcurrentQueue<SixelToRender> _noImages = [];
+    private Size _size = size;
+    private Size _shownSize;
+    private string?[] _shown = [];
+    private Attribute[] _shownLooks = [];
+    private int _row = -1;
+    private int _column;
+
+    bool IOutput.Force16Colors { get; set; }
+
+    bool IOutput.IsLegacyConsole { get; set; }
+
+    bool IOutput.UseKittyGraphics { get; set; }
+
+    // DEC private mode 2026: a terminal that knows it shows all of a frame at once.
+    private static ReadOnlySpan<byte> BeginFrame => "\e[?2026h"u8;
+
+    private static ReadOnlySpan<byte> EndFrame => "\e[?2026l"u8;
+
+    /// <summary>Forgets what is on the terminal; the next frame is sent whole.</summary>
+    public void Forget()
+    {
+        Array.Clear(_shown);
+        _pen.Forget();
+        _row = -1;
+    }
+
+    /// <inheritdoc/>
+    public void Write(IOutputBuffer buffer)
+    {
+        var bufferSize = new Size(buffer.Cols, buffer.Rows);
+        if (bufferSize != _shownSize)
+        {
+            _shownSize = bufferSize;
+            _shown = new string?[bufferSize.Width * bufferSize.Height];
+            _shownLooks = new Attribute[_shown.Length];
+            Forget();
+        }
+
+        _frame.Clear();
+        _frame.Add(BeginFrame);
+        for (int row = 0; row < bufferSize.Height; row++)
+        {
+            if (buffer.DirtyLines[row])
+            {
+                buffer.DirtyLines[row] = false;
+                AddRow(buffer.Contents!, row);
+            }
+        }
+
+        if (_frame.Length > BeginFrame.Length)
+        {
+            _frame.Add(EndFrame);
+            send(_frame.Span);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Size GetSize() => _size;
+
+    /// <inheritdoc/>
+    public void SetSize(int width, int height) => _size = new Size(width, height);
+
+    // Terminal.Gui writes its questions to the terminal here. None is needed, and an answer that comes after the program
+    // has ended would be typed into the shell.
+    void IOutput.Write(ReadOnlySpan<char> text)
+    {
+    }
+
+    // No view shows the terminal's cursor.
+    void IOutput.SetCursor(Cursor cursor)
+    {
+    }
+
+    Cursor IOutput.GetCursor() => new();
+
+    ConcurrentQueue<SixelToRender> IOutput.GetSixels() => _noImages;
+
+    void IOutput.Suspend()
+    {
+    }
+
+    string IOutput.GetLastOutput() => string.Empty;
+
+    string IOutput.ToAnsi(IOutputBuffer buffer) => string.Empty;
+
+    void IDisposable.Dispose()
+    {
+    }
+
+    private void AddRow(Cell[,] cells, int row)
+    {
+        int columns = _shownSize.Width;
+        Span<string?> shown = _shown.AsSpan(row * columns, columns);
+        Span<Attribute> looks = _shownLooks.AsSpan(row * columns, columns);
+        int width;
+        for (int column = 0; column < columns; column += width)
+        {
+            ref Cell cell = ref cells[row, column];
+            string glyph = _glyphs.Of(cell.Grapheme);
+            width = SafeGlyphs.Width(glyph);
+            if (column + width > columns)
+            {
+                glyph = " ";
+                width = 1;
+            }
+
+            Attribute look = cell.Attribute ?? default;
+            bool isShown = (ReferenceEquals(shown[column], glyph) || shown[column] == glyph) && looks[column] == look
+                && (width == 1 || ReferenceEquals(shown[column + 1], RightHalf));
+            if (!isShown)
+            {
+                MoveTo(row, column, look);
+                _pen.Change(look, _frame);
+                _frame.Add(glyph);
+                Remember(shown, looks, column, width, glyph, look);
+                _column += width;
+
+                // After the last column terminals differ in where the next glyph goes.
+                _row = _column < columns ? _row : -1;
+            }
+        }
+    }
+
+    private static void Remember(
+        Span<string?> shown, Span<Attribute> looks, int column, int width, string glyph, in Attribute look)
+    {
+        // What is written over half of a wide glyph spoils its other half.
+        int next = column + width;
+        if (next < shown.Length && ReferenceEquals(shown[next], RightHalf))
+        {
+            shown[next] = null;
+        }
+
+        shown[column] = glyph;
+        looks[column] = look;
+        if (width == 2)
+        {
+            shown[column + 1] = RightHalf;
+        }
+    }
+
+    private void MoveTo(int row, int column, in Attribute look)
+    {
+        if (_row == row && _column == column)
+        {
+            return;
+        }
+
+        if (_row != row || column < _column)
+        {
+            _frame.Add("\e["u8);
+            _frame.Add(row + 1);
+            _frame.Add(';');
+            _frame.Add(column + 1);
+            _frame.Add('H');
+        }
+        else if (!TrySendGap(row, column, look))
+        {
+            _frame.Add("\e["u8);
+            _frame.Add(column - _column);
+            _frame.Add('C');
+        }
+
+        (_row, _column) = (row, column);
+    }
+
+    // Only when the cells between look as the pen draws now, which stays as it is: else the pen would change twice.
+    private bool TrySendGap(int row, int column, in Attribute look)
+    {
+        int start = row * _shownSize.Width;
+        if (column - _column > LongestGapSent || _pen.Current != look)
+        {
+            return false;
+        }
+
+        for (int at = start + _column; at < start + column; at++)
+        {
+            if (_shown[at] is not { Length: 1 } || _shown[at]![0] >= '\x7F' || _shownLooks[at] != look)
+            {
+                return false;
+            }
+        }
+
+        for (int at = start + _column; at < start + column; at++)
+        {
+            _frame.Add(_shown[at]!);
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,76 @@
+using Terminal.Gui.App;
+
+namespace CoreTop.Tui.Hosting;
+
+/// <summary>Waits for keys, requests and timers in one poll(2), and draws what changed. It runs only when there is something.</summary>
+/// <param name="application">Draws.</param>
+/// <param name="driver">Decodes keys.</param>
+/// <param name="requests">Wakes it.</param>
+/// <param name="input">The descriptor that keys come from.</param>
+internal sealed class EventLoop(IApplication application, HostedDriver driver, LoopRequests requests, int input)
+{
+    // A lone Esc is known by nothing following it for 50 ms, which Terminal.Gui measures when it is asked to decode.
+    private const int SequenceMilliseconds = 52;
+
+    private readonly TypedText _typed = new(input);
+    private readonly TimedEvents _timers = (TimedEvents)application.TimedEvents!;
+    private readonly TerminalNative.PollEntry[] _entries =
+    [
+        new() { File = input, Events = TerminalNative.PollIn },
+        new() { File = requests.File, Events = TerminalNative.PollIn },
+    ];
+
+    /// <summary>Does what was asked, on this thread; not called when nothing was.</summary>
+    public required Action<LoopRequest> Answer { get; init; }
+
+    /// <summary>Called in each turn before drawing.</summary>
+    public required Action Turn { get; init; }
+
+    /// <summary>The terminal was closed.</summary>
+    public bool IsHungUp { get; private set; }
+
+    /// <summary>Runs until <see cref="LoopRequest.Stop"/> is asked or the terminal is closed.</summary>
+    public void Run()
+    {
+        while (RunOnce())
+        {
+        }
+    }
+
+    /// <summary>One turn: waits, reads, draws.</summary>
+    /// <returns>False when it is the last.</returns>
+    public bool RunOnce()
+    {
+        _ = TerminalNative.Poll(ref _entries[0], (nuint)_entries.Length, WaitMilliseconds());
+        if (_entries[0].Returned != 0 && !_typed.Read(driver.Typed))
+        {
+            IsHungUp = true;
+            return false;
+        }
+
+        LoopRequest asked = _entries[1].Returned == 0 ? LoopRequest.None : requests.Take();
+        if (asked.HasFlag(LoopRequest.Stop))
+        {
+            return false;
+        }
+
+        if (asked != LoopRequest.None)
+        {
+            Answer(asked);
+        }
+
+        driver.Decode();
+        _timers.RunTimers();
+        Turn();
+        application.LayoutAndDraw();
+        return true;
+    }
+
+    private int WaitMilliseconds()
+    {
+        // Time left is rounded down, so one more saves a turn that comes too early.
+        bool hasTimer = _timers.CheckTimers(out int timer);
+        int wait = hasTimer ? timer + (timer > 0 ? 1 : 0) : -1;
+        return driver.IsInSequence && (uint)wait > SequenceMilliseconds ? SequenceMilliseconds : wait;
+    }
+}

@@ -1,0 +1,63 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using Terminal.Gui.App;
+using Terminal.Gui.Drivers;
+using Terminal.Gui.Time;
+
+namespace CoreTop.Tui.Hosting;
+
+/// <summary>
+/// Terminal.Gui with our own input, output and waiting, of which it then does none by itself. Its decoding of keys and
+/// mouse, its layout and its views stay.
+/// </summary>
+/// <param name="output">Where frames go.</param>
+internal sealed class HostedDriver(DiffOutput output) : ComponentFactoryImpl<char>
+{
+    /// <summary>Characters that were typed and are not decoded yet.</summary>
+    public ConcurrentQueue<char> Typed { get; private set; } = [];
+
+    /// <summary>Part of an escape sequence was typed; what it means shows with the next characters, or with time.</summary>
+    public bool IsInSequence => Processor.GetParser().State != AnsiResponseParserState.Normal;
+
+    private AnsiInputProcessor Processor
+    {
+        get => field ?? throw new InvalidOperationException("There is no application yet.");
+        set;
+    }
+
+    /// <summary>Makes the application that draws to <paramref name="output"/>.</summary>
+    public static (IApplication Application, HostedDriver Driver) Start(DiffOutput output)
+    {
+        var driver = new HostedDriver(output);
+        var application = (IApplication)NewApplication(driver);
+        application.Init();
+        return (application, driver);
+    }
+
+    /// <summary>Decodes what was typed and passes the keys to the views.</summary>
+    public void Decode() => Processor.ProcessQueue();
+
+    /// <inheritdoc/>
+    public override string GetDriverName() => DriverRegistry.Names.ANSI;
+
+    /// <inheritdoc/>
+    public override IInput<char> CreateInput() => new IdleInput();
+
+    /// <inheritdoc/>
+    public override IInputProcessor CreateInputProcessor(ConcurrentQueue<char> inputBuffer, ITimeProvider? timeProvider = null)
+    {
+        Typed = inputBuffer;
+        return Processor = new AnsiInputProcessor(inputBuffer, timeProvider);
+    }
+
+    /// <inheritdoc/>
+    public override ISizeMonitor CreateSizeMonitor(IOutput consoleOutput, IOutputBuffer outputBuffer) => new ToldSize();
+
+    /// <inheritdoc/>
+    public override IOutput CreateOutput() => output;
+
+    // The only way in: the public ways make the built-in drivers, which wake 50 times a second.
+    [UnsafeAccessor(UnsafeAccessorKind.Constructor)]
+    [return: UnsafeAccessorType("Terminal.Gui.App.ApplicationImpl, Terminal.Gui")]
+    private static extern object NewApplication(IComponentFactory factory);
+}

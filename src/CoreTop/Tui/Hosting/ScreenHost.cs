@@ -1,0 +1,103 @@
+using System.Drawing;
+using Terminal.Gui.App;
+using Terminal.Gui.Views;
+
+namespace CoreTop.Tui.Hosting;
+
+/// <summary>Runs one window on the terminal, and does what signals and the window ask about the terminal.</summary>
+internal sealed class ScreenHost : IDisposable
+{
+    private const int HangupExit = 129;
+
+    private readonly TerminalDevice _terminal;
+    private readonly DiffOutput _output;
+    private readonly LoopRequests _requests;
+    private readonly ProcessSignals _signals;
+    private readonly IApplication _application;
+    private readonly HostedDriver _driver;
+
+    /// <summary>Prepares; the terminal is not touched before <see cref="Run"/>.</summary>
+    public ScreenHost(TerminalDevice terminal, DiffOutput output, LoopRequests requests)
+    {
+        _terminal = terminal;
+        _output = output;
+        _requests = requests;
+        (_application, _driver) = HostedDriver.Start(output);
+        _signals = new ProcessSignals(requests, EndAtOnce);
+    }
+
+    /// <summary>Draws every cell anew.</summary>
+    public void Redraw()
+    {
+        _output.Forget();
+        _application.ClearScreenNextIteration = true;
+    }
+
+    /// <summary>Ends <see cref="Run"/> soon.</summary>
+    public void Quit() => _requests.Ask(LoopRequest.Stop);
+
+    /// <summary>Shows the window until something ends it.</summary>
+    /// <param name="window">The window, disposed of at the end.</param>
+    /// <param name="turn">Called in each turn of the event loop before drawing.</param>
+    /// <returns>The exit code: 0, or 128 and a signal's number.</returns>
+    public int Run(Window window, Action turn)
+    {
+        using Window disposedWindow = window;
+        var loop = new EventLoop(_application, _driver, _requests, TerminalNative.StandardInput)
+        {
+            Answer = Answer,
+            Turn = turn,
+        };
+        _terminal.Take();
+        try
+        {
+            SessionToken session = _application.Begin(window)
+                ?? throw new InvalidOperationException("The window refused to be shown.");
+            loop.Run();
+            _application.End(session);
+        }
+        finally
+        {
+            _terminal.GiveBack();
+        }
+
+        return loop.IsHungUp ? HangupExit : _signals.ExitCode;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _signals.Dispose();
+        _application.Dispose();
+    }
+
+    private void Answer(LoopRequest asked)
+    {
+        if (asked.HasFlag(LoopRequest.Suspend))
+        {
+            _terminal.GiveBack();
+            _signals.StopHere();
+            asked |= LoopRequest.Retake;
+        }
+
+        if (asked.HasFlag(LoopRequest.Retake))
+        {
+            _terminal.Take();
+            Redraw();
+        }
+
+        // The size may have changed while the program was stopped.
+        Size size = TerminalDevice.ReadSize();
+        if (size != _output.GetSize())
+        {
+            _application.Driver!.SetScreenSize(size.Width, size.Height);
+        }
+    }
+
+    // The event loop did not heed the first signal: it may be stuck in a write or a loop.
+    private void EndAtOnce(int exitCode)
+    {
+        _terminal.GiveBack();
+        Environment.Exit(exitCode);
+    }
+}

@@ -1,0 +1,36 @@
+using System.Runtime.InteropServices;
+
+namespace CoreTop.Tui.Hosting;
+
+/// <summary>The line settings of the terminal: as they were found, and raw. See termios(3).</summary>
+internal sealed class TerminalModes
+{
+    private const int Bytes = 256;
+
+    // Offset of c_lflag, and ISIG, on x64 and Arm.
+    private const int LocalFlags = 12;
+    private const int SignalKeys = 1;
+
+    private readonly int _file;
+    private readonly byte[] _found = new byte[Bytes];
+    private readonly byte[] _raw = new byte[Bytes];
+
+    /// <summary>Remembers the settings of a terminal.</summary>
+    public TerminalModes(int file)
+    {
+        _file = file;
+        _ = TerminalNative.GetModes(file, ref _found[0]);
+        _found.CopyTo(_raw, 0);
+        TerminalNative.MakeRaw(ref _raw[0]);
+
+        // Ctrl-C, Ctrl-Z and Ctrl-\ stay signals, so that they work even when the program does not read its keys.
+        uint flags = MemoryMarshal.Read<uint>(_raw.AsSpan(LocalFlags));
+        MemoryMarshal.Write(_raw.AsSpan(LocalFlags), flags | SignalKeys);
+    }
+
+    /// <summary>Each key at once, no echo, nothing translated.</summary>
+    public void SetRaw() => _ = TerminalNative.SetModes(_file, TerminalNative.SetNow, in _raw[0]);
+
+    /// <summary>As they were found.</summary>
+    public void Restore() => _ = TerminalNative.SetModes(_file, TerminalNative.SetNow, in _found[0]);
+}

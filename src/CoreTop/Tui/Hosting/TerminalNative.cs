@@ -1,0 +1,95 @@
+using System.Runtime.InteropServices;
+
+namespace CoreTop.Tui.Hosting;
+
+/// <summary>The terminal's and the event loop's calls.</summary>
+internal static partial class TerminalNative
+{
+    public const int StandardInput = 0;
+    public const int StandardOutput = 1;
+    public const int StandardError = 2;
+
+    public const short PollIn = 1;
+    public const short PollOut = 4;
+
+    public const int Eintr = 4;
+    public const int Eagain = 11;
+
+    public const int SigTstp = 20;
+
+    /// <summary>tcsetattr: at once.</summary>
+    public const int SetNow = 0;
+
+    /// <summary>ioctl: TIOCGWINSZ.</summary>
+    public const nuint GetWindowSize = 0x5413;
+
+    /// <summary>EFD_CLOEXEC and EFD_NONBLOCK.</summary>
+    public const int EventFlags = 0x80000 | 0x800;
+
+    /// <summary>poll(2): descriptors with events, 0 after the time, or -1 with errno.</summary>
+    [LibraryImport("libc", EntryPoint = "poll", SetLastError = true)]
+    internal static partial int Poll(ref PollEntry first, nuint count, int milliseconds);
+
+    /// <summary>eventfd(2): a descriptor, or -1 with errno.</summary>
+    [LibraryImport("libc", EntryPoint = "eventfd", SetLastError = true)]
+    internal static partial int EventDescriptor(uint initial, int flags);
+
+    /// <summary>read(2): bytes read, 0 at the end, or -1 with errno.</summary>
+    [LibraryImport("libc", EntryPoint = "read", SetLastError = true)]
+    internal static partial nint Read(int file, ref byte buffer, nuint count);
+
+    /// <summary>write(2): bytes written, or -1 with errno.</summary>
+    [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
+    internal static partial nint Write(int file, in byte buffer, nuint count);
+
+    /// <summary>close(2).</summary>
+    [LibraryImport("libc", EntryPoint = "close")]
+    internal static partial int Close(int file);
+
+    /// <summary>isatty(3): 1 for a terminal.</summary>
+    [LibraryImport("libc", EntryPoint = "isatty")]
+    internal static partial int IsTerminal(int file);
+
+    /// <summary>tcgetattr(3): 0, or -1. The buffer must hold a struct termios, at most 60 bytes.</summary>
+    [LibraryImport("libc", EntryPoint = "tcgetattr")]
+    internal static partial int GetModes(int file, ref byte modes);
+
+    /// <summary>tcsetattr(3): 0, or -1.</summary>
+    [LibraryImport("libc", EntryPoint = "tcsetattr")]
+    internal static partial int SetModes(int file, int when, in byte modes);
+
+    /// <summary>cfmakeraw(3).</summary>
+    [LibraryImport("libc", EntryPoint = "cfmakeraw")]
+    internal static partial void MakeRaw(ref byte modes);
+
+    /// <summary>ioctl(2) with TIOCGWINSZ: 0, or -1.</summary>
+    [LibraryImport("libc", EntryPoint = "ioctl")]
+    internal static partial int Control(int file, nuint request, ref WindowSize size);
+
+    /// <summary>kill(2).</summary>
+    [LibraryImport("libc", EntryPoint = "kill")]
+    internal static partial int Kill(int pid, int signal);
+
+    /// <summary>geteuid(2).</summary>
+    [LibraryImport("libc", EntryPoint = "geteuid")]
+    internal static partial int EffectiveUserId();
+
+    /// <summary>struct pollfd.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    internal struct PollEntry
+    {
+        public int File;
+        public short Events;
+        public short Returned;
+    }
+
+    /// <summary>struct winsize.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    internal struct WindowSize
+    {
+        public ushort Rows;
+        public ushort Columns;
+        public ushort PixelsWide;
+        public ushort PixelsHigh;
+    }
+}

@@ -1,0 +1,37 @@
+using CoreTop.Kernel;
+
+namespace CoreTop.Tui;
+
+/// <summary>Says what the sampler must read for what the screen shows: of tasks in view and tagged ones, more than of others.</summary>
+internal sealed class RequestForView
+{
+    private HashSet<int> _pids = [];
+
+    /// <summary>The request for the screen as it is; <paramref name="last"/> again when that will do.</summary>
+    public SampleRequest After(SampleRequest last, MainScreen screen)
+    {
+        _pids.Clear();
+        int end = Math.Min(screen.Rows.Count, screen.Cursor.Top + screen.ListHeight);
+        for (int i = screen.Cursor.Top; i < end; i++)
+        {
+            _pids.Add(screen.Rows[i].Process.Pid);
+        }
+
+        foreach (Processes.ProcessRow row in screen.Rows)
+        {
+            if (screen.Tags.Contains(row.Key))
+            {
+                _pids.Add(row.Process.Pid);
+            }
+        }
+
+        if (last.AllThreads == screen.List.ShowsThreads && _pids.SetEquals(last.Visible))
+        {
+            return last;
+        }
+
+        SampleRequest request = SampleRequest.Ordinary with { AllThreads = screen.List.ShowsThreads, Visible = _pids };
+        _pids = [];
+        return request;
+    }
+}
