@@ -42,13 +42,17 @@ public sealed class SampleReader
         _processes = new ProcessReader(files, affinity, limits, new UserNames(files));
     }
 
+    /// <summary>What could not be read of the topology: a problem of every sample until it is read again.</summary>
+    public IReadOnlyList<ReadProblem> TopologyProblems { get; set; } = [];
+
     /// <summary>Reads everything once. What cannot be read is a <see cref="ReadProblem"/> in the sample.</summary>
     public Sample Read(SampleRequest request)
     {
         _problems.Clear();
         CpuTopology topology = ReadTopology();
+        _problems.AddRange(TopologyProblems);
         TimeSpan? uptime = Parse<TimeSpan?>(UptimeFile.Path, static text => UptimeFile.Parse(text));
-        TimeSpan? recorded = _files.IsLive ? null : uptime;
+        TimeSpan? recorded = _files.IsLive ? null : uptime ?? TimeSpan.Zero;
         TimeSpan now = recorded ?? Now();
         SystemStat? stat = Parse(SystemStat.Path, SystemStat.Parse);
         DateTimeOffset time = recorded is { } since && stat?.BootTime is { } boot ? boot + since : _time.GetLocalNow();

@@ -77,9 +77,12 @@ public sealed class KernelFiles : IDisposable
     public FileStatus ReadProcess(int pid, TaskFile file, out ReadOnlySpan<byte> text) =>
         ReadTask(pid, tid: 0, file, out text);
 
-    /// <summary>Reads <c>/proc/[pid]/task/[tid]/file</c>.</summary>
-    public FileStatus ReadThread(int pid, int tid, TaskFile file, out ReadOnlySpan<byte> text) =>
-        ReadTask(pid, tid, file, out text);
+    /// <summary>Reads <c>/proc/[pid]/task/[tid]/file</c>; of the first thread, where a captured machine lacks that, the process's.</summary>
+    public FileStatus ReadThread(int pid, int tid, TaskFile file, out ReadOnlySpan<byte> text)
+    {
+        FileStatus status = ReadTask(pid, tid, file, out text);
+        return status == FileStatus.Gone && !IsLive && tid == pid ? ReadTask(pid, tid: 0, file, out text) : status;
+    }
 
     /// <summary>Lists the PIDs in /proc.</summary>
     /// <param name="pids">Cleared and filled.</param>
@@ -91,7 +94,7 @@ public sealed class KernelFiles : IDisposable
         return ListNumbers(FileNative.OpenAt(proc, in _path[0], FileNative.ReadFlags), pids);
     }
 
-    /// <summary>Lists the tids in <c>/proc/[pid]/task</c>.</summary>
+    /// <summary>Lists the tids in <c>/proc/[pid]/task</c>; the first alone where a captured machine lacks that folder.</summary>
     /// <param name="pid">The process.</param>
     /// <param name="tids">Cleared and filled, oldest first.</param>
     public FileStatus ListThreads(int pid, List<int> tids)
@@ -100,7 +103,14 @@ public sealed class KernelFiles : IDisposable
         int length = 0;
         AppendNumber(pid, ref length);
         Append("/task\0"u8, ref length);
-        return ListNumbers(FileNative.OpenAt(proc, in _path[0], FileNative.ReadFlags), tids);
+        FileStatus status = ListNumbers(FileNative.OpenAt(proc, in _path[0], FileNative.ReadFlags), tids);
+        if (status == FileStatus.Gone && !IsLive)
+        {
+            status = ReadProcess(pid, TaskFile.Stat, out _);
+            tids.Add(pid);
+        }
+
+        return status;
     }
 
     /// <summary>The names of a folder's entries, sorted; empty when it cannot be read.</summary>
@@ -110,6 +120,7 @@ public sealed class KernelFiles : IDisposable
         int folder = FileNative.OpenAt(FileNative.CurrentFolder, in Rooted(path), FileNative.ReadFlags);
         var names = new List<string>();
         ReadEntries(folder, name => names.Add(Encoding.UTF8.GetString(name)));
+        names.RemoveAll(name => name is "." or "..");
         names.Sort(StringComparer.Ordinal);
         return names;
     }
@@ -189,7 +200,14 @@ public sealed class KernelFiles : IDisposable
     {
         numbers.Clear();
         _numbers = numbers;
-        return ReadEntries(folder, _addNumber);
+        FileStatus status = ReadEntries(folder, _addNumber);
+        if (!IsLive)
+        {
+            // The kernel lists tasks in order, a disk does not.
+            numbers.Sort();
+        }
+
+        return status;
     }
 
     private void AddNumber(ReadOnlySpan<byte> name)

@@ -10,21 +10,24 @@ public sealed class CapturedScheduler(KernelFiles files) : IAffinityControl
 {
     private readonly List<RecordedChange> _changes = [];
 
+    /// <summary>The machine's online CPUs, outside of which sched_getaffinity(2) tells none; null for as <c>status</c> has it.</summary>
+    public CpuSet? Online { get; set; }
+
     /// <summary>What would have been done, oldest first.</summary>
     public IReadOnlyList<RecordedChange> Changes => _changes;
 
     /// <inheritdoc/>
     public AffinityResult Read(int pid, int tid, CpuSet? known, out CpuSet? affinity)
     {
-        affinity = null;
-        if (files.ReadThread(pid, tid, TaskFile.Status, out ReadOnlySpan<byte> text) != FileStatus.Ok
-            && files.ReadProcess(tid, TaskFile.Status, out text) != FileStatus.Ok)
+        affinity = ReadAllowed(pid, tid);
+        if (affinity is null)
         {
             return AffinityResult.TaskGone;
         }
 
-        affinity = TaskStatusFile.Parse(text).AllowedCpus;
-        return affinity is null ? AffinityResult.TaskGone : AffinityResult.Applied;
+        affinity = Online is null ? affinity : affinity.Intersect(Online);
+        affinity = affinity.Equals(known) ? known : affinity;
+        return AffinityResult.Applied;
     }
 
     /// <inheritdoc/>
@@ -32,6 +35,23 @@ public sealed class CapturedScheduler(KernelFiles files) : IAffinityControl
 
     /// <inheritdoc/>
     public AffinityResult Release(int tid) => Record(new RecordedChange(tid, Wanted: null));
+
+    private CpuSet? ReadAllowed(int pid, int tid)
+    {
+        if (files.ReadThread(pid, tid, TaskFile.Status, out ReadOnlySpan<byte> text) != FileStatus.Ok)
+        {
+            return null;
+        }
+
+        try
+        {
+            return TaskStatusFile.Parse(text).AllowedCpus;
+        }
+        catch (KernelFormatException)
+        {
+            return null;
+        }
+    }
 
     private AffinityResult Record(RecordedChange change)
     {

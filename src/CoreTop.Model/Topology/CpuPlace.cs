@@ -6,7 +6,7 @@ namespace CoreTop.Model.Topology;
 /// <param name="Cpu">The CPU.</param>
 /// <param name="IsOnline">The kernel schedules on it.</param>
 /// <param name="Package">Index into <see cref="CpuTopology.Packages"/>; null when offline.</param>
-/// <param name="Node">The kernel's NUMA node number; null when offline.</param>
+/// <param name="Node">The kernel's NUMA node number; null when offline, or when the kernel put it in none.</param>
 /// <param name="Core">Index into <see cref="CpuTopology.Cores"/>; null when offline.</param>
 /// <param name="LastLevelCache">Index into <see cref="CpuTopology.LastLevelCaches"/>; null when offline or without a cache of that level.</param>
 /// <param name="Siblings">The online CPUs of the same core (SMT siblings), itself included; empty when offline.</param>

@@ -40,7 +40,7 @@ public sealed class CpuTopology
     /// <summary>The online CPUs by package (socket).</summary>
     public ImmutableArray<CpuSet> Packages { get; }
 
-    /// <summary>The online CPUs by NUMA node, memory-only nodes left out; one node when the kernel has none.</summary>
+    /// <summary>The online CPUs by NUMA node, memory-only nodes left out; one node when the kernel has none. A CPU may be in no node.</summary>
     public ImmutableArray<NumaNode> Nodes { get; }
 
     /// <summary>The online CPUs by core.</summary>

@@ -42,7 +42,7 @@ internal static class CoreGroups
     public static bool HasCachesInNodes(CpuTopology topology) =>
         topology.LastLevelCaches.Length > topology.Nodes.Length;
 
-    // Offline CPUs are in no node or cache: they go where the online CPU before them is.
+    // Offline CPUs are in no node or cache, an online one in no node may be: they go where the CPU before them is.
     private static List<(string Label, CpuSet Cpus)> Areas(CpuTopology topology, bool byCache)
     {
         var areas = new List<(string Label, CpuSet Cpus)>();
@@ -71,7 +71,8 @@ internal static class CoreGroups
             areas.Add((string.Empty, topology.Present));
         }
 
-        foreach (CpuId cpu in topology.Present.Except(topology.Online))
+        CpuSet placed = areas.Aggregate(CpuSet.Empty, (all, area) => all.Union(area.Cpus));
+        foreach (CpuId cpu in topology.Present.Except(placed))
         {
             int at = Math.Max(0, areas.FindLastIndex(area => area.Cpus.First < cpu));
             areas[at] = (areas[at].Label, areas[at].Cpus.Union(CpuSet.Of(cpu.Number)));

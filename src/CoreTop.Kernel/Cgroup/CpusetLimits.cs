@@ -1,0 +1,114 @@
+using CoreTop.Kernel.Files;
+using CoreTop.Model.Cpus;
+
+namespace CoreTop.Kernel.Cgroup;
+
+/// <summary>Reads what cpusets allow, cgroup v1 and v2. Each cgroup is read once and kept for ten seconds.</summary>
+/// <param name="files">The machine's files.</param>
+/// <param name="time">The clock.</param>
+/// <seealso href="https://man7.org/linux/man-pages/man7/cpuset.7.html"/>
+public sealed class CpusetLimits(KernelFiles files, TimeProvider time) : ICpusetLimits
+{
+    private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(10);
+    private static readonly string[] UnifiedNames = ["cpuset.cpus.effective"];
+    private static readonly string[] Version1Names = ["cpuset.effective_cpus", "cpuset.cpus"];
+
+    private readonly Dictionary<byte[], CpusetLimit> _limits = new(new BytesComparer());
+    private CgroupMounts? _mounts;
+    private long _readAt;
+    private CpuSet _online = CpuSet.Empty;
+
+    /// <summary>The online CPUs; a change of them changes what cpusets allow.</summary>
+    public CpuSet Online
+    {
+        get => _online;
+        set
+        {
+            _limits.Clear();
+            _online = value;
+        }
+    }
+
+    /// <inheritdoc/>
+    public CpusetLimit Find(ReadOnlySpan<byte> cgroupText)
+    {
+        if (_mounts is null || time.GetElapsedTime(_readAt) >= Lifetime)
+        {
+            // Copied, because the text handed in lies in the buffer that files are read into.
+            cgroupText = cgroupText.ToArray();
+            _limits.Clear();
+            _mounts = CgroupMounts.Read(files);
+            _readAt = time.GetTimestamp();
+        }
+
+        var known = _limits.GetAlternateLookup<ReadOnlySpan<byte>>();
+        if (!known.TryGetValue(cgroupText, out CpusetLimit limit))
+        {
+            byte[] key = cgroupText.ToArray();
+            limit = Read(key, _mounts);
+            _limits.Add(key, limit);
+        }
+
+        return limit;
+    }
+
+    // In v2 the cgroup above decides where the controller is off; in v1 every cgroup has the files.
+    private CpusetLimit Read(byte[] cgroupText, CgroupMounts mounts)
+    {
+        CgroupPlace? place = mounts.Find(cgroupText, "cpuset");
+        while (place is { IsUnified: true } cgroup && ReadSet(cgroup) is null)
+        {
+            place = cgroup.Parent;
+        }
+
+        return place is { } found && ReadSet(found) is { } cpus ? Limit(found, cpus) : default;
+    }
+
+    // The highest cgroup that allows no more is the one that sets the limit.
+    private CpusetLimit Limit(CgroupPlace place, CpuSet cpus)
+    {
+        if (cpus.Equals(_online))
+        {
+            return new CpusetLimit(_online, CgroupPath: null);
+        }
+
+        while (place.Parent is { } parent && ReadSet(parent) is { } above && above.Equals(cpus))
+        {
+            place = parent;
+        }
+
+        return new CpusetLimit(cpus, place.Path);
+    }
+
+    private CpuSet? ReadSet(in CgroupPlace place)
+    {
+        foreach (string name in place.IsUnified ? UnifiedNames : Version1Names)
+        {
+            if (files.Read($"{place.Folder}/{name}", out ReadOnlySpan<byte> text) == FileStatus.Ok
+                && CpuList.TryParse(text, out CpuSet cpus) && cpus.Overlaps(_online))
+            {
+                return cpus.Intersect(_online);
+            }
+        }
+
+        return null;
+    }
+
+    private sealed class BytesComparer : IEqualityComparer<byte[]>, IAlternateEqualityComparer<ReadOnlySpan<byte>, byte[]>
+    {
+        public bool Equals(byte[]? x, byte[]? y) => x.AsSpan().SequenceEqual(y);
+
+        public int GetHashCode(byte[] obj) => GetHashCode(obj.AsSpan());
+
+        public bool Equals(ReadOnlySpan<byte> alternate, byte[] other) => alternate.SequenceEqual(other);
+
+        public int GetHashCode(ReadOnlySpan<byte> alternate)
+        {
+            var hash = default(HashCode);
+            hash.AddBytes(alternate);
+            return hash.ToHashCode();
+        }
+
+        public byte[] Create(ReadOnlySpan<byte> alternate) => alternate.ToArray();
+    }
+}
