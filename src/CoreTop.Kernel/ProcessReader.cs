@@ -16,7 +16,8 @@ namespace CoreTop.Kernel;
 /// For every process: <c>stat</c> and its affinity. Threads and <c>schedstat</c> only where something ran or is runnable,
 /// because a file costs microseconds and a machine has thousands of sleepers; the rest in turn, a few at each reading.
 /// </remarks>
-internal sealed class ProcessReader(KernelFiles files, IAffinityControl affinity, ICpusetLimits limits, UserNames users)
+internal sealed class ProcessReader(
+    KernelFiles files, IAffinityControl affinity, ICpusetLimits limits, CpuQuotas quotas, UserNames users)
 {
     private const int DetailsEachReading = 500;
     private const int FirstColdTasks = 1000;
@@ -29,6 +30,7 @@ internal sealed class ProcessReader(KernelFiles files, IAffinityControl affinity
     private readonly List<int> _ended = [];
     private readonly List<TaskSample> _threads = [];
     private readonly ulong _pageBytes = (ulong)LinuxScheduler.PageBytes;
+    private byte[] _cgroup = [];
     private uint _generation;
     private int _detailsLeft;
     private int _coldTasksLeft;
@@ -132,6 +134,11 @@ internal sealed class ProcessReader(KernelFiles files, IAffinityControl affinity
         {
             after = ReadDetails(after);
             known.DetailsAt = now;
+        }
+
+        if (isActive && after.Details?.QuotaCgroup is { } cgroup)
+        {
+            quotas.MarkRunning(cgroup);
         }
 
         known.WasActive = isActive;
@@ -322,9 +329,28 @@ internal sealed class ProcessReader(KernelFiles files, IAffinityControl affinity
         ulong shared = files.ReadProcess(pid, TaskFile.Statm, out text) == FileStatus.Ok
             ? unchecked(TaskMemory.Parse(text).SharedPages * _pageBytes)
             : 0;
-        CpusetLimit limit = files.ReadProcess(pid, TaskFile.Cgroup, out text) == FileStatus.Ok ? limits.Find(text) : default;
-        var details = new ProcessDetails(uid, user, commandLine, shared, limit.Cpus, limit.CgroupPath);
+        ReadOnlySpan<byte> cgroup = ReadCgroup(pid);
+        CpusetLimit limit = cgroup.IsEmpty ? default : limits.Find(cgroup);
+        string? quota = cgroup.IsEmpty ? null : quotas.FindNearest(cgroup);
+        var details = new ProcessDetails(uid, user, commandLine, shared, limit.Cpus, limit.CgroupPath, quota);
         return details == process.Details ? process : process with { Details = details };
+    }
+
+    // Copied, because those who look at it read files of their own; empty when it cannot be read.
+    private ReadOnlySpan<byte> ReadCgroup(int pid)
+    {
+        if (files.ReadProcess(pid, TaskFile.Cgroup, out ReadOnlySpan<byte> text) != FileStatus.Ok)
+        {
+            return default;
+        }
+
+        if (_cgroup.Length < text.Length)
+        {
+            _cgroup = new byte[text.Length * 2];
+        }
+
+        text.CopyTo(_cgroup);
+        return _cgroup.AsSpan(0, text.Length);
     }
 
     // Names seldom change, and a string a reading would be garbage.

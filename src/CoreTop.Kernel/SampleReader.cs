@@ -19,6 +19,8 @@ public sealed class SampleReader
     private readonly KernelFiles _files;
     private readonly Func<CpuTopology> _readTopology;
     private readonly TimeProvider _time;
+    private readonly CpuQuotas _quotas;
+    private readonly UnbalancedCpus _unbalanced;
     private readonly ProcessReader _processes;
     private readonly List<ReadProblem> _problems = [];
     private readonly int _ticksPerSecond = LinuxScheduler.TicksPerSecond;
@@ -39,7 +41,10 @@ public sealed class SampleReader
         _files = files;
         _readTopology = readTopology;
         _time = time;
-        _processes = new ProcessReader(files, affinity, limits, new UserNames(files));
+        var mounts = new Lazy<CgroupMounts>(() => CgroupMounts.Read(files));
+        _quotas = new CpuQuotas(files, mounts);
+        _unbalanced = new UnbalancedCpus(files, mounts);
+        _processes = new ProcessReader(files, affinity, limits, _quotas, new UserNames(files));
     }
 
     /// <summary>What could not be read of the topology: a problem of every sample until it is read again.</summary>
@@ -57,8 +62,10 @@ public sealed class SampleReader
         SystemStat? stat = Parse(SystemStat.Path, SystemStat.Parse);
         DateTimeOffset time = recorded is { } since && stat?.BootTime is { } boot ? boot + since : _time.GetLocalNow();
         ImmutableArray<RunQueueTimes> queues = ReadRunQueues();
+        _quotas.Begin(now);
         IReadOnlyList<ProcessSample> processes =
             _processes.Read(request, recorded is null ? Now : () => recorded.Value, _problems);
+        ImmutableArray<QuotaCounters> quotas = _quotas.ReadRunning(_problems);
         return new Sample
         {
             MonotonicTime = now,
@@ -72,6 +79,8 @@ public sealed class SampleReader
             Load = Parse<LoadAverage?>(LoadAverageFile.Path, static text => LoadAverageFile.Parse(text)),
             Uptime = uptime,
             Processes = processes,
+            Quotas = quotas,
+            Unbalanced = _unbalanced.Read(topology, now),
             Problems = [.. _problems],
         };
     }

@@ -96,6 +96,14 @@ internal static class Any
 
     public static Sample SampleOf(
         double seconds, CpuTopology topology, ImmutableArray<CpuTimes> cpus, params IReadOnlyList<ProcessSample> processes) =>
+        SampleOf(seconds, topology, cpus, quotas: [], processes);
+
+    public static Sample SampleOf(
+        double seconds,
+        CpuTopology topology,
+        ImmutableArray<CpuTimes> cpus,
+        ImmutableArray<QuotaCounters> quotas,
+        params IReadOnlyList<ProcessSample> processes) =>
         new()
         {
             MonotonicTime = TimeSpan.FromSeconds(seconds),
@@ -108,6 +116,7 @@ internal static class Any
             Load = new LoadAverage(1, 2, 3),
             Uptime = TimeSpan.FromMinutes(34),
             Processes = processes,
+            Quotas = quotas,
         };
 
     // The same process before its counters grew.

@@ -3,5 +3,14 @@ namespace CoreTop.Model.Sampling;
 /// <summary>A cgroup with a CPU quota, in the window.</summary>
 /// <param name="Cgroup">Its path, such as <c>/system.slice/docker-1.scope</c>.</param>
 /// <param name="QuotaCores">CPU time it may use, in cores: quota over period.</param>
-/// <param name="ThrottledShare">Periods in which it used up its quota and was stopped, as a share of all periods.</param>
-public sealed record QuotaLoad(string Cgroup, double QuotaCores, double ThrottledShare);
+/// <param name="ThrottledShare">
+/// Periods in which it used up its quota and was stopped, as a share of all periods; over several windows where one held
+/// fewer than five periods.
+/// </param>
+public sealed record QuotaLoad(string Cgroup, double QuotaCores, double ThrottledShare)
+{
+    /// <summary>Whether the quota holds tasks of <paramref name="cgroup"/>: its own, or one of a cgroup below.</summary>
+    public bool Covers(string cgroup) =>
+        cgroup.StartsWith(Cgroup, StringComparison.Ordinal)
+            && (cgroup.Length == Cgroup.Length || Cgroup == "/" || cgroup[Cgroup.Length] == '/');
+}

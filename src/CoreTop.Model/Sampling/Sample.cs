@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CoreTop.Model.Cpus;
 using CoreTop.Model.Topology;
 
 namespace CoreTop.Model.Sampling;
@@ -38,6 +39,12 @@ public sealed class Sample
 
     /// <summary>Every process that could be read, in no promised order. Not to be changed.</summary>
     public required IReadOnlyList<ProcessSample> Processes { get; init; }
+
+    /// <summary>Cgroups with a CPU quota in which a process runs, and those with one above them.</summary>
+    public ImmutableArray<QuotaCounters> Quotas { get; init; } = [];
+
+    /// <summary>CPUs over which the kernel moves no task to balance load: isolated ones, and cpusets with load balancing off.</summary>
+    public CpuSet Unbalanced { get; init; } = CpuSet.Empty;
 
     /// <summary>What could not be read.</summary>
     public ImmutableArray<ReadProblem> Problems { get; init; } = [];

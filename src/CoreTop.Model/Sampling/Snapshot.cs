@@ -37,7 +37,7 @@ public sealed record Snapshot
     /// <summary>Every process, in no promised order.</summary>
     public required ImmutableArray<ProcessLoad> Processes { get; init; }
 
-    /// <summary>Cgroups with a CPU quota in which a shown process is; empty where there is none or it is not known yet.</summary>
+    /// <summary>Cgroups with a CPU quota in which a process runs, and those with one above them; empty where there is none or it is not known yet.</summary>
     public ImmutableArray<QuotaLoad> Quotas { get; init; } = [];
 
     /// <summary>CPUs over which the kernel moves no task to balance load: isolated ones, and cpusets with load balancing off.</summary>
@@ -51,6 +51,28 @@ public sealed record Snapshot
     {
         int index = Cpus.AsSpan().BinarySearch(new CpuOrder(cpu));
         return index < 0 ? null : Cpus[index];
+    }
+
+    /// <summary>The quota that stops <paramref name="process"/> most, of its cgroup or one above it; null where there is none or it is not known yet.</summary>
+    public QuotaLoad? FindQuota(ProcessLoad process)
+    {
+        if (process.Details?.QuotaCgroup is not { } cgroup)
+        {
+            return null;
+        }
+
+        QuotaLoad? most = null;
+        foreach (QuotaLoad quota in Quotas)
+        {
+            bool isMore = most is null || quota.ThrottledShare > most.ThrottledShare
+                || (quota.ThrottledShare == most.ThrottledShare && quota.QuotaCores < most.QuotaCores);
+            if (isMore && quota.Covers(cgroup))
+            {
+                most = quota;
+            }
+        }
+
+        return most;
     }
 
     /// <summary>Busy CPUs in cores: the sum over all CPUs.</summary>

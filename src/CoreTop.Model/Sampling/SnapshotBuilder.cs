@@ -9,6 +9,7 @@ public sealed class SnapshotBuilder
 {
     private readonly Dictionary<TaskKey, Known> _processes = [];
     private readonly List<TaskKey> _ended = [];
+    private readonly QuotaLoads _quotas = new();
     private Sample? _previous;
     private uint _generation;
 
@@ -38,6 +39,8 @@ public sealed class SnapshotBuilder
             Uptime = sample.Uptime,
             Tasks = counts.ToTaskCounts(),
             Processes = ImmutableCollectionsMarshal.AsImmutableArray(processes),
+            Quotas = _quotas.Next(sample.Quotas, sample.MonotonicTime),
+            Unbalanced = sample.Unbalanced,
             Problems = sample.Problems,
         };
         _previous = sample;

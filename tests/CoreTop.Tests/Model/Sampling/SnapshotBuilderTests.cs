@@ -207,5 +207,71 @@ public sealed class SnapshotBuilderTests
         Assert.Equal(new TaskCounts(Total: 5, Running: 1, Sleeping: 2, Stopped: 1, Zombie: 1), snapshot.Tasks);
     }
 
+    [Fact]
+    public void A_quota_is_throttled_in_the_share_of_periods_that_the_window_held()
+    {
+        _builder.Next(Quota(0, periods: 1000, throttled: 900));
+        Snapshot snapshot = _builder.Next(Quota(1, periods: 1010, throttled: 904));
+
+        Assert.Equal(new QuotaLoad("/jobs", 0.5, 0.4), Assert.Single(snapshot.Quotas));
+    }
+
+    [Fact]
+    public void A_first_reading_says_nothing_of_throttling_and_no_quota_says_nothing_at_all()
+    {
+        Assert.Equal(0, _builder.Next(Quota(0, periods: 1000, throttled: 900)).Quotas[0].ThrottledShare);
+        Assert.Empty(_builder.Next(Any.Sample(1)).Quotas);
+    }
+
+    [Fact]
+    public void Windows_too_short_for_five_periods_are_taken_together()
+    {
+        double Share(double seconds, ulong periods, ulong throttled) =>
+            _builder.Next(Quota(seconds, periods, throttled)).Quotas[0].ThrottledShare;
+
+        Share(0, periods: 0, throttled: 0);
+        Assert.Equal(1, Share(0.2, periods: 2, throttled: 2));
+        Assert.Equal(0.5, Share(0.4, periods: 4, throttled: 2));
+        Assert.Equal(1.0 / 3, Share(0.6, periods: 6, throttled: 2), 6);
+        Assert.Equal(0, Share(0.8, periods: 8, throttled: 2), 6);
+    }
+
+    [Fact]
+    public void Throttling_of_long_ago_is_forgotten()
+    {
+        _builder.Next(Quota(0, periods: 0, throttled: 0));
+        _builder.Next(Quota(1, periods: 3, throttled: 3));
+        Snapshot snapshot = _builder.Next(Quota(7, periods: 4, throttled: 3));
+
+        Assert.Equal(0, snapshot.Quotas[0].ThrottledShare);
+    }
+
+    [Fact]
+    public void A_new_cgroup_of_an_old_name_starts_anew()
+    {
+        _builder.Next(Quota(0, periods: 1000, throttled: 900));
+
+        Assert.Equal(0, _builder.Next(Quota(1, periods: 8, throttled: 8)).Quotas[0].ThrottledShare);
+    }
+
+    [Theory]
+    [InlineData("/pod/a", "/pod/a")]
+    [InlineData("/pod/b", "/pod")]
+    [InlineData("/podium", null)]
+    public void The_quota_of_a_process_is_the_one_that_stops_it_most(string cgroup, string? expected)
+    {
+        ProcessLoad process = _builder.Next(Any.Sample(0, Any.Process(details: new ProcessDetails(
+            0, "root", "", 0, Limit: null, LimitedBy: null, QuotaCgroup: cgroup)))).Processes[0];
+        Snapshot snapshot = _builder.Next(Any.Sample(1)) with
+        {
+            Quotas = [new QuotaLoad("/pod", 2, 0.4), new QuotaLoad("/pod/a", 1, 0.4), new QuotaLoad("/pod/a/b", 1, 0.9)],
+        };
+
+        Assert.Equal(expected, snapshot.FindQuota(process)?.Cgroup);
+    }
+
+    private static Sample Quota(double seconds, ulong periods, ulong throttled) =>
+        Any.SampleOf(seconds, CpuTopology.Flat(CpuSet.Range(0, 3)), [], [new QuotaCounters("/jobs", 0.5, periods, throttled)]);
+
     private static CpuTimes Times(int cpu, ulong user, ulong idle) => new(new CpuId(cpu), user, 0, 0, idle, 0, 0, 0, 0);
 }
