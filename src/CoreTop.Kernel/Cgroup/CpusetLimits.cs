@@ -13,7 +13,7 @@ public sealed class CpusetLimits(KernelFiles files, TimeProvider time) : ICpuset
     private static readonly string[] UnifiedNames = ["cpuset.cpus.effective"];
     private static readonly string[] Version1Names = ["cpuset.effective_cpus", "cpuset.cpus"];
 
-    private readonly Dictionary<byte[], CpusetLimit> _limits = new(new BytesComparer());
+    private readonly TextCache<CpusetLimit> _limits = new();
     private CgroupMounts? _mounts;
     private long _readAt;
     private CpuSet _online = CpuSet.Empty;
@@ -41,12 +41,11 @@ public sealed class CpusetLimits(KernelFiles files, TimeProvider time) : ICpuset
             _readAt = time.GetTimestamp();
         }
 
-        var known = _limits.GetAlternateLookup<ReadOnlySpan<byte>>();
-        if (!known.TryGetValue(cgroupText, out CpusetLimit limit))
+        if (!_limits.TryGet(cgroupText, out CpusetLimit limit))
         {
-            byte[] key = cgroupText.ToArray();
-            limit = Read(key, _mounts);
-            _limits.Add(key, limit);
+            byte[] text = cgroupText.ToArray();
+            limit = Read(text, _mounts);
+            _limits.Set(text, limit);
         }
 
         return limit;
@@ -92,23 +91,5 @@ public sealed class CpusetLimits(KernelFiles files, TimeProvider time) : ICpuset
         }
 
         return null;
-    }
-
-    private sealed class BytesComparer : IEqualityComparer<byte[]>, IAlternateEqualityComparer<ReadOnlySpan<byte>, byte[]>
-    {
-        public bool Equals(byte[]? x, byte[]? y) => x.AsSpan().SequenceEqual(y);
-
-        public int GetHashCode(byte[] obj) => GetHashCode(obj.AsSpan());
-
-        public bool Equals(ReadOnlySpan<byte> alternate, byte[] other) => alternate.SequenceEqual(other);
-
-        public int GetHashCode(ReadOnlySpan<byte> alternate)
-        {
-            var hash = default(HashCode);
-            hash.AddBytes(alternate);
-            return hash.ToHashCode();
-        }
-
-        public byte[] Create(ReadOnlySpan<byte> alternate) => alternate.ToArray();
     }
 }
