@@ -12,7 +12,7 @@ internal static class AffinityErrno
         16 => AffinityResult.DeadlineTask, // EBUSY
         Einval => AffinityResult.NoUsableCpu,
         38 => AffinityResult.Blocked, // ENOSYS
-        _ => throw new InvalidOperationException($"sched_setaffinity or sched_getaffinity: errno {errno}"),
+        _ => AffinityResult.Failed, // ENOMEM, or what a later kernel may say: no reason to end in the middle of a batch
     };
 
     /// <summary>The mask given was too short for the machine.</summary>

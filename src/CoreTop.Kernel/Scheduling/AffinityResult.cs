@@ -15,7 +15,7 @@ public enum AffinityResult
     /// <summary>Another user's task, or one with capabilities we lack, and no CAP_SYS_NICE: EPERM.</summary>
     NotPermitted,
 
-    /// <summary>EINVAL: no CPU of the mask is online and in the task's cpuset, or the kernel has bound the task.</summary>
+    /// <summary>EINVAL: no CPU of the mask is online and in the task's cpuset, or, rarely, the kernel has bound the task.</summary>
     NoUsableCpu,
 
     /// <summary>EBUSY: a SCHED_DEADLINE task needs every CPU of its domain.</summary>
@@ -23,4 +23,13 @@ public enum AffinityResult
 
     /// <summary>The call is forbidden to this program: ENOSYS, a seccomp filter.</summary>
     Blocked,
+
+    /// <summary>Not asked for: the kernel has bound the task (<c>PF_NO_SETAFFINITY</c>) and would say EINVAL.</summary>
+    KernelBound,
+
+    /// <summary>Not asked for: a kernel thread, which this program leaves alone.</summary>
+    KernelThread,
+
+    /// <summary>Any other errno, such as ENOMEM: <see cref="IAffinityControl.LastErrno"/> says which.</summary>
+    Failed,
 }

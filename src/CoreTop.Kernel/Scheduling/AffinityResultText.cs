@@ -10,9 +10,12 @@ public static class AffinityResultText
         AffinityResult.Recorded => "only recorded: this is not the running machine",
         AffinityResult.TaskGone => "has ended",
         AffinityResult.NotPermitted => "not permitted (EPERM): needs its user, root or CAP_SYS_NICE",
-        AffinityResult.NoUsableCpu => "refused (EINVAL): none of the CPUs is online and in its cpuset, or the kernel has bound it",
+        AffinityResult.NoUsableCpu => "refused (EINVAL): none of the CPUs is online and in its cpuset",
         AffinityResult.DeadlineTask => "refused (EBUSY): a SCHED_DEADLINE task cannot be narrowed",
         AffinityResult.Blocked => "blocked: a seccomp filter forbids sched_setaffinity to this program",
+        AffinityResult.KernelBound => "a kernel thread bound to its CPU (PF_NO_SETAFFINITY): nobody can move it",
+        AffinityResult.KernelThread => "a kernel thread: left alone",
+        AffinityResult.Failed => "refused by the kernel",
         _ => throw new ArgumentOutOfRangeException(nameof(result), result, "No sentence for this result."),
     };
 }

@@ -5,6 +5,9 @@ namespace CoreTop.Kernel.Scheduling;
 /// <summary>Reads and changes the affinity of one task at a time.</summary>
 public interface IAffinityControl
 {
+    /// <summary>errno of the last call that the kernel refused; 0 when it refused none.</summary>
+    int LastErrno => 0;
+
     /// <summary>The CPUs a task may run on, offline ones left out.</summary>
     /// <param name="pid">The process it belongs to: under which a captured machine files it.</param>
     /// <param name="tid">The task.</param>

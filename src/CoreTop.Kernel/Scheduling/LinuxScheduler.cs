@@ -21,6 +21,9 @@ public sealed class LinuxScheduler : IAffinityControl
     public static int PageBytes => (int)NativeMethods.Sysconf(PageSize);
 
     /// <inheritdoc/>
+    public int LastErrno { get; private set; }
+
+    /// <inheritdoc/>
     public AffinityResult Read(int pid, int tid, CpuSet? known, out CpuSet? affinity)
     {
         affinity = null;
@@ -33,10 +36,10 @@ public sealed class LinuxScheduler : IAffinityControl
                 return AffinityResult.Applied;
             }
 
-            int errno = Marshal.GetLastPInvokeError();
-            if (!AffinityErrno.IsMaskTooShort(errno) || _words.Length >= MostWords)
+            LastErrno = Marshal.GetLastPInvokeError();
+            if (!AffinityErrno.IsMaskTooShort(LastErrno) || _words.Length >= MostWords)
             {
-                return AffinityErrno.ToResult(errno);
+                return AffinityErrno.ToResult(LastErrno);
             }
 
             _words = new ulong[_words.Length * 2];
@@ -55,8 +58,14 @@ public sealed class LinuxScheduler : IAffinityControl
     }
 
     // The kernel extends a short mask with zeros and cuts a long one.
-    private static AffinityResult Write(int tid, ReadOnlySpan<ulong> words) =>
-        NativeMethods.SchedSetAffinity(tid, (nuint)(words.Length * sizeof(ulong)), in words[0]) == 0
-            ? AffinityResult.Applied
-            : AffinityErrno.ToResult(Marshal.GetLastPInvokeError());
+    private AffinityResult Write(int tid, ReadOnlySpan<ulong> words)
+    {
+        if (NativeMethods.SchedSetAffinity(tid, (nuint)(words.Length * sizeof(ulong)), in words[0]) == 0)
+        {
+            return AffinityResult.Applied;
+        }
+
+        LastErrno = Marshal.GetLastPInvokeError();
+        return AffinityErrno.ToResult(LastErrno);
+    }
 }
