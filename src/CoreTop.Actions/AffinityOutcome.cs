@@ -17,4 +17,11 @@ public sealed record AffinityOutcome(
     int Unchanged,
     ImmutableArray<AffinityRefusal> Refusals,
     CpuSet? ReadBack,
-    string Sentence);
+    string Sentence)
+{
+    /// <summary>The machine is only looked at: the changes are what would have been done.</summary>
+    public bool IsRecorded { get; init; }
+
+    /// <summary>Whether every thread was seen to have it twice in a row; false when threads were born, or set anew by somebody, all the while.</summary>
+    public bool IsSettled { get; init; } = true;
+}

@@ -9,4 +9,8 @@ namespace CoreTop.Actions;
 /// <param name="Name">For people: its comm.</param>
 /// <param name="Result">The kernel's answer, or what forbids asking it.</param>
 /// <param name="Why">Why, and what would help: the rest of a sentence that begins with the task.</param>
-public sealed record AffinityRefusal(TaskKey Task, int Pid, string Name, AffinityResult Result, string Why);
+public sealed record AffinityRefusal(TaskKey Task, int Pid, string Name, AffinityResult Result, string Why)
+{
+    /// <summary>The kernel's errno; 0 when it was not asked, or the task had ended.</summary>
+    public int Errno { get; init; }
+}

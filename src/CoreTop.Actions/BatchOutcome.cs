@@ -4,7 +4,7 @@ namespace CoreTop.Actions;
 
 /// <summary>What became of the requests of one keystroke or command: one batch, taken back as one.</summary>
 /// <param name="Outcomes">One for each request, in their order; empty when nothing was tried.</param>
-/// <param name="JournalProblem">A sentence when the journal cannot be written, so that nothing was changed; null otherwise.</param>
+/// <param name="JournalProblem">A sentence when the journal could not be written, so that nothing was changed from then on; null otherwise.</param>
 public sealed record BatchOutcome(ImmutableArray<AffinityOutcome> Outcomes, string? JournalProblem)
 {
     /// <summary>How many tasks were changed.</summary>
@@ -12,6 +12,12 @@ public sealed record BatchOutcome(ImmutableArray<AffinityOutcome> Outcomes, stri
 
     /// <summary>How many tasks were not changed though asked for.</summary>
     public int Refused => Outcomes.Sum(outcome => outcome.Refusals.Length);
+
+    /// <summary>How many tasks had the wanted affinity already.</summary>
+    public int Unchanged => Outcomes.Sum(outcome => outcome.Unchanged);
+
+    /// <summary>The batch in one sentence: the request's own when it is one, else counts and the first refusal.</summary>
+    public string Sentence => AffinityText.Batch(this);
 
     /// <summary>Everything that was asked for is so.</summary>
     public bool IsComplete => JournalProblem is null && Refused == 0;

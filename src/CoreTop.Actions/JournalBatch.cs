@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CoreTop.Model.Placement;
+using CoreTop.Model.Tasks;
 
 namespace CoreTop.Actions;
 
@@ -8,4 +9,11 @@ namespace CoreTop.Actions;
 /// <param name="Time">When it began.</param>
 /// <param name="Summary">What the user did, such as <c>idle core: 2 tasks</c>.</param>
 /// <param name="Changes">Its changes that are not taken back yet, oldest first.</param>
-public sealed record JournalBatch(string Id, DateTimeOffset Time, string Summary, ImmutableArray<AffinityChange> Changes);
+public sealed record JournalBatch(string Id, DateTimeOffset Time, string Summary, ImmutableArray<AffinityChange> Changes)
+{
+    /// <summary>The leaders of processes that were changed whole: threads born since have inherited it and go back too.</summary>
+    public ImmutableArray<TaskKey> WholeProcesses { get; init; } = [];
+
+    /// <summary>The machine was only looked at: nothing was written, and nothing is when it is taken back.</summary>
+    public bool IsRecorded { get; init; }
+}

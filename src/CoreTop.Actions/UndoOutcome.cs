@@ -9,4 +9,8 @@ namespace CoreTop.Actions;
 /// <param name="Skipped">Each task that was left alone and why.</param>
 /// <param name="Sentence">One sentence for people.</param>
 public sealed record UndoOutcome(
-    JournalBatch Batch, ImmutableArray<AffinityChange> Restored, ImmutableArray<UndoSkip> Skipped, string Sentence);
+    JournalBatch Batch, ImmutableArray<AffinityChange> Restored, ImmutableArray<UndoSkip> Skipped, string Sentence)
+{
+    /// <summary>How many of the restored have fewer CPUs than before, as the others are offline or outside the cpuset now.</summary>
+    public int Trimmed { get; init; }
+}

@@ -1,0 +1,311 @@
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace CoreTop.Actions.Storage;
+
+/// <summary>
+/// The journal's bytes on disk. Lines are only ever added at the end, in one write under a lock on the folder, and lie on
+/// the disk when that is over. The file is opened anew each time, because another CoreTop may have replaced it.
+/// Whatever goes wrong is an <see cref="IOException"/> whose message is a sentence for the user.
+/// </summary>
+internal sealed class JournalFile(string folder)
+{
+    private const string FileName = "journal.jsonl";
+    private const string NewFileName = "journal.jsonl.new";
+    private const uint OwnerOnlyFolder = 0x1C0; // 0700
+    private const uint OwnerOnlyFile = 0x180; // 0600
+    private const int LargestFile = 64 * 1024 * 1024;
+    private const int LockTries = 400;
+
+    private static readonly TimeSpan LockPause = TimeSpan.FromMilliseconds(5);
+
+    private readonly uint _user = JournalNative.EffectiveUser();
+
+    /// <summary>Where it is.</summary>
+    public string Path { get; } = System.IO.Path.Combine(folder, FileName);
+
+    /// <summary>The file as it is now; null when it is not there.</summary>
+    public JournalFileStamp? Stamp() =>
+        JournalNative.GetStatus(JournalNative.CurrentFolder, Path, 0, JournalNative.BasicStatus, out RawFileStatus status) == 0
+            ? new JournalFileStamp(status.Inode, status.Bytes, status.ChangedSeconds, status.ChangedNanoseconds)
+            : null;
+
+    /// <summary>The whole file; empty when there is none.</summary>
+    public byte[] Read()
+    {
+        using SafeFileHandle? directory = OpenFolder(mayMake: false);
+        if (directory is null)
+        {
+            return [];
+        }
+
+        using SafeFileHandle? file = OpenFile(directory, JournalNative.OpenToRead, mayMake: false);
+        return file is null ? [] : ReadAll(file);
+    }
+
+    /// <summary>Makes folder and file when they are missing, and sees whether lines can be added.</summary>
+    public void PrepareToAppend()
+    {
+        using SafeFileHandle directory = OpenFolder(mayMake: true)!;
+        using SafeFileHandle file = OpenFile(directory, JournalNative.OpenToAppend, mayMake: true)!;
+    }
+
+    /// <summary>Adds whole lines and waits until they are on the disk.</summary>
+    public void Append(ReadOnlySpan<byte> lines)
+    {
+        using SafeFileHandle directory = OpenFolder(mayMake: true)!;
+        TakeLock(directory);
+        bool isNew = Status(directory, FileName, JournalNative.DoNotFollowLinks) is null;
+        using SafeFileHandle file = OpenFile(directory, JournalNative.OpenToAppend, mayMake: true)!;
+        WriteAll(file, EndsInsideLine(file) ? [(byte)'\n', .. lines] : lines);
+        Synchronize(file);
+        if (isNew)
+        {
+            Synchronize(directory);
+        }
+    }
+
+    /// <summary>Replaces the file, in one step, by what <paramref name="keep"/> makes of it.</summary>
+    public void Replace(Func<byte[], byte[]> keep)
+    {
+        using SafeFileHandle? directory = OpenFolder(mayMake: false);
+        if (directory is null)
+        {
+            return;
+        }
+
+        TakeLock(directory);
+        using SafeFileHandle? file = OpenFile(directory, JournalNative.OpenToRead, mayMake: false);
+        if (file is null)
+        {
+            return;
+        }
+
+        _ = JournalNative.Unlink(directory, NewFileName, flags: 0);
+        using (SafeFileHandle made = Check(JournalNative.OpenAt(
+            directory, NewFileName, JournalNative.OpenToAppend | JournalNative.Create, OwnerOnlyFile)))
+        {
+            WriteAll(made, keep(ReadAll(file)));
+            Synchronize(made);
+        }
+
+        Check(JournalNative.Rename(directory, NewFileName, directory, FileName));
+        Synchronize(directory);
+    }
+
+    private SafeFileHandle? OpenFolder(bool mayMake)
+    {
+        if (mayMake)
+        {
+            MakeFolder(folder);
+        }
+        else if (Status(folder, flags: 0) is null)
+        {
+            return null;
+        }
+
+        RefuseLink(Status(folder, JournalNative.DoNotFollowLinks), folder);
+        SafeFileHandle directory = Check(JournalNative.Open(folder, JournalNative.OpenToRead));
+        RefuseStranger(directory, folder);
+        return directory;
+    }
+
+    private void MakeFolder(string path)
+    {
+        if (Status(path, flags: 0) is not null)
+        {
+            return;
+        }
+
+        if (System.IO.Path.GetDirectoryName(System.IO.Path.TrimEndingDirectorySeparator(path)) is { Length: > 0 } parent)
+        {
+            MakeFolder(parent);
+            if (_user == 0 && Status(parent, flags: 0) is { Owner: not 0 } status)
+            {
+                throw Foreign(parent, status.Owner);
+            }
+        }
+
+        if (JournalNative.MakeFolder(path, OwnerOnlyFolder) != 0 && Marshal.GetLastPInvokeError() != JournalNative.Eexist)
+        {
+            throw Failed();
+        }
+    }
+
+    private SafeFileHandle? OpenFile(SafeFileHandle directory, int flags, bool mayMake)
+    {
+        RawFileStatus? before = Status(directory, FileName, JournalNative.DoNotFollowLinks);
+        if (before is null && !mayMake)
+        {
+            return null;
+        }
+
+        RefuseLink(before, Path);
+        SafeFileHandle file = JournalNative.OpenAt(
+            directory, FileName, before is null ? flags | JournalNative.Create : flags, OwnerOnlyFile);
+        if (file.IsInvalid && before is null && Marshal.GetLastPInvokeError() == JournalNative.Eexist)
+        {
+            // Another CoreTop made it meanwhile.
+            file.Dispose();
+            return OpenFile(directory, flags, mayMake: false) ?? throw Failed();
+        }
+
+        Check(file);
+        RawFileStatus opened = RefuseStranger(file, Path);
+        if (!opened.IsFile || (_user == 0 && before is { } seen && !opened.IsSameFileAs(seen)))
+        {
+            file.Dispose();
+            throw new IOException($"The journal {Path} is no ordinary file: move it away.");
+        }
+
+        return file;
+    }
+
+    // Whoever may plant a link could have root write somewhere else.
+    private void RefuseLink(RawFileStatus? status, string path)
+    {
+        if (_user == 0 && status is { IsLink: true })
+        {
+            throw new IOException(
+                $"The journal's {path} is a symbolic link, which root does not follow: "
+                + "replace it, or set XDG_STATE_HOME to another folder.");
+        }
+    }
+
+    // Whoever may write the journal says what undo does.
+    private RawFileStatus RefuseStranger(SafeFileHandle opened, string path)
+    {
+        RawFileStatus status = Status(opened, string.Empty, JournalNative.OfTheDescriptor) ?? throw Failed();
+        if (status.Owner != _user)
+        {
+            opened.Dispose();
+            throw Foreign(path, status.Owner);
+        }
+
+        if (_user == 0 && status.IsWritableByOthers)
+        {
+            opened.Dispose();
+            throw new IOException($"Everybody may write to the journal's {path}, so root does not trust it: chmod o-w it.");
+        }
+
+        return status;
+    }
+
+    private IOException Foreign(string path, uint owner) => new(
+        $"The journal {Path} is not used: {path} belongs to uid {owner}, and this program runs as uid {_user}. "
+        + (_user == 0 ? "Use sudo -H, or set XDG_STATE_HOME to a folder of root's." : "Set XDG_STATE_HOME to a folder of yours."));
+
+    private static RawFileStatus? Status(string path, int flags) =>
+        JournalNative.GetStatus(JournalNative.CurrentFolder, path, flags, JournalNative.BasicStatus, out RawFileStatus status) == 0
+            ? status
+            : null;
+
+    private static RawFileStatus? Status(SafeFileHandle directory, string path, int flags) =>
+        JournalNative.GetStatus(directory, path, flags, JournalNative.BasicStatus, out RawFileStatus status) == 0 ? status : null;
+
+    // A stopped CoreTop may hold the lock for ever; where a filesystem has no locks, whole lines must do.
+    private void TakeLock(SafeFileHandle directory)
+    {
+        for (int i = 0; i < LockTries; i++)
+        {
+            if (JournalNative.Lock(directory, JournalNative.LockExclusive | JournalNative.LockWithoutWaiting) == 0)
+            {
+                return;
+            }
+
+            int errno = Marshal.GetLastPInvokeError();
+            if (errno is not (JournalNative.Eagain or JournalNative.Eintr))
+            {
+                return;
+            }
+
+            Thread.Sleep(LockPause);
+        }
+
+        throw new IOException($"Another program holds the journal {Path} locked: end it, or try again.");
+    }
+
+    private bool EndsInsideLine(SafeFileHandle file)
+    {
+        ulong bytes = (Status(file, string.Empty, JournalNative.OfTheDescriptor) ?? throw Failed()).Bytes;
+        byte last = (byte)'\n';
+        if (bytes > 0)
+        {
+            Check((int)JournalNative.ReadAt(file, ref last, 1, (nint)(bytes - 1)));
+        }
+
+        return last != (byte)'\n';
+    }
+
+    private byte[] ReadAll(SafeFileHandle file)
+    {
+        var text = new byte[16 * 1024];
+        int length = 0;
+        while (length < LargestFile)
+        {
+            if (length == text.Length)
+            {
+                Array.Resize(ref text, text.Length * 2);
+            }
+
+            nint count = JournalNative.Read(file, ref text[length], (nuint)(text.Length - length));
+            if (count < 0 && Marshal.GetLastPInvokeError() == JournalNative.Eintr)
+            {
+                continue;
+            }
+
+            if (Check((int)count) == 0)
+            {
+                break;
+            }
+
+            length += (int)count;
+        }
+
+        return text[..length];
+    }
+
+    // A disk that fills up leaves a cut line, which is no line to whoever reads.
+    private void WriteAll(SafeFileHandle file, ReadOnlySpan<byte> text)
+    {
+        while (!text.IsEmpty)
+        {
+            nint count = JournalNative.Write(file, in text[0], (nuint)text.Length);
+            if (count < 0 && Marshal.GetLastPInvokeError() == JournalNative.Eintr)
+            {
+                continue;
+            }
+
+            text = text[Check((int)count)..];
+        }
+    }
+
+    private void Synchronize(SafeFileHandle file) => Check(JournalNative.Synchronize(file));
+
+    private SafeFileHandle Check(SafeFileHandle opened)
+    {
+        if (opened.IsInvalid)
+        {
+            IOException failure = Failed();
+            opened.Dispose();
+            throw failure;
+        }
+
+        return opened;
+    }
+
+    private int Check(int answer) => answer < 0 ? throw Failed() : answer;
+
+    private IOException Failed()
+    {
+        int errno = Marshal.GetLastPInvokeError();
+        string help = errno switch
+        {
+            JournalNative.Enospc or JournalNative.Edquot => "free some space, or set XDG_STATE_HOME to a folder elsewhere",
+            JournalNative.Enotdir or JournalNative.Eisdir => "move away what is in its place",
+            JournalNative.Eacces or JournalNative.Eperm or JournalNative.Erofs => "set XDG_STATE_HOME to a folder that you may write to",
+            _ => "set XDG_STATE_HOME to another folder",
+        };
+        return new IOException($"The journal {Path} cannot be used ({Marshal.GetPInvokeErrorMessage(errno)}): {help}.");
+    }
+}

@@ -1,0 +1,136 @@
+using System.Collections.Immutable;
+using CoreTop.Model.Cpus;
+using CoreTop.Model.Placement;
+using CoreTop.Model.Tasks;
+
+namespace CoreTop.Actions.Storage;
+
+/// <summary>Makes batches of lines, in the order in which they were written.</summary>
+/// <param name="boot">The boot whose batches count.</param>
+internal sealed class JournalHistory(string boot)
+{
+    private readonly List<Entry> _entries = [];
+    private readonly Dictionary<string, Entry> _byId = [];
+
+    /// <summary>Takes in the next line.</summary>
+    public void Add(JournalLine line)
+    {
+        if (line.Boot != boot)
+        {
+            return;
+        }
+
+        if (!_byId.TryGetValue(line.Batch, out Entry? entry))
+        {
+            if (line.Kind != JournalLineKind.Intend)
+            {
+                return;
+            }
+
+            entry = new Entry(line);
+            _byId.Add(line.Batch, entry);
+            _entries.Add(entry);
+        }
+
+        entry.Add(line);
+    }
+
+    /// <summary>The batches that can be taken back, newest first.</summary>
+    public IReadOnlyList<JournalBatch> ToBatches()
+    {
+        var batches = new List<JournalBatch>(_entries.Count);
+        for (int i = _entries.Count - 1; i >= 0; i--)
+        {
+            if (_entries[i].ToBatch() is { } batch)
+            {
+                batches.Add(batch);
+            }
+        }
+
+        return batches;
+    }
+
+    private static TaskKey Key(JournalTask task) => new(task.Tid, task.Start);
+
+    // Sound lines hold cpulists only.
+    private static CpuSet Cpus(string? list) => CpuList.TryParse(list ?? string.Empty, out CpuSet cpus) ? cpus : CpuSet.Empty;
+
+    private sealed class Entry(JournalLine first)
+    {
+        private readonly OrderedDictionary<TaskKey, AffinityChange> _changes = [];
+        private readonly Dictionary<TaskKey, AffinityChange?> _before = [];
+        private readonly HashSet<TaskKey> _whole = [];
+        private bool _isRecorded;
+        private bool _isUndone;
+
+        public void Add(JournalLine line)
+        {
+            switch (line.Kind)
+            {
+                case JournalLineKind.Intend:
+                    Intend(line);
+                    break;
+                case JournalLineKind.Result:
+                    foreach (JournalTask task in line.Tasks)
+                    {
+                        Settle(task);
+                    }
+
+                    break;
+                default:
+                    _isUndone = true;
+                    break;
+            }
+        }
+
+        public JournalBatch? ToBatch() => _isUndone || _changes.Count == 0
+            ? null
+            : new JournalBatch(first.Batch, first.Time, first.Summary!, [.. _changes.Values])
+            {
+                WholeProcesses = [.. _whole],
+                IsRecorded = _isRecorded,
+            };
+
+        private void Intend(JournalLine line)
+        {
+            foreach (JournalTask leader in line.Whole ?? [])
+            {
+                _whole.Add(Key(leader));
+            }
+
+            foreach (JournalTask task in line.Tasks)
+            {
+                TaskKey key = Key(task);
+                AffinityChange? before = _changes.GetValueOrDefault(key);
+                _before[key] = before;
+                CpuSet to = Cpus(task.To);
+                _changes[key] = before is not null
+                    ? before with { To = to }
+                    : new AffinityChange(key, task.Pid, task.Name!, Cpus(task.From), to, task.WasUnrestricted);
+            }
+        }
+
+        private void Settle(JournalTask task)
+        {
+            TaskKey key = Key(task);
+            if (!_before.TryGetValue(key, out AffinityChange? before))
+            {
+                return;
+            }
+
+            if (task.To is not null)
+            {
+                _changes[key] = _changes[key] with { To = Cpus(task.To) };
+                _isRecorded |= task.IsRecorded;
+            }
+            else if (before is null)
+            {
+                _changes.Remove(key);
+            }
+            else
+            {
+                _changes[key] = before;
+            }
+        }
+    }
+}

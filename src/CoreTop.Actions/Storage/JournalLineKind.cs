@@ -1,0 +1,17 @@
+using System.Text.Json.Serialization;
+
+namespace CoreTop.Actions.Storage;
+
+/// <summary>What a line of the journal tells.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<JournalLineKind>))]
+internal enum JournalLineKind
+{
+    /// <summary>Changes that are about to be made.</summary>
+    Intend = 0,
+
+    /// <summary>What became of them.</summary>
+    Result,
+
+    /// <summary>The batch was taken back.</summary>
+    Undone,
+}

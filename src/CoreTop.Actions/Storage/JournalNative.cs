@@ -1,0 +1,93 @@
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace CoreTop.Actions.Storage;
+
+/// <summary>The file calls that .NET does not offer: appending, locking, owners, and not following links.</summary>
+internal static partial class JournalNative
+{
+    public const int CurrentFolder = -100;
+
+    /// <summary>O_RDONLY, closed on exec, not blocking on a FIFO; these flags are the same wherever .NET runs.</summary>
+    public const int OpenToRead = 0x80000 | 0x800;
+
+    /// <summary>O_RDWR | O_APPEND, closed on exec, not blocking: read to see how the last line ends.</summary>
+    public const int OpenToAppend = OpenToRead | 0x2 | 0x400;
+
+    /// <summary>O_CREAT | O_EXCL: makes the file, and neither follows a link nor takes one that is there.</summary>
+    public const int Create = 0x40 | 0x80;
+
+    public const int LockExclusive = 2;
+    public const int LockWithoutWaiting = 4;
+
+    public const int DoNotFollowLinks = 0x100;
+    public const int OfTheDescriptor = 0x1000;
+
+    /// <summary>STATX_BASIC_STATS.</summary>
+    public const uint BasicStatus = 0x7FF;
+
+    public const int Eperm = 1;
+    public const int Enoent = 2;
+    public const int Eintr = 4;
+    public const int Eagain = 11;
+    public const int Eacces = 13;
+    public const int Eexist = 17;
+    public const int Enotdir = 20;
+    public const int Eisdir = 21;
+    public const int Enospc = 28;
+    public const int Erofs = 30;
+    public const int Edquot = 122;
+
+    /// <summary>open(2): a descriptor, or an invalid one with errno.</summary>
+    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial SafeFileHandle Open(string path, int flags);
+
+    /// <summary>openat(2): a descriptor, or an invalid one with errno.</summary>
+    [LibraryImport("libc", EntryPoint = "openat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial SafeFileHandle OpenAt(SafeFileHandle folder, string path, int flags, uint mode);
+
+    /// <summary>mkdir(2): 0, or -1 with errno.</summary>
+    [LibraryImport("libc", EntryPoint = "mkdir", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int MakeFolder(string path, uint mode);
+
+    /// <summary>read(2): bytes read, 0 at the end, or -1 with errno.</summary>
+    [LibraryImport("libc", EntryPoint = "read", SetLastError = true)]
+    internal static partial nint Read(SafeFileHandle file, ref byte buffer, nuint count);
+
+    /// <summary>pread(2): bytes read at an offset, or -1 with errno.</summary>
+    [LibraryImport("libc", EntryPoint = "pread", SetLastError = true)]
+    internal static partial nint ReadAt(SafeFileHandle file, ref byte buffer, nuint count, nint offset);
+
+    /// <summary>write(2): bytes written, or -1 with errno.</summary>
+    [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
+    internal static partial nint Write(SafeFileHandle file, in byte buffer, nuint count);
+
+    /// <summary>fsync(2): 0 once the file is on the disk, or -1 with errno.</summary>
+    [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
+    internal static partial int Synchronize(SafeFileHandle file);
+
+    /// <summary>flock(2): 0, or -1 with errno; released when the descriptor is closed.</summary>
+    [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
+    internal static partial int Lock(SafeFileHandle file, int operation);
+
+    /// <summary>renameat(2): 0, or -1 with errno.</summary>
+    [LibraryImport("libc", EntryPoint = "renameat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int Rename(SafeFileHandle fromFolder, string from, SafeFileHandle toFolder, string to);
+
+    /// <summary>unlinkat(2): 0, or -1 with errno.</summary>
+    [LibraryImport("libc", EntryPoint = "unlinkat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int Unlink(SafeFileHandle folder, string path, int flags);
+
+    /// <summary>statx(2): 0, or -1 with errno. Unlike stat(2) its answer is laid out alike on every architecture.</summary>
+    [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int GetStatus(int folder, string path, int flags, uint mask, out RawFileStatus status);
+
+    /// <summary>statx(2) under an open folder or, with an empty path, of an open file.</summary>
+    [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int GetStatus(
+        SafeFileHandle folder, string path, int flags, uint mask, out RawFileStatus status);
+
+    /// <summary>geteuid(2).</summary>
+    [LibraryImport("libc", EntryPoint = "geteuid")]
+    internal static partial uint EffectiveUser();
+}

@@ -1,0 +1,34 @@
+using System.Text.Json.Serialization;
+
+namespace CoreTop.Actions.Storage;
+
+/// <summary>One task in a line of the journal. CPUs are cpulists.</summary>
+internal sealed record JournalTask
+{
+    /// <summary>The task.</summary>
+    public required int Tid { get; init; }
+
+    /// <summary>Its start: <c>stat</c> field 22.</summary>
+    public required ulong Start { get; init; }
+
+    /// <summary>The process it belongs to; 0 in results.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Pid { get; init; }
+
+    /// <summary>Its comm; null in results.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Affinity before; null in results.</summary>
+    public string? From { get; init; }
+
+    /// <summary>Affinity intended or, in results, read back; null when it was not changed.</summary>
+    public string? To { get; init; }
+
+    /// <summary>See <see cref="CoreTop.Model.Placement.AffinityChange.WasUnrestricted"/>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool WasUnrestricted { get; init; }
+
+    /// <summary>The machine was only looked at, so nothing was written.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsRecorded { get; init; }
+}

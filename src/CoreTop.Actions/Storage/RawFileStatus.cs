@@ -1,0 +1,45 @@
+using System.Runtime.InteropServices;
+
+namespace CoreTop.Actions.Storage;
+
+/// <summary>What CoreTop uses of <c>struct statx</c>.</summary>
+[StructLayout(LayoutKind.Explicit, Size = 256)]
+internal struct RawFileStatus
+{
+    [FieldOffset(20)]
+    public uint Owner;
+
+    /// <summary>Kind and permission bits.</summary>
+    [FieldOffset(28)]
+    public ushort Mode;
+
+    [FieldOffset(32)]
+    public ulong Inode;
+
+    [FieldOffset(40)]
+    public ulong Bytes;
+
+    /// <summary>Time of the last change of content, seconds.</summary>
+    [FieldOffset(112)]
+    public long ChangedSeconds;
+
+    [FieldOffset(120)]
+    public uint ChangedNanoseconds;
+
+    [FieldOffset(136)]
+    public uint DeviceMajor;
+
+    [FieldOffset(140)]
+    public uint DeviceMinor;
+
+    private const int KindMask = 0xF000, LinkKind = 0xA000, FileKind = 0x8000, WritableByOthers = 0x2;
+
+    public readonly bool IsLink => (Mode & KindMask) == LinkKind;
+
+    public readonly bool IsFile => (Mode & KindMask) == FileKind;
+
+    public readonly bool IsWritableByOthers => (Mode & WritableByOthers) != 0;
+
+    public readonly bool IsSameFileAs(in RawFileStatus other) =>
+        Inode == other.Inode && DeviceMajor == other.DeviceMajor && DeviceMinor == other.DeviceMinor;
+}

@@ -1,0 +1,122 @@
+using System.Text;
+using CoreTop.Kernel.Files;
+using CoreTop.Kernel.Proc;
+using CoreTop.Kernel.Scheduling;
+using CoreTop.Model.Cpus;
+using CoreTop.Model.Placement;
+using CoreTop.Model.Tasks;
+
+namespace CoreTop.Actions;
+
+/// <summary>Looks at tasks and writes their affinities, one at a time, sure of whose it is.</summary>
+internal sealed class TaskAccess(KernelFiles files, IAffinityControl control)
+{
+    /// <summary>errno of the last refusal.</summary>
+    public int LastErrno => control.LastErrno;
+
+    /// <summary>Lists the threads of a process.</summary>
+    /// <param name="pid">The process.</param>
+    /// <param name="tids">Cleared and filled; a captured process of one thread may lack the folder, and is its own thread.</param>
+    public void ListThreads(int pid, List<int> tids)
+    {
+        if (files.ListThreads(pid, tids) != FileStatus.Ok || tids.Count == 0)
+        {
+            tids.Clear();
+            tids.Add(pid);
+        }
+    }
+
+    /// <summary>Who has the tid in that process now; null when nobody has, or its files do not tell.</summary>
+    public TaskIdentity? Identify(int pid, int tid)
+    {
+        FileStatus status = files.ReadThread(pid, tid, TaskFile.Stat, out ReadOnlySpan<byte> text);
+        if (status != FileStatus.Ok && tid == pid)
+        {
+            status = files.ReadProcess(pid, TaskFile.Stat, out text);
+        }
+
+        return status == FileStatus.Ok ? Parse(text) : null;
+    }
+
+    /// <summary>Who has the number now, as a process or as any process's thread; null when nobody has.</summary>
+    public TaskIdentity? IdentifyAnywhere(int tid) =>
+        files.ReadProcess(tid, TaskFile.Stat, out ReadOnlySpan<byte> text) == FileStatus.Ok ? Parse(text) : null;
+
+    /// <summary>The CPUs a task may run on.</summary>
+    public AffinityResult Read(int pid, int tid, out CpuSet? affinity) => control.Read(pid, tid, known: null, out affinity);
+
+    /// <summary>Writes an affinity, provided that the task is still the one meant and still has the affinity it had.</summary>
+    /// <param name="change">The task, and its affinity as last read.</param>
+    /// <param name="wanted">What to write; null to release.</param>
+    public TaskAnswer Write(AffinityChange change, CpuSet? wanted)
+    {
+        (TaskKey task, int pid) = (change.Task, change.Pid);
+        if (Identify(pid, task.Tid)?.Key != task)
+        {
+            return new TaskAnswer(AffinityResult.TaskGone);
+        }
+
+        AffinityResult read = control.Read(pid, task.Tid, change.From, out CpuSet? before);
+        if (read != AffinityResult.Applied)
+        {
+            return Refused(read);
+        }
+
+        if (!before!.Equals(change.From))
+        {
+            return new TaskAnswer(AffinityResult.Applied) { HasChangedMeanwhile = true };
+        }
+
+        AffinityResult written = wanted is null ? control.Release(task.Tid) : control.Write(task.Tid, wanted);
+        if (written != AffinityResult.Applied)
+        {
+            return Refused(written);
+        }
+
+        AffinityResult readBack = control.Read(pid, task.Tid, known: null, out CpuSet? after);
+        if (Identify(pid, task.Tid)?.Key == task)
+        {
+            return readBack == AffinityResult.Applied ? new TaskAnswer(written, after) : Refused(readBack);
+        }
+
+        return new TaskAnswer(AffinityResult.TaskGone) { Stranger = GiveBack(task.Tid, before, wanted) };
+    }
+
+    private static TaskIdentity? Parse(ReadOnlySpan<byte> text)
+    {
+        try
+        {
+            TaskStat stat = TaskStat.Parse(text);
+            return new TaskIdentity(
+                new TaskKey(stat.Tid, stat.StartTicks),
+                Encoding.UTF8.GetString(text[stat.NameRange]),
+                stat.Mobility,
+                HasEnded: stat.State is TaskState.Zombie or TaskState.Dead);
+        }
+        catch (KernelFormatException)
+        {
+            return null;
+        }
+    }
+
+    // The kernel has no call that names a task for good, so a tid may get a new owner between the check and the write.
+    private string? GiveBack(int tid, CpuSet before, CpuSet? written)
+    {
+        if (written is null
+            || IdentifyAnywhere(tid) is not { } stranger
+            || control.Read(tid, tid, known: null, out CpuSet? has) != AffinityResult.Applied
+            || !has!.IsSubsetOf(written)
+            || has.Equals(before))
+        {
+            return null;
+        }
+
+        bool isBack = control.Write(tid, before) == AffinityResult.Applied;
+        string name = AffinityText.Name(stranger.Name);
+        return isBack
+            ? $"has ended, and its number went to {name}, which had {AffinityText.Cpus(has)} for a moment and was given {AffinityText.Cpus(before)} back"
+            : $"has ended, and its number went to {name}, which has {AffinityText.Cpus(has)} now: release it";
+    }
+
+    private TaskAnswer Refused(AffinityResult result) => new(result) { Errno = control.LastErrno };
+}

@@ -1,0 +1,19 @@
+using CoreTop.Kernel.Scheduling;
+using CoreTop.Model.Cpus;
+
+namespace CoreTop.Actions;
+
+/// <summary>What became of one write.</summary>
+/// <param name="Result">The kernel's answer.</param>
+/// <param name="ReadBack">The affinity after it; null unless it was written.</param>
+internal readonly record struct TaskAnswer(AffinityResult Result, CpuSet? ReadBack = null)
+{
+    /// <summary>errno of a refusal.</summary>
+    public int Errno { get; init; }
+
+    /// <summary>Its affinity was not the one expected any more, so nothing was written.</summary>
+    public bool HasChangedMeanwhile { get; init; }
+
+    /// <summary>What happened to another task that got the tid right at the write: the rest of a sentence; null when none did.</summary>
+    public string? Stranger { get; init; }
+}

@@ -1,0 +1,162 @@
+using System.Globalization;
+using CoreTop.Actions;
+using CoreTop.Kernel.Files;
+using CoreTop.Kernel.Scheduling;
+using CoreTop.Model.Cpus;
+using CoreTop.Model.Tasks;
+using Microsoft.Extensions.Time.Testing;
+
+namespace CoreTop.Tests.Actions;
+
+/// <summary>A machine whose tasks are small stat files in a folder, and whose scheduler is a dictionary.</summary>
+internal sealed class FakeMachine : IAffinityControl, IDisposable
+{
+    public const string Boot = "0b6f2a3c-boot-1";
+
+    private readonly Dictionary<int, CpuSet> _affinities = [];
+    private readonly Dictionary<int, AffinityResult> _refusals = [];
+    private readonly string _folder = Directory.CreateTempSubdirectory("coretop-actions-").FullName;
+    private readonly KernelFiles _files;
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2025, 3, 1, 10, 0, 0, TimeSpan.Zero));
+
+    public FakeMachine(int cpus = 4)
+    {
+        Allowed = CpuSet.Range(0, cpus - 1);
+        _files = new KernelFiles(Path.Combine(_folder, "root"));
+        Write("sys/devices/system/cpu/online", $"0-{cpus - 1}\n");
+        Directory.CreateDirectory(Path.Combine(_folder, "root", "proc"));
+    }
+
+    /// <summary>The CPUs that the cpuset of every task allows.</summary>
+    public CpuSet Allowed { get; set; }
+
+    /// <summary>Where a journal may be put.</summary>
+    public string JournalFolder => Path.Combine(_folder, "state", "coretop");
+
+    public string JournalPath => Path.Combine(JournalFolder, "journal.jsonl");
+
+    /// <summary>Every write that reached a task: its tid and the mask, null for a release.</summary>
+    public List<(int Tid, CpuSet? Mask)> Writes { get; } = [];
+
+    /// <summary>Called before a write reaches the task.</summary>
+    public Action<int>? BeforeWrite { get; set; }
+
+    /// <summary>Called after a write reached the task.</summary>
+    public Action<int>? AfterWrite { get; set; }
+
+    /// <summary>Nothing is written, as on a captured machine.</summary>
+    public bool OnlyRecords { get; set; }
+
+    public int LastErrno { get; private set; }
+
+    public AffinityJournal Journal(string boot = Boot) => new(JournalFolder, boot);
+
+    public AffinityEditor Editor(AffinityJournal? journal = null) => new(_files, this, journal ?? Journal(), _time);
+
+    public AffinityRequest Start(
+        int pid, int threads = 1, string name = "worker", CpuSet? affinity = null, CpuSet? wanted = null, uint flags = 0, int policy = 0)
+    {
+        for (int i = 0; i < threads; i++)
+        {
+            StartThread(pid, pid + i, affinity ?? Allowed, name, flags: flags, policy: policy);
+        }
+
+        return new AffinityRequest(new TaskKey(pid, 1000), pid, name, IsWholeProcess: true, wanted, Allowed);
+    }
+
+    public void StartThread(
+        int pid, int tid, CpuSet affinity, string name = "worker", ulong start = 1000, uint flags = 0, int policy = 0)
+    {
+        string stat = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{tid} ({name}) S 1 1 1 0 -1 {flags} 0 0 0 0 0 0 0 0 20 0 1 0 {start} 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 17 0 0 {policy} 0 0 0\n");
+        Write($"proc/{pid}/task/{tid}/stat", stat);
+        if (pid == tid)
+        {
+            Write($"proc/{pid}/stat", stat);
+        }
+
+        _affinities[tid] = affinity;
+    }
+
+    public void End(int pid)
+    {
+        string folder = Path.Combine(_folder, "root", "proc", pid.ToString(CultureInfo.InvariantCulture));
+        foreach (string task in Directory.GetDirectories(Path.Combine(folder, "task")))
+        {
+            _affinities.Remove(int.Parse(Path.GetFileName(task), CultureInfo.InvariantCulture));
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+
+    public void EndThread(int pid, int tid)
+    {
+        Directory.Delete(Path.Combine(_folder, "root", "proc", $"{pid}", "task", $"{tid}"), recursive: true);
+        _affinities.Remove(tid);
+    }
+
+    public void Refuse(int tid, AffinityResult result, int errno)
+    {
+        _refusals[tid] = result;
+        LastErrno = errno;
+    }
+
+    public bool IsAlive(int tid) => _affinities.ContainsKey(tid);
+
+    public CpuSet Affinity(int tid) => _affinities[tid].Intersect(Allowed);
+
+    public void SetBySomebodyElse(int tid, CpuSet affinity) => _affinities[tid] = affinity;
+
+    public AffinityResult Read(int pid, int tid, CpuSet? known, out CpuSet? affinity)
+    {
+        affinity = _affinities.TryGetValue(tid, out CpuSet? mask) ? mask.Intersect(Allowed) : null;
+        return affinity is null ? AffinityResult.TaskGone : AffinityResult.Applied;
+    }
+
+    AffinityResult IAffinityControl.Write(int tid, CpuSet wanted) => Write(tid, wanted);
+
+    public AffinityResult Release(int tid) => Write(tid, wanted: null);
+
+    public void Dispose()
+    {
+        _files.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private AffinityResult Write(int tid, CpuSet? wanted)
+    {
+        if (OnlyRecords)
+        {
+            return AffinityResult.Recorded;
+        }
+
+        BeforeWrite?.Invoke(tid);
+        if (_refusals.TryGetValue(tid, out AffinityResult refusal))
+        {
+            return refusal;
+        }
+
+        if (!_affinities.ContainsKey(tid))
+        {
+            return AffinityResult.TaskGone;
+        }
+
+        if (wanted is not null && !wanted.Overlaps(Allowed))
+        {
+            return AffinityResult.NoUsableCpu;
+        }
+
+        _affinities[tid] = wanted ?? CpuSet.Range(0, 1023);
+        Writes.Add((tid, wanted));
+        AfterWrite?.Invoke(tid);
+        return AffinityResult.Applied;
+    }
+
+    private void Write(string path, string text)
+    {
+        string full = Path.Combine(_folder, "root", path);
+        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+        File.WriteAllText(full, text);
+    }
+}
