@@ -80,8 +80,8 @@ public sealed class AffinityJournal
     {
         TrimWhenLarge();
         _lastTime = time > _lastTime ? time : _lastTime.AddTicks(1);
-        string id = string.Create(CultureInfo.InvariantCulture, $"{_lastTime.UtcDateTime:yyyyMMdd'T'HHmmss.fffffff}-{Environment.ProcessId}");
-        return new JournalBatch(id, time, summary, []);
+        string id = string.Create(CultureInfo.InvariantCulture, $"{_lastTime.UtcDateTime:yyyyMMdd'T'HHmmss.fffffff}");
+        return new JournalBatch($"{id}-{Guid.NewGuid():N}"[..36], time, summary, []);
     }
 
     /// <summary>Writes down what is about to be changed, and waits until it is on disk.</summary>
