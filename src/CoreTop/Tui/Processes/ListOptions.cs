@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CoreTop.Model.Cpus;
 
 namespace CoreTop.Tui.Processes;
@@ -28,4 +29,10 @@ internal sealed record ListOptions
 
     /// <summary>Only rows this lets through.</summary>
     public RowFilter Filter { get; init; } = RowFilter.None;
+
+    /// <summary>Only these processes; null for all.</summary>
+    public ImmutableHashSet<int>? Pids { get; init; }
+
+    /// <summary>Only processes of this effective user, a name or a number; null for all.</summary>
+    public string? User { get; init; }
 }

@@ -50,7 +50,13 @@ internal static class ProcessRows
     }
 
     private static bool IsShown(ProcessLoad process, ListOptions options) =>
-        options.ShowsKernelThreads || process.Mobility is not (TaskMobility.KernelThread or TaskMobility.KernelBound);
+        (options.ShowsKernelThreads || process.Mobility is not (TaskMobility.KernelThread or TaskMobility.KernelBound))
+        && (options.Pids is null || options.Pids.Contains(process.Pid))
+        && (options.User is null || IsOf(options.User, process.Details));
+
+    private static bool IsOf(string user, ProcessDetails? details) =>
+        details is not null
+        && (details.User == user || (uint.TryParse(user, out uint uid) && uid == unchecked((uint)details.Uid)));
 
     // Rows that compare equal keep one order, or the list would dance.
     private static Comparison<ProcessRow> Order(ListOptions options)

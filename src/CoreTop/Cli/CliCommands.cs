@@ -1,0 +1,116 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using CoreTop.Tui.Processes;
+
+namespace CoreTop.Cli;
+
+/// <summary>Every command and option, in the order help shows them. The parser, --help, docs/cli.md and completions come from here.</summary>
+internal static class CliCommands
+{
+    /// <summary>The program's name, as users type it.</summary>
+    public const string ProgramName = "coretop";
+
+    public static Option<bool> Help { get; } = CliValues.Flag("--help", "-h", "Prints this help.");
+
+    public static Option<bool> Version { get; } = CliValues.Flag("--version", "-V", "Prints the version.");
+
+    public static Option<string?> Root { get; } = CliValues.Text(
+        "--root", null, "PATH",
+        "Reads another machine: a folder that holds its proc and sys, or a file made by \"coretop capture\". "
+        + "Nothing of it is changed: changes are only recorded.");
+
+    public static Option<bool> ReadOnly { get; } = CliValues.Flag(
+        "--readonly", null, "Shows everything and changes nothing; a command that would change something is refused.");
+
+    public static Option<bool> NoColor { get; } = CliValues.Flag(
+        "--no-color", null, "Uses no colour; so does a NO_COLOR in the environment.");
+
+    public static Option<bool> Ascii { get; } = CliValues.Flag(
+        "--ascii", null, "Writes no character outside ASCII; so does a locale that is not UTF-8.");
+
+    public static Option<bool> Json { get; } = CliValues.Flag(
+        "--json", null, "Prints a JSON document; docs/json.md tells its fields.");
+
+    public static Option<TimeSpan> Delay { get; } = CliValues.Seconds(
+        "--delay", "-d", usual: 1, least: 0.1, most: 3600, "Time between two refreshes; 1 when not given.");
+
+    public static Option<TimeSpan> Interval { get; } = CliValues.Seconds(
+        "--interval", null, usual: 2, least: 0.05, most: 3600,
+        "The window: time between the two readings that rates are made from; 2 when not given.");
+
+    public static Option<IReadOnlyList<int>> Pids { get; } = CliValues.Pids(
+        "--pid", "-p", "Shows only these processes; several as 1,2,3 or by giving it again.");
+
+    public static Option<string?> User { get; } = CliValues.Text(
+        "--user", "-u", "NAME", "Shows only processes of this effective user, a name or a number.");
+
+    public static Option<bool> Threads { get; } = CliValues.Flag("--threads", "-H", "Shows the threads of each process.");
+
+    public static Option<ProcessColumn> Sort { get; } = CliValues.Column(
+        "--sort", "-s", ProcessColumns.Cpu, "Sorts by this column, such as cpu, mem, time, wait, affinity; by CPU% when not given.");
+
+    public static Option<string?> Filter { get; } = CliValues.Text(
+        "--filter", null, "TEXT",
+        "Shows only tasks that have the text in their command or user; also cpu=6, allow=6, only=6, user=NAME, state=R, pid=42; | means or.");
+
+    private static readonly ImmutableArray<Option> Everywhere = [Root, ReadOnly, NoColor, Ascii, Help, Version];
+
+    /// <summary>Every command; the first is what runs when none is named.</summary>
+    public static ImmutableArray<CliCommand> All { get; } =
+    [
+        new(
+            string.Empty,
+            "Shows CPUs, processes and their CPU affinity full-screen, and changes affinities by keys; h lists the keys.",
+            [Delay, Pids, User, Threads, Sort, Filter, .. Everywhere],
+            ScreenCommand.Run),
+        new(
+            "snapshot",
+            "Prints one reading: CPUs, memory, and every process with its affinity.",
+            [Json, Interval, Pids, User, Threads, Sort, Filter, .. Everywhere],
+            SnapshotCommand.Run),
+        new(
+            "topology",
+            "Prints which CPUs there are, and which of them share a core, a last-level cache, a NUMA node or a package.",
+            [Json, .. Everywhere],
+            TopologyCommand.Run),
+    ];
+
+    /// <summary>The names of the commands.</summary>
+    public static IEnumerable<string> Names => All.Skip(1).Select(command => command.Name);
+
+    /// <summary>The parser's tree of all commands.</summary>
+    public static Command Tree { get; } = MakeTree();
+
+    /// <summary>The command that a line names.</summary>
+    public static CliCommand Of(ParseResult line) =>
+        All.FirstOrDefault(command => command.Name == line.CommandResult.Command.Name) ?? All[0];
+
+    private static Command MakeTree()
+    {
+        Command root = Node(ProgramName, All[0]);
+        foreach (CliCommand command in All.AsSpan()[1..])
+        {
+            root.Add(Node(command.Name, command));
+        }
+
+        return root;
+    }
+
+    private static Command Node(string name, CliCommand command)
+    {
+        var node = new Command(name, command.Help);
+        foreach (Option option in command.Options)
+        {
+            node.Add(option);
+        }
+
+        if (command.Argument is not null)
+        {
+            node.Add(command.Argument);
+        }
+
+        // The program runs commands itself; without an action the parser would demand one of the commands.
+        node.SetAction(static _ => ExitCode.Done);
+        return node;
+    }
+}

@@ -1,0 +1,114 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text;
+
+namespace CoreTop.Cli;
+
+/// <summary>The text of --help, made from the table.</summary>
+internal static class CliHelp
+{
+    private const int Width = 100;
+    private const int TermWidth = 26;
+
+    /// <summary>The help of a command.</summary>
+    public static string Of(CliCommand command)
+    {
+        bool isRoot = command.Name.Length == 0;
+        var text = new StringBuilder();
+        AppendWrapped(text, command.Help, indent: 0);
+        text.Append("\nUsage: ").Append(command.Invocation);
+        if (command.Argument is { } argument)
+        {
+            text.Append(' ').Append(Value(argument));
+        }
+
+        foreach (Option required in command.Options.Where(option => option.Required))
+        {
+            text.Append(CultureInfo.InvariantCulture, $" {required.Name} {required.HelpName}");
+        }
+
+        text.Append(" [OPTION]...\n");
+        if (isRoot)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"       {CliCommands.ProgramName} COMMAND [OPTION]...\n\nCommands:\n");
+            foreach (CliCommand each in CliCommands.All.AsSpan()[1..])
+            {
+                AppendTerm(text, each.Argument is { } takes ? $"{each.Name} {Value(takes)}" : each.Name, each.Help);
+            }
+        }
+
+        if (command.Argument is { Description: { } help } described)
+        {
+            text.Append("\nArguments:\n");
+            AppendTerm(text, Value(described), help);
+        }
+
+        text.Append("\nOptions:\n");
+        foreach (Option option in command.Options)
+        {
+            AppendTerm(text, Term(option), option.Description ?? string.Empty);
+        }
+
+        text.Append("\nExit codes:\n");
+        foreach ((int code, string meaning) in ExitCode.Meanings)
+        {
+            AppendTerm(text, code.ToString(CultureInfo.InvariantCulture), meaning);
+        }
+
+        if (isRoot)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n{CliCommands.ProgramName} COMMAND --help tells more of a command.\n");
+        }
+
+        return text.ToString();
+    }
+
+    private static string Term(Option option)
+    {
+        string alias = option.Aliases.FirstOrDefault() is { } name ? $"{name}, " : "    ";
+        string value = option.Arity.MaximumNumberOfValues == 0 ? string.Empty : $" {option.HelpName}";
+        return $"{alias}{option.Name}{value}";
+    }
+
+    private static string Value(Argument argument) =>
+        argument.Arity.MaximumNumberOfValues > 1 ? $"{argument.Name}..." : argument.Name;
+
+    private static void AppendTerm(StringBuilder text, string term, string help)
+    {
+        text.Append("  ").Append(term);
+        if (term.Length + 2 >= TermWidth)
+        {
+            text.Append('\n').Append(' ', TermWidth);
+        }
+        else
+        {
+            text.Append(' ', TermWidth - term.Length - 2);
+        }
+
+        AppendWrapped(text, help, TermWidth);
+    }
+
+    // The first line stands where the text already is.
+    private static void AppendWrapped(StringBuilder text, string words, int indent)
+    {
+        int used = indent;
+        foreach (string word in words.Split(' '))
+        {
+            if (used > indent && used + 1 + word.Length > Width)
+            {
+                text.Append('\n').Append(' ', indent);
+                used = indent;
+            }
+            else if (used > indent)
+            {
+                text.Append(' ');
+                used++;
+            }
+
+            text.Append(word);
+            used += word.Length;
+        }
+
+        text.Append('\n');
+    }
+}

@@ -1,0 +1,60 @@
+using CoreTop.Kernel;
+using CoreTop.Tui;
+
+namespace CoreTop.Cli;
+
+/// <summary>The world around a command: the process's own, or a test's.</summary>
+internal sealed record CliHost
+{
+    /// <summary>Standard output; each command writes to it in one go.</summary>
+    public required Stream Output { get; init; }
+
+    /// <summary>Standard error.</summary>
+    public required TextWriter Error { get; init; }
+
+    /// <summary>Standard input is a terminal.</summary>
+    public required bool IsInputTerminal { get; init; }
+
+    /// <summary>Cells in a line of the terminal that <see cref="Output"/> is; null when it is none.</summary>
+    public required int? OutputWidth { get; init; }
+
+    /// <summary>The clock.</summary>
+    public required TimeProvider Time { get; init; }
+
+    /// <summary>Waits.</summary>
+    public required Action<TimeSpan> Wait { get; init; }
+
+    /// <summary>An environment variable; null when it is not set.</summary>
+    public required Func<string, string?> Variable { get; init; }
+
+    /// <summary>Opens a machine; see <see cref="Machine.Open"/>.</summary>
+    public required Func<string, TimeProvider, Machine> OpenMachine { get; init; }
+
+    /// <summary>Runs the full screen; see <see cref="FullScreen.Run(FullScreenOptions)"/>.</summary>
+    public required Func<FullScreenOptions, int> RunScreen { get; init; }
+
+    /// <summary>The world of this process.</summary>
+    public static CliHost OfProcess() => new()
+    {
+        Output = Console.OpenStandardOutput(),
+        Error = new StreamWriter(Console.OpenStandardError()) { AutoFlush = true },
+        IsInputTerminal = !Console.IsInputRedirected,
+        OutputWidth = Console.IsOutputRedirected ? null : Math.Max(1, Console.WindowWidth),
+        Time = TimeProvider.System,
+        Wait = Thread.Sleep,
+        Variable = Environment.GetEnvironmentVariable,
+        OpenMachine = Machine.Open,
+        RunScreen = FullScreen.Run,
+    };
+
+    /// <summary>Says on stderr what is wrong.</summary>
+    public void Say(string sentence) => Error.WriteLine($"{CliCommands.ProgramName}: {sentence}");
+
+    /// <summary>Says why a command failed.</summary>
+    /// <returns><see cref="ExitCode.Failed"/>.</returns>
+    public int Fail(string sentence)
+    {
+        Say(sentence);
+        return ExitCode.Failed;
+    }
+}

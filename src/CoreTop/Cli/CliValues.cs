@@ -1,0 +1,130 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using CoreTop.Tui.Processes;
+
+namespace CoreTop.Cli;
+
+/// <summary>Makes options and arguments whose values are checked while the command line is parsed.</summary>
+internal static class CliValues
+{
+    /// <summary>An option that is there or not.</summary>
+    public static Option<bool> Flag(string name, string? alias, string help) =>
+        new(name, alias is null ? [] : [alias]) { Description = help, Arity = ArgumentArity.Zero };
+
+    /// <summary>An option with a text.</summary>
+    public static Option<string?> Text(string name, string? alias, string value, string help) =>
+        new(name, alias is null ? [] : [alias]) { Description = help, HelpName = value };
+
+    /// <summary>An option with a time in seconds.</summary>
+    public static Option<TimeSpan> Seconds(
+        string name, string? alias, double usual, double least, double most, string help) =>
+        new(name, alias is null ? [] : [alias])
+        {
+            Description = help,
+            HelpName = "SECONDS",
+            DefaultValueFactory = _ => TimeSpan.FromSeconds(usual),
+            CustomParser = result =>
+            {
+                string text = result.Tokens[0].Value;
+                bool isNumber = double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds);
+                if (isNumber && seconds >= least && seconds <= most)
+                {
+                    return TimeSpan.FromSeconds(seconds);
+                }
+
+                result.AddError(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{name} takes seconds from {least} to {most}, such as 1 or 0.5, not \"{text}\"."));
+                return default;
+            },
+        };
+
+    /// <summary>An option with one of a few words.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="help">What it does.</param>
+    /// <param name="words">Each word with its meaning; the first is what counts when the option is not given.</param>
+    public static Option<T> Word<T>(string name, string help, params (string Word, T Value)[] words) =>
+        new(name)
+        {
+            Description = help,
+            HelpName = string.Join('|', words.Select(pair => pair.Word)),
+            DefaultValueFactory = _ => words[0].Value,
+            CustomParser = result =>
+            {
+                string text = result.Tokens[0].Value;
+                foreach ((string word, T value) in words)
+                {
+                    if (word == text)
+                    {
+                        return value;
+                    }
+                }
+
+                result.AddError($"{name} takes {string.Join(", ", words.Select(pair => pair.Word))}, not \"{text}\".");
+                return words[0].Value;
+            },
+        };
+
+    /// <summary>An option with a column of the process list.</summary>
+    public static Option<ProcessColumn> Column(string name, string alias, ProcessColumn usual, string help) =>
+        new(name, alias)
+        {
+            Description = help,
+            HelpName = "COLUMN",
+            DefaultValueFactory = _ => usual,
+            CustomParser = result =>
+            {
+                string text = result.Tokens[0].Value;
+                if (FindColumn(text) is { } column)
+                {
+                    return column;
+                }
+
+                result.AddError(
+                    $"{name} takes a column, one of {string.Join(' ', ProcessColumns.All.Select(each => each.Heading))}, not \"{text}\".");
+                return usual;
+            },
+        };
+
+    /// <summary>An option with PIDs, one or several separated by commas; it may be given more than once.</summary>
+    public static Option<IReadOnlyList<int>> Pids(string name, string alias, string help) =>
+        new(name, alias)
+        {
+            Description = help,
+            HelpName = "PID",
+            Arity = ArgumentArity.OneOrMore,
+            DefaultValueFactory = _ => [],
+            CustomParser = ParsePids,
+        };
+
+    /// <summary>One PID or more.</summary>
+    public static Argument<IReadOnlyList<int>> Pids(string help) =>
+        new("PID") { Description = help, Arity = ArgumentArity.OneOrMore, CustomParser = ParsePids };
+
+    /// <summary>The column with this heading, in any case; <c>%</c> and <c>+</c> may be left out, so <c>cpu</c> is CPU%.</summary>
+    private static ProcessColumn? FindColumn(string text) => ProcessColumns.All.FirstOrDefault(column =>
+        string.Equals(column.Heading, text, StringComparison.OrdinalIgnoreCase)
+        || string.Equals(column.Heading.TrimEnd('%', '+'), text, StringComparison.OrdinalIgnoreCase));
+
+    private static List<int> ParsePids(ArgumentResult result)
+    {
+        var pids = new List<int>();
+        foreach (string text in result.Tokens.SelectMany(token => token.Value.Split(',')))
+        {
+            bool isNumber = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int pid);
+            if (!isNumber || pid == 0)
+            {
+                result.AddError($"\"{text}\" is no PID: give a number above 0.");
+                return [];
+            }
+
+            if (!pids.Contains(pid))
+            {
+                pids.Add(pid);
+            }
+        }
+
+        return pids;
+    }
+}

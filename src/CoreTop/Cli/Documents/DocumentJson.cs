@@ -1,0 +1,34 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+
+namespace CoreTop.Cli.Documents;
+
+/// <summary>Writes the documents.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    Converters = [typeof(CpuSetConverter)])]
+[JsonSerializable(typeof(SnapshotDocument))]
+[JsonSerializable(typeof(TopologyDocument))]
+internal sealed partial class DocumentJson : JsonSerializerContext
+{
+    /// <summary>The document as UTF-8, with a line end.</summary>
+    public static byte[] ToUtf8(Document document)
+    {
+        JsonTypeInfo type = Default.GetTypeInfo(document.GetType())
+            ?? throw new InvalidOperationException($"{document.GetType().Name} is not in the list of documents.");
+        var buffer = new ArrayBufferWriter<byte>(16 * 1024);
+
+        // Control characters are escaped by this encoder too; quotes and letters stay readable.
+        var options = new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+        using (var writer = new Utf8JsonWriter(buffer, options))
+        {
+            JsonSerializer.Serialize(writer, document, type);
+        }
+
+        buffer.Write("\n"u8);
+        return buffer.WrittenSpan.ToArray();
+    }
+}

@@ -1,0 +1,51 @@
+using System.Text.Json.Serialization;
+using CoreTop.Model.Cpus;
+using CoreTop.Model.Sampling;
+
+namespace CoreTop.Cli.Documents;
+
+/// <summary>One process of a <see cref="SnapshotDocument"/>.</summary>
+internal sealed record ProcessEntry : TaskEntry
+{
+    private ProcessEntry(ProcessLoad load)
+        : base(load)
+    {
+        Ppid = load.ParentPid;
+        Uid = load.Details?.Uid;
+        User = load.Details?.User;
+        Threads = load.ThreadCount;
+        VirtualBytes = load.VirtualBytes;
+        ResidentBytes = load.ResidentBytes;
+        SharedBytes = load.Details?.SharedBytes;
+        MemoryShare = Rounded.Share(load.MemoryShare);
+        Limit = load.Limit;
+        LimitedBy = load.Details?.LimitedBy;
+        CommandLine = load.Details?.CommandLine;
+    }
+
+    [JsonPropertyOrder(-1)]
+    public int Ppid { get; }
+
+    public int? Uid { get; }
+
+    public string? User { get; }
+
+    public int Threads { get; }
+
+    public ulong VirtualBytes { get; }
+
+    public ulong ResidentBytes { get; }
+
+    public ulong? SharedBytes { get; }
+
+    public double MemoryShare { get; }
+
+    public CpuSet? Limit { get; }
+
+    public string? LimitedBy { get; }
+
+    public string? CommandLine { get; }
+
+    /// <summary>Makes the entry.</summary>
+    public static ProcessEntry From(ProcessLoad load) => new(load);
+}

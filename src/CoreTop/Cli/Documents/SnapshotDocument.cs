@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using CoreTop.Model.Sampling;
+using CoreTop.Tui.Processes;
+
+namespace CoreTop.Cli.Documents;
+
+/// <summary>What <c>coretop snapshot --json</c> prints.</summary>
+internal sealed record SnapshotDocument : Document
+{
+    public required ImmutableArray<CpuEntry> Cpus { get; init; }
+
+    public required MemoryEntry? Memory { get; init; }
+
+    public required SwapEntry? Swap { get; init; }
+
+    public required ImmutableArray<double>? Load { get; init; }
+
+    public required double? UptimeSeconds { get; init; }
+
+    public required TasksEntry Tasks { get; init; }
+
+    public required ImmutableArray<ProcessEntry> Processes { get; init; }
+
+    /// <summary>Null when threads were not asked for; the field is left out then.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public required ImmutableArray<ThreadEntry>? Threads { get; init; }
+
+    public required ImmutableArray<ProblemEntry> Problems { get; init; }
+
+    /// <summary>Makes the document.</summary>
+    /// <param name="snapshot">The reading.</param>
+    /// <param name="rows">The processes and threads to print, in order.</param>
+    /// <param name="withThreads">Threads were asked for.</param>
+    public static SnapshotDocument From(Snapshot snapshot, IReadOnlyList<ProcessRow> rows, bool withThreads) => new()
+    {
+        Command = "snapshot",
+        Time = snapshot.Time,
+        Host = Known(snapshot.Host.Name),
+        Kernel = Known(snapshot.Host.KernelRelease),
+        IntervalSeconds = Rounded.Seconds(snapshot.Interval),
+        Cpus = [.. snapshot.Cpus.Select(CpuEntry.From)],
+        Memory = snapshot.Memory is { } memory ? MemoryEntry.From(memory) : null,
+        Swap = snapshot.Memory is { } swap ? new SwapEntry(swap.SwapTotalBytes, swap.SwapFreeBytes) : null,
+        Load = snapshot.Load is { } load ? [load.OneMinute, load.FiveMinutes, load.FifteenMinutes] : null,
+        UptimeSeconds = snapshot.Uptime is { } uptime ? Rounded.Seconds(uptime) : null,
+        Tasks = TasksEntry.From(snapshot.Tasks),
+        Processes = [.. rows.Where(row => row.Thread is null).Select(row => ProcessEntry.From(row.Process))],
+        Threads = withThreads ? [.. ThreadsOf(rows).Select(ThreadEntry.From)] : null,
+        Problems = [.. snapshot.Problems.Select(problem => new ProblemEntry(problem.Path, problem.Message))],
+    };
+
+    // A process of one thread has no row for it: it is that thread.
+    private static IEnumerable<TaskLoad> ThreadsOf(IReadOnlyList<ProcessRow> rows) =>
+        rows.Where(row => row.Thread is not null || row.Process.Threads.Length < 2).Select(row => row.Task);
+}

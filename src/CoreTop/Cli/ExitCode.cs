@@ -1,0 +1,29 @@
+namespace CoreTop.Cli;
+
+/// <summary>What the program's exit code says.</summary>
+internal static class ExitCode
+{
+    /// <summary>Done, or no warning found.</summary>
+    public const int Done = 0;
+
+    /// <summary>Not done; a sentence on stderr says why.</summary>
+    public const int Failed = 1;
+
+    /// <summary>The command line cannot be understood.</summary>
+    public const int BadUsage = 2;
+
+    /// <summary>Something is wrong with the machine, and something can be done about it.</summary>
+    public const int WarningFound = 3;
+
+    /// <summary>Partly done; each refusal is on stderr.</summary>
+    public const int PartlyDone = 4;
+
+    /// <summary>Each code with its meaning, for help.</summary>
+    public static IReadOnlyList<(int Code, string Meaning)> Meanings { get; } =
+    [
+        (Done, "done"),
+        (Failed, "failed: one sentence on stderr"),
+        (BadUsage, "bad usage"),
+        (PartlyDone, "partly done: each refusal on stderr"),
+    ];
+}

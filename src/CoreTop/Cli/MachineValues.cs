@@ -1,0 +1,30 @@
+using System.CommandLine;
+using CoreTop.Kernel;
+using CoreTop.Model.Sampling;
+
+namespace CoreTop.Cli;
+
+/// <summary>The machine that a command line names, and readings of it.</summary>
+internal static class MachineValues
+{
+    /// <summary>Opens the machine of --root, or the running one.</summary>
+    /// <exception cref="MachineException">It is not there, or holds no machine.</exception>
+    public static Machine Open(ParseResult line, CliHost host) =>
+        host.OpenMachine(line.GetValue(CliCommands.Root) ?? "/", host.Time);
+
+    /// <summary>Reads twice, for rates; a captured machine is not waited for and may hold one reading only.</summary>
+    /// <exception cref="MachineException">A captured machine holds no reading at all.</exception>
+    public static Snapshot ReadTwice(Machine machine, SampleRequest request, TimeSpan interval, CliHost host)
+    {
+        var builder = new SnapshotBuilder();
+        Sample first = machine.Read(request)
+            ?? throw new MachineException("This machine was saved without /proc: only \"coretop topology\" can show it.");
+        Snapshot snapshot = builder.Next(first);
+        if (machine.IsLive)
+        {
+            host.Wait(interval);
+        }
+
+        return machine.Read(request) is { } second ? builder.Next(second) : snapshot;
+    }
+}

@@ -1,0 +1,53 @@
+using System.CommandLine;
+using CoreTop.Cli.Documents;
+using CoreTop.Cli.Text;
+using CoreTop.Kernel;
+using CoreTop.Model.Sampling;
+using CoreTop.Tui.Processes;
+
+namespace CoreTop.Cli;
+
+/// <summary><c>coretop snapshot</c>.</summary>
+internal static class SnapshotCommand
+{
+    /// <inheritdoc cref="CliRun"/>
+    public static int Run(ParseResult line, CliHost host)
+    {
+        using Machine machine = MachineValues.Open(line, host);
+        TimeSpan interval = line.GetValue(CliCommands.Interval);
+        Snapshot snapshot = MachineValues.ReadTwice(machine, SampleRequest.Everything, interval, host);
+        return Print(snapshot, line, host);
+    }
+
+    /// <summary>Prints a reading; what could not be read, and PIDs that are not there, are said on stderr.</summary>
+    public static int Print(Snapshot snapshot, ParseResult line, CliHost host)
+    {
+        var rows = new List<ProcessRow>();
+        ListOptions list = ListValues.From(line);
+        ProcessRows.Fill(rows, snapshot, list);
+        if (line.GetValue(CliCommands.Json))
+        {
+            host.Output.Write(DocumentJson.ToUtf8(SnapshotDocument.From(snapshot, rows, list.ShowsThreads)));
+        }
+        else
+        {
+            string text = SnapshotText.Of(snapshot, rows, host.OutputWidth);
+            host.Output.Write(PlainText.Encode(text, line.GetValue(CliCommands.Ascii)));
+        }
+
+        foreach (ReadProblem problem in snapshot.Problems)
+        {
+            host.Say($"{problem.Path}: {problem.Message}");
+        }
+
+        int[] missing = [.. list.Pids?.Where(pid => snapshot.Processes.All(process => process.Pid != pid)) ?? []];
+        foreach (int pid in missing)
+        {
+            host.Say($"there is no process {pid}.");
+        }
+
+        return missing.Length == 0 ? ExitCode.Done
+            : missing.Length == list.Pids!.Count ? ExitCode.Failed
+            : ExitCode.PartlyDone;
+    }
+}

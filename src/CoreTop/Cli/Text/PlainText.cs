@@ -1,0 +1,62 @@
+using System.Text;
+using CoreTop.Tui.Drawing;
+
+namespace CoreTop.Cli.Text;
+
+/// <summary>Text that may go to any terminal or file.</summary>
+internal static class PlainText
+{
+    /// <summary>The text with control and direction characters replaced, as on the screen.</summary>
+    public static string Clean(string text)
+    {
+        if (text.AsSpan().IndexOfAnyExceptInRange(' ', '~') < 0)
+        {
+            return text;
+        }
+
+        var clean = new StringBuilder(text.Length);
+        foreach (Rune rune in text.EnumerateRunes())
+        {
+            clean.Append(Graphemes.Of(rune));
+        }
+
+        return clean.ToString();
+    }
+
+    /// <summary>Cells it takes.</summary>
+    public static int Width(string text)
+    {
+        int width = 0;
+        foreach (Rune rune in text.EnumerateRunes())
+        {
+            width += Graphemes.Width(rune);
+        }
+
+        return width;
+    }
+
+    /// <summary>As much of it as fits.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="width">Cells there are; null for no end of them.</param>
+    public static string Cut(string text, int? width)
+    {
+        int used = 0, length = 0;
+        foreach (Rune rune in text.EnumerateRunes())
+        {
+            used += Graphemes.Width(rune);
+            if (used > width)
+            {
+                return text[..length];
+            }
+
+            length += rune.Utf16SequenceLength;
+        }
+
+        return text;
+    }
+
+    /// <summary>The bytes to write.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="isAscii">Characters outside ASCII become <c>?</c>.</param>
+    public static byte[] Encode(string text, bool isAscii) => (isAscii ? Encoding.ASCII : Encoding.UTF8).GetBytes(text);
+}

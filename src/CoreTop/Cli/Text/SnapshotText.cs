@@ -1,0 +1,110 @@
+using System.Globalization;
+using System.Text;
+using CoreTop.Model.Sampling;
+using CoreTop.Tui.Processes;
+
+namespace CoreTop.Cli.Text;
+
+/// <summary>What <c>coretop snapshot</c> prints for people.</summary>
+internal static class SnapshotText
+{
+    // Longer than any cpulist of 1,024 CPUs that people make, and than any command line that is read.
+    private const int LongestCell = 8192;
+
+    private static readonly string[] CpuHeadings =
+        ["CPU", "BUSY%", "USER%", "NICE%", "SYS%", "IDLE%", "IOWAIT%", "IRQ%", "SOFTIRQ%", "STEAL%"];
+
+    /// <summary>Makes the text.</summary>
+    /// <param name="snapshot">The reading.</param>
+    /// <param name="rows">The rows of the process list, in order.</param>
+    /// <param name="width">Where lines are cut; null for nowhere.</param>
+    public static string Of(Snapshot snapshot, IReadOnlyList<ProcessRow> rows, int? width)
+    {
+        var text = new StringBuilder();
+        AppendSummary(text, snapshot);
+        text.Append('\n');
+        AppendCpus(text, snapshot, width);
+        text.Append('\n');
+        AppendProcesses(text, snapshot, rows, width);
+        return text.ToString();
+    }
+
+    private static void AppendSummary(StringBuilder text, Snapshot snapshot)
+    {
+        CultureInfo invariant = CultureInfo.InvariantCulture;
+        text.Append(invariant, $"{PlainText.Clean(snapshot.Host.Name)}  {PlainText.Clean(snapshot.Host.KernelRelease)}  ");
+        text.Append(invariant, $"{snapshot.Time:yyyy-MM-dd HH:mm:ss zzz}");
+        if (snapshot.Uptime is { } uptime)
+        {
+            text.Append(invariant, $"  up {(long)uptime.TotalHours}:{uptime.Minutes:00}");
+        }
+
+        if (snapshot.Load is { } load)
+        {
+            text.Append(invariant, $"  load {load.OneMinute:0.00} {load.FiveMinutes:0.00} {load.FifteenMinutes:0.00}");
+        }
+
+        TaskCounts tasks = snapshot.Tasks;
+        text.Append(invariant, $"\nTasks {tasks.Total}: {tasks.Running} running, {tasks.Sleeping} sleeping, ");
+        text.Append(invariant, $"{tasks.Stopped} stopped, {tasks.Zombie} zombie\n");
+        if (snapshot.Interval > TimeSpan.Zero)
+        {
+            text.Append(invariant, $"Busy {snapshot.BusyCores:0.0} of {snapshot.Topology.Online.Count} cores ");
+            text.Append(invariant, $"over {snapshot.Interval.TotalSeconds:0.0} s\n");
+        }
+        else
+        {
+            text.Append("One reading only: rates are not known and shown as 0.\n");
+        }
+
+        if (snapshot.Memory is { } memory)
+        {
+            text.Append(
+                invariant,
+                $"Memory {Size(memory.TotalBytes)}: {Size(memory.AvailableBytes)} available, {Size(memory.FreeBytes)} free, ");
+            text.Append(invariant, $"{Size(memory.BuffersBytes)} buffers, {Size(memory.CachedBytes)} cached; ");
+            text.Append(invariant, $"swap {Size(memory.SwapTotalBytes)}: {Size(memory.SwapFreeBytes)} free\n");
+        }
+    }
+
+    private static void AppendCpus(StringBuilder text, Snapshot snapshot, int? width)
+    {
+        var table = new TextTable(CpuHeadings.Select(heading => (heading, IsLeft: false)));
+        foreach (CpuLoad cpu in snapshot.Cpus)
+        {
+            double[] shares =
+                [cpu.Busy, cpu.User, cpu.Nice, cpu.System, cpu.Idle, cpu.IoWait, cpu.Irq, cpu.SoftIrq, cpu.Steal];
+            table.Add([cpu.Cpu.ToString(), .. shares.Select(share => cpu.IsOnline ? Percent(share) : "off")]);
+        }
+
+        table.AppendTo(text, width);
+    }
+
+    private static void AppendProcesses(
+        StringBuilder text, Snapshot snapshot, IReadOnlyList<ProcessRow> rows, int? width)
+    {
+        var table = new TextTable(ProcessColumns.All.Select(column => (column.Heading, column.IsLeft)));
+        var cell = new char[LongestCell];
+        foreach (ProcessRow row in rows)
+        {
+            table.Add(
+            [
+                .. ProcessColumns.All.Select(column => new string(cell, 0, column.Text(row, snapshot, cell))),
+            ]);
+        }
+
+        table.AppendTo(text, width);
+    }
+
+    private static string Percent(double share)
+    {
+        Span<char> buffer = stackalloc char[16];
+        return new string(buffer[..FieldText.Percent(buffer, share)]);
+    }
+
+    private static string Size(ulong bytes)
+    {
+        Span<char> buffer = stackalloc char[16];
+        return new string(buffer[..FieldText.Size(buffer, bytes)]);
+    }
+}

@@ -1,0 +1,37 @@
+using CoreTop.Cli;
+
+namespace CoreTop.Tests.Cli;
+
+public sealed class ScreenCommandTests
+{
+    [Theory]
+    [InlineData(false, 80, "standard input")]
+    [InlineData(true, null, "standard output")]
+    public void Without_a_terminal_the_command_to_use_instead_is_named(bool isInputTerminal, int? width, string stream)
+    {
+        var host = new TestHost { IsInputTerminal = isInputTerminal, OutputWidth = width };
+
+        Assert.Equal(ExitCode.Failed, host.Run(string.Empty));
+        Assert.Contains(stream, host.Errors, StringComparison.Ordinal);
+        Assert.Contains("coretop snapshot", host.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_machine_that_cannot_be_opened_is_a_sentence()
+    {
+        var host = new TestHost { OutputWidth = 80 };
+
+        Assert.Equal(ExitCode.Failed, host.Run(string.Empty));
+        Assert.Equal("coretop: There is no machine in this test.\n", host.Errors);
+    }
+
+    [Fact]
+    public void A_fault_of_the_program_is_a_sentence_that_asks_for_a_report()
+    {
+        var host = new TestHost { OutputWidth = 80, OpenMachine = _ => throw new InvalidOperationException("Oops.") };
+
+        Assert.Equal(ExitCode.Failed, host.Run(string.Empty));
+        Assert.Contains("please report it: InvalidOperationException, Oops.", host.Errors, StringComparison.Ordinal);
+        Assert.Single(host.Errors.TrimEnd().Split('\n'));
+    }
+}

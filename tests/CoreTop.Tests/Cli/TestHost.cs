@@ -1,0 +1,51 @@
+using System.Text;
+using CoreTop.Cli;
+using CoreTop.Kernel;
+using CoreTop.Tui;
+using Microsoft.Extensions.Time.Testing;
+
+namespace CoreTop.Tests.Cli;
+
+/// <summary>A world that keeps what commands write; nothing of the real one is in it.</summary>
+#pragma warning disable CA1001 // Its streams are memory alone.
+internal sealed class TestHost
+#pragma warning restore CA1001
+{
+    private readonly MemoryStream _output = new();
+    private readonly StringWriter _errors = new();
+
+    public string Output => Encoding.UTF8.GetString(_output.ToArray());
+
+    public string Errors => _errors.ToString();
+
+    public FakeTimeProvider Time { get; } = new(DateTimeOffset.UnixEpoch);
+
+    public Dictionary<string, string> Variables { get; } = [];
+
+    public bool IsInputTerminal { get; set; } = true;
+
+    public int? OutputWidth { get; set; }
+
+    public FullScreenOptions? Screen { get; private set; }
+
+    public Func<string, Machine> OpenMachine { get; set; } = _ => throw new MachineException("There is no machine in this test.");
+
+    public CliHost Host => new()
+    {
+        Output = _output,
+        Error = _errors,
+        IsInputTerminal = IsInputTerminal,
+        OutputWidth = OutputWidth,
+        Time = Time,
+        Wait = Time.Advance,
+        Variable = name => Variables.GetValueOrDefault(name),
+        OpenMachine = (root, _) => OpenMachine(root),
+        RunScreen = options =>
+        {
+            Screen = options;
+            return ExitCode.Done;
+        },
+    };
+
+    public int Run(string words) => CliProgram.Run(words.Split(' ', StringSplitOptions.RemoveEmptyEntries), Host);
+}
