@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using CoreTop.Kernel;
+using CoreTop.Model.Placement;
 
 namespace CoreTop.Sampling;
 
@@ -11,6 +13,12 @@ internal interface ISamplerPace
     /// <summary>What the next readings are to hold.</summary>
     SampleRequest Request { get; set; }
 
+    /// <summary>The newest change that was made to each task and not taken back: what the diagnosis is to know of.</summary>
+    ImmutableArray<AffinityChange> Applied { get; set; }
+
     /// <summary>Reads now, out of turn.</summary>
     void RefreshNow();
+
+    /// <summary>Reads now, and looks every cause up anew.</summary>
+    void RefreshCauses();
 }

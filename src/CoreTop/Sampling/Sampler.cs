@@ -1,9 +1,12 @@
+using System.Collections.Immutable;
+using CoreTop.Analysis.Diagnosis;
 using CoreTop.Kernel;
+using CoreTop.Model.Placement;
 using CoreTop.Model.Sampling;
 
 namespace CoreTop.Sampling;
 
-/// <summary>The thread that reads the machine, again and again, and publishes snapshots.</summary>
+/// <summary>The thread that reads the machine and diagnoses it, again and again, and publishes what it found.</summary>
 internal sealed class Sampler : ISamplerPace, IDisposable
 {
     /// <summary>The second reading follows the first soon, because the first has no rates.</summary>
@@ -12,24 +15,30 @@ internal sealed class Sampler : ISamplerPace, IDisposable
     private readonly Func<SampleRequest, Sample?> _read;
     private readonly SnapshotFeed _feed;
     private readonly TimeProvider _time;
-    private readonly SnapshotBuilder _builder = new();
+    private readonly ReadingBuilder _builder;
     private readonly AutoResetEvent _wake = new(initialState: false);
     private readonly Thread _thread;
     private long _delayTicks;
     private volatile SampleRequest _request = SampleRequest.Ordinary;
+    private volatile DiagnosisOptions _options;
+    private bool _asksAnew;
     private volatile bool _isStopping;
 
     /// <summary>A sampler that has not begun yet.</summary>
     /// <param name="read">Reads the machine; null when a captured machine has no further reading, which ends the thread.</param>
-    /// <param name="feed">Where snapshots go.</param>
+    /// <param name="findCause">Looks causes up; called on the thread.</param>
+    /// <param name="feed">Where readings go.</param>
     /// <param name="time">The clock.</param>
     /// <param name="delay">Time between two readings.</param>
-    public Sampler(Func<SampleRequest, Sample?> read, SnapshotFeed feed, TimeProvider time, TimeSpan delay)
+    public Sampler(
+        Func<SampleRequest, Sample?> read, FindCause findCause, SnapshotFeed feed, TimeProvider time, TimeSpan delay)
     {
         _read = read;
+        _builder = new ReadingBuilder(findCause);
         _feed = feed;
         _time = time;
         _delayTicks = delay.Ticks;
+        _options = DiagnosisOptions.Default with { Delay = delay };
         _thread = new Thread(Run) { IsBackground = true, Name = "sampler" };
     }
 
@@ -40,6 +49,7 @@ internal sealed class Sampler : ISamplerPace, IDisposable
         set
         {
             Interlocked.Exchange(ref _delayTicks, value.Ticks);
+            _options = _options with { Delay = value };
             RefreshNow();
         }
     }
@@ -51,11 +61,25 @@ internal sealed class Sampler : ISamplerPace, IDisposable
         set => _request = value;
     }
 
+    /// <inheritdoc/>
+    public ImmutableArray<AffinityChange> Applied
+    {
+        get => _options.Applied;
+        set => _options = _options with { Applied = value };
+    }
+
     /// <summary>Begins to read.</summary>
     public void Start() => _thread.Start();
 
     /// <inheritdoc/>
     public void RefreshNow() => _wake.Set();
+
+    /// <inheritdoc/>
+    public void RefreshCauses()
+    {
+        Interlocked.Exchange(ref _asksAnew, true);
+        _wake.Set();
+    }
 
     /// <summary>Stops reading and waits for the thread.</summary>
     public void Dispose()
@@ -83,7 +107,7 @@ internal sealed class Sampler : ISamplerPace, IDisposable
                     return;
                 }
 
-                _feed.Publish(new Reading(_builder.Next(sample), Failure: null));
+                _feed.Publish(_builder.Next(sample, _options, Interlocked.Exchange(ref _asksAnew, false)));
                 TimeSpan delay = isFirst && FirstDelay < Delay ? FirstDelay : Delay;
                 isFirst = false;
                 TimeSpan left = delay - _time.GetElapsedTime(start);
@@ -95,7 +119,9 @@ internal sealed class Sampler : ISamplerPace, IDisposable
 #pragma warning restore CA1031
         {
             _feed.Publish(new Reading(
-                Snapshot: null, $"Reading the machine stopped: {exception.Message} What is shown is old; quit and start again."));
+                Snapshot: null,
+                Diagnosis.Nothing,
+                $"Reading the machine stopped: {exception.Message} What is shown is old; quit and start again."));
         }
     }
 }

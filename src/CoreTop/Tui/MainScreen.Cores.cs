@@ -18,7 +18,7 @@ internal sealed partial class MainScreen
     public CorePanelLayout? CoreLayout { get; private set; }
 
     /// <summary>Crowded CPUs and by how many.</summary>
-    public ImmutableDictionary<CpuId, int> Crowds { get; private set; } = ImmutableDictionary<CpuId, int>.Empty;
+    public ImmutableDictionary<CpuId, int> Crowds => Diagnosis.Crowds;
 
     /// <summary>The CPUs that the selected task may use; null when it may use all, or when that is unknown.</summary>
     public CpuSet? MarkedCpus =>

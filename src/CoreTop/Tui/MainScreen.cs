@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using CoreTop.Analysis.Placement;
+using CoreTop.Analysis.Diagnosis;
 using CoreTop.Model.Sampling;
 using CoreTop.Tui.Keys;
 using CoreTop.Tui.Lines;
@@ -59,8 +59,8 @@ internal sealed partial class MainScreen(ScreenServices services, ListOptions? l
     /// <summary>Something to draw has changed.</summary>
     public event Action? Changed;
 
-    /// <summary>Takes a new snapshot in, unless the screen is paused.</summary>
-    public void Show(Snapshot snapshot)
+    /// <summary>Takes a new snapshot and what is wrong in it in, unless the screen is paused.</summary>
+    public void Show(Snapshot snapshot, Diagnosis diagnosis)
     {
         if (IsPaused)
         {
@@ -68,8 +68,9 @@ internal sealed partial class MainScreen(ScreenServices services, ListOptions? l
         }
 
         Snapshot = snapshot;
-        Crowds = Crowding.Count(snapshot);
+        Diagnosis = diagnosis;
         ForgetEndedTags(snapshot);
+        AgeMessage();
         if (Message is null or { Kind: StatusKind.Problem })
         {
             Message = snapshot.Problems.IsEmpty ? null
@@ -80,7 +81,11 @@ internal sealed partial class MainScreen(ScreenServices services, ListOptions? l
     }
 
     /// <summary>Says that the machine can no longer be read; what is shown stays.</summary>
-    public void ShowFailure(string sentence) => Say(sentence, StatusKind.Problem);
+    public void ShowFailure(string sentence)
+    {
+        Diagnosis = Diagnosis.Nothing;
+        Say(sentence, StatusKind.Problem);
+    }
 
     /// <summary>The list now has this many rows in view.</summary>
     public void SetListHeight(int height)

@@ -1,3 +1,4 @@
+using CoreTop.Analysis.Diagnosis;
 using CoreTop.Sampling;
 
 namespace CoreTop.Tests.Sampling;
@@ -9,9 +10,9 @@ public sealed class SnapshotFeedTests
     {
         int announced = 0;
         var feed = new SnapshotFeed(() => announced++);
-        var newest = new Reading(Any.Snapshot(), Failure: null);
+        var newest = new Reading(Any.Snapshot(), Diagnosis.Nothing, Failure: null);
 
-        feed.Publish(new Reading(Any.Snapshot(), Failure: null));
+        feed.Publish(new Reading(Any.Snapshot(), Diagnosis.Nothing, Failure: null));
         feed.Publish(newest);
 
         Assert.Equal(1, announced);

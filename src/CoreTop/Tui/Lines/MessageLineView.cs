@@ -1,25 +1,58 @@
+using CoreTop.Analysis.Diagnosis;
 using CoreTop.Tui.Drawing;
 
 namespace CoreTop.Tui.Lines;
 
-/// <summary>One line for what the last key did or why it did not, and for what cannot be read.</summary>
+/// <summary>
+/// One line for what the last key did or why it did not, for what is wrong with the machine, and for what cannot be read:
+/// a message hides a finding for a while, and leaves its sign.
+/// </summary>
 internal sealed class MessageLineView(Theme theme, MainScreen screen) : HotView(theme)
 {
+    private const string FindingSign = " ⚠ ";
+    private Diagnosis? _diagnosis;
+    private int _width;
+    private FindingLine? _finding;
+
     /// <inheritdoc/>
     protected override void Draw(Canvas canvas)
     {
-        if (screen.Message is { } message)
+        if (!ReferenceEquals(_diagnosis, screen.Diagnosis) || _width != canvas.Width)
         {
-            (string sign, Ink ink) = message.Kind switch
-            {
-                StatusKind.Done => (" ", Ink.Good),
-                StatusKind.Refused => (" ! ", Ink.Warning),
-                _ => (" ⚠ ", Ink.Error),
-            };
-            canvas.Text(sign, ink);
-            canvas.Left(message.Text, canvas.Width - canvas.X, ink);
+            (_diagnosis, _width) = (screen.Diagnosis, canvas.Width);
+            _finding = FindingLine.Of(_diagnosis, _width);
+        }
+
+        if (screen.ShownMessage is { } message)
+        {
+            DrawMessage(canvas, message);
+        }
+        else if (_finding is { } finding)
+        {
+            canvas.Text(finding.Sign, finding.Ink);
+            canvas.Text(finding.Text, finding.Ink);
+            canvas.Text(finding.More, Ink.Normal);
+            canvas.Text("  ", Ink.Normal);
+            canvas.Text(finding.Keys, Ink.Strong);
         }
 
         canvas.BlankRow(Ink.Normal);
+    }
+
+    private void DrawMessage(Canvas canvas, StatusMessage message)
+    {
+        (string sign, Ink ink) = message.Kind switch
+        {
+            StatusKind.Done => (" ", Ink.Good),
+            StatusKind.Refused => (" ! ", Ink.Warning),
+            _ => (" ⚠ ", Ink.Error),
+        };
+        string hint = _finding is null ? string.Empty : $"{FindingSign}{_finding.Keys}";
+        int room = canvas.Width - sign.Length;
+        bool hasRoom = Canvas.Columns(message.Text) + hint.Length <= room;
+        hint = hint.Length == 0 || hasRoom ? hint : FindingSign;
+        canvas.Text(sign, ink);
+        canvas.Left(message.Text, room - hint.Length, ink);
+        canvas.Text(hint, _finding?.Ink ?? Ink.Normal);
     }
 }

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using CoreTop.Analysis.Causes;
+using CoreTop.Analysis.Diagnosis;
+using CoreTop.Model.Sampling;
+
+namespace CoreTop.Sampling;
+
+/// <summary>Looks each cause up once, since that reads files, and remembers it while its finding lasts.</summary>
+/// <param name="find">Looks one up.</param>
+internal sealed class CauseMemory(FindCause find)
+{
+    private readonly Dictionary<(string Rule, string Subject), Cause?> _known = [];
+
+    /// <summary>The diagnosis with the causes of its findings.</summary>
+    /// <param name="diagnosis">The diagnosis without.</param>
+    /// <param name="snapshot">The machine as diagnosed.</param>
+    /// <param name="asksAnew">Looks every cause up again, those of notes too.</param>
+    public Diagnosis Attach(Diagnosis diagnosis, Snapshot snapshot, bool asksAnew)
+    {
+        if (asksAnew)
+        {
+            _known.Clear();
+        }
+
+        Forget(diagnosis);
+        if (diagnosis.Findings.All(finding => finding.Confinement is null))
+        {
+            return diagnosis;
+        }
+
+        ImmutableArray<Finding>.Builder findings = diagnosis.Findings.ToBuilder();
+        for (int i = 0; i < findings.Count; i++)
+        {
+            Finding finding = findings[i];
+            (string, string) name = (finding.Rule, finding.Subject);
+            bool isAsked = finding.Severity == FindingSeverity.Warning || asksAnew;
+            if (finding.Confinement is not null && !_known.ContainsKey(name) && isAsked)
+            {
+                _known[name] = find(finding, snapshot);
+            }
+
+            findings[i] = finding with { Cause = _known.GetValueOrDefault(name) };
+        }
+
+        return diagnosis with { Findings = findings.MoveToImmutable() };
+    }
+
+    private void Forget(Diagnosis diagnosis)
+    {
+        foreach ((string Rule, string Subject) name in _known.Keys)
+        {
+            if (!diagnosis.Findings.Any(finding => (finding.Rule, finding.Subject) == name))
+            {
+                _known.Remove(name);
+            }
+        }
+    }
+}

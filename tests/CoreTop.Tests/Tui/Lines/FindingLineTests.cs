@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using CoreTop.Analysis.Diagnosis;
+using CoreTop.Tui.Drawing;
+using CoreTop.Tui.Lines;
+
+namespace CoreTop.Tests.Tui.Lines;
+
+public sealed class FindingLineTests
+{
+    private static readonly Finding Worst = AnyDiagnosis.Founding with { Cause = AnyDiagnosis.OpenMp };
+    private static readonly Finding Note = AnyDiagnosis.Finding("python waits for a disk.", "io-bound", FindingSeverity.Note);
+
+    [Fact]
+    public void No_finding_is_no_line() => Assert.Null(FindingLine.Of(Diagnosis.Nothing, 120));
+
+    [Fact]
+    public void A_wide_screen_has_the_whole_message_and_both_keys() => Assert.Equal(
+        " ⚠ 12 tasks take turns on CPU 35 (8 % each) while 11 CPUs idle: 11.0 cores lost. "
+        + "Affinity mask 35, set by OpenMP (OMP_PROC_BIND=close).  b fix  x explain",
+        Text(200, Worst));
+
+    [Theory]
+    [InlineData(120, " ⚠ 12 tasks take turns on CPU 35 (8 % each) while 11 CPUs idle: 11.0 cores lost. Affinity mask 35…  b fix  x explain")]
+    [InlineData(100, " ⚠ 12 tasks take turns on CPU 35 (8 % each) while 11 CPUs idle: 11.0 cores lost.  b fix  x explain")]
+    [InlineData(80, " ⚠ 11.0 cores lost: 12 tasks on CPU 35, 11 CPUs idle  b fix  x explain")]
+    [InlineData(45, " ⚠ 11.0 cores lost: 12 tasks on CPU 35…  b x")]
+    public void A_narrower_screen_loses_words_from_the_end_but_not_the_loss_the_CPU_and_the_keys(int width, string line) =>
+        Assert.Equal(line, Text(width, Worst));
+
+    [Theory]
+    [InlineData(200)]
+    [InlineData(100)]
+    [InlineData(80)]
+    public void Further_findings_are_counted(int width) =>
+        Assert.Contains(" +2 more  b fix", Text(width, Worst, Note, Note), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_note_is_quieter_and_has_nothing_to_fix()
+    {
+        Assert.Equal(" · python waits for a disk.  x explain", Text(80, Note));
+        Assert.NotEqual(FindingLine.Of(AnyDiagnosis.Of(Worst), 80)!.Ink, FindingLine.Of(AnyDiagnosis.Of(Note), 80)!.Ink);
+    }
+
+    [Fact]
+    public void It_fits_every_width()
+    {
+        for (int width = 40; width <= 250; width++)
+        {
+            Assert.InRange(Canvas.Columns(Text(width, Worst, Note)), 1, width);
+        }
+    }
+
+    private static string Text(int width, params ImmutableArray<Finding> findings)
+    {
+        FindingLine line = FindingLine.Of(AnyDiagnosis.Of(findings), width)!;
+        return $"{line.Sign}{line.Text}{line.More}  {line.Keys}";
+    }
+}
