@@ -34,6 +34,7 @@ public sealed class Machine : IDisposable
         Affinity = _captured is null ? new LinuxScheduler() : _captured;
         _limits = new CpusetLimits(Files, time);
         _topologies = new TopologyReader(Files);
+        Evidence = new EvidenceReader(Files, Affinity, _limits);
         _samples = new SampleReader(Files, Affinity, _limits, ReadTopology, time);
         _topology = _topologies.Read() ?? throw NoMachine(root);
         Use(_topology);
@@ -47,6 +48,9 @@ public sealed class Machine : IDisposable
 
     /// <summary>Reads affinities and changes them.</summary>
     public IAffinityControl Affinity { get; }
+
+    /// <summary>Reads on request what says who confined tasks.</summary>
+    public EvidenceReader Evidence { get; }
 
     /// <summary>Opens a machine.</summary>
     /// <param name="root">A folder that holds proc and sys, or a file made by <c>coretop capture</c>; <c>/</c> for the running machine.</param>

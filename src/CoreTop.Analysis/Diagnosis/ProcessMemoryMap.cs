@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CoreTop.Model.Sampling;
 using CoreTop.Model.Tasks;
 
 namespace CoreTop.Analysis.Diagnosis;

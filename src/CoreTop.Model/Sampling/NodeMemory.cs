@@ -1,4 +1,4 @@
-namespace CoreTop.Analysis.Diagnosis;
+namespace CoreTop.Model.Sampling;
 
 /// <summary>How much of a process's memory lies on one NUMA node.</summary>
 /// <param name="Node">The kernel's node number.</param>

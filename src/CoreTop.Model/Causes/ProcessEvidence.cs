@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using CoreTop.Model.Cpus;
+using CoreTop.Model.Tasks;
+
+namespace CoreTop.Model.Causes;
+
+/// <summary>What was read of one process to find out who confined it.</summary>
+public sealed record ProcessEvidence
+{
+    /// <summary>Identity of its leader.</summary>
+    public required TaskKey Key { get; init; }
+
+    /// <summary>Its parent; 0 for the first process.</summary>
+    public required int ParentPid { get; init; }
+
+    /// <summary><c>comm</c>; may hold any character, so sanitise it before drawing.</summary>
+    public required string Name { get; init; }
+
+    /// <summary><c>cmdline</c>, arguments joined by a blank; empty when unreadable. Sanitise it before drawing.</summary>
+    public string CommandLine { get; init; } = string.Empty;
+
+    /// <summary>The CPUs its leader may run on, offline ones left out; null when the kernel refused to tell.</summary>
+    public required CpuSet? Affinity { get; init; }
+
+    /// <summary>The online CPUs its cpuset allows; null when unknown.</summary>
+    public CpuSet? Limit { get; init; }
+
+    /// <summary>The cgroup whose cpuset is <see cref="Limit"/>; null when that is the whole machine or unknown.</summary>
+    public string? LimitedBy { get; init; }
+
+    /// <summary>Its cgroups in all hierarchies, each path once and the root left out.</summary>
+    public ImmutableArray<string> Cgroups { get; init; } = [];
+
+    /// <summary>Whether <see cref="Environment"/> and <see cref="Libraries"/> were read; both are empty if not.</summary>
+    public EvidenceAccess Access { get; init; }
+
+    /// <summary>Those variables that may have to do with affinity, as they were when its program was started.</summary>
+    public ImmutableArray<EnvironmentVariable> Environment { get; init; } = [];
+
+    /// <summary>Names of the mapped libraries that may set an affinity, such as <c>libgomp.so.1.0.0</c>, each once.</summary>
+    public ImmutableArray<string> Libraries { get; init; } = [];
+
+    /// <summary>It has OpenBLAS's table of pinned CPUs mapped, which only an OpenBLAS built with affinity makes.</summary>
+    public bool HasOpenBlasTable { get; init; }
+
+    /// <summary>The value of a variable; null when it was not set or not read.</summary>
+    public string? Find(string variable)
+    {
+        foreach (EnvironmentVariable entry in Environment)
+        {
+            if (entry.Name == variable)
+            {
+                return entry.Value;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The first mapped library whose name begins so; null when there is none or it is unknown.</summary>
+    public string? FindLibrary(string start)
+    {
+        foreach (string library in Libraries)
+        {
+            if (library.StartsWith(start, StringComparison.Ordinal))
+            {
+                return library;
+            }
+        }
+
+        return null;
+    }
+}
