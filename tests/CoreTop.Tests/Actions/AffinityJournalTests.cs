@@ -1,0 +1,282 @@
+using System.Text;
+using CoreTop.Actions;
+using CoreTop.Model.Cpus;
+using CoreTop.Model.Placement;
+using CoreTop.Model.Tasks;
+
+namespace CoreTop.Tests.Actions;
+
+public sealed class AffinityJournalTests : IDisposable
+{
+    private static readonly DateTimeOffset Time = new(2025, 3, 1, 10, 0, 0, TimeSpan.Zero);
+
+    private readonly string _home = Directory.CreateTempSubdirectory("coretop-journal-").FullName;
+
+    private string Folder => Path.Combine(_home, "state", "coretop");
+
+    private string File => Path.Combine(Folder, "journal.jsonl");
+
+    public void Dispose() => Directory.Delete(_home, recursive: true);
+
+    [Fact]
+    public void What_is_intended_can_be_taken_back_by_the_next_run_though_no_result_was_written()
+    {
+        AffinityChange change = Change(7) with { Name = "a \"b\"\n", WasUnrestricted = true };
+        AffinityJournal journal = Open();
+        Write(journal, "pin", change);
+
+        JournalBatch batch = Assert.Single(Open().Batches);
+
+        Assert.Equal(("pin", Time), (batch.Summary, batch.Time));
+        Assert.Equal(change, Assert.Single(batch.Changes));
+    }
+
+    [Fact]
+    public void Folder_and_file_are_the_owners_alone()
+    {
+        Write(Open(), "pin", Change(7));
+
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, System.IO.File.GetUnixFileMode(Folder));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, System.IO.File.GetUnixFileMode(File));
+    }
+
+    [Fact]
+    public void Reading_makes_no_file()
+    {
+        Assert.Empty(Open().Batches);
+        Assert.False(Directory.Exists(Path.GetDirectoryName(Folder)));
+    }
+
+    [Fact]
+    public void Batches_are_listed_newest_first_even_when_the_clock_stands()
+    {
+        AffinityJournal journal = Open();
+        foreach (string summary in new[] { "one", "two", "three" })
+        {
+            Write(journal, summary, Change(7));
+        }
+
+        Assert.Equal(["three", "two", "one"], Open().Batches.Select(batch => batch.Summary));
+        Assert.Equal(journal.Batches.Select(batch => batch.Id).OrderDescending(), journal.Batches.Select(batch => batch.Id));
+    }
+
+    [Fact]
+    public void A_cut_off_line_takes_nothing_with_it_and_the_next_line_begins_anew()
+    {
+        AffinityJournal journal = Open();
+        Write(journal, "whole", Change(7));
+        Write(journal, "cut", Change(8));
+        byte[] text = System.IO.File.ReadAllBytes(File);
+        System.IO.File.WriteAllBytes(File, text[..^20]);
+
+        Assert.Equal(["whole"], Open().Batches.Select(batch => batch.Summary));
+        Assert.Null(Open().ReadProblem);
+
+        Write(Open(), "after", Change(9));
+
+        Assert.Equal(["after", "whole"], Open().Batches.Select(batch => batch.Summary));
+    }
+
+    [Theory]
+    [InlineData("garbage")]
+    [InlineData("{}")]
+    [InlineData("null")]
+    [InlineData("[1,2]")]
+    [InlineData("{\"v\":1,\"kind\":\"Intend\",\"batch\":\"x\",\"boot\":\"boot\",\"summary\":\"s\",\"tasks\":null}")]
+    [InlineData("{\"v\":2,\"kind\":\"Undone\",\"batch\":\"x\",\"boot\":\"boot\"}")]
+    [InlineData("{\"v\":1,\"kind\":\"Nonsense\",\"batch\":\"x\",\"boot\":\"boot\"}")]
+    [InlineData("{\"v\":1,\"kind\":\"Intend\",\"batch\":\"x\",\"boot\":\"boot\",\"summary\":\"s\",\"tasks\":[{\"tid\":0,\"start\":1,\"pid\":1,\"name\":\"n\",\"from\":\"0\",\"to\":\"1\"}]}")]
+    [InlineData("{\"v\":1,\"kind\":\"Intend\",\"batch\":\"x\",\"boot\":\"boot\",\"summary\":\"s\",\"tasks\":[{\"tid\":5,\"start\":1,\"pid\":5,\"name\":\"n\",\"from\":\"x\",\"to\":\"1\"}]}")]
+    [InlineData("{\"v\":1,\"kind\":\"Intend\",\"batch\":\"x\",\"boot\":\"boot\",\"summary\":\"s\",\"tasks\":[{\"tid\":5,\"start\":1,\"pid\":5,\"name\":\"n\",\"from\":\"0\",\"to\":\"\"}]}")]
+    [InlineData("{\"v\":1,\"kind\":\"Intend\",\"batch\":\"x\",\"boot\":\"boot\",\"summary\":\"s\",\"tasks\":[null]}")]
+    public void A_damaged_line_is_passed_over_and_counted(string line)
+    {
+        Write(Open(), "before", Change(7));
+        System.IO.File.AppendAllText(File, line + "\n");
+        Write(Open(), "after", Change(8));
+
+        AffinityJournal journal = Open();
+
+        Assert.Equal(["after", "before"], journal.Batches.Select(batch => batch.Summary));
+        Assert.Equal($"1 damaged line in the journal {File} passed over.", journal.ReadProblem);
+    }
+
+    [Fact]
+    public void Bytes_that_are_no_text_at_all_are_passed_over()
+    {
+        Directory.CreateDirectory(Folder);
+        var noise = new byte[100_000];
+        new Random(1).NextBytes(noise);
+        System.IO.File.WriteAllBytes(File, noise);
+
+        Assert.Empty(Open().Batches);
+        Write(Open(), "after", Change(8));
+
+        Assert.Equal("after", Assert.Single(Open().Batches).Summary);
+    }
+
+    [Fact]
+    public void Batches_of_another_boot_are_never_taken_back()
+    {
+        Write(Open("boot 1"), "old", Change(7));
+
+        Assert.Empty(Open("boot 2").Batches);
+    }
+
+    [Fact]
+    public void A_change_that_was_refused_is_no_change()
+    {
+        AffinityJournal journal = Open();
+        JournalBatch batch = Write(journal, "pin", Change(7), Change(8));
+        journal.WriteResults(batch, [new() { Tid = 7, Start = 1000, To = null }, new() { Tid = 8, Start = 1000, To = "2" }]);
+
+        AffinityChange change = Assert.Single(Assert.Single(Open().Batches).Changes);
+
+        Assert.Equal((8, CpuSet.Of(2)), (change.Task.Tid, change.To));
+    }
+
+    [Fact]
+    public void A_task_changed_twice_in_a_batch_goes_back_to_the_first()
+    {
+        AffinityJournal journal = Open();
+        JournalBatch batch = Write(journal, "pin", Change(7));
+        journal.WriteIntended(batch, [Change(7) with { From = CpuSet.Of(1), To = CpuSet.Of(2) }], [], evenInMemory: false);
+
+        AffinityChange change = Assert.Single(Assert.Single(Open().Batches).Changes);
+
+        Assert.Equal((CpuSet.Of(0), CpuSet.Of(2)), (change.From, change.To));
+    }
+
+    [Fact]
+    public void A_running_program_sees_what_another_one_changed_and_took_back()
+    {
+        AffinityJournal screen = Open();
+        Assert.Empty(screen.Batches);
+
+        JournalBatch batch = Write(Open(), "by another", Change(7));
+        Assert.Equal("by another", Assert.Single(screen.Batches).Summary);
+
+        Open().MarkUndone(batch);
+        Assert.Empty(screen.Batches);
+    }
+
+    [Fact]
+    public void Programs_that_write_at_once_lose_no_line()
+    {
+        const int Writers = 4, Each = 10;
+
+        Parallel.For(0, Writers, new ParallelOptions { MaxDegreeOfParallelism = Writers }, writer =>
+        {
+            AffinityJournal journal = Open();
+            for (int i = 0; i < Each; i++)
+            {
+                var batch = new JournalBatch($"{writer}-{i}", Time, "pin", []);
+                Assert.Null(journal.WriteIntended(batch, [Change(7)], [], evenInMemory: false));
+            }
+        });
+
+        AffinityJournal all = Open();
+        Assert.Equal(Writers * Each, all.Batches.Count);
+        Assert.Null(all.ReadProblem);
+    }
+
+    [Fact]
+    public void A_large_journal_is_trimmed_to_what_can_still_be_taken_back()
+    {
+        AffinityChange[] many = [.. Enumerable.Range(1, 10_000).Select(tid => Change(tid))];
+        AffinityJournal journal = Open();
+        journal.MarkUndone(Write(journal, "taken back", many));
+        Write(Open("another boot"), "of another boot", many);
+        Write(journal, "open", Change(7));
+        for (int i = 0; new FileInfo(File).Length <= 4 * 1024 * 1024; i++)
+        {
+            journal.MarkUndone(Write(journal, $"filler {i}", many));
+        }
+
+        Write(Open(), "last", Change(8));
+
+        Assert.InRange(new FileInfo(File).Length, 1, 10_000);
+        Assert.Equal(["last", "open"], Open().Batches.Select(batch => batch.Summary));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, System.IO.File.GetUnixFileMode(File));
+        Assert.Single(Directory.GetFiles(Folder));
+    }
+
+    [Fact]
+    public void A_folder_that_cannot_be_made_is_said_with_its_path_and_what_helps()
+    {
+        System.IO.File.WriteAllText(Path.Combine(_home, "state"), "a file in the way");
+
+        string? problem = Open().WhyNotWritable;
+
+        Assert.Equal($"The journal {File} cannot be used (Not a directory): move away what is in its place.", problem);
+    }
+
+    [Fact]
+    public void Root_follows_no_link()
+    {
+        if (Environment.UserName != "root")
+        {
+            Assert.Skip("only root refuses links");
+        }
+
+        Directory.CreateDirectory(Folder);
+        string target = Path.Combine(_home, "target");
+        System.IO.File.CreateSymbolicLink(File, target);
+
+        Assert.Contains("is a symbolic link, which root does not follow", Open().WhyNotWritable, StringComparison.Ordinal);
+        Assert.NotNull(Open().WriteIntended(new JournalBatch("1", Time, "pin", []), [Change(7)], [], evenInMemory: false));
+        Assert.False(System.IO.File.Exists(target));
+    }
+
+    [Fact]
+    public void A_folder_of_the_journal_that_is_a_link_is_not_followed_by_root()
+    {
+        if (Environment.UserName != "root")
+        {
+            Assert.Skip("only root refuses links");
+        }
+
+        string target = Directory.CreateDirectory(Path.Combine(_home, "target")).FullName;
+        Directory.CreateDirectory(Path.GetDirectoryName(Folder)!);
+        Directory.CreateSymbolicLink(Folder, target);
+
+        Assert.Contains("is a symbolic link, which root does not follow", Open().WhyNotWritable, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(target));
+    }
+
+    [Fact]
+    public void In_memory_it_is_always_writable_and_forgets_with_the_program()
+    {
+        var journal = new AffinityJournal(folder: null, "boot");
+        JournalBatch batch = Write(journal, "pin", Change(7));
+
+        Assert.Null(journal.WhyNotWritable);
+        Assert.Equal("pin", Assert.Single(journal.Batches).Summary);
+        Assert.Null(journal.MarkUndone(batch));
+        Assert.Empty(journal.Batches);
+    }
+
+    [Fact]
+    public void Lines_stay_readable_for_people()
+    {
+        Write(Open(), "pin", Change(7));
+
+        string line = Encoding.UTF8.GetString(System.IO.File.ReadAllBytes(File));
+
+        Assert.StartsWith("{\"v\":1,\"kind\":\"Intend\",\"batch\":\"20250301T100000", line, StringComparison.Ordinal);
+        Assert.Contains("\"tid\":7,\"start\":1000,\"pid\":7,\"name\":\"worker\",\"from\":\"0\",\"to\":\"1\"", line, StringComparison.Ordinal);
+        Assert.EndsWith("}\n", line, StringComparison.Ordinal);
+    }
+
+    private static AffinityChange Change(int tid) =>
+        new(new TaskKey(tid, 1000), tid, "worker", CpuSet.Of(0), CpuSet.Of(1), WasUnrestricted: false);
+
+    private static JournalBatch Write(AffinityJournal journal, string summary, params AffinityChange[] changes)
+    {
+        JournalBatch batch = journal.Begin(summary, Time);
+        Assert.Null(journal.WriteIntended(batch, changes, [], evenInMemory: false));
+        return batch;
+    }
+
+    private AffinityJournal Open(string boot = "boot") => new(Folder, boot);
+}
