@@ -7,7 +7,7 @@ namespace CoreTop.Analysis.Diagnosis;
 /// <summary>Something that is wrong, or that explains what is seen, with its evidence.</summary>
 public sealed record Finding
 {
-    /// <summary>The rule that found it, such as <c>pile-up</c>: one of <see cref="Diagnostician"/>'s rules.</summary>
+    /// <summary>The rule that found it, such as <c>pile-up</c>: one of <see cref="Diagnostician.Rules"/>.</summary>
     public required string Rule { get; init; }
 
     /// <summary>How much it matters.</summary>

@@ -1,0 +1,44 @@
+namespace CoreTop.Analysis.Hunger;
+
+/// <summary>What is known of one CPU over the window, as shares of it; all 0 when offline.</summary>
+internal readonly record struct CpuWatch
+{
+    /// <summary>A CPU less busy than this idles.</summary>
+    private const double IdleShare = 0.20;
+
+    /// <summary>And fewer tasks than this wait for it on average.</summary>
+    private const double IdleQueue = 0.05;
+
+    /// <summary>A CPU that has less than this to give is no place for a hungry task.</summary>
+    private const double SlotShare = 0.5;
+
+    /// <summary>The kernel schedules on it.</summary>
+    public bool IsOnline { get; init; }
+
+    /// <summary>All but idle and I/O wait.</summary>
+    public double Busy { get; init; }
+
+    /// <summary>Interrupts and soft interrupts.</summary>
+    public double Irq { get; init; }
+
+    /// <summary>Taken by the hypervisor.</summary>
+    public double Steal { get; init; }
+
+    /// <summary>Mean number of tasks waiting for it; 0 when the kernel does not tell.</summary>
+    public double Waiting { get; init; }
+
+    /// <summary>Real-time and deadline tasks that last ran on it.</summary>
+    public double RealTime { get; init; }
+
+    /// <summary>Other tasks that are not hungry and last ran on it, and what tasks that cannot be seen use.</summary>
+    public double Other { get; init; }
+
+    /// <summary>What it has for hungry tasks, in cores.</summary>
+    public double Spare => IsOnline ? Math.Clamp(1 - Irq - Steal - RealTime - Other, 0, 1) : 0;
+
+    /// <summary>One hungry task finds its place here.</summary>
+    public bool IsSlot => Spare >= SlotShare;
+
+    /// <summary>It has next to nothing to do.</summary>
+    public bool IsQuiet => IsOnline && Busy < IdleShare && Waiting < IdleQueue;
+}

@@ -1,0 +1,217 @@
+using System.Reflection;
+using CoreTop.Analysis.Causes;
+using CoreTop.Analysis.Diagnosis;
+using CoreTop.Model.Cpus;
+using CoreTop.Model.Sampling;
+
+namespace CoreTop.Tests.Analysis.Diagnosis;
+
+public sealed class DiagnosticianTests
+{
+    private static readonly DiagnosisOptions OneShot = new() { IsOneShot = true };
+
+    [Fact]
+    public void The_founding_case_is_twelve_tasks_on_one_CPU_and_eleven_cores_lost()
+    {
+        var diagnosis = Scene.Founding().Diagnose();
+
+        Finding finding = Assert.Single(diagnosis.Findings);
+        Assert.Equal("pile-up", finding.Rule);
+        Assert.Equal(FindingSeverity.Warning, finding.Severity);
+        Assert.Equal(
+            "12 tasks take turns on CPU 35 (8 % each) while 11 CPUs idle: 11.0 cores lost. Affinity mask 35.", finding.Message);
+        Assert.Equal("35", finding.Cpus.ToString());
+        Assert.Equal("1,5,8,11,13-14,21,25,27,30,34", finding.IdleCpus.ToString());
+        Assert.Equal(12, finding.Tasks.Length);
+        Assert.Equal(11.0, finding.LostCores, 0.05);
+        Assert.Equal(LossKind.Affinity, finding.LostTo);
+        Assert.Equal(11.0, diagnosis.LostCores.Affinity, 0.05);
+        Assert.Equal(0, diagnosis.LostCores.Placement);
+        Assert.Equal(0, diagnosis.LostCores.Limits);
+        Assert.Equal(36, diagnosis.HungryTasks.Length);
+        Assert.Equal(12, Assert.Single(diagnosis.Crowds).Value);
+    }
+
+    [Fact]
+    public void A_cause_found_later_joins_the_message()
+    {
+        Finding finding = Scene.Founding().Diagnose().Findings[0];
+        var cause = new Cause(
+            CauseKind.OpenMpVariable, CauseConfidence.High, "set by OpenMP", "OMP_PROC_BIND=close", 3000, "unset OMP_PROC_BIND");
+
+        Finding explained = finding with { Cause = cause };
+
+        Assert.EndsWith("11.0 cores lost. Affinity mask 35, set by OpenMP.", explained.Message, StringComparison.Ordinal);
+        Assert.Equal("unset OMP_PROC_BIND", explained.Permanent);
+    }
+
+    [Fact]
+    public void A_finding_tells_the_commands_that_would_do_the_same()
+    {
+        Finding finding = Scene.Founding().Diagnose().Findings[0];
+
+        Assert.Equal(11, finding.Fix.Commands.Length);
+        Assert.All(finding.Fix.Commands, command => Assert.StartsWith("taskset -apc 0-35 10", command, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_pile_up_is_named_at_the_second_refresh_that_shows_it()
+    {
+        Scene scene = Scene.Of("0-1").Add(4, run: 0.25, wait: 0.75, mask: "0");
+
+        (DiagnosisState first, var early) = scene.Continue(DiagnosisState.Start);
+        (_, var named) = scene.Continue(first);
+
+        Assert.Empty(early.Findings);
+        Assert.StartsWith("4 tasks take turns on CPU 0 (25 % each) while 1 CPU idles: 1.0 core lost.", named.Findings[0].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Two_short_refreshes_are_too_little_evidence()
+    {
+        Snapshot snapshot = Scene.Founding().Snapshot(seconds: 0.5);
+        DiagnosisState state = DiagnosisState.Start;
+        var seen = new List<int>();
+        for (int i = 0; i < 4; i++)
+        {
+            (state, var diagnosis) = Diagnostician.Next(state, snapshot, DiagnosisOptions.Default);
+            seen.Add(diagnosis.Findings.Length);
+        }
+
+        Assert.Equal([0, 0, 0, 1], seen);
+    }
+
+    [Fact]
+    public void One_long_refresh_is_never_enough_but_for_a_command_that_reads_twice()
+    {
+        Snapshot snapshot = Scene.Founding().Snapshot(seconds: 10);
+
+        Assert.Empty(Diagnostician.Next(DiagnosisState.Start, snapshot, DiagnosisOptions.Default).Diagnosis.Findings);
+        Assert.Single(Diagnostician.Next(DiagnosisState.Start, snapshot, OneShot).Diagnosis.Findings);
+    }
+
+    [Fact]
+    public void The_first_snapshot_has_no_rates_and_says_nothing()
+    {
+        (DiagnosisState state, var diagnosis) = Diagnostician.Next(
+            DiagnosisState.Start, Scene.Founding().Snapshot(seconds: 0), OneShot);
+
+        Assert.Same(DiagnosisState.Start, state);
+        Assert.Empty(diagnosis.Findings);
+    }
+
+    [Fact]
+    public void A_window_much_longer_than_asked_for_changes_nothing()
+    {
+        var options = new DiagnosisOptions { Delay = TimeSpan.FromSeconds(1) };
+        (DiagnosisState state, var before) = Scene.Founding().Continue(DiagnosisState.Start, 4, options);
+
+        (DiagnosisState after, var diagnosis) = Diagnostician.Next(state, Scene.Of("0-35").Snapshot(seconds: 60), options);
+
+        Assert.Same(state, after);
+        Assert.Same(before, diagnosis);
+    }
+
+    [Fact]
+    public void After_a_CPU_went_offline_everything_is_looked_at_anew()
+    {
+        (DiagnosisState state, _) = Scene.Founding().Continue(DiagnosisState.Start, 4);
+        Scene fewer = Scene.Of("0-1").Add(4, run: 0.25, wait: 0.75, mask: "0");
+
+        (state, var first) = fewer.Continue(state);
+        (state, var second) = fewer.Continue(state);
+        (_, var third) = fewer.Continue(state, 2);
+
+        Assert.Empty(first.Findings);
+        Assert.Empty(second.Findings);
+        Assert.Single(third.Findings);
+    }
+
+    [Fact]
+    public void A_finding_survives_one_odd_refresh()
+    {
+        (DiagnosisState state, _) = Scene.Founding().Continue(DiagnosisState.Start, 4);
+        Scene odd = Scene.Founding().Change(process => process.Run < 0.5, process => process with { Wait = 0.4 });
+
+        (state, var during) = odd.Continue(state);
+        (_, var after) = Scene.Founding().Continue(state);
+
+        Assert.Equal("pile-up", Assert.Single(during.Findings).Rule);
+        Assert.Equal("pile-up", Assert.Single(after.Findings).Rule);
+    }
+
+    [Fact]
+    public void A_finding_ends_at_once_when_the_masks_have_changed()
+    {
+        (DiagnosisState state, _) = Scene.Founding().Continue(DiagnosisState.Start, 4);
+        Scene released = Scene.Founding().Change(process => process.Run < 0.5, process => process with { Affinity = CpuSet.Range(0, 35) });
+
+        Assert.Empty(released.Continue(state).Diagnosis.Findings);
+    }
+
+    [Fact]
+    public void A_lump_of_wait_credited_at_once_makes_no_hungry_task()
+    {
+        // Two seconds of waiting show up in one refresh of tasks that sleep before and after.
+        Scene asleep = Scene.Of("0-3").Add(3, run: 0, wait: 0, mask: "0", state: CoreTop.Model.Tasks.TaskState.Sleeping);
+        Scene lump = Scene.Of("0-3").Add(3, run: 0.01, wait: 0.99, mask: "0");
+        (DiagnosisState state, _) = asleep.Continue(DiagnosisState.Start, 2);
+
+        (state, var during) = lump.Continue(state);
+        (_, var after) = asleep.Continue(state, 3);
+
+        Assert.DoesNotContain(during.Findings, finding => finding.Rule == "pile-up");
+        Assert.Empty(during.HungryTasks);
+        Assert.DoesNotContain(after.Findings, finding => finding.Rule == "pile-up");
+    }
+
+    [Fact]
+    public void A_task_whose_wait_is_credited_late_is_hungry_all_the_same()
+    {
+        // Runnable at each reading; the kernel credits what it waited at every other refresh.
+        DiagnosisState state = DiagnosisState.Start;
+        Scene silent = Scene.Of("0-1").Add(1, run: 0.98, wait: 0.02, mask: "0").Add(1, run: 0.02, wait: 0.3, mask: "0");
+        Scene credited = Scene.Of("0-1").Add(1, run: 0.98, wait: 0.02, mask: "0").Add(1, run: 0.02, wait: 0.98, mask: "0");
+        for (int i = 0; i < 4; i++)
+        {
+            (state, _) = credited.Continue(state);
+            (state, _) = silent.Continue(state);
+        }
+
+        Assert.Equal("pile-up", silent.Continue(state).Diagnosis.Findings[0].Rule);
+    }
+
+    [Fact]
+    public void Without_schedstat_tasks_runnable_at_every_reading_are_hungry()
+    {
+        Scene scene = Scene.Of("0-3").Add(4, run: 0.25, wait: null, mask: "0");
+
+        Assert.Empty(scene.Diagnose(refreshes: 4).Findings);
+        Assert.StartsWith("4 tasks take turns on CPU 0 (25 % each)", scene.Diagnose(refreshes: 12).Findings[0].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_stolen_CPU_s_tasks_are_hungry_with_what_is_left()
+    {
+        Scene scene = Scene.Of("0-1").Add(2, run: 0.39, wait: 0.39, mask: "0");
+
+        Assert.Empty(scene.Diagnose(refreshes: 3).HungryTasks);
+        Assert.Equal(2, scene.Cpu(0, load => load with { Steal = 0.2, Idle = 0 }).Diagnose(refreshes: 3).HungryTasks.Length);
+    }
+
+    [Fact]
+    public void Every_rule_is_listed_once_in_the_order_of_its_number()
+    {
+        Type[] types = [.. typeof(Diagnostician).Assembly.GetTypes()
+            .Where(type => type.Namespace == "CoreTop.Analysis.Diagnosis.Rules" && type.Name.EndsWith("Rule", StringComparison.Ordinal))];
+        DiagnosisRule[] written = [.. types.Select(type =>
+            (DiagnosisRule)type.GetProperty("Rule", BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!)];
+
+        Assert.Equal(written.Select(rule => rule.Name).Order(), Diagnostician.Rules.Select(rule => rule.Name).Order());
+        Assert.Equal(
+            ["pile-up", "unbalanced-domain", "quota-throttled", "real-time-hog", "irq-load", "steal", "smt-sharing", "numa-remote",
+             "oversubscribed", "single-thread-bound", "cpuset-limit", "io-bound", "latent-pile-up", "mask-reset"],
+            Diagnostician.Rules.Select(rule => rule.Name));
+        Assert.All(Diagnostician.Rules, rule => Assert.EndsWith(".", rule.Help, StringComparison.Ordinal));
+    }
+}
