@@ -53,6 +53,27 @@ internal static class CliCommands
         "--filter", null, "TEXT",
         "Shows only tasks that have the text in their command or user; also cpu=6, allow=6, only=6, user=NAME, state=R, pid=42; | means or.");
 
+    public static Argument<IReadOnlyList<int>> Targets { get; } = CliValues.Pids(
+        "Processes: their PIDs, separated by blanks or commas; with --scope thread the tids of threads.");
+
+    public static Option<string> Cpus { get; } = CliValues.Required(
+        "--cpus", "CPUS",
+        "The CPUs: 0-3,8,16-31:2, all, idle, node0, llc2, package0, core5 (a CPU and its SMT siblings), isolated; "
+        + "-3 or !3 takes away.");
+
+    public static Option<AffinityScope> Scope { get; } = CliValues.Word(
+        "--scope", "What a PID stands for: the process with all its threads, one thread, or the process and all its descendants; process when not given.",
+        ("process", AffinityScope.Process), ("thread", AffinityScope.Thread), ("tree", AffinityScope.Tree));
+
+    public static Option<bool> WithoutUndo { get; } = CliValues.Flag(
+        "--without-undo", null, "Goes on when the journal cannot be written, so that the change cannot be undone.");
+
+    public static Option<bool> List { get; } = CliValues.Flag(
+        "--list", null, "Prints what could be undone, the newest first, and changes nothing.");
+
+    public static Option<bool> Everything { get; } = CliValues.Flag(
+        "--all", null, "Takes back every change since the machine was booted, not only the last.");
+
     private static readonly ImmutableArray<Option> Everywhere = [Root, ReadOnly, NoColor, Ascii, Help, Version];
 
     /// <summary>Every command; the first is what runs when none is named.</summary>
@@ -73,6 +94,23 @@ internal static class CliCommands
             "Prints which CPUs there are, and which of them share a core, a last-level cache, a NUMA node or a package.",
             [Json, .. Everywhere],
             TopologyCommand.Run),
+        new(
+            "pin",
+            "Sets the CPUs that processes may run on, for every thread, those born meanwhile too; \"coretop undo\" takes it back.",
+            [Cpus, Scope, WithoutUndo, Interval, Json, .. Everywhere],
+            ChangeCommand.Pin,
+            Targets),
+        new(
+            "release",
+            "Gives processes all CPUs that their cpuset allows; \"coretop undo\" takes it back.",
+            [Scope, WithoutUndo, Json, .. Everywhere],
+            ChangeCommand.Release,
+            Targets),
+        new(
+            "undo",
+            "Takes the last change of affinity back, by this program or by the full screen, even after a crash; again, the one before.",
+            [List, Everything, Json, .. Everywhere],
+            UndoCommand.Run),
     ];
 
     /// <summary>The names of the commands.</summary>

@@ -47,6 +47,20 @@ internal sealed record CliHost
         RunScreen = FullScreen.Run,
     };
 
+    /// <summary>Writes to standard output.</summary>
+    /// <exception cref="IOException">It takes no more, as on a full disk; the message is a sentence. A reader that went away is no error.</exception>
+    public void Write(ReadOnlySpan<byte> text)
+    {
+        try
+        {
+            Output.Write(text);
+        }
+        catch (IOException problem)
+        {
+            throw new IOException($"standard output cannot be written: {problem.Message}.", problem);
+        }
+    }
+
     /// <summary>Says on stderr what is wrong.</summary>
     public void Say(string sentence) => Error.WriteLine($"{CliCommands.ProgramName}: {sentence}");
 

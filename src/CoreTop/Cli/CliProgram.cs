@@ -64,7 +64,7 @@ internal static class CliProgram
 
     private static int Print(string text, CliHost host)
     {
-        host.Output.Write(System.Text.Encoding.UTF8.GetBytes(text));
+        host.Write(System.Text.Encoding.UTF8.GetBytes(text));
         return ExitCode.Done;
     }
 }

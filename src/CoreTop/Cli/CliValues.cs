@@ -16,6 +16,10 @@ internal static class CliValues
     public static Option<string?> Text(string name, string? alias, string value, string help) =>
         new(name, alias is null ? [] : [alias]) { Description = help, HelpName = value };
 
+    /// <summary>An option with a text that must be given.</summary>
+    public static Option<string> Required(string name, string value, string help) =>
+        new(name) { Description = help, HelpName = value, Required = true };
+
     /// <summary>An option with a time in seconds.</summary>
     public static Option<TimeSpan> Seconds(
         string name, string? alias, double usual, double least, double most, string help) =>

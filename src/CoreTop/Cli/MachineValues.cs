@@ -12,14 +12,16 @@ internal static class MachineValues
     public static Machine Open(ParseResult line, CliHost host) =>
         host.OpenMachine(line.GetValue(CliCommands.Root) ?? "/", host.Time);
 
+    /// <summary>Reads once: no rates.</summary>
+    /// <exception cref="MachineException">A captured machine holds no reading at all.</exception>
+    public static Snapshot ReadOnce(Machine machine, SampleRequest request) => new SnapshotBuilder().Next(First(machine, request));
+
     /// <summary>Reads twice, for rates; a captured machine is not waited for and may hold one reading only.</summary>
     /// <exception cref="MachineException">A captured machine holds no reading at all.</exception>
     public static Snapshot ReadTwice(Machine machine, SampleRequest request, TimeSpan interval, CliHost host)
     {
         var builder = new SnapshotBuilder();
-        Sample first = machine.Read(request)
-            ?? throw new MachineException("This machine was saved without /proc: only \"coretop topology\" can show it.");
-        Snapshot snapshot = builder.Next(first);
+        Snapshot snapshot = builder.Next(First(machine, request));
         if (machine.IsLive)
         {
             host.Wait(interval);
@@ -27,4 +29,8 @@ internal static class MachineValues
 
         return machine.Read(request) is { } second ? builder.Next(second) : snapshot;
     }
+
+    private static Sample First(Machine machine, SampleRequest request) =>
+        machine.Read(request)
+        ?? throw new MachineException("This machine was saved without /proc: only \"coretop topology\" can show it.");
 }

@@ -27,12 +27,12 @@ internal static class SnapshotCommand
         ProcessRows.Fill(rows, snapshot, list);
         if (line.GetValue(CliCommands.Json))
         {
-            host.Output.Write(DocumentJson.ToUtf8(SnapshotDocument.From(snapshot, rows, list.ShowsThreads)));
+            host.Write(DocumentJson.ToUtf8(SnapshotDocument.From(snapshot, rows, list.ShowsThreads)));
         }
         else
         {
             string text = SnapshotText.Of(snapshot, rows, host.OutputWidth);
-            host.Output.Write(PlainText.Encode(text, line.GetValue(CliCommands.Ascii)));
+            host.Write(PlainText.Encode(text, line.GetValue(CliCommands.Ascii)));
         }
 
         foreach (ReadProblem problem in snapshot.Problems)

@@ -1,4 +1,7 @@
 using CoreTop.Cli;
+using CoreTop.Tests.Fixtures;
+using CoreTop.Tui;
+using CoreTop.Tui.Processes;
 
 namespace CoreTop.Tests.Cli;
 
@@ -28,10 +31,29 @@ public sealed class ScreenCommandTests
     [Fact]
     public void A_fault_of_the_program_is_a_sentence_that_asks_for_a_report()
     {
-        var host = new TestHost { OutputWidth = 80, OpenMachine = _ => throw new InvalidOperationException("Oops.") };
+        var host = new TestHost { OutputWidth = 80, OpenMachine = (_, _) => throw new InvalidOperationException("Oops.") };
 
         Assert.Equal(ExitCode.Failed, host.Run(string.Empty));
         Assert.Contains("please report it: InvalidOperationException, Oops.", host.Errors, StringComparison.Ordinal);
         Assert.Single(host.Errors.TrimEnd().Split('\n'));
+    }
+
+    [Fact]
+    public void Options_reach_the_screen()
+    {
+        using TempTree machine = CapturedMachine.Of(cpus: 2);
+        var host = new TestHost { OutputWidth = 80 };
+        host.Variables["NO_COLOR"] = "1";
+        host.Variables["HOME"] = "/home/ada";
+
+        Assert.Equal(ExitCode.Done, host.Run($"--root {machine.Root} -d 2.5 -H -s mem -u ada -p 7,8 --filter x --ascii --readonly"));
+        FullScreenOptions options = host.Screen!;
+        Assert.Equal(TimeSpan.FromSeconds(2.5), options.Delay);
+        Assert.True(options.IsAscii && options.IsMono && options.IsReadOnly && options.List.ShowsThreads);
+        Assert.Equal(ProcessColumns.Memory, options.List.Sort);
+        Assert.Equal([7, 8], options.List.Pids!.Order());
+        Assert.Equal("x", options.List.Filter.Text);
+        Assert.Equal("ada", options.List.User);
+        Assert.Equal("/home/ada/.local/state/coretop", options.StateFolder);
     }
 }

@@ -28,7 +28,9 @@ internal sealed class TestHost
 
     public FullScreenOptions? Screen { get; private set; }
 
-    public Func<string, Machine> OpenMachine { get; set; } = _ => throw new MachineException("There is no machine in this test.");
+    /// <summary>By default, only machines of a --root are there.</summary>
+    public Func<string, TimeProvider, Machine> OpenMachine { get; set; } = (root, time) =>
+        root == "/" ? throw new MachineException("There is no machine in this test.") : Machine.Open(root, time);
 
     public CliHost Host => new()
     {
@@ -39,7 +41,7 @@ internal sealed class TestHost
         Time = Time,
         Wait = Time.Advance,
         Variable = name => Variables.GetValueOrDefault(name),
-        OpenMachine = (root, _) => OpenMachine(root),
+        OpenMachine = OpenMachine,
         RunScreen = options =>
         {
             Screen = options;

@@ -30,5 +30,5 @@ internal abstract record Document
     public required double? IntervalSeconds { get; init; }
 
     /// <summary>The name; null when it is not known.</summary>
-    protected static string? Known(string text) => text.Length > 0 ? text : null;
+    public static string? Known(string text) => text.Length > 0 ? text : null;
 }

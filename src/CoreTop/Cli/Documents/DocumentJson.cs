@@ -12,6 +12,9 @@ namespace CoreTop.Cli.Documents;
     Converters = [typeof(CpuSetConverter)])]
 [JsonSerializable(typeof(SnapshotDocument))]
 [JsonSerializable(typeof(TopologyDocument))]
+[JsonSerializable(typeof(ChangeDocument))]
+[JsonSerializable(typeof(UndoDocument))]
+[JsonSerializable(typeof(UndoListDocument))]
 internal sealed partial class DocumentJson : JsonSerializerContext
 {
     /// <summary>The document as UTF-8, with a line end.</summary>

@@ -32,8 +32,8 @@ internal static class SnapshotText
     private static void AppendSummary(StringBuilder text, Snapshot snapshot)
     {
         CultureInfo invariant = CultureInfo.InvariantCulture;
-        text.Append(invariant, $"{PlainText.Clean(snapshot.Host.Name)}  {PlainText.Clean(snapshot.Host.KernelRelease)}  ");
-        text.Append(invariant, $"{snapshot.Time:yyyy-MM-dd HH:mm:ss zzz}");
+        IEnumerable<string> names = new[] { snapshot.Host.Name, snapshot.Host.KernelRelease }.Where(name => name.Length > 0);
+        text.AppendJoin("  ", names.Select(PlainText.Clean).Append(snapshot.Time.ToString("yyyy-MM-dd HH:mm:ss zzz", invariant)));
         if (snapshot.Uptime is { } uptime)
         {
             text.Append(invariant, $"  up {(long)uptime.TotalHours}:{uptime.Minutes:00}");

@@ -1,0 +1,110 @@
+using System.CommandLine;
+using CoreTop.Actions;
+using CoreTop.Cli.Documents;
+using CoreTop.Cli.Text;
+using CoreTop.Kernel;
+using CoreTop.Model.Cpus;
+using CoreTop.Model.Sampling;
+using CoreTop.Model.Topology;
+
+namespace CoreTop.Cli;
+
+/// <summary><c>coretop pin</c> and <c>coretop release</c>.</summary>
+internal static class ChangeCommand
+{
+    /// <summary>A CPU of which less than this was used counts as idle.</summary>
+    private const double IdleShare = 0.10;
+
+    /// <inheritdoc cref="CliRun"/>
+    public static int Pin(ParseResult line, CliHost host) => Run(line, host, line.GetRequiredValue(CliCommands.Cpus));
+
+    /// <inheritdoc cref="CliRun"/>
+    public static int Release(ParseResult line, CliHost host) => Run(line, host, expression: null);
+
+    /// <summary>Why a command that changes something may not; null when it may.</summary>
+    public static string? WhyNot(ParseResult line, Machine machine, CliHost host) =>
+        line.GetValue(CliCommands.ReadOnly)
+            ? $"{CliCommands.ReadOnly.Name} is given, so \"{CliCommands.Of(line).Invocation}\" changes nothing: leave it out."
+            : line.GetValue(CliCommands.WithoutUndo) ? null
+            : MachineJournal.WhyNoFolder(machine, host);
+
+    private static int Run(ParseResult line, CliHost host, string? expression)
+    {
+        using Machine machine = MachineValues.Open(line, host);
+        if (WhyNot(line, machine, host) is { } why)
+        {
+            return host.Fail(why);
+        }
+
+        IReadOnlyList<int> pids = line.GetRequiredValue(CliCommands.Targets);
+        AffinityScope scope = line.GetValue(CliCommands.Scope);
+        bool asksForIdle = expression?.Contains("idle", StringComparison.OrdinalIgnoreCase) == true;
+        Snapshot snapshot = Read(machine, pids, scope, asksForIdle, line, host);
+        CpuSet? idle = Idle(snapshot, asksForIdle), wanted = null;
+        if (idle is { IsEmpty: true })
+        {
+            return host.Fail($"no CPU is idle now: none was used less than {IdleShare * 100:0} % of the time.");
+        }
+
+        if (expression is not null
+            && !CpuExpression.TryParse(expression, snapshot.Topology, idle, out wanted, out string error))
+        {
+            host.Say($"{CliCommands.Cpus.Name}: {error}");
+            return ExitCode.BadUsage;
+        }
+
+        List<TaskLoad> targets = AffinityTargets.Find(snapshot, pids, scope, out List<(int, string)> missing);
+        AffinityRequest[] requests = [.. targets.Select(task => Request(task, scope, wanted, snapshot))];
+        string command = CliCommands.Of(line).Name;
+        BatchOutcome batch = requests.Length == 0
+            ? new BatchOutcome([], JournalProblem: null)
+            : MachineJournal.OpenEditor(machine, host)
+                .Apply(Summary(command, pids, wanted), requests, line.GetValue(CliCommands.WithoutUndo));
+        return Print(new ChangeReport(command, batch, missing), snapshot, line, host);
+    }
+
+    private static Snapshot Read(
+        Machine machine, IReadOnlyList<int> pids, AffinityScope scope, bool asksForIdle, ParseResult line, CliHost host)
+    {
+        var request = new SampleRequest
+        {
+            AllThreads = scope == AffinityScope.Thread,
+            AllDetails = scope != AffinityScope.Process,
+            Visible = pids.ToHashSet(),
+        };
+        return asksForIdle
+            ? MachineValues.ReadTwice(machine, request, line.GetValue(CliCommands.Interval), host)
+            : MachineValues.ReadOnce(machine, request);
+    }
+
+    private static CpuSet? Idle(Snapshot snapshot, bool isKnown) =>
+        !isKnown || snapshot.Interval == TimeSpan.Zero
+            ? null
+            : CpuSet.Of(snapshot.Cpus.Where(cpu => cpu.IsOnline && cpu.Busy < IdleShare).Select(cpu => cpu.Cpu))
+                .Except(snapshot.Topology.Isolated);
+
+    private static AffinityRequest Request(TaskLoad task, AffinityScope scope, CpuSet? wanted, Snapshot snapshot)
+    {
+        CpuSet? limit = snapshot.Processes.FirstOrDefault(process => process.Pid == task.Pid)?.Limit;
+        return new AffinityRequest(task.Key, task.Pid, task.Name, scope != AffinityScope.Thread, wanted, limit);
+    }
+
+    private static string Summary(string command, IReadOnlyList<int> pids, CpuSet? wanted)
+    {
+        string who = pids.Count <= 3 ? string.Join(", ", pids) : $"{pids[0]} and {pids.Count - 1} more";
+        return wanted is null ? $"{command} {who}" : $"{command} {who} to {wanted}";
+    }
+
+    private static int Print(ChangeReport report, Snapshot snapshot, ParseResult line, CliHost host)
+    {
+        host.Write(line.GetValue(CliCommands.Json)
+            ? DocumentJson.ToUtf8(report.ToDocument(snapshot.Host, host.Time.GetLocalNow()))
+            : PlainText.Encode(report.ToText(), line.GetValue(CliCommands.Ascii)));
+        foreach (string refusal in report.Refusals())
+        {
+            host.Say(refusal);
+        }
+
+        return report.ExitCode;
+    }
+}

@@ -1,0 +1,72 @@
+using CoreTop.Actions;
+using CoreTop.Cli.Documents;
+using CoreTop.Cli.Text;
+using CoreTop.Model.Sampling;
+
+namespace CoreTop.Cli;
+
+/// <summary>Says what became of a change of affinity, and with which exit code.</summary>
+/// <param name="Command">The command that made it.</param>
+/// <param name="Batch">What became of it.</param>
+/// <param name="Missing">Numbers that stand for no task, each with the rest of a sentence that begins with it.</param>
+internal sealed record ChangeReport(string Command, BatchOutcome Batch, IReadOnlyList<(int Pid, string Why)> Missing)
+{
+    private const int Esrch = 3;
+
+    /// <summary>One of <see cref="Cli.ExitCode"/>.</summary>
+    public int ExitCode =>
+        Batch.IsComplete && Missing.Count == 0 ? Cli.ExitCode.Done
+        : Batch.Changed + Batch.Outcomes.Sum(outcome => outcome.Unchanged) > 0 ? Cli.ExitCode.PartlyDone
+        : Cli.ExitCode.Failed;
+
+    /// <summary>The document for --json.</summary>
+    public ChangeDocument ToDocument(HostInfo host, DateTimeOffset time) => new()
+    {
+        Command = Command,
+        Time = time,
+        Host = Document.Known(host.Name),
+        Kernel = Document.Known(host.KernelRelease),
+        IntervalSeconds = null,
+        Changes =
+        [
+            .. Batch.Outcomes.SelectMany(
+                outcome => outcome.Changes.Select(change => ChangeEntry.Of(change, outcome.IsRecorded))),
+        ],
+        Unchanged = Batch.Outcomes.Sum(outcome => outcome.Unchanged),
+        Refused =
+        [
+            .. Batch.Outcomes.SelectMany(outcome => outcome.Refusals).Select(RefusalEntry.From),
+            .. Missing.Select(missing => new RefusalEntry(missing.Pid, missing.Pid, Esrch, missing.Why)),
+        ],
+        Problem = Batch.JournalProblem,
+    };
+
+    /// <summary>The text for people: a sentence for each process or thread that was changed, or was right already.</summary>
+    public string ToText() => string.Concat(
+        Batch.Outcomes.Where(IsServed).Select(outcome => $"{PlainText.Clean(outcome.Sentence)}\n"));
+
+    /// <summary>A sentence for each that was not changed, and for what stopped it all.</summary>
+    public IEnumerable<string> Refusals()
+    {
+        foreach (AffinityOutcome outcome in Batch.Outcomes)
+        {
+            foreach (AffinityRefusal refusal in outcome.Refusals)
+            {
+                yield return $"{PlainText.Clean(refusal.Name)} {refusal.Task.Tid}: {PlainText.Clean(refusal.Why)}.";
+            }
+        }
+
+        foreach ((int pid, string why) in Missing)
+        {
+            yield return $"{pid} {why}.";
+        }
+
+        if (Batch.JournalProblem is { } problem)
+        {
+            string what = Batch.Changed == 0 ? "nothing was changed" : "the rest was not changed";
+            yield return $"{problem} So {what}; {CliCommands.WithoutUndo.Name} changes it all the same.";
+        }
+    }
+
+    private static bool IsServed(AffinityOutcome outcome) => !outcome.Changes.IsEmpty || outcome.Unchanged > 0;
+}

@@ -1,0 +1,12 @@
+using System.Collections.Immutable;
+using CoreTop.Actions;
+
+namespace CoreTop.Cli.Documents;
+
+/// <summary>A batch of an <see cref="UndoListDocument"/>.</summary>
+internal sealed record BatchEntry(string Id, DateTimeOffset Time, string Summary, ImmutableArray<MoveEntry> Changes)
+{
+    /// <summary>Makes the entry.</summary>
+    public static BatchEntry From(JournalBatch batch) =>
+        new(batch.Id, batch.Time, batch.Summary, [.. batch.Changes.Select(MoveEntry.Of)]);
+}

@@ -1,0 +1,28 @@
+using System.Text;
+using CoreTop.Actions;
+using CoreTop.Kernel;
+using CoreTop.Kernel.Files;
+
+namespace CoreTop.Cli;
+
+/// <summary>The journal that goes with a machine.</summary>
+internal static class MachineJournal
+{
+    private const string BootIdPath = "/proc/sys/kernel/random/boot_id";
+
+    /// <summary>On disk for the running machine, in memory for a captured one, and where no folder is known.</summary>
+    public static AffinityJournal Open(Machine machine, CliHost host) => new(
+        machine.IsLive ? StateFolder.Find(host.Variable) : null,
+        machine.Files.Read(BootIdPath, out ReadOnlySpan<byte> id) == FileStatus.Ok ? Encoding.ASCII.GetString(id) : string.Empty);
+
+    /// <summary>An editor that writes to it.</summary>
+    public static AffinityEditor OpenEditor(Machine machine, CliHost host) =>
+        new(machine.Files, machine.Affinity, Open(machine, host), host.Time);
+
+    /// <summary>Why undo would not outlive this run; null when it would, or when nothing real is changed.</summary>
+    public static string? WhyNoFolder(Machine machine, CliHost host) =>
+        machine.IsLive && StateFolder.Find(host.Variable) is null
+            ? "neither XDG_STATE_HOME nor HOME names a folder for the journal, without which nothing can be undone: "
+                + $"set one, or give {CliCommands.WithoutUndo.Name}."
+            : null;
+}

@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization.Metadata;
+using System.Text.RegularExpressions;
+using CoreTop.Cli.Documents;
+
+namespace CoreTop.Tests.Cli.Documents;
+
+public sealed partial class DocumentFieldsTests
+{
+    private static readonly string[] Common = [.. FieldsOf("Every document")];
+
+    [Theory]
+    [InlineData("snapshot", typeof(SnapshotDocument))]
+    [InlineData("topology", typeof(TopologyDocument))]
+    [InlineData("pin, release", typeof(ChangeDocument))]
+    [InlineData("undo", typeof(UndoDocument))]
+    [InlineData("undo --list", typeof(UndoListDocument))]
+    public void Every_field_of_a_document_is_in_the_docs_and_the_other_way_round(string heading, Type document) =>
+        Assert.Equal([.. Common.Concat(FieldsOf(heading)).Order()], Fields(document, prefix: string.Empty).Order().ToArray());
+
+    [Fact]
+    public void Every_kind_of_document_is_in_the_docs() =>
+        Assert.Equal(
+            typeof(Document).Assembly.GetTypes().Count(type => type.IsSubclassOf(typeof(Document))),
+            Headings().Count(heading => heading != "Every document"));
+
+    [GeneratedRegex(@"^\| `([^`]+)` \|", RegexOptions.Multiline)]
+    private static partial Regex FieldRow();
+
+    private static string Docs() => File.ReadAllText(Path.Combine(ExpectedText.Repository, "docs", "json.md"));
+
+    private static IEnumerable<string> Headings() =>
+        Docs().Split("\n## ").Skip(1).Select(section => section.Split('\n')[0]);
+
+    private static IEnumerable<string> FieldsOf(string heading)
+    {
+        string section = Docs().Split("\n## ").Single(text => text.StartsWith($"{heading}\n", StringComparison.Ordinal));
+        return FieldRow().Matches(section).Select(match => match.Groups[1].Value);
+    }
+
+    private static IEnumerable<string> Fields(Type type, string prefix)
+    {
+        JsonTypeInfo info = DocumentJson.Default.GetTypeInfo(type)!;
+        foreach (JsonPropertyInfo property in info.Properties)
+        {
+            Type value = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
+            bool isList = value.IsGenericType && value.GetGenericTypeDefinition() == typeof(ImmutableArray<>);
+            Type item = isList ? value.GetGenericArguments()[0] : value;
+            string name = prefix + property.Name + (isList ? "[]" : string.Empty);
+            yield return name;
+            if (item.Namespace == typeof(Document).Namespace)
+            {
+                foreach (string field in Fields(item, $"{name}."))
+                {
+                    yield return field;
+                }
+            }
+        }
+    }
+}
