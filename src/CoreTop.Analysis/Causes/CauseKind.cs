@@ -30,6 +30,15 @@ public enum CauseKind
     /// <summary>The cpuset of its cgroup.</summary>
     Cpuset,
 
-    /// <summary>The CPUs are isolated.</summary>
+    /// <summary>CPUs are isolated, or load balancing is off there.</summary>
     Isolation,
+
+    /// <summary>The program, or a script that starts it, pins its own workers one to a CPU.</summary>
+    Program,
+
+    /// <summary>A CPU quota.</summary>
+    Quota,
+
+    /// <summary>CPUs are offline.</summary>
+    Offline,
 }
