@@ -1,3 +1,4 @@
+using CoreTop.Kernel.Capture;
 using CoreTop.Kernel.Cgroup;
 using CoreTop.Kernel.Files;
 using CoreTop.Kernel.Scheduling;
@@ -15,19 +16,24 @@ public sealed class Machine : IDisposable
     private readonly CapturedScheduler? _captured;
     private readonly TopologyReader _topologies;
     private readonly SampleReader _samples;
-    private readonly IReadOnlyList<string> _readings;
+    private readonly UnpackedCapture? _unpacked;
     private CpuTopology _topology;
+    private bool _isTopologyFresh;
     private int _nextReading;
+    private bool _isDisposed;
 
     // A captured machine shows its last reading to whoever looks at its files before reading samples.
-    private Machine(string root, IReadOnlyList<string> readings, TimeProvider time)
+    private Machine(
+        string root, UnpackedCapture? unpacked, TimeProvider time, CpuTopology? topology = null, int nextReading = 0)
     {
         _time = time;
-        _readings = readings;
+        _unpacked = unpacked;
+        _nextReading = nextReading;
         Files = new KernelFiles(root);
-        if (readings.Count > 0)
+        Readings = Files.IsLive ? 0 : CountReadings(root);
+        if (Readings > 0)
         {
-            Files.UseProcFolder(readings[^1]);
+            Files.UseReading(Readings - 1);
         }
 
         _captured = Files.IsLive ? null : new CapturedScheduler(Files);
@@ -35,13 +41,17 @@ public sealed class Machine : IDisposable
         _limits = new CpusetLimits(Files, time);
         _topologies = new TopologyReader(Files);
         Evidence = new EvidenceReader(Files, Affinity, _limits);
-        _samples = new SampleReader(Files, Affinity, _limits, ReadTopology, time);
-        _topology = _topologies.Read() ?? throw NoMachine(root);
+        _samples = new SampleReader(Files, Affinity, _limits, NextTopology, time);
+        _isTopologyFresh = topology is null;
+        _topology = topology ?? _topologies.Read() ?? throw NoMachine(root);
         Use(_topology);
     }
 
     /// <summary>It is the running machine; else changes are only recorded.</summary>
     public bool IsLive => Files.IsLive;
+
+    /// <summary>How many numbered readings a captured machine holds; 0 for one with a plain proc, and for the running one.</summary>
+    internal int Readings { get; }
 
     /// <summary>Its files.</summary>
     public KernelFiles Files { get; }
@@ -58,18 +68,23 @@ public sealed class Machine : IDisposable
     /// <exception cref="MachineException">It is not there, or holds no machine: the message is a sentence for the user.</exception>
     public static Machine Open(string root, TimeProvider time)
     {
-        if (File.Exists(root))
+        if (!File.Exists(root))
         {
+            return Directory.Exists(root)
+                ? new Machine(Path.GetFullPath(root), unpacked: null, time)
+                : throw new MachineException($"There is no folder or file {root}: a captured machine is expected there.");
+        }
+
+        var unpacked = UnpackedCapture.Open(root);
+        try
+        {
+            return new Machine(unpacked.Folder, unpacked, time);
+        }
+        catch (MachineException)
+        {
+            unpacked.Release();
             throw NoMachine(root);
         }
-
-        if (!Directory.Exists(root))
-        {
-            throw new MachineException($"There is no folder or file {root}: a captured machine is expected there.");
-        }
-
-        root = Path.GetFullPath(root);
-        return new Machine(root, root == "/" ? [] : FindReadings(root), time);
     }
 
     /// <summary>Reads a sample; null when a captured machine has no further reading.</summary>
@@ -77,14 +92,14 @@ public sealed class Machine : IDisposable
     {
         if (!IsLive)
         {
-            if (_nextReading >= Math.Max(1, _readings.Count))
+            if (_nextReading >= Math.Max(1, Readings))
             {
                 return null;
             }
 
-            if (_readings.Count > 0)
+            if (Readings > 0)
             {
-                Files.UseProcFolder(_readings[_nextReading]);
+                Files.UseReading(_nextReading);
             }
 
             _nextReading++;
@@ -102,10 +117,29 @@ public sealed class Machine : IDisposable
     }
 
     /// <summary>Another view of the same machine for another thread; shares what was unpacked, and is disposed on its own.</summary>
-    public Machine OpenAnother() => new(Files.Root, _readings, _time);
+    public Machine OpenAnother() => OpenAt(reading: 0);
+
+    /// <summary>Another view whose next sample is the given reading of a captured machine.</summary>
+    internal Machine OpenAt(int reading) => new(Files.Root, _unpacked?.Share(), _time, _topology, reading);
 
     /// <inheritdoc/>
-    public void Dispose() => Files.Dispose();
+    public void Dispose()
+    {
+        if (!_isDisposed)
+        {
+            _isDisposed = true;
+            Files.Dispose();
+            _unpacked?.Release();
+        }
+    }
+
+    // The first sample takes what was read on opening.
+    private CpuTopology NextTopology()
+    {
+        CpuTopology topology = _isTopologyFresh ? _topology : ReadTopology();
+        _isTopologyFresh = false;
+        return topology;
+    }
 
     private void Use(CpuTopology topology)
     {
@@ -119,15 +153,15 @@ public sealed class Machine : IDisposable
     }
 
     // proc@0, proc@1 and so on are readings one after the other; a plain proc is the only one.
-    private static List<string> FindReadings(string root)
+    private static int CountReadings(string root)
     {
-        var readings = new List<string>();
-        while (Directory.Exists(Path.Combine(root, $"proc@{readings.Count}")))
+        int count = 0;
+        while (Directory.Exists(Path.Combine(root, $"proc@{count}")))
         {
-            readings.Add($"proc@{readings.Count}");
+            count++;
         }
 
-        return readings;
+        return count;
     }
 
     private static MachineException NoMachine(string root) => new(

@@ -97,7 +97,7 @@ internal sealed class ProcessReader(
         ref Known known = ref CollectionsMarshal.GetValueRefOrAddDefault(_known, pid, out _);
         known.Generation = _generation;
         bool isSameText = known.Sample is not null && text.SequenceEqual(known.StatText);
-        TaskStat stat = isSameText ? known.Stat : TaskStat.Parse(text);
+        TaskStat stat = isSameText ? known.Stat : Parse(text, pid);
         ProcessSample? before = known.Sample is { } sample && sample.Key.StartTicks == stat.StartTicks ? sample : null;
         if (before is null)
         {
@@ -145,6 +145,13 @@ internal sealed class ProcessReader(
         known.ReadAt = now;
         known.Sample = after;
         return after;
+    }
+
+    // A folder that holds another task's line would make two tasks of one key.
+    private static TaskStat Parse(ReadOnlySpan<byte> text, int tid)
+    {
+        TaskStat stat = TaskStat.Parse(text);
+        return stat.Tid == tid ? stat : throw new KernelFormatException("It is another task's.");
     }
 
     private bool IsColdTurn(in Known known, in TaskStat stat, TimeSpan now)
@@ -266,7 +273,7 @@ internal sealed class ProcessReader(
             return null;
         }
 
-        TaskStat stat = TaskStat.Parse(text);
+        TaskStat stat = Parse(text, tid);
         TaskSample? before = known?.Key.StartTicks == stat.StartTicks ? known : null;
         string name = Name(text[stat.NameRange], before?.Name);
         TaskSchedStat? times = ReadSchedStat(pid, tid);

@@ -10,6 +10,9 @@ internal static partial class FileNative
 
     public const int CurrentFolder = -100;
 
+    /// <summary>DT_DIR: the type of an entry that is a folder.</summary>
+    public const byte FolderType = 4;
+
     public const int Eperm = 1;
     public const int Enoent = 2;
     public const int Esrch = 3;

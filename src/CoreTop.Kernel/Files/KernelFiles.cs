@@ -14,6 +14,7 @@ public sealed class KernelFiles : IDisposable
     private const int LargestFile = 64 * 1024 * 1024;
     private const int NoDescriptor = -1;
     private const string ProcPrefix = "/proc/";
+    private const string SysPrefix = "/sys/";
 
     private static readonly byte[][] TaskFileNames =
         [.. Enum.GetNames<TaskFile>().Select(name => Encoding.ASCII.GetBytes(name.ToLowerInvariant()))];
@@ -23,6 +24,7 @@ public sealed class KernelFiles : IDisposable
     private readonly byte[] _entries = new byte[32 * 1024];
     private byte[] _text = new byte[16 * 1024];
     private byte[] _procFolder = "proc"u8.ToArray();
+    private string? _changedSys;
     private readonly EntryAction _addNumber;
     private List<int> _numbers = [];
     private int _proc = NoDescriptor;
@@ -36,7 +38,7 @@ public sealed class KernelFiles : IDisposable
         _addNumber = AddNumber;
     }
 
-    private delegate void EntryAction(ReadOnlySpan<byte> name);
+    private delegate void EntryAction(ReadOnlySpan<byte> name, byte type);
 
     /// <summary>The folder everything is read under.</summary>
     public string Root { get; }
@@ -47,15 +49,16 @@ public sealed class KernelFiles : IDisposable
     /// <summary>errno of the last read that was not <see cref="FileStatus.Ok"/>.</summary>
     public int LastErrno { get; private set; }
 
-    /// <summary>Told of every file that was read: its path without the root, and its text.</summary>
+    /// <summary>Told of every file that was read, and of the folders in a folder that was listed.</summary>
     public KernelFileObserver? Observer { get; set; }
 
-    /// <summary>Reads /proc from another folder of the root: a captured machine holds one for each reading.</summary>
-    /// <param name="folder">Such as <c>proc@1</c>.</param>
-    public void UseProcFolder(string folder)
+    /// <summary>Reads one of a captured machine's readings: /proc from <c>proc@N</c>, what changed of /sys from <c>sys@N</c>.</summary>
+    /// <param name="number">From 0.</param>
+    public void UseReading(int number)
     {
         CloseProc();
-        _procFolder = Encoding.UTF8.GetBytes(folder);
+        _procFolder = Encoding.ASCII.GetBytes($"proc@{number}");
+        _changedSys = $"/sys@{number}/";
     }
 
     /// <summary>Reads a whole file.</summary>
@@ -63,7 +66,7 @@ public sealed class KernelFiles : IDisposable
     /// <param name="text">Its bytes until the next read; empty unless Ok.</param>
     public FileStatus Read(string path, out ReadOnlySpan<byte> text)
     {
-        int file = FileNative.OpenAt(FileNative.CurrentFolder, in Rooted(path), FileNative.ReadFlags);
+        int file = Open(path);
         FileStatus status = ReadAll(file, isOneRecord: false, out text);
         if (status == FileStatus.Ok)
         {
@@ -119,14 +122,39 @@ public sealed class KernelFiles : IDisposable
     {
         int folder = FileNative.OpenAt(FileNative.CurrentFolder, in Rooted(path), FileNative.ReadFlags);
         var names = new List<string>();
-        ReadEntries(folder, name => names.Add(Encoding.UTF8.GetString(name)));
-        names.RemoveAll(name => name is "." or "..");
+        ReadEntries(folder, (name, type) =>
+        {
+            string text = Encoding.UTF8.GetString(name);
+            if (text is not ("." or ".."))
+            {
+                names.Add(text);
+                if (type == FileNative.FolderType)
+                {
+                    Observer?.Invoke($"{path}/{text}/", default);
+                }
+            }
+        });
         names.Sort(StringComparer.Ordinal);
         return names;
     }
 
     /// <inheritdoc/>
     public void Dispose() => CloseProc();
+
+    private int Open(string path)
+    {
+        if (_changedSys is not null && path.StartsWith(SysPrefix, StringComparison.Ordinal))
+        {
+            int changed = FileNative.OpenAt(
+                FileNative.CurrentFolder, in Rooted(_changedSys + path[SysPrefix.Length..]), FileNative.ReadFlags);
+            if (changed >= 0)
+            {
+                return changed;
+            }
+        }
+
+        return FileNative.OpenAt(FileNative.CurrentFolder, in Rooted(path), FileNative.ReadFlags);
+    }
 
     private FileStatus ReadTask(int pid, int tid, TaskFile file, out ReadOnlySpan<byte> text)
     {
@@ -210,7 +238,7 @@ public sealed class KernelFiles : IDisposable
         return status;
     }
 
-    private void AddNumber(ReadOnlySpan<byte> name)
+    private void AddNumber(ReadOnlySpan<byte> name, byte type)
     {
         if (Utf8Parser.TryParse(name, out int number, out int used) && used == name.Length)
         {
@@ -221,7 +249,7 @@ public sealed class KernelFiles : IDisposable
     // struct linux_dirent64: inode 8, offset 8, record length 2, type 1, name up to a NUL.
     private FileStatus ReadEntries(int folder, EntryAction visit)
     {
-        const int LengthAt = 16, NameAt = 19;
+        const int LengthAt = 16, TypeAt = 18, NameAt = 19;
         if (folder < 0)
         {
             return Fail();
@@ -234,7 +262,7 @@ public sealed class KernelFiles : IDisposable
             {
                 int length = BinaryPrimitives.ReadUInt16LittleEndian(_entries.AsSpan(at + LengthAt));
                 ReadOnlySpan<byte> name = _entries.AsSpan(at + NameAt, length - NameAt);
-                visit(name[..name.IndexOf((byte)0)]);
+                visit(name[..name.IndexOf((byte)0)], _entries[at + TypeAt]);
                 at += length;
             }
         }

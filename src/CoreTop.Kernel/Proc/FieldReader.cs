@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using CoreTop.Model.Cpus;
 
 namespace CoreTop.Kernel.Proc;
 
@@ -6,6 +7,12 @@ namespace CoreTop.Kernel.Proc;
 internal ref struct FieldReader(ReadOnlySpan<byte> text)
 {
     private ReadOnlySpan<byte> _rest = text;
+
+    /// <summary>The CPU of a number.</summary>
+    /// <exception cref="KernelFormatException">No CPU can have that number.</exception>
+    public static CpuId ToCpu(int number) => number is >= 0 and <= CpuList.HighestNumber
+        ? new CpuId(number)
+        : throw new KernelFormatException("A CPU's number in it is out of range.");
 
     /// <summary>The next field; empty when there is none.</summary>
     public ReadOnlySpan<byte> Next()
@@ -48,12 +55,13 @@ internal ref struct FieldReader(ReadOnlySpan<byte> text)
             : throw new KernelFormatException("A whole number is missing in it.");
     }
 
-    /// <summary>The next field as a number with decimals.</summary>
+    /// <summary>The next field as a number from 0 with decimals.</summary>
     /// <exception cref="KernelFormatException">It is none.</exception>
     public double NextDouble()
     {
         ReadOnlySpan<byte> field = Next();
         return Utf8Parser.TryParse(field, out double value, out int used) && used == field.Length
+            && double.IsFinite(value) && value >= 0
             ? value
             : throw new KernelFormatException("A number is missing in it.");
     }

@@ -1,6 +1,5 @@
 using System.Buffers.Text;
 using System.Collections.Immutable;
-using CoreTop.Model.Cpus;
 using CoreTop.Model.Sampling;
 
 namespace CoreTop.Kernel.Proc;
@@ -16,7 +15,7 @@ public static class SystemSchedStat
     private const int NewestVersion = 17;
 
     /// <summary>Parses the whole file; empty for a version whose fields are not known.</summary>
-    /// <exception cref="KernelFormatException">A <c>cpuN</c> line has fewer than nine numbers.</exception>
+    /// <exception cref="KernelFormatException">A <c>cpuN</c> line has fewer than nine numbers or no possible number.</exception>
     public static ImmutableArray<RunQueueTimes> Parse(ReadOnlySpan<byte> text)
     {
         var lines = new LineReader(text);
@@ -34,7 +33,7 @@ public static class SystemSchedStat
                 var fields = new FieldReader(line[(3 + used)..]);
                 fields.Skip(6);
                 queues.Add(new RunQueueTimes(
-                    new CpuId(number), fields.NextUInt64(), fields.NextUInt64(), fields.NextUInt64()));
+                    FieldReader.ToCpu(number), fields.NextUInt64(), fields.NextUInt64(), fields.NextUInt64()));
             }
         }
 

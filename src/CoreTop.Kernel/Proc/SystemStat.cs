@@ -17,7 +17,7 @@ public sealed record SystemStat(ImmutableArray<CpuTimes> Cpus, int RunningTasks,
     public const string Path = "/proc/stat";
 
     /// <summary>Parses the whole file.</summary>
-    /// <exception cref="KernelFormatException">A <c>cpuN</c> line has fewer than four times, or there is none.</exception>
+    /// <exception cref="KernelFormatException">A <c>cpuN</c> line has fewer than four times or no possible number, or there is none.</exception>
     public static SystemStat Parse(ReadOnlySpan<byte> text)
     {
         var cpus = ImmutableArray.CreateBuilder<CpuTimes>();
@@ -28,7 +28,7 @@ public sealed record SystemStat(ImmutableArray<CpuTimes> Cpus, int RunningTasks,
         {
             if (line.StartsWith("cpu"u8) && Utf8Parser.TryParse(line[3..], out int number, out int used))
             {
-                cpus.Add(ParseCpu(new CpuId(number), line[(3 + used)..]));
+                cpus.Add(ParseCpu(FieldReader.ToCpu(number), line[(3 + used)..]));
             }
             else if (line.StartsWith("procs_running "u8))
             {

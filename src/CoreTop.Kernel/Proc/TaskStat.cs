@@ -80,7 +80,7 @@ public readonly record struct TaskStat(
         int cpu = fields.NextInt32(), realTime = fields.NextInt32(), policy = fields.NextInt32();
         return new TaskStat(
             tid, (open + 1)..close, TaskStateLetters.FromLetter(state.Length == 1 ? (char)state[0] : '?'), parent, flags,
-            user, system, priority, nice, threads, start, virtualBytes, resident, new CpuId(cpu), realTime,
+            user, system, priority, nice, threads, start, virtualBytes, resident, FieldReader.ToCpu(cpu), realTime,
             (SchedPolicy)policy);
     }
 

@@ -1,0 +1,82 @@
+using CoreTop.Kernel;
+using CoreTop.Kernel.Capture;
+using CoreTop.Model.Sampling;
+using CoreTop.Tests.Fixtures;
+
+namespace CoreTop.Tests.Kernel.Capture;
+
+public sealed class CaptureWriterTests : IDisposable
+{
+    private readonly TempTree _tree = new();
+
+    public void Dispose() => _tree.Dispose();
+
+    [Theory]
+    [MemberData(nameof(FixtureMachines.Names), MemberType = typeof(FixtureMachines))]
+    public void A_capture_reads_as_the_machine_did(string name)
+    {
+        string file = Path.Combine(_tree.Root, "copy.txt");
+        using Machine machine = Fixture.Open(name);
+
+        CaptureSummary summary = CaptureWriter.Write(machine, file, TimeSpan.Zero, TestContext.Current.CancellationToken);
+
+        using Machine copy = Machine.Open(file, TimeProvider.System);
+        Assert.Equal(2, summary.Readings);
+        Assert.Equal(new FileInfo(file).Length, summary.Bytes);
+        for (int reading = 0; reading < 2; reading++)
+        {
+            Sample before = machine.Read(SampleRequest.Everything)!, after = copy.Read(SampleRequest.Everything)!;
+            Assert.Equal(before.Topology.Cpus, after.Topology.Cpus);
+            Assert.Equal(before.Topology.Cores, after.Topology.Cores);
+            Assert.Equal(before.Topology.Packages, after.Topology.Packages);
+            Assert.Equal(before.Topology.LastLevelCaches, after.Topology.LastLevelCaches);
+            Assert.Equal(before.Topology.Nodes, after.Topology.Nodes);
+            Assert.Equal(before.Cpus, after.Cpus);
+            Assert.Equal(before.MonotonicTime, after.MonotonicTime);
+            Assert.Equal(before.Processes.Select(Masked), after.Processes.Select(Masked));
+            Assert.Equal(before.Problems, after.Problems);
+        }
+    }
+
+    [Fact]
+    public void A_file_that_cannot_be_written_is_said_in_a_sentence()
+    {
+        using Machine machine = Fixture.Open(FixtureMachines.Virtual);
+        string file = Path.Combine(_tree.Root, "missing", "x.txt");
+
+        MachineException exception = Assert.Throws<MachineException>(
+            () => CaptureWriter.Write(machine, file, TimeSpan.Zero, TestContext.Current.CancellationToken));
+
+        Assert.StartsWith($"The capture cannot be written to {file}: ", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_ended_capture_writes_nothing()
+    {
+        using Machine machine = Fixture.Open(FixtureMachines.Virtual);
+        string file = Path.Combine(_tree.Root, "x.txt");
+
+        Assert.ThrowsAny<OperationCanceledException>(
+            () => CaptureWriter.Write(machine, file, TimeSpan.Zero, new CancellationToken(canceled: true)));
+
+        Assert.False(File.Exists(file));
+    }
+
+    // The parts that a capture keeps, in a form that is equal by value.
+    private static object Masked(ProcessSample process) => new
+    {
+        process.Key,
+        process.Name,
+        process.State,
+        process.UserTicks,
+        process.Affinity,
+        process.RunNanoseconds,
+        process.WaitNanoseconds,
+        process.Window,
+        process.Details?.Uid,
+        process.Details?.SharedBytes,
+        process.Details?.Limit,
+        process.Details?.LimitedBy,
+        Threads = string.Join(' ', process.Threads.Select(thread => thread.ToString())),
+    };
+}
