@@ -83,7 +83,8 @@ class Emulator:
         self._kernel = _kernel(self._cache)
         self._binary = binary
         self._burn = os.path.join(self._cache, "burn")
-        subprocess.run(["gcc", "-O2", "-static", "-pthread", os.path.join(HERE, "burn.c"), "-o", self._burn], check=True)
+        source = os.path.join(os.path.dirname(HERE), "Loads", "burn.c")
+        subprocess.run(["gcc", "-O2", "-static", "-pthread", source, "-o", self._burn], check=True)
 
     def _initrd(self, scenario, folder):
         root = os.path.join(folder, "root")

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CoreTop.Analysis.Causes.Masks;
 using CoreTop.Analysis.Diagnosis;
+using CoreTop.Analysis.Hunger;
 using CoreTop.Model.Causes;
 using CoreTop.Model.Cpus;
 using CoreTop.Model.Sampling;
@@ -10,8 +11,6 @@ namespace CoreTop.Analysis.Causes;
 /// <summary>Says what confines tasks and who set it: a pure function of a snapshot and of what was read about their processes.</summary>
 public static class CauseFinder
 {
-    private const double ThrottledShare = 0.05;
-
     /// <summary>The cause that most of a finding's tasks have; null when nothing confines them.</summary>
     /// <param name="snapshot">The machine.</param>
     /// <param name="tasks">The finding's tasks.</param>
@@ -72,7 +71,7 @@ public static class CauseFinder
     }
 
     private static QuotaLoad? Throttling(Snapshot snapshot, FindingTask task) =>
-        FindProcess(snapshot, task) is { } process && snapshot.FindQuota(process) is { ThrottledShare: >= ThrottledShare } quota
+        FindProcess(snapshot, task) is { } process && snapshot.FindQuota(process) is { ThrottledShare: >= MachineWatch.ThrottledShare } quota
             ? quota
             : null;
 

@@ -1,3 +1,5 @@
+using CoreTop.Analysis.Diagnosis;
+
 namespace CoreTop.Analysis.Causes;
 
 /// <summary>Who made a cgroup, by its path.</summary>
@@ -41,7 +43,7 @@ internal readonly record struct CgroupOwner(CauseKind Kind, string? Name, string
         }
 
         return Unit(path) is { } unit
-            ? new CgroupOwner(CauseKind.Systemd, $"systemd for {CauseText.Printable(unit)}", "Change AllowedCPUs= of the unit: systemctl edit.")
+            ? new CgroupOwner(CauseKind.Systemd, $"systemd for {Phrases.Printable(unit)}", "Change AllowedCPUs= of the unit: systemctl edit.")
             : new CgroupOwner(CauseKind.Cpuset, Name: null, "Give the cgroup more CPUs: its cpuset.cpus.");
     }
 

@@ -1,3 +1,4 @@
+using CoreTop.Analysis.Diagnosis;
 using CoreTop.Model.Causes;
 
 namespace CoreTop.Analysis.Causes.Masks;
@@ -19,7 +20,7 @@ internal static class ContainerMask
             CauseKind.Container,
             CauseConfidence.Medium,
             $"likely set by {owner.Name}",
-            $"{CauseText.Name(process)} is the first process of {CauseText.Printable(cgroup)} and began with the mask.",
+            $"{CauseText.Name(process)} is the first process of {Phrases.Printable(cgroup)} and began with the mask.",
             process.Key.Tid,
             "Look at the CPU affinity of the runtime's own service (CPUAffinity=) and of the container: it is handed on.");
     }

@@ -1,3 +1,4 @@
+using CoreTop.Analysis.Diagnosis;
 using CoreTop.Model.Causes;
 
 namespace CoreTop.Analysis.Causes.Masks;
@@ -33,7 +34,7 @@ internal static class InheritedMask
     {
         string name = CauseText.Name(origin.Process);
         string parent = origin.Parent is { Affinity: { } wide } above
-            ? $"its parent {CauseText.Name(above)} may use {CauseText.Cpus(wide)}"
+            ? $"its parent {CauseText.Name(above)} may use {Phrases.Cpus(wide)}"
             : "nothing is known of its parent";
         return new Cause(
             CauseKind.Inherited,
@@ -41,7 +42,7 @@ internal static class InheritedMask
             $"inherited from {name}{how}",
             $"{name} is the topmost ancestor with this mask: {parent}.",
             origin.Process.Key.Tid,
-            $"Start {CauseText.Printable(origin.Process.Name)} without taskset, numactl or whatever pinned it; release {origin.Process.Key.Tid} "
+            $"Start {Phrases.Printable(origin.Process.Name)} without taskset, numactl or whatever pinned it; release {origin.Process.Key.Tid} "
                 + "too, or what it starts next inherits the mask again.");
     }
 }

@@ -60,9 +60,9 @@ internal sealed record MaskOrigin(
         CauseConfidence.None,
         "set by hand or by the program itself",
         IsThreadsOwn
-            ? $"Thread {Task.Tid} has a mask of its own; {CauseText.Name(Process)} itself may use {CauseText.Cpus(Process.Affinity ?? Reachable)}."
+            ? $"Thread {Task.Tid} has a mask of its own; {CauseText.Name(Process)} itself may use {Phrases.Cpus(Process.Affinity ?? Reachable)}."
             : Parent is { Affinity: { } wide }
-            ? $"{CauseText.Name(Process)} has it since it started or set it itself: its parent {CauseText.Name(Parent)} may use {CauseText.Cpus(wide)}."
+            ? $"{CauseText.Name(Process)} has it since it started or set it itself: its parent {CauseText.Name(Parent)} may use {Phrases.Cpus(wide)}."
             : $"{CauseText.Name(Process)} has it since it started or set it itself.",
         Process.Key.Tid,
         Permanent: null);

@@ -1,3 +1,4 @@
+using CoreTop.Analysis.Diagnosis;
 using CoreTop.Model.Causes;
 using CoreTop.Model.Cpus;
 
@@ -26,7 +27,7 @@ internal static class OpenMpAfterForkMask
             isForked ? CauseConfidence.High : CauseConfidence.Medium,
             isForked ? "set by the OpenMP runtime after a fork" : "likely set by the OpenMP runtime after a fork",
             $"{CauseText.Name(process)} has {library} loaded and may use the first core only, although no variable asks for that"
-                + (origin.Parent is { Affinity: { } wide } ? $" and its parent {CauseText.Name(origin.Parent)} may use {CauseText.Cpus(wide)}." : "."),
+                + (origin.Parent is { Affinity: { } wide } ? $" and its parent {CauseText.Name(origin.Parent)} may use {Phrases.Cpus(wide)}." : "."),
             process.Key.Tid,
             "Use LLVM OpenMP 19 or newer (or an intel-openmp of 2024.2 or newer), or set KMP_AFFINITY=disabled.");
     }

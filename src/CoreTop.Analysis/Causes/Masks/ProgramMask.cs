@@ -1,3 +1,4 @@
+using CoreTop.Analysis.Diagnosis;
 using CoreTop.Model.Cpus;
 using CoreTop.Model.Sampling;
 
@@ -25,7 +26,7 @@ internal static class ProgramMask
             }
         }
 
-        string name = CauseText.Printable(origin.Process.Name);
+        string name = Phrases.Printable(origin.Process.Name);
         return origin.Affinity.Count == 1 && workers > 1 && masks.Count > 1
             ? new Cause(
                 CauseKind.Program,

@@ -1,3 +1,4 @@
+using CoreTop.Analysis.Diagnosis;
 using CoreTop.Model.Causes;
 
 namespace CoreTop.Analysis.Causes.Masks;
@@ -18,9 +19,9 @@ internal static class SystemdMask
         string? unit = process.Cgroups.Select(CgroupOwner.Unit).FirstOrDefault(IsService);
         return unit is not null && !origin.IsThreadsOwn && origin.Parent is { Name: "systemd" }
             ? Of(
-                process, $"likely set by systemd (CPUAffinity= of {CauseText.Printable(unit)})",
-                $"{CauseText.Name(process)} was started by systemd as {CauseText.Printable(unit)} and has the mask, which systemd has not.",
-                $"Look at: systemctl show -p CPUAffinity {CauseText.Printable(unit)}")
+                process, $"likely set by systemd (CPUAffinity= of {Phrases.Printable(unit)})",
+                $"{CauseText.Name(process)} was started by systemd as {Phrases.Printable(unit)} and has the mask, which systemd has not.",
+                $"Look at: systemctl show -p CPUAffinity {Phrases.Printable(unit)}")
             : null;
     }
 
