@@ -24,6 +24,7 @@ public sealed class AffinityJournal
     private int _readUnwritten;
     private bool _isRead;
     private DateTimeOffset _lastTime;
+    private string? _durableBatch;
 
     /// <summary>The journal in <paramref name="folder"/>; null keeps it in memory alone, for a machine that is not changed.</summary>
     /// <param name="folder">Such as <c>~/.local/state/coretop</c>; made when something is first written.</param>
@@ -54,7 +55,7 @@ public sealed class AffinityJournal
         }
     }
 
-    /// <summary>A sentence when the journal, or lines of it, could not be read, so that batches may be missing; null otherwise.</summary>
+    /// <summary>A sentence when the journal, or lines of it, could not be read when the batches were last asked for; else null.</summary>
     public string? ReadProblem { get; private set; }
 
     /// <summary>Batches of this boot with changes that are not taken back yet, newest first; those of other CoreTops too.</summary>
@@ -84,7 +85,10 @@ public sealed class AffinityJournal
         return new JournalBatch($"{id}-{Guid.NewGuid():N}"[..36], time, summary, []);
     }
 
-    /// <summary>Writes down what is about to be changed, and waits until it is on disk.</summary>
+    /// <summary>
+    /// Writes down what is about to be changed. The first of a batch is waited for until it lies on the disk; later ones
+    /// are not, as threads that are born and end meanwhile would outrun the disk.
+    /// </summary>
     /// <param name="batch">From <see cref="Begin"/>.</param>
     /// <param name="changes">Each with the affinity that is meant to come of it.</param>
     /// <param name="wholeProcesses">The leaders of processes that are changed whole.</param>
@@ -118,10 +122,12 @@ public sealed class AffinityJournal
                 ? null
                 : [.. wholeProcesses.Select(leader => new JournalTask { Tid = leader.Tid, Start = leader.StartTicks })],
         };
-        return Write(line, evenInMemory);
+        string? problem = Write(line, evenInMemory, isDurable: batch.Id != _durableBatch);
+        _durableBatch = problem is null ? batch.Id : null;
+        return problem;
     }
 
-    /// <summary>Writes down what became of the changes; when that fails it is kept in memory, and what was intended stands on disk.</summary>
+    /// <summary>Writes down what became of the changes; if that fails it is known in this run, and what was intended stands.</summary>
     internal void WriteResults(JournalBatch batch, IReadOnlyList<JournalTask> results) => Write(
         new JournalLine
         {
@@ -145,7 +151,7 @@ public sealed class AffinityJournal
         },
         evenInMemory: true);
 
-    private string? Write(JournalLine line, bool evenInMemory)
+    private string? Write(JournalLine line, bool evenInMemory, bool isDurable = false)
     {
         if (_file is null)
         {
@@ -155,7 +161,7 @@ public sealed class AffinityJournal
 
         try
         {
-            _file.Append(JournalLines.Write(line));
+            _file.Append(JournalLines.Write(line), isDurable);
             return null;
         }
         catch (IOException problem)

@@ -22,6 +22,8 @@ public sealed record AffinityOutcome(
     /// <summary>The machine is only looked at: the changes are what would have been done.</summary>
     public bool IsRecorded { get; init; }
 
-    /// <summary>Whether every thread was seen to have it twice in a row; false when threads were born, or set anew by somebody, all the while.</summary>
+    /// <summary>
+    /// Every thread was seen to have it twice in a row; false when threads were born, or set anew by somebody, all the while.
+    /// </summary>
     public bool IsSettled { get; init; } = true;
 }

@@ -71,7 +71,8 @@ internal static class AffinityText
 
         if (!outcome.Refusals.IsEmpty)
         {
-            text.Append(CultureInfo.InvariantCulture, $"; {Count(outcome.Refusals.Length, "thread")} left alone: {outcome.Refusals[0].Why}");
+            string threads = Count(outcome.Refusals.Length, "thread");
+            text.Append(CultureInfo.InvariantCulture, $"; {threads} left alone: {outcome.Refusals[0].Why}");
         }
 
         if (!outcome.IsSettled)
@@ -139,13 +140,20 @@ internal static class AffinityText
 
         if (outcome.Trimmed > 0)
         {
-            text.Append(CultureInfo.InvariantCulture, $", {outcome.Trimmed} of them fewer: the others are offline or outside its cpuset now");
+            string fewer = outcome.Trimmed == restored ? "but fewer" : $"{outcome.Trimmed} of them fewer";
+            text.Append(CultureInfo.InvariantCulture, $", {fewer}: the others are offline or outside its cpuset now");
         }
 
-        if (!outcome.Skipped.IsEmpty)
+        int ended = outcome.Skipped.Count(skip => skip.Why == AffinityResult.TaskGone.Reason());
+        if (ended > 0)
         {
-            UndoSkip first = outcome.Skipped[0];
-            text.Append(CultureInfo.InvariantCulture, $", {outcome.Skipped.Length} left alone: {Task(first.Change.Name, first.Change.Task.Tid)} {first.Why}");
+            text.Append(CultureInfo.InvariantCulture, $", {Count(ended, "task")} ended meanwhile");
+        }
+
+        if (outcome.Skipped.FirstOrDefault(skip => skip.Why != AffinityResult.TaskGone.Reason()) is { } first)
+        {
+            string who = Task(first.Change.Name, first.Change.Task.Tid);
+            text.Append(CultureInfo.InvariantCulture, $", {outcome.Skipped.Length - ended} left alone: {who} {first.Why}");
         }
 
         text.Append(outcome.Batch.IsRecorded ? " (only recorded: this is not the running machine)." : ".");
@@ -184,17 +192,17 @@ internal static class AffinityText
             : from.IsSubsetOf(to) ? "widened"
             : "changed";
         int all = outcome.Changes.Length + outcome.Unchanged + outcome.Refusals.Length;
-        string threads = all == 1 ? string.Empty
-            : all == outcome.Changes.Length ? $"{all} threads "
-            : $"{outcome.Changes.Length} of {all} threads ";
-        return $"{threads}{verb} from {before} to {after}";
+        string threads = all == 1 ? string.Empty : $"{Count(outcome.Changes.Length, "thread")} ";
+        string others = outcome.Unchanged > 0 ? $", {outcome.Unchanged} had it already" : string.Empty;
+        return $"{threads}{verb} from {before} to {after}{others}";
     }
 
     private static bool IsRelease(AffinityRequest request) => request.Wanted is null;
 
     private static CpuSet? Missing(AffinityOutcome outcome)
     {
-        if (outcome.Request.Wanted is not { } wanted || outcome.ReadBack is not { } has || outcome.IsRecorded || !outcome.Refusals.IsEmpty)
+        if (outcome.Request.Wanted is not { } wanted || outcome.ReadBack is not { } has
+            || outcome.IsRecorded || !outcome.Refusals.IsEmpty)
         {
             return null;
         }

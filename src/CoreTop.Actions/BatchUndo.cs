@@ -68,7 +68,8 @@ internal sealed class BatchUndo(JournalBatch batch, TaskAccess tasks)
         }
         else
         {
-            Skip(change, $"was changed since by somebody else: it has {AffinityText.Cpus(has)}, not {AffinityText.Cpus(change.To)}");
+            string difference = $"it has {AffinityText.Cpus(has)}, not {AffinityText.Cpus(change.To)}";
+            Skip(change, $"was changed since by somebody else: {difference}");
         }
     }
 

@@ -112,10 +112,10 @@ internal sealed class TaskAccess(KernelFiles files, IAffinityControl control)
         }
 
         bool isBack = control.Write(tid, before) == AffinityResult.Applied;
-        string name = AffinityText.Name(stranger.Name);
-        return isBack
-            ? $"has ended, and its number went to {name}, which had {AffinityText.Cpus(has)} for a moment and was given {AffinityText.Cpus(before)} back"
-            : $"has ended, and its number went to {name}, which has {AffinityText.Cpus(has)} now: release it";
+        string meanwhile = $"has ended, and its number went to {AffinityText.Name(stranger.Name)}, which ";
+        return meanwhile + (isBack
+            ? $"had {AffinityText.Cpus(has)} for a moment and was given {AffinityText.Cpus(before)} back"
+            : $"has {AffinityText.Cpus(has)} now: release it");
     }
 
     private TaskAnswer Refused(AffinityResult result) => new(result) { Errno = control.LastErrno };

@@ -14,6 +14,6 @@ internal readonly record struct TaskAnswer(AffinityResult Result, CpuSet? ReadBa
     /// <summary>Its affinity was not the one expected any more, so nothing was written.</summary>
     public bool HasChangedMeanwhile { get; init; }
 
-    /// <summary>What happened to another task that got the tid right at the write: the rest of a sentence; null when none did.</summary>
+    /// <summary>What another task that got the tid right at the write went through: the rest of a sentence; null for none.</summary>
     public string? Stranger { get; init; }
 }

@@ -11,6 +11,6 @@ namespace CoreTop.Actions;
 public sealed record UndoOutcome(
     JournalBatch Batch, ImmutableArray<AffinityChange> Restored, ImmutableArray<UndoSkip> Skipped, string Sentence)
 {
-    /// <summary>How many of the restored have fewer CPUs than before, as the others are offline or outside the cpuset now.</summary>
+    /// <summary>How many of the restored have fewer CPUs than before: the others are offline or outside the cpuset now.</summary>
     public int Trimmed { get; init; }
 }

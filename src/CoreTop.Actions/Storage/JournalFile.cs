@@ -4,8 +4,8 @@ using Microsoft.Win32.SafeHandles;
 namespace CoreTop.Actions.Storage;
 
 /// <summary>
-/// The journal's bytes on disk. Lines are only ever added at the end, in one write under a lock on the folder, and lie on
-/// the disk when that is over. The file is opened anew each time, because another CoreTop may have replaced it.
+/// The journal's bytes on disk. Lines are only ever added at the end, in one write under a lock on the folder.
+/// The file is opened anew each time, because another CoreTop may have replaced it.
 /// Whatever goes wrong is an <see cref="IOException"/> whose message is a sentence for the user.
 /// </summary>
 internal sealed class JournalFile(string folder)
@@ -26,7 +26,8 @@ internal sealed class JournalFile(string folder)
 
     /// <summary>The file as it is now; null when it is not there.</summary>
     public JournalFileStamp? Stamp() =>
-        JournalNative.GetStatus(JournalNative.CurrentFolder, Path, 0, JournalNative.BasicStatus, out RawFileStatus status) == 0
+        JournalNative.GetStatus(
+            JournalNative.CurrentFolder, Path, flags: 0, JournalNative.BasicStatus, out RawFileStatus status) == 0
             ? new JournalFileStamp(status.Inode, status.Bytes, status.ChangedSeconds, status.ChangedNanoseconds)
             : null;
 
@@ -50,16 +51,22 @@ internal sealed class JournalFile(string folder)
         using SafeFileHandle file = OpenFile(directory, JournalNative.OpenToAppend, mayMake: true)!;
     }
 
-    /// <summary>Adds whole lines and waits until they are on the disk.</summary>
-    public void Append(ReadOnlySpan<byte> lines)
+    /// <summary>Adds whole lines. They outlive this program at once, a crash of the machine only once they lie on the disk.</summary>
+    /// <param name="lines">Lines with their ends.</param>
+    /// <param name="isDurable">Waits until they lie on the disk, which may take long.</param>
+    public void Append(ReadOnlySpan<byte> lines, bool isDurable)
     {
         using SafeFileHandle directory = OpenFolder(mayMake: true)!;
         TakeLock(directory);
         bool isNew = Status(directory, FileName, JournalNative.DoNotFollowLinks) is null;
         using SafeFileHandle file = OpenFile(directory, JournalNative.OpenToAppend, mayMake: true)!;
         WriteAll(file, EndsInsideLine(file) ? [(byte)'\n', .. lines] : lines);
-        Synchronize(file);
-        if (isNew)
+        if (isDurable)
+        {
+            Synchronize(file);
+        }
+
+        if (isDurable && isNew)
         {
             Synchronize(directory);
         }
@@ -196,12 +203,15 @@ internal sealed class JournalFile(string folder)
         + (_user == 0 ? "Use sudo -H, or set XDG_STATE_HOME to a folder of root's." : "Set XDG_STATE_HOME to a folder of yours."));
 
     private static RawFileStatus? Status(string path, int flags) =>
-        JournalNative.GetStatus(JournalNative.CurrentFolder, path, flags, JournalNative.BasicStatus, out RawFileStatus status) == 0
+        JournalNative.GetStatus(
+            JournalNative.CurrentFolder, path, flags, JournalNative.BasicStatus, out RawFileStatus status) == 0
             ? status
             : null;
 
     private static RawFileStatus? Status(SafeFileHandle directory, string path, int flags) =>
-        JournalNative.GetStatus(directory, path, flags, JournalNative.BasicStatus, out RawFileStatus status) == 0 ? status : null;
+        JournalNative.GetStatus(directory, path, flags, JournalNative.BasicStatus, out RawFileStatus status) == 0
+            ? status
+            : null;
 
     // A stopped CoreTop may hold the lock for ever; where a filesystem has no locks, whole lines must do.
     private void TakeLock(SafeFileHandle directory)
@@ -303,7 +313,8 @@ internal sealed class JournalFile(string folder)
         {
             JournalNative.Enospc or JournalNative.Edquot => "free some space, or set XDG_STATE_HOME to a folder elsewhere",
             JournalNative.Enotdir or JournalNative.Eisdir => "move away what is in its place",
-            JournalNative.Eacces or JournalNative.Eperm or JournalNative.Erofs => "set XDG_STATE_HOME to a folder that you may write to",
+            JournalNative.Eacces or JournalNative.Eperm or JournalNative.Erofs =>
+                "set XDG_STATE_HOME to a folder that you may write to",
             _ => "set XDG_STATE_HOME to another folder",
         };
         return new IOException($"The journal {Path} cannot be used ({Marshal.GetPInvokeErrorMessage(errno)}): {help}.");

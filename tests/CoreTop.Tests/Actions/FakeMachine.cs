@@ -54,7 +54,13 @@ internal sealed class FakeMachine : IAffinityControl, IDisposable
     public AffinityEditor Editor(AffinityJournal? journal = null) => new(_files, this, journal ?? Journal(), _time);
 
     public AffinityRequest Start(
-        int pid, int threads = 1, string name = "worker", CpuSet? affinity = null, CpuSet? wanted = null, uint flags = 0, int policy = 0)
+        int pid,
+        int threads = 1,
+        string name = "worker",
+        CpuSet? affinity = null,
+        CpuSet? wanted = null,
+        uint flags = 0,
+        int policy = 0)
     {
         for (int i = 0; i < threads; i++)
         {

@@ -1,0 +1,64 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace CoreTop.LiveTests;
+
+/// <summary>A program that a test runs and ends by its own PID; each ends by itself too, should the test be killed.</summary>
+internal sealed class ChildProcess : IDisposable
+{
+    private const int MostSeconds = 60;
+
+    private readonly Process _process;
+
+    private ChildProcess(Process process) => _process = process;
+
+    public int Pid => _process.Id;
+
+    public static ChildProcess Sleep() => Start("sleep", MostSeconds.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>A shell that keeps one CPU busy.</summary>
+    public static ChildProcess Burner() => Start("timeout", "--foreground", $"{MostSeconds}", "sh", "-c", "while :; do :; done");
+
+    /// <summary>A Python program; it begins with <paramref name="script"/> and may use threading and time.</summary>
+    public static ChildProcess Python(string script) =>
+        Start("python3", "-c", $"import signal, threading, time\nsignal.alarm({MostSeconds})\n{script}");
+
+    /// <summary>A process with that many threads, its leader among them, all asleep; returns once it has them.</summary>
+    public static ChildProcess Threads(int count)
+    {
+        ChildProcess child = Python(
+            $"for _ in range({count - 1}): threading.Thread(target=time.sleep, args=({MostSeconds},), daemon=True).start()\n"
+            + $"time.sleep({MostSeconds})");
+        Wait.Until(() => child.Tids().Count == count, $"a process with {count} threads");
+        return child;
+    }
+
+    public IReadOnlyList<int> Tids()
+    {
+        try
+        {
+            return
+            [
+                .. Directory.GetDirectories($"/proc/{Pid}/task")
+                    .Select(path => int.Parse(Path.GetFileName(path), CultureInfo.InvariantCulture)).Order(),
+            ];
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return [];
+        }
+    }
+
+    public void Dispose()
+    {
+        _process.Kill(entireProcessTree: true);
+        _process.WaitForExit();
+        _process.Dispose();
+    }
+
+    private static ChildProcess Start(string program, params string[] arguments)
+    {
+        Tool.Require(program);
+        return new ChildProcess(Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!);
+    }
+}
