@@ -87,14 +87,11 @@ internal sealed partial class MainScreen(ScreenServices services, ListOptions? l
         Say(sentence, StatusKind.Problem);
     }
 
-    /// <summary>The list now has this many rows in view.</summary>
+    /// <summary>The list now has this many rows in view; the window that says so draws anyway.</summary>
     public void SetListHeight(int height)
     {
-        if (height != ListHeight)
-        {
-            ListHeight = Math.Max(1, height);
-            Arrange();
-        }
+        ListHeight = Math.Max(1, height);
+        Cursor = Cursor.Follow(Rows, ListHeight);
     }
 
     /// <summary>Does what the key does, here and now; nothing for a key without a meaning.</summary>

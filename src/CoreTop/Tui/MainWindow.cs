@@ -20,6 +20,7 @@ internal sealed class MainWindow : Window
     private const int HeadingRows = 1;
     private const int KeyBarRows = 1;
     private const int LeastListRows = 10;
+    private const int LeastCoreRows = 3;
     private const int LeastWidth = 40;
     private const int LeastHeight = 12;
 
@@ -98,10 +99,10 @@ internal sealed class MainWindow : Window
         _screen.SetListHeight(listHeight - HeadingRows);
     }
 
-    // The panel may take two fifths of the screen, and must leave ten tasks in view.
-    private static int MostCoreRows(int height) => Math.Max(
-        1,
-        Math.Min(height * 2 / 5, height - HeaderRows - MessageRows - HeadingRows - KeyBarRows - LeastListRows));
+    // The panel may take two fifths of the screen, and leaves ten tasks in view where the screen is not too low for that.
+    private static int MostCoreRows(int height) => Math.Min(
+        height * 2 / 5,
+        Math.Max(LeastCoreRows, height - HeaderRows - MessageRows - HeadingRows - KeyBarRows - LeastListRows));
 
     private static void Place(View view, bool isShown, Rectangle area)
     {

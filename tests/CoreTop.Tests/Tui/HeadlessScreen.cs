@@ -38,6 +38,12 @@ internal sealed class HeadlessScreen : IDisposable
 
     public void Draw() => _app.LayoutAndDraw();
 
+    public void Resize(int width, int height)
+    {
+        _app.Driver!.SetScreenSize(width, height);
+        _app.LayoutAndDraw();
+    }
+
     public void Dispose()
     {
         if (_session is not null)

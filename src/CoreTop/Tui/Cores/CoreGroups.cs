@@ -16,7 +16,7 @@ internal static class CoreGroups
     {
         if (view == CoreView.Summary)
         {
-            return [Single([new CoreItem("all", topology.Online, IsOnline: true, ' ')])];
+            return [Single([new CoreItem("all", topology.Online, IsOnline: true, Sign: ' ', Slot: 0)])];
         }
 
         if (view == CoreView.Nodes)
@@ -25,8 +25,8 @@ internal static class CoreGroups
             [
                 Single(
                 [
-                    .. topology.Nodes.Select(node =>
-                        new CoreItem($"node{Text(node.Number)}", node.Cpus, IsOnline: true, ' ')),
+                    .. topology.Nodes.Select((node, index) =>
+                        new CoreItem($"node{Text(node.Number)}", node.Cpus, IsOnline: true, Sign: ' ', index)),
                 ]),
             ];
         }
@@ -83,35 +83,50 @@ internal static class CoreGroups
 
     private static CoreGroup Group(CpuTopology topology, string label, CpuSet cpus, CoreView view)
     {
-        var items = ImmutableArray.CreateBuilder<CoreItem>();
-        CpuSet left = cpus;
-        int siblings = 1;
-        foreach (CpuId cpu in cpus)
+        List<CpuSet> cores = Cores(topology, cpus);
+        int siblings = view == CoreView.Cores ? 1 : cores.Max(core => core.Count);
+        var items = ImmutableArray.CreateBuilder<CoreItem>(cpus.Count);
+        int slot = 0;
+        foreach (CpuSet core in cores)
         {
-            if (!left.Contains(cpu))
-            {
-                continue;
-            }
-
-            CpuSet core = topology.Find(cpu) is { IsOnline: true } place ? place.Siblings.Intersect(cpus) : CpuSet.Of(cpu.Number);
-            left = left.Except(core);
             if (view == CoreView.Cores)
             {
-                items.Add(Item(topology, core));
+                items.Add(Item(topology, core, slot++));
                 continue;
             }
 
-            siblings = Math.Max(siblings, core.Count);
+            // Cores of fewer siblings share the slots of one, but no core is divided.
+            slot += slot % siblings + core.Count > siblings ? siblings - (slot % siblings) : 0;
             foreach (CpuId sibling in core)
             {
-                items.Add(Item(topology, CpuSet.Of(sibling.Number)));
+                items.Add(Item(topology, CpuSet.Of(sibling.Number), slot++));
             }
         }
 
         return new CoreGroup(label, cpus, items.ToImmutable(), siblings);
     }
 
-    private static CoreItem Item(CpuTopology topology, CpuSet cpus)
+    // In the order of their first CPU; an offline CPU, whose core is not known, counts as one.
+    private static List<CpuSet> Cores(CpuTopology topology, CpuSet cpus)
+    {
+        var cores = new List<CpuSet>();
+        CpuSet left = cpus;
+        foreach (CpuId cpu in cpus)
+        {
+            if (left.Contains(cpu))
+            {
+                CpuSet core = topology.Find(cpu) is { IsOnline: true } place
+                    ? place.Siblings.Intersect(cpus)
+                    : CpuSet.Of(cpu.Number);
+                cores.Add(core);
+                left = left.Except(core);
+            }
+        }
+
+        return cores;
+    }
+
+    private static CoreItem Item(CpuTopology topology, CpuSet cpus, int slot)
     {
         CpuPlace place = topology.Find(cpus.First!.Value)!;
         char sign = (place.IsIsolated, place.IsNoHzFull) switch
@@ -121,7 +136,7 @@ internal static class CoreGroups
             (false, true) => 'n',
             _ => ' ',
         };
-        return new CoreItem(Text(place.Cpu.Number), cpus, place.IsOnline, sign);
+        return new CoreItem(Text(place.Cpu.Number), cpus, place.IsOnline, sign, slot);
     }
 
     private static CoreGroup Single(ImmutableArray<CoreItem> items) =>

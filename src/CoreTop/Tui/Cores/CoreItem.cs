@@ -7,7 +7,8 @@ namespace CoreTop.Tui.Cores;
 /// <param name="Cpus">Its CPUs; never empty.</param>
 /// <param name="IsOnline">At least one of them is online.</param>
 /// <param name="Sign">A letter for isolated (<c>i</c>), nohz_full (<c>n</c>) or both (<c>b</c>); a blank otherwise.</param>
-internal sealed record CoreItem(string Label, CpuSet Cpus, bool IsOnline, char Sign)
+/// <param name="Slot">Its place in the group; some places are left free, so that SMT siblings stay side by side.</param>
+internal sealed record CoreItem(string Label, CpuSet Cpus, bool IsOnline, char Sign, int Slot)
 {
     /// <summary>The CPU that stands for it.</summary>
     public CpuId First { get; } = Cpus.First!.Value;

@@ -10,6 +10,9 @@ internal readonly record struct CoreLoad(
     /// <summary>A CPU below this is idle to the eye and to the finder of idle CPUs.</summary>
     public const double IdleBusy = 0.20;
 
+    /// <summary>A CPU below this does as good as nothing.</summary>
+    public const double QuietBusy = 0.05;
+
     /// <summary>All but idle and I/O wait.</summary>
     public double Busy => User + Nice + System + Irq + Steal;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CoreTop.Model.Cpus;
 using CoreTop.Model.Topology;
 
 namespace CoreTop.Tui.Cores;
@@ -6,48 +7,60 @@ namespace CoreTop.Tui.Cores;
 /// <summary>What goes where in the core panel: bars, narrow bars or, where those do not fit, one cell a CPU.</summary>
 internal sealed class CorePanelLayout
 {
+    /// <summary>Cells before a blank: they can be counted by eye.</summary>
+    public const int Chunk = 16;
+
     private const int FullBar = 10;
     private const int NarrowBar = 4;
     private const int WidestBar = 40;
     private const int EdgesAndValue = 5;
     private const int Cell = 0;
 
+    private readonly Dictionary<CpuId, PlacedCoreItem> _places = [];
+
     private CorePanelLayout(
-        ImmutableArray<PlacedCoreItem> items, ImmutableArray<PlacedCoreGroup> groups, int rows, int height, int labelWidth,
-        int barWidth, int rightEdge)
+        ImmutableArray<CoreGroup> groups, ImmutableArray<PlacedCoreItem> items, ImmutableArray<CoreLine> lines, int maxHeight)
     {
-        (Items, Groups, Rows, Height) = (items, groups, rows, height);
-        (LabelWidth, BarWidth, RightEdge) = (labelWidth, barWidth, rightEdge);
+        (Groups, Items, Lines) = (groups, items, lines);
+        Height = Math.Min(lines.Length, maxHeight);
+        RightEdge = items.Max(placed => placed.X);
+        foreach (PlacedCoreItem placed in items)
+        {
+            foreach (CpuId cpu in placed.Item.Cpus)
+            {
+                _places.TryAdd(cpu, placed);
+            }
+        }
     }
+
+    /// <summary>The groups; one with an empty label when there is nothing to tell apart.</summary>
+    public ImmutableArray<CoreGroup> Groups { get; }
 
     /// <summary>Every item, in view or not.</summary>
     public ImmutableArray<PlacedCoreItem> Items { get; }
 
-    /// <summary>The labels; empty when there is one group.</summary>
-    public ImmutableArray<PlacedCoreGroup> Groups { get; }
+    /// <summary>The same items by row, with the groups' labels.</summary>
+    public ImmutableArray<CoreLine> Lines { get; }
 
-    /// <summary>Rows that all items take.</summary>
-    public int Rows { get; }
-
-    /// <summary>Rows the panel takes; with <see cref="IsScrolled"/> the first of them is a summary that stays.</summary>
+    /// <summary>Rows that the panel takes; with <see cref="IsScrolled"/> the first of them is a summary that stays.</summary>
     public int Height { get; }
 
-    /// <summary>Not all rows are in view at a time.</summary>
-    public bool IsScrolled => Rows > Height;
+    /// <summary>Not all lines are in view at a time.</summary>
+    public bool IsScrolled => Lines.Length > Height;
 
-    /// <summary>Rows of items in view.</summary>
-    public int ItemRows => IsScrolled ? Height - 1 : Height;
+    /// <summary>Lines in view.</summary>
+    public int LinesInView => IsScrolled ? Math.Max(1, Height - 1) : Height;
 
-    /// <summary>Cells before a bar's left edge.</summary>
-    public int LabelWidth { get; }
+    /// <summary>Cells before a bar's left edge, or before the first cell.</summary>
+    public int LabelWidth { get; private init; }
 
     /// <summary>Cells in a bar; 0 when each CPU has one cell.</summary>
-    public int BarWidth { get; }
+    public int BarWidth { get; private init; }
 
     /// <summary>One cell a CPU.</summary>
     public bool IsCells => BarWidth == Cell;
 
-    /// <summary>Where an item's text ends: more stands to its right only behind the last column.</summary>
+    /// <summary>Where the items of the last column begin.</summary>
     public int RightEdge { get; }
 
     /// <summary>The largest layout that fits; when none does, the smallest, which scrolls.</summary>
@@ -76,24 +89,13 @@ internal sealed class CorePanelLayout
     }
 
     /// <summary>The place of the item with this CPU; null when there is none.</summary>
-    public PlacedCoreItem? Find(Model.Cpus.CpuId cpu)
-    {
-        foreach (PlacedCoreItem placed in Items)
-        {
-            if (placed.Item.Cpus.Contains(cpu))
-            {
-                return placed;
-            }
-        }
-
-        return null;
-    }
+    public PlacedCoreItem? Find(CpuId cpu) => _places.TryGetValue(cpu, out PlacedCoreItem placed) ? placed : null;
 
     // Down the columns, as the kernel numbers them; SMT siblings side by side in a row.
     private static CorePanelLayout PlaceBars(ImmutableArray<CoreGroup> groups, int bar, int width, int maxHeight)
     {
         int labelWidth = 1 + groups.Max(group => group.Items.Max(item => item.Label.Length));
-        int most = groups.Max(group => group.Items.Length);
+        int most = groups.Max(group => group.Slots);
         int cell = labelWidth + EdgesAndValue + bar;
         int fitting = Math.Max(1, width / cell);
         if (most * cell * 2 <= width)
@@ -103,62 +105,93 @@ internal sealed class CorePanelLayout
         }
 
         var items = ImmutableArray.CreateBuilder<PlacedCoreItem>();
-        var labels = ImmutableArray.CreateBuilder<PlacedCoreGroup>();
-        int y = 0, columns = 0;
+        var lines = ImmutableArray.CreateBuilder<CoreLine>();
         foreach (CoreGroup group in groups)
         {
             if (group.Label.Length > 0)
             {
-                labels.Add(new PlacedCoreGroup(group, y++));
+                lines.Add(new CoreLine(group, []));
             }
 
-            int abreast = Math.Min(group.Siblings, fitting);
+            int abreast = LargestDivisor(group.Siblings, fitting);
             int stacks = Math.Max(1, fitting / abreast);
-            int cores = (group.Items.Length + abreast - 1) / abreast;
-            int rows = (cores + stacks - 1) / stacks;
-            for (int i = 0; i < group.Items.Length; i++)
+            int units = Rows(group.Slots, abreast);
+            int rows = Rows(units, stacks);
+            var byRow = new List<PlacedCoreItem>[rows];
+            foreach (CoreItem item in group.Items)
             {
-                int core = i / abreast;
-                int column = ((core / rows) * abreast) + (i % abreast);
-                columns = Math.Max(columns, column + 1);
-                items.Add(new PlacedCoreItem(group.Items[i], column * cell, y + (core % rows)));
+                int unit = item.Slot / abreast;
+                int column = ((unit / rows) * abreast) + (item.Slot % abreast);
+                int row = unit % rows;
+                var placed = new PlacedCoreItem(item, column * cell, lines.Count + row);
+                items.Add(placed);
+                (byRow[row] ??= []).Add(placed);
             }
 
-            y += rows;
+            lines.AddRange(byRow.Select(row => new CoreLine(Group: null, [.. (row ?? []).OrderBy(placed => placed.X)])));
         }
 
-        return new CorePanelLayout(
-            items.ToImmutable(), labels.ToImmutable(), y, Math.Min(y, maxHeight), labelWidth, cell - labelWidth - EdgesAndValue,
-            columns * cell);
+        return new CorePanelLayout(groups, items.ToImmutable(), lines.ToImmutable(), maxHeight)
+        {
+            LabelWidth = labelWidth,
+            BarWidth = cell - labelWidth - EdgesAndValue,
+        };
     }
 
-    // A group's label and its summary stand in one line over its cells.
+    // Before the cells of a row stands its first CPU, behind the first row of a group its summary; where that would leave
+    // too little room, label and summary get a row of their own.
     private static CorePanelLayout PlaceCells(ImmutableArray<CoreGroup> groups, int width, int maxHeight)
     {
+        int numberWidth = 1 + groups.Max(group => group.Cpus.Last!.Value.ToString().Length) + 1;
+        int groupWidth = groups.Max(group => group.Label.Length);
+        int inlineRoom = width - groupWidth - numberWidth - groups.Max(SummaryWidth);
+        bool isInline = inlineRoom >= 2 * Chunk;
+        int labelWidth = isInline ? groupWidth + numberWidth : numberWidth;
+        int room = Math.Max(Chunk, isInline ? inlineRoom : width - numberWidth);
         var items = ImmutableArray.CreateBuilder<PlacedCoreItem>();
-        var labels = ImmutableArray.CreateBuilder<PlacedCoreGroup>();
-        int y = 0;
-        int labelWidth = groups.Max(group => group.Label.Length) + 1;
-        bool isInline = labelWidth + SummaryWidth + 32 <= width;
+        var lines = ImmutableArray.CreateBuilder<CoreLine>();
         foreach (CoreGroup group in groups)
         {
-            labels.Add(new PlacedCoreGroup(group, y));
-            int x = isInline ? labelWidth : 0;
-            int perRow = isInline ? width - labelWidth - SummaryWidth : width;
-            perRow = Math.Max(1, perRow - (perRow % group.Siblings));
-            y += isInline ? 0 : 1;
-            for (int i = 0; i < group.Items.Length; i++)
+            if (!isInline)
             {
-                items.Add(new PlacedCoreItem(group.Items[i], x + (i % perRow), y + (i / perRow)));
+                lines.Add(new CoreLine(group, []));
             }
 
-            y += (group.Items.Length + perRow - 1) / perRow;
+            int chunks = Math.Max(1, (room + 1) / (Chunk + 1));
+            int rows = Rows(group.Slots, chunks * Chunk);
+            int perRow = Rows(Rows(group.Slots, rows), Chunk) * Chunk;
+            int firstLine = lines.Count;
+            for (int start = 0; start < group.Slots; start += perRow)
+            {
+                ImmutableArray<PlacedCoreItem> row =
+                [
+                    .. group.Items.Where(item => item.Slot >= start && item.Slot < start + perRow).Select(item =>
+                        new PlacedCoreItem(item, labelWidth + CellColumn(item.Slot - start), lines.Count)),
+                ];
+                items.AddRange(row);
+                lines.Add(new CoreLine(isInline && lines.Count == firstLine ? group : null, row));
+            }
         }
 
-        return new CorePanelLayout(
-            items.ToImmutable(), labels.ToImmutable(), y, Math.Min(y, maxHeight), labelWidth, Cell, width - SummaryWidth);
+        return new CorePanelLayout(groups, items.ToImmutable(), lines.ToImmutable(), maxHeight) { LabelWidth = labelWidth };
     }
 
-    /// <summary>Cells for <c> 12.3/128, 115 idle</c>.</summary>
-    public const int SummaryWidth = 22;
+    /// <summary>Cells for <c> 12.3/128 115 idle</c>.</summary>
+    private static int SummaryWidth(CoreGroup group) =>
+        " 0.0/ idle".Length + 1 + (3 * (int)Math.Log10(Math.Max(1, group.Cpus.Count))) + 2;
+
+    private static int CellColumn(int index) => index + (index / Chunk);
+
+    private static int Rows(int count, int perRow) => (count + perRow - 1) / perRow;
+
+    private static int LargestDivisor(int number, int most)
+    {
+        int divisor = Math.Min(number, most);
+        while (number % divisor != 0)
+        {
+            divisor--;
+        }
+
+        return divisor;
+    }
 }

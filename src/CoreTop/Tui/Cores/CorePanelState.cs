@@ -24,12 +24,12 @@ internal sealed record CorePanelState
     {
         CpuId cursor = Cursor is { } known && topology.Find(known) is not null ? known : topology.Cpus[0].Cpu;
         PlacedCoreItem placed = layout.Find(cursor) ?? layout.Items[0];
-        int top = Math.Clamp(Top, Math.Max(0, placed.Y - layout.ItemRows + 1), placed.Y);
+        int top = Math.Clamp(Top, Math.Max(0, placed.Y - layout.LinesInView + 1), placed.Y);
         return this with
         {
             Cursor = cursor,
             Picked = Picked.Intersect(topology.Online),
-            Top = Math.Clamp(top, 0, Math.Max(0, layout.Rows - layout.ItemRows)),
+            Top = Math.Clamp(top, 0, Math.Max(0, layout.Lines.Length - layout.LinesInView)),
         };
     }
 
@@ -47,8 +47,8 @@ internal sealed record CorePanelState
             "Right" => Nearest(layout.Items, start, static (a, b) => b.Y == a.Y && b.X > a.X),
             "Up" => Nearest(layout.Items, start, static (a, b) => b.Y < a.Y),
             "Down" => Nearest(layout.Items, start, static (a, b) => b.Y > a.Y),
-            "PgUp" => Nearest(layout.Items, start with { Y = start.Y - layout.ItemRows }, static (_, _) => true),
-            "PgDn" => Nearest(layout.Items, start with { Y = start.Y + layout.ItemRows }, static (_, _) => true),
+            "PgUp" => Nearest(layout.Items, start with { Y = start.Y - layout.LinesInView }, static (_, _) => true),
+            "PgDn" => Nearest(layout.Items, start with { Y = start.Y + layout.LinesInView }, static (_, _) => true),
             "Home" => layout.Items[0],
             "End" => layout.Items[^1],
             _ => null,

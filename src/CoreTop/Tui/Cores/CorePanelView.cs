@@ -1,4 +1,5 @@
 using System.Globalization;
+using CoreTop.Model.Cpus;
 using CoreTop.Model.Sampling;
 using CoreTop.Tui.Drawing;
 using CoreTop.Tui.Keys;
@@ -11,6 +12,7 @@ internal sealed class CorePanelView(Theme theme, MainScreen screen) : HotView(th
 {
     private const string CellLevels = ".▁▂▃▄▅▆▇█";
     private readonly char[] _text = new char[256];
+    private CpuSet? _marked;
 
     /// <inheritdoc/>
     protected override void Draw(Canvas canvas)
@@ -21,38 +23,22 @@ internal sealed class CorePanelView(Theme theme, MainScreen screen) : HotView(th
             return;
         }
 
-        int first = layout.IsScrolled ? 1 : 0;
-        canvas.BlankRowsFrom(0);
+        _marked = screen.MarkedCpus;
+        int y = 0;
         if (layout.IsScrolled)
         {
-            canvas.MoveTo(0, 0);
-            DrawScrollLine(canvas, layout, snapshot);
+            DrawSummary(ref canvas, layout, snapshot);
+            y++;
         }
 
-        foreach (PlacedCoreGroup placed in layout.Groups)
+        int last = Math.Min(layout.Lines.Length, screen.Cores.Top + layout.LinesInView);
+        for (int line = screen.Cores.Top; line < last; line++, y++)
         {
-            if (RowInView(layout, placed.Y) is { } row)
-            {
-                canvas.MoveTo(0, first + row);
-                DrawGroup(canvas, layout, placed.Group, snapshot);
-            }
+            canvas.MoveTo(0, y);
+            DrawLine(ref canvas, layout, layout.Lines[line], snapshot);
         }
 
-        foreach (PlacedCoreItem placed in layout.Items)
-        {
-            if (RowInView(layout, placed.Y) is { } row)
-            {
-                canvas.MoveTo(placed.X, first + row);
-                if (layout.IsCells)
-                {
-                    DrawCell(canvas, placed.Item, snapshot);
-                }
-                else
-                {
-                    DrawBar(canvas, layout, placed, snapshot);
-                }
-            }
-        }
+        canvas.BlankRowsFrom(y);
     }
 
     /// <inheritdoc/>
@@ -64,94 +50,140 @@ internal sealed class CorePanelView(Theme theme, MainScreen screen) : HotView(th
             return false;
         }
 
-        int y = position.Y - (layout.IsScrolled ? 1 : 0) + screen.Cores.Top;
-        PlacedCoreItem? clicked = null;
-        foreach (PlacedCoreItem placed in layout.Items)
+        int line = position.Y - (layout.IsScrolled ? 1 : 0) + screen.Cores.Top;
+        if (position.Y >= (layout.IsScrolled ? 1 : 0) && line < layout.Lines.Length)
         {
-            if (placed.Y == y && placed.X <= position.X && (clicked is null || placed.X > clicked.Value.X))
+            CoreItem? clicked = null;
+            foreach (PlacedCoreItem placed in layout.Lines[line].Items)
             {
-                clicked = placed;
+                clicked = placed.X <= position.X ? placed.Item : clicked;
             }
-        }
 
-        if (clicked is { } item)
-        {
-            screen.ClickCpu(item.Item.First);
+            if (clicked is not null)
+            {
+                screen.ClickCpu(clicked.First);
+            }
         }
 
         return true;
     }
 
-    private int? RowInView(CorePanelLayout layout, int y)
+    // As much of every group as fits: never some groups and not others.
+    private void DrawSummary(ref Canvas canvas, CorePanelLayout layout, Snapshot snapshot)
     {
-        int row = y - screen.Cores.Top;
-        return row >= 0 && row < layout.ItemRows ? row : null;
-    }
+        canvas.MoveTo(0, 0);
+        int last = Math.Min(layout.Lines.Length, screen.Cores.Top + layout.LinesInView);
+        string more = $"rows {screen.Cores.Top + 1}-{last} of {layout.Lines.Length}";
+        int room = canvas.Width - more.Length - 2;
+        string text = string.Join("  ", layout.Groups.Select(group => $"{group.Label} {Summary(snapshot, group.Cpus)}"));
+        if (text.Length + 1 > room)
+        {
+            text = "idle " + string.Join(' ', layout.Groups.Select(group =>
+                $"{group.Label.Replace(' ', '/')}:{CoreLoad.CountIdle(snapshot, group.Cpus)}"));
+        }
 
-    private void DrawScrollLine(Canvas canvas, CorePanelLayout layout, Snapshot snapshot)
-    {
+        if (text.Length + 1 > room)
+        {
+            text = $"{Summary(snapshot, snapshot.Topology.Online)} "
+                + string.Concat(layout.Groups.Select(group => Level(CoreLoad.Mean(snapshot, group.Cpus).Busy)));
+        }
+
         canvas.Put(' ', Ink.Normal);
-        foreach (PlacedCoreGroup placed in layout.Groups)
-        {
-            CoreLoad load = CoreLoad.Mean(snapshot, placed.Group.Cpus);
-            _text.AsSpan().TryWrite($"{placed.Group.Label} {load.Busy * load.OnlineCpus:0.0}/{load.OnlineCpus}  ", out int length);
-            canvas.Text(_text.AsSpan(0, length), Ink.Label);
-        }
-
-        int last = Math.Min(layout.Rows, screen.Cores.Top + layout.ItemRows);
-        string more = $" rows {screen.Cores.Top + 1}-{last} of {layout.Rows}, Tab and PgDn scroll ";
-        canvas.MoveTo(Math.Max(0, canvas.Width - more.Length), canvas.Y);
+        canvas.Left(text, Math.Max(0, room - 1), Ink.Label);
+        canvas.BlankTo(canvas.Width - more.Length - 1, Ink.Normal);
         canvas.Text(more, Ink.Notice);
+        canvas.BlankRow(Ink.Normal);
     }
 
-    private void DrawGroup(Canvas canvas, CorePanelLayout layout, CoreGroup group, Snapshot snapshot)
+    private void DrawLine(ref Canvas canvas, CorePanelLayout layout, CoreLine line, Snapshot snapshot)
     {
-        canvas.Text(group.Label, Ink.Label);
-        CoreLoad load = CoreLoad.Mean(snapshot, group.Cpus);
-        int idle = CoreLoad.CountIdle(snapshot, group.Cpus);
-        if (layout.IsCells)
+        if (line.Group is { } group)
         {
-            canvas.MoveTo(Math.Max(0, canvas.Width - CorePanelLayout.SummaryWidth), canvas.Y);
-            _text.AsSpan().TryWrite($"  {load.Busy * load.OnlineCpus:0.0}/{load.OnlineCpus}, {idle} idle", out int length);
-            canvas.Text(_text.AsSpan(0, length), Ink.Normal);
+            canvas.Text(group.Label, Ink.Label);
+            if (line.Items.IsEmpty)
+            {
+                canvas.Text(group.Label.Length > 0 ? "  " : " ", Ink.Normal);
+                canvas.Text(group.Cpus.ToString(), Ink.Faint, Math.Max(0, canvas.Width - canvas.X - 20));
+                canvas.Text("  ", Ink.Normal);
+                canvas.Text(Summary(snapshot, group.Cpus), Ink.Faint);
+            }
         }
-        else
+
+        if (layout.IsCells && !line.Items.IsEmpty)
         {
-            _text.AsSpan().TryWrite($"  {group.Cpus}   busy {load.Busy * load.OnlineCpus:0.0} of {load.OnlineCpus}, {idle} idle", out int length);
-            canvas.Text(_text.AsSpan(0, length), Ink.Faint);
+            string number = line.Items[0].Item.First.ToString();
+            canvas.BlankTo(layout.LabelWidth - 1 - number.Length, Ink.Normal);
+            canvas.Text(number, Ink.Label);
         }
+
+        foreach (PlacedCoreItem placed in line.Items)
+        {
+            canvas.BlankTo(placed.X, Ink.Normal);
+            if (layout.IsCells)
+            {
+                DrawCell(ref canvas, placed.Item, snapshot);
+            }
+            else
+            {
+                DrawBar(ref canvas, layout, placed, snapshot);
+            }
+        }
+
+        if (line.Group is { } begun && !line.Items.IsEmpty)
+        {
+            canvas.BlankTo(layout.RightEdge + 2, Ink.Normal);
+            canvas.Text(Summary(snapshot, begun.Cpus), Ink.Normal);
+        }
+
+        canvas.BlankRow(Ink.Normal);
     }
 
-    private void DrawCell(Canvas canvas, CoreItem item, Snapshot snapshot)
+    private ReadOnlySpan<char> Summary(Snapshot snapshot, CpuSet cpus)
     {
-        Ink? label = LabelInk(item);
-        if (!item.IsOnline)
-        {
-            canvas.Put('-', label ?? Ink.Faint);
-            return;
-        }
+        CoreLoad load = CoreLoad.Mean(snapshot, cpus);
+        int idle = CoreLoad.CountIdle(snapshot, cpus);
+        _text.AsSpan().TryWrite(
+            CultureInfo.InvariantCulture, $"{load.Busy * load.OnlineCpus:0.0}/{load.OnlineCpus} {idle} idle", out int length);
+        return _text.AsSpan(0, length);
+    }
 
+    private void DrawCell(ref Canvas canvas, CoreItem item, Snapshot snapshot)
+    {
         CoreLoad load = CoreLoad.Mean(snapshot, item.Cpus);
-        int level = load.Busy < 0.05 ? 0 : 1 + (int)Math.Min(CellLevels.Length - 2, load.Busy * (CellLevels.Length - 1));
-        Ink ink = screen.Crowds.ContainsKey(item.First) ? Ink.Waiting
+        bool isMarked = _marked?.Overlaps(item.Cpus) == true, isPicked = item.Cpus.Overlaps(screen.Cores.Picked);
+        bool isCrowded = screen.Crowds.ContainsKey(item.First);
+        char text = isPicked ? CoreSigns.Picked
+            : !item.IsOnline ? CoreSigns.Offline
+            : isCrowded ? CoreSigns.Crowded
+            : isMarked ? (char)('0' + (int)Math.Min(9, load.Busy * 10))
+            : load.Busy < CoreLoad.QuietBusy && item.Sign != ' ' ? item.Sign
+            : Level(load.Busy);
+        Ink ink = IsUnderCursor(item) ? Ink.Cursor
+            : isPicked ? Ink.Picked
+            : isMarked ? Ink.LabelMarked
+            : isCrowded ? Ink.Waiting
+            : item.Sign != ' ' ? Ink.Notice
             : load.Busy < CoreLoad.IdleBusy ? Ink.Faint
             : load.System + load.Irq > load.User + load.Nice ? Ink.BarSystem
             : Ink.BarUser;
-        canvas.Put(CellLevels[level], label ?? ink);
+        canvas.Put(text, ink);
     }
 
-    private void DrawBar(Canvas canvas, CorePanelLayout layout, in PlacedCoreItem placed, Snapshot snapshot)
+    private void DrawBar(ref Canvas canvas, CorePanelLayout layout, in PlacedCoreItem placed, Snapshot snapshot)
     {
         CoreItem item = placed.Item;
+        bool isMarked = _marked?.Overlaps(item.Cpus) == true, isPicked = item.Cpus.Overlaps(screen.Cores.Picked);
+        Ink label = IsUnderCursor(item) ? Ink.Cursor : isPicked ? Ink.Picked : isMarked ? Ink.LabelMarked : Ink.Label;
+        canvas.Put(isPicked ? CoreSigns.Picked : isMarked ? CoreSigns.Allowed : ' ', label == Ink.Label ? Ink.Normal : label);
         canvas.BlankTo(placed.X + layout.LabelWidth - item.Label.Length, Ink.Normal);
-        canvas.Text(item.Label, LabelInk(item) ?? Ink.Label);
+        canvas.Text(item.Label, label);
         canvas.Put(item.Sign == ' ' ? '▕' : item.Sign, item.Sign == ' ' ? Ink.BarEdge : Ink.Notice);
         int barStart = canvas.X, barEnd = canvas.X + layout.BarWidth;
         if (!item.IsOnline)
         {
-            canvas.MoveTo(barStart + ((layout.BarWidth - 3) / 2), canvas.Y);
+            canvas.BlankTo(barStart + ((layout.BarWidth - 3) / 2), Ink.Normal);
             canvas.Text("off", Ink.Faint);
-            canvas.MoveTo(barEnd, canvas.Y);
+            canvas.BlankTo(barEnd, Ink.Normal);
             canvas.Put('▏', Ink.BarEdge);
             canvas.Text("  -", Ink.Faint);
             return;
@@ -159,34 +191,42 @@ internal sealed class CorePanelView(Theme theme, MainScreen screen) : HotView(th
 
         CoreLoad load = CoreLoad.Mean(snapshot, item.Cpus);
         double sum = 0;
-        Segment(ref canvas, barStart, layout.BarWidth, ref sum, load.User, '█', Ink.BarUser);
-        Segment(ref canvas, barStart, layout.BarWidth, ref sum, load.Nice, '▓', Ink.BarNice);
-        Segment(ref canvas, barStart, layout.BarWidth, ref sum, load.System, '▒', Ink.BarSystem);
-        Segment(ref canvas, barStart, layout.BarWidth, ref sum, load.Irq, '░', Ink.BarIrq);
-        Segment(ref canvas, barStart, layout.BarWidth, ref sum, load.Steal, 's', Ink.BarSteal);
-        Segment(ref canvas, barStart, layout.BarWidth, ref sum, load.IoWait, 'w', Ink.BarIoWait);
+        Segment(ref canvas, barStart, layout.BarWidth, ref sum, load.User, CoreSigns.User, Ink.BarUser);
+        Segment(ref canvas, barStart, layout.BarWidth, ref sum, load.Nice, CoreSigns.Nice, Ink.BarNice);
+        Segment(ref canvas, barStart, layout.BarWidth, ref sum, load.System, CoreSigns.System, Ink.BarSystem);
+        Segment(ref canvas, barStart, layout.BarWidth, ref sum, load.Irq, CoreSigns.Irq, Ink.BarIrq);
+        Segment(ref canvas, barStart, layout.BarWidth, ref sum, load.Steal, CoreSigns.Steal, Ink.BarSteal);
+        Segment(ref canvas, barStart, layout.BarWidth, ref sum, load.IoWait, CoreSigns.IoWait, Ink.BarIoWait);
         canvas.BlankTo(barEnd, Ink.Normal);
         canvas.Put('▏', Ink.BarEdge);
-        DrawValue(canvas, layout, placed, load);
+        DrawValue(ref canvas, layout, placed, load);
     }
 
     // Behind the last column there is room for the crowd; between columns it takes the place of the 100.
-    private void DrawValue(Canvas canvas, CorePanelLayout layout, in PlacedCoreItem placed, in CoreLoad load)
+    private void DrawValue(ref Canvas canvas, CorePanelLayout layout, in PlacedCoreItem placed, in CoreLoad load)
     {
-        int percent = (int)Math.Round(load.Busy * 100);
-        percent.TryFormat(_text, out int length, default, CultureInfo.InvariantCulture);
-        bool isCrowded = screen.Crowds.TryGetValue(placed.Item.First, out int crowd) && placed.Item.Cpus.Count == 1;
-        int valueX = canvas.X;
-        canvas.Right(_text.AsSpan(0, length), 3, load.Busy >= CoreLoad.IdleBusy ? Ink.Normal : Ink.Faint);
-        if (!isCrowded)
+        int crowd = placed.Item.Cpus.Count == 1 ? screen.Crowds.GetValueOrDefault(placed.Item.First) : 0;
+        int crowdLength = 0;
+        if (crowd > 0)
         {
+            _text.AsSpan().TryWrite(CultureInfo.InvariantCulture, $"{CoreSigns.Crowded}{crowd}", out crowdLength);
+        }
+
+        bool hasRoom = placed.X >= layout.RightEdge && canvas.X + 4 + crowdLength <= canvas.Width;
+        if (crowd > 0 && !hasRoom)
+        {
+            canvas.Right(_text.AsSpan(0, crowdLength), 3, Ink.Waiting);
             return;
         }
 
-        _text.AsSpan().TryWrite($"×{crowd}", out length);
-        bool isLastColumn = canvas.X + 1 + length <= canvas.Width && canvas.X >= layout.RightEdge;
-        canvas.MoveTo(isLastColumn ? canvas.X + 1 : valueX, canvas.Y);
-        canvas.Left(_text.AsSpan(0, length), isLastColumn ? length : 3, Ink.Waiting);
+        Span<char> percent = stackalloc char[4];
+        ((int)Math.Round(load.Busy * 100)).TryFormat(percent, out int length, default, CultureInfo.InvariantCulture);
+        canvas.Right(percent[..length], 3, load.Busy >= CoreLoad.IdleBusy ? Ink.Normal : Ink.Faint);
+        if (crowd > 0)
+        {
+            canvas.Put(' ', Ink.Normal);
+            canvas.Text(_text.AsSpan(0, crowdLength), Ink.Waiting);
+        }
     }
 
     // The end of each segment is rounded, not its length, so that the whole bar is right.
@@ -201,18 +241,9 @@ internal sealed class CorePanelView(Theme theme, MainScreen screen) : HotView(th
         }
     }
 
-    private Ink? LabelInk(CoreItem item)
-    {
-        if (screen.Panel == KeyPanel.Cores && screen.Cores.Cursor is { } cursor && item.Cpus.Contains(cursor))
-        {
-            return Ink.Cursor;
-        }
+    private static char Level(double busy) => CellLevels[
+        busy < CoreLoad.QuietBusy ? 0 : 1 + (int)Math.Min(CellLevels.Length - 2, busy * (CellLevels.Length - 1))];
 
-        if (item.Cpus.Overlaps(screen.Cores.Picked))
-        {
-            return Ink.Picked;
-        }
-
-        return screen.MarkedCpus is { } marked && item.Cpus.Overlaps(marked) ? Ink.LabelMarked : null;
-    }
+    private bool IsUnderCursor(CoreItem item) =>
+        screen.Panel == KeyPanel.Cores && screen.Cores.Cursor is { } cursor && item.Cpus.Contains(cursor);
 }

@@ -54,7 +54,7 @@ internal ref struct Canvas
     public void Put(char character, Ink ink) => PutCell(Graphemes.Of(character), _theme[ink]);
 
     /// <summary>Writes text, made safe to draw, as far as it fits in <paramref name="maxWidth"/> cells.</summary>
-    public void Text(ReadOnlySpan<char> text, Ink ink, int maxWidth = int.MaxValue)
+    public void Text(scoped ReadOnlySpan<char> text, Ink ink, int maxWidth = int.MaxValue)
     {
         int end = (int)Math.Min((long)X + maxWidth, Width);
         foreach (Rune rune in text.EnumerateRunes())
@@ -79,7 +79,7 @@ internal ref struct Canvas
     }
 
     /// <summary>Writes text in a field of <paramref name="width"/> cells, blank on its right; text too long ends in <c>…</c>.</summary>
-    public void Left(ReadOnlySpan<char> text, int width, Ink ink)
+    public void Left(scoped ReadOnlySpan<char> text, int width, Ink ink)
     {
         int end = X + width;
         int columns = Columns(text);
@@ -100,7 +100,7 @@ internal ref struct Canvas
     }
 
     /// <summary>Writes text in a field of <paramref name="width"/> cells, blank on its left; text too long is cut on its right.</summary>
-    public void Right(ReadOnlySpan<char> text, int width, Ink ink)
+    public void Right(scoped ReadOnlySpan<char> text, int width, Ink ink)
     {
         int end = X + width;
         BlankTo(end - Columns(text), ink);

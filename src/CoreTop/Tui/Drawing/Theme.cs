@@ -58,7 +58,8 @@ internal sealed class Theme
 
     private static Attribute MonoLook(Ink ink) => ink switch
     {
-        Ink.Heading or Ink.Cursor or Ink.KeyLabel or Ink.LabelMarked => Plain(Color.None, TextStyle.Reverse),
+        Ink.Heading or Ink.Cursor or Ink.KeyLabel => Plain(Color.None, TextStyle.Reverse),
+        Ink.LabelMarked => Plain(Color.None, TextStyle.Bold | TextStyle.Underline),
         Ink.HeadingSorted or Ink.Picked => Plain(Color.None, TextStyle.Reverse | TextStyle.Bold),
         Ink.CursorAway => Plain(Color.None, TextStyle.Underline),
         Ink.Strong or Ink.Tagged or Ink.KeyName or Ink.Warning or Ink.Error or Ink.Waiting or Ink.Narrowed =>

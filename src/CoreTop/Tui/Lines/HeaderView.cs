@@ -39,10 +39,16 @@ internal sealed class HeaderView(Theme theme, MainScreen screen) : HotView(theme
         int end = canvas.Width - 1;
         bool hasClock = canvas.X + right < end;
         end -= hasClock ? right : 0;
+
+        // What fits least goes first: places, then the time since boot, then the load.
+        int left = end - Gap + 1 - canvas.X - Host(snapshot, _text);
+        int load = Gap + Load(snapshot, _text), up = Gap + Up(snapshot, _text);
+        int cpus = Gap + Cpus(snapshot, _text), places = Places(snapshot, _text);
+        bool hasLoad = load + cpus <= left, hasUp = load + cpus + up <= left;
         Put(ref canvas, end, Host, Ink.Label, snapshot);
-        Put(ref canvas, end, Cpus, Ink.Normal, snapshot);
-        Put(ref canvas, end, Up, Ink.Normal, snapshot);
-        Put(ref canvas, end, Load, Ink.Normal, snapshot);
+        Put(ref canvas, end, load + cpus + up + places <= left ? CpusAndPlaces : Cpus, Ink.Normal, snapshot);
+        Put(ref canvas, end, hasUp || !hasLoad ? Up : Nothing, Ink.Normal, snapshot);
+        Put(ref canvas, end, hasLoad ? Load : Nothing, Ink.Normal, snapshot);
         canvas.BlankTo(end, Ink.Normal);
         if (hasClock)
         {
@@ -57,24 +63,17 @@ internal sealed class HeaderView(Theme theme, MainScreen screen) : HotView(theme
     {
         canvas.Text(" ", Ink.Normal);
         int end = canvas.Width;
-        if (canvas.Width < 100)
-        {
-            Put(ref canvas, end, TasksShort, Ink.Normal, snapshot);
-        }
-        else
-        {
-            Put(ref canvas, end, Tasks, Ink.Normal, snapshot);
-        }
-
+        bool isNarrow = canvas.Width < 100;
+        Put(ref canvas, end, isNarrow ? TasksShort : Tasks, Ink.Normal, snapshot);
         Put(ref canvas, end, Busy, Ink.Strong, snapshot);
         if (snapshot.Memory is { } memory)
         {
             ulong used = memory.TotalBytes - Math.Min(memory.TotalBytes, memory.AvailableBytes);
-            Meter(ref canvas, "Mem ", used, memory.TotalBytes, MeterCells);
+            Meter(ref canvas, "Mem ", used, memory.TotalBytes, isNarrow ? MeterCells / 2 : MeterCells);
             if (memory.SwapTotalBytes > 0)
             {
                 ulong swapped = memory.SwapTotalBytes - Math.Min(memory.SwapTotalBytes, memory.SwapFreeBytes);
-                Meter(ref canvas, "Swp ", swapped, memory.SwapTotalBytes, MeterCells / 2);
+                Meter(ref canvas, "Swp ", swapped, memory.SwapTotalBytes, isNarrow ? 0 : MeterCells / 2);
             }
         }
 
@@ -97,12 +96,13 @@ internal sealed class HeaderView(Theme theme, MainScreen screen) : HotView(theme
     {
         _text.AsSpan().TryWrite(
             CultureInfo.InvariantCulture, $" {used / Gibibyte:0.#}/{total / Gibibyte:0.#}G", out int length);
-        if (canvas.X + label.Length + cells + length > canvas.Width)
+        string name = cells > 0 ? label : label.TrimEnd();
+        if (canvas.X + name.Length + cells + length > canvas.Width)
         {
             return;
         }
 
-        canvas.Text(label, Ink.Normal);
+        canvas.Text(name, Ink.Normal);
         int full = (int)Math.Round((double)used / total * cells);
         for (int i = 0; i < cells; i++)
         {
@@ -115,16 +115,26 @@ internal sealed class HeaderView(Theme theme, MainScreen screen) : HotView(theme
 
     private static int Host(Snapshot snapshot, Span<char> to) => Write(to, $"{snapshot.Host.Name}");
 
+    private static int Nothing(Snapshot snapshot, Span<char> to) => 0;
+
+    private static int CpusAndPlaces(Snapshot snapshot, Span<char> to)
+    {
+        int length = Cpus(snapshot, to);
+        return length + Places(snapshot, to[length..]);
+    }
+
     private static int Cpus(Snapshot snapshot, Span<char> to)
     {
         int online = snapshot.Topology.Online.Count, present = snapshot.Topology.Present.Count;
-        int packages = snapshot.Topology.Packages.Length, nodes = snapshot.Topology.Nodes.Length;
-        int length = online == present
+        return online == present
             ? Write(to, $"{online} {Plural(online, "CPU", "CPUs")}")
             : Write(to, $"{online} of {present} CPUs online");
-        return length + Write(
-            to[length..],
-            $", {packages} {Plural(packages, "socket", "sockets")}, {nodes} {Plural(nodes, "node", "nodes")}");
+    }
+
+    private static int Places(Snapshot snapshot, Span<char> to)
+    {
+        int packages = snapshot.Topology.Packages.Length, nodes = snapshot.Topology.Nodes.Length;
+        return Write(to, $", {packages} {Plural(packages, "socket", "sockets")}, {nodes} {Plural(nodes, "node", "nodes")}");
     }
 
     private static int Up(Snapshot snapshot, Span<char> to) => snapshot.Uptime switch

@@ -1,4 +1,5 @@
 using System.Text;
+using CoreTop.Tui.Cores;
 using CoreTop.Tui.Drawing;
 using CoreTop.Tui.Keys;
 using CoreTop.Tui.Processes;
@@ -36,6 +37,12 @@ internal static class HelpText
         foreach ((char letter, string meaning) in AffinityField.Legend)
         {
             AddEntry(lines, letter.ToString(), meaning, width);
+        }
+
+        AddHeading(lines, "Signs in the core panel");
+        foreach ((string sign, string meaning) in CoreSigns.Legend)
+        {
+            AddEntry(lines, sign, meaning, width);
         }
 
         return lines;

@@ -1,0 +1,127 @@
+using CoreTop.Actions;
+using CoreTop.Kernel.Files;
+using CoreTop.Kernel.Scheduling;
+using CoreTop.Model.Sampling;
+using CoreTop.Sampling;
+using CoreTop.Tui;
+using CoreTop.Tui.Drawing;
+using Microsoft.Extensions.Time.Testing;
+using Terminal.Gui.Input;
+
+namespace CoreTop.Tests.Tui;
+
+/// <summary>The whole main screen without a terminal: keys go in by the names of the key table, text comes out.</summary>
+internal sealed class TestScreen : IDisposable
+{
+    private readonly HeadlessScreen _screen;
+    private readonly MainWindow _window;
+    private readonly KernelFiles _files = new("/nonexistent");
+
+    public TestScreen(
+        Snapshot? snapshot, int width = 120, int height = 40, bool isReadOnly = false, bool isMono = false, AffinityEditor? editor = null)
+    {
+        Main = new MainScreen(new ScreenServices
+        {
+            Pace = Pace,
+            Editor = editor ?? new AffinityEditor(
+                _files, new CapturedScheduler(_files), new AffinityJournal(folder: null, "boot"), Time),
+            Time = Time,
+            IsLive = true,
+            IsReadOnly = isReadOnly,
+            UserId = 1000,
+            Redraw = () => { },
+            Quit = () => HasQuit = true,
+        });
+        _window = new MainWindow(Main, isMono ? Theme.Mono : Theme.Colour);
+        _screen = new HeadlessScreen(width, height);
+        if (snapshot is not null)
+        {
+            Main.Show(snapshot);
+        }
+
+        _screen.Show(_window);
+    }
+
+    public MainScreen Main { get; }
+
+    public FakePace Pace { get; } = new();
+
+    public FakeTimeProvider Time { get; } = new();
+
+    public bool HasQuit { get; private set; }
+
+    public string Text
+    {
+        get
+        {
+            _screen.Draw();
+            return _screen.Text;
+        }
+    }
+
+    public string[] Lines => Text.Split('\n');
+
+    public string Message => Main.Message?.Text ?? string.Empty;
+
+    public void Show(Snapshot snapshot) => Main.Show(snapshot);
+
+    public void Resize(int width, int height) => _screen.Resize(width, height);
+
+    /// <summary>Presses keys one after the other.</summary>
+    public void Press(params ReadOnlySpan<string> names)
+    {
+        foreach (string name in names)
+        {
+            _screen.Press(KeyOf(name));
+        }
+    }
+
+    /// <summary>Types a text.</summary>
+    public void Type(string text)
+    {
+        foreach (char character in text)
+        {
+            _screen.Press(character == ' ' ? Key.Space : new Key(character));
+        }
+    }
+
+    public void Dispose()
+    {
+        _screen.Dispose();
+        _window.Dispose();
+        _files.Dispose();
+    }
+
+    private static Key KeyOf(string name) => name switch
+    {
+        "Space" => Key.Space,
+        "Tab" => Key.Tab,
+        "Shift-Tab" => Key.Tab.WithShift,
+        "Enter" => Key.Enter,
+        "Esc" => Key.Esc,
+        "Backspace" => Key.Backspace,
+        "Up" => Key.CursorUp,
+        "Down" => Key.CursorDown,
+        "Left" => Key.CursorLeft,
+        "Right" => Key.CursorRight,
+        "PgUp" => Key.PageUp,
+        "PgDn" => Key.PageDown,
+        "Home" => Key.Home,
+        "End" => Key.End,
+        "Ctrl-U" => Key.U.WithCtrl,
+        ['F', _, ..] => FunctionKey(int.Parse(name.AsSpan(1), System.Globalization.CultureInfo.InvariantCulture)),
+        [char character] => new Key(character),
+        _ => throw new ArgumentException($"No key is called {name}.", nameof(name)),
+    };
+
+    private static Key FunctionKey(int number) => new(Key.F1.KeyCode + (uint)(number - 1));
+
+    internal sealed class FakePace : ISamplerPace
+    {
+        public TimeSpan Delay { get; set; } = TimeSpan.FromSeconds(1);
+
+        public int Refreshes { get; private set; }
+
+        public void RefreshNow() => Refreshes++;
+    }
+}
