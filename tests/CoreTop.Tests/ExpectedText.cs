@@ -19,6 +19,7 @@ internal static class ExpectedText
             return;
         }
 
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllText(received, text);
         Assert.Fail($"{path} differs: compare it with {Path.GetFileName(received)} beside it, and replace it if that is right.");
     }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using CoreTop.Analysis.Diagnosis;
 using CoreTop.Model.Sampling;
+using CoreTop.Tui.Affinity;
 using CoreTop.Tui.Keys;
 using CoreTop.Tui.Lines;
 using CoreTop.Tui.Processes;
@@ -29,6 +30,9 @@ internal sealed partial class MainScreen(ScreenServices services, ListOptions? l
     public ImmutableHashSet<RowKey> Tags { get; private set; } = [];
 
     public KeyPanel Panel { get; private set; } = KeyPanel.Processes;
+
+    /// <summary>Where keys go: to the panel, or to what lies over it.</summary>
+    public KeyPanel Keyboard => Overlay == Overlay.AffinityEditor ? KeyPanel.Editor : Panel;
 
     /// <summary>What the message line says; null for nothing.</summary>
     public StatusMessage? Message { get; private set; }
@@ -71,6 +75,7 @@ internal sealed partial class MainScreen(ScreenServices services, ListOptions? l
         Diagnosis = diagnosis;
         ForgetEndedTags(snapshot);
         AgeMessage();
+        RefreshEditor(snapshot);
         if (Message is null or { Kind: StatusKind.Problem })
         {
             Message = snapshot.Problems.IsEmpty ? null
@@ -101,11 +106,11 @@ internal sealed partial class MainScreen(ScreenServices services, ListOptions? l
         {
             AnswerPrompt(keyName, typed);
         }
-        else if (Overlay != Overlay.None)
+        else if (Overlay is Overlay.Help or Overlay.SortMenu)
         {
             PressInOverlay(keyName);
         }
-        else if (KeyCommands.Find(keyName, Panel) is { } command)
+        else if (KeyCommands.Find(keyName, Keyboard) is { } command)
         {
             _pressed = keyName;
             Run(command);
@@ -217,20 +222,8 @@ internal sealed partial class MainScreen(ScreenServices services, ListOptions? l
             return;
         }
 
-        var family = new HashSet<int> { row.Process.Pid };
-        bool hasGrown = true;
-        while (hasGrown)
-        {
-            hasGrown = false;
-            foreach (ProcessLoad process in Snapshot.Processes)
-            {
-                hasGrown |= family.Contains(process.ParentPid) && family.Add(process.Pid);
-            }
-        }
-
-        Tags = Tags.Union(Snapshot.Processes
-            .Where(process => family.Contains(process.Pid))
-            .Select(process => new RowKey(process.Key, IsThread: false)));
+        List<ProcessLoad> family = AffinityTargets.Family(Snapshot, [row.Process.Pid]);
+        Tags = Tags.Union(family.Select(process => new RowKey(process.Key, IsThread: false)));
         Say($"{family.Count} tagged.", StatusKind.Done);
     }
 
@@ -378,17 +371,27 @@ internal sealed partial class MainScreen(ScreenServices services, ListOptions? l
         switch (keyName)
         {
             case "Esc":
+            case "n" or "N" or "q" when prompt.IsYesOrNo:
                 Prompt = null;
+                prompt.Refused?.Invoke();
+                break;
+            case "y" or "Y" when prompt.IsYesOrNo:
+                Prompt = null;
+                prompt.Accepted(keyName);
+                break;
+            case "Ctrl-C":
+                Quit();
+                break;
+            case not null when prompt.IsYesOrNo:
                 break;
             case "Enter":
-                string? whyNot = prompt.Accepted(prompt.Text);
-                if (whyNot is null)
+                if (prompt.Accepted(prompt.Text) is { } whyNot)
                 {
-                    Prompt = null;
+                    Message = new StatusMessage(whyNot, StatusKind.Refused);
                 }
                 else
                 {
-                    Message = new StatusMessage(whyNot, StatusKind.Refused);
+                    Prompt = null;
                 }
 
                 break;
@@ -427,6 +430,9 @@ internal sealed partial class MainScreen(ScreenServices services, ListOptions? l
         Changed?.Invoke();
     }
 
+    // Help lies over the editor, too.
+    private void CloseOverlay() => Overlay = Overlay == Overlay.Help && Edit is not null ? Overlay.AffinityEditor : Overlay.None;
+
     private void PressInOverlay(string keyName)
     {
         int last = Overlay == Overlay.SortMenu ? ProcessColumns.All.Length - 1 : int.MaxValue;
@@ -448,11 +454,11 @@ internal sealed partial class MainScreen(ScreenServices services, ListOptions? l
                 OverlayLine = 0;
                 break;
             case "Enter" when Overlay == Overlay.SortMenu:
-                Overlay = Overlay.None;
+                CloseOverlay();
                 SortBy(ProcessColumns.All[OverlayLine]);
                 break;
             case "Esc" or "q" or "F10" or "F1" or "h" or "?" or "Enter" or "F6" or "Space":
-                Overlay = Overlay.None;
+                CloseOverlay();
                 break;
             case "Ctrl-C":
                 Quit();

@@ -1,4 +1,5 @@
 using System.Drawing;
+using CoreTop.Tui.Affinity;
 using CoreTop.Tui.Cores;
 using CoreTop.Tui.Drawing;
 using CoreTop.Tui.Keys;
@@ -32,6 +33,7 @@ internal sealed class MainWindow : Window
     private readonly KeyBarView _keyBar;
     private readonly HelpView _help;
     private readonly SortMenuView _sortMenu;
+    private readonly AffinityEditorView _editor;
     private readonly TooSmallView _tooSmall;
 
     public MainWindow(MainScreen screen, Theme theme)
@@ -46,8 +48,9 @@ internal sealed class MainWindow : Window
         _keyBar = new KeyBarView(theme, screen);
         _help = new HelpView(theme, screen);
         _sortMenu = new SortMenuView(theme, screen);
+        _editor = new AffinityEditorView(theme, screen);
         _tooSmall = new TooSmallView(theme, LeastWidth, LeastHeight);
-        Add(_header, _cores, _message, _list, _keyBar, _help, _sortMenu, _tooSmall);
+        Add(_header, _cores, _message, _list, _keyBar, _help, _sortMenu, _editor, _tooSmall);
         screen.Changed += Refresh;
         FrameChanged += (_, _) => Refresh();
     }
@@ -85,17 +88,21 @@ internal sealed class MainWindow : Window
         int listHeight = size.Height - listTop - KeyBarRows;
         bool hasHelp = _screen.Overlay == Overlay.Help;
         Place(_tooSmall, isTooSmall, new Rectangle(Point.Empty, size));
-        bool hasPanels = !isTooSmall && !hasHelp;
-        Place(_header, hasPanels, new Rectangle(0, 0, size.Width, HeaderRows));
+        bool hasEditor = _screen.Overlay == Overlay.AffinityEditor && !isTooSmall;
+        bool hasPanels = !isTooSmall && !hasHelp && !hasEditor;
+        Place(_header, hasPanels || hasEditor, new Rectangle(0, 0, size.Width, HeaderRows));
         Place(_cores, hasPanels && coreRows > 0, new Rectangle(0, HeaderRows, size.Width, coreRows));
         Place(_message, hasPanels, new Rectangle(0, top, size.Width, MessageRows));
         Place(_list, hasPanels, new Rectangle(0, listTop, size.Width, listHeight));
-        Place(_keyBar, hasPanels, new Rectangle(0, size.Height - KeyBarRows, size.Width, KeyBarRows));
+        Place(_keyBar, hasPanels || hasEditor, new Rectangle(0, size.Height - KeyBarRows, size.Width, KeyBarRows));
         Place(_help, hasHelp && !isTooSmall, new Rectangle(Point.Empty, size));
         Place(
             _sortMenu,
             hasPanels && _screen.Overlay == Overlay.SortMenu,
             new Rectangle(0, listTop, Math.Min(size.Width, SortMenuView.MenuWidth), listHeight));
+        int editorHeight = size.Height - HeaderRows - KeyBarRows;
+        _screen.LayOutEditor(size.Width, editorHeight - AffinityEditorView.TopRows);
+        Place(_editor, hasEditor, new Rectangle(0, HeaderRows, size.Width, editorHeight));
         _screen.SetListHeight(listHeight - HeadingRows);
     }
 

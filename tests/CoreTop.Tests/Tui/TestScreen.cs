@@ -1,6 +1,11 @@
+using System.Collections.Immutable;
 using CoreTop.Actions;
+using CoreTop.Analysis.Diagnosis;
+using CoreTop.Analysis.Placement;
+using CoreTop.Kernel;
 using CoreTop.Kernel.Files;
 using CoreTop.Kernel.Scheduling;
+using CoreTop.Model.Placement;
 using CoreTop.Model.Sampling;
 using CoreTop.Sampling;
 using CoreTop.Tui;
@@ -36,7 +41,7 @@ internal sealed class TestScreen : IDisposable
         _screen = new HeadlessScreen(width, height);
         if (snapshot is not null)
         {
-            Main.Show(snapshot);
+            Show(snapshot);
         }
 
         _screen.Show(_window);
@@ -63,7 +68,7 @@ internal sealed class TestScreen : IDisposable
 
     public string Message => Main.Message?.Text ?? string.Empty;
 
-    public void Show(Snapshot snapshot) => Main.Show(snapshot);
+    public void Show(Snapshot snapshot) => Main.Show(snapshot, new Diagnosis { Crowds = Crowding.Count(snapshot) });
 
     public void Resize(int width, int height) => _screen.Resize(width, height);
 
@@ -120,7 +125,15 @@ internal sealed class TestScreen : IDisposable
     {
         public TimeSpan Delay { get; set; } = TimeSpan.FromSeconds(1);
 
+        public SampleRequest Request { get; set; } = SampleRequest.Ordinary;
+
         public int Refreshes { get; private set; }
+
+        public ImmutableArray<AffinityChange> Applied { get; set; } = [];
+
+        public void RefreshCauses()
+        {
+        }
 
         public void RefreshNow() => Refreshes++;
     }

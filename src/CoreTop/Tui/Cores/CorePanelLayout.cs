@@ -14,6 +14,9 @@ internal sealed class CorePanelLayout
     private const int NarrowBar = 4;
     private const int WidestBar = 40;
     private const int EdgesAndValue = 5;
+    private const int Edges = 2;
+    private const int TickAndTasks = 7;
+    private const int LevelBar = 1;
     private const int Cell = 0;
 
     private readonly Dictionary<CpuId, PlacedCoreItem> _places = [];
@@ -91,16 +94,57 @@ internal sealed class CorePanelLayout
     /// <summary>The place of the item with this CPU; null when there is none.</summary>
     public PlacedCoreItem? Find(CpuId cpu) => _places.TryGetValue(cpu, out PlacedCoreItem placed) ? placed : null;
 
+    /// <summary>The affinity editor's grid: the same with room for a tick before each CPU and its tasks behind; scrolls where it must.</summary>
+    public static CorePanelLayout MakeGrid(CpuTopology topology, int width, int maxHeight)
+    {
+        ImmutableArray<CoreGroup> groups = CoreGroups.Of(topology, CoreView.Each, CoreGroups.HasCachesInNodes(topology));
+        CorePanelLayout? last = null;
+        foreach (int bar in new[] { FullBar, NarrowBar, LevelBar })
+        {
+            last = PlaceBars(groups, bar, width, maxHeight, bar == LevelBar ? TickAndTasks - Edges : TickAndTasks);
+            if (!last.IsScrolled)
+            {
+                return last;
+            }
+        }
+
+        return last!;
+    }
+
+    /// <summary>The item drawn at a cell of the panel; null when there is none.</summary>
+    /// <param name="x">The cell's column.</param>
+    /// <param name="y">The cell's row.</param>
+    /// <param name="top">The first line in view.</param>
+    public CoreItem? ItemAt(int x, int y, int top)
+    {
+        int first = IsScrolled ? 1 : 0;
+        int line = y - first + top;
+        if (y < first || line >= Lines.Length)
+        {
+            return null;
+        }
+
+        CoreItem? found = null;
+        foreach (PlacedCoreItem placed in Lines[line].Items)
+        {
+            found = placed.X <= x ? placed.Item : found;
+        }
+
+        return found;
+    }
+
     // Down the columns, as the kernel numbers them; SMT siblings side by side in a row.
-    private static CorePanelLayout PlaceBars(ImmutableArray<CoreGroup> groups, int bar, int width, int maxHeight)
+    private static CorePanelLayout PlaceBars(
+        ImmutableArray<CoreGroup> groups, int bar, int width, int maxHeight, int extra = 0)
     {
         int labelWidth = 1 + groups.Max(group => group.Items.Max(item => item.Label.Length));
         int most = groups.Max(group => group.Slots);
-        int cell = labelWidth + EdgesAndValue + bar;
+        int around = labelWidth + EdgesAndValue + extra;
+        int cell = around + bar;
         int fitting = Math.Max(1, width / cell);
-        if (most * cell * 2 <= width)
+        if (bar > LevelBar && most * cell * 2 <= width)
         {
-            cell = Math.Min(width / most, labelWidth + EdgesAndValue + WidestBar);
+            cell = Math.Min(width / most, around + WidestBar);
             fitting = most;
         }
 
@@ -134,7 +178,7 @@ internal sealed class CorePanelLayout
         return new CorePanelLayout(groups, items.ToImmutable(), lines.ToImmutable(), maxHeight)
         {
             LabelWidth = labelWidth,
-            BarWidth = cell - labelWidth - EdgesAndValue,
+            BarWidth = cell - around,
         };
     }
 

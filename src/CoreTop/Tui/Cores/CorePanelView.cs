@@ -10,7 +10,6 @@ namespace CoreTop.Tui.Cores;
 /// <summary>The CPUs' bars or cells.</summary>
 internal sealed class CorePanelView(Theme theme, MainScreen screen) : HotView(theme)
 {
-    private const string CellLevels = ".▁▂▃▄▅▆▇█";
     private readonly char[] _text = new char[256];
     private CpuSet? _marked;
 
@@ -27,8 +26,8 @@ internal sealed class CorePanelView(Theme theme, MainScreen screen) : HotView(th
         int y = 0;
         if (layout.IsScrolled)
         {
-            DrawSummary(ref canvas, layout, snapshot);
-            y++;
+            canvas.MoveTo(0, y++);
+            CoreSummary.Draw(ref canvas, layout, screen.Cores.Top, snapshot);
         }
 
         int last = Math.Min(layout.Lines.Length, screen.Cores.Top + layout.LinesInView);
@@ -44,55 +43,14 @@ internal sealed class CorePanelView(Theme theme, MainScreen screen) : HotView(th
     /// <inheritdoc/>
     protected override bool OnMouseEvent(Mouse mouse)
     {
-        if (screen.CoreLayout is not { } layout || mouse.Position is not { } position
-            || !mouse.Flags.HasFlag(MouseFlags.LeftButtonClicked))
+        if (screen.CoreLayout is { } layout && mouse.Position is { } position
+            && mouse.Flags.HasFlag(MouseFlags.LeftButtonClicked)
+            && layout.ItemAt(position.X, position.Y, screen.Cores.Top) is { } item)
         {
-            return false;
-        }
-
-        int line = position.Y - (layout.IsScrolled ? 1 : 0) + screen.Cores.Top;
-        if (position.Y >= (layout.IsScrolled ? 1 : 0) && line < layout.Lines.Length)
-        {
-            CoreItem? clicked = null;
-            foreach (PlacedCoreItem placed in layout.Lines[line].Items)
-            {
-                clicked = placed.X <= position.X ? placed.Item : clicked;
-            }
-
-            if (clicked is not null)
-            {
-                screen.ClickCpu(clicked.First);
-            }
+            screen.ClickCpu(item.First);
         }
 
         return true;
-    }
-
-    // As much of every group as fits: never some groups and not others.
-    private void DrawSummary(ref Canvas canvas, CorePanelLayout layout, Snapshot snapshot)
-    {
-        canvas.MoveTo(0, 0);
-        int last = Math.Min(layout.Lines.Length, screen.Cores.Top + layout.LinesInView);
-        string more = $"rows {screen.Cores.Top + 1}-{last} of {layout.Lines.Length}";
-        int room = canvas.Width - more.Length - 2;
-        string text = string.Join("  ", layout.Groups.Select(group => $"{group.Label} {Summary(snapshot, group.Cpus)}"));
-        if (text.Length + 1 > room)
-        {
-            text = "idle " + string.Join(' ', layout.Groups.Select(group =>
-                $"{group.Label.Replace(' ', '/')}:{CoreLoad.CountIdle(snapshot, group.Cpus)}"));
-        }
-
-        if (text.Length + 1 > room)
-        {
-            text = $"{Summary(snapshot, snapshot.Topology.Online)} "
-                + string.Concat(layout.Groups.Select(group => Level(CoreLoad.Mean(snapshot, group.Cpus).Busy)));
-        }
-
-        canvas.Put(' ', Ink.Normal);
-        canvas.Left(text, Math.Max(0, room - 1), Ink.Label);
-        canvas.BlankTo(canvas.Width - more.Length - 1, Ink.Normal);
-        canvas.Text(more, Ink.Notice);
-        canvas.BlankRow(Ink.Normal);
     }
 
     private void DrawLine(ref Canvas canvas, CorePanelLayout layout, CoreLine line, Snapshot snapshot)
@@ -105,7 +63,7 @@ internal sealed class CorePanelView(Theme theme, MainScreen screen) : HotView(th
                 canvas.Text(group.Label.Length > 0 ? "  " : " ", Ink.Normal);
                 canvas.Text(group.Cpus.ToString(), Ink.Faint, Math.Max(0, canvas.Width - canvas.X - 20));
                 canvas.Text("  ", Ink.Normal);
-                canvas.Text(Summary(snapshot, group.Cpus), Ink.Faint);
+                canvas.Text(CoreSummary.Text(snapshot, group.Cpus), Ink.Faint);
             }
         }
 
@@ -132,19 +90,10 @@ internal sealed class CorePanelView(Theme theme, MainScreen screen) : HotView(th
         if (line.Group is { } begun && !line.Items.IsEmpty)
         {
             canvas.BlankTo(layout.RightEdge + 2, Ink.Normal);
-            canvas.Text(Summary(snapshot, begun.Cpus), Ink.Normal);
+            canvas.Text(CoreSummary.Text(snapshot, begun.Cpus), Ink.Normal);
         }
 
         canvas.BlankRow(Ink.Normal);
-    }
-
-    private ReadOnlySpan<char> Summary(Snapshot snapshot, CpuSet cpus)
-    {
-        CoreLoad load = CoreLoad.Mean(snapshot, cpus);
-        int idle = CoreLoad.CountIdle(snapshot, cpus);
-        _text.AsSpan().TryWrite(
-            CultureInfo.InvariantCulture, $"{load.Busy * load.OnlineCpus:0.0}/{load.OnlineCpus} {idle} idle", out int length);
-        return _text.AsSpan(0, length);
     }
 
     private void DrawCell(ref Canvas canvas, CoreItem item, Snapshot snapshot)
@@ -157,7 +106,7 @@ internal sealed class CorePanelView(Theme theme, MainScreen screen) : HotView(th
             : isCrowded ? CoreSigns.Crowded
             : isMarked ? (char)('0' + (int)Math.Min(9, load.Busy * 10))
             : load.Busy < CoreLoad.QuietBusy && item.Sign != ' ' ? item.Sign
-            : Level(load.Busy);
+            : CoreSigns.Level(load.Busy);
         Ink ink = IsUnderCursor(item) ? Ink.Cursor
             : isPicked ? Ink.Picked
             : isMarked ? Ink.LabelMarked
@@ -174,10 +123,10 @@ internal sealed class CorePanelView(Theme theme, MainScreen screen) : HotView(th
         CoreItem item = placed.Item;
         bool isMarked = _marked?.Overlaps(item.Cpus) == true, isPicked = item.Cpus.Overlaps(screen.Cores.Picked);
         Ink label = IsUnderCursor(item) ? Ink.Cursor : isPicked ? Ink.Picked : isMarked ? Ink.LabelMarked : Ink.Label;
-        canvas.Put(isPicked ? CoreSigns.Picked : isMarked ? CoreSigns.Allowed : ' ', label == Ink.Label ? Ink.Normal : label);
         canvas.BlankTo(placed.X + layout.LabelWidth - item.Label.Length, Ink.Normal);
         canvas.Text(item.Label, label);
-        canvas.Put(item.Sign == ' ' ? '▕' : item.Sign, item.Sign == ' ' ? Ink.BarEdge : Ink.Notice);
+        char sign = isPicked ? CoreSigns.Picked : isMarked ? CoreSigns.Allowed : item.Sign;
+        canvas.Put(sign == ' ' ? '▕' : sign, sign == ' ' ? Ink.BarEdge : Ink.Notice);
         int barStart = canvas.X, barEnd = canvas.X + layout.BarWidth;
         if (!item.IsOnline)
         {
@@ -240,9 +189,6 @@ internal sealed class CorePanelView(Theme theme, MainScreen screen) : HotView(th
             canvas.Put(fill, ink);
         }
     }
-
-    private static char Level(double busy) => CellLevels[
-        busy < CoreLoad.QuietBusy ? 0 : 1 + (int)Math.Min(CellLevels.Length - 2, busy * (CellLevels.Length - 1))];
 
     private bool IsUnderCursor(CoreItem item) =>
         screen.Panel == KeyPanel.Cores && screen.Cores.Cursor is { } cursor && item.Cpus.Contains(cursor);

@@ -16,6 +16,12 @@ internal static class CoreSigns
     public const char Offline = '-';
     public const char Crowded = '×';
 
+    private const string Levels = ".▁▂▃▄▅▆▇█";
+
+    /// <summary>One cell that says how busy: from a point for as good as nothing to a full block.</summary>
+    public static char Level(double busy) => Levels[
+        busy < CoreLoad.QuietBusy ? 0 : 1 + (int)Math.Min(Levels.Length - 2, busy * (Levels.Length - 1))];
+
     /// <summary>Each sign with its meaning, for the help screen.</summary>
     public static ImmutableArray<(string Sign, string Meaning)> Legend { get; } =
     [

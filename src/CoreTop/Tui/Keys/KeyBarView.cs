@@ -15,6 +15,16 @@ internal sealed class KeyBarView(Theme theme, MainScreen screen) : HotView(theme
     {
         if (screen.Prompt is { } prompt)
         {
+            if (prompt.IsYesOrNo)
+            {
+                int answer = prompt.Hint.Length + 2;
+                int room = Math.Min(canvas.Width - answer, prompt.Question.Length + 2);
+                canvas.Left($" {prompt.Question} ", room, Ink.Strong);
+                canvas.Text($" {prompt.Hint} ", Ink.Cursor);
+                canvas.BlankRow(Ink.Normal);
+                return;
+            }
+
             canvas.Text($" {prompt.Question} ", Ink.Strong);
             canvas.Text(prompt.Text, Ink.Normal);
             canvas.Put(' ', Ink.Cursor);
@@ -57,12 +67,12 @@ internal sealed class KeyBarView(Theme theme, MainScreen screen) : HotView(theme
 
     private void Arrange(int width)
     {
-        if (_panel == screen.Panel && _width == width)
+        if (_panel == screen.Keyboard && _width == width)
         {
             return;
         }
 
-        (_panel, _width) = (screen.Panel, width);
+        (_panel, _width) = (screen.Keyboard, width);
         List<KeyCommand> shown = [.. KeyCommands.All.Where(command => command.Label is not null && command.Where.HasFlag(_panel))];
         while (shown.Sum(Columns) > width - 1)
         {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CoreTop.Model.Cpus;
 using CoreTop.Tui.Cores;
 using CoreTop.Tui.Processes;
 
@@ -14,10 +15,11 @@ internal static class KeyCommands
     private const string Sorting = "Order";
     private const string Tagging = "Tagging";
     private const string CorePanel = "Core panel";
+    private const string Editor = "Affinity editor";
 
     public static ImmutableArray<KeyCommand> All { get; } =
     [
-        new("F1 h ?", KeyPanel.Both, Program, "Shows this help.", s => s.ShowHelp(), "Help", 0),
+        new("F1 h ?", KeyPanel.Both | KeyPanel.Editor, Program, "Shows this help.", s => s.ShowHelp(), "Help", 0),
 
         new("i", KeyPanel.Both, Affinity,
             "Sends the selected or each tagged task to the best idle CPU it may use, a different one each; pressed again, to the next one.",
@@ -30,7 +32,7 @@ internal static class KeyCommands
             s => s.Release(), "Release", 2, s => s.WhyNotChange()),
         new("z", KeyPanel.Both, Affinity,
             "Takes back the last change of affinity; again, the one before.",
-            s => s.Undo(), "Undo", 2, s => s.WhyNotUndo()),
+            s => s.Undo(), "Undo", 2, s => s.WhyNotChange()),
 
         new("Up k", KeyPanel.Processes, Moving, "One row up.", s => s.MoveCursor(-1)),
         new("Down j", KeyPanel.Processes, Moving, "One row down.", s => s.MoveCursor(1)),
@@ -59,7 +61,7 @@ internal static class KeyCommands
         new("5", KeyPanel.Both, Showing, "Core panel: a bar for each core.", s => s.ShowCores(CoreView.Cores)),
         new("Z", KeyPanel.Both, Showing, "Pauses the screen and goes on.", s => s.TogglePause()),
         new("d", KeyPanel.Both, Showing, "Sets the delay between refreshes, in seconds.", s => s.AskDelay()),
-        new("Ctrl-L", KeyPanel.Both, Showing, "Draws the screen anew.", s => s.Redraw()),
+        new("Ctrl-L", KeyPanel.Both | KeyPanel.Editor, Showing, "Draws the screen anew.", s => s.Redraw()),
         new("Esc", KeyPanel.Both, Showing,
             "Closes what is open; else takes away the CPU filter, then the text filter.", s => s.Escape()),
 
@@ -85,6 +87,26 @@ internal static class KeyCommands
             "Pins the selected or the tagged tasks to the picked CPUs, or to the one under the cursor.",
             s => s.PinToPicked(), "Pin", 1, s => s.WhyNotChange()),
 
+        new("Up Down Left Right Home End PgUp PgDn", KeyPanel.Editor, Editor, "Moves from CPU to CPU.", s => s.MoveInEditor()),
+        new("Space", KeyPanel.Editor, Editor, "Puts the CPU in or takes it out.",
+            s => s.ToggleInEditor(place => CpuSet.Of(place.Cpu.Number)), "Pick", 0),
+        new("c", KeyPanel.Editor, Editor, "The whole core in or out: the CPU and its SMT siblings.",
+            s => s.ToggleInEditor(place => place.Siblings), "Core", 2),
+        new("l", KeyPanel.Editor, Editor, "All CPUs of the last-level cache in or out.", s => s.ToggleCacheInEditor(), "Cache", 2),
+        new("n", KeyPanel.Editor, Editor, "All CPUs of the NUMA node in or out.", s => s.ToggleNodeInEditor(), "Node", 2),
+        new("a", KeyPanel.Editor, Editor, "All CPUs that the tasks may use: on Enter they are released.",
+            s => s.PickInEditor(snapshot => snapshot.Topology.Online), "All", 1),
+        new("i", KeyPanel.Editor, Editor, "The idle CPUs and no others.", s => s.PickInEditor(MainScreen.IdleCpus), "Idle", 1),
+        new("u", KeyPanel.Editor, Editor, "No CPU: to begin anew.", s => s.PickInEditor(_ => CpuSet.Empty), "None", 2),
+        new(": 0 1 2 3 4 5 6 7 8 9 ! -", KeyPanel.Editor, Editor,
+            "Types the CPUs: 0-3,8,16-31:2, all, idle, node0, llc2, core5, isolated, separated by commas; - or ! before one takes it away.",
+            s => s.TypeCpus(), "Type", 1),
+        new("s", KeyPanel.Editor, Editor, "The scope: this thread, all threads of the process, the process with its descendants.",
+            s => s.NextScope(), "Scope", 1),
+        new("Enter", KeyPanel.Editor, Editor, "Changes the affinity to the CPUs picked.", s => s.ApplyEdit(), "Apply", 0),
+        new("Esc q F10", KeyPanel.Editor, Editor, "Closes the editor; nothing is changed.", s => s.CloseEditor(), "Cancel", 0),
+        new("Ctrl-C", KeyPanel.Editor, Editor, "Quits.", s => s.Quit()),
+
         new("F10 q Ctrl-C", KeyPanel.Both, Program, "Quits.", s => s.Quit(), "Quit", 0),
     ];
 
@@ -93,7 +115,7 @@ internal static class KeyCommands
 
     private static ImmutableDictionary<(string Key, KeyPanel Panel), KeyCommand> ByKey { get; } = All
         .SelectMany(command => command.KeyNames.SelectMany(key =>
-            new[] { KeyPanel.Processes, KeyPanel.Cores }
+            new[] { KeyPanel.Processes, KeyPanel.Cores, KeyPanel.Editor }
                 .Where(panel => command.Where.HasFlag(panel))
                 .Select(panel => KeyValuePair.Create((key, panel), command))))
         .ToImmutableDictionary();

@@ -13,4 +13,7 @@ internal enum KeyPanel
     Cores = 2,
 
     Both = Processes | Cores,
+
+    /// <summary>The affinity editor, over both.</summary>
+    Editor = 4,
 }

@@ -6,5 +6,28 @@ namespace CoreTop.Tui.Keys;
 /// <param name="Text">Typed so far.</param>
 /// <param name="Changed">Called with each change of the text; null when only Enter counts.</param>
 /// <param name="Accepted">Called with the text on Enter; answers a sentence when the text will not do, and asks on.</param>
+/// <param name="Refused">Called on Esc, and on n; null when nothing is to be done then.</param>
+/// <param name="IsYesOrNo">Takes y or n instead of a text.</param>
 internal sealed record Prompt(
-    string Question, string Hint, string Text, Action<string>? Changed, Func<string, string?> Accepted);
+    string Question,
+    string Hint,
+    string Text,
+    Action<string>? Changed,
+    Func<string, string?> Accepted,
+    Action? Refused = null,
+    bool IsYesOrNo = false)
+{
+    /// <summary>A question that y says yes to and n or Esc no.</summary>
+    public static Prompt YesOrNo(string question, Action yes, Action no) => new(
+        question,
+        "y/n",
+        string.Empty,
+        Changed: null,
+        _ =>
+        {
+            yes();
+            return null;
+        },
+        no,
+        IsYesOrNo: true);
+}

@@ -1,5 +1,7 @@
 using CoreTop.Analysis.Diagnosis;
+using CoreTop.Tui.Cores;
 using CoreTop.Tui.Drawing;
+using CoreTop.Tui.Keys;
 
 namespace CoreTop.Tui.Lines;
 
@@ -25,7 +27,12 @@ internal sealed class MessageLineView(Theme theme, MainScreen screen) : HotView(
 
         if (screen.ShownMessage is { } message)
         {
-            DrawMessage(canvas, message);
+            DrawMessage(ref canvas, message);
+        }
+        else if (screen is { Panel: KeyPanel.Cores, Snapshot: { } snapshot, Cores.Cursor: { } cpu })
+        {
+            string detail = CpuDetail.Text(snapshot, cpu, screen.BusyTasksByCpu.GetValueOrDefault(cpu));
+            DrawMessage(ref canvas, new StatusMessage(detail, StatusKind.Done), Ink.Normal);
         }
         else if (_finding is { } finding)
         {
@@ -39,11 +46,11 @@ internal sealed class MessageLineView(Theme theme, MainScreen screen) : HotView(
         canvas.BlankRow(Ink.Normal);
     }
 
-    private void DrawMessage(Canvas canvas, StatusMessage message)
+    private void DrawMessage(ref Canvas canvas, StatusMessage message, Ink plain = Ink.Good)
     {
         (string sign, Ink ink) = message.Kind switch
         {
-            StatusKind.Done => (" ", Ink.Good),
+            StatusKind.Done => (" ", plain),
             StatusKind.Refused => (" ! ", Ink.Warning),
             _ => (" ⚠ ", Ink.Error),
         };

@@ -57,6 +57,12 @@ internal static class HelpText
     private static void AddEntry(List<HelpLine> lines, string name, string help, int width)
     {
         string start = name.PadRight(NameWidth - 2);
+        if (name.Length > NameWidth - 3)
+        {
+            lines.Add(new HelpLine($"  {name}", Ink.Normal));
+            start = new string(' ', NameWidth - 2);
+        }
+
         int room = Math.Max(20, width - NameWidth - 1);
         var line = new StringBuilder();
         foreach (string word in help.Split(' '))

@@ -87,6 +87,20 @@ internal sealed class ProcessListView(Theme theme, MainScreen screen) : HotView(
                 canvas.Text(heading, ink);
             }
         }
+
+        DrawState(ref canvas);
+    }
+
+    // What narrows the list, and how many are tagged: at the right, where headings are not missed.
+    private void DrawState(ref Canvas canvas)
+    {
+        string tagged = screen.Tags.IsEmpty ? string.Empty : $" {screen.Tags.Count} tagged ";
+        string cpu = screen.List.LastCpu is { } last ? $" last on CPU {last} " : string.Empty;
+        string filter = screen.List.Filter == RowFilter.None ? string.Empty : $" filter {screen.List.Filter.Text} ";
+        string state = tagged + cpu + filter;
+        int start = Math.Max(_columns[Math.Max(0, _columns.Length - 2)].Start, canvas.Width - Canvas.Columns(state));
+        canvas.MoveTo(start, canvas.Y);
+        canvas.Text(state, Ink.HeadingSorted);
     }
 
     private void DrawRow(Canvas canvas, in ProcessRow row, int index, Snapshot snapshot)

@@ -1,0 +1,45 @@
+using System.Globalization;
+using CoreTop.Model.Cpus;
+using CoreTop.Model.Sampling;
+using CoreTop.Tui.Drawing;
+
+namespace CoreTop.Tui.Cores;
+
+/// <summary>What is said of whole groups of CPUs.</summary>
+internal static class CoreSummary
+{
+    /// <summary>Such as <c>15.7/32 6 idle</c>: busy of online CPUs, and how many idle.</summary>
+    public static string Text(Snapshot snapshot, CpuSet cpus)
+    {
+        CoreLoad load = CoreLoad.Mean(snapshot, cpus);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{load.Busy * load.OnlineCpus:0.0}/{load.OnlineCpus} {CoreLoad.CountIdle(snapshot, cpus)} idle");
+    }
+
+    /// <summary>The row that stays over a panel that scrolls: as much of every group as fits, never of some alone.</summary>
+    public static void Draw(ref Canvas canvas, CorePanelLayout layout, int top, Snapshot snapshot)
+    {
+        int last = Math.Min(layout.Lines.Length, top + layout.LinesInView);
+        string more = $"rows {top + 1}-{last} of {layout.Lines.Length}";
+        int room = Math.Max(0, canvas.Width - more.Length - 3);
+        string text = string.Join("  ", layout.Groups.Select(group => $"{group.Label} {Text(snapshot, group.Cpus)}".TrimStart()));
+        if (text.Length > room)
+        {
+            text = "idle " + string.Join(' ', layout.Groups.Select(group =>
+                $"{group.Label.Replace(' ', '/')}:{CoreLoad.CountIdle(snapshot, group.Cpus)}"));
+        }
+
+        if (text.Length > room)
+        {
+            text = $"{Text(snapshot, snapshot.Topology.Online)} "
+                + string.Concat(layout.Groups.Select(group => CoreSigns.Level(CoreLoad.Mean(snapshot, group.Cpus).Busy)));
+        }
+
+        canvas.Put(' ', Ink.Normal);
+        canvas.Left(text, room, Ink.Label);
+        canvas.BlankTo(canvas.Width - more.Length - 1, Ink.Normal);
+        canvas.Text(more, Ink.Notice);
+        canvas.BlankRow(Ink.Normal);
+    }
+}

@@ -1,0 +1,24 @@
+using System.Text;
+
+namespace CoreTop.Tui.Keys;
+
+/// <summary>The page docs/keys.md, made from the key table.</summary>
+internal static class KeyDocs
+{
+    /// <summary>The page as Markdown.</summary>
+    public static string Markdown()
+    {
+        var page = new StringBuilder("# Keys\n\nMade from `src/CoreTop/Tui/Keys/KeyCommands.cs`; a test compares.\n");
+        foreach (IGrouping<string, KeyCommand> group in KeyCommands.All.GroupBy(command => command.Group))
+        {
+            page.Append($"\n## {group.Key}\n\n| key | does |\n|---|---|\n");
+            foreach (KeyCommand command in group)
+            {
+                string keys = string.Join(' ', command.KeyNames.Select(key => $"`{key}`"));
+                page.Append($"| {keys} | {command.Help.Replace("|", "\\|", StringComparison.Ordinal)} |\n");
+            }
+        }
+
+        return page.ToString();
+    }
+}

@@ -1,0 +1,227 @@
+using CoreTop.Kernel.Scheduling;
+using CoreTop.Model.Cpus;
+using CoreTop.Model.Sampling;
+using CoreTop.Model.Tasks;
+using CoreTop.Tests.Actions;
+
+namespace CoreTop.Tests.Tui.Affinity;
+
+public sealed class AffinityKeysTests : IDisposable
+{
+    private static readonly CpuSet Narrow = CpuSet.Of(0);
+    private readonly FakeMachine _machine = new(cpus: 8);
+
+    public void Dispose() => _machine.Dispose();
+
+    [Fact]
+    public void The_selected_task_goes_to_an_idle_cpu_and_the_next_press_to_another()
+    {
+        using TestScreen screen = Open(Hungry(10));
+
+        screen.Press("i");
+        CpuSet first = _machine.Affinity(10);
+        screen.Press("i");
+
+        Assert.Single(first);
+        Assert.Single(_machine.Affinity(10));
+        Assert.NotEqual(first, _machine.Affinity(10));
+        Assert.DoesNotContain(new CpuId(0), first);
+        Assert.Equal(2, screen.Pace.Refreshes);
+        Assert.Contains($"CPU {_machine.Affinity(10)}", screen.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Tagged_tasks_go_to_different_idle_cpus_in_one_batch_and_come_back_together()
+    {
+        using TestScreen screen = Open(Hungry(10), Hungry(11), Hungry(12));
+
+        screen.Press("Space", "Space", "Space", "i");
+        CpuSet[] sent = [.. new[] { 10, 11, 12 }.Select(_machine.Affinity)];
+        Assert.Equal(3, sent.Distinct().Count());
+        Assert.All(sent, cpus => Assert.Single(cpus));
+
+        screen.Press("z");
+        Assert.All(new[] { 10, 11, 12 }, tid => Assert.Equal(Narrow, _machine.Affinity(tid)));
+        Assert.StartsWith("Undid \"idle CPU\"", screen.Message, StringComparison.Ordinal);
+
+        screen.Press("z");
+        Assert.Equal("There is no change of affinity to take back.", screen.Message);
+    }
+
+    [Fact]
+    public void When_no_idle_cpu_is_left_the_rest_stay_and_that_is_said()
+    {
+        using TestScreen screen = Open(idleFrom: 6, Hungry(10), Hungry(11), Hungry(12));
+
+        screen.Press("Space", "Space", "Space", "i");
+
+        Assert.Equal(2, new[] { 10, 11, 12 }.Count(tid => !_machine.Affinity(tid).Equals(Narrow)));
+        Assert.Contains("1 left where", screen.Message, StringComparison.Ordinal);
+        screen.Press("U", "i");
+        Assert.DoesNotContain("moved", screen.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_cpu_that_something_was_sent_to_is_offered_again_after_some_seconds()
+    {
+        using TestScreen screen = Open(idleFrom: 7, Hungry(10), Hungry(11));
+
+        screen.Press("i", "Down", "i");
+        Assert.Equal(Narrow, _machine.Affinity(11));
+
+        screen.Time.Advance(TimeSpan.FromSeconds(60));
+        screen.Press("i");
+        Assert.Equal("7", _machine.Affinity(11).ToString());
+    }
+
+    [Fact]
+    public void Release_gives_every_thread_all_cpus_of_its_cpuset()
+    {
+        using TestScreen screen = Open(Hungry(10, threads: 3));
+
+        screen.Press("r");
+
+        Assert.All(new[] { 10, 11, 12 }, tid => Assert.Equal("0-7", _machine.Affinity(tid).ToString()));
+        Assert.Contains("3 threads released", screen.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void On_a_threads_row_only_that_thread_is_changed()
+    {
+        using TestScreen screen = Open(Hungry(10, threads: 3));
+
+        screen.Press("H", "Down", "Down", "r");
+
+        Assert.Single(new[] { 10, 11, 12 }, tid => !_machine.Affinity(tid).Equals(Narrow));
+    }
+
+    [Fact]
+    public void Tagged_rows_that_the_filter_hides_are_counted_before_anything_is_done()
+    {
+        using TestScreen screen = Open(Hungry(10), Hungry(11), Hungry(12));
+
+        screen.Press("Space", "Space", "Space", "F4");
+        screen.Type("pid=10");
+        screen.Press("Enter", "r");
+        Assert.Contains("3 tagged, 2 of them hidden by the filter", screen.Lines[^1], StringComparison.Ordinal);
+        Assert.Empty(_machine.Writes);
+
+        screen.Press("n");
+        Assert.Empty(_machine.Writes);
+        Assert.Equal("Nothing was changed.", screen.Message);
+
+        screen.Press("r", "y");
+        Assert.Equal([10, 11, 12], _machine.Writes.Select(write => write.Tid).Order());
+    }
+
+    [Fact]
+    public void Other_users_tasks_and_more_than_fifty_are_asked_about()
+    {
+        using TestScreen screen = Open(Hungry(10, uid: 0), Hungry(100, threads: 51));
+
+        screen.Press("N", "r");
+        Assert.Contains("1 of other users: go on?", screen.Lines[^1], StringComparison.Ordinal);
+        screen.Press("Esc", "Down", "r");
+        Assert.Contains("51 threads: go on?", screen.Lines[^1], StringComparison.Ordinal);
+        Assert.Empty(_machine.Writes);
+    }
+
+    [Theory]
+    [InlineData(TaskMobility.KernelBound, "kworker 10 is a kernel thread that the kernel has bound")]
+    [InlineData(TaskMobility.KernelThread, "kworker 10 is a kernel thread: those are left alone.")]
+    [InlineData(TaskMobility.Deadline, "kworker 10 is a SCHED_DEADLINE task")]
+    public void What_cannot_be_moved_is_refused_by_name_and_the_rest_is_done(TaskMobility mobility, string expected)
+    {
+        _machine.Start(10, affinity: Narrow);
+        ProcessLoad immovable = AnySnapshot.Process(10, "kworker", run: 1, affinity: Narrow, mobility: mobility);
+        using TestScreen screen = Open(Hungry(11), immovable);
+
+        screen.Press("N");
+        foreach (string key in new[] { "i", "a", "r" })
+        {
+            screen.Press(key);
+            Assert.StartsWith(expected, screen.Message, StringComparison.Ordinal);
+        }
+
+        screen.Press("Home", "Space", "Space", "r");
+        Assert.Equal([11], _machine.Writes.Select(write => write.Tid));
+        Assert.Contains(expected, screen.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_refusal_of_the_kernel_is_a_sentence_that_names_the_task()
+    {
+        using TestScreen screen = Open(Hungry(10));
+        _machine.Refuse(10, AffinityResult.NotPermitted, errno: 1);
+
+        screen.Press("r");
+
+        Assert.Contains("worker 10", screen.Message, StringComparison.Ordinal);
+        Assert.Contains("EPERM", screen.Message, StringComparison.Ordinal);
+        Assert.Contains("CAP_SYS_NICE", screen.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_only_refuses_every_key_that_changes_something()
+    {
+        using TestScreen screen = Open(isReadOnly: true, idleFrom: 1, Hungry(10));
+
+        foreach (string key in new[] { "i", "a", "r", "z" })
+        {
+            screen.Press("U", key);
+            Assert.StartsWith("Read only:", screen.Message, StringComparison.Ordinal);
+        }
+
+        screen.Press("Tab", "p");
+        Assert.StartsWith("Read only:", screen.Message, StringComparison.Ordinal);
+        Assert.Empty(_machine.Writes);
+    }
+
+    [Fact]
+    public void Without_a_journal_nothing_is_changed_until_the_user_agrees()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(_machine.JournalFolder)!);
+        File.WriteAllText(_machine.JournalFolder, "a file where the folder should be");
+        using TestScreen screen = Open(Hungry(10));
+
+        screen.Press("r");
+        Assert.Contains("No undo will be possible", screen.Lines[^1], StringComparison.Ordinal);
+        Assert.Contains("journal", screen.Message, StringComparison.OrdinalIgnoreCase);
+        screen.Press("n");
+        Assert.Empty(_machine.Writes);
+
+        screen.Press("r", "y");
+        Assert.Equal([10], _machine.Writes.Select(write => write.Tid));
+    }
+
+    [Fact]
+    public void Picked_cpus_of_the_core_panel_take_the_task_or_the_one_under_the_cursor()
+    {
+        using TestScreen screen = Open(Hungry(10));
+
+        screen.Press("Tab", "End", "p");
+        Assert.Equal("7", _machine.Affinity(10).ToString());
+
+        screen.Press("Home", "Space", "End", "Space", "p");
+        Assert.Equal("0,7", _machine.Affinity(10).ToString());
+    }
+
+    private ProcessLoad Hungry(int pid, int threads = 1, int uid = 1000)
+    {
+        _machine.Start(pid, threads, affinity: Narrow);
+        return AnySnapshot.Process(
+            pid, run: 0.5, wait: 0.5, affinity: Narrow, uid: uid, limit: CpuSet.Range(0, 7),
+            threads: threads == 1
+                ? []
+                : [.. Enumerable.Range(pid, threads).Select(tid => AnySnapshot.Thread(tid, pid, run: 0.1, affinity: Narrow))]);
+    }
+
+    private TestScreen Open(params ReadOnlySpan<ProcessLoad> processes) => Open(isReadOnly: false, idleFrom: 1, processes);
+
+    private TestScreen Open(int idleFrom, params ReadOnlySpan<ProcessLoad> processes) => Open(isReadOnly: false, idleFrom, processes);
+
+    private TestScreen Open(bool isReadOnly, int idleFrom, params ReadOnlySpan<ProcessLoad> processes) => new(
+        AnySnapshot.Of(AnyTopology.Of(8), cpu => cpu.Number >= idleFrom ? 0 : 1, processes.ToArray()),
+        isReadOnly: isReadOnly,
+        editor: _machine.Editor());
+}

@@ -1,0 +1,193 @@
+using CoreTop.Model.Cpus;
+using CoreTop.Model.Sampling;
+using CoreTop.Tui.Keys;
+
+namespace CoreTop.Tests.Tui;
+
+public sealed class MainScreenTests
+{
+    [Theory]
+    [InlineData(80, 24)]
+    [InlineData(120, 40)]
+    [InlineData(200, 60)]
+    public void The_founding_machine_looks_as_promised(int width, int height)
+    {
+        using var screen = new TestScreen(AnySnapshot.Founding(), width, height);
+
+        string path = Path.Combine(ExpectedText.Repository, "tests", "Fixtures", "screens", $"founding-{width}x{height}.txt");
+        ExpectedText.Check(path, screen.Text + "\n");
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(36)]
+    [InlineData(256)]
+    [InlineData(1024)]
+    public void At_80x24_ten_tasks_stay_in_view_with_their_affinity_however_many_cpus_there_are(int cpus)
+    {
+        using var screen = new TestScreen(AnySnapshot.Of(AnyTopology.Of(cpus), _ => 0.5, Processes(30)), 80, 24);
+
+        Assert.InRange(screen.Lines.Count(line => line.EndsWith("worker", StringComparison.Ordinal)), 10, 20);
+        string heading = Assert.Single(screen.Lines, line => line.Contains("AFFINITY", StringComparison.Ordinal));
+        Assert.Matches(@"CPU% WAIT%.*CPU AFFINITY", heading);
+    }
+
+    [Fact]
+    public void Sorting_is_by_key_by_neighbour_and_turned_round()
+    {
+        using var screen = new TestScreen(AnySnapshot.Founding());
+
+        screen.Press("N");
+        Assert.Equal([1, 3291, 3292], FirstPids(screen, 3));
+        screen.Press("I");
+        Assert.Equal([3327, 3326, 3325], FirstPids(screen, 3));
+        screen.Press("P");
+        Assert.Equal([3304, 3305, 3306], FirstPids(screen, 3));
+        screen.Press(">");
+        Assert.Equal("WAIT%", screen.Main.List.Sort.Heading);
+        Assert.Equal([3291, 3292, 3293], FirstPids(screen, 3));
+    }
+
+    [Fact]
+    public void The_cursor_stays_on_its_task_when_the_order_changes()
+    {
+        using var screen = new TestScreen(AnySnapshot.Founding());
+
+        screen.Press("Down", "Down", "N");
+
+        Assert.Equal(3306, screen.Main.Selected!.Value.Task.Pid);
+    }
+
+    [Fact]
+    public void A_filter_hides_rows_and_the_heading_says_so_and_how_many_are_tagged()
+    {
+        using var screen = new TestScreen(AnySnapshot.Founding());
+
+        screen.Press("Space", "F4");
+        screen.Type("cpu=35");
+        screen.Press("Enter");
+
+        Assert.Equal(12, screen.Main.Rows.Count);
+        Assert.Contains(screen.Lines, line => line.EndsWith("1 tagged  filter cpu=35", StringComparison.Ordinal));
+        screen.Press("Esc");
+        Assert.Equal(37, screen.Main.Rows.Count);
+    }
+
+    [Fact]
+    public void Enter_on_a_cpu_keeps_the_tasks_that_last_ran_there()
+    {
+        using var screen = new TestScreen(AnySnapshot.Founding());
+
+        screen.Press("Tab", "End", "Enter");
+
+        Assert.Equal(Enumerable.Range(3291, 12), screen.Main.Rows.Select(row => row.Task.Pid));
+        Assert.Contains("12 tasks that last ran on CPU 35", screen.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void In_the_core_panel_the_cpu_under_the_cursor_is_described()
+    {
+        using var screen = new TestScreen(AnySnapshot.Founding());
+
+        screen.Press("Tab", "End");
+
+        Assert.Contains(screen.Lines, line => line.Contains("CPU 35: node0 llc0, 100 % busy (100 user), 12 busy tasks.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_cpus_that_the_selected_task_may_use_are_marked_without_colour()
+    {
+        Snapshot narrow = AnySnapshot.Of(
+            AnyTopology.Of(8), _ => 0.5, AnySnapshot.Process(7, run: 1, affinity: CpuSet.Of(2, 5)));
+        using var bars = new TestScreen(narrow, isMono: true);
+        Assert.Equal(2, bars.Text.Count(character => character == '>'));
+        Assert.Contains(" 5>", bars.Text, StringComparison.Ordinal);
+
+        bars.Press("4");
+        Assert.Contains("0 ▅▅5▅▅5▅▅", bars.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_screen_too_small_says_so_and_comes_back()
+    {
+        using var screen = new TestScreen(AnySnapshot.Founding(), 39, 12);
+        Assert.StartsWith("Too small: 40x12 needed, 39x12 here.", screen.Text, StringComparison.Ordinal);
+
+        screen.Resize(80, 24);
+        Assert.StartsWith(" CoreTop  ip-10-0-0-7", screen.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_cannot_be_read_is_said_and_the_rest_is_shown()
+    {
+        using var screen = new TestScreen(AnySnapshot.Founding() with
+        {
+            Problems = [new ReadProblem("/proc/meminfo", "Its first line is garbage; memory is not shown.")],
+            Memory = null,
+        });
+
+        Assert.Contains("⚠ /proc/meminfo: Its first line is garbage", screen.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Mem", screen.Lines[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void While_paused_the_screen_keeps_what_it_shows()
+    {
+        using var screen = new TestScreen(AnySnapshot.Founding());
+
+        screen.Press("Z");
+        screen.Show(AnySnapshot.Of(AnyTopology.Of(2), _ => 0));
+        Assert.Contains("PAUSED", screen.Lines[0], StringComparison.Ordinal);
+        Assert.Contains("36 CPUs", screen.Lines[0], StringComparison.Ordinal);
+
+        screen.Press("Z");
+        screen.Show(AnySnapshot.Of(AnyTopology.Of(2), _ => 0));
+        Assert.Contains("2 CPUs", screen.Lines[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Help_shows_every_key_of_the_table_and_scrolls()
+    {
+        using var screen = new TestScreen(AnySnapshot.Founding(), 80, 24);
+        var seen = new HashSet<string>();
+
+        screen.Press("h");
+        for (int i = 0; i < 40; i++)
+        {
+            seen.UnionWith(screen.Lines.Select(line => line.TrimStart()));
+            screen.Press("PgDn");
+        }
+
+        Assert.All(KeyCommands.All, command => Assert.Contains(seen, line =>
+            line.StartsWith(command.Keys, StringComparison.Ordinal)));
+        screen.Press("Esc");
+        Assert.StartsWith(" CoreTop", screen.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_key_in_the_bar_does_something()
+    {
+        using var screen = new TestScreen(AnySnapshot.Founding(), 250, 80);
+
+        Assert.All(
+            KeyCommands.All.Where(command => command.Label is not null && command.Where.HasFlag(KeyPanel.Processes)),
+            command => Assert.Contains(command.Label!, screen.Lines[^1], StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Before_the_first_reading_the_screen_says_that_it_reads()
+    {
+        using var screen = new TestScreen(snapshot: null, 80, 24);
+
+        Assert.StartsWith(" CoreTop  reading the kernel", screen.Text, StringComparison.Ordinal);
+        screen.Press("Down", "Tab", "Space", "Enter", "p", "i", "a", "r", "c", "F5", "H", "End");
+        screen.Show(AnySnapshot.Founding());
+        Assert.Contains("36 CPUs", screen.Text, StringComparison.Ordinal);
+    }
+
+    private static List<ProcessLoad> Processes(int count) =>
+        [.. Enumerable.Range(100, count).Select(pid => AnySnapshot.Process(pid, run: 0.1, affinity: CpuSet.Of(0)))];
+
+    private static IEnumerable<int> FirstPids(TestScreen screen, int count) =>
+        screen.Main.Rows.Take(count).Select(row => row.Task.Pid);
+}
