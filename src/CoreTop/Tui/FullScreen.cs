@@ -13,6 +13,7 @@ internal static class FullScreen
 {
     private const int Failed = 1;
     private const int BadUsage = 2;
+    private const int RefreshesOfStart = 3;
     private const string BootIdPath = "/proc/sys/kernel/random/boot_id";
 
     /// <summary>Runs until the user quits or a signal ends it; the terminal is as before afterwards.</summary>
@@ -69,10 +70,11 @@ internal static class FullScreen
             options.List);
         var request = new RequestForView();
         screen.Changed += () => sampler.Request = request.After(sampler.Request, screen);
-        return host.Run(new MainWindow(screen, hasColour ? Theme.Colour : Theme.Mono), () => Show(feed, screen));
+        var trim = new MemoryTrim(RefreshesOfStart);
+        return host.Run(new MainWindow(screen, hasColour ? Theme.Colour : Theme.Mono), () => Show(feed, screen, trim));
     }
 
-    private static void Show(SnapshotFeed feed, MainScreen screen)
+    private static void Show(SnapshotFeed feed, MainScreen screen, MemoryTrim trim)
     {
         if (feed.Take() is not { } reading)
         {
@@ -82,6 +84,7 @@ internal static class FullScreen
         if (reading.Snapshot is { } snapshot)
         {
             screen.Show(snapshot, reading.Diagnosis);
+            trim.CountRefresh();
         }
         else
         {

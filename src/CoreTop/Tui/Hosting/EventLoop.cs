@@ -71,6 +71,6 @@ internal sealed class EventLoop(IApplication application, HostedDriver driver, L
         // Time left is rounded down, so one more saves a turn that comes too early.
         bool hasTimer = _timers.CheckTimers(out int timer);
         int wait = hasTimer ? timer + (timer > 0 ? 1 : 0) : -1;
-        return driver.IsInSequence && (uint)wait > SequenceMilliseconds ? SequenceMilliseconds : wait;
+        return driver.IsInSequence && (wait < 0 || wait > SequenceMilliseconds) ? SequenceMilliseconds : wait;
     }
 }

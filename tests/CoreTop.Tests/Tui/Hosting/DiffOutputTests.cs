@@ -1,0 +1,266 @@
+using System.Drawing;
+using System.Text;
+using CoreTop.Tui.Hosting;
+using Terminal.Gui.Drawing;
+using Terminal.Gui.Drivers;
+using Attribute = Terminal.Gui.Drawing.Attribute;
+using Color = Terminal.Gui.Drawing.Color;
+
+namespace CoreTop.Tests.Tui.Hosting;
+
+public sealed class DiffOutputTests
+{
+    private const int Columns = 10;
+    private const int Rows = 2;
+    private static readonly Attribute Plain = new(Color.None, Color.None);
+    private static readonly Attribute Green = new(Color.Green, Color.None);
+    private static readonly Attribute Bar = new(Color.Black, Color.Cyan);
+    private static readonly Attribute Bold = new(Color.None, Color.None, TextStyle.Bold);
+
+    private readonly OutputBufferImpl _buffer = new();
+    private readonly StringBuilder _sent = new();
+    private int _frames;
+
+    public DiffOutputTests()
+    {
+        _buffer.SetSize(Columns, Rows);
+        for (int row = 0; row < Rows; row++)
+        {
+            Put(row, 0, new string(' ', Columns), Plain);
+        }
+    }
+
+    [Fact]
+    public void The_first_frame_has_every_cell_and_comes_in_one_piece()
+    {
+        Put(1, 2, "load", Plain);
+
+        Assert.Equal(
+            "\e[?2026h\e[1;1H\e[0m" + new string(' ', Columns) + "\e[2;1H  load    \e[?2026l", Frame(Make()));
+        Assert.Equal(1, _frames);
+    }
+
+    [Fact]
+    public void A_frame_drawn_again_without_a_difference_sends_no_byte()
+    {
+        DiffOutput output = Make();
+        Frame(output);
+
+        for (int row = 0; row < Rows; row++)
+        {
+            Put(row, 0, new string(' ', Columns), Plain);
+        }
+
+        Assert.Equal("", Frame(output));
+        Assert.Equal(1, _frames);
+    }
+
+    [Fact]
+    public void One_digit_that_changes_costs_one_move_and_one_character()
+    {
+        DiffOutput output = Make();
+        Put(0, 0, "45", Plain);
+        Frame(output);
+
+        Put(0, 1, "6", Plain);
+
+        Assert.Equal("\e[1;2H6", Inner(output));
+    }
+
+    [Fact]
+    public void A_change_of_the_foreground_alone_sends_the_foreground_alone()
+    {
+        DiffOutput output = Make();
+        Frame(output);
+
+        Put(0, 0, "a", Plain);
+        Put(0, 1, "b", Green);
+        Put(0, 2, "c", new Attribute(Color.BrightRed, Color.None));
+
+        Assert.Equal("\e[1;1Ha\e[32mb\e[91mc", Inner(output));
+    }
+
+    [Fact]
+    public void A_background_and_a_style_are_added_and_taken_away()
+    {
+        DiffOutput output = Make();
+        Frame(output);
+
+        Put(0, 0, "a", Bar);
+        Put(0, 1, "b", Bold);
+        Put(0, 2, "c", Plain);
+
+        Assert.Equal("\e[1;1H\e[30;46ma\e[1;39;49mb\e[0mc", Inner(output));
+    }
+
+    [Fact]
+    public void A_short_gap_is_sent_again_and_a_long_one_is_moved_over()
+    {
+        DiffOutput output = Make();
+        Frame(output);
+
+        Put(0, 0, "a", Plain);
+        Put(0, 3, "b", Plain);
+        Put(0, 9, "c", Plain);
+
+        Assert.Equal("\e[1;1Ha  b\e[5Cc", Inner(output));
+    }
+
+    [Fact]
+    public void A_narrow_glyph_in_place_of_a_wide_one_repaints_what_its_other_half_spoilt()
+    {
+        DiffOutput output = Make();
+        Put(0, 0, "本", Plain);
+        Frame(output);
+
+        Put(0, 0, "a", Plain);
+
+        Assert.Equal("\e[1;1Ha ", Inner(output));
+    }
+
+    [Fact]
+    public void A_wide_glyph_over_the_left_half_of_another_repaints_its_right_half()
+    {
+        DiffOutput output = Make();
+        Put(0, 1, "本", Plain);
+        Frame(output);
+
+        Put(0, 0, "日", Plain);
+
+        Assert.Equal("\e[1;1H日 ", Inner(output));
+    }
+
+    [Fact]
+    public void A_wide_glyph_in_the_last_column_is_left_out()
+    {
+        DiffOutput output = Make();
+        Frame(output);
+
+        Put(0, Columns - 2, "a本", Plain);
+
+        Assert.Equal("\e[1;9Ha", Inner(output));
+    }
+
+    [Fact]
+    public void After_the_last_column_the_place_is_given_anew()
+    {
+        DiffOutput output = Make();
+        Frame(output);
+
+        Put(0, Columns - 1, "a", Plain);
+        Put(1, 0, "b", Plain);
+
+        Assert.Equal("\e[1;10Ha\e[2;1Hb", Inner(output));
+    }
+
+    [Fact]
+    public void Without_colour_bold_underline_and_reverse_are_sent_and_no_colour()
+    {
+        DiffOutput output = Make(hasColour: false);
+        Frame(output);
+
+        Put(0, 0, "a", new Attribute(Color.Green, Color.Black, TextStyle.Bold));
+        Put(0, 1, "b", new Attribute(Color.None, Color.None, TextStyle.Reverse));
+        Put(0, 2, "c", new Attribute(Color.Red, Color.Blue, TextStyle.Underline));
+
+        Assert.Equal("\e[1;1H\e[1ma\e[0;7mb\e[0;4mc", Inner(output));
+    }
+
+    [Fact]
+    public void Without_unicode_no_byte_is_outside_ascii()
+    {
+        DiffOutput output = Make(hasUnicode: false);
+        Frame(output);
+
+        Put(0, 0, "▕█▏×…⚠é本", Plain);
+
+        Assert.Equal("\e[1;1H[#]x~!??", Inner(output));
+    }
+
+    [Fact]
+    public void What_would_steer_the_terminal_is_not_sent()
+    {
+        DiffOutput output = Make();
+        Frame(output);
+
+        _buffer.Contents![0, 0] = new Cell(Plain, true, "\e");
+        _buffer.Contents![0, 1] = new Cell(Plain, true, "\u009B");
+        _buffer.Contents![0, 2] = new Cell(Plain, true, "e\u0301\a");
+        _buffer.DirtyLines[0] = true;
+
+        Assert.Equal("\e[1;1H???", Inner(output));
+    }
+
+    [Fact]
+    public void A_terminal_of_another_size_gets_a_whole_frame()
+    {
+        DiffOutput output = Make();
+        Frame(output);
+
+        _buffer.SetSize(3, 1);
+        Put(0, 0, "abc", Plain);
+
+        Assert.Equal("\e[1;1H\e[0mabc", Inner(output));
+    }
+
+    [Fact]
+    public void What_is_forgotten_is_sent_again()
+    {
+        DiffOutput output = Make();
+        string first = Frame(output);
+
+        output.Forget();
+        Array.Fill(_buffer.DirtyLines, true);
+
+        Assert.Equal(first, Frame(output));
+    }
+
+    [Fact]
+    public void Questions_to_the_terminal_are_kept_from_it()
+    {
+        IOutput output = Make();
+
+        output.Write("\e[c");
+
+        Assert.Equal(0, _frames);
+    }
+
+    private DiffOutput Make(bool hasColour = true, bool hasUnicode = true) => new(Send, new Size(Columns, Rows), hasColour, hasUnicode);
+
+    private void Send(ReadOnlySpan<byte> frame)
+    {
+        _sent.Append(Encoding.UTF8.GetString(frame));
+        _frames++;
+    }
+
+    private string Frame(DiffOutput output)
+    {
+        _sent.Clear();
+        output.Write(_buffer);
+        return _sent.ToString();
+    }
+
+    // A frame without what is around each.
+    private string Inner(DiffOutput output)
+    {
+        string frame = Frame(output);
+        Assert.StartsWith("\e[?2026h", frame, StringComparison.Ordinal);
+        Assert.EndsWith("\e[?2026l", frame, StringComparison.Ordinal);
+        return frame["\e[?2026h".Length..^"\e[?2026l".Length];
+    }
+
+    // As the canvas does it: a wide glyph, then a blank for its right half.
+    private void Put(int row, int column, string text, Attribute look)
+    {
+        foreach (Rune rune in text.EnumerateRunes())
+        {
+            int width = CoreTop.Tui.Drawing.Graphemes.Width(rune);
+            for (int i = 0; i < width && column < _buffer.Cols; i++)
+            {
+                _buffer.Contents![row, column++] = new Cell(look, true, i == 0 ? rune.ToString() : " ");
+            }
+        }
+
+        _buffer.DirtyLines[row] = true;
+    }
+}

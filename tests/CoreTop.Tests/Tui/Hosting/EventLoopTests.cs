@@ -1,0 +1,161 @@
+using System.Drawing;
+using System.IO.Pipes;
+using System.Text;
+using CoreTop.Tui.Hosting;
+using CoreTop.Tui.Keys;
+using Terminal.Gui.App;
+using Terminal.Gui.Drawing;
+using Terminal.Gui.Views;
+
+namespace CoreTop.Tests.Tui.Hosting;
+
+public sealed class EventLoopTests : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly AnonymousPipeServerStream _keyboard = new(PipeDirection.Out);
+    private readonly LoopRequests _requests = new();
+    private readonly StringBuilder _sent = new();
+    private readonly IApplication _application;
+    private readonly Window _window = new() { BorderStyle = LineStyle.None, CanFocus = true };
+    private readonly List<string?> _keys = [];
+    private readonly List<LoopRequest> _answered = [];
+    private readonly EventLoop _loop;
+    private readonly Timer _watchdog;
+    private int _turns;
+
+    public EventLoopTests()
+    {
+        var output = new DiffOutput(frame => _sent.Append(Encoding.UTF8.GetString(frame)), new Size(20, 3), true, true);
+        (_application, HostedDriver driver) = HostedDriver.Start(output);
+        _loop = new EventLoop(_application, driver, _requests, _keyboard.ClientSafePipeHandle.DangerousGetHandle().ToInt32())
+        {
+            Answer = _answered.Add,
+            Turn = () => _turns++,
+        };
+        _window.KeyDown += (_, key) =>
+        {
+            _keys.Add(KeyName.Of(key));
+            key.Handled = true;
+        };
+        _watchdog = new Timer(_ => _requests.Ask(LoopRequest.Stop), null, Patience, System.Threading.Timeout.InfiniteTimeSpan);
+        _application.Begin(_window);
+    }
+
+    public void Dispose()
+    {
+        _watchdog.Dispose();
+        _application.Dispose();
+        _window.Dispose();
+        _requests.Dispose();
+        _keyboard.Dispose();
+    }
+
+    [Fact]
+    public void A_request_of_another_thread_ends_the_waiting()
+    {
+        var asker = new Thread(() => _requests.Ask(LoopRequest.None));
+        asker.Start();
+
+        Assert.True(_loop.RunOnce());
+
+        asker.Join();
+        Assert.Equal(1, _turns);
+        Assert.Empty(_answered);
+    }
+
+    [Fact]
+    public void Requests_are_answered_together_and_once()
+    {
+        _requests.Ask(LoopRequest.Resize);
+        _requests.Ask(LoopRequest.Retake);
+        _loop.RunOnce();
+        _requests.Ask(LoopRequest.None);
+        _loop.RunOnce();
+
+        Assert.Equal([LoopRequest.Resize | LoopRequest.Retake], _answered);
+    }
+
+    [Fact]
+    public void A_request_to_stop_ends_it_before_anything_is_drawn()
+    {
+        _requests.Ask(LoopRequest.Stop);
+
+        Assert.False(_loop.RunOnce());
+        Assert.Equal(0, _turns);
+    }
+
+    [Fact]
+    public void Keys_reach_the_window()
+    {
+        Type("q\e[A\e[15~\x0C"u8);
+
+        _loop.RunOnce();
+
+        Assert.Equal(["q", "Up", "F5", "Ctrl-L"], _keys);
+    }
+
+    [Fact]
+    public void A_character_that_comes_in_two_reads_is_one_key()
+    {
+        Type([0xC3]);
+        _loop.RunOnce();
+        Type([0xA9]);
+        _loop.RunOnce();
+
+        Assert.Equal(["é"], _keys);
+    }
+
+    [Fact]
+    public void A_lone_escape_is_a_key_when_nothing_follows_it()
+    {
+        Type("\e"u8);
+
+        while (_keys.Count == 0 && _loop.RunOnce())
+        {
+        }
+
+        Assert.Equal(["Esc"], _keys);
+        Assert.InRange(_turns, 2, 4);
+    }
+
+    [Fact]
+    public void A_timer_ends_the_waiting()
+    {
+        bool hasRun = false;
+        _application.AddTimeout(TimeSpan.FromMilliseconds(5), () =>
+        {
+            hasRun = true;
+            return false;
+        });
+
+        while (!hasRun && _loop.RunOnce())
+        {
+        }
+
+        Assert.True(hasRun);
+        Assert.InRange(_turns, 1, 3);
+    }
+
+    [Fact]
+    public void A_turn_in_which_nothing_changes_sends_nothing()
+    {
+        _sent.Clear();
+        _requests.Ask(LoopRequest.None);
+
+        _loop.RunOnce();
+
+        Assert.Equal("", _sent.ToString());
+    }
+
+    [Fact]
+    public void A_terminal_that_is_closed_ends_it()
+    {
+        _keyboard.Dispose();
+
+        Assert.False(_loop.RunOnce());
+        Assert.True(_loop.IsHungUp);
+    }
+
+    private void Type(ReadOnlySpan<byte> bytes) => _keyboard.Write(bytes);
+}
