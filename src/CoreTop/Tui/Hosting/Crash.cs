@@ -10,8 +10,8 @@ internal static class Crash
     public static string Text(Exception exception) =>
         $"""
         coretop stopped because of a mistake in it: {exception.Message}
-        The terminal is as before, and nothing was changed. Please report these lines with what you did:
-        coretop {ProgramVersion.Text}, {RuntimeInformation.OSDescription}
+        Affinities that were changed stay so until "coretop undo". Please report these lines with what you did:
+        coretop {ProgramVersion.Text}, Linux {Environment.OSVersion.Version}, {RuntimeInformation.OSDescription}
         {exception}
 
         """;

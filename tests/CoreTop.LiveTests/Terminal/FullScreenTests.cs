@@ -1,0 +1,227 @@
+using System.Globalization;
+
+namespace CoreTop.LiveTests.Terminal;
+
+/// <summary>The program on a real terminal: whatever ends or stops it, the terminal is as before.</summary>
+public sealed class FullScreenTests : IDisposable
+{
+    private const string FirstSight = "COMMAND";
+    private readonly TmuxSession _terminal = new();
+    private readonly string _before;
+
+    public FullScreenTests()
+    {
+        _before = _terminal.Output("stty -a");
+    }
+
+    public void Dispose() => _terminal.Dispose();
+
+    [Fact]
+    public void Quitting_leaves_the_terminal_as_it_was()
+    {
+        Start();
+
+        _terminal.Press("q");
+
+        AssertEnded(0);
+    }
+
+    [Fact]
+    public void It_asks_for_clicks_of_the_mouse_and_not_for_its_motion()
+    {
+        Start();
+
+        Assert.True(_terminal.HasMouse);
+        Assert.False(_terminal.HasMouseMotion);
+        Assert.False(_terminal.HasCursor);
+    }
+
+    [Theory]
+    [InlineData("HUP", 129)]
+    [InlineData("INT", 130)]
+    [InlineData("QUIT", 131)]
+    [InlineData("TERM", 143)]
+    public void A_signal_ends_it_and_leaves_the_terminal_as_it_was(string signal, int exitCode)
+    {
+        Start();
+
+        Send(signal);
+
+        AssertEnded(exitCode);
+    }
+
+    [Fact]
+    public void Ctrl_C_ends_it()
+    {
+        Start();
+
+        _terminal.Press("C-c");
+
+        AssertEnded(130);
+    }
+
+    [Fact]
+    public void Ctrl_Z_gives_the_terminal_to_the_shell_and_fg_brings_the_screen_back()
+    {
+        Start();
+
+        _terminal.Press("C-z");
+        _terminal.WaitFor("Stopped");
+        AssertAsBefore();
+        _terminal.Run("clear; fg; echo exit $?");
+        _terminal.WaitFor(FirstSight);
+        Assert.True(_terminal.IsOnAlternateScreen);
+        _terminal.Press("q");
+
+        AssertEnded(0);
+    }
+
+    [Fact]
+    public void A_stop_signal_from_elsewhere_does_what_Ctrl_Z_does()
+    {
+        Start();
+
+        Send("TSTP");
+        _terminal.WaitFor("Stopped");
+        AssertAsBefore();
+        _terminal.Run("clear; fg; echo exit $?");
+        _terminal.WaitFor(FirstSight);
+        _terminal.Press("q");
+
+        AssertEnded(0);
+    }
+
+    [Fact]
+    public void After_a_stop_that_cannot_be_caught_the_screen_is_drawn_anew()
+    {
+        Start();
+
+        Send("STOP");
+        _terminal.WaitFor("Stopped");
+        _terminal.Run("clear; fg; echo exit $?");
+        _terminal.WaitFor(FirstSight);
+        _terminal.Press("q");
+
+        AssertEnded(0);
+    }
+
+    [Fact]
+    public void A_terminal_of_another_size_is_filled()
+    {
+        Start();
+
+        _terminal.Resize(60, 20);
+        TmuxSession.WaitUntil(() => Lines().Length == 20 && Lines()[^1].Contains("Quit", StringComparison.Ordinal), "20 rows");
+        _terminal.Resize(30, 8);
+        _terminal.WaitFor("Too small");
+        _terminal.Resize(140, 45);
+        TmuxSession.WaitUntil(() => Lines().Length == 45 && Lines()[^1].Contains("Quit", StringComparison.Ordinal), "45 rows");
+        _terminal.Resize(100, 30);
+
+        _terminal.Press("q");
+        AssertEnded(0);
+    }
+
+    [Fact]
+    public void Keys_and_clicks_reach_it()
+    {
+        Start();
+
+        _terminal.Press("F1");
+        _terminal.WaitFor("Esc: back");
+        _terminal.Press("Escape");
+        _terminal.WaitFor(FirstSight);
+        string[] lines = Lines();
+        int keyBar = lines.Length;
+        int quit = lines[^1].IndexOf("F10", StringComparison.Ordinal) + 1;
+        string place = string.Create(CultureInfo.InvariantCulture, $"{quit};{keyBar}");
+        _terminal.Type($"\e[<0;{place}M");
+        _terminal.Type($"\e[<0;{place}m");
+
+        AssertEnded(0);
+    }
+
+    [Fact]
+    public void A_lost_connection_ends_it()
+    {
+        Start();
+        int pid = Pid();
+
+        _terminal.HangUp();
+
+        TmuxSession.WaitUntil(() => !Directory.Exists($"/proc/{pid}"), "the program to end");
+    }
+
+    [Theory]
+    [InlineData("screen")]
+    [InlineData("other")]
+    public void A_mistake_in_it_is_told_after_the_terminal_is_given_back(string thread)
+    {
+        string hook = typeof(FullScreenTests).Assembly.Location;
+        _terminal.Run($"clear; DOTNET_STARTUP_HOOKS={hook} DOTNET_DbgEnableMiniDump=0 {StartupHook.Variable}={thread} {BuiltProgram.ManagedWithHooks}; echo exit $?");
+
+        _terminal.WaitFor(thread == "screen" ? "exit 1\n" : "exit 134\n");
+
+        Assert.Contains(StartupHook.Message, _terminal.UnwrappedScreen, StringComparison.Ordinal);
+        AssertAsBefore();
+    }
+
+    [Theory]
+    [InlineData("{0} < /dev/null; echo exit $?")]
+    [InlineData("{0} | cat; echo exit ${{PIPESTATUS[0]}}")]
+    [InlineData("TERM=dumb {0}; echo exit $?")]
+    [InlineData("TERM= {0}; echo exit $?")]
+    public void Where_it_cannot_run_it_says_what_to_use_instead(string command)
+    {
+        _terminal.Run("clear; " + string.Format(CultureInfo.InvariantCulture, command, BuiltProgram.Command));
+
+        _terminal.WaitFor("exit 2\n");
+
+        Assert.Contains("coretop snapshot", _terminal.UnwrappedScreen, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void In_a_locale_without_unicode_only_ascii_is_sent()
+    {
+        Start($"LC_ALL=C {BuiltProgram.Command}");
+
+        Assert.All(_terminal.Screen, character => Assert.True(char.IsAscii(character), $"'{character}' is on the screen"));
+    }
+
+    private void Start(string? command = null)
+    {
+        _terminal.Run($"clear; {command ?? BuiltProgram.Command}; echo exit $?");
+        _terminal.WaitFor(FirstSight);
+        Assert.True(_terminal.IsOnAlternateScreen);
+    }
+
+    private string[] Lines() => _terminal.Screen.TrimEnd('\n').Split('\n');
+
+    // The shell has one child, and it is the program.
+    private int Pid()
+    {
+        int shell = _terminal.ShellPid;
+        string children = File.ReadAllText($"/proc/{shell}/task/{shell}/children");
+        return int.Parse(children.Trim(), CultureInfo.InvariantCulture);
+    }
+
+    private void Send(string signal)
+    {
+        using var kill = System.Diagnostics.Process.Start("kill", ["-s", signal, Pid().ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
+
+    private void AssertEnded(int exitCode)
+    {
+        _terminal.WaitFor(string.Create(CultureInfo.InvariantCulture, $"exit {exitCode}\n"));
+        AssertAsBefore();
+    }
+
+    private void AssertAsBefore()
+    {
+        Assert.False(_terminal.IsOnAlternateScreen);
+        Assert.True(_terminal.HasCursor);
+        Assert.False(_terminal.HasMouse);
+        Assert.Equal(_before, _terminal.Output("stty -a"));
+    }
+}
