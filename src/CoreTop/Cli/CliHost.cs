@@ -1,5 +1,6 @@
 using CoreTop.Kernel;
 using CoreTop.Tui;
+using CoreTop.Tui.Hosting;
 
 namespace CoreTop.Cli;
 
@@ -38,8 +39,8 @@ internal sealed record CliHost
     {
         Output = Console.OpenStandardOutput(),
         Error = new StreamWriter(Console.OpenStandardError()) { AutoFlush = true },
-        IsInputTerminal = !Console.IsInputRedirected,
-        OutputWidth = Console.IsOutputRedirected ? null : Math.Max(1, Console.WindowWidth),
+        IsInputTerminal = TerminalDevice.IsInput,
+        OutputWidth = TerminalDevice.OutputColumns,
         Time = TimeProvider.System,
         Wait = Thread.Sleep,
         Variable = Environment.GetEnvironmentVariable,

@@ -16,14 +16,17 @@ internal static class FullScreen
     private const int RefreshesOfStart = 3;
     private const string BootIdPath = "/proc/sys/kernel/random/boot_id";
 
-    /// <summary>Runs until the user quits or a signal ends it; the terminal is as before afterwards.</summary>
+    /// <summary>
+    /// Runs until the user quits or a signal ends it; the terminal is as before afterwards. Standard input and output must
+    /// be a terminal.
+    /// </summary>
     /// <returns>The exit code.</returns>
     public static int Run(FullScreenOptions options)
     {
-        var capabilities = TerminalCapabilities.From(Environment.GetEnvironmentVariable, TerminalDevice.IsThere);
+        var capabilities = TerminalCapabilities.Of(Environment.GetEnvironmentVariable("TERM"));
         if (capabilities.WhyNot is { } whyNot)
         {
-            Crash.Write($"{whyNot}\n");
+            Crash.Write($"coretop: {whyNot}\n");
             return BadUsage;
         }
 
@@ -38,7 +41,7 @@ internal static class FullScreen
 #pragma warning restore CA1031
         {
             terminal.GiveBack();
-            Crash.Write(exception is MachineException ? $"{exception.Message}\n" : Crash.Text(exception));
+            Crash.Write(exception is MachineException ? $"coretop: {exception.Message}\n" : Crash.Text(exception));
             return Failed;
         }
     }
@@ -52,8 +55,7 @@ internal static class FullScreen
         sampler.Start();
 
         bool hasColour = capabilities.HasColour && !options.IsMono;
-        bool hasUnicode = capabilities.HasUnicode && !options.IsAscii;
-        var output = new DiffOutput(terminal.Send, TerminalDevice.ReadSize(), hasColour, hasUnicode);
+        var output = new DiffOutput(terminal.Send, TerminalDevice.ReadSize(), hasColour, hasUnicode: !options.IsAscii);
         using var host = new ScreenHost(terminal, output, requests);
         var screen = new MainScreen(
             new ScreenServices

@@ -167,15 +167,15 @@ public sealed class FullScreenTests : IDisposable
     }
 
     [Theory]
-    [InlineData("{0} < /dev/null; echo exit $?")]
-    [InlineData("{0} | cat; echo exit ${{PIPESTATUS[0]}}")]
-    [InlineData("TERM=dumb {0}; echo exit $?")]
-    [InlineData("TERM= {0}; echo exit $?")]
-    public void Where_it_cannot_run_it_says_what_to_use_instead(string command)
+    [InlineData("{0} < /dev/null; echo exit $?", 1)]
+    [InlineData("{0} | cat; echo exit ${{PIPESTATUS[0]}}", 1)]
+    [InlineData("TERM=dumb {0}; echo exit $?", 2)]
+    [InlineData("TERM= {0}; echo exit $?", 2)]
+    public void Where_it_cannot_run_it_says_what_to_use_instead(string command, int exitCode)
     {
         _terminal.Run("clear; " + string.Format(CultureInfo.InvariantCulture, command, BuiltProgram.Command));
 
-        _terminal.WaitFor("exit 2\n");
+        _terminal.WaitFor(string.Create(CultureInfo.InvariantCulture, $"exit {exitCode}\n"));
 
         Assert.Contains("coretop snapshot", _terminal.UnwrappedScreen, StringComparison.Ordinal);
     }
@@ -222,6 +222,7 @@ public sealed class FullScreenTests : IDisposable
         Assert.False(_terminal.IsOnAlternateScreen);
         Assert.True(_terminal.HasCursor);
         Assert.False(_terminal.HasMouse);
+        Assert.False(_terminal.HasApplicationKeys);
         Assert.Equal(_before, _terminal.Output("stty -a"));
     }
 }

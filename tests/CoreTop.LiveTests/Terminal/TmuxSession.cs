@@ -39,6 +39,9 @@ internal sealed class TmuxSession : IDisposable
     /// <summary>The cursor is visible.</summary>
     public bool HasCursor => Ask("cursor_flag") == "1";
 
+    /// <summary>The cursor keys and the keypad send what applications want, not what shells want.</summary>
+    public bool HasApplicationKeys => Ask("keypad_cursor_flag") == "1" || Ask("keypad_flag") == "1";
+
     /// <summary>The program asked to be told of the mouse.</summary>
     public bool HasMouse => Ask("mouse_any_flag") == "1";
 

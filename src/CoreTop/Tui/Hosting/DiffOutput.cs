@@ -21,6 +21,8 @@ internal sealed class DiffOutput(FrameSink send, Size size, bool hasColour, bool
     /// <summary>Stands for the right half of a wide glyph.</summary>
     private static readonly string RightHalf = new("right half");
 
+    private const string Blank = " ";
+
     private readonly FrameBytes _frame = new();
     private readonly Pen _pen = new(hasColour);
     private readonly SafeGlyphs _glyphs = new(hasUnicode);
@@ -31,6 +33,7 @@ internal sealed class DiffOutput(FrameSink send, Size size, bool hasColour, bool
     private Attribute[] _shownLooks = [];
     private int _row = -1;
     private int _column;
+    private bool _isUnknown = true;
 
     bool IOutput.Force16Colors { get; set; }
 
@@ -43,13 +46,10 @@ internal sealed class DiffOutput(FrameSink send, Size size, bool hasColour, bool
 
     private static ReadOnlySpan<byte> EndFrame => "\e[?2026l"u8;
 
-    /// <summary>Forgets what is on the terminal; the next frame is sent whole.</summary>
-    public void Forget()
-    {
-        Array.Clear(_shown);
-        _pen.Forget();
-        _row = -1;
-    }
+    private static ReadOnlySpan<byte> ClearScreen => "\e[0m\e[2J"u8;
+
+    /// <summary>Something else may have drawn on the terminal: the next frame clears it and is sent whole.</summary>
+    public void Forget() => _isUnknown = true;
 
     /// <inheritdoc/>
     public void Write(IOutputBuffer buffer)
@@ -65,6 +65,11 @@ internal sealed class DiffOutput(FrameSink send, Size size, bool hasColour, bool
 
         _frame.Clear();
         _frame.Add(BeginFrame);
+        if (_isUnknown)
+        {
+            Clear(buffer);
+        }
+
         for (int row = 0; row < bufferSize.Height; row++)
         {
             if (buffer.DirtyLines[row])
@@ -114,6 +119,17 @@ internal sealed class DiffOutput(FrameSink send, Size size, bool hasColour, bool
     {
     }
 
+    private void Clear(IOutputBuffer buffer)
+    {
+        _isUnknown = false;
+        _frame.Add(ClearScreen);
+        _pen.Reset();
+        _row = -1;
+        Array.Fill(_shown, Blank);
+        Array.Fill(_shownLooks, Pen.Plain);
+        Array.Fill(buffer.DirtyLines, true);
+    }
+
     private void AddRow(Cell[,] cells, int row)
     {
         int columns = _shownSize.Width;
@@ -127,7 +143,7 @@ internal sealed class DiffOutput(FrameSink send, Size size, bool hasColour, bool
             width = SafeGlyphs.Width(glyph);
             if (column + width > columns)
             {
-                glyph = " ";
+                glyph = Blank;
                 width = 1;
             }
 

@@ -12,40 +12,44 @@ internal sealed class Pen(bool hasColour)
     private const TextStyle Sent = TextStyle.Bold | TextStyle.Faint | TextStyle.Underline | TextStyle.Reverse;
 
     private readonly Dictionary<Color, int> _codes = new() { [Color.None] = DefaultForeground };
-    private Attribute? _current;
 
-    /// <summary>The look that is set; null when it is not known.</summary>
-    public Attribute? Current => _current;
+    /// <summary>The terminal's own colours and no style: what the sequence with 0 sets.</summary>
+    public static Attribute Plain { get; } = new(Color.None, Color.None);
 
-    /// <summary>Forgets what is set, so that the next change says all.</summary>
-    public void Forget() => _current = null;
+    /// <summary>The look that is set.</summary>
+    public Attribute Current { get; private set; } = Plain;
+
+    /// <summary>The terminal was told otherwise to draw plain.</summary>
+    public void Reset() => Current = Plain;
 
     /// <summary>Makes the terminal draw with <paramref name="next"/>.</summary>
     public void Change(in Attribute next, FrameBytes frame)
     {
-        if (_current == next)
+        if (Current == next)
         {
             return;
         }
 
-        TextStyle before = (_current?.Style ?? TextStyle.None) & Sent;
+        // A style is taken away by taking everything away.
+        TextStyle before = Current.Style & Sent;
         TextStyle after = next.Style & Sent;
-        bool startsAnew = _current is null || (before & ~after) != 0;
         var items = new ItemList(frame);
-        if (startsAnew)
+        if ((before & ~after) != 0)
         {
             items.Add(0);
+            Current = Plain;
+            before = TextStyle.None;
         }
 
-        AddStyles(ref items, startsAnew ? after : after & ~before);
+        AddStyles(ref items, after & ~before);
         if (hasColour)
         {
-            AddColour(ref items, next.Foreground, startsAnew ? Color.None : _current!.Value.Foreground, 0);
-            AddColour(ref items, next.Background, startsAnew ? Color.None : _current!.Value.Background, ToBackground);
+            AddColour(ref items, next.Foreground, Current.Foreground, 0);
+            AddColour(ref items, next.Background, Current.Background, ToBackground);
         }
 
         items.End();
-        _current = next;
+        Current = next;
     }
 
     private static void AddStyles(ref ItemList items, TextStyle styles)

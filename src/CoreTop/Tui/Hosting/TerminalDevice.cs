@@ -11,17 +11,19 @@ internal sealed class TerminalDevice
     private readonly TerminalModes _modes = new(TerminalNative.StandardInput);
     private int _isTaken;
 
-    /// <summary>It no longer takes what is written: the connection is gone.</summary>
-    public bool IsGone { get; private set; }
+    /// <summary>Standard input is a terminal.</summary>
+    public static bool IsInput => TerminalNative.IsTerminal(TerminalNative.StandardInput) == 1;
 
-    /// <summary>Standard input and output are both a terminal.</summary>
-    public static bool IsThere =>
-        TerminalNative.IsTerminal(TerminalNative.StandardInput) == 1
-        && TerminalNative.IsTerminal(TerminalNative.StandardOutput) == 1;
+    /// <summary>
+    /// Columns of the terminal that standard output is; null when it is none. Asked here and not of
+    /// <see cref="Console.WindowWidth"/>, which switches the terminal's cursor keys over and never back.
+    /// </summary>
+    public static int? OutputColumns =>
+        TerminalNative.IsTerminal(TerminalNative.StandardOutput) == 1 ? ReadSize().Width : null;
 
     // Alternate screen, no cursor, button presses of the mouse in the SGR form, pasted text in brackets so that it is
     // never taken for commands.
-    private static ReadOnlySpan<byte> Begin => "\e[?1049h\e[0m\e[2J\e[?25l\e[?1000h\e[?1006h\e[?2004h"u8;
+    private static ReadOnlySpan<byte> Begin => "\e[?1049h\e[?25l\e[?1000h\e[?1006h\e[?2004h"u8;
 
     private static ReadOnlySpan<byte> End => "\e[?2026l\e[0m\e[?2004l\e[?1006l\e[?1000l\e[?1049l\e[?25h"u8;
 
@@ -47,8 +49,10 @@ internal sealed class TerminalDevice
     {
         if (Interlocked.Exchange(ref _isTaken, 0) == 1)
         {
-            Write(End);
+            // First what cannot block; last, reports of the mouse that nobody will read, or the shell would.
             _modes.Restore();
+            Write(End);
+            _modes.DropTyped();
         }
     }
 
@@ -73,7 +77,7 @@ internal sealed class TerminalDevice
             }
             else if (!CanGoOn(Marshal.GetLastPInvokeError()))
             {
-                IsGone = true;
+                // The terminal is gone, which whoever reads from it is told too.
                 return;
             }
         }

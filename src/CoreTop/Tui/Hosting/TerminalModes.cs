@@ -33,4 +33,7 @@ internal sealed class TerminalModes
 
     /// <summary>As they were found.</summary>
     public void Restore() => _ = TerminalNative.SetModes(_file, TerminalNative.SetNow, in _found[0]);
+
+    /// <summary>Drops what was typed and is not read yet.</summary>
+    public void DropTyped() => _ = TerminalNative.Flush(_file, TerminalNative.FlushInput);
 }

@@ -20,6 +20,9 @@ internal static partial class TerminalNative
     /// <summary>tcsetattr: at once.</summary>
     public const int SetNow = 0;
 
+    /// <summary>tcflush: TCIFLUSH.</summary>
+    public const int FlushInput = 0;
+
     /// <summary>ioctl: TIOCGWINSZ.</summary>
     public const nuint GetWindowSize = 0x5413;
 
@@ -57,6 +60,10 @@ internal static partial class TerminalNative
     /// <summary>tcsetattr(3): 0, or -1.</summary>
     [LibraryImport("libc", EntryPoint = "tcsetattr")]
     internal static partial int SetModes(int file, int when, in byte modes);
+
+    /// <summary>tcflush(3): 0, or -1.</summary>
+    [LibraryImport("libc", EntryPoint = "tcflush")]
+    internal static partial int Flush(int file, int queue);
 
     /// <summary>cfmakeraw(3).</summary>
     [LibraryImport("libc", EntryPoint = "cfmakeraw")]

@@ -31,12 +31,12 @@ public sealed class DiffOutputTests
     }
 
     [Fact]
-    public void The_first_frame_has_every_cell_and_comes_in_one_piece()
+    public void The_first_frame_clears_has_every_cell_that_is_not_blank_and_comes_in_one_piece()
     {
+        Put(0, 9, "x", Bar);
         Put(1, 2, "load", Plain);
 
-        Assert.Equal(
-            "\e[?2026h\e[1;1H\e[0m" + new string(' ', Columns) + "\e[2;1H  load    \e[?2026l", Frame(Make()));
+        Assert.Equal("\e[?2026h\e[0m\e[2J\e[1;10H\e[30;46mx\e[2;3H\e[39;49mload\e[?2026l", Frame(Make()));
         Assert.Equal(1, _frames);
     }
 
@@ -200,17 +200,17 @@ public sealed class DiffOutputTests
         _buffer.SetSize(3, 1);
         Put(0, 0, "abc", Plain);
 
-        Assert.Equal("\e[1;1H\e[0mabc", Inner(output));
+        Assert.Equal("\e[0m\e[2J\e[1;1Habc", Inner(output));
     }
 
     [Fact]
     public void What_is_forgotten_is_sent_again()
     {
         DiffOutput output = Make();
+        Put(0, 3, "a", Bold);
         string first = Frame(output);
 
         output.Forget();
-        Array.Fill(_buffer.DirtyLines, true);
 
         Assert.Equal(first, Frame(output));
     }
