@@ -1,5 +1,8 @@
+using System.Runtime.InteropServices;
 using System.Text;
+using CoreTop.Kernel.Files;
 using CoreTop.Kernel.Proc;
+using Microsoft.Win32.SafeHandles;
 
 namespace CoreTop.Kernel.Capture;
 
@@ -15,6 +18,7 @@ internal sealed class CaptureReader
     private readonly string _path;
     private readonly string _folder;
     private readonly List<byte> _content = [];
+    private readonly HashSet<string> _folders = [];
     private int _line;
     private long _bytes;
     private int _files;
@@ -107,21 +111,21 @@ internal sealed class CaptureReader
 
         if (path.EndsWith('/'))
         {
-            Directory.CreateDirectory(target);
+            MakeFolder(target);
             return null;
         }
 
-        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        MakeFolder(Path.GetDirectoryName(target)!);
         if (isSame)
         {
-            Copy(path, target);
+            Repeat(path, target);
             return null;
         }
 
         return target;
     }
 
-    private void Copy(string path, string target)
+    private void Repeat(string path, string target)
     {
         int slash = path.IndexOf('/', StringComparison.Ordinal);
         string before = slash > 5 && path.StartsWith("proc@", StringComparison.Ordinal)
@@ -133,8 +137,20 @@ internal sealed class CaptureReader
             throw Malformed("the reading before has no such file");
         }
 
-        Count(new FileInfo(before).Length);
-        File.Copy(before, target);
+        // Nobody writes to these files, so one may have two names.
+        if (FileNative.Link(before, target) != 0)
+        {
+            Count(new FileInfo(before).Length);
+            File.Copy(before, target);
+        }
+    }
+
+    private void MakeFolder(string folder)
+    {
+        if (_folders.Add(folder))
+        {
+            Directory.CreateDirectory(folder);
+        }
     }
 
     private void Save(string? file)
@@ -145,8 +161,8 @@ internal sealed class CaptureReader
         }
 
         Count(_content.Count);
-        using var stream = new FileStream(file, FileMode.CreateNew, FileAccess.Write);
-        stream.Write(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_content));
+        using SafeFileHandle handle = File.OpenHandle(file, FileMode.CreateNew, FileAccess.Write);
+        RandomAccess.Write(handle, CollectionsMarshal.AsSpan(_content), fileOffset: 0);
     }
 
     private void Count(long bytes)
