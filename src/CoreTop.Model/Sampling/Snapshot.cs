@@ -49,6 +49,12 @@ public sealed record Snapshot
     /// <summary>The load of <paramref name="cpu"/>; null when it is not present.</summary>
     public CpuLoad? FindCpu(CpuId cpu)
     {
+        // Numbers seldom have gaps.
+        if ((uint)cpu.Number < (uint)Cpus.Length && Cpus[cpu.Number].Cpu == cpu)
+        {
+            return Cpus[cpu.Number];
+        }
+
         int index = Cpus.AsSpan().BinarySearch(new CpuOrder(cpu));
         return index < 0 ? null : Cpus[index];
     }

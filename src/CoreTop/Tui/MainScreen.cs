@@ -54,6 +54,12 @@ internal sealed partial class MainScreen(ScreenServices services, ListOptions? l
     /// <summary>Rows of the process list in view; told by the window.</summary>
     public int ListHeight { get; private set; } = 1;
 
+    /// <summary>The running machine is shown; else a captured one, which is not changed.</summary>
+    public bool IsLive => services.IsLive;
+
+    /// <summary>Nothing may be changed.</summary>
+    public bool IsReadOnly => services.IsReadOnly;
+
     /// <summary>Time between refreshes.</summary>
     public TimeSpan Delay => services.Pace.Delay;
 

@@ -14,8 +14,30 @@ public sealed class MainScreenTests
     {
         using var screen = new TestScreen(AnySnapshot.Founding(), width, height);
 
-        string path = Path.Combine(ExpectedText.Repository, "tests", "Fixtures", "screens", $"founding-{width}x{height}.txt");
-        ExpectedText.Check(path, screen.Text + "\n");
+        Check(screen, $"founding-{width}x{height}");
+    }
+
+    [Theory]
+    [InlineData(256, 80, 24)]
+    [InlineData(1024, 80, 24)]
+    [InlineData(1024, 120, 40)]
+    public void A_large_machine_shows_every_cpu_or_scrolls_under_a_summary(int cpus, int width, int height)
+    {
+        Snapshot snapshot = AnySnapshot.Of(
+            AnyTopology.Of(cpus, nodes: 8, smt: 2, offline: CpuSet.Of(3), isolated: CpuSet.Of(5, 6), noHzFull: CpuSet.Of(6)),
+            cpu => cpu.Number is 5 or 6 ? 0 : cpu.Number * 37 % 11 / 10.0,
+            Processes(30));
+        using var screen = new TestScreen(snapshot, width, height, isMono: true);
+
+        Check(screen, $"{cpus}cpus-{width}x{height}");
+    }
+
+    [Fact]
+    public void A_captured_machine_and_read_only_are_said_at_the_top()
+    {
+        using var screen = new TestScreen(AnySnapshot.Founding(), isReadOnly: true, isLive: false);
+
+        Assert.Contains("ip-10-0-0-7 (captured) (read only)", screen.Lines[0], StringComparison.Ordinal);
     }
 
     [Theory]
@@ -184,6 +206,9 @@ public sealed class MainScreenTests
         screen.Show(AnySnapshot.Founding());
         Assert.Contains("36 CPUs", screen.Text, StringComparison.Ordinal);
     }
+
+    private static void Check(TestScreen screen, string name) => ExpectedText.Check(
+        Path.Combine(ExpectedText.Repository, "tests", "Fixtures", "screens", $"{name}.txt"), screen.Text + "\n");
 
     private static List<ProcessLoad> Processes(int count) =>
         [.. Enumerable.Range(100, count).Select(pid => AnySnapshot.Process(pid, run: 0.1, affinity: CpuSet.Of(0)))];

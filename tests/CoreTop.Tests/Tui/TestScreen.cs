@@ -23,7 +23,8 @@ internal sealed class TestScreen : IDisposable
     private readonly KernelFiles _files = new("/nonexistent");
 
     public TestScreen(
-        Snapshot? snapshot, int width = 120, int height = 40, bool isReadOnly = false, bool isMono = false, AffinityEditor? editor = null)
+        Snapshot? snapshot, int width = 120, int height = 40, bool isReadOnly = false, bool isMono = false, bool isLive = true,
+        AffinityEditor? editor = null)
     {
         Main = new MainScreen(new ScreenServices
         {
@@ -31,7 +32,7 @@ internal sealed class TestScreen : IDisposable
             Editor = editor ?? new AffinityEditor(
                 _files, new CapturedScheduler(_files), new AffinityJournal(folder: null, "boot"), Time),
             Time = Time,
-            IsLive = true,
+            IsLive = isLive,
             IsReadOnly = isReadOnly,
             UserId = 1000,
             Redraw = () => { },

@@ -12,4 +12,7 @@ internal sealed record CoreItem(string Label, CpuSet Cpus, bool IsOnline, char S
 {
     /// <summary>The CPU that stands for it.</summary>
     public CpuId First { get; } = Cpus.First!.Value;
+
+    /// <summary>Its number, written once.</summary>
+    public string Number { get; } = Cpus.First!.Value.ToString();
 }

@@ -69,7 +69,7 @@ internal sealed class CorePanelView(Theme theme, MainScreen screen) : HotView(th
 
         if (layout.IsCells && !line.Items.IsEmpty)
         {
-            string number = line.Items[0].Item.First.ToString();
+            string number = line.Items[0].Item.Number;
             canvas.BlankTo(layout.LabelWidth - 1 - number.Length, Ink.Normal);
             canvas.Text(number, Ink.Label);
         }

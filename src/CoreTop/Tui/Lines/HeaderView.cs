@@ -113,7 +113,8 @@ internal sealed class HeaderView(Theme theme, MainScreen screen) : HotView(theme
         canvas.BlankTo(Math.Min(canvas.Width, canvas.X + 2), Ink.Normal);
     }
 
-    private static int Host(Snapshot snapshot, Span<char> to) => Write(to, $"{snapshot.Host.Name}");
+    private int Host(Snapshot snapshot, Span<char> to) =>
+        Write(to, $"{snapshot.Host.Name}{(screen.IsLive ? string.Empty : " (captured)")}{(screen.IsReadOnly ? " (read only)" : string.Empty)}");
 
     private static int Nothing(Snapshot snapshot, Span<char> to) => 0;
 

@@ -195,6 +195,18 @@ public sealed class AffinityKeysTests : IDisposable
     }
 
     [Fact]
+    public void On_a_captured_machine_a_change_is_only_recorded_and_that_is_said()
+    {
+        using TestScreen screen = Open(Hungry(10));
+        _machine.OnlyRecords = true;
+
+        screen.Press("i");
+
+        Assert.Empty(_machine.Writes);
+        Assert.Contains("only recorded", screen.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Picked_cpus_of_the_core_panel_take_the_task_or_the_one_under_the_cursor()
     {
         using TestScreen screen = Open(Hungry(10));
