@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using CoreTop.Kernel.Cgroup;
 using CoreTop.Kernel.Files;
 using CoreTop.Kernel.Proc;
@@ -13,8 +12,6 @@ namespace CoreTop.Kernel;
 public sealed class SampleReader
 {
     private const string OnlinePath = "/sys/devices/system/cpu/online";
-    private const string HostNamePath = "/proc/sys/kernel/hostname";
-    private const string KernelReleasePath = "/proc/sys/kernel/osrelease";
 
     private readonly KernelFiles _files;
     private readonly Func<CpuTopology> _readTopology;
@@ -70,7 +67,7 @@ public sealed class SampleReader
         {
             MonotonicTime = now,
             Time = time,
-            Host = _host ??= new HostInfo(ReadLine(HostNamePath), ReadLine(KernelReleasePath)),
+            Host = _host ??= HostFiles.Read(_files),
             Topology = topology,
             TicksPerSecond = _ticksPerSecond,
             Cpus = stat?.Cpus ?? [],
@@ -144,7 +141,4 @@ public sealed class SampleReader
         FileStatus.Denied => "permission denied",
         _ => $"errno {_files.LastErrno}",
     };
-
-    private string ReadLine(string path) =>
-        _files.Read(path, out ReadOnlySpan<byte> text) == FileStatus.Ok ? Encoding.UTF8.GetString(text.Trim(" \n"u8)) : string.Empty;
 }

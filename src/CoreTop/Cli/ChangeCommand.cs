@@ -6,15 +6,13 @@ using CoreTop.Kernel;
 using CoreTop.Model.Cpus;
 using CoreTop.Model.Sampling;
 using CoreTop.Model.Topology;
+using CoreTop.Tui.Cores;
 
 namespace CoreTop.Cli;
 
 /// <summary><c>coretop pin</c> and <c>coretop release</c>.</summary>
 internal static class ChangeCommand
 {
-    /// <summary>A CPU of which less than this was used counts as idle.</summary>
-    private const double IdleShare = 0.10;
-
     /// <inheritdoc cref="CliRun"/>
     public static int Pin(ParseResult line, CliHost host) => Run(line, host, line.GetRequiredValue(CliCommands.Cpus));
 
@@ -43,7 +41,7 @@ internal static class ChangeCommand
         CpuSet? idle = Idle(snapshot, asksForIdle), wanted = null;
         if (idle is { IsEmpty: true })
         {
-            return host.Fail($"no CPU is idle now: none was used less than {IdleShare * 100:0} % of the time.");
+            return host.Fail($"no CPU is idle now: none was used less than {CoreLoad.IdleBusy * 100:0} % of the time.");
         }
 
         if (expression is not null
@@ -80,7 +78,7 @@ internal static class ChangeCommand
     private static CpuSet? Idle(Snapshot snapshot, bool isKnown) =>
         !isKnown || snapshot.Interval == TimeSpan.Zero
             ? null
-            : CpuSet.Of(snapshot.Cpus.Where(cpu => cpu.IsOnline && cpu.Busy < IdleShare).Select(cpu => cpu.Cpu))
+            : CpuSet.Of(snapshot.Cpus.Where(cpu => cpu.IsOnline && cpu.Busy < CoreLoad.IdleBusy).Select(cpu => cpu.Cpu))
                 .Except(snapshot.Topology.Isolated);
 
     private static AffinityRequest Request(TaskLoad task, AffinityScope scope, CpuSet? wanted, Snapshot snapshot)

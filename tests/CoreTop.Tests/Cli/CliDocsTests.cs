@@ -17,4 +17,8 @@ public sealed class CliDocsTests
 
         ExpectedText.Check(Path.Combine(ExpectedText.Repository, "docs", "cli.md"), page.ToString());
     }
+
+    [Fact]
+    public void The_script_that_completes_words_knows_what_the_program_knows() =>
+        ExpectedText.Check(Path.Combine(ExpectedText.Repository, "docs", "coretop.bash"), BashCompletion.Script());
 }

@@ -1,0 +1,31 @@
+# Completes coretop's commands and options in bash: source this file, or put it in
+# /usr/share/bash-completion/completions/coretop. Made from src/CoreTop/Cli/CliCommands.cs.
+_coretop() {
+    local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} command="" words each
+    for each in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
+        case $each in
+            snapshot|topology|pin|release|undo) command=$each; break ;;
+        esac
+    done
+    case $before in
+        --delay|-d) COMPREPLY=(); return ;;
+        --pid|-p) COMPREPLY=($(compgen -W "$(cd /proc && echo [0-9]*)" -- "$word")); return ;;
+        --user|-u) COMPREPLY=($(compgen -u -- "$word")); return ;;
+        --sort|-s) COMPREPLY=($(compgen -W "pid user pr ni virt res shr s cpu% wait% mem% time+ cpu affinity command" -- "$word")); return ;;
+        --filter) COMPREPLY=(); return ;;
+        --root) COMPREPLY=($(compgen -f -- "$word")); return ;;
+        --interval) COMPREPLY=(); return ;;
+        --cpus) COMPREPLY=(); return ;;
+        --scope) COMPREPLY=($(compgen -W "process thread tree" -- "$word")); return ;;
+    esac
+    case $command in
+        snapshot) words="--json --interval --pid -p --user -u --threads -H --sort -s --filter --root --readonly --no-color --ascii --help -h --version -V" ;;
+        topology) words="--json --root --readonly --no-color --ascii --help -h --version -V" ;;
+        pin) words="--cpus --scope --without-undo --interval --json --root --readonly --no-color --ascii --help -h --version -V" ;;
+        release) words="--scope --without-undo --json --root --readonly --no-color --ascii --help -h --version -V" ;;
+        undo) words="--list --all --json --root --readonly --no-color --ascii --help -h --version -V" ;;
+        *) words="snapshot topology pin release undo --delay -d --pid -p --user -u --threads -H --sort -s --filter --root --readonly --no-color --ascii --help -h --version -V" ;;
+    esac
+    COMPREPLY=($(compgen -W "$words" -- "$word"))
+}
+complete -o default -F _coretop coretop

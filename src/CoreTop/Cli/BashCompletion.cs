@@ -1,0 +1,68 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text;
+using CoreTop.Tui.Processes;
+
+namespace CoreTop.Cli;
+
+/// <summary>The script docs/coretop.bash, made from the table: it completes commands, options and values in bash.</summary>
+internal static class BashCompletion
+{
+    /// <summary>Makes the script.</summary>
+    public static string Script()
+    {
+        var text = new StringBuilder(
+            """
+            # Completes coretop's commands and options in bash: source this file, or put it in
+            # /usr/share/bash-completion/completions/coretop. Made from src/CoreTop/Cli/CliCommands.cs.
+            _coretop() {
+                local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} command="" words each
+                for each in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
+                    case $each in
+
+            """);
+        text.Append(CultureInfo.InvariantCulture, $"            {string.Join('|', CliCommands.Names)}) command=$each; break ;;\n");
+        text.Append("        esac\n    done\n    case $before in\n");
+        foreach (Option option in CliCommands.All.SelectMany(command => command.Options).Distinct())
+        {
+            if (option.Arity.MaximumNumberOfValues > 0)
+            {
+                text.Append(' ', 8).AppendJoin('|', option.Aliases.Prepend(option.Name));
+                text.Append(CultureInfo.InvariantCulture, $") {Reply(option.HelpName!)} ;;\n");
+            }
+        }
+
+        text.Append("    esac\n    case $command in\n");
+        foreach (CliCommand command in CliCommands.All.AsSpan()[1..])
+        {
+            text.Append(CultureInfo.InvariantCulture, $"        {command.Name}) words=\"{Words(command)}\" ;;\n");
+        }
+
+        string first = $"{string.Join(' ', CliCommands.Names)} {Words(CliCommands.All[0])}";
+        text.Append(CultureInfo.InvariantCulture, $"        *) words=\"{first}\" ;;\n");
+        text.Append(
+            """
+                esac
+                COMPREPLY=($(compgen -W "$words" -- "$word"))
+            }
+            complete -o default -F _coretop coretop
+
+            """);
+        return text.ToString();
+    }
+
+    private static string Words(CliCommand command) =>
+        string.Join(' ', command.Options.SelectMany(option => option.Aliases.Prepend(option.Name)));
+
+    private static string Reply(string value) => value switch
+    {
+        "PATH" => "COMPREPLY=($(compgen -f -- \"$word\")); return",
+        "NAME" => "COMPREPLY=($(compgen -u -- \"$word\")); return",
+        "PID" => Of("$(cd /proc && echo [0-9]*)"),
+        "COLUMN" => Of(string.Join(' ', ProcessColumns.All.Select(column => column.Heading.ToLowerInvariant()))),
+        _ when value.Contains('|', StringComparison.Ordinal) => Of(value.Replace('|', ' ')),
+        _ => "COMPREPLY=(); return",
+    };
+
+    private static string Of(string words) => $"COMPREPLY=($(compgen -W \"{words}\" -- \"$word\")); return";
+}
