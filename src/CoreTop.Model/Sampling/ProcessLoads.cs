@@ -229,17 +229,18 @@ internal static class ProcessLoads
             : null;
 
     private static double TickRun(TaskSample? before, TaskSample after, in MachineUnits machine) =>
-        before is null
-            ? 0
-            : Counter.Cores(
-                Counter.Growth(MachineUnits.Ticks(before), MachineUnits.Ticks(after)), machine.TicksPerSecond, after.Window);
+        before is not null
+            ? Counter.Cores(
+                Counter.Growth(MachineUnits.Ticks(before), MachineUnits.Ticks(after)), machine.TicksPerSecond, after.Window)
+        : machine.IsBornSince(after) ? Counter.Cores(MachineUnits.Ticks(after), machine.TicksPerSecond, machine.Interval)
+        : 0;
 
     private static (double Run, double? Wait) Rates(TaskSample? before, TaskSample after, in MachineUnits machine)
     {
         bool isKept = after.RunNanoseconds is not null && after.WaitNanoseconds is not null;
         if (before is null)
         {
-            return (0, isKept ? 0 : null);
+            return machine.IsBornSince(after) ? RatesSinceBirth(after, machine) : (0, isKept ? 0 : null);
         }
 
         if (!isKept)
@@ -261,5 +262,15 @@ internal static class ProcessLoads
         double run = Math.Min(1, Counter.Cores(ran, after.Window));
         double wait = isStarved ? 1 : Math.Min(1 - run, Counter.Cores(waited, after.Window));
         return (run, wait);
+    }
+    private static (double Run, double? Wait) RatesSinceBirth(TaskSample task, in MachineUnits machine)
+    {
+        if (task.RunNanoseconds is not { } ran || task.WaitNanoseconds is not { } waited)
+        {
+            return (Math.Min(1, TickRun(before: null, task, machine)), null);
+        }
+
+        double run = Math.Min(1, Counter.Cores(ran, machine.Interval));
+        return (run, Math.Min(1 - run, Counter.Cores(waited, machine.Interval)));
     }
 }

@@ -17,7 +17,9 @@ public sealed class SnapshotBuilder
     public Snapshot Next(Sample sample)
     {
         _generation = unchecked(_generation + 1);
-        var units = new MachineUnits(sample.TicksPerSecond, sample.Memory?.TotalBytes ?? 0);
+        TimeSpan interval = _previous is null ? TimeSpan.Zero : sample.MonotonicTime - _previous.MonotonicTime;
+        var units = new MachineUnits(
+            sample.TicksPerSecond, sample.Memory?.TotalBytes ?? 0, interval, _previous?.Uptime);
         var processes = new ProcessLoad[sample.Processes.Count];
         var counts = default(StateCounts);
         for (int i = 0; i < processes.Length; i++)
@@ -30,7 +32,7 @@ public sealed class SnapshotBuilder
         var snapshot = new Snapshot
         {
             Time = sample.Time,
-            Interval = _previous is null ? TimeSpan.Zero : sample.MonotonicTime - _previous.MonotonicTime,
+            Interval = interval,
             Host = sample.Host,
             Topology = sample.Topology,
             Cpus = CpuLoads.Between(_previous, sample),

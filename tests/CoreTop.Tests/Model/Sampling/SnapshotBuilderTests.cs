@@ -73,6 +73,23 @@ public sealed class SnapshotBuilderTests
     }
 
     [Fact]
+    public void A_task_that_started_after_the_last_reading_did_all_of_it_in_the_window()
+    {
+        const ulong Born = (34 * 60 * 100) + 50;
+        _builder.Next(Any.Sample(0, Any.Process(pid: 100, threads: [Any.Thread(100, state: TaskState.Sleeping)])));
+
+        TaskSample bornThread = Any.Thread(101, run: Second / 4, wait: Second / 2) with { Key = new TaskKey(101, Born) };
+        Snapshot snapshot = _builder.Next(Any.Sample(
+            1,
+            Any.Process(pid: 100, threads: [Any.Thread(100, state: TaskState.Sleeping), bornThread]),
+            Any.Process(pid: 200, startTicks: Born, run: Second / 2, wait: Second / 8, windowSeconds: 0),
+            Any.Process(pid: 300, startTicks: Born, userTicks: 30, threadCount: 2, windowSeconds: 0)));
+
+        Assert.Equal([0.25, 0.5, 0.3], snapshot.Processes.Select(process => Math.Round(process.Run, 6)));
+        Assert.Equal([0.5, 0.125], snapshot.Processes.Take(2).Select(process => process.Wait!.Value));
+    }
+
+    [Fact]
     public void A_task_that_stood_in_the_queue_all_the_time_waits_100_percent()
     {
         ProcessSample same = Any.Process(run: 5 * Second, wait: 7 * Second);
