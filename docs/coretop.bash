@@ -4,7 +4,7 @@ _coretop() {
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} command="" words each
     for each in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
         case $each in
-            snapshot|topology|pin|release|undo) command=$each; break ;;
+            snapshot|topology|pin|release|undo|capture) command=$each; break ;;
         esac
     done
     case $before in
@@ -24,7 +24,8 @@ _coretop() {
         pin) words="--cpus --scope --without-undo --interval --json --root --readonly --no-color --ascii --help -h --version -V" ;;
         release) words="--scope --without-undo --json --root --readonly --no-color --ascii --help -h --version -V" ;;
         undo) words="--list --all --json --root --readonly --no-color --ascii --help -h --version -V" ;;
-        *) words="snapshot topology pin release undo --delay -d --pid -p --user -u --threads -H --sort -s --filter --root --readonly --no-color --ascii --help -h --version -V" ;;
+        capture) words="--interval --root --readonly --no-color --ascii --help -h --version -V" ;;
+        *) words="snapshot topology pin release undo capture --delay -d --pid -p --user -u --threads -H --sort -s --filter --root --readonly --no-color --ascii --help -h --version -V" ;;
     esac
     COMPREPLY=($(compgen -W "$words" -- "$word"))
 }

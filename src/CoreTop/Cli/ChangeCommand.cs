@@ -6,6 +6,8 @@ using CoreTop.Kernel;
 using CoreTop.Model.Cpus;
 using CoreTop.Model.Sampling;
 using CoreTop.Model.Topology;
+using CoreTop.Tui;
+using CoreTop.Tui.Affinity;
 using CoreTop.Tui.Cores;
 
 namespace CoreTop.Cli;
@@ -51,7 +53,7 @@ internal static class ChangeCommand
             return ExitCode.BadUsage;
         }
 
-        List<TaskLoad> targets = AffinityTargets.Find(snapshot, pids, scope, out List<(int, string)> missing);
+        List<TaskLoad> targets = ChangeTargets.Find(snapshot, pids, scope, out List<(int, string)> missing);
         AffinityRequest[] requests = [.. targets.Select(task => Request(task, scope, wanted, snapshot))];
         string command = CliCommands.Of(line).Name;
         BatchOutcome batch = requests.Length == 0
@@ -76,10 +78,7 @@ internal static class ChangeCommand
     }
 
     private static CpuSet? Idle(Snapshot snapshot, bool isKnown) =>
-        !isKnown || snapshot.Interval == TimeSpan.Zero
-            ? null
-            : CpuSet.Of(snapshot.Cpus.Where(cpu => cpu.IsOnline && cpu.Busy < CoreLoad.IdleBusy).Select(cpu => cpu.Cpu))
-                .Except(snapshot.Topology.Isolated);
+        isKnown && snapshot.Interval > TimeSpan.Zero ? MainScreen.IdleCpus(snapshot) : null;
 
     private static AffinityRequest Request(TaskLoad task, AffinityScope scope, CpuSet? wanted, Snapshot snapshot)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using CoreTop.Tui.Affinity;
 using CoreTop.Tui.Processes;
 
 namespace CoreTop.Cli;
@@ -63,7 +64,7 @@ internal static class CliCommands
 
     public static Option<AffinityScope> Scope { get; } = CliValues.Word(
         "--scope", "What a PID stands for: the process with all its threads, one thread, or the process and all its descendants; process when not given.",
-        ("process", AffinityScope.Process), ("thread", AffinityScope.Thread), ("tree", AffinityScope.Tree));
+        ("process", AffinityScope.Process), ("thread", AffinityScope.Thread), ("tree", AffinityScope.Subtree));
 
     public static Option<bool> WithoutUndo { get; } = CliValues.Flag(
         "--without-undo", null, "Goes on when the journal cannot be written, so that the change cannot be undone.");
@@ -73,6 +74,9 @@ internal static class CliCommands
 
     public static Option<bool> Everything { get; } = CliValues.Flag(
         "--all", null, "Takes back every change since the machine was booted, not only the last.");
+
+    public static Argument<string> CaptureFile { get; } =
+        new("FILE") { Description = "The file to write; one that is there is written over." };
 
     private static readonly ImmutableArray<Option> Everywhere = [Root, ReadOnly, NoColor, Ascii, Help, Version];
 
@@ -111,6 +115,12 @@ internal static class CliCommands
             "Takes the last change of affinity back, by this program or by the full screen, even after a crash; again, the one before.",
             [List, Everything, Json, .. Everywhere],
             UndoCommand.Run),
+        new(
+            "capture",
+            "Saves this machine's readings in a file, for --root and for bug reports; arguments, users, mounts and the host's name are left out.",
+            [Interval, .. Everywhere],
+            CaptureCommand.Run,
+            CaptureFile),
     ];
 
     /// <summary>The names of the commands.</summary>

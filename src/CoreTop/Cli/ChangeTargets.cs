@@ -1,9 +1,10 @@
 using CoreTop.Model.Sampling;
+using CoreTop.Tui.Affinity;
 
 namespace CoreTop.Cli;
 
 /// <summary>Finds what PIDs on the command line stand for. Pure.</summary>
-internal static class AffinityTargets
+internal static class ChangeTargets
 {
     /// <summary>The tasks to change; for a whole process the process.</summary>
     /// <param name="snapshot">The machine; with every thread when single threads are wanted.</param>
@@ -25,7 +26,7 @@ internal static class AffinityTargets
             else if (FindProcess(snapshot, pid) is { } process && !found.Contains(process))
             {
                 found.Add(process);
-                if (scope == AffinityScope.Tree)
+                if (scope == AffinityScope.Subtree)
                 {
                     AddDescendants(snapshot, process, found);
                 }
