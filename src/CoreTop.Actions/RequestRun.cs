@@ -238,6 +238,7 @@ internal sealed class RequestRun
         _whyGone = other is { HasEnded: false } stranger
             ? $"has ended, and its number belongs to {AffinityText.Name(stranger.Name)} now"
             : AffinityResult.TaskGone.Reason();
+        _current.Clear();
         IsDone = true;
         return false;
     }

@@ -69,6 +69,25 @@ public sealed class AffinityEditorTests : IDisposable
         Assert.Equal("worker 100: has ended, and its number belongs to stranger now.", outcome.Sentence);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_pid_reused_between_the_look_and_the_write_is_not_touched(bool isWholeProcess)
+    {
+        AffinityRequest request = _machine.Start(100, wanted: CpuSet.Of(1)) with { IsWholeProcess = isWholeProcess };
+        _machine.BeforeRead = tid =>
+        {
+            _machine.BeforeRead = null;
+            _machine.StartThread(100, 100, CpuSet.Range(0, 3), "stranger", start: 2000);
+        };
+
+        AffinityOutcome outcome = Apply(request);
+
+        Assert.Empty(_machine.Writes);
+        Assert.Equal("worker 100: has ended, and its number belongs to stranger now.", outcome.Sentence);
+        Assert.Empty(_machine.Journal().Batches);
+    }
+
     [Fact]
     public void A_stranger_who_got_the_tid_right_at_the_write_gets_its_affinity_back()
     {
@@ -166,6 +185,27 @@ public sealed class AffinityEditorTests : IDisposable
         Assert.Equal(6, outcome.Changes.Length);
         Assert.True(outcome.IsSettled);
         Assert.All(outcome.Changes, change => Assert.Equal(CpuSet.Of(1), _machine.Affinity(change.Task.Tid)));
+    }
+
+    [Fact]
+    public void What_somebody_else_set_between_the_look_and_the_write_is_what_undo_restores()
+    {
+        AffinityRequest request = _machine.Start(100, affinity: CpuSet.Of(3), wanted: CpuSet.Of(1));
+        int reads = 0;
+        _machine.BeforeRead = tid =>
+        {
+            if (++reads == 2)
+            {
+                _machine.SetBySomebodyElse(tid, CpuSet.Of(2));
+            }
+        };
+        AffinityEditor editor = _machine.Editor();
+
+        AffinityOutcome outcome = editor.Apply("pin", [request]).Outcomes[0];
+
+        Assert.Equal((CpuSet.Of(2), CpuSet.Of(1)), (outcome.Changes[0].From, outcome.Changes[0].To));
+        editor.Undo();
+        Assert.Equal(CpuSet.Of(2), _machine.Affinity(100));
     }
 
     [Fact]

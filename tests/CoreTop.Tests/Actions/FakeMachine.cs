@@ -38,6 +38,9 @@ internal sealed class FakeMachine : IAffinityControl, IDisposable
     /// <summary>Every write that reached a task: its tid and the mask, null for a release.</summary>
     public List<(int Tid, CpuSet? Mask)> Writes { get; } = [];
 
+    /// <summary>Called before an affinity is read.</summary>
+    public Action<int>? BeforeRead { get; set; }
+
     /// <summary>Called before a write reaches the task.</summary>
     public Action<int>? BeforeWrite { get; set; }
 
@@ -116,6 +119,7 @@ internal sealed class FakeMachine : IAffinityControl, IDisposable
 
     public AffinityResult Read(int pid, int tid, CpuSet? known, out CpuSet? affinity)
     {
+        BeforeRead?.Invoke(tid);
         affinity = _affinities.TryGetValue(tid, out CpuSet? mask) ? mask.Intersect(Allowed) : null;
         return affinity is null ? AffinityResult.TaskGone : AffinityResult.Applied;
     }
