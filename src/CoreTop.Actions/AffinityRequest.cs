@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CoreTop.Model.Cpus;
 using CoreTop.Model.Tasks;
 
@@ -11,4 +12,8 @@ namespace CoreTop.Actions;
 /// <param name="Wanted">The affinity wanted; null to release: all CPUs that the cpuset allows.</param>
 /// <param name="Limit">The online CPUs its cpuset allows; null when unknown.</param>
 public sealed record AffinityRequest(
-    TaskKey Task, int Pid, string Name, bool IsWholeProcess, CpuSet? Wanted, CpuSet? Limit);
+    TaskKey Task, int Pid, string Name, bool IsWholeProcess, CpuSet? Wanted, CpuSet? Limit)
+{
+    /// <summary>The affinities the user saw and agreed to replace: a task that has another by now is left alone. Empty for any.</summary>
+    public ImmutableArray<CpuSet> Expected { get; init; } = [];
+}

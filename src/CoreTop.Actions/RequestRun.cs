@@ -212,6 +212,13 @@ internal sealed class RequestRun
             return;
         }
 
+        if (!_request.Expected.IsEmpty && !_written.ContainsKey(task.Key) && !_request.Expected.Contains(now!))
+        {
+            string why = $"{AffinityResult.ChangedMeanwhile.Reason()}: it has {AffinityText.Cpus(now!)}, not {AffinityText.Cpus(_request.Expected[0])}";
+            Refuse(task.Key, task.Name, AffinityResult.ChangedMeanwhile, why);
+            return;
+        }
+
         bool wasUnrestricted = _limit is { IsEmpty: false } && _limit.IsSubsetOf(now!);
         planned.Add(new AffinityChange(task.Key, _request.Pid, task.Name, now!, _target ?? now!, wasUnrestricted));
     }

@@ -116,7 +116,7 @@ internal static class AnySnapshot
 
     private static ProcessLoad Worker(int pid, double run, double wait, int cpu, int minutes) => Process(
         pid, "python", "ubuntu", uid: 1000, run: run, wait: wait, cpu: cpu, minutes: minutes, affinity: CpuSet.Of(cpu),
-        commandLine: "python train.py");
+        limit: CpuSet.Range(0, 35), commandLine: "python train.py");
 
     private static CpuLoad Cpu(CpuPlace place, double busy) => place.IsOnline
         ? new CpuLoad(place.Cpu, IsOnline: true, busy, 0, 0, 1 - busy, 0, 0, 0, 0, Waiting: 0)

@@ -30,6 +30,9 @@ public enum AffinityResult
     /// <summary>Not asked for: a kernel thread, which this program leaves alone.</summary>
     KernelThread,
 
+    /// <summary>Not asked for: it has another affinity than the one that was to be replaced.</summary>
+    ChangedMeanwhile,
+
     /// <summary>Any other errno, such as ENOMEM: <see cref="IAffinityControl.LastErrno"/> says which.</summary>
     Failed,
 }

@@ -15,6 +15,7 @@ public static class AffinityResultText
         AffinityResult.Blocked => "blocked: a seccomp filter forbids sched_setaffinity to this program",
         AffinityResult.KernelBound => "a kernel thread bound to its CPU (PF_NO_SETAFFINITY): nobody can move it",
         AffinityResult.KernelThread => "a kernel thread: left alone",
+        AffinityResult.ChangedMeanwhile => "was changed meanwhile by somebody else",
         AffinityResult.Failed => "refused by the kernel",
         _ => throw new ArgumentOutOfRangeException(nameof(result), result, "No sentence for this result."),
     };

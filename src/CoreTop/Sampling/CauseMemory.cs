@@ -6,8 +6,8 @@ using CoreTop.Model.Sampling;
 namespace CoreTop.Sampling;
 
 /// <summary>Looks each cause up once, since that reads files, and remembers it while its finding lasts.</summary>
-/// <param name="find">Looks one up.</param>
-internal sealed class CauseMemory(FindCause find)
+/// <param name="evidence">Looks them up.</param>
+internal sealed class CauseMemory(IEvidence evidence)
 {
     private readonly Dictionary<(string Rule, string Subject), Cause?> _known = [];
 
@@ -36,7 +36,7 @@ internal sealed class CauseMemory(FindCause find)
             bool isAsked = finding.Severity == FindingSeverity.Warning || asksAnew;
             if (finding.Confinement is not null && !_known.ContainsKey(name) && isAsked)
             {
-                _known[name] = find(finding, snapshot);
+                _known[name] = evidence.FindCause(finding, snapshot);
             }
 
             findings[i] = finding with { Cause = _known.GetValueOrDefault(name) };

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CoreTop.Analysis.Diagnosis;
 using CoreTop.Model.Sampling;
 
@@ -6,21 +7,47 @@ namespace CoreTop.Sampling;
 /// <summary>
 /// From samples, one after the other, to readings: rates, what is wrong, and who is to blame. Belongs to one thread.
 /// </summary>
-/// <param name="findCause">Looks the cause of a finding up.</param>
-internal sealed class ReadingBuilder(FindCause findCause)
+/// <param name="evidence">Reads what explains findings.</param>
+internal sealed class ReadingBuilder(IEvidence evidence)
 {
+    private const int MostMemoryMaps = 16;
+
     private readonly SnapshotBuilder _snapshots = new();
-    private readonly CauseMemory _causes = new(findCause);
+    private readonly CauseMemory _causes = new(evidence);
     private DiagnosisState _state = DiagnosisState.Start;
+    private Diagnosis _last = Diagnosis.Nothing;
+    private ImmutableArray<ProcessMemoryMap> _memoryMaps = [];
 
     /// <summary>The reading of a sample.</summary>
     /// <param name="sample">The machine now.</param>
     /// <param name="options">What else there is to know.</param>
-    /// <param name="asksAnew">Every cause is looked up again, those of notes too.</param>
+    /// <param name="asksAnew">The user asks: every cause is looked up again, those of notes too, and where memory lies.</param>
     public Reading Next(Sample sample, DiagnosisOptions options, bool asksAnew = false)
     {
         Snapshot snapshot = _snapshots.Next(sample);
-        (_state, Diagnosis diagnosis) = Diagnostician.Next(_state, snapshot, options);
-        return new Reading(snapshot, _causes.Attach(diagnosis, snapshot, asksAnew), Failure: null);
+        if (asksAnew && snapshot.Topology.Nodes.Length > 1)
+        {
+            _memoryMaps = ReadMemoryMaps(snapshot);
+        }
+
+        DiagnosisOptions all = _memoryMaps.IsEmpty ? options : options with { MemoryMaps = _memoryMaps };
+        (_state, Diagnosis diagnosis) = Diagnostician.Next(_state, snapshot, all);
+        _last = _causes.Attach(diagnosis, snapshot, asksAnew);
+        return new Reading(snapshot, _last, Failure: null);
+    }
+
+    // Of the hungry processes, those with most memory: elsewhere it does not matter where it lies.
+    private ImmutableArray<ProcessMemoryMap> ReadMemoryMaps(Snapshot snapshot)
+    {
+        HashSet<int> hungry = [.. _last.HungryTasks.Select(task => task.Pid)];
+        return
+        [
+            .. snapshot.Processes
+                .Where(process => hungry.Contains(process.Pid))
+                .OrderByDescending(process => process.ResidentBytes)
+                .Take(MostMemoryMaps)
+                .Select(evidence.ReadMemory)
+                .OfType<ProcessMemoryMap>(),
+        ];
     }
 }

@@ -26,15 +26,15 @@ internal sealed class Sampler : ISamplerPace, IDisposable
 
     /// <summary>A sampler that has not begun yet.</summary>
     /// <param name="read">Reads the machine; null when a captured machine has no further reading, which ends the thread.</param>
-    /// <param name="findCause">Looks causes up; called on the thread.</param>
+    /// <param name="evidence">Looks causes up; used on the thread alone.</param>
     /// <param name="feed">Where readings go.</param>
     /// <param name="time">The clock.</param>
     /// <param name="delay">Time between two readings.</param>
     public Sampler(
-        Func<SampleRequest, Sample?> read, FindCause findCause, SnapshotFeed feed, TimeProvider time, TimeSpan delay)
+        Func<SampleRequest, Sample?> read, IEvidence evidence, SnapshotFeed feed, TimeProvider time, TimeSpan delay)
     {
         _read = read;
-        _builder = new ReadingBuilder(findCause);
+        _builder = new ReadingBuilder(evidence);
         _feed = feed;
         _time = time;
         _delayTicks = delay.Ticks;

@@ -51,7 +51,7 @@ internal static class FullScreen
         using var requests = new LoopRequests();
         using Machine machine = options.Machine.OpenAnother();
         var feed = new SnapshotFeed(() => requests.Ask(LoopRequest.None));
-        using var sampler = new Sampler(options.Machine.Read, static (_, _) => null, feed, TimeProvider.System, options.Delay);
+        using var sampler = new Sampler(options.Machine.Read, new MachineEvidence(options.Machine), feed, TimeProvider.System, options.Delay);
         sampler.Start();
 
         bool hasColour = capabilities.HasColour && !options.IsMono;

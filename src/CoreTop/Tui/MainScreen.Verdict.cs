@@ -1,21 +1,202 @@
+using System.Collections.Immutable;
+using CoreTop.Actions;
 using CoreTop.Analysis.Diagnosis;
+using CoreTop.Analysis.Rebalance;
+using CoreTop.Model.Sampling;
+using CoreTop.Tui.Balance;
+using CoreTop.Tui.Explain;
+using CoreTop.Tui.Keys;
 using CoreTop.Tui.Lines;
+using CoreTop.Verdict;
 
 namespace CoreTop.Tui;
 
 /// <content>What is wrong, and what became of putting it right.</content>
 internal sealed partial class MainScreen
 {
+    private const int OverlayPage = 10;
     private static readonly TimeSpan MessageTime = TimeSpan.FromSeconds(6);
+
     private StatusMessage? _agingMessage;
     private long _agingSince;
+    private IReadOnlyList<JournalBatch>? _seenBatches;
+    private GainMeasurement? _measurement;
+    private RebalanceOutcome? _measured;
+    private string? _measuredBatch;
+    private StatusMessage? _gainMessage;
 
     /// <summary>What is wrong at the latest snapshot.</summary>
     public Diagnosis Diagnosis { get; private set; } = Diagnosis.Nothing;
 
+    /// <summary>The balance preview; null while it is not open.</summary>
+    public BalanceState? Balance { get; private set; }
+
+    /// <summary>What the explanation is about; null while it is not open.</summary>
+    public ExplainState? Explained { get; private set; }
+
     /// <summary>The message to draw; null when there is none, or when a finding matters more than what cannot be read.</summary>
     public StatusMessage? ShownMessage =>
         Message is { Kind: StatusKind.Problem } && !Diagnosis.Findings.IsEmpty ? null : Message;
+
+    /// <summary>Opens the balance preview, or says why there is nothing to balance.</summary>
+    public void OpenBalance()
+    {
+        if (Snapshot is null)
+        {
+            return;
+        }
+
+        CloseExplain();
+        var options = new RebalanceOptions { OwnPid = services.IsLive ? Environment.ProcessId : null };
+        var balance = BalanceState.Open(Diagnosis, Snapshot, options);
+        if (balance.Plan.IsEmpty)
+        {
+            Say(EmptyPlanText.Of(Diagnosis, Snapshot), StatusKind.Refused);
+            return;
+        }
+
+        Balance = balance;
+        Open(Overlay.Balance, line: 0);
+    }
+
+    /// <summary>Opens the explanation of all findings; their causes are looked up anew.</summary>
+    public void OpenExplain()
+    {
+        if (Snapshot is null || Diagnosis.Findings.IsEmpty)
+        {
+            Say("Nothing to explain: nothing is wrong.", StatusKind.Done);
+            return;
+        }
+
+        Explained = new ExplainState(Diagnosis, Snapshot, IsOver: false);
+        services.Pace.RefreshCauses();
+        Open(Overlay.Explain, line: 0);
+    }
+
+    public void MoveInBalance()
+    {
+        if (Balance is { } balance)
+        {
+            Balance = balance.MoveTo(_pressed switch
+            {
+                "Up" => balance.Cursor - 1,
+                "Down" => balance.Cursor + 1,
+                "PgUp" => balance.Cursor - OverlayPage,
+                "PgDn" => balance.Cursor + OverlayPage,
+                "Home" => 0,
+                _ => int.MaxValue,
+            });
+        }
+    }
+
+    public void ToggleInBalance() => Balance = Balance?.Toggle();
+
+    public void SwitchStrategy(int step) => Balance = Balance?.SwitchStrategy(step);
+
+    public void CloseBalance()
+    {
+        CloseOverlay();
+        Balance = null;
+    }
+
+    /// <summary>Makes the changes that are left in, after what must be asked, and closes the preview.</summary>
+    public void ApplyBalance()
+    {
+        if (Balance is not { } balance)
+        {
+            return;
+        }
+
+        CloseBalance();
+        if (balance.Ticked.IsEmpty)
+        {
+            SayNothingChanged();
+        }
+        else if (balance.QuestionBefore(services.UserId) is { } question)
+        {
+            Ask(Prompt.YesOrNo(question, () => Apply(balance, withoutJournal: false), SayNothingChanged));
+        }
+        else
+        {
+            Apply(balance, withoutJournal: false);
+        }
+    }
+
+    public void ScrollExplain() => ScrollOverlay(_pressed == "Space" ? "PgDn" : _pressed);
+
+    public void CloseExplain()
+    {
+        CloseOverlay();
+        Explained = null;
+    }
+
+    private void Apply(BalanceState balance, bool withoutJournal)
+    {
+        string summary = $"balance, {RebalanceText.Name(balance.Strategy)}: {Count.Of(balance.TickedTasks, "task")}";
+        var outcome = new RebalanceOutcome(services.Editor.Apply(summary, RebalanceRequests.Of(balance.Ticked), withoutJournal));
+        Say(GainText.Done(outcome), outcome.IsComplete ? StatusKind.Done : StatusKind.Refused);
+        if (outcome is { JournalProblem: not null, Moved.Count: 0 } && !withoutJournal)
+        {
+            Ask(Prompt.YesOrNo(
+                "No undo will be possible after CoreTop ends: go on?",
+                () => Apply(balance, withoutJournal: true),
+                SayNothingChanged));
+            return;
+        }
+
+        if (outcome.Moved.Count == 0 || outcome.IsRecorded)
+        {
+            return;
+        }
+
+        double expected = balance.CoresAfter - balance.Plan.CoresBefore;
+        _measurement = GainMeasurement.Start(balance.Diagnosis.HungryTasks, outcome.Moved, expected);
+        (_measured, _gainMessage, _measuredBatch) = (outcome, Message, NewestId(services.Editor.Journal.Batches));
+        TellApplied();
+        services.Pace.RefreshNow();
+    }
+
+    // Measured even while the screen is paused.
+    private void TakeIn(Snapshot snapshot)
+    {
+        TellApplied();
+        if (_measurement is null)
+        {
+            return;
+        }
+
+        Gain? before = _measurement.Latest;
+        _measurement = _measurement.Next(snapshot);
+        Gain? gain = _measurement.Latest;
+        bool mayBeSaid = _measurement.IsOver || Message is null || ReferenceEquals(Message, _gainMessage);
+        if (!ReferenceEquals(before, gain) && mayBeSaid && GainText.Of(_measured!, gain!, _measurement.IsOver, "z") is { } text)
+        {
+            Say(text, gain!.IsReached ? StatusKind.Done : StatusKind.Refused);
+            _gainMessage = Message;
+        }
+
+        _measurement = _measurement.IsOver ? null : _measurement;
+    }
+
+    // The diagnosis is to know what was set on purpose, by another CoreTop of this user too. What was taken back or changed
+    // further is no longer the plan's doing, so it is not measured to the end.
+    private void TellApplied()
+    {
+        IReadOnlyList<JournalBatch> batches = services.Editor.Journal.Batches;
+        if (ReferenceEquals(batches, _seenBatches))
+        {
+            return;
+        }
+
+        _seenBatches = batches;
+        services.Pace.Applied = AppliedChanges.Of(batches);
+        if (NewestId(batches) != _measuredBatch)
+        {
+            _measurement = null;
+        }
+    }
+
+    private static string? NewestId(IReadOnlyList<JournalBatch> batches) => batches is [JournalBatch newest, ..] ? newest.Id : null;
 
     // A finding waits for its line: a message has had its time after a few refreshes.
     private void AgeMessage()

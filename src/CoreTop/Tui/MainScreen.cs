@@ -32,7 +32,13 @@ internal sealed partial class MainScreen(ScreenServices services, ListOptions? l
     public KeyPanel Panel { get; private set; } = KeyPanel.Processes;
 
     /// <summary>Where keys go: to the panel, or to what lies over it.</summary>
-    public KeyPanel Keyboard => Overlay == Overlay.AffinityEditor ? KeyPanel.Editor : Panel;
+    public KeyPanel Keyboard => Overlay switch
+    {
+        Overlay.AffinityEditor => KeyPanel.Editor,
+        Overlay.Balance => KeyPanel.Balance,
+        Overlay.Explain => KeyPanel.Explain,
+        _ => Panel,
+    };
 
     /// <summary>What the message line says; null for nothing.</summary>
     public StatusMessage? Message { get; private set; }
@@ -45,6 +51,9 @@ internal sealed partial class MainScreen(ScreenServices services, ListOptions? l
 
     /// <summary>How far the list or text in the overlay is scrolled, or which line is picked.</summary>
     public int OverlayLine { get; private set; }
+
+    /// <summary>The most that <see cref="OverlayLine"/> can be; told by the view.</summary>
+    public int LastOverlayLine { get; set; }
 
     public bool IsPaused { get; private set; }
 
@@ -72,6 +81,7 @@ internal sealed partial class MainScreen(ScreenServices services, ListOptions? l
     /// <summary>Takes a new snapshot and what is wrong in it in, unless the screen is paused.</summary>
     public void Show(Snapshot snapshot, Diagnosis diagnosis)
     {
+        TakeIn(snapshot);
         if (IsPaused)
         {
             return;
@@ -79,6 +89,7 @@ internal sealed partial class MainScreen(ScreenServices services, ListOptions? l
 
         Snapshot = snapshot;
         Diagnosis = diagnosis;
+        Explained = Explained?.Next(diagnosis, snapshot);
         ForgetEndedTags(snapshot);
         AgeMessage();
         RefreshEditor(snapshot);
@@ -432,33 +443,21 @@ internal sealed partial class MainScreen(ScreenServices services, ListOptions? l
 
     private void Open(Overlay overlay, int line)
     {
-        (Overlay, OverlayLine) = (overlay, line);
+        (Overlay, OverlayLine, LastOverlayLine) = (overlay, line, int.MaxValue);
         Changed?.Invoke();
     }
 
-    // Help lies over the editor, too.
-    private void CloseOverlay() => Overlay = Overlay == Overlay.Help && Edit is not null ? Overlay.AffinityEditor : Overlay.None;
+    // Help lies over the other overlays, too.
+    private void CloseOverlay() => Overlay = Overlay != Overlay.Help ? Overlay.None
+        : Edit is not null ? Overlay.AffinityEditor
+        : Balance is not null ? Overlay.Balance
+        : Explained is not null ? Overlay.Explain
+        : Overlay.None;
 
     private void PressInOverlay(string keyName)
     {
-        int last = Overlay == Overlay.SortMenu ? ProcessColumns.All.Length - 1 : int.MaxValue;
         switch (keyName)
         {
-            case "Up" or "k":
-                OverlayLine = Math.Max(0, OverlayLine - 1);
-                break;
-            case "Down" or "j":
-                OverlayLine = Math.Min(last, OverlayLine + 1);
-                break;
-            case "PgUp":
-                OverlayLine = Math.Max(0, OverlayLine - 10);
-                break;
-            case "PgDn":
-                OverlayLine = Math.Min(last, OverlayLine + 10);
-                break;
-            case "Home":
-                OverlayLine = 0;
-                break;
             case "Enter" when Overlay == Overlay.SortMenu:
                 CloseOverlay();
                 SortBy(ProcessColumns.All[OverlayLine]);
@@ -469,8 +468,26 @@ internal sealed partial class MainScreen(ScreenServices services, ListOptions? l
             case "Ctrl-C":
                 Quit();
                 break;
+            default:
+                ScrollOverlay(keyName);
+                break;
         }
 
         Changed?.Invoke();
+    }
+
+    private void ScrollOverlay(string keyName)
+    {
+        int line = keyName switch
+        {
+            "Up" or "k" => OverlayLine - 1,
+            "Down" or "j" => OverlayLine + 1,
+            "PgUp" => OverlayLine - OverlayPage,
+            "PgDn" => OverlayLine + OverlayPage,
+            "Home" => 0,
+            "End" => int.MaxValue,
+            _ => OverlayLine,
+        };
+        OverlayLine = Math.Clamp(line, 0, LastOverlayLine);
     }
 }

@@ -1,7 +1,9 @@
 using System.Drawing;
 using CoreTop.Tui.Affinity;
+using CoreTop.Tui.Balance;
 using CoreTop.Tui.Cores;
 using CoreTop.Tui.Drawing;
+using CoreTop.Tui.Explain;
 using CoreTop.Tui.Keys;
 using CoreTop.Tui.Lines;
 using CoreTop.Tui.Overlays;
@@ -34,6 +36,8 @@ internal sealed class MainWindow : Window
     private readonly HelpView _help;
     private readonly SortMenuView _sortMenu;
     private readonly AffinityEditorView _editor;
+    private readonly BalanceView _balance;
+    private readonly ExplainView _explain;
     private readonly TooSmallView _tooSmall;
 
     public MainWindow(MainScreen screen, Theme theme)
@@ -49,8 +53,10 @@ internal sealed class MainWindow : Window
         _help = new HelpView(theme, screen);
         _sortMenu = new SortMenuView(theme, screen);
         _editor = new AffinityEditorView(theme, screen);
+        _balance = new BalanceView(theme, screen);
+        _explain = new ExplainView(theme, screen);
         _tooSmall = new TooSmallView(theme, LeastWidth, LeastHeight);
-        Add(_header, _cores, _message, _list, _keyBar, _help, _sortMenu, _editor, _tooSmall);
+        Add(_header, _cores, _message, _list, _keyBar, _help, _sortMenu, _editor, _balance, _explain, _tooSmall);
         screen.Changed += Refresh;
         FrameChanged += (_, _) => Refresh();
     }
@@ -86,16 +92,20 @@ internal sealed class MainWindow : Window
         int top = HeaderRows + coreRows;
         int listTop = top + MessageRows;
         int listHeight = size.Height - listTop - KeyBarRows;
-        bool hasHelp = _screen.Overlay == Overlay.Help;
         Place(_tooSmall, isTooSmall, new Rectangle(Point.Empty, size));
         bool hasEditor = _screen.Overlay == Overlay.AffinityEditor && !isTooSmall;
-        bool hasPanels = !isTooSmall && !hasHelp && !hasEditor;
+        bool hasBalance = _screen.Overlay == Overlay.Balance && !isTooSmall;
+        bool hasExplain = _screen.Overlay == Overlay.Explain && !isTooSmall;
+        bool hasHelp = _screen.Overlay == Overlay.Help && !isTooSmall;
+        bool hasPanels = !isTooSmall && !hasHelp && !hasEditor && !hasBalance && !hasExplain;
         Place(_header, hasPanels || hasEditor, new Rectangle(0, 0, size.Width, HeaderRows));
         Place(_cores, hasPanels && coreRows > 0, new Rectangle(0, HeaderRows, size.Width, coreRows));
         Place(_message, hasPanels, new Rectangle(0, top, size.Width, MessageRows));
         Place(_list, hasPanels, new Rectangle(0, listTop, size.Width, listHeight));
-        Place(_keyBar, hasPanels || hasEditor, new Rectangle(0, size.Height - KeyBarRows, size.Width, KeyBarRows));
-        Place(_help, hasHelp && !isTooSmall, new Rectangle(Point.Empty, size));
+        Place(_keyBar, !isTooSmall && !hasHelp, new Rectangle(0, size.Height - KeyBarRows, size.Width, KeyBarRows));
+        Place(_help, hasHelp, new Rectangle(Point.Empty, size));
+        Place(_balance, hasBalance, new Rectangle(0, 0, size.Width, size.Height - KeyBarRows));
+        Place(_explain, hasExplain, new Rectangle(0, 0, size.Width, size.Height - KeyBarRows));
         Place(
             _sortMenu,
             hasPanels && _screen.Overlay == Overlay.SortMenu,

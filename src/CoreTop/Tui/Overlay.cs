@@ -7,4 +7,6 @@ internal enum Overlay
     Help,
     SortMenu,
     AffinityEditor,
+    Balance,
+    Explain,
 }

@@ -8,14 +8,10 @@ namespace CoreTop.Tests.Sampling;
 public sealed class CauseMemoryTests
 {
     private static readonly Snapshot Machine = Any.Snapshot();
-    private readonly List<string> _asked = [];
+    private readonly FakeEvidence _evidence = new();
     private readonly CauseMemory _memory;
 
-    public CauseMemoryTests() => _memory = new CauseMemory((finding, _) =>
-    {
-        _asked.Add(finding.Subject);
-        return AnyDiagnosis.OpenMp;
-    });
+    public CauseMemoryTests() => _memory = new CauseMemory(_evidence);
 
     [Fact]
     public void A_cause_is_looked_up_once_and_attached_at_every_refresh()
@@ -25,7 +21,7 @@ public sealed class CauseMemoryTests
         Cause?[] causes = [Attach(diagnosis).Cause, Attach(diagnosis).Cause];
 
         Assert.Equal([AnyDiagnosis.OpenMp, AnyDiagnosis.OpenMp], causes);
-        Assert.Single(_asked);
+        Assert.Single(_evidence.AskedCauses);
     }
 
     [Fact]
@@ -36,14 +32,14 @@ public sealed class CauseMemoryTests
 
         Attach(AnyDiagnosis.Of(AnyDiagnosis.Founding));
 
-        Assert.Equal(2, _asked.Count);
+        Assert.Equal(2, _evidence.AskedCauses.Count);
     }
 
     [Fact]
     public void What_is_not_confined_has_no_cause_to_look_for()
     {
         Assert.Null(Attach(AnyDiagnosis.Of(AnyDiagnosis.Finding("Too many."))).Cause);
-        Assert.Empty(_asked);
+        Assert.Empty(_evidence.AskedCauses);
     }
 
     [Fact]
@@ -54,7 +50,7 @@ public sealed class CauseMemoryTests
         Assert.Null(Attach(note).Cause);
         Assert.NotNull(Attach(note, asksAnew: true).Cause);
         Assert.NotNull(Attach(note).Cause);
-        Assert.Single(_asked);
+        Assert.Single(_evidence.AskedCauses);
     }
 
     [Fact]
@@ -64,7 +60,7 @@ public sealed class CauseMemoryTests
 
         Attach(AnyDiagnosis.Of(AnyDiagnosis.Founding), asksAnew: true);
 
-        Assert.Equal(2, _asked.Count);
+        Assert.Equal(2, _evidence.AskedCauses.Count);
     }
 
     private Finding Attach(Diagnosis diagnosis, bool asksAnew = false) =>

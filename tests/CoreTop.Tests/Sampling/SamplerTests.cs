@@ -81,7 +81,7 @@ public sealed class SamplerTests
     private Sampler Start(Func<SampleRequest, Sample?> read)
     {
         _feed = new SnapshotFeed(() => _readings.Add(_feed!.Take()!));
-        var sampler = new Sampler(read, (_, _) => null, _feed, TimeProvider.System, Never);
+        var sampler = new Sampler(read, new FakeEvidence(), _feed, TimeProvider.System, Never);
         sampler.Start();
         return sampler;
     }

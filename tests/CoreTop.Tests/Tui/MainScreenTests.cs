@@ -142,7 +142,7 @@ public sealed class MainScreenTests
     [Fact]
     public void What_cannot_be_read_is_said_and_the_rest_is_shown()
     {
-        using var screen = new TestScreen(AnySnapshot.Founding() with
+        using var screen = new TestScreen(AnySnapshot.Of(AnyTopology.Of(36), _ => 0) with
         {
             Problems = [new ReadProblem("/proc/meminfo", "Its first line is garbage; memory is not shown.")],
             Memory = null,

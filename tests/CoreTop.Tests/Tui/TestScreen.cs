@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using CoreTop.Actions;
 using CoreTop.Analysis.Diagnosis;
-using CoreTop.Analysis.Placement;
 using CoreTop.Kernel;
 using CoreTop.Kernel.Files;
 using CoreTop.Kernel.Scheduling;
@@ -69,7 +68,10 @@ internal sealed class TestScreen : IDisposable
 
     public string Message => Main.Message?.Text ?? string.Empty;
 
-    public void Show(Snapshot snapshot) => Main.Show(snapshot, new Diagnosis { Crowds = Crowding.Count(snapshot) });
+    /// <summary>Shows a snapshot with its own diagnosis, or with another.</summary>
+    public void Show(Snapshot snapshot, Diagnosis? diagnosis = null) => Main.Show(
+        snapshot,
+        diagnosis ?? Diagnostician.Next(DiagnosisState.Start, snapshot, new DiagnosisOptions { IsOneShot = true }).Diagnosis);
 
     public void Resize(int width, int height) => _screen.Resize(width, height);
 
@@ -132,9 +134,9 @@ internal sealed class TestScreen : IDisposable
 
         public ImmutableArray<AffinityChange> Applied { get; set; } = [];
 
-        public void RefreshCauses()
-        {
-        }
+        public int CauseRefreshes { get; private set; }
+
+        public void RefreshCauses() => CauseRefreshes++;
 
         public void RefreshNow() => Refreshes++;
     }

@@ -16,11 +16,19 @@ internal static class KeyCommands
     private const string Tagging = "Tagging";
     private const string CorePanel = "Core panel";
     private const string Editor = "Affinity editor";
+    private const string Balance = "Balance preview";
+    private const string Explain = "Explanation";
 
     public static ImmutableArray<KeyCommand> All { get; } =
     [
-        new("F1 h ?", KeyPanel.Both | KeyPanel.Editor, Program, "Shows this help.", s => s.ShowHelp(), "Help", 0),
+        new("F1 h ?", KeyPanel.Both | KeyPanel.Over, Program, "Shows this help.", s => s.ShowHelp(), "Help", 0),
 
+        new("b", KeyPanel.Both, Affinity,
+            "Balance: shows what would be moved where and what it gains; Enter does it.",
+            s => s.OpenBalance(), "Balance", 1),
+        new("x", KeyPanel.Both, Affinity,
+            "Explains what is wrong: who waits, who confined them, what helps now and for good.",
+            s => s.OpenExplain(), "Explain", 2),
         new("i", KeyPanel.Both, Affinity,
             "Sends the selected or each tagged task to the best idle CPU it may use, a different one each; pressed again, to the next one.",
             s => s.SendToIdleCore(), "Idle core", 1, s => s.WhyNotChange()),
@@ -61,7 +69,7 @@ internal static class KeyCommands
         new("5", KeyPanel.Both, Showing, "Core panel: a bar for each core.", s => s.ShowCores(CoreView.Cores)),
         new("Z", KeyPanel.Both, Showing, "Pauses the screen and goes on.", s => s.TogglePause()),
         new("d", KeyPanel.Both, Showing, "Sets the delay between refreshes, in seconds.", s => s.AskDelay()),
-        new("Ctrl-L", KeyPanel.Both | KeyPanel.Editor, Showing, "Draws the screen anew.", s => s.Redraw()),
+        new("Ctrl-L", KeyPanel.Both | KeyPanel.Over, Showing, "Draws the screen anew.", s => s.Redraw()),
         new("Esc", KeyPanel.Both, Showing,
             "Closes what is open; else takes away the CPU filter, then the text filter.", s => s.Escape()),
 
@@ -105,7 +113,21 @@ internal static class KeyCommands
             s => s.NextScope(), "Scope", 1),
         new("Enter", KeyPanel.Editor, Editor, "Changes the affinity to the CPUs picked.", s => s.ApplyEdit(), "Apply", 0),
         new("Esc q F10", KeyPanel.Editor, Editor, "Closes the editor; nothing is changed.", s => s.CloseEditor(), "Cancel", 0),
-        new("Ctrl-C", KeyPanel.Editor, Editor, "Quits.", s => s.Quit()),
+        new("Ctrl-C", KeyPanel.Over, Program, "Quits, from anywhere.", s => s.Quit()),
+
+        new("Up Down PgUp PgDn Home End", KeyPanel.Balance, Balance, "Moves from change to change.", s => s.MoveInBalance()),
+        new("Enter", KeyPanel.Balance, Balance, "Makes the changes that are left in, and measures what was gained.",
+            s => s.ApplyBalance(), "Apply", 0, s => s.WhyNotChange()),
+        new("Space", KeyPanel.Balance, Balance, "Leaves the change out or takes it in again.", s => s.ToggleInBalance(), "Leave out", 1),
+        new("Tab Right", KeyPanel.Balance, Balance,
+            "The next strategy: widen (all CPUs allowed), spread (one CPU each, then all allowed), pin (one CPU each for good).",
+            s => s.SwitchStrategy(1), "Strategy", 1),
+        new("Shift-Tab Left", KeyPanel.Balance, Balance, "The strategy before.", s => s.SwitchStrategy(-1)),
+        new("Esc q F10 b", KeyPanel.Balance, Balance, "Closes the preview; nothing is changed.", s => s.CloseBalance(), "Cancel", 0),
+
+        new("Up Down PgUp PgDn Home End Space", KeyPanel.Explain, Explain, "Scrolls.", s => s.ScrollExplain(), "Scroll", 1),
+        new("b", KeyPanel.Explain, Explain, "To the balance preview.", s => s.OpenBalance(), "Balance", 1),
+        new("Esc q F10 x Enter", KeyPanel.Explain, Explain, "Back.", s => s.CloseExplain(), "Back", 0),
 
         new("F10 q Ctrl-C", KeyPanel.Both, Program, "Quits.", s => s.Quit(), "Quit", 0),
     ];
@@ -115,7 +137,7 @@ internal static class KeyCommands
 
     private static ImmutableDictionary<(string Key, KeyPanel Panel), KeyCommand> ByKey { get; } = All
         .SelectMany(command => command.KeyNames.SelectMany(key =>
-            new[] { KeyPanel.Processes, KeyPanel.Cores, KeyPanel.Editor }
+            new[] { KeyPanel.Processes, KeyPanel.Cores, KeyPanel.Editor, KeyPanel.Balance, KeyPanel.Explain }
                 .Where(panel => command.Where.HasFlag(panel))
                 .Select(panel => KeyValuePair.Create((key, panel), command))))
         .ToImmutableDictionary();

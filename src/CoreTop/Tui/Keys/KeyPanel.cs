@@ -16,4 +16,13 @@ internal enum KeyPanel
 
     /// <summary>The affinity editor, over both.</summary>
     Editor = 4,
+
+    /// <summary>The balance preview, over both.</summary>
+    Balance = 8,
+
+    /// <summary>The explanation, over both.</summary>
+    Explain = 16,
+
+    /// <summary>Whatever lies over both.</summary>
+    Over = Editor | Balance | Explain,
 }

@@ -18,7 +18,8 @@ internal sealed class HelpView(Theme theme, MainScreen screen) : HotView(theme)
         }
 
         int height = canvas.Height - 1;
-        int first = Math.Clamp(screen.OverlayLine, 0, Math.Max(0, _lines.Count - height));
+        screen.LastOverlayLine = Math.Max(0, _lines.Count - height);
+        int first = Math.Min(screen.OverlayLine, screen.LastOverlayLine);
         int y = 0;
         for (; y < height && first + y < _lines.Count; y++)
         {

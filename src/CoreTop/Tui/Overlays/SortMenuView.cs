@@ -13,6 +13,7 @@ internal sealed class SortMenuView(Theme theme, MainScreen screen) : HotView(the
     protected override void Draw(Canvas canvas)
     {
         canvas.Left(" Sort by", canvas.Width, Ink.Heading);
+        screen.LastOverlayLine = ProcessColumns.All.Length - 1;
         int room = canvas.Height - 2;
         int first = Math.Max(0, screen.OverlayLine - room + 1);
         int y = 1;

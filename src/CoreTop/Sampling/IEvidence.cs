@@ -1,0 +1,18 @@
+using CoreTop.Analysis.Causes;
+using CoreTop.Analysis.Diagnosis;
+using CoreTop.Model.Sampling;
+
+namespace CoreTop.Sampling;
+
+/// <summary>What is read only where there is something to explain. Belongs to the thread that reads samples.</summary>
+internal interface IEvidence
+{
+    /// <summary>Looks up who confined a finding's tasks; reads files of theirs and of their ancestors.</summary>
+    /// <param name="finding">A finding whose tasks are confined.</param>
+    /// <param name="snapshot">The machine as it was found.</param>
+    /// <returns>The cause; null when its tasks have ended.</returns>
+    Cause? FindCause(Finding finding, Snapshot snapshot);
+
+    /// <summary>Reads where a process's memory lies, which takes milliseconds and stops it meanwhile; null when that is unreadable.</summary>
+    ProcessMemoryMap? ReadMemory(ProcessLoad process);
+}

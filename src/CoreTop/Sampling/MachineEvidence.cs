@@ -1,0 +1,19 @@
+using CoreTop.Analysis.Causes;
+using CoreTop.Analysis.Diagnosis;
+using CoreTop.Kernel;
+using CoreTop.Model.Sampling;
+
+namespace CoreTop.Sampling;
+
+/// <summary>Evidence from a machine's files.</summary>
+/// <param name="machine">The machine that the samples are read from.</param>
+internal sealed class MachineEvidence(Machine machine) : IEvidence
+{
+    /// <inheritdoc/>
+    public Cause? FindCause(Finding finding, Snapshot snapshot) =>
+        CauseFinder.Find(snapshot, finding.Tasks, machine.Evidence.Read(finding.Tasks.Select(task => task.Pid)));
+
+    /// <inheritdoc/>
+    public ProcessMemoryMap? ReadMemory(ProcessLoad process) =>
+        machine.Evidence.ReadMemoryNodes(process.Pid) is { } nodes ? new ProcessMemoryMap(process.Key, nodes) : null;
+}

@@ -1,0 +1,59 @@
+using CoreTop.Analysis.Diagnosis;
+using CoreTop.Tui.Drawing;
+using CoreTop.Verdict;
+
+namespace CoreTop.Tui.Explain;
+
+/// <summary>The explanation of every finding, over everything else; scrolls.</summary>
+internal sealed class ExplainView(Theme theme, MainScreen screen) : HotView(theme)
+{
+    private IReadOnlyList<ExplainLine> _lines = [];
+    private Diagnosis? _diagnosis;
+    private int _width = -1;
+
+    /// <inheritdoc/>
+    protected override void Draw(Canvas canvas)
+    {
+        if (screen.Explained is not { } explained)
+        {
+            canvas.BlankRowsFrom(0);
+            return;
+        }
+
+        if (_width != canvas.Width || !ReferenceEquals(_diagnosis, explained.Diagnosis))
+        {
+            (_width, _diagnosis) = (canvas.Width, explained.Diagnosis);
+            _lines = ExplainText.Lines(explained.Diagnosis, explained.Snapshot, _width - 2);
+        }
+
+        canvas.MoveTo(0, 0);
+        string when = explained.IsOver ? $", gone since; as of {explained.Snapshot.Time:HH:mm:ss}" : string.Empty;
+        canvas.Text($" Explain: {Count.Of(explained.Diagnosis.Findings.Length, "finding")}{when}", Ink.Heading);
+        int height = canvas.Height - 1;
+        screen.LastOverlayLine = Math.Max(0, _lines.Count - height);
+        int first = Math.Min(screen.OverlayLine, screen.LastOverlayLine);
+        string place = $" {first + 1}-{Math.Min(_lines.Count, first + height)}/{_lines.Count} ";
+        canvas.BlankTo(canvas.Width - place.Length, Ink.Heading);
+        canvas.Text(place, Ink.Heading);
+        canvas.BlankRow(Ink.Heading);
+        int y = 1;
+        for (int i = first; i < _lines.Count && y <= height; i++, y++)
+        {
+            canvas.MoveTo(0, y);
+            canvas.Put(' ', Ink.Normal);
+            canvas.Text(_lines[i].Text, InkOf(_lines[i].Part));
+            canvas.BlankRow(Ink.Normal);
+        }
+
+        canvas.BlankRowsFrom(y);
+    }
+
+    private static Ink InkOf(ExplainPart part) => part switch
+    {
+        ExplainPart.Warning => Ink.Warning,
+        ExplainPart.Note => Ink.Notice,
+        ExplainPart.Heading => Ink.Label,
+        ExplainPart.Command => Ink.Strong,
+        _ => Ink.Normal,
+    };
+}

@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+using CoreTop.Actions;
+using CoreTop.Model.Placement;
+using CoreTop.Model.Tasks;
+
+namespace CoreTop.Verdict;
+
+/// <summary>What of the journal the diagnosis must know.</summary>
+internal static class AppliedChanges
+{
+    /// <summary>The newest change of each task that was really made and not taken back.</summary>
+    /// <param name="batches">The journal's batches, newest first.</param>
+    public static ImmutableArray<AffinityChange> Of(IReadOnlyList<JournalBatch> batches)
+    {
+        var newest = new OrderedDictionary<TaskKey, AffinityChange>();
+        foreach (JournalBatch batch in batches)
+        {
+            foreach (AffinityChange change in batch.IsRecorded ? [] : batch.Changes)
+            {
+                newest.TryAdd(change.Task, change);
+            }
+        }
+
+        return [.. newest.Values];
+    }
+}

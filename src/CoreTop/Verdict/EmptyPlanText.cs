@@ -1,0 +1,37 @@
+using CoreTop.Analysis.Diagnosis;
+using CoreTop.Model.Sampling;
+
+namespace CoreTop.Verdict;
+
+/// <summary>Says why a plan has nothing to change.</summary>
+internal static class EmptyPlanText
+{
+    /// <summary>A sentence.</summary>
+    /// <param name="diagnosis">What the plan was made of.</param>
+    /// <param name="snapshot">The machine as diagnosed.</param>
+    public static string Of(Diagnosis diagnosis, Snapshot snapshot) => $"Nothing to rebalance: {Why(diagnosis, snapshot)}";
+
+    private static string Why(Diagnosis diagnosis, Snapshot snapshot)
+    {
+        int hungry = diagnosis.HungryTasks.Length;
+        int cpus = snapshot.Topology.Online.Count;
+        if (hungry == 0)
+        {
+            return "no task runs or waits all the time.";
+        }
+
+        if (diagnosis.LostCores.Limits >= 0.5)
+        {
+            return $"{Count.Cores(diagnosis.LostCores.Limits)} cores are lost to cpusets or isolated CPUs, and no affinity gets them back.";
+        }
+
+        if (diagnosis.LostCores is { Affinity: >= 0.5 } or { Placement: >= 0.5 })
+        {
+            return "the tasks that lose CPU time are not among those that may be moved.";
+        }
+
+        return hungry > cpus
+            ? $"{Count.Of(hungry, "hungry task")} for {Count.Of(cpus, "CPU")}."
+            : $"{(hungry == 1 ? "the hungry task gets" : $"the {hungry} hungry tasks get")} all the CPU time there is for {(hungry == 1 ? "it" : "them")}.";
+    }
+}

@@ -1,0 +1,196 @@
+using System.Globalization;
+using System.Text;
+using CoreTop.Analysis.Causes;
+using CoreTop.Analysis.Diagnosis;
+using CoreTop.Model.Sampling;
+using CoreTop.Tui.Drawing;
+
+namespace CoreTop.Verdict;
+
+/// <summary>Explains findings: what was seen, who did it, what would help now and for good.</summary>
+internal sealed class ExplainText
+{
+    private const string Indent = "   ";
+    private const int LeastWidth = 30;
+
+    private readonly List<ExplainLine> _lines = [];
+    private readonly Snapshot _snapshot;
+    private readonly int _width;
+    private readonly int _mostTasks;
+
+    private ExplainText(Snapshot snapshot, int width, int mostTasks) =>
+        (_snapshot, _width, _mostTasks) = (snapshot, Math.Max(LeastWidth, width), mostTasks);
+
+    /// <summary>The lines of all findings, the worst first; empty when nothing is wrong.</summary>
+    /// <param name="diagnosis">What is wrong.</param>
+    /// <param name="snapshot">The machine as diagnosed.</param>
+    /// <param name="width">Cells in a line; commands are not broken.</param>
+    /// <param name="mostTasks">The most tasks listed for each finding; the rest are counted.</param>
+    public static IReadOnlyList<ExplainLine> Lines(Diagnosis diagnosis, Snapshot snapshot, int width, int mostTasks = int.MaxValue)
+    {
+        var text = new ExplainText(snapshot, width, mostTasks);
+        for (int i = 0; i < diagnosis.Findings.Length; i++)
+        {
+            if (i > 0)
+            {
+                text.Add(string.Empty, ExplainPart.Text);
+            }
+
+            text.AddFinding(diagnosis.Findings[i]);
+        }
+
+        return text._lines;
+    }
+
+    private void AddFinding(Finding finding)
+    {
+        bool isWarning = finding.Severity == FindingSeverity.Warning;
+        AddWrapped($"{finding.Rule}: {finding.Message}", string.Empty, isWarning ? ExplainPart.Warning : ExplainPart.Note);
+        AddSeen(finding);
+        AddCause(finding);
+        AddFix(finding);
+    }
+
+    private void AddSeen(Finding finding)
+    {
+        Heading("Seen");
+        if (finding.LostCores > 0)
+        {
+            AddSentence($"{Count.Cores(finding.LostCores)} cores are lost{LostTo(finding.LostTo)}.");
+        }
+
+        if (!finding.Cpus.IsEmpty)
+        {
+            AddSentence($"It is about {Count.Cpus(finding.Cpus)}.");
+        }
+
+        if (!finding.IdleCpus.IsEmpty)
+        {
+            AddSentence($"Idle meanwhile, and allowed: {Count.Cpus(finding.IdleCpus)}.");
+        }
+
+        if (finding.Tasks.IsEmpty)
+        {
+            return;
+        }
+
+        Row("TASK", "RUN", "WAIT", "AFFINITY", "LIMIT", "COMMAND");
+        foreach (FindingTask task in finding.Tasks.AsSpan()[..Math.Min(_mostTasks, finding.Tasks.Length)])
+        {
+            string command = task.Tid == task.Pid ? task.Command : $"{task.Command}, a thread of {task.Pid}";
+            Row(
+                task.Tid.ToString(CultureInfo.InvariantCulture),
+                Count.Percent(task.Run),
+                task.Wait is { } wait ? Count.Percent(wait) : "?",
+                task.Affinity?.ToString() ?? "?",
+                task.Limit?.ToString() ?? "?",
+                command);
+        }
+
+        if (finding.Tasks.Length > _mostTasks)
+        {
+            AddSentence($"and {finding.Tasks.Length - _mostTasks} more.");
+        }
+    }
+
+    private void AddCause(Finding finding)
+    {
+        if (finding.Confinement is null)
+        {
+            return;
+        }
+
+        if (finding.Cause is not { } cause)
+        {
+            Heading("Cause");
+            AddSentence("Not looked up yet.");
+            return;
+        }
+
+        Heading(cause.Confidence switch
+        {
+            CauseConfidence.High => "Cause",
+            CauseConfidence.Medium => "Likely cause",
+            _ => "Cause not known",
+        });
+        AddSentence($"{finding.Confinement}, {cause.Phrase}.");
+        AddSentence(cause.Evidence);
+        if (cause.OriginPid is { } origin)
+        {
+            AddSentence($"It begins with {NameOf(origin)}: whatever that starts inherits it.");
+        }
+    }
+
+    private void AddFix(Finding finding)
+    {
+        Heading("What helps now");
+        AddSentence(finding.Fix.Summary);
+        foreach (string command in finding.Fix.Commands)
+        {
+            Add($"{Indent}{Indent}{command}", ExplainPart.Command);
+        }
+
+        if (finding.Permanent is { } permanent)
+        {
+            Heading("For good");
+            AddSentence(permanent);
+        }
+    }
+
+    private string NameOf(int pid)
+    {
+        foreach (ProcessLoad process in _snapshot.Processes)
+        {
+            if (process.Pid == pid)
+            {
+                return $"{process.Name} {pid}";
+            }
+        }
+
+        return $"process {pid}, which has ended";
+    }
+
+    private static string LostTo(LossKind kind) => kind switch
+    {
+        LossKind.Affinity => " to affinity: other masks get them back",
+        LossKind.Placement => " to placement: the masks would do, but the kernel does not spread the tasks",
+        LossKind.Limits => " to limits: no mask gets them back",
+        _ => string.Empty,
+    };
+
+    private void Row(string task, string run, string wait, string affinity, string limit, string command) => Add(
+        $"{Indent}{task,8} {run,6} {wait,6}  {affinity,-11} {limit,-11} {command}", ExplainPart.Table);
+
+    private void Heading(string text) => Add($" {text}", ExplainPart.Heading);
+
+    private void AddSentence(string sentence) => AddWrapped(sentence, Indent, ExplainPart.Text);
+
+    private void AddWrapped(string text, string indent, ExplainPart part)
+    {
+        var line = new StringBuilder(indent);
+        int columns = indent.Length;
+        foreach (string word in text.Split(' '))
+        {
+            int width = Canvas.Columns(word);
+            if (columns > indent.Length && columns + 1 + width > _width)
+            {
+                Add(line.ToString(), part);
+                line.Clear().Append(indent);
+                columns = indent.Length;
+            }
+
+            if (columns > indent.Length)
+            {
+                line.Append(' ');
+                columns++;
+            }
+
+            line.Append(word);
+            columns += width;
+        }
+
+        Add(line.ToString(), part);
+    }
+
+    private void Add(string text, ExplainPart part) => _lines.Add(new ExplainLine(text, part));
+}

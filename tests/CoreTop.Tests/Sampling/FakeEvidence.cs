@@ -1,0 +1,26 @@
+using CoreTop.Analysis.Causes;
+using CoreTop.Analysis.Diagnosis;
+using CoreTop.Model.Sampling;
+using CoreTop.Sampling;
+
+namespace CoreTop.Tests.Sampling;
+
+/// <summary>Evidence without a machine, which remembers what it was asked.</summary>
+internal sealed class FakeEvidence : IEvidence
+{
+    public List<string> AskedCauses { get; } = [];
+
+    public List<int> AskedMemory { get; } = [];
+
+    public Cause? FindCause(Finding finding, Snapshot snapshot)
+    {
+        AskedCauses.Add(finding.Subject);
+        return AnyDiagnosis.OpenMp;
+    }
+
+    public ProcessMemoryMap? ReadMemory(ProcessLoad process)
+    {
+        AskedMemory.Add(process.Pid);
+        return null;
+    }
+}
