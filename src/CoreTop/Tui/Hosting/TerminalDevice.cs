@@ -65,7 +65,7 @@ internal sealed class TerminalDevice
         }
     }
 
-    private void Write(ReadOnlySpan<byte> bytes)
+    private static void Write(ReadOnlySpan<byte> bytes)
     {
         while (!bytes.IsEmpty)
         {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using CoreTop.Kernel.Proc;
 using CoreTop.Model.Cpus;
@@ -31,5 +32,5 @@ public sealed class SystemSchedStatTests
     public void What_is_cut_off_or_no_number_is_refused(string text) =>
         Assert.Throws<KernelFormatException>(() => Parse(text));
 
-    private static IEnumerable<RunQueueTimes> Parse(string text) => SystemSchedStat.Parse(Encoding.UTF8.GetBytes(text));
+    private static ImmutableArray<RunQueueTimes> Parse(string text) => SystemSchedStat.Parse(Encoding.UTF8.GetBytes(text));
 }
