@@ -21,7 +21,9 @@ public sealed class AffinityEditor(KernelFiles files, IAffinityControl control, 
     /// </summary>
     /// <param name="summary">What the user did, for the journal.</param>
     /// <param name="requests">What is wanted.</param>
-    /// <param name="withoutJournal">The user agreed to go on though the journal cannot be written; undo then works in this run alone.</param>
+    /// <param name="withoutJournal">
+    /// The user agreed to go on though the journal cannot be written; undo then works in this run alone.
+    /// </param>
     public BatchOutcome Apply(string summary, IReadOnlyList<AffinityRequest> requests, bool withoutJournal = false)
     {
         JournalBatch batch = journal.Begin(summary, time.GetUtcNow());
@@ -45,7 +47,7 @@ public sealed class AffinityEditor(KernelFiles files, IAffinityControl control, 
     /// <summary>Takes every batch of this boot back, the newest first; empty when there is none.</summary>
     public IReadOnlyList<UndoOutcome> UndoAll() => [.. journal.Batches.Select(TakeBack)];
 
-    // Requests that share no task go through the same passes, so that the journal is waited for once a pass, not once a request.
+    // Requests that share no task go through the same passes: the disk is waited for once, not once a request.
     private static List<RequestRun> NextGroup(List<RequestRun> runs, int start)
     {
         var group = new List<RequestRun>();
@@ -81,7 +83,8 @@ public sealed class AffinityEditor(KernelFiles files, IAffinityControl control, 
 
             if (planned.Count > 0)
             {
-                string? problem = journal.WriteIntended(batch, [.. planned.Select(item => item.Change)], whole, withoutJournal);
+                string? problem = journal.WriteIntended(
+                    batch, [.. planned.Select(item => item.Change)], whole, withoutJournal);
                 if (problem is not null && !withoutJournal)
                 {
                     return problem;

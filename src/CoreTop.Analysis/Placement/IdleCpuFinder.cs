@@ -45,8 +45,8 @@ public static class IdleCpuFinder
         CpuSet idle = CpuSet.Of(snapshot.Cpus.Where(IsIdle).Select(cpu => cpu.Cpu)).Intersect(allowed);
         if (idle.IsEmpty)
         {
-            return new IdleCpuChoice(
-                Cpu: null, allowed.Count == 1 ? "the one CPU it may use is busy" : $"all {allowed.Count} CPUs it may use are busy");
+            string all = allowed.Count == 1 ? "the one CPU it may use is" : $"all {allowed.Count} CPUs it may use are";
+            return new IdleCpuChoice(Cpu: null, $"{all} busy");
         }
 
         CpuId? here = last ?? (task.Affinity is { Count: 1 } pinned ? pinned.First : null);
@@ -54,8 +54,10 @@ public static class IdleCpuFinder
         CpuSet others = here is { } own ? free.Except(CpuSet.Of(own.Number)) : free;
         if (others.IsEmpty)
         {
-            return new IdleCpuChoice(
-                Cpu: null, free.IsEmpty ? "tasks were just sent to every idle CPU it may use" : $"it has CPU {here}, and no other is idle");
+            string why = free.IsEmpty
+                ? "tasks were just sent to every idle CPU it may use"
+                : $"it has CPU {here}, and no other is idle";
+            return new IdleCpuChoice(Cpu: null, why);
         }
 
         CpuSet heavy = Heavy(snapshot);

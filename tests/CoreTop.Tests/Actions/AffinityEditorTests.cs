@@ -247,7 +247,7 @@ public sealed class AffinityEditorTests : IDisposable
 
     [Theory]
     [InlineData(NoSetAffinity | KernelThread, 0, AffinityResult.KernelBound, "bound to its CPU")]
-    [InlineData(KernelThread, 0, AffinityResult.KernelThread, "a kernel thread: left alone")]
+    [InlineData(KernelThread, 0, AffinityResult.KernelThread, "a kernel thread, which is left alone")]
     [InlineData(0u, DeadlinePolicy, AffinityResult.DeadlineTask, "SCHED_DEADLINE")]
     public void Tasks_that_must_not_move_are_refused_by_name(uint flags, int policy, AffinityResult result, string reason)
     {
@@ -475,7 +475,7 @@ public sealed class AffinityEditorTests : IDisposable
 
         Assert.Equal(
             "3 tasks changed, 1 had it already, 1 not: ksoftirqd/0 300: "
-            + "a kernel thread bound to its CPU (PF_NO_SETAFFINITY): nobody can move it.",
+            + "a kernel thread bound to its CPU (PF_NO_SETAFFINITY), which nobody can move.",
             batch.Sentence);
         Assert.False(batch.IsComplete);
     }
