@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using CoreTop.Actions;
 using CoreTop.Analysis.Diagnosis;
 using CoreTop.Analysis.Rebalance;

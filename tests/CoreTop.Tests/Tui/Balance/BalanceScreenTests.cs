@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using CoreTop.Actions;
-using CoreTop.Analysis.Diagnosis;
 using CoreTop.Model.Cpus;
 using CoreTop.Model.Sampling;
 using CoreTop.Tests.Actions;
