@@ -15,6 +15,9 @@ public sealed record DiagnosisOptions
     /// <summary>The time between refreshes that was asked for; a window more than half longer is dropped. Null to drop none.</summary>
     public TimeSpan? Delay { get; init; }
 
+    /// <summary>CoreTop itself: it finds itself running at every reading, which says nothing; null when it is not among the processes.</summary>
+    public int? OwnPid { get; init; }
+
     /// <summary>The newest change that CoreTop made to each task and that was not taken back, for <c>mask-reset</c>.</summary>
     public ImmutableArray<AffinityChange> Applied { get; init; } = [];
 

@@ -53,7 +53,7 @@ public static class Diagnostician
             return (DiagnosisState.Start, Diagnosis.Nothing);
         }
 
-        var watch = MachineWatch.Next(state.Watch, snapshot, options.IsOneShot);
+        var watch = MachineWatch.Next(state.Watch, snapshot, options);
         var evidence = new Evidence(snapshot, options, watch, state.Tracks);
         var found = new List<Finding>();
         foreach (DiagnosisRule rule in Rules)

@@ -1,3 +1,4 @@
+using CoreTop.Analysis.Diagnosis;
 using CoreTop.Model.Cpus;
 using CoreTop.Model.Sampling;
 using CoreTop.Model.Tasks;
@@ -56,13 +57,13 @@ internal sealed class MachineWatch
     /// <summary>What is known after one more refresh.</summary>
     /// <param name="before">What was known; null at first.</param>
     /// <param name="snapshot">The machine now.</param>
-    /// <param name="isOneShot">This refresh is all there will be.</param>
-    public static MachineWatch Next(MachineWatch? before, Snapshot snapshot, bool isOneShot)
+    /// <param name="options">Whether this refresh is all there will be, and who CoreTop itself is.</param>
+    public static MachineWatch Next(MachineWatch? before, Snapshot snapshot, DiagnosisOptions options)
     {
         double seconds = snapshot.Interval.TotalSeconds;
         CpuWatch[] cpus = WatchCpus(before?.Cpus ?? [], snapshot, HungerWindow.Weight(seconds));
         var watch = new MachineWatch(snapshot.Topology, new Dictionary<TaskKey, TaskWatch>(before?._tasks.Count ?? 0), cpus);
-        var pass = new Pass(watch, before?._tasks, snapshot, seconds, isOneShot);
+        var pass = new Pass(watch, before?._tasks, snapshot, seconds, options);
         foreach (ProcessLoad process in snapshot.Processes)
         {
             if (process.Threads.IsEmpty)
@@ -104,10 +105,11 @@ internal sealed class MachineWatch
 
     /// <summary>One walk over the tasks of a snapshot.</summary>
     private readonly struct Pass(
-        MachineWatch watch, Dictionary<TaskKey, TaskWatch>? before, Snapshot snapshot, double seconds, bool isOneShot)
+        MachineWatch watch, Dictionary<TaskKey, TaskWatch>? before, Snapshot snapshot, double seconds, DiagnosisOptions options)
     {
         private readonly CpuSet _online = snapshot.Topology.Online;
         private readonly CpuSet _unbalanced = snapshot.Topology.Isolated.Union(snapshot.Unbalanced);
+        private readonly CpuSet? _commonLimit = CommonLimit(snapshot);
 
         // What the tasks of each CPU were seen to run, to know what nobody accounts for.
         private readonly double[] _seen = new double[watch.Cpus.Length];
@@ -135,7 +137,7 @@ internal sealed class MachineWatch
             TaskWatch known = default;
             before?.TryGetValue(task.Key, out known);
             double taken = isKnownCpu ? cpus[number].Irq + cpus[number].Steal : 0;
-            var now = TaskWatch.Next(known, task, taken, seconds, isOneShot);
+            var now = TaskWatch.Next(known, task, taken, seconds, options.IsOneShot, task.Pid == options.OwnPid);
             watch._tasks[task.Key] = now;
             if (IsServed(task, process, now))
             {
@@ -173,7 +175,7 @@ internal sealed class MachineWatch
 
             if (!now.IsHungry)
             {
-                bool isAsleep = now.DiskRefreshes >= (isOneShot ? 1 : HungerWindow.Refreshes);
+                bool isAsleep = now.DiskRefreshes >= (options.IsOneShot ? 1 : HungerWindow.Refreshes);
                 if (now.Demand < HalfDemand && (isAsleep || task.SlicesPerSecond >= ManySlicesPerSecond))
                 {
                     watch.DeviceWaiters.Add((task, process));
@@ -182,9 +184,30 @@ internal sealed class MachineWatch
                 return false;
             }
 
-            var reach = Reach.Of(task, process.Limit, _online, _unbalanced);
+            var reach = Reach.Of(task, process.Limit ?? _commonLimit, _online, _unbalanced);
             watch.Hungry.Add(new HungryTask(task, process, now.Run, now.Wait, reach));
             return true;
+        }
+
+        // Where no cpuset can be read at all, as without cgroups, tasks may be given what any of them has.
+        private static CpuSet? CommonLimit(Snapshot snapshot)
+        {
+            CpuSet seen = CpuSet.Empty;
+            bool isDetailed = false;
+            foreach (ProcessLoad process in snapshot.Processes)
+            {
+                if (process.Limit is not null)
+                {
+                    return null;
+                }
+
+                isDetailed |= process.Details is not null;
+                seen = process.Mobility != TaskMobility.Movable || process.Affinity is not { } affinity || affinity.IsSubsetOf(seen)
+                    ? seen
+                    : seen.Union(affinity);
+            }
+
+            return isDetailed ? seen : null;
         }
 
         // The quota of its cgroup or of one above it, if that stops it.

@@ -7,7 +7,8 @@ namespace CoreTop.Analysis.Hunger;
 /// <param name="Allowed">Its affinity, without offline CPUs and, unless it lives there, without CPUs that the kernel does not balance.</param>
 /// <param name="Possible">Its limit, likewise; its affinity where the limit is unknown, so that nothing is promised.</param>
 /// <param name="IsUnbalanced">The kernel balances none of the CPUs it may run on: it stays where it is.</param>
-internal readonly record struct Reach(CpuSet Allowed, CpuSet Possible, bool IsUnbalanced)
+/// <param name="IsKnown">The limit is known.</param>
+internal readonly record struct Reach(CpuSet Allowed, CpuSet Possible, bool IsUnbalanced, bool IsKnown)
 {
     /// <summary>The reach of a task.</summary>
     /// <param name="task">The task.</param>
@@ -40,6 +41,6 @@ internal readonly record struct Reach(CpuSet Allowed, CpuSet Possible, bool IsUn
             possible = possible.Intersect(online);
         }
 
-        return new Reach(allowed, allowed.IsSubsetOf(possible) ? possible : possible.Union(allowed), isUnbalanced);
+        return new Reach(allowed, allowed.IsSubsetOf(possible) ? possible : possible.Union(allowed), isUnbalanced, limit is not null);
     }
 }

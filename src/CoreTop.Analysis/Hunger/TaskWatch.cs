@@ -67,10 +67,12 @@ internal readonly record struct TaskWatch
     /// <param name="taken">The share of its CPU that interrupts and the hypervisor took: nobody could have run then.</param>
     /// <param name="seconds">The refresh's length.</param>
     /// <param name="isOneShot">This refresh is all there will be.</param>
-    public static TaskWatch Next(in TaskWatch before, TaskLoad task, double taken, double seconds, bool isOneShot)
+    /// <param name="isOwn">It is CoreTop itself, which always finds itself running.</param>
+    public static TaskWatch Next(
+        in TaskWatch before, TaskLoad task, double taken, double seconds, bool isOneShot, bool isOwn)
     {
         double run = Math.Min(1, task.Run);
-        bool isRunnable = task.State == TaskState.Running;
+        bool isRunnable = task.State == TaskState.Running && !isOwn;
         bool isSameAffinity = before.Affinity is not null && before.Affinity.Equals(task.Affinity);
         int runnableRefreshes = isRunnable ? before.RunnableRefreshes + 1 : 0;
         double runnableSeconds = isRunnable ? before.RunnableSeconds + seconds : 0;

@@ -16,7 +16,7 @@ internal static class CrowdFinder
     public static List<Crowd> Find(
         List<TaskClass> classes, BipartiteFlow matching, Func<TaskClass, CpuSet> confines, Func<int, int> gain)
     {
-        int[] leader = Connect(classes.Count, matching);
+        int[] leader = Connect(classes, matching, confines);
         var crowds = new List<Crowd>();
         for (int row = 0; row < classes.Count; row++)
         {
@@ -30,16 +30,25 @@ internal static class CrowdFinder
     }
 
     // Rows that share a CPU belong together. The leader is the first of them.
-    private static int[] Connect(int rows, BipartiteFlow matching)
+    private static int[] Connect(List<TaskClass> classes, BipartiteFlow matching, Func<TaskClass, CpuSet> confines)
     {
-        var leader = new int[rows];
+        var leader = new int[classes.Count];
         var rowOf = new int[matching.Columns];
         Array.Fill(rowOf, -1);
-        for (int row = 0; row < rows; row++)
+
+        // Thousands of tasks have the same limit, often the same object: no need to look at its thousand CPUs again.
+        var known = new Dictionary<CpuSet, int>(ReferenceEqualityComparer.Instance);
+        for (int row = 0; row < leader.Length; row++)
         {
             leader[row] = row;
             if (!matching.IsReached(row))
             {
+                continue;
+            }
+
+            if (!known.TryAdd(confines(classes[row]), row))
+            {
+                leader[row] = Leader(leader, known[confines(classes[row])]);
                 continue;
             }
 

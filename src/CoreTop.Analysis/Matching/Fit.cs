@@ -65,9 +65,9 @@ internal sealed class Fit
             return Empty;
         }
 
-        List<TaskClass> classes = TaskClasses.Of(watch.Hungry);
         CpuWatch[] cpus = watch.Cpus;
         CpuSet slots = CpusWhere(cpus, static cpu => cpu.IsSlot);
+        List<TaskClass> classes = TaskClasses.Of(watch.Hungry, slots);
         BipartiteFlow now = MatchNow(classes, slots, cpus.Length);
         BipartiteFlow within = Match(classes, slots, cpus.Length, static each => each.Reachable, now);
         int GainOf(int row) => within.Sent(row) - now.Sent(row);
@@ -214,7 +214,7 @@ internal sealed class Fit
     {
         foreach (HungryTask task in tasks)
         {
-            if (task.Process.Limit is null)
+            if (!task.Reach.IsKnown)
             {
                 return false;
             }

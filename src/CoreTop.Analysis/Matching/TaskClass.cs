@@ -12,7 +12,7 @@ internal sealed record TaskClass(CpuSet Allowed, CpuSet Possible, bool IsUnbalan
     /// <summary>The tasks.</summary>
     public List<HungryTask> Tasks { get; } = [];
 
-    /// <summary>A single task alone on the one CPU it is pinned to: somebody meant that, so it stays.</summary>
+    /// <summary>A single task alone on the one CPU it is pinned to, and it gets that CPU: somebody meant that, so it stays.</summary>
     public bool IsDeliberatePin { get; set; }
 
     /// <summary>Where the tasks may be moved to.</summary>

@@ -7,7 +7,9 @@ namespace CoreTop.Analysis.Matching;
 internal static class TaskClasses
 {
     /// <summary>The classes, in the order in which their first tasks come.</summary>
-    public static List<TaskClass> Of(IReadOnlyList<HungryTask> tasks)
+    /// <param name="tasks">The tasks.</param>
+    /// <param name="slots">CPUs that can take a hungry task: a pin to another starves its task, so it is not meant.</param>
+    public static List<TaskClass> Of(IReadOnlyList<HungryTask> tasks, CpuSet slots)
     {
         var classes = new List<TaskClass>();
         var byReach = new Dictionary<Reach, TaskClass>();
@@ -34,7 +36,7 @@ internal static class TaskClasses
 
         foreach (TaskClass each in classes)
         {
-            each.IsDeliberatePin = each.Allowed.Count == 1 && confined[each.Allowed] == 1;
+            each.IsDeliberatePin = each.Allowed.Count == 1 && confined[each.Allowed] == 1 && each.Allowed.IsSubsetOf(slots);
         }
 
         return classes;

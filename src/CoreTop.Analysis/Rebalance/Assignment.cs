@@ -12,6 +12,7 @@ internal sealed class Assignment
     private readonly Evidence _evidence;
     private readonly BipartiteFlow _now;
     private readonly BipartiteFlow _then;
+    private readonly (List<HungryTask> Stayers, List<HungryTask> Movers)?[] _split;
     private readonly Dictionary<HungryTask, CpuId> _wished = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Assigns tasks to CPUs.</summary>
@@ -21,6 +22,7 @@ internal sealed class Assignment
     {
         _classes = classes;
         _evidence = evidence;
+        _split = new (List<HungryTask>, List<HungryTask>)?[classes.Count];
         CpuSet slots = evidence.Fit.Slots;
         int cpuCount = evidence.Watch.Cpus.Length;
         _now = ReferenceEquals(classes, evidence.Fit.Classes)
@@ -161,42 +163,47 @@ internal sealed class Assignment
     }
 
     // Tasks that have a CPU by the masks there are, and those that have none: the heavier and the less nice move.
-    private (List<HungryTask> Stayers, List<HungryTask> Movers) Split(int row)
+    private (List<HungryTask> Stayers, List<HungryTask> Movers) Split(int row) => _split[row] ??= SplitAnew(row);
+
+    private (List<HungryTask> Stayers, List<HungryTask> Movers) SplitAnew(int row)
     {
-        List<HungryTask> tasks = [.. _classes[row].Tasks];
-        tasks.Sort(static (left, right) =>
-        {
-            int byDemand = Math.Round(right.Demand, 1).CompareTo(Math.Round(left.Demand, 1));
-            int byNice = left.Task.Nice.CompareTo(right.Task.Nice);
-            return byDemand != 0 ? byDemand : byNice != 0 ? byNice : left.Task.Key.Tid.CompareTo(right.Task.Key.Tid);
-        });
+        HungryTask[] tasks = [.. _classes[row].Tasks];
         int staying = _now.Sent(row);
-        var stayers = new List<HungryTask>(staying);
-        if (staying == tasks.Count)
+        if (staying == tasks.Length)
         {
-            return (tasks, []);
+            return ([.. tasks], []);
         }
 
-        // Whoever is on a CPU that the class keeps stays on it.
+        // Whoever is on a CPU that the class keeps stays on it, the last in the order first.
+        Array.Sort(Array.ConvertAll(tasks, OrderOf), tasks);
+        var isStaying = new bool[tasks.Length];
         var taken = new HashSet<CpuId>();
-        for (int i = tasks.Count - 1; i >= 0 && stayers.Count < staying; i--)
+        int left = staying;
+        for (int i = tasks.Length - 1; i >= 0 && left > 0; i--)
         {
             CpuId cpu = tasks[i].Task.LastCpu;
-            if (IsMatched(row, cpu) && taken.Add(cpu))
+            if (!taken.Contains(cpu) && IsMatched(row, cpu))
             {
-                stayers.Add(tasks[i]);
-                tasks.RemoveAt(i);
+                taken.Add(cpu);
+                isStaying[i] = true;
+                left--;
             }
         }
 
-        while (stayers.Count < staying)
+        for (int i = tasks.Length - 1; i >= 0 && left > 0; i--)
         {
-            stayers.Add(tasks[^1]);
-            tasks.RemoveAt(tasks.Count - 1);
+            left -= isStaying[i] ? 0 : 1;
+            isStaying[i] = true;
         }
 
-        return (stayers, tasks);
+        return (
+            [.. tasks.Where((_, index) => isStaying[index])],
+            [.. tasks.Where((_, index) => !isStaying[index])]);
     }
+
+    // The heavier first, then the less nice, then the older; what is measured is rounded, so that the order lasts.
+    private static (int, int, int) OrderOf(HungryTask task) =>
+        (-(int)Math.Round(task.Demand * 10), task.Task.Nice, task.Task.Key.Tid);
 
     private bool IsMatched(int row, CpuId cpu)
     {

@@ -27,7 +27,8 @@ public static class RebalancePlanner
         double before = evidence.Fit.Achieved;
         var nothing = new RebalancePlan { Strategy = options.Strategy, CoresBefore = before, CoresAfter = before };
         List<TaskClass> classes = ClassesFor(evidence, options);
-        if (classes.Count == 0)
+        bool isAsJudged = ReferenceEquals(classes, evidence.Fit.Classes);
+        if (classes.Count == 0 || (isAsJudged && evidence.Fit.Gain == 0))
         {
             return nothing;
         }
@@ -72,7 +73,7 @@ public static class RebalancePlanner
             tasks.Add(reach == task.Reach ? task : task with { Reach = reach });
         }
 
-        return areAsTheyAre ? evidence.Fit.Classes : TaskClasses.Of(tasks);
+        return areAsTheyAre ? evidence.Fit.Classes : TaskClasses.Of(tasks, evidence.Fit.Slots);
     }
 
     private static bool MayChange(HungryTask task, RebalanceOptions options) =>
@@ -94,6 +95,7 @@ public static class RebalancePlanner
         }
 
         var folded = new HashSet<TaskKey>();
+        var reasons = new Dictionary<(CpuId From, CpuId? To), string>();
         var changes = ImmutableArray.CreateBuilder<PlannedChange>(planned.Count);
         foreach (PlannedTask each in planned)
         {
@@ -111,6 +113,14 @@ public static class RebalancePlanner
                 continue;
             }
 
+            // A crowd's rest has one reason in common.
+            (CpuId, CpuId?) move = (each.Task.Task.LastCpu, each.Cpu);
+            if (!reasons.TryGetValue(move, out string? reason))
+            {
+                reason = ReasonOf(each, sharers, assignment.Targets);
+                reasons.Add(move, reason);
+            }
+
             CpuSet reach = each.Task.Reach.Possible;
             CpuSet? one = each.Cpu is { } cpu ? CpuSet.Of(cpu.Number) : null;
             changes.Add(new PlannedChange(
@@ -123,7 +133,7 @@ public static class RebalancePlanner
                 First: isSpread ? one : null,
                 each.Cpu,
                 reach,
-                ReasonOf(each, sharers, assignment.Targets)));
+                reason));
         }
 
         return changes.ToImmutable();

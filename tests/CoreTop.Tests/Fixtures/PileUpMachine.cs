@@ -47,7 +47,7 @@ internal static class PileUpMachine
                 """)
             .File("/sys/fs/cgroup/cpuset/cpuset.effective_cpus", "0-35")
             .File("/etc/passwd", "root:x:0:0:root:/root:/bin/bash\nubuntu:x:1000:1000:Ubuntu:/home/ubuntu:/bin/bash")
-            .Busy(5, 0.003, 0.003)
+            .Busy(5, 0, 0.003)
             .Tasks(SystemTasks())
             .Tasks(Workers())
             .Build();
@@ -109,7 +109,7 @@ internal static class PileUpMachine
             },
             Daemon(2900, "sshd", "sshd: ubuntu@pts/0") with { Parent = 1093 },
             Daemon(2950, "bash", "-bash") with { Parent = 2900, Uid = 1000 },
-            Daemon(3400, "top", "top") with { State = 'R', Parent = 2950, Uid = 1000, LastCpu = 5 },
+            Daemon(3400, "top", "top") with { State = 'R', Run = 0.003, Parent = 2950, Uid = 1000, LastCpu = 5 },
         };
         int pid = 3;
         foreach (string name in new[] { "cpuhp", "migration", "ksoftirqd", "kworker" })

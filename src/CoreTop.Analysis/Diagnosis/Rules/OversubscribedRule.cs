@@ -17,7 +17,7 @@ internal static class OversubscribedRule
         foreach (Crowd crowd in evidence.Fit.CrowdsWithinLimits)
         {
             // While masks still cost cores, or nobody knows what the limits are, too many tasks are not what is wrong.
-            bool isUnknown = crowd.Tasks.Any(task => task.Process.Limit is null);
+            bool isUnknown = crowd.Tasks.Any(task => !task.Reach.IsKnown);
             bool isIdleInReach = crowd.Tasks.Any(task => task.Reach.Possible.Overlaps(evidence.Quiet));
             if (crowd.Tasks.Length < 2 || crowd.Cpus.IsEmpty || isUnknown || isIdleInReach || evidence.Fit.Gain > 0
                 || CpusetLimitRule.IsLimited(crowd, evidence))

@@ -21,7 +21,7 @@ internal static class PileUpRule
         foreach (Crowd crowd in evidence.Fit.Crowds)
         {
             double lost = evidence.Fit.LostOf(crowd);
-            if (crowd.Gain >= 1 && lost >= LeastCores && IsPileUp(crowd, evidence))
+            if (crowd.Gain >= 1 && lost >= LeastCores && IsPileUp(crowd))
             {
                 findings.Add(FindingOf(crowd, lost, evidence));
             }
@@ -29,7 +29,7 @@ internal static class PileUpRule
     }
 
     /// <summary>Whether the crowd has too few CPUs, and not CPUs that somebody else takes up.</summary>
-    internal static bool IsPileUp(Crowd crowd, Evidence evidence) =>
+    internal static bool IsPileUp(Crowd crowd) =>
         crowd.Tasks.Length > crowd.Confines.Count && !crowd.Cpus.IsEmpty;
 
     private static Finding FindingOf(Crowd crowd, double lost, Evidence evidence)
@@ -43,7 +43,7 @@ internal static class PileUpRule
             $"{Phrases.Tasks(crowd.Tasks)} take turns on {Phrases.Cpus(crowd.Confines)} ({Phrases.Shares(crowd.Tasks)}) "
                 + $"while {meanwhile}: {Phrases.Cores(lost)} lost.",
             new Fix(
-                $"Let {(crowd.Gain == 1 ? "one of them" : $"{crowd.Gain} of them")} run on other CPUs.",
+                "Let them use other CPUs too.",
                 CrowdPhrases.Commands(crowd, evidence),
                 "Find what sets the mask when they start; every new task inherits its parent's.")) with
         {

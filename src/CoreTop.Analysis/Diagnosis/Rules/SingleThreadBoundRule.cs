@@ -14,7 +14,7 @@ internal static class SingleThreadBoundRule
     /// <summary>A thread with less does not take part.</summary>
     private const double LeastThreadRun = 0.05;
 
-    /// <summary>A thread with more is the one that matters: then the others do not take turns with it.</summary>
+    /// <summary>A thread with more has the CPU nearly for itself.</summary>
     private const double MostThreadRun = 0.80;
 
     /// <summary>With more in use by others, one process is not what the machine waits for.</summary>
@@ -36,9 +36,13 @@ internal static class SingleThreadBoundRule
             return;
         }
 
-        if (evidence.Watch.Hungry.Count == 1)
+        if (evidence.Watch.Hungry is [HungryTask only])
         {
-            HungryTask only = evidence.Watch.Hungry[0];
+            if (only.Run < MostThreadRun)
+            {
+                return;
+            }
+
             findings.Add(FindingOf(
                 only.Process, $"{Phrases.Name(only)} is one thread and keeps one CPU busy", [only.ToFindingTask()], evidence));
             return;

@@ -34,6 +34,11 @@ internal static class SmtSharingRule
             }
         }
 
+        if (idleCores == 0)
+        {
+            return;
+        }
+
         // One task of each shared core could have one of the idle ones.
         var sharing = new List<HungryTask>();
         CpuSet shared = CpuSet.Empty;

@@ -191,6 +191,15 @@ public sealed class DiagnosticianTests
     }
 
     [Fact]
+    public void CoreTop_which_always_finds_itself_running_is_not_hungry_for_that()
+    {
+        Scene scene = Scene.Of("0-3").Add(1, run: 0.02, wait: null);
+
+        Assert.Single(scene.Diagnose(refreshes: 20).HungryTasks);
+        Assert.Empty(scene.Diagnose(refreshes: 20, new DiagnosisOptions { OwnPid = 1000 }).HungryTasks);
+    }
+
+    [Fact]
     public void A_stolen_CPU_s_tasks_are_hungry_with_what_is_left()
     {
         Scene scene = Scene.Of("0-1").Add(2, run: 0.39, wait: 0.39, mask: "0");

@@ -1,4 +1,5 @@
 using CoreTop.Analysis.Diagnosis;
+using CoreTop.Model.Sampling;
 using CoreTop.Model.Tasks;
 
 namespace CoreTop.Tests.Analysis.Diagnosis;
@@ -98,10 +99,29 @@ public sealed class PileUpTests
     [Fact]
     public void With_an_unknown_limit_nothing_is_promised()
     {
-        var diagnosis = Scene.Of("0-3").Add(4, run: 0.25, wait: 0.75, mask: "0", with: process => process with { Details = null }).Diagnose();
+        var diagnosis = Scene.Of("0-3")
+            .Add(4, run: 0.25, wait: 0.75, mask: "0", with: process => process with { Details = null })
+            .Add(1, run: 0, wait: 0, state: TaskState.Sleeping)
+            .Diagnose();
 
         Assert.Empty(diagnosis.Findings);
         Assert.Equal(0, diagnosis.LostCores.Affinity);
+    }
+
+    [Fact]
+    public void Where_no_cpuset_can_be_read_at_all_tasks_may_be_given_what_others_have()
+    {
+        Scene scene = Scene.Of("0-5").Add(4, run: 0.25, wait: 0.75, mask: "0", with: NoLimit);
+
+        Assert.DoesNotContain(scene.Diagnose().Findings, finding => finding.Rule == "pile-up");
+
+        scene.Add(1, run: 0, wait: 0, mask: "0-3", state: TaskState.Sleeping, with: NoLimit);
+
+        Finding finding = Assert.Single(scene.Diagnose().Findings);
+        Assert.Equal("1-3", finding.IdleCpus.ToString());
+        Assert.Equal("taskset -apc 0-3 1000", finding.Fix.Commands[0]);
+
+        static ProcessLoad NoLimit(ProcessLoad process) => process with { Details = process.Details! with { Limit = null } };
     }
 
     [Fact]

@@ -1,0 +1,140 @@
+using System.Collections.Immutable;
+using CoreTop.Analysis.Diagnosis;
+using CoreTop.Analysis.Rebalance;
+using CoreTop.Model.Cpus;
+using CoreTop.Model.Sampling;
+using CoreTop.Model.Tasks;
+using CoreTop.Model.Topology;
+
+namespace CoreTop.Benchmarks.Analysis;
+
+/// <summary>One refresh's diagnosis and one plan, on a small machine and on the largest. The promise: a plan in 5 ms.</summary>
+internal static class DiagnosisBenchmarks
+{
+    public static void Run()
+    {
+        var random = new Random(1024);
+        Measure("36 CPUs: 24 tasks with a CPU each, 12 on one", 36, Founding());
+        Measure("1,024 CPUs, 10,000 sleepers", 1024, Tasks(10_000, _ => (null, 0), isHungry: false));
+        Measure("1,024 CPUs, 10,000 tasks that may use all", 1024, Tasks(10_000, i => (null, i % 1024)));
+        Measure("1,024 CPUs, 10,000 tasks on one CPU", 1024, Tasks(10_000, _ => ([7], 7)));
+        Measure("1,024 CPUs, 10,000 tasks on one random CPU each", 1024, Tasks(10_000, _ => Alone(random.Next(1024))));
+        Measure("1,024 CPUs, 10,000 tasks on eight random CPUs each", 1024, Tasks(10_000, _ => Some(random, 8)));
+        Measure("1,024 CPUs, 1,024 tasks on three random CPUs each", 1024, Tasks(1024, _ => Some(random, 3)));
+        Measure("1,024 CPUs, 1,000 tasks on two random CPUs each", 1024, Tasks(1000, _ => Some(random, 2)));
+        Measure("1,024 CPUs, 1,024 tasks with nested masks", 1024, Tasks(1024, i => ([.. Enumerable.Range(0, i + 1)], 0)));
+    }
+
+    private static void Measure(string name, int cpus, ImmutableArray<ProcessLoad> processes)
+    {
+        Snapshot snapshot = SnapshotOf(cpus, processes);
+        (DiagnosisState state, _) = Diagnostician.Next(DiagnosisState.Start, snapshot, DiagnosisOptions.Default);
+        (state, Diagnosis diagnosis) = Diagnostician.Next(state, snapshot, DiagnosisOptions.Default);
+        foreach (RebalanceStrategy strategy in Enum.GetValues<RebalanceStrategy>())
+        {
+            RebalancePlan plan = RebalancePlanner.Plan(diagnosis, new RebalanceOptions { Strategy = strategy });
+            Benchmark.Run(
+                $"{name}: {strategy}, {plan.Changes.Length} changes",
+                () => RebalancePlanner.Plan(diagnosis, new RebalanceOptions { Strategy = strategy }));
+        }
+
+        Benchmark.Run(
+            $"{name}: diagnosis, {diagnosis.Findings.Length} findings",
+            () => Diagnostician.Next(state, snapshot, DiagnosisOptions.Default));
+    }
+
+    private static ImmutableArray<ProcessLoad> Founding() =>
+        [.. Tasks(24, i => (null, i)), .. Tasks(12, _ => ([35], 35), first: 5000)];
+
+    private static (int[]? Mask, int On) Alone(int cpu) => ([cpu], cpu);
+
+    private static (int[]? Mask, int On) Some(Random random, int count)
+    {
+        int[] mask = [.. Enumerable.Range(0, count).Select(_ => random.Next(1024))];
+        return (mask, mask[0]);
+    }
+
+    private static ImmutableArray<ProcessLoad> Tasks(
+        int count, Func<int, (int[]? Mask, int On)> place, bool isHungry = true, int first = 1000)
+    {
+        var all = CpuSet.Range(0, 1023);
+        var masks = new Dictionary<CpuSet, CpuSet>();
+        ProcessLoad[] tasks = [.. Enumerable.Range(0, count).Select(i =>
+        {
+            (int[]? mask, int on) = place(i);
+            CpuSet set = mask is null ? all : CpuSet.Of(mask);
+            masks.TryAdd(set, set);
+            return Task(first + i, masks[set], all, on, isHungry);
+        })];
+        ILookup<CpuId, ProcessLoad> byCpu = tasks.ToLookup(task => task.LastCpu);
+        return
+        [
+            .. tasks.Select(task => isHungry
+                ? task with { Run = 1.0 / byCpu[task.LastCpu].Count(), Wait = 1 - (1.0 / byCpu[task.LastCpu].Count()) }
+                : task),
+        ];
+    }
+
+    private static ProcessLoad Task(int pid, CpuSet mask, CpuSet limit, int on, bool isHungry) => new()
+    {
+        Key = new TaskKey(pid, 1000),
+        Pid = pid,
+        Name = "worker",
+        State = isHungry ? TaskState.Running : TaskState.Sleeping,
+        Policy = SchedPolicy.Other,
+        Priority = 20,
+        RealTimePriority = 0,
+        Nice = 0,
+        LastCpu = new CpuId(on),
+        Run = 0,
+        Wait = 0,
+        CpuTime = TimeSpan.Zero,
+        Affinity = mask,
+        Mobility = TaskMobility.Movable,
+        ParentPid = 1,
+        ThreadCount = 1,
+        VirtualBytes = 0,
+        ResidentBytes = 0,
+        MemoryShare = 0,
+        IsAffinityMixed = false,
+        Threads = [],
+        Details = new ProcessDetails(1000, "ubuntu", "worker", 0, limit, LimitedBy: null),
+    };
+
+    // SMT pairs, eight CPUs to a last-level cache, 128 to a node.
+    private static Snapshot SnapshotOf(int cpus, ImmutableArray<ProcessLoad> processes)
+    {
+        var run = new double[cpus];
+        foreach (ProcessLoad process in processes)
+        {
+            run[process.LastCpu.Number] += process.Run;
+        }
+
+        ImmutableArray<CpuSet> cores = [.. Enumerable.Range(0, cpus / 2).Select(core => CpuSet.Of(2 * core, (2 * core) + 1))];
+        ImmutableArray<CpuSet> caches = [.. Enumerable.Range(0, (cpus + 7) / 8).Select(cache => CpuSet.Range(8 * cache, Math.Min(cpus, 8 * (cache + 1)) - 1))];
+        ImmutableArray<NumaNode> nodes =
+            [.. Enumerable.Range(0, (cpus + 127) / 128).Select(node => new NumaNode(node, CpuSet.Range(128 * node, Math.Min(cpus, 128 * (node + 1)) - 1)))];
+        var topology = new CpuTopology(
+            [
+                .. Enumerable.Range(0, cpus).Select(cpu => new CpuPlace(
+                    new CpuId(cpu), IsOnline: true, 0, cpu / 128, cpu / 2, cpu / 8, cores[cpu / 2],
+                    IsIsolated: false, IsNoHzFull: false, Capacity: null)),
+            ],
+            [CpuSet.Range(0, cpus - 1)], nodes, cores, caches);
+        return new Snapshot
+        {
+            Time = DateTimeOffset.UnixEpoch,
+            Interval = TimeSpan.FromSeconds(1),
+            Host = new HostInfo("host", "6.1.0"),
+            Topology = topology,
+            Cpus = [.. run.Select((share, cpu) => new CpuLoad(
+                new CpuId(cpu), IsOnline: true, Math.Min(1, share), 0, 0, 1 - Math.Min(1, share), 0, 0, 0, 0, Waiting: null))],
+            Memory = null,
+            Load = null,
+            Uptime = null,
+            Tasks = new TaskCounts(processes.Length, 0, 0, 0, 0),
+            Processes = processes,
+            Problems = [],
+        };
+    }
+}
