@@ -12,7 +12,7 @@ public sealed record DiagnosisOptions
     /// <summary>One window is all there will be, so it alone confirms: for commands that read twice and end.</summary>
     public bool IsOneShot { get; init; }
 
-    /// <summary>The time between refreshes that was asked for; a window more than half longer is dropped. Null to drop none.</summary>
+    /// <summary>The time between refreshes that was asked for; a window more than half longer than it, and longer than three seconds, is dropped. Null to drop none.</summary>
     public TimeSpan? Delay { get; init; }
 
     /// <summary>CoreTop itself: it finds itself running at every reading, which says nothing; null when it is not among the processes.</summary>

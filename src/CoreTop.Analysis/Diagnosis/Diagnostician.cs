@@ -12,8 +12,8 @@ public static class Diagnostician
     /// <summary>A refresh shorter than this says next to nothing about shares; clock ticks are 10 ms.</summary>
     private static readonly TimeSpan ShortestWindow = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>A refresh this much longer than asked for spans a suspend, a stopped virtual machine or the like.</summary>
-    private const double LongestDelays = 1.5;
+    /// <summary>A refresh longer than this many times what was asked for, and than as many windows, spans a stopped virtual machine or the like. A machine that is merely slow is diagnosed.</summary>
+    private const double LongestWindows = 1.5;
 
     /// <summary>Every rule; of findings that cost the same, the first rule's comes first.</summary>
     public static ImmutableArray<DiagnosisRule> Rules { get; } =
@@ -42,7 +42,8 @@ public static class Diagnostician
     public static (DiagnosisState State, Diagnosis Diagnosis) Next(
         DiagnosisState state, Snapshot snapshot, DiagnosisOptions options)
     {
-        bool isTooLong = options.Delay is { } delay && !options.IsOneShot && snapshot.Interval > LongestDelays * delay;
+        bool isTooLong = options.Delay is { } delay && !options.IsOneShot
+            && snapshot.Interval > LongestWindows * (delay > HungerWindow.Length ? delay : HungerWindow.Length);
         if (snapshot.Interval < ShortestWindow || isTooLong)
         {
             return (state, state.Last);

@@ -113,6 +113,17 @@ public sealed class DiagnosticianTests
     }
 
     [Fact]
+    public void A_machine_that_is_merely_slow_is_diagnosed()
+    {
+        var options = new DiagnosisOptions { Delay = TimeSpan.FromSeconds(1) };
+        Snapshot late = Scene.Founding().Snapshot(seconds: 2.5);
+
+        (DiagnosisState state, _) = Diagnostician.Next(DiagnosisState.Start, late, options);
+
+        Assert.Single(Diagnostician.Next(state, late, options).Diagnosis.Findings);
+    }
+
+    [Fact]
     public void After_a_CPU_went_offline_everything_is_looked_at_anew()
     {
         (DiagnosisState state, _) = Scene.Founding().Continue(DiagnosisState.Start, 4);
