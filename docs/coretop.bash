@@ -4,7 +4,7 @@ _coretop() {
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} command="" words each
     for each in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
         case $each in
-            snapshot|topology|pin|release|undo|capture) command=$each; break ;;
+            snapshot|topology|diagnose|rebalance|pin|release|undo|capture) command=$each; break ;;
         esac
     done
     case $before in
@@ -15,17 +15,20 @@ _coretop() {
         --filter) COMPREPLY=(); return ;;
         --root) COMPREPLY=($(compgen -f -- "$word")); return ;;
         --interval) COMPREPLY=(); return ;;
+        --strategy) COMPREPLY=($(compgen -W "widen spread pin" -- "$word")); return ;;
         --cpus) COMPREPLY=(); return ;;
         --scope) COMPREPLY=($(compgen -W "process thread tree" -- "$word")); return ;;
     esac
     case $command in
         snapshot) words="--json --interval --pid -p --user -u --threads -H --sort -s --filter --root --readonly --no-color --ascii --help -h --version -V" ;;
         topology) words="--json --root --readonly --no-color --ascii --help -h --version -V" ;;
+        diagnose) words="--json --interval --root --readonly --no-color --ascii --help -h --version -V" ;;
+        rebalance) words="--apply --strategy --pid -p --user -u --without-undo --interval --json --root --readonly --no-color --ascii --help -h --version -V" ;;
         pin) words="--cpus --scope --without-undo --interval --json --root --readonly --no-color --ascii --help -h --version -V" ;;
         release) words="--scope --without-undo --json --root --readonly --no-color --ascii --help -h --version -V" ;;
         undo) words="--list --all --json --root --readonly --no-color --ascii --help -h --version -V" ;;
         capture) words="--interval --root --readonly --no-color --ascii --help -h --version -V" ;;
-        *) words="snapshot topology pin release undo capture --delay -d --pid -p --user -u --threads -H --sort -s --filter --root --readonly --no-color --ascii --help -h --version -V" ;;
+        *) words="snapshot topology diagnose rebalance pin release undo capture --delay -d --pid -p --user -u --threads -H --sort -s --filter --root --readonly --no-color --ascii --help -h --version -V" ;;
     esac
     COMPREPLY=($(compgen -W "$words" -- "$word"))
 }

@@ -101,7 +101,8 @@ public static class RebalancePlanner
         {
             ProcessLoad process = each.Task.Process;
             bool isPinned = each.Cpu is not null && (strategy == RebalanceStrategy.Pin || each.Task.Reach.IsUnbalanced);
-            if (each.Cpu is null && each.Task.Reach.IsUnbalanced)
+            bool isWider = !each.Task.Reach.Possible.IsSubsetOf(each.Task.Task.Affinity!);
+            if (each.Cpu is null && (each.Task.Reach.IsUnbalanced || !isWider))
             {
                 continue;
             }

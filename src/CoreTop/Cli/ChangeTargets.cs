@@ -6,6 +6,9 @@ namespace CoreTop.Cli;
 /// <summary>Finds what PIDs on the command line stand for. Pure.</summary>
 internal static class ChangeTargets
 {
+    /// <summary>The rest of a sentence that begins with a number.</summary>
+    public const string NoProcess = "is no process here";
+
     /// <summary>The tasks to change; for a whole process the process.</summary>
     /// <param name="snapshot">The machine; with every thread when single threads are wanted.</param>
     /// <param name="pids">PIDs, or tids when single threads are wanted.</param>
@@ -78,5 +81,5 @@ internal static class ChangeTargets
         scope == AffinityScope.Thread ? "is no thread here"
         : FindThread(snapshot, pid) is { } thread
             ? $"is a thread of process {thread.Pid}: name that, or give --scope thread"
-        : "is no process here";
+        : NoProcess;
 }

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using CoreTop.Analysis.Rebalance;
 using CoreTop.Tui.Affinity;
 using CoreTop.Tui.Processes;
+using CoreTop.Verdict;
 
 namespace CoreTop.Cli;
 
@@ -40,10 +42,10 @@ internal static class CliCommands
         "The window: time between the two readings that rates are made from; 2 when not given.");
 
     public static Option<IReadOnlyList<int>> Pids { get; } = CliValues.Pids(
-        "--pid", "-p", "Shows only these processes; several as 1,2,3 or by giving it again.");
+        "--pid", "-p", "Only these processes; several as 1,2,3 or by giving it again.");
 
     public static Option<string?> User { get; } = CliValues.Text(
-        "--user", "-u", "NAME", "Shows only processes of this effective user, a name or a number.");
+        "--user", "-u", "NAME", "Only processes of this effective user, a name or a number.");
 
     public static Option<bool> Threads { get; } = CliValues.Flag("--threads", "-H", "Shows the threads of each process.");
 
@@ -68,6 +70,14 @@ internal static class CliCommands
 
     public static Option<bool> WithoutUndo { get; } = CliValues.Flag(
         "--without-undo", null, "Goes on when the journal cannot be written, so that the change cannot be undone.");
+
+    public static Option<bool> Apply { get; } = CliValues.Flag(
+        "--apply", null, "Makes the changes and measures what they gain; without it they are only shown.");
+
+    public static Option<RebalanceStrategy> Strategy { get; } = CliValues.Word(
+        "--strategy",
+        "What to write: all CPUs that a task's cpuset allows; one CPU each and then all; one CPU each for good. widen when not given.",
+        [.. Enum.GetValues<RebalanceStrategy>().Select(strategy => (RebalanceText.Name(strategy), strategy))]);
 
     public static Option<bool> List { get; } = CliValues.Flag(
         "--list", null, "Prints what could be undone, the newest first, and changes nothing.");
@@ -98,6 +108,16 @@ internal static class CliCommands
             "Prints which CPUs there are, and which of them share a core, a last-level cache, a NUMA node or a package.",
             [Json, .. Everywhere],
             TopologyCommand.Run),
+        new(
+            "diagnose",
+            "Says what is wrong: which tasks lose CPU time while CPUs idle, who confined them, and what helps now and for good.",
+            [Json, Interval, .. Everywhere],
+            DiagnoseCommand.Run),
+        new(
+            "rebalance",
+            "Shows which changes of affinity would give tasks that wait the CPUs that idle; --apply makes them, \"coretop undo\" takes them back.",
+            [Apply, Strategy, Pids, User, WithoutUndo, Interval, Json, .. Everywhere],
+            RebalanceCommand.Run),
         new(
             "pin",
             "Sets the CPUs that processes may run on, for every thread, those born meanwhile too; \"coretop undo\" takes it back.",

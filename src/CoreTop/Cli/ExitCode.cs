@@ -21,9 +21,10 @@ internal static class ExitCode
     /// <summary>Each code with its meaning, for help.</summary>
     public static IReadOnlyList<(int Code, string Meaning)> Meanings { get; } =
     [
-        (Done, "done"),
+        (Done, "done, or nothing found to warn of"),
         (Failed, "failed: one sentence on stderr"),
         (BadUsage, "bad usage"),
+        (WarningFound, "diagnose found a warning"),
         (PartlyDone, "partly done: each refusal on stderr"),
     ];
 }

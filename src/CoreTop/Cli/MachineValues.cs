@@ -30,7 +30,9 @@ internal static class MachineValues
         return machine.Read(request) is { } second ? builder.Next(second) : snapshot;
     }
 
-    private static Sample First(Machine machine, SampleRequest request) =>
+    /// <summary>The first reading.</summary>
+    /// <exception cref="MachineException">A captured machine holds no reading at all.</exception>
+    public static Sample First(Machine machine, SampleRequest request) =>
         machine.Read(request)
         ?? throw new MachineException("This machine was saved without /proc: only \"coretop topology\" can show it.");
 }

@@ -12,6 +12,8 @@ namespace CoreTop.Cli.Documents;
     Converters = [typeof(CpuSetConverter)])]
 [JsonSerializable(typeof(SnapshotDocument))]
 [JsonSerializable(typeof(TopologyDocument))]
+[JsonSerializable(typeof(DiagnosisDocument))]
+[JsonSerializable(typeof(RebalanceDocument))]
 [JsonSerializable(typeof(ChangeDocument))]
 [JsonSerializable(typeof(UndoDocument))]
 [JsonSerializable(typeof(UndoListDocument))]

@@ -45,6 +45,7 @@ internal sealed class SafeGlyphs(bool hasUnicode)
     {
         '×' => "x",
         '…' => "~",
+        '·' => ".",
         '⚠' => "!",
         '→' => ">",
         '←' => "<",

@@ -298,5 +298,9 @@ public sealed class RebalancePlannerTests
         return scene.Share();
     }
 
+    [Fact]
+    public void Tasks_that_must_stay_are_not_in_the_plan_though_no_CPU_is_left_for_them() =>
+        Assert.Equal([1024, 1030], Pids(Scene.Founding(), new RebalanceOptions { Pids = [1024, 1030] }));
+
     private static int[] Pids(Scene scene, RebalanceOptions options) => [.. scene.Plan(options: options).Changes.Select(change => change.Pid).Order()];
 }

@@ -12,6 +12,8 @@ public sealed partial class DocumentFieldsTests
     [Theory]
     [InlineData("snapshot", typeof(SnapshotDocument))]
     [InlineData("topology", typeof(TopologyDocument))]
+    [InlineData("diagnose", typeof(DiagnosisDocument))]
+    [InlineData("rebalance", typeof(RebalanceDocument))]
     [InlineData("pin, release", typeof(ChangeDocument))]
     [InlineData("undo", typeof(UndoDocument))]
     [InlineData("undo --list", typeof(UndoListDocument))]

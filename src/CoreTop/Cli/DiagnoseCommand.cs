@@ -1,0 +1,39 @@
+using System.CommandLine;
+using CoreTop.Analysis.Diagnosis;
+using CoreTop.Cli.Documents;
+using CoreTop.Cli.Text;
+using CoreTop.Kernel;
+using CoreTop.Model.Sampling;
+using CoreTop.Sampling;
+using CoreTop.Verdict;
+
+namespace CoreTop.Cli;
+
+/// <summary><c>coretop diagnose</c>.</summary>
+internal static class DiagnoseCommand
+{
+    /// <inheritdoc cref="CliRun"/>
+    public static int Run(ParseResult line, CliHost host)
+    {
+        using Machine machine = MachineValues.Open(line, host);
+        var reader = new DiagnosisReader(machine, host);
+        reader.Options = reader.Options with { Applied = AppliedChanges.Of(MachineJournal.Open(machine, host).Batches) };
+        return Print(reader.Read(line.GetValue(CliCommands.Interval)), line, host);
+    }
+
+    /// <summary>Prints what is wrong; what could not be read is said on stderr.</summary>
+    public static int Print(Reading reading, ParseResult line, CliHost host)
+    {
+        (Snapshot snapshot, Diagnosis diagnosis) = (reading.Snapshot!, reading.Diagnosis);
+        host.Write(line.GetValue(CliCommands.Json)
+            ? DocumentJson.ToUtf8(DiagnosisDocument.From(diagnosis, snapshot))
+            : PlainText.Encode(DiagnosisText.Of(diagnosis, snapshot, host.OutputWidth), line.GetValue(CliCommands.Ascii)));
+        foreach (ReadProblem problem in snapshot.Problems)
+        {
+            host.Say($"{problem.Path}: {problem.Message}");
+        }
+
+        bool hasWarning = diagnosis.Findings.Any(finding => finding.Severity == FindingSeverity.Warning);
+        return hasWarning ? ExitCode.WarningFound : ExitCode.Done;
+    }
+}

@@ -1,0 +1,33 @@
+using CoreTop.Analysis.Diagnosis;
+using CoreTop.Kernel;
+using CoreTop.Sampling;
+
+namespace CoreTop.Cli;
+
+/// <summary>Reads and diagnoses for commands: what the sampler thread does for the screen, in order and without a thread.</summary>
+internal sealed class DiagnosisReader(Machine machine, CliHost host)
+{
+    private readonly ReadingBuilder _builder = new(new MachineEvidence(machine));
+
+    /// <summary>What else the diagnosis is to know.</summary>
+    public DiagnosisOptions Options { get; set; } = new() { IsOneShot = true };
+
+    /// <summary>Reads twice and diagnoses; a captured machine is not waited for.</summary>
+    /// <exception cref="MachineException">A captured machine holds fewer than two readings.</exception>
+    public Reading Read(TimeSpan interval)
+    {
+        _builder.Next(MachineValues.First(machine, SampleRequest.Everything), Options);
+        if (machine.IsLive)
+        {
+            host.Wait(interval);
+        }
+
+        return machine.Read(SampleRequest.Everything) is { } second
+            ? _builder.Next(second, Options, asksAnew: true)
+            : throw new MachineException(
+                "This machine was saved with one reading, which does not tell how busy anything is: \"coretop capture\" saves two.");
+    }
+
+    /// <summary>Reads once more; null when a captured machine has no further reading.</summary>
+    public Reading? Next() => machine.Read(SampleRequest.Everything) is { } sample ? _builder.Next(sample, Options) : null;
+}

@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+using CoreTop.Analysis.Diagnosis;
+using CoreTop.Model.Sampling;
+
+namespace CoreTop.Cli.Documents;
+
+/// <summary>What <c>coretop diagnose --json</c> prints.</summary>
+internal sealed record DiagnosisDocument : Document
+{
+    public required ImmutableArray<FindingEntry> Findings { get; init; }
+
+    public required LostCoresEntry LostCores { get; init; }
+
+    /// <summary>Makes the document.</summary>
+    public static DiagnosisDocument From(Diagnosis diagnosis, Snapshot snapshot) => new()
+    {
+        Command = "diagnose",
+        Time = snapshot.Time,
+        Host = Known(snapshot.Host.Name),
+        Kernel = Known(snapshot.Host.KernelRelease),
+        IntervalSeconds = Rounded.Seconds(snapshot.Interval),
+        Findings = [.. diagnosis.Findings.Select(FindingEntry.From)],
+        LostCores = LostCoresEntry.From(diagnosis.LostCores),
+    };
+}

@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using CoreTop.Analysis.Diagnosis;
+using CoreTop.Model.Cpus;
+
+namespace CoreTop.Cli.Documents;
+
+/// <summary>One finding of a <see cref="DiagnosisDocument"/>.</summary>
+internal sealed record FindingEntry(
+    string Rule,
+    string Severity,
+    string Message,
+    CpuSet Cpus,
+    CpuSet IdleCpus,
+    double LostCores,
+    string? LostTo,
+    ImmutableArray<FindingTaskEntry> Tasks,
+    CauseEntry? Cause,
+    FixEntry Fix)
+{
+    /// <summary>Makes the entry.</summary>
+    public static FindingEntry From(Finding finding) => new(
+        finding.Rule,
+        finding.Severity == FindingSeverity.Warning ? "warning" : "note",
+        finding.Message,
+        finding.Cpus,
+        finding.IdleCpus,
+        Rounded.Share(finding.LostCores),
+        NameOf(finding.LostTo),
+        [.. finding.Tasks.Select(FindingTaskEntry.From)],
+        finding.Cause is { } cause ? CauseEntry.From(cause) : null,
+        new FixEntry(finding.Fix.Summary, finding.Fix.Commands, finding.Permanent));
+
+    private static string? NameOf(LossKind kind) => kind switch
+    {
+        LossKind.None => null,
+        LossKind.Affinity => "affinity",
+        LossKind.Placement => "placement",
+        LossKind.Limits => "limits",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No name for this loss."),
+    };
+}

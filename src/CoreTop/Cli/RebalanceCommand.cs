@@ -1,0 +1,123 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Globalization;
+using CoreTop.Actions;
+using CoreTop.Analysis.Diagnosis;
+using CoreTop.Analysis.Rebalance;
+using CoreTop.Cli.Documents;
+using CoreTop.Cli.Text;
+using CoreTop.Kernel;
+using CoreTop.Model.Sampling;
+using CoreTop.Sampling;
+using CoreTop.Verdict;
+
+namespace CoreTop.Cli;
+
+/// <summary><c>coretop rebalance</c>.</summary>
+internal static class RebalanceCommand
+{
+    private static readonly TimeSpan ReadingEvery = TimeSpan.FromSeconds(1);
+
+    // Reached so late, a gain is no accident; the last mark is not waited for.
+    private static readonly TimeSpan EarlyEnd = TimeSpan.FromSeconds(1.5);
+
+    /// <inheritdoc cref="CliRun"/>
+    public static int Run(ParseResult line, CliHost host)
+    {
+        using Machine machine = MachineValues.Open(line, host);
+        bool applies = line.GetValue(CliCommands.Apply);
+        if (applies && ChangeCommand.WhyNot(line, machine, host) is { } why)
+        {
+            return host.Fail(why);
+        }
+
+        var reader = new DiagnosisReader(machine, host);
+        Reading reading = reader.Read(line.GetValue(CliCommands.Interval));
+        Snapshot snapshot = reading.Snapshot!;
+        int? uid = null;
+        if (line.GetValue(CliCommands.User) is { } user && (uid = FindUid(snapshot, user)) is null)
+        {
+            return host.Fail($"no process of a user {user} is here.");
+        }
+
+        IReadOnlyList<int> pids = line.GetValue(CliCommands.Pids) ?? [];
+        var options = new RebalanceOptions
+        {
+            Strategy = line.GetValue(CliCommands.Strategy),
+            Pids = [.. pids],
+            Uid = uid,
+            OwnPid = machine.IsLive ? Environment.ProcessId : null,
+        };
+        var report = new RebalanceReport
+        {
+            Diagnosis = reading.Diagnosis,
+            Snapshot = snapshot,
+            Plan = RebalancePlanner.Plan(reading.Diagnosis, options),
+            Missing = [.. pids.Where(pid => snapshot.Processes.All(process => process.Pid != pid))],
+            IsRestricted = pids.Count > 0 || uid is not null,
+        };
+        return Print(applies && !report.Plan.IsEmpty ? Apply(report, reader, machine, line, host) : report, line, host);
+    }
+
+    private static RebalanceReport Apply(
+        RebalanceReport report, DiagnosisReader reader, Machine machine, ParseResult line, CliHost host)
+    {
+        RebalancePlan plan = report.Plan;
+        AffinityEditor editor = MachineJournal.OpenEditor(machine, host);
+        string summary = $"rebalance, {RebalanceText.Name(plan.Strategy)}: {Count.Of(plan.Changes.Length, "change")}";
+        BatchOutcome batch = editor.Apply(summary, RebalanceRequests.Of(plan.Changes), line.GetValue(CliCommands.WithoutUndo));
+        RebalanceReport applied = report with { Outcome = new RebalanceOutcome(batch) };
+        if (!machine.IsLive || applied.Outcome.Moved.Count == 0)
+        {
+            return applied;
+        }
+
+        reader.Options = reader.Options with { Applied = AppliedChanges.Of(editor.Journal.Batches) };
+        return Measure(applied, reader, host);
+    }
+
+    private static RebalanceReport Measure(RebalanceReport report, DiagnosisReader reader, CliHost host)
+    {
+        RebalancePlan plan = report.Plan;
+        var measurement = GainMeasurement.Start(
+            report.Diagnosis.HungryTasks, report.Outcome!.Moved, plan.CoresAfter - plan.CoresBefore);
+        Diagnosis last = Diagnosis.Nothing;
+        while (!measurement.IsOver && reader.Next() is { } reading)
+        {
+            measurement = measurement.Next(reading.Snapshot!);
+            last = reading.Diagnosis;
+            if (measurement.IsOver || measurement.Latest is { IsReached: true } gain && gain.After > EarlyEnd)
+            {
+                break;
+            }
+
+            host.Wait(ReadingEvery);
+        }
+
+        return report with { Gain = measurement.Latest, FoundSince = Since(report.Diagnosis, last) };
+    }
+
+    private static ImmutableArray<Finding> Since(Diagnosis first, Diagnosis last) =>
+    [
+        .. last.Findings.Where(finding => finding.Severity == FindingSeverity.Warning
+            && !first.Findings.Any(known => (known.Rule, known.Subject) == (finding.Rule, finding.Subject))),
+    ];
+
+    private static int? FindUid(Snapshot snapshot, string user) =>
+        int.TryParse(user, NumberStyles.None, CultureInfo.InvariantCulture, out int uid)
+            ? uid
+            : snapshot.Processes.FirstOrDefault(process => process.Details?.User == user)?.Details!.Uid;
+
+    private static int Print(RebalanceReport report, ParseResult line, CliHost host)
+    {
+        host.Write(line.GetValue(CliCommands.Json)
+            ? DocumentJson.ToUtf8(report.ToDocument())
+            : PlainText.Encode(PlanText.Of(report, host.OutputWidth), line.GetValue(CliCommands.Ascii)));
+        foreach (string refusal in report.Refusals())
+        {
+            host.Say(refusal);
+        }
+
+        return report.ExitCode;
+    }
+}

@@ -1,0 +1,33 @@
+using System.Text;
+using CoreTop.Analysis.Diagnosis;
+using CoreTop.Model.Sampling;
+using CoreTop.Verdict;
+
+namespace CoreTop.Cli.Text;
+
+/// <summary>What <c>coretop diagnose</c> prints for people.</summary>
+internal static class DiagnosisText
+{
+    private const int UsualWidth = 100;
+    private const int MostTasks = 12;
+
+    /// <summary>The text.</summary>
+    /// <param name="diagnosis">What is wrong.</param>
+    /// <param name="snapshot">The machine as diagnosed.</param>
+    /// <param name="width">Cells in a line of the terminal; null when it goes to none.</param>
+    public static string Of(Diagnosis diagnosis, Snapshot snapshot, int? width)
+    {
+        if (diagnosis.Findings.IsEmpty)
+        {
+            return $"Nothing is wrong: {Count.Cores(snapshot.BusyCores)} of {Count.Of(snapshot.Topology.Online.Count, "core")} busy.\n";
+        }
+
+        var text = new StringBuilder();
+        foreach (ExplainLine line in ExplainText.Lines(diagnosis, snapshot, width ?? UsualWidth, MostTasks))
+        {
+            text.Append(PlainText.Clean(line.Text)).Append('\n');
+        }
+
+        return text.ToString();
+    }
+}
