@@ -73,7 +73,8 @@ internal static class FullScreen
         var request = new RequestForView();
         screen.Changed += () => sampler.Request = request.After(sampler.Request, screen);
         var trim = new MemoryTrim(RefreshesOfStart);
-        return host.Run(new MainWindow(screen, hasColour ? Theme.Colour : Theme.Mono), () => Show(feed, screen, trim));
+        var window = new MainWindow(screen, hasColour ? Theme.Colour : Theme.Mono);
+        return host.Run(window, () => Show(feed, screen, trim), screen.Paste);
     }
 
     private static void Show(SnapshotFeed feed, MainScreen screen, MemoryTrim trim)

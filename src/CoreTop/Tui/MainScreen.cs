@@ -134,6 +134,16 @@ internal sealed partial class MainScreen(ScreenServices services, ListOptions? l
         }
     }
 
+    /// <summary>Adds pasted text to the answer being typed. Where none is, it is dropped: its letters are not commands.</summary>
+    public void Paste(string text)
+    {
+        if (Prompt is { IsYesOrNo: false } prompt)
+        {
+            Type(prompt, prompt.Text + string.Concat(text.Where(character => !char.IsControl(character))));
+            Changed?.Invoke();
+        }
+    }
+
     /// <summary>Runs a command, or says why it cannot be run now.</summary>
     public void Run(KeyCommand command)
     {

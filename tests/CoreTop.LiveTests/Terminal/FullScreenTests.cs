@@ -111,12 +111,13 @@ public sealed class FullScreenTests : IDisposable
         Start();
 
         _terminal.Resize(60, 20);
-        TmuxSession.WaitUntil(() => Lines().Length == 20 && Lines()[^1].Contains("Quit", StringComparison.Ordinal), "20 rows");
+        WaitForRows(20);
         _terminal.Resize(30, 8);
         _terminal.WaitFor("Too small");
         _terminal.Resize(140, 45);
-        TmuxSession.WaitUntil(() => Lines().Length == 45 && Lines()[^1].Contains("Quit", StringComparison.Ordinal), "45 rows");
+        WaitForRows(45);
         _terminal.Resize(100, 30);
+        WaitForRows(30);
 
         _terminal.Press("q");
         AssertEnded(0);
@@ -137,6 +138,39 @@ public sealed class FullScreenTests : IDisposable
         string place = string.Create(CultureInfo.InvariantCulture, $"{quit};{keyBar}");
         _terminal.Type($"\e[<0;{place}M");
         _terminal.Type($"\e[<0;{place}m");
+
+        AssertEnded(0);
+    }
+
+    [Fact]
+    public void Pasted_text_is_an_answer_and_never_a_command()
+    {
+        Start();
+
+        _terminal.Paste("q");
+        _terminal.Press("F4");
+        _terminal.WaitFor("Filter:");
+        _terminal.Paste("tmux");
+        _terminal.WaitFor("Filter: tmux");
+        _terminal.Press("Escape");
+        _terminal.WaitFor("F10Quit");
+        _terminal.Press("q");
+
+        AssertEnded(0);
+    }
+
+    [Fact]
+    public void Line_settings_that_another_program_spoilt_are_set_again()
+    {
+        Start();
+
+        string terminal = File.ResolveLinkTarget($"/proc/{Pid()}/fd/0", returnFinalTarget: false)!.FullName;
+        using (var stty = System.Diagnostics.Process.Start("stty", ["-F", terminal, "icanon", "echo"]))
+        {
+            stty.WaitForExit();
+        }
+
+        _terminal.Press("q");
 
         AssertEnded(0);
     }
@@ -194,6 +228,10 @@ public sealed class FullScreenTests : IDisposable
         _terminal.WaitFor(FirstSight);
         Assert.True(_terminal.IsOnAlternateScreen);
     }
+
+    private void WaitForRows(int rows) => TmuxSession.WaitUntil(
+        () => Lines() is { } lines && lines.Length == rows && lines[^1].Contains("Quit", StringComparison.Ordinal),
+        $"{rows} rows");
 
     private string[] Lines() => _terminal.Screen.TrimEnd('\n').Split('\n');
 

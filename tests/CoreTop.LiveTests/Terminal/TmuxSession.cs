@@ -57,6 +57,13 @@ internal sealed class TmuxSession : IDisposable
     /// <summary>Types text, taken as it is.</summary>
     public void Type(string text) => Tmux("send-keys", "-l", text);
 
+    /// <summary>Pastes text, as a terminal does: marked as pasted where the program asked for that.</summary>
+    public void Paste(string text)
+    {
+        Tmux("set-buffer", text);
+        Tmux("paste-buffer", "-p");
+    }
+
     /// <summary>Types a command and Enter.</summary>
     public void Run(string command)
     {
@@ -95,7 +102,21 @@ internal sealed class TmuxSession : IDisposable
     public void Dispose()
     {
         Execute(["-L", _socket, "kill-server"], out _);
-        Directory.Delete(_folder, recursive: true);
+        WaitUntil(TryDeleteFolder, $"{_folder} to be deleted");
+    }
+
+    // What ends now may still write there.
+    private bool TryDeleteFolder()
+    {
+        try
+        {
+            Directory.Delete(_folder, recursive: true);
+            return true;
+        }
+        catch (IOException)
+        {
+            return !Directory.Exists(_folder);
+        }
     }
 
     private static bool IsInstalled(string program) =>

@@ -39,15 +39,21 @@ internal sealed class ScreenHost : IDisposable
     /// <summary>Shows the window until something ends it.</summary>
     /// <param name="window">The window, disposed of at the end.</param>
     /// <param name="turn">Called in each turn of the event loop before drawing.</param>
+    /// <param name="pasted">Called with text that was pasted into the terminal.</param>
     /// <returns>The exit code: 0, or 128 and a signal's number.</returns>
-    public int Run(Window window, Action turn)
+    public int Run(Window window, Action turn, Action<string> pasted)
     {
         using Window disposedWindow = window;
         var loop = new EventLoop(_application, _driver, _requests, TerminalNative.StandardInput)
         {
             Answer = Answer,
-            Turn = turn,
+            Turn = () =>
+            {
+                _terminal.Keep();
+                turn();
+            },
         };
+        _application.Paste += (_, paste) => pasted(paste.Text);
         _terminal.Take();
         try
         {

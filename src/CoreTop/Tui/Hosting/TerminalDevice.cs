@@ -44,6 +44,15 @@ internal sealed class TerminalDevice
         Write(Begin);
     }
 
+    /// <summary>Takes care that keys still come one by one; for the thread that has the terminal.</summary>
+    public void Keep()
+    {
+        if (Volatile.Read(ref _isTaken) == 1)
+        {
+            _modes.KeepRaw();
+        }
+    }
+
     /// <summary>Gives the terminal back as it was found; from any thread, and only once after each <see cref="Take"/>.</summary>
     public void GiveBack()
     {

@@ -14,6 +14,7 @@ internal sealed class TerminalModes
     private readonly int _file;
     private readonly byte[] _found = new byte[Bytes];
     private readonly byte[] _raw = new byte[Bytes];
+    private readonly byte[] _now = new byte[Bytes];
 
     /// <summary>Remembers the settings of a terminal.</summary>
     public TerminalModes(int file)
@@ -30,6 +31,16 @@ internal sealed class TerminalModes
 
     /// <summary>Each key at once, no echo, nothing translated.</summary>
     public void SetRaw() => _ = TerminalNative.SetModes(_file, TerminalNative.SetNow, in _raw[0]);
+
+    /// <summary>Sets them raw again if another program, or the runtime when the process goes on after a stop, changed them.</summary>
+    public void KeepRaw()
+    {
+        if (TerminalNative.GetModes(_file, ref _now[0]) == 0
+            && !_now.AsSpan(LocalFlags, sizeof(uint)).SequenceEqual(_raw.AsSpan(LocalFlags, sizeof(uint))))
+        {
+            SetRaw();
+        }
+    }
 
     /// <summary>As they were found.</summary>
     public void Restore() => _ = TerminalNative.SetModes(_file, TerminalNative.SetNow, in _found[0]);

@@ -1,0 +1,78 @@
+using CoreTop.Kernel;
+using CoreTop.Model.Sampling;
+using CoreTop.Tui;
+
+namespace CoreTop.Tests.Tui;
+
+public sealed class RequestForViewTests : IDisposable
+{
+    private readonly TestScreen _screen = new(Forty(), height: 24);
+    private readonly RequestForView _request = new();
+
+    public void Dispose() => _screen.Dispose();
+
+    [Fact]
+    public void What_is_in_view_is_asked_for()
+    {
+        SampleRequest request = _request.After(SampleRequest.Ordinary, _screen.Main);
+
+        Assert.Equal(InView(), request.Visible.Order());
+        Assert.NotEmpty(request.Visible);
+        Assert.True(request.Visible.Count < 40);
+        Assert.False(request.AllThreads);
+    }
+
+    [Fact]
+    public void A_request_that_still_holds_is_kept()
+    {
+        SampleRequest first = _request.After(SampleRequest.Ordinary, _screen.Main);
+        _screen.Press("Down");
+
+        Assert.Same(first, _request.After(first, _screen.Main));
+    }
+
+    [Fact]
+    public void Scrolling_asks_for_others_and_leaves_what_was_handed_over_alone()
+    {
+        SampleRequest first = _request.After(SampleRequest.Ordinary, _screen.Main);
+        int[] before = [.. first.Visible.Order()];
+
+        _screen.Press("End");
+        SampleRequest second = _request.After(first, _screen.Main);
+
+        Assert.Equal(InView(), second.Visible.Order());
+        Assert.Equal(before, first.Visible.Order());
+        Assert.NotEqual(before, second.Visible.Order());
+    }
+
+    [Fact]
+    public void Tagged_tasks_are_asked_for_out_of_view_too()
+    {
+        _screen.Press("Home");
+        int tagged = _screen.Main.Selected!.Value.Process.Pid;
+
+        _screen.Press("Space", "End");
+
+        Assert.Contains(tagged, _request.After(SampleRequest.Ordinary, _screen.Main).Visible);
+        Assert.DoesNotContain(tagged, InView());
+    }
+
+    [Fact]
+    public void Threads_are_asked_for_while_they_are_shown()
+    {
+        _screen.Press("H");
+        SampleRequest shown = _request.After(SampleRequest.Ordinary, _screen.Main);
+        _screen.Press("H");
+
+        Assert.True(shown.AllThreads);
+        Assert.False(_request.After(shown, _screen.Main).AllThreads);
+    }
+
+    private static Snapshot Forty() => Any.Snapshot([.. Enumerable.Range(1, 40).Select(pid => Any.Process(pid))]);
+
+    private IEnumerable<int> InView()
+    {
+        MainScreen screen = _screen.Main;
+        return screen.Rows.Skip(screen.Cursor.Top).Take(screen.ListHeight).Select(row => row.Process.Pid).Order();
+    }
+}
