@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using CoreTop.Model.Cpus;
 
 namespace CoreTop.LiveTests;
 
@@ -18,6 +19,19 @@ internal sealed class ChildProcess : IDisposable
 
     /// <summary>A shell that keeps one CPU busy.</summary>
     public static ChildProcess Burner() => Start("timeout", "--foreground", $"{MostSeconds}", "sh", "-c", "while :; do :; done");
+
+    /// <summary>A shell on one CPU that starts <paramref name="count"/> children, which inherit its affinity and keep that CPU busy.</summary>
+    /// <param name="cpu">The CPU.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="children">Their PIDs.</param>
+    public static ChildProcess PinnedBurners(CpuId cpu, int count, out IReadOnlyList<int> children)
+    {
+        Tool.Require("sh");
+        string script = $"ulimit -t {MostSeconds}; for i in $(seq {count}); do while :; do :; done & echo $!; done; wait";
+        ChildProcess shell = Start("taskset", "-c", cpu.ToString(), "timeout", "--foreground", $"{MostSeconds}", "sh", "-c", script);
+        children = [.. Enumerable.Range(0, count).Select(_ => int.Parse(shell._process.StandardOutput.ReadLine()!, CultureInfo.InvariantCulture))];
+        return shell;
+    }
 
     /// <summary>A Python program; it begins with <paramref name="script"/> and may use threading and time.</summary>
     public static ChildProcess Python(string script) =>

@@ -1,0 +1,180 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using CoreTop.Cli;
+using CoreTop.Kernel;
+using CoreTop.LiveTests.Terminal;
+using CoreTop.Model.Cpus;
+using CoreTop.Model.Sampling;
+
+namespace CoreTop.LiveTests.Verdict;
+
+/// <summary>Four burners on one CPU while another idles: found, explained, put right, taken back.</summary>
+[Collection(Alone.Name)]
+public sealed class PileUpLiveTests : IDisposable
+{
+    private const int Burners = 4;
+    private const string NoIdleCpu = "other programs keep the CPUs busy: none idles beside the burners";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
+
+    private readonly LiveHost _host = new();
+    private readonly Machine _machine = Machine.Open("/", TimeProvider.System);
+    private readonly CpuSet _online;
+    private readonly CpuId _crowded;
+    private readonly IReadOnlyList<int> _pids = [];
+    private readonly ChildProcess? _shell;
+
+    public PileUpLiveTests()
+    {
+        _online = _machine.ReadTopology().Online;
+        _crowded = _online.First!.Value;
+        if (_online.Count > 1)
+        {
+            _shell = ChildProcess.PinnedBurners(_crowded, Burners, out _pids);
+        }
+    }
+
+    public void Dispose()
+    {
+        _shell?.Dispose();
+        _machine.Dispose();
+        _host.Dispose();
+    }
+
+    [Fact]
+    public void It_is_found_by_name_and_cost_with_who_set_the_mask()
+    {
+        JsonElement finding = WaitForPileUp();
+
+        Assert.Equal("warning", finding.GetProperty("severity").GetString());
+        Assert.Equal(_crowded.ToString(), finding.GetProperty("cpus").GetString());
+        Assert.Equal(_pids.Order(), finding.GetProperty("tasks").EnumerateArray().Select(task => task.GetProperty("tid").GetInt32()).Order());
+        Assert.InRange(finding.GetProperty("lostCores").GetDouble(), 0.5, 1.05);
+        string message = finding.GetProperty("message").GetString()!;
+        Assert.StartsWith($"4 tasks take turns on CPU {_crowded}", message, StringComparison.Ordinal);
+        Assert.Contains($"Affinity mask {_crowded}, ", message, StringComparison.Ordinal);
+        Assert.Equal("inherited", finding.GetProperty("cause").GetProperty("kind").GetString());
+    }
+
+    [Fact]
+    public void Rebalance_spreads_them_both_CPUs_are_busy_and_undo_restores_the_masks()
+    {
+        (int code, JsonElement plan) = WaitForPlan(string.Empty);
+        Assert.Equal(ExitCode.Done, code);
+        Assert.False(plan.GetProperty("applied").GetBoolean());
+        Assert.All(_pids, pid => Assert.Equal(CpuSet.Of(_crowded.Number), Affinity(pid)));
+
+        (code, JsonElement done) = WaitForPlan("--apply");
+        Assert.Equal((ExitCode.Done, true), (code, done.GetProperty("applied").GetBoolean()));
+        Assert.True(done.GetProperty("measured").GetProperty("seconds").GetDouble() > 0);
+        Assert.Equal(Burners - 1, _pids.Count(pid => Affinity(pid).Equals(_online)));
+        Wait.Until(() => _pids.Any(pid => LastCpu(pid) != _crowded), "a burner on another CPU");
+        Wait.Until(() => BusyCpus() >= 2, "two busy CPUs");
+
+        Assert.Equal(ExitCode.Done, _host.Run("undo").Code);
+        Assert.All(_pids, pid => Assert.Equal(CpuSet.Of(_crowded.Number), Affinity(pid)));
+    }
+
+    [Fact]
+    public void A_pid_of_nothing_is_refused_by_name_and_the_rest_is_done()
+    {
+        (int code, JsonElement done) = WaitForPlan("--apply --pid 4194000");
+
+        Assert.Equal(ExitCode.PartlyDone, code);
+        Assert.True(done.GetProperty("applied").GetBoolean());
+        Assert.Equal(4194000, Assert.Single(done.GetProperty("refused").EnumerateArray()).GetProperty("pid").GetInt32());
+        Assert.Contains("4194000 is no process here.", _host.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void On_the_screen_b_and_Enter_put_it_right_and_z_takes_it_back()
+    {
+        WaitForPileUp();
+        using var terminal = new TmuxSession(width: 120, height: 30);
+        terminal.Run(BuiltProgram.Command);
+        terminal.WaitFor("b fix  x explain");
+        Assert.Contains($"4 tasks take turns on CPU {_crowded}", terminal.Screen, StringComparison.Ordinal);
+
+        terminal.Press("x");
+        terminal.WaitFor("taskset -");
+        terminal.Press("b");
+        terminal.WaitFor("Balance: move");
+        RequireOnlyOurs(terminal.Screen);
+        terminal.Press("Enter");
+        TmuxSession.WaitUntil(
+            () => _pids.Count(pid => Affinity(pid).Equals(_online)) == Burners - 1, "the masks to be widened", () => terminal.Screen);
+        terminal.WaitFor("tasks moved");
+        TmuxSession.WaitUntil(
+            () => terminal.Screen.Contains(" after ", StringComparison.Ordinal), "a measurement", () => terminal.Screen);
+
+        terminal.Press("z");
+        terminal.WaitFor("Undid");
+        Assert.All(_pids, pid => Assert.Equal(CpuSet.Of(_crowded.Number), Affinity(pid)));
+        terminal.Press("q");
+    }
+
+    // Other programs may keep the idle CPU busy: then there is no pile-up to see.
+    private JsonElement WaitForPileUp()
+    {
+        Assert.SkipUnless(_online.Count > 1, "one CPU is online: nothing can be spread");
+        var watch = Stopwatch.StartNew();
+        while (watch.Elapsed < Patience)
+        {
+            (_, JsonElement document) = _host.RunJson("diagnose --interval 1");
+            foreach (JsonElement finding in document.GetProperty("findings").EnumerateArray())
+            {
+                if (finding.GetProperty("rule").GetString() == "pile-up"
+                    && finding.GetProperty("tasks").EnumerateArray().Any(task => task.GetProperty("tid").GetInt32() == _pids[0]))
+                {
+                    return finding.Clone();
+                }
+            }
+        }
+
+        Assert.Skip(NoIdleCpu);
+        return default;
+    }
+
+    private (int Code, JsonElement Document) WaitForPlan(string options)
+    {
+        var watch = Stopwatch.StartNew();
+        while (watch.Elapsed < Patience)
+        {
+            WaitForPileUp();
+            (int code, JsonElement document) = _host.RunJson($"rebalance --interval 1 --pid {string.Join(',', _pids)} {options}".TrimEnd());
+            if (document.GetProperty("changes").GetArrayLength() > 0)
+            {
+                return (code, document);
+            }
+        }
+
+        Assert.Skip(NoIdleCpu);
+        return default;
+    }
+
+    // What others run on this machine is not to be moved by a test.
+    private void RequireOnlyOurs(string screen)
+    {
+        int moves = screen.Split('\n').Count(line => line.StartsWith(" [x] ", StringComparison.Ordinal));
+        int ours = _pids.Count(pid => screen.Contains(string.Create(CultureInfo.InvariantCulture, $" {pid} sh"), StringComparison.Ordinal));
+        Assert.SkipUnless(moves == ours, "other programs on this machine would be moved too");
+    }
+
+    private CpuSet Affinity(int pid)
+    {
+        _machine.Affinity.Read(pid, pid, known: null, out CpuSet? affinity);
+        return affinity!;
+    }
+
+    private CpuId LastCpu(int pid) => Snapshot().Processes.Single(process => process.Pid == pid).LastCpu;
+
+    private int BusyCpus() => Snapshot().Cpus.Count(cpu => cpu.Busy > 0.95);
+
+    private Snapshot Snapshot()
+    {
+        var builder = new SnapshotBuilder();
+        builder.Next(_machine.Read(SampleRequest.Ordinary)!);
+        Thread.Sleep(200);
+        return builder.Next(_machine.Read(SampleRequest.Ordinary)!);
+    }
+}
