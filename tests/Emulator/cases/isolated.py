@@ -10,7 +10,9 @@ KERNEL = "isolcpus=4-7"
 
 GUEST = r"""
 n=0
-while [ $n -lt 4 ]; do taskset -c 4-7 burn 500 & n=$((n + 1)); done
+while [ $n -lt 4 ]; do taskset -c 4 burn 500 & n=$((n + 1)); done
+sleep 1
+for pid in $(pidof burn); do taskset -pc 4-7 $pid >/dev/null; done
 sleep 5
 document topology coretop topology --json
 document before coretop diagnose --json --interval 8
