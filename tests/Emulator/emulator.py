@@ -156,6 +156,9 @@ class Emulator:
                 process.wait()
                 if person:
                     documents["@@terminal"] = (0, person.seen())
+            if person and os.environ.get("CORETOP_EMULATOR_KEEP"):
+                with open(os.environ["CORETOP_EMULATOR_KEEP"], "w", encoding="utf-8") as file:
+                    file.write(person.seen())
             return documents, "\n".join(lines)
 
 

@@ -4,7 +4,8 @@ CPUS = 4
 KEYS = True
 
 GUEST = r"""
-stty -F /dev/ttyS1 rows 30 cols 100
+exec 9<>/dev/ttyS1
+stty -F /dev/ttyS1 rows 30 cols 120
 taskset -c 3 burn 200 &
 screen() { setsid coretop -d 0.5 </dev/ttyS1 >/dev/ttyS1; }
 screen & screen=$!

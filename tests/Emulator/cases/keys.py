@@ -1,0 +1,47 @@
+"""2 CPUs, four tasks pinned to CPU 0, and somebody at the full screen who presses b, Enter and z."""
+
+import json
+
+CPUS = 2
+KEYS = True
+
+GUEST = r"""
+exec 9<>/dev/ttyS1
+stty -F /dev/ttyS1 rows 30 cols 120
+masks() { for pid in $(pidof burn); do taskset -p $pid; done | sort; }
+is_widened() { masks | grep -q "mask: 3"; }
+is_undone() { ! is_widened; }
+n=0
+while [ $n -lt 4 ]; do taskset -c 0 burn 200 & n=$((n + 1)); done
+document before masks
+screen() { setsid coretop </dev/ttyS1 >/dev/ttyS1; }
+screen & screen=$!
+sleep 8
+echo "@@press b"
+sleep 3
+echo "@@press \r"
+document widened until_true 10 is_widened
+sleep 2
+document busy coretop snapshot --json --interval 3
+sleep 6
+echo "@@press z"
+document undone until_true 10 is_undone
+document after masks
+sleep 2
+echo "@@press q"
+wait $screen; code=$?
+exit_code() { return $code; }
+document screen exit_code
+"""
+
+
+def check(documents):
+    seen = documents["@@terminal"][1]
+    yield "4 tasks take turns on CPU 0" in seen, "the finding line names the tasks and CPU 0"
+    yield "lost. Affinity mask 0" in seen, "and what it costs, and the mask"
+    yield documents["widened"][0] == 0, "b and Enter widened a mask"
+    busy = [cpu["busy"] for cpu in json.loads(documents["busy"][1])["cpus"]]
+    yield min(busy) > 0.95, "both CPUs busy: " + ", ".join(f"{share:.0%}" for share in busy)
+    yield "cores" in seen and "+" in seen, "the gain is said"
+    yield documents["undone"][0] == 0 and documents["before"] == documents["after"], "z brought the exact masks back"
+    yield documents["screen"][0] == 0, "q ended it"
