@@ -1,3 +1,4 @@
+using System.Drawing;
 using System.Text;
 using CoreTop.Actions;
 using CoreTop.Kernel;
@@ -15,6 +16,9 @@ internal static class FullScreen
     private const int BadUsage = 2;
     private const int RefreshesOfStart = 3;
     private const string BootIdPath = "/proc/sys/kernel/random/boot_id";
+
+    // Terminal.Gui fills its cells several times before there is anything to show: the fewer, the sooner the first frame.
+    private static readonly Size SizeOfStart = new(1, 1);
 
     /// <summary>
     /// Runs until the user quits or a signal ends it; the terminal is as before afterwards. Standard input and output must
@@ -55,7 +59,7 @@ internal static class FullScreen
         sampler.Start();
 
         bool hasColour = capabilities.HasColour && !options.IsMono;
-        var output = new DiffOutput(terminal.Send, TerminalDevice.ReadSize(), hasColour, hasUnicode: !options.IsAscii);
+        var output = new DiffOutput(terminal.Send, SizeOfStart, hasColour, hasUnicode: !options.IsAscii);
         using var host = new ScreenHost(terminal, output, requests);
         var screen = new MainScreen(
             new ScreenServices

@@ -54,11 +54,13 @@ internal sealed class ScreenHost : IDisposable
             },
         };
         _application.Paste += (_, paste) => pasted(paste.Text);
+        SessionToken session = _application.Begin(window)
+            ?? throw new InvalidOperationException("The window refused to be shown.");
         _terminal.Take();
         try
         {
-            SessionToken session = _application.Begin(window)
-                ?? throw new InvalidOperationException("The window refused to be shown.");
+            Fit();
+            _application.LayoutAndDraw();
             loop.Run();
             _application.End(session);
         }
@@ -92,7 +94,12 @@ internal sealed class ScreenHost : IDisposable
             Redraw();
         }
 
-        // The size may have changed while the program was stopped.
+        // The size may have changed while the program was stopped, too.
+        Fit();
+    }
+
+    private void Fit()
+    {
         Size size = TerminalDevice.ReadSize();
         if (size != _output.GetSize())
         {
