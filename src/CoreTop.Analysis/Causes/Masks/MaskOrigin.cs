@@ -58,7 +58,7 @@ internal sealed record MaskOrigin(
     public Cause Unknown() => new(
         CauseKind.Unknown,
         CauseConfidence.None,
-        "set by hand or by the program itself",
+        "set by hand or by itself",
         IsThreadsOwn
             ? $"Thread {Task.Tid} has a mask of its own; {CauseText.Name(Process)} itself may use {Phrases.Cpus(Process.Affinity ?? Reachable)}."
             : Parent is { Affinity: { } wide }

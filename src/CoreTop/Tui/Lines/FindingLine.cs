@@ -15,6 +15,7 @@ internal sealed record FindingLine(string Sign, string Text, string More, string
 {
     private const int WideEnough = 60;
     private const int LeastTail = 12;
+    private const int LeastCause = 18;
     private const string Gap = "  ";
 
     /// <summary>The line of a diagnosis; null when nothing is wrong.</summary>
@@ -51,7 +52,7 @@ internal sealed record FindingLine(string Sign, string Text, string More, string
         (false, false) => "x",
     };
 
-    // Without the cause first, then in fewer words: the loss and the CPUs stand in front of those.
+    // In fewer words, so that who did it is still said; then without that, and then in fewer words.
     private static string? Fit(Finding finding, int room)
     {
         int columns = Canvas.Columns(finding.Message);
@@ -60,13 +61,19 @@ internal sealed record FindingLine(string Sign, string Text, string More, string
             return finding.Message;
         }
 
+        string brief = Brief(finding);
+        if (finding is { Confinement: { } confinement, Cause: { } cause }
+            && Canvas.Columns($"{brief}. {confinement}") + LeastCause <= room)
+        {
+            return Cut($"{brief}. {confinement}, {cause.Phrase}.", room);
+        }
+
         int sentence = Canvas.Columns(finding.Sentence);
         if (sentence <= room)
         {
             return sentence + LeastTail <= room ? Cut(finding.Message, room) : finding.Sentence;
         }
 
-        string brief = Brief(finding);
         return Canvas.Columns(brief) <= room ? brief : null;
     }
 
@@ -85,7 +92,8 @@ internal sealed record FindingLine(string Sign, string Text, string More, string
         }
 
         string idle = finding.IdleCpus.IsEmpty ? string.Empty : $", {Count.Of(finding.IdleCpus.Count, "CPU")} idle";
-        return $"{Count.Cores(finding.LostCores)} cores lost: {about}{idle}";
+        string lost = Count.Cores(finding.LostCores);
+        return $"{lost} {(lost == "1.0" ? "core" : "cores")} lost: {about}{idle}";
     }
 
     // Between two words, unless the first word alone is too long.

@@ -332,7 +332,7 @@ public sealed class CauseFinderTests
         Cause cause = Find()!;
 
         Assert.Equal((CauseKind.Unknown, CauseConfidence.None), (cause.Kind, cause.Confidence));
-        Assert.Equal("set by hand or by the program itself", cause.Phrase);
+        Assert.Equal("set by hand or by itself", cause.Phrase);
         Assert.Equal(Worker, cause.OriginPid);
         Assert.Contains("its parent python 41 may use CPUs 0-35", cause.Evidence, StringComparison.Ordinal);
         Assert.Null(cause.Permanent);

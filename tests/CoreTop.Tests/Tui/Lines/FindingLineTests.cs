@@ -20,7 +20,7 @@ public sealed class FindingLineTests
         Text(200, Worst));
 
     [Theory]
-    [InlineData(120, " ⚠ 12 tasks take turns on CPU 35 (8 % each) while 11 CPUs idle: 11.0 cores lost. Affinity mask 35…  b fix  x explain")]
+    [InlineData(120, " ⚠ 11.0 cores lost: 12 tasks on CPU 35, 11 CPUs idle. Affinity mask 35, set by OpenMP…  b fix  x explain")]
     [InlineData(100, " ⚠ 12 tasks take turns on CPU 35 (8 % each) while 11 CPUs idle: 11.0 cores lost.  b fix  x explain")]
     [InlineData(80, " ⚠ 11.0 cores lost: 12 tasks on CPU 35, 11 CPUs idle  b fix  x explain")]
     [InlineData(45, " ⚠ 11.0 cores lost: 12 tasks on CPU 35…  b x")]
