@@ -40,7 +40,7 @@ public static class RebalancePlanner
         }
 
         List<PlannedTask> planned = [.. assignment.Changes()];
-        ImmutableArray<PlannedChange> changes = ChangesOf(planned, assignment, evidence, options.Strategy);
+        ImmutableArray<PlannedChange> changes = ChangesOf(planned, assignment, evidence, options);
         ImmutableArray<ExpectedLoad> loads = LoadsOf(planned, assignment, evidence);
         double after = 0;
         foreach (ExpectedLoad load in loads)
@@ -86,7 +86,7 @@ public static class RebalancePlanner
         && !options.Protected.Contains(task.Process.Key);
 
     private static ImmutableArray<PlannedChange> ChangesOf(
-        List<PlannedTask> planned, Assignment assignment, Evidence evidence, RebalanceStrategy strategy)
+        List<PlannedTask> planned, Assignment assignment, Evidence evidence, RebalanceOptions options)
     {
         Dictionary<CpuId, int> sharers = [];
         foreach (HungryTask task in evidence.Watch.Hungry)
@@ -100,15 +100,16 @@ public static class RebalancePlanner
         foreach (PlannedTask each in planned)
         {
             ProcessLoad process = each.Task.Process;
-            bool isPinned = each.Cpu is not null && (strategy == RebalanceStrategy.Pin || each.Task.Reach.IsUnbalanced);
+            bool isPinned = each.Cpu is not null && (options.Strategy == RebalanceStrategy.Pin || each.Task.Reach.IsUnbalanced);
             bool isWider = !each.Task.Reach.Possible.IsSubsetOf(each.Task.Task.Affinity!);
             if (each.Cpu is null && (each.Task.Reach.IsUnbalanced || !isWider))
             {
                 continue;
             }
 
-            bool isSpread = each.Cpu is not null && !isPinned && strategy == RebalanceStrategy.Spread;
-            bool isWhole = process.Threads.IsEmpty || (!isPinned && !isSpread && IsUniform(process));
+            bool isSpread = each.Cpu is not null && !isPinned && options.Strategy == RebalanceStrategy.Spread;
+            bool isWhole = process.Threads.IsEmpty
+                || (!isPinned && options.Strategy == RebalanceStrategy.Widen && IsUniform(process, options));
             if (isWhole && !folded.Add(process.Key))
             {
                 continue;
@@ -140,12 +141,16 @@ public static class RebalancePlanner
         return changes.ToImmutable();
     }
 
-    // A process whose threads all have one mask got it as a whole, and the threads it will start inherit it.
-    private static bool IsUniform(ProcessLoad process)
+    // A process whose threads all have one mask got it as a whole, and the threads it will start inherit it. One thread that
+    // must not be touched makes it no whole.
+    private static bool IsUniform(ProcessLoad process, RebalanceOptions options)
     {
         foreach (TaskLoad thread in process.Threads)
         {
-            if (!Equals(thread.Affinity, process.Threads[0].Affinity))
+            if (!Equals(thread.Affinity, process.Threads[0].Affinity)
+                || thread.Mobility != TaskMobility.Movable
+                || thread.Policy is SchedPolicy.Fifo or SchedPolicy.RoundRobin or SchedPolicy.Deadline
+                || options.Protected.Contains(thread.Key))
             {
                 return false;
             }

@@ -219,6 +219,39 @@ public sealed class RebalancePlannerTests
         Assert.All(scene.Plan(RebalanceStrategy.Pin).Changes, each => Assert.False(each.IsWholeProcess));
     }
 
+    [Theory]
+    [InlineData(RebalanceStrategy.Pin)]
+    [InlineData(RebalanceStrategy.Spread)]
+    public void Pins_are_not_followed_by_a_release_of_the_whole_process(RebalanceStrategy strategy)
+    {
+        Scene scene = Scene.Of("0-1").AddThreads(
+            "python",
+            Scene.Thread(0.25, 0.75, "1", on: 1),
+            Scene.Thread(0.25, 0.75, "1", on: 1),
+            Scene.Thread(0.25, 0.75, "1", on: 1),
+            Scene.Thread(0.25, 0.75, "1", on: 1));
+
+        RebalancePlan plan = scene.Plan(strategy);
+
+        Assert.NotEmpty(plan.Changes);
+        Assert.All(plan.Changes, change => Assert.False(change.IsWholeProcess));
+    }
+
+    [Fact]
+    public void A_process_with_a_real_time_or_protected_thread_is_changed_thread_by_thread()
+    {
+        TaskLoad worker = Scene.Thread(0.333, 0.667, "1", on: 1);
+        TaskLoad sleeper = Scene.Thread(0, 0, "1", state: TaskState.Sleeping);
+        Scene ordinary = Scene.Of("0-3").AddThreads("python", sleeper, worker, worker, worker);
+        Scene realTime = Scene.Of("0-3")
+            .AddThreads("python", sleeper with { Policy = SchedPolicy.Fifo }, worker, worker, worker);
+        var options = new RebalanceOptions { Protected = [ordinary.Processes[0].Threads[1].Key] };
+
+        Assert.All(ordinary.Plan(options: options).Changes, change => Assert.False(change.IsWholeProcess));
+        Assert.All(realTime.Plan().Changes, change => Assert.False(change.IsWholeProcess));
+        Assert.Equal(2, realTime.Plan().Changes.Length);
+    }
+
     [Fact]
     public void Only_what_the_options_allow_is_changed()
     {
