@@ -136,7 +136,8 @@ internal sealed class ProcessReader(
             known.DetailsAt = now;
         }
 
-        if (isActive && after.Details?.QuotaCgroup is { } cgroup)
+        // A quota's share needs counters at both ends of a window, also where a thread runs while the leader sleeps.
+        if ((isActive || before is null || RunsAny(after)) && after.Details?.QuotaCgroup is { } cgroup)
         {
             quotas.MarkRunning(cgroup);
         }
@@ -145,6 +146,19 @@ internal sealed class ProcessReader(
         known.ReadAt = now;
         known.Sample = after;
         return after;
+    }
+
+    private static bool RunsAny(ProcessSample process)
+    {
+        foreach (TaskSample thread in process.Threads)
+        {
+            if (thread.State == TaskState.Running)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // A folder that holds another task's line would make two tasks of one key.

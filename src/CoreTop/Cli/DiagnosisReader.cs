@@ -10,7 +10,11 @@ internal sealed class DiagnosisReader(Machine machine, CliHost host)
     private readonly ReadingBuilder _builder = new(new MachineEvidence(machine));
 
     /// <summary>What else the diagnosis is to know.</summary>
-    public DiagnosisOptions Options { get; set; } = new() { IsOneShot = true };
+    public DiagnosisOptions Options { get; set; } = new()
+    {
+        IsOneShot = true,
+        OwnPid = machine.IsLive ? Environment.ProcessId : null,
+    };
 
     /// <summary>Reads twice and diagnoses; a captured machine is not waited for.</summary>
     /// <exception cref="MachineException">A captured machine holds fewer than two readings.</exception>

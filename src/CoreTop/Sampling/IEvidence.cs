@@ -7,6 +7,9 @@ namespace CoreTop.Sampling;
 /// <summary>What is read only where there is something to explain. Belongs to the thread that reads samples.</summary>
 internal interface IEvidence
 {
+    /// <summary>CoreTop's own process; null when it is not on the machine, because that was captured.</summary>
+    int? OwnPid { get; }
+
     /// <summary>Looks up who confined a finding's tasks; reads files of theirs and of their ancestors.</summary>
     /// <param name="finding">A finding whose tasks are confined.</param>
     /// <param name="snapshot">The machine as it was found.</param>

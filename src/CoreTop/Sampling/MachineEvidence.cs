@@ -10,6 +10,9 @@ namespace CoreTop.Sampling;
 internal sealed class MachineEvidence(Machine machine) : IEvidence
 {
     /// <inheritdoc/>
+    public int? OwnPid { get; } = machine.IsLive ? Environment.ProcessId : null;
+
+    /// <inheritdoc/>
     public Cause? FindCause(Finding finding, Snapshot snapshot) =>
         CauseFinder.Find(snapshot, finding.Tasks, machine.Evidence.Read(finding.Tasks.Select(task => task.Pid)));
 

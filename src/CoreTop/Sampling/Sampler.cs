@@ -38,7 +38,7 @@ internal sealed class Sampler : ISamplerPace, IDisposable
         _feed = feed;
         _time = time;
         _delayTicks = delay.Ticks;
-        _options = DiagnosisOptions.Default with { Delay = delay };
+        _options = DiagnosisOptions.Default with { Delay = delay, OwnPid = evidence.OwnPid };
         _thread = new Thread(Run) { IsBackground = true, Name = "sampler" };
     }
 

@@ -8,6 +8,8 @@ namespace CoreTop.Tests.Sampling;
 /// <summary>Evidence without a machine, which remembers what it was asked.</summary>
 internal sealed class FakeEvidence : IEvidence
 {
+    public int? OwnPid => null;
+
     public List<string> AskedCauses { get; } = [];
 
     public List<int> AskedMemory { get; } = [];
