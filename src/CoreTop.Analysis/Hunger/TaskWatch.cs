@@ -16,10 +16,10 @@ internal readonly record struct TaskWatch
     /// <summary>So many refreshes below that end its hunger.</summary>
     private const int ContentRefreshes = 2;
 
-    /// <summary>Runnable at so many readings in a row, and wanting half a CPU at least, is waiting, even if the kernel has not credited it yet.</summary>
+    /// <summary>Runnable at so many readings in a row, and wanting most of a CPU, is waiting, even if the kernel has not credited it yet.</summary>
     private const int CreditRefreshes = 4;
 
-    private const double CreditShare = 0.5;
+    private const double CreditShare = 0.8;
 
     /// <summary>The same where the kernel tells no wait at all, so that being runnable is all there is to go by.</summary>
     private const int BlindCreditRefreshes = 8;
@@ -77,7 +77,7 @@ internal readonly record struct TaskWatch
         int runnableRefreshes = isRunnable ? before.RunnableRefreshes + 1 : 0;
         double runnableSeconds = isRunnable ? before.RunnableSeconds + seconds : 0;
         double runnableDemand = isRunnable
-            ? before.RunnableDemand + (Math.Min(1, run + (task.Wait ?? 0)) * seconds)
+            ? before.RunnableDemand + ((run + (task.Wait ?? 0)) * seconds)
             : 0;
         bool isCredited = task.Wait is null
             ? runnableRefreshes >= BlindCreditRefreshes

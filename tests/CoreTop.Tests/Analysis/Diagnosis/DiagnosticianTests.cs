@@ -182,7 +182,7 @@ public sealed class DiagnosticianTests
         // Runnable at each reading; the kernel credits what it waited at every other refresh.
         DiagnosisState state = DiagnosisState.Start;
         Scene silent = Scene.Of("0-1").Add(1, run: 0.98, wait: 0.02, mask: "0").Add(1, run: 0.02, wait: 0.3, mask: "0");
-        Scene credited = Scene.Of("0-1").Add(1, run: 0.98, wait: 0.02, mask: "0").Add(1, run: 0.02, wait: 0.98, mask: "0");
+        Scene credited = Scene.Of("0-1").Add(1, run: 0.98, wait: 0.02, mask: "0").Add(1, run: 0.02, wait: 1.6, mask: "0");
         for (int i = 0; i < 4; i++)
         {
             (state, _) = credited.Continue(state);
@@ -190,6 +190,14 @@ public sealed class DiagnosticianTests
         }
 
         Assert.Equal("pile-up", silent.Continue(state).Diagnosis.Findings[0].Rule);
+    }
+
+    [Fact]
+    public void Duty_cycles_that_every_reading_meets_at_work_are_not_hungry()
+    {
+        Scene scene = Scene.Of("0-1").Add(2, run: 0.3, wait: 0.3, mask: "0");
+
+        Assert.Empty(scene.Diagnose().HungryTasks);
     }
 
     [Fact]
