@@ -220,7 +220,10 @@ internal sealed class RequestRun
         }
 
         bool wasUnrestricted = _limit is { IsEmpty: false } && _limit.IsSubsetOf(now!);
-        planned.Add(new AffinityChange(task.Key, _request.Pid, task.Name, now!, _target ?? now!, wasUnrestricted));
+        planned.Add(new AffinityChange(task.Key, _request.Pid, task.Name, now!, _target ?? now!, wasUnrestricted)
+        {
+            IsRelease = Written is null,
+        });
     }
 
     private bool IsAsWanted(TaskKey task, CpuSet now)

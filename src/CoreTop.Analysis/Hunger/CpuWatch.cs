@@ -39,6 +39,9 @@ internal readonly record struct CpuWatch
     /// <summary>One hungry task finds its place here.</summary>
     public bool IsSlot => Spare >= SlotShare;
 
+    /// <summary>Real-time tasks, interrupts or the hypervisor leave no place, which no other mask of ordinary tasks would change.</summary>
+    public bool IsTaken => !IsOnline || 1 - Irq - Steal - RealTime < SlotShare;
+
     /// <summary>It has next to nothing to do.</summary>
     public bool IsQuiet => IsOnline && Busy < IdleShare && Waiting < IdleQueue;
 }

@@ -80,7 +80,12 @@ internal sealed class Fit
 
         double byAffinity = Flow(classes, cpus, static each => each.Allowed);
         double byLimits = Flow(classes, cpus, static each => each.Reachable);
-        double anywhere = AreLimitsKnown(watch.Hungry) ? FlowAnywhere(classes, cpus, watch.Topology.Isolated) : byLimits;
+
+        // Whoever pinned a task keeps it off other CPUs, not its limit.
+        double possible = classes.Exists(static each => each.IsDeliberatePin)
+            ? Flow(classes, cpus, static each => each.Possible)
+            : byLimits;
+        double anywhere = AreLimitsKnown(watch.Hungry) ? FlowAnywhere(classes, cpus, watch.Topology.Isolated) : possible;
         int gain = within.Total - now.Total;
         double affinity = gain > 0 ? byLimits - Math.Max(byAffinity, achieved) : 0;
         return new Fit(classes, slots, now)
@@ -90,7 +95,7 @@ internal sealed class Fit
             Lost = new LostCores(
                 AtLeast(LeastCores, affinity),
                 AtLeast(LeastPlacementCores, byAffinity - achieved),
-                AtLeast(LeastPlacementCores, anywhere - byLimits)),
+                AtLeast(LeastPlacementCores, anywhere - possible)),
             Gain = gain,
             Achieved = achieved,
             Possible = byLimits,
@@ -195,7 +200,7 @@ internal sealed class Fit
         foreach (TaskClass each in classes)
         {
             demand += each.DemandMilliCores / 1000.0;
-            used = each.Reachable.IsSubsetOf(used) ? used : used.Union(each.Reachable);
+            used = each.Possible.IsSubsetOf(used) ? used : used.Union(each.Possible);
         }
 
         double spare = 0;

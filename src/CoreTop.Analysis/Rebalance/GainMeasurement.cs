@@ -22,7 +22,7 @@ public sealed record GainMeasurement
     private static readonly TimeSpan Slack = TimeSpan.FromMilliseconds(100);
 
     private readonly ImmutableDictionary<TaskKey, double> _runBefore;
-    private readonly ImmutableDictionary<TaskKey, CpuSet> _written;
+    private readonly ImmutableDictionary<TaskKey, AffinityChange> _written;
     private readonly double _expected;
     private bool _hasBegun;
     private TimeSpan _elapsed;
@@ -31,7 +31,7 @@ public sealed record GainMeasurement
     private int _mark;
 
     private GainMeasurement(
-        ImmutableDictionary<TaskKey, double> runBefore, ImmutableDictionary<TaskKey, CpuSet> written, double expected)
+        ImmutableDictionary<TaskKey, double> runBefore, ImmutableDictionary<TaskKey, AffinityChange> written, double expected)
     {
         (_runBefore, _written, _expected) = (runBefore, written, expected);
     }
@@ -55,10 +55,10 @@ public sealed record GainMeasurement
             run[task.Key] = task.Run;
         }
 
-        var written = ImmutableDictionary.CreateBuilder<TaskKey, CpuSet>();
+        var written = ImmutableDictionary.CreateBuilder<TaskKey, AffinityChange>();
         foreach (AffinityChange change in changes)
         {
-            written[change.Task] = change.To;
+            written[change.Task] = change;
         }
 
         return new GainMeasurement(run.ToImmutable(), written.ToImmutable(), expected);
@@ -137,7 +137,8 @@ public sealed record GainMeasurement
             tally.After += task.Run;
         }
 
-        if (task.Affinity is { } affinity && _written.TryGetValue(task.Key, out CpuSet? written) && !affinity.Equals(written))
+        if (task.Affinity is { } affinity && _written.TryGetValue(task.Key, out AffinityChange? written)
+            && !affinity.Equals(written.To) && !(written.IsRelease && written.To.IsSubsetOf(affinity)))
         {
             tally.SetAnew++;
         }

@@ -10,4 +10,8 @@ namespace CoreTop.Model.Placement;
 /// <param name="From">Affinity before.</param>
 /// <param name="To">Affinity after.</param>
 /// <param name="WasUnrestricted"><paramref name="From"/> was all that the task's cpuset allows, so taking the change back means releasing.</param>
-public sealed record AffinityChange(TaskKey Task, int Pid, string Name, CpuSet From, CpuSet To, bool WasUnrestricted);
+public sealed record AffinityChange(TaskKey Task, int Pid, string Name, CpuSet From, CpuSet To, bool WasUnrestricted)
+{
+    /// <summary><see cref="To"/> was all that the task's cpuset allowed then; the kernel adds CPUs that come online later.</summary>
+    public bool IsRelease { get; init; }
+}

@@ -30,7 +30,7 @@ internal static class IrqLoadRule
         }
 
         double[] shares = [.. evidence.Watch.Cpus.Where(cpu => cpu.IsOnline).Select(cpu => cpu.Irq).Order()];
-        double median = shares[shares.Length / 2];
+        double median = shares[(shares.Length - 1) / 2];
         foreach (CpuId cpu in heavy)
         {
             double share = evidence.Cpu(cpu).Irq;
@@ -60,6 +60,8 @@ internal static class IrqLoadRule
                 commands.IsEmpty ? [$"taskset -pc {idle.First} {tasks[0].Task.Key.Tid}"] : commands,
                 "Spread the interrupts: irqbalance, receive packet steering, or /proc/irq/N/smp_affinity_list.")) with
         {
+            // What the plan would not put right is worth knowing, not worth a warning.
+            Severity = commands.IsEmpty ? FindingSeverity.Note : Rule.Severity,
             Confinement = isConfined ? Phrases.Confinement(tasks, tasks[0].Reach.Allowed) : null,
             Cpus = CpuSet.Of(cpu.Number),
             IdleCpus = idle,

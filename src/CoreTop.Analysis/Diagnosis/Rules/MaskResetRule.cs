@@ -50,7 +50,7 @@ internal static class MaskResetRule
         Evidence evidence)
     {
         if (!applied.TryGetValue(task.Key, out AffinityChange? change) || task.Affinity is not { } affinity
-            || IsKept(affinity, change.To, process.Limit, evidence.Snapshot.Topology.Online))
+            || IsKept(affinity, change, process.Limit, evidence.Snapshot.Topology.Online))
         {
             return;
         }
@@ -69,10 +69,11 @@ internal static class MaskResetRule
     }
 
     // The kernel itself takes away what goes offline or out of the cpuset, and gives it back.
-    private static bool IsKept(CpuSet affinity, CpuSet wanted, CpuSet? limit, CpuSet online)
+    private static bool IsKept(CpuSet affinity, AffinityChange change, CpuSet? limit, CpuSet online)
     {
-        CpuSet possible = wanted.Intersect(online);
+        CpuSet possible = change.To.Intersect(online);
         CpuSet within = limit is null ? possible : possible.Intersect(limit);
-        return affinity.Equals(possible) || affinity.Equals(within) || within.IsEmpty;
+        return affinity.Equals(possible) || affinity.Equals(within) || within.IsEmpty
+            || (change.IsRelease && within.IsSubsetOf(affinity));
     }
 }

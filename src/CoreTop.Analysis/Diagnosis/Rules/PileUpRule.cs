@@ -21,7 +21,7 @@ internal static class PileUpRule
         foreach (Crowd crowd in evidence.Fit.Crowds)
         {
             double lost = evidence.Fit.LostOf(crowd);
-            if (crowd.Gain >= 1 && lost >= LeastCores && IsPileUp(crowd))
+            if (crowd.Gain >= 1 && lost >= LeastCores && IsPileUp(crowd, evidence))
             {
                 findings.Add(FindingOf(crowd, lost, evidence));
             }
@@ -29,8 +29,23 @@ internal static class PileUpRule
     }
 
     /// <summary>Whether the crowd has too few CPUs, and not CPUs that somebody else takes up.</summary>
-    internal static bool IsPileUp(Crowd crowd) =>
-        crowd.Tasks.Length > crowd.Confines.Count && !crowd.Cpus.IsEmpty;
+    internal static bool IsPileUp(Crowd crowd, Evidence evidence)
+    {
+        if (crowd.Tasks.Length <= crowd.Confines.Count)
+        {
+            return false;
+        }
+
+        foreach (CpuId cpu in crowd.Confines)
+        {
+            if (!evidence.Cpu(cpu).IsTaken)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static Finding FindingOf(Crowd crowd, double lost, Evidence evidence)
     {

@@ -22,7 +22,7 @@ internal static class RealTimeHogRule
     {
         foreach (Crowd crowd in evidence.Fit.Crowds)
         {
-            if (crowd.Gain < 1 || PileUpRule.IsPileUp(crowd))
+            if (crowd.Gain < 1 || PileUpRule.IsPileUp(crowd, evidence))
             {
                 continue;
             }

@@ -137,6 +137,17 @@ public sealed class PileUpTests
     }
 
     [Fact]
+    public void Light_tasks_beside_a_crowd_do_not_hide_it()
+    {
+        var diagnosis = Scene.Of("0-3")
+            .Add(4, run: 0.11, wait: 0.89, mask: "0")
+            .Add(8, run: 0.07, wait: 0.1, mask: "0", state: TaskState.Sleeping, name: "io")
+            .Diagnose();
+
+        Assert.Equal("pile-up", diagnosis.Findings[0].Rule);
+    }
+
+    [Fact]
     public void A_thousand_CPUs_and_ten_thousand_tasks_are_judged_too()
     {
         Scene scene = Scene.Of("0-1023");

@@ -91,6 +91,14 @@ public sealed class RuleTests
     }
 
     [Fact]
+    public void Interrupts_on_one_of_two_CPUs_are_a_note_when_no_plan_would_help()
+    {
+        Scene scene = Scene.Of("0-1").Add(1, run: 0.55, wait: 0.0, mask: "0").Cpu(0, load => load with { User = 0.55, SoftIrq = 0.45, Idle = 0 });
+
+        Assert.Equal(FindingSeverity.Note, Only(scene, "irq-load").Severity);
+    }
+
+    [Fact]
     public void Interrupts_that_all_CPUs_share_are_no_finding()
     {
         Scene scene = Scene.Of("0-3").Add(1, run: 0.55, wait: 0.0, mask: "0").Add(1, run: 0.5, wait: 0, on: 1);
@@ -203,6 +211,16 @@ public sealed class RuleTests
             .Add(1, run: 0.1, wait: 0, mask: "1", limit: "1-2", state: TaskState.Sleeping);
 
         Assert.Empty(scene.Diagnose(options: options).Findings);
+    }
+
+    [Fact]
+    public void A_released_task_that_gets_a_CPU_back_that_was_offline_was_set_by_nobody()
+    {
+        Scene scene = Scene.Of("0-3").Add(1, run: 0.1, wait: 0, mask: "0-3", state: TaskState.Sleeping);
+        AffinityChange released = Applied(1000, "2", "0-2") with { IsRelease = true };
+
+        Assert.Empty(scene.Diagnose(options: new DiagnosisOptions { Applied = [released] }).Findings);
+        Assert.Single(scene.Diagnose(options: new DiagnosisOptions { Applied = [released with { IsRelease = false }] }).Findings);
     }
 
     [Fact]
