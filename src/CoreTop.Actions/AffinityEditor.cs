@@ -64,15 +64,15 @@ public sealed class AffinityEditor(KernelFiles files, IAffinityControl control, 
         while (true)
         {
             List<(RequestRun Run, AffinityChange Change)> planned = [];
-            List<TaskKey> whole = [];
+            List<WholeProcess> whole = [];
             List<RequestRun> open = group.FindAll(run => !run.IsDone);
             foreach (RequestRun run in open)
             {
                 List<AffinityChange> changes = run.Plan();
                 planned.AddRange(changes.Select(change => (run, change)));
-                if (changes.Count > 0 && run.WholeProcess is { } leader)
+                if (changes.Count > 0 && run.WholeProcess is { } process)
                 {
-                    whole.Add(leader);
+                    whole.Add(process);
                 }
             }
 
@@ -116,7 +116,9 @@ public sealed class AffinityEditor(KernelFiles files, IAffinityControl control, 
     private UndoOutcome TakeBack(JournalBatch batch)
     {
         UndoOutcome outcome = new BatchUndo(batch, _tasks).Run();
-        string? problem = journal.MarkUndone(batch);
+
+        // One that the kernel refused altogether can be tried again, with more rights or once the CPUs are back.
+        string? problem = outcome is { Restored.IsEmpty: true, Refused: > 0 } ? null : journal.MarkUndone(batch);
         return outcome with { Sentence = AffinityText.Undo(outcome, problem) };
     }
 

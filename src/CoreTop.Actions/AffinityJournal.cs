@@ -91,11 +91,11 @@ public sealed class AffinityJournal
     /// </summary>
     /// <param name="batch">From <see cref="Begin"/>.</param>
     /// <param name="changes">Each with the affinity that is meant to come of it.</param>
-    /// <param name="wholeProcesses">The leaders of processes that are changed whole.</param>
+    /// <param name="wholeProcesses">The processes that are changed whole.</param>
     /// <param name="evenInMemory">Keeps it in memory when it cannot be written, for undo in this run.</param>
     /// <returns>A sentence when it could not be written; nothing may be changed then, unless the user agreed.</returns>
     internal string? WriteIntended(
-        JournalBatch batch, IReadOnlyList<AffinityChange> changes, IReadOnlyList<TaskKey> wholeProcesses, bool evenInMemory)
+        JournalBatch batch, IReadOnlyList<AffinityChange> changes, IReadOnlyList<WholeProcess> wholeProcesses, bool evenInMemory)
     {
         var line = new JournalLine
         {
@@ -116,11 +116,20 @@ public sealed class AffinityJournal
                     From = change.From.ToString(),
                     To = change.To.ToString(),
                     WasUnrestricted = change.WasUnrestricted,
+                    IsRelease = change.IsRelease,
                 }),
             ],
             Whole = wholeProcesses.Count == 0
                 ? null
-                : [.. wholeProcesses.Select(leader => new JournalTask { Tid = leader.Tid, Start = leader.StartTicks })],
+                :
+                [
+                    .. wholeProcesses.Select(whole => new JournalTask
+                    {
+                        Tid = whole.Leader.Tid,
+                        Start = whole.Leader.StartTicks,
+                        Latest = whole.LatestStartTicks,
+                    }),
+                ],
         };
         string? problem = Write(line, evenInMemory, isDurable: batch.Id != _durableBatch);
         _durableBatch = problem is null ? batch.Id : null;

@@ -16,6 +16,7 @@ internal sealed class BatchUndo(JournalBatch batch, TaskAccess tasks)
     private readonly List<UndoSkip> _skipped = [];
     private readonly List<int> _tids = [];
     private int _trimmed;
+    private int _refused;
 
     /// <summary>Does it; the sentence is left empty.</summary>
     public UndoOutcome Run()
@@ -26,12 +27,12 @@ internal sealed class BatchUndo(JournalBatch batch, TaskAccess tasks)
             Restore(change);
         }
 
-        foreach (TaskKey leader in batch.IsRecorded ? [] : batch.WholeProcesses)
+        foreach (WholeProcess process in batch.IsRecorded ? [] : batch.WholeProcesses)
         {
-            RestoreBorn(leader);
+            RestoreBorn(process);
         }
 
-        return new UndoOutcome(batch, [.. _restored], [.. _skipped], Sentence: string.Empty) { Trimmed = _trimmed };
+        return new UndoOutcome(batch, [.. _restored], [.. _skipped], Sentence: string.Empty) { Trimmed = _trimmed, Refused = _refused };
     }
 
     private void Restore(AffinityChange change)
@@ -89,13 +90,16 @@ internal sealed class BatchUndo(JournalBatch batch, TaskAccess tasks)
         }
         else
         {
+            _refused += answer.Stranger is null && answer.Result != AffinityResult.TaskGone ? 1 : 0;
             Skip(change, answer.Stranger ?? AffinityText.Why(answer.Result, answer.Errno, change.From, limit: null));
         }
     }
 
-    // Threads born since have inherited what the batch left, and go the way of their leader.
-    private void RestoreBorn(TaskKey leader)
+    // Threads born since have inherited what the batch left, and go the way of their leader. Older ones that the batch did
+    // not touch had that affinity before, and keep it.
+    private void RestoreBorn(in WholeProcess process)
     {
+        TaskKey leader = process.Leader;
         AffinityChange? model = batch.Changes.FirstOrDefault(change => change.Task == leader)
             ?? batch.Changes.FirstOrDefault(change => change.Pid == leader.Tid);
         if (model is null)
@@ -115,16 +119,17 @@ internal sealed class BatchUndo(JournalBatch batch, TaskAccess tasks)
             int before = _seen.Count;
             foreach (int tid in _tids)
             {
-                RestoreBorn(model, tid);
+                RestoreBorn(model, tid, process.LatestStartTicks);
             }
 
             quiet = _seen.Count == before ? quiet + 1 : 0;
         }
     }
 
-    private void RestoreBorn(AffinityChange model, int tid)
+    private void RestoreBorn(AffinityChange model, int tid, ulong latestStartTicks)
     {
-        if (tasks.Identify(model.Pid, tid) is not { HasEnded: false } born || _seen.Contains(born.Key))
+        if (tasks.Identify(model.Pid, tid) is not { HasEnded: false } born
+            || born.Key.StartTicks <= latestStartTicks || _seen.Contains(born.Key))
         {
             return;
         }

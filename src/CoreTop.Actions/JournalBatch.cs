@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using CoreTop.Model.Placement;
-using CoreTop.Model.Tasks;
 
 namespace CoreTop.Actions;
 
@@ -11,8 +10,8 @@ namespace CoreTop.Actions;
 /// <param name="Changes">Its changes that are not taken back yet, oldest first.</param>
 public sealed record JournalBatch(string Id, DateTimeOffset Time, string Summary, ImmutableArray<AffinityChange> Changes)
 {
-    /// <summary>The leaders of processes that were changed whole: threads born since have inherited it and go back too.</summary>
-    public ImmutableArray<TaskKey> WholeProcesses { get; init; } = [];
+    /// <summary>Processes that were changed whole: threads born since have inherited it and go back too.</summary>
+    public ImmutableArray<WholeProcess> WholeProcesses { get; init; } = [];
 
     /// <summary>The machine was only looked at: nothing was written, and nothing is when it is taken back.</summary>
     public bool IsRecorded { get; init; }

@@ -24,6 +24,7 @@ internal sealed class RequestRun
     private readonly Dictionary<TaskKey, CpuSet> _current = [];
     private readonly List<int> _tids = [];
     private string? _whyGone;
+    private ulong _latestStartTicks;
     private int _passes;
     private int _quietPasses;
     private bool _isQuiet;
@@ -52,8 +53,8 @@ internal sealed class RequestRun
     /// <summary>What to write; null to release.</summary>
     public CpuSet? Written { get; }
 
-    /// <summary>The leader, when every thread of its process is asked for; else null.</summary>
-    public TaskKey? WholeProcess => _request.IsWholeProcess ? Leader : null;
+    /// <summary>The process, when every thread of it is asked for; else null.</summary>
+    public WholeProcess? WholeProcess => _request.IsWholeProcess ? new WholeProcess(Leader, _latestStartTicks) : null;
 
     /// <summary>Something was changed for it.</summary>
     public bool HasChanges => _changes.Count > 0;
@@ -185,6 +186,11 @@ internal sealed class RequestRun
             // A leader that has ended stays as a zombie while its threads go on.
             _isQuiet &= tid == _request.Pid;
             return;
+        }
+
+        if (_passes == 1)
+        {
+            _latestStartTicks = Math.Max(_latestStartTicks, task.Key.StartTicks);
         }
 
         if (Forbidden(task.Mobility) is { } forbidden)

@@ -13,4 +13,7 @@ public sealed record UndoOutcome(
 {
     /// <summary>How many of the restored have fewer CPUs than before: the others are offline or outside the cpuset now.</summary>
     public int Trimmed { get; init; }
+
+    /// <summary>How many of the skipped the kernel refused to change.</summary>
+    public int Refused { get; init; }
 }

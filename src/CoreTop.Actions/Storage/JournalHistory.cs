@@ -59,7 +59,7 @@ internal sealed class JournalHistory(string boot)
     {
         private readonly OrderedDictionary<TaskKey, AffinityChange> _changes = [];
         private readonly Dictionary<TaskKey, AffinityChange?> _before = [];
-        private readonly HashSet<TaskKey> _whole = [];
+        private readonly Dictionary<TaskKey, ulong> _whole = [];
         private bool _isRecorded;
         private bool _isUndone;
 
@@ -87,7 +87,7 @@ internal sealed class JournalHistory(string boot)
             ? null
             : new JournalBatch(first.Batch, first.Time, first.Summary!, [.. _changes.Values])
             {
-                WholeProcesses = [.. _whole],
+                WholeProcesses = [.. _whole.Select(whole => new WholeProcess(whole.Key, whole.Value))],
                 IsRecorded = _isRecorded,
             };
 
@@ -95,7 +95,8 @@ internal sealed class JournalHistory(string boot)
         {
             foreach (JournalTask leader in line.Whole ?? [])
             {
-                _whole.Add(Key(leader));
+                // Where the latest start is not told, no thread counts as born since.
+                _whole.TryAdd(Key(leader), leader.Latest ?? ulong.MaxValue);
             }
 
             foreach (JournalTask task in line.Tasks)
@@ -105,8 +106,11 @@ internal sealed class JournalHistory(string boot)
                 _before[key] = before;
                 CpuSet to = Cpus(task.To);
                 _changes[key] = before is not null
-                    ? before with { To = to }
-                    : new AffinityChange(key, task.Pid, task.Name!, Cpus(task.From), to, task.WasUnrestricted);
+                    ? before with { To = to, IsRelease = task.IsRelease }
+                    : new AffinityChange(key, task.Pid, task.Name!, Cpus(task.From), to, task.WasUnrestricted)
+                    {
+                        IsRelease = task.IsRelease,
+                    };
             }
         }
 

@@ -28,6 +28,13 @@ internal sealed record JournalTask
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool WasUnrestricted { get; init; }
 
+    /// <summary>See <see cref="CoreTop.Model.Placement.AffinityChange.IsRelease"/>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsRelease { get; init; }
+
+    /// <summary>See <see cref="WholeProcess.LatestStartTicks"/>; null but for processes that are changed whole.</summary>
+    public ulong? Latest { get; init; }
+
     /// <summary>The machine was only looked at, so nothing was written.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsRecorded { get; init; }

@@ -383,14 +383,28 @@ public sealed class AffinityEditorTests : IDisposable
     {
         AffinityEditor editor = _machine.Editor();
         editor.Apply("pin", [_machine.Start(100, affinity: CpuSet.Of(3), wanted: CpuSet.Of(1))]);
-        _machine.StartThread(100, 150, CpuSet.Of(1));
-        _machine.StartThread(100, 151, CpuSet.Of(2));
+        _machine.StartThread(100, 150, CpuSet.Of(1), start: 2000);
+        _machine.StartThread(100, 151, CpuSet.Of(2), start: 2000);
 
         UndoOutcome undo = editor.Undo()!;
 
         Assert.Equal([100, 150], undo.Restored.Select(change => change.Task.Tid));
         Assert.Equal(CpuSet.Of(3), _machine.Affinity(150));
         Assert.Equal(CpuSet.Of(2), _machine.Affinity(151));
+    }
+
+    [Fact]
+    public void Undo_leaves_threads_alone_that_had_the_wanted_affinity_before()
+    {
+        AffinityEditor editor = _machine.Editor();
+        AffinityRequest request = _machine.Start(100, affinity: CpuSet.Of(3), wanted: CpuSet.Of(1));
+        _machine.StartThread(100, 150, CpuSet.Of(1));
+        editor.Apply("pin", [request]);
+
+        UndoOutcome undo = editor.Undo()!;
+
+        Assert.Equal([100], undo.Restored.Select(change => change.Task.Tid));
+        Assert.Equal(CpuSet.Of(1), _machine.Affinity(150));
     }
 
     [Fact]

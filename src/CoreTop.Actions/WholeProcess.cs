@@ -1,0 +1,8 @@
+using CoreTop.Model.Tasks;
+
+namespace CoreTop.Actions;
+
+/// <summary>A process of which every thread was to be changed.</summary>
+/// <param name="Leader">Its first thread.</param>
+/// <param name="LatestStartTicks">The latest start of a thread it had at the first look: later ones were born since.</param>
+public readonly record struct WholeProcess(TaskKey Leader, ulong LatestStartTicks);
