@@ -49,9 +49,18 @@ internal sealed class Sampler : ISamplerPace, IDisposable
         set
         {
             Interlocked.Exchange(ref _delayTicks, value.Ticks);
-            _options = _options with { Delay = value };
+            _options = _options with { Delay = _options.IsOneShot ? null : value };
             RefreshNow();
         }
+    }
+
+    /// <summary>
+    /// It reads a captured machine, which has one window: that alone confirms findings, and every cause is looked up with it.
+    /// </summary>
+    public bool IsOneShot
+    {
+        get => _options.IsOneShot;
+        init => _options = _options with { IsOneShot = value, Delay = value ? null : Delay };
     }
 
     /// <inheritdoc/>
@@ -107,7 +116,8 @@ internal sealed class Sampler : ISamplerPace, IDisposable
                     return;
                 }
 
-                _feed.Publish(_builder.Next(sample, _options, Interlocked.Exchange(ref _asksAnew, false)));
+                bool asksAnew = Interlocked.Exchange(ref _asksAnew, false) || IsOneShot;
+                _feed.Publish(_builder.Next(sample, _options, asksAnew));
                 TimeSpan delay = isFirst && FirstDelay < Delay ? FirstDelay : Delay;
                 isFirst = false;
                 TimeSpan left = delay - _time.GetElapsedTime(start);

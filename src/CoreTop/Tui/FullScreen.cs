@@ -55,7 +55,11 @@ internal static class FullScreen
         using var requests = new LoopRequests();
         using Machine machine = options.Machine.OpenAnother();
         var feed = new SnapshotFeed(() => requests.Ask(LoopRequest.None));
-        using var sampler = new Sampler(options.Machine.Read, new MachineEvidence(options.Machine), feed, TimeProvider.System, options.Delay);
+        var evidence = new MachineEvidence(options.Machine);
+        using var sampler = new Sampler(options.Machine.Read, evidence, feed, TimeProvider.System, options.Delay)
+        {
+            IsOneShot = !options.Machine.IsLive,
+        };
         sampler.Start();
 
         bool hasColour = capabilities.HasColour && !options.IsMono;

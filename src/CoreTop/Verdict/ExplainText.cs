@@ -113,7 +113,6 @@ internal sealed class ExplainText
             CauseConfidence.Medium => "Likely cause",
             _ => "Cause not known",
         });
-        AddSentence($"{finding.Confinement}, {cause.Phrase}.");
         AddSentence(cause.Evidence);
         if (cause.OriginPid is { } origin)
         {

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using CoreTop.Kernel;
 using CoreTop.Model.Sampling;
 using CoreTop.Sampling;
+using CoreTop.Tests.Fixtures;
 
 namespace CoreTop.Tests.Sampling;
 
@@ -9,6 +10,7 @@ public sealed class SamplerTests
 {
     private static readonly TimeSpan Never = TimeSpan.FromHours(1);
     private readonly BlockingCollection<Reading> _readings = [];
+    private readonly FakeEvidence _evidence = new();
     private SnapshotFeed? _feed;
 
     [Fact]
@@ -78,10 +80,37 @@ public sealed class SamplerTests
         Assert.Empty(_readings);
     }
 
-    private Sampler Start(Func<SampleRequest, Sample?> read)
+    [Fact]
+    public void The_one_window_of_a_captured_machine_is_enough_to_find_what_is_wrong_and_who_did_it()
+    {
+        using Machine machine = Fixture.Open(FixtureMachines.PileUp);
+        using Sampler sampler = Start(machine.Read, isOneShot: true);
+        Assert.Empty(Next().Diagnosis.Findings);
+
+        Assert.Equal(AnyDiagnosis.OpenMp, Next().Diagnosis.Findings[0].Cause);
+    }
+
+    [Fact]
+    public void When_causes_are_asked_for_they_are_looked_up_with_the_next_reading()
+    {
+        double seconds = 0;
+        using Sampler sampler = Start(_ => AnySample.Crowded(seconds++));
+        while (Next().Diagnosis.Findings.IsEmpty)
+        {
+            sampler.RefreshNow();
+        }
+
+        int asked = _evidence.AskedCauses.Count;
+        sampler.RefreshCauses();
+        Next();
+
+        Assert.Equal(asked + 1, _evidence.AskedCauses.Count);
+    }
+
+    private Sampler Start(Func<SampleRequest, Sample?> read, bool isOneShot = false)
     {
         _feed = new SnapshotFeed(() => _readings.Add(_feed!.Take()!));
-        var sampler = new Sampler(read, new FakeEvidence(), _feed, TimeProvider.System, Never);
+        var sampler = new Sampler(read, _evidence, _feed, TimeProvider.System, Never) { IsOneShot = isOneShot };
         sampler.Start();
         return sampler;
     }

@@ -27,7 +27,6 @@ public sealed class ExplainTextTests
                    3292    8 %   92 %  35          0-35        python
                and 10 more.
              Cause
-               Affinity mask 35, set by OpenMP (OMP_PROC_BIND=close).
                OMP_PROC_BIND=close is in the environment of python 3290, the parent of all twelve.
                It begins with process 3290, which has ended: whatever that starts inherits it.
              What helps now
