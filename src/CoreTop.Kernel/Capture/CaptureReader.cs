@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 using CoreTop.Kernel.Files;
@@ -129,7 +130,7 @@ internal sealed class CaptureReader
     {
         int slash = path.IndexOf('/', StringComparison.Ordinal);
         string before = slash > 5 && path.StartsWith("proc@", StringComparison.Ordinal)
-            && int.TryParse(path.AsSpan(5, slash - 5), out int reading)
+            && int.TryParse(path.AsSpan(5, slash - 5), NumberStyles.None, CultureInfo.InvariantCulture, out int reading)
             ? Target($"proc@{reading - 1}{path[slash..]}")
             : throw Malformed("only files of /proc can be as they were before");
         if (!File.Exists(before))

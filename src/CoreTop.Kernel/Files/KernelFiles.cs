@@ -240,7 +240,8 @@ public sealed class KernelFiles : IDisposable
 
     private void AddNumber(ReadOnlySpan<byte> name, byte type)
     {
-        if (Utf8Parser.TryParse(name, out int number, out int used) && used == name.Length)
+        bool isPlain = !name.IsEmpty && name[0] is >= (byte)'1' and <= (byte)'9';
+        if (isPlain && Utf8Parser.TryParse(name, out int number, out int used) && used == name.Length)
         {
             _numbers.Add(number);
         }

@@ -45,6 +45,9 @@ public readonly record struct TaskStat(
     private const uint NoSetAffinity = 0x04000000;
     private const uint KernelThread = 0x00200000;
 
+    // PID_MAX_LIMIT: more tasks than that are on no machine.
+    private const int MostThreads = 4_194_304;
+
     /// <summary>What its flags and policy say of changing its affinity.</summary>
     public TaskMobility Mobility =>
         (Flags & NoSetAffinity) != 0 ? TaskMobility.KernelBound
@@ -72,7 +75,7 @@ public readonly record struct TaskStat(
         fields.Skip(4);
         ulong user = fields.NextUInt64(), system = fields.NextUInt64();
         fields.Skip(2);
-        int priority = fields.NextInt32(), nice = fields.NextInt32(), threads = fields.NextInt32();
+        int priority = fields.NextInt32(), nice = fields.NextInt32(), threads = Math.Clamp(fields.NextInt32(), 0, MostThreads);
         fields.Skip(1);
         ulong start = fields.NextUInt64(), virtualBytes = fields.NextUInt64();
         ulong resident = ResidentPagesFrom(fields.Next());

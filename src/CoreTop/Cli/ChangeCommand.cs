@@ -25,6 +25,8 @@ internal static class ChangeCommand
     public static string? WhyNot(ParseResult line, Machine machine, CliHost host) =>
         line.GetValue(CliCommands.ReadOnly)
             ? $"{CliCommands.ReadOnly.Name} is given, so \"{CliCommands.Of(line).Invocation}\" changes nothing: leave it out."
+            : line.GetValue(CliCommands.Root) is { } root && machine.IsLive
+            ? $"{CliCommands.Root.Name} {root} is the running machine, and nothing is changed under it: leave it out to change this machine."
             : line.GetValue(CliCommands.WithoutUndo) ? null
             : MachineJournal.WhyNoFolder(machine, host);
 

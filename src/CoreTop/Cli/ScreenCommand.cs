@@ -24,7 +24,7 @@ internal static class ScreenCommand
         {
             Machine = machine,
             Delay = line.GetValue(CliCommands.Delay),
-            IsReadOnly = line.GetValue(CliCommands.ReadOnly),
+            IsReadOnly = line.GetValue(CliCommands.ReadOnly) || (line.GetValue(CliCommands.Root) is not null && machine.IsLive),
             IsMono = line.GetValue(CliCommands.NoColor) || host.Variable("NO_COLOR") is { Length: > 0 },
             IsAscii = line.GetValue(CliCommands.Ascii) || TextLocale.IsAsciiOnly(host.Variable),
             List = ListValues.From(line),

@@ -53,7 +53,7 @@ internal sealed partial class MainScreen
             : left > 0 ? $"{chosen} {left} left where they are: {whyNone}."
             : chosen;
         return new AffinityWish("idle CPU", requests, more, IsPartial: left > 0);
-    });
+    }, isOneCpuEach: true);
 
     /// <summary>Gives the targets every CPU that their cpuset allows.</summary>
     public void Release() => Change("Release", Targets(), targets =>
@@ -92,7 +92,7 @@ internal sealed partial class MainScreen
         : new AffinityTargets([], AreTagged: false, HiddenCount: 0);
 
     // Asks what must be asked, then does it; the wish is made last, from what is idle by then.
-    private void Change(string verb, AffinityTargets all, Func<AffinityTargets, AffinityWish> wish)
+    private void Change(string verb, AffinityTargets all, Func<AffinityTargets, AffinityWish> wish, bool isOneCpuEach = false)
     {
         AffinityTargets targets = all.Movable();
         if (targets.Rows.IsEmpty)
@@ -101,7 +101,7 @@ internal sealed partial class MainScreen
             return;
         }
 
-        if (QuestionBefore(verb, targets) is { } question)
+        if (QuestionBefore(verb, targets, isOneCpuEach) is { } question)
         {
             Ask(Prompt.YesOrNo(question, () => Apply(wish(targets), all.WhyOthersStay()), SayNothingChanged));
         }
@@ -111,17 +111,21 @@ internal sealed partial class MainScreen
         }
     }
 
-    private string? QuestionBefore(string verb, AffinityTargets targets)
+    private string? QuestionBefore(string verb, AffinityTargets targets, bool isOneCpuEach)
     {
+        // All threads of a process on one CPU are a pile-up, when they run: that must be meant.
+        bool isCrowding = isOneCpuEach && targets.ThreadCount > targets.Rows.Length;
         int foreign = targets.CountForeign(services.UserId);
-        if (targets.HiddenCount == 0 && foreign == 0 && targets.ThreadCount <= MostTasksUnasked)
+        if (targets.HiddenCount == 0 && foreign == 0 && !isCrowding && targets.ThreadCount <= MostTasksUnasked)
         {
             return null;
         }
 
         string whom = targets.AreTagged ? $"{targets.Rows.Length} tagged" : AffinityTargets.Name(targets.Rows[0]);
         string hidden = targets.HiddenCount > 0 ? $", {targets.HiddenCount} of them hidden by the filter" : string.Empty;
-        string threads = targets.ThreadCount > MostTasksUnasked ? $", {targets.ThreadCount} threads" : string.Empty;
+        string threads = isCrowding ? $", all {targets.ThreadCount} threads, those of a process on one CPU (H: one thread)"
+            : targets.ThreadCount > MostTasksUnasked ? $", {targets.ThreadCount} threads"
+            : string.Empty;
         string others = foreign > 0 ? $", {foreign} of other users" : string.Empty;
         return $"{verb}: {whom}{hidden}{threads}{others}: go on?";
     }

@@ -103,7 +103,7 @@ internal sealed class HeaderView(Theme theme, MainScreen screen) : HotView(theme
         }
 
         canvas.Text(name, Ink.Normal);
-        int full = (int)Math.Round((double)used / total * cells);
+        int full = total > 0 ? (int)Math.Round((double)used / total * cells) : 0;
         for (int i = 0; i < cells; i++)
         {
             canvas.Put(i < full ? '▇' : '▁', i < full ? Ink.Good : Ink.Faint);
