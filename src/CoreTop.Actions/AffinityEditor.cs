@@ -3,7 +3,6 @@ using CoreTop.Kernel.Files;
 using CoreTop.Kernel.Scheduling;
 using CoreTop.Model.Cpus;
 using CoreTop.Model.Placement;
-using CoreTop.Model.Tasks;
 
 namespace CoreTop.Actions;
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using CoreTop.Actions.Storage;
 using CoreTop.Model.Placement;
-using CoreTop.Model.Tasks;
 
 namespace CoreTop.Actions;
 

@@ -1,5 +1,5 @@
-using CoreTop.Analysis.Diagnosis;
 using System.Globalization;
+using CoreTop.Analysis.Diagnosis;
 using CoreTop.Model.Cpus;
 using CoreTop.Model.Sampling;
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using CoreTop.Analysis.Diagnosis;
-using CoreTop.Model.Cpus;
 using CoreTop.Model.Placement;
 using CoreTop.Model.Sampling;
 using CoreTop.Model.Tasks;

@@ -8,10 +8,10 @@ internal sealed class TmuxSession : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
-    private static int s_count;
+    private static int _count;
 
     private readonly string _socket = string.Create(
-        CultureInfo.InvariantCulture, $"coretop-test-{Environment.ProcessId}-{Interlocked.Increment(ref s_count)}");
+        CultureInfo.InvariantCulture, $"coretop-test-{Environment.ProcessId}-{Interlocked.Increment(ref _count)}");
 
     private readonly string _folder = Directory.CreateTempSubdirectory("coretop-test-").FullName;
 
