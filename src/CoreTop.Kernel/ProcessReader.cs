@@ -33,6 +33,8 @@ internal sealed class ProcessReader(
     private byte[] _cgroup = [];
     private uint _generation;
     private int _detailsLeft;
+    private int _urgentDetailsLeft;
+    private bool _hasForgottenLimits;
     private int _coldTasksLeft;
     private int _denied;
     private int _malformed;
@@ -47,6 +49,8 @@ internal sealed class ProcessReader(
         bool isFirst = _generation == 0;
         _generation = unchecked(_generation + 1);
         _detailsLeft = request.AllDetails ? int.MaxValue : DetailsEachReading;
+        _urgentDetailsLeft = DetailsEachReading;
+        _hasForgottenLimits = false;
         _coldTasksLeft = isFirst ? FirstColdTasks : ColdTasksEachReading;
         _denied = 0;
         _malformed = 0;
@@ -120,6 +124,10 @@ internal sealed class ProcessReader(
         if (!ReferenceEquals(mask, after.Affinity))
         {
             after = after with { Affinity = mask, Window = window };
+            if (before is not null)
+            {
+                ForgetLimits(ref known);
+            }
         }
 
         bool isActive = stat.State is TaskState.Running or TaskState.DiskSleep
@@ -130,14 +138,15 @@ internal sealed class ProcessReader(
             known.ThreadsAt = now;
         }
 
-        if (IsDetailsTurn(known, pid, request, now))
+        bool runs = isActive || RunsAny(after);
+        if (IsDetailsTurn(known, pid, runs, request, now))
         {
             after = ReadDetails(after);
             known.DetailsAt = now;
         }
 
         // A quota's share needs counters at both ends of a window, also where a thread runs while the leader sleeps.
-        if ((isActive || before is null || RunsAny(after)) && after.Details?.QuotaCgroup is { } cgroup)
+        if ((runs || before is null) && after.Details?.QuotaCgroup is { } cgroup)
         {
             quotas.MarkRunning(cgroup);
         }
@@ -180,14 +189,26 @@ internal sealed class ProcessReader(
         return true;
     }
 
-    private bool IsDetailsTurn(in Known known, int pid, SampleRequest request, TimeSpan now)
+    // A mask that changes may have done so because its cpuset did, or because the task went into another cgroup.
+    private void ForgetLimits(ref Known known)
     {
-        if (known.DetailsAt is not { } last)
+        known.DetailsAt = null;
+        if (!_hasForgottenLimits)
         {
-            return request.Visible.Contains(pid) || _detailsLeft-- > 0;
+            _hasForgottenLimits = true;
+            limits.Forget();
+        }
+    }
+
+    // Nothing can be said of tasks that run and whose limits are not known: they do not wait for the sleepers' turns.
+    private bool IsDetailsTurn(in Known known, int pid, bool runs, SampleRequest request, TimeSpan now)
+    {
+        if (known.DetailsAt is { } last)
+        {
+            return now - last >= ColdCycle && _detailsLeft-- > 0;
         }
 
-        return now - last >= ColdCycle && _detailsLeft-- > 0;
+        return request.Visible.Contains(pid) || (runs && _urgentDetailsLeft-- > 0) || _detailsLeft-- > 0;
     }
 
     private ProcessSample Make(in TaskStat stat, ReadOnlySpan<byte> text, ProcessSample? before, TimeSpan window) => new()

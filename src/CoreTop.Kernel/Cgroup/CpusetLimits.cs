@@ -51,6 +51,9 @@ public sealed class CpusetLimits(KernelFiles files, TimeProvider time) : ICpuset
         return limit;
     }
 
+    /// <inheritdoc/>
+    public void Forget() => _limits.Clear();
+
     // In v2 the cgroup above decides where the controller is off; in v1 every cgroup has the files.
     private CpusetLimit Read(byte[] cgroupText, CgroupMounts mounts)
     {

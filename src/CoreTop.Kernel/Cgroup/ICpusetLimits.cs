@@ -6,4 +6,7 @@ public interface ICpusetLimits
     /// <summary>The limit of a task.</summary>
     /// <param name="cgroupText">The text of its <c>/proc/[pid]/cgroup</c>.</param>
     CpusetLimit Find(ReadOnlySpan<byte> cgroupText);
+
+    /// <summary>Something changed what they allow: they are read anew when asked for next.</summary>
+    void Forget();
 }
