@@ -23,6 +23,9 @@ internal sealed class MachineWatch
     /// <summary>And from this share of all busy time on.</summary>
     private const double HiddenShare = 0.05;
 
+    /// <summary>One window is all there will be: a task that lived less of it is not judged.</summary>
+    private const double LivedEnough = 0.5;
+
     private readonly Dictionary<TaskKey, TaskWatch> _tasks;
 
     private MachineWatch(CpuTopology topology, Dictionary<TaskKey, TaskWatch> tasks, CpuWatch[] cpus)
@@ -34,6 +37,9 @@ internal sealed class MachineWatch
 
     /// <summary>The CPUs that were watched.</summary>
     public CpuTopology Topology { get; }
+
+    /// <summary>How long they were watched, in seconds; 2 at most.</summary>
+    private double Seconds { get; init; }
 
     /// <summary>What is known of each CPU, by its number.</summary>
     public CpuWatch[] Cpus { get; }
@@ -61,8 +67,12 @@ internal sealed class MachineWatch
     public static MachineWatch Next(MachineWatch? before, Snapshot snapshot, DiagnosisOptions options)
     {
         double seconds = snapshot.Interval.TotalSeconds;
-        CpuWatch[] cpus = WatchCpus(before?.Cpus ?? [], snapshot, HungerWindow.Weight(seconds));
-        var watch = new MachineWatch(snapshot.Topology, new Dictionary<TaskKey, TaskWatch>(before?._tasks.Count ?? 0), cpus);
+        double known = Math.Min(HungerWindow.Length.TotalSeconds, (before?.Seconds ?? 0) + seconds);
+        CpuWatch[] cpus = WatchCpus(before?.Cpus ?? [], snapshot, HungerWindow.Weight(seconds, known));
+        var watch = new MachineWatch(snapshot.Topology, new Dictionary<TaskKey, TaskWatch>(before?._tasks.Count ?? 0), cpus)
+        {
+            Seconds = known,
+        };
         var pass = new Pass(watch, before?._tasks, snapshot, seconds, options);
         foreach (ProcessLoad process in snapshot.Processes)
         {
@@ -121,14 +131,14 @@ internal sealed class MachineWatch
             bool isKnownCpu = number < cpus.Length;
             if (isKnownCpu)
             {
-                _seen[number] += task.Run;
+                _seen[number] += task.Run * task.Lived;
             }
 
             if (!isTask || !TaskWatch.IsDue(task))
             {
                 if (isKnownCpu && task.Run > 0)
                 {
-                    cpus[number] = cpus[number] with { Other = cpus[number].Other + task.Run };
+                    cpus[number] = cpus[number] with { Other = cpus[number].Other + (task.Run * task.Lived) };
                 }
 
                 return;
@@ -137,7 +147,8 @@ internal sealed class MachineWatch
             TaskWatch known = default;
             before?.TryGetValue(task.Key, out known);
             double taken = isKnownCpu ? cpus[number].Irq + cpus[number].Steal : 0;
-            var now = TaskWatch.Next(known, task, taken, seconds, options.IsOneShot, task.Pid == options.OwnPid);
+            bool isOneShot = options.IsOneShot && task.Lived >= LivedEnough;
+            var now = TaskWatch.Next(known, task, taken, seconds * task.Lived, isOneShot, task.Pid == options.OwnPid);
             watch._tasks[task.Key] = now;
             if (IsServed(task, process, now))
             {
@@ -146,10 +157,11 @@ internal sealed class MachineWatch
 
             if (isKnownCpu && now.Run > 0)
             {
+                double used = now.Run * task.Lived;
                 bool isRealTime = task.Policy is SchedPolicy.Fifo or SchedPolicy.RoundRobin or SchedPolicy.Deadline;
                 cpus[number] = isRealTime
-                    ? cpus[number] with { RealTime = cpus[number].RealTime + now.Run }
-                    : cpus[number] with { Other = cpus[number].Other + now.Run };
+                    ? cpus[number] with { RealTime = cpus[number].RealTime + used }
+                    : cpus[number] with { Other = cpus[number].Other + used };
             }
         }
 
@@ -167,10 +179,18 @@ internal sealed class MachineWatch
                 return false;
             }
 
-            if ((now.IsWanting || now.IsHungry) && QuotaOf(process) is { } quota)
+            if ((now.IsWanting || now.IsHungry) && process.Details?.QuotaCgroup is { } cgroup)
             {
-                watch.Throttled.Add(new ThrottledTask(task, process, quota));
-                return false;
+                QuotaLoad? quota = QuotaOf(cgroup, out bool isKnown);
+                if (quota is not null)
+                {
+                    watch.Throttled.Add(new ThrottledTask(task, process, quota));
+                }
+
+                if (quota is not null || !isKnown)
+                {
+                    return false;
+                }
             }
 
             if (!now.IsHungry)
@@ -210,22 +230,23 @@ internal sealed class MachineWatch
             return isDetailed ? seen : null;
         }
 
-        // The quota of its cgroup or of one above it, if that stops it.
-        private QuotaLoad? QuotaOf(ProcessLoad process)
+        // The quota that stops it, of its cgroup or of one above. Before a second reading tells what they do, nothing is known.
+        private QuotaLoad? QuotaOf(string cgroup, out bool isKnown)
         {
-            if (process.Details?.QuotaCgroup is not { } cgroup)
-            {
-                return null;
-            }
-
+            isKnown = false;
             foreach (QuotaLoad quota in snapshot.Quotas)
             {
-                bool isAbove = cgroup.StartsWith(quota.Cgroup, StringComparison.Ordinal)
-                    && (cgroup.Length == quota.Cgroup.Length || quota.Cgroup.EndsWith('/') || cgroup[quota.Cgroup.Length] == '/');
-                if (isAbove && quota.ThrottledShare >= ThrottledShare)
+                if (!quota.Covers(cgroup))
+                {
+                    continue;
+                }
+
+                if (quota.ThrottledShare >= ThrottledShare)
                 {
                     return quota;
                 }
+
+                isKnown |= quota.IsMeasured;
             }
 
             return null;

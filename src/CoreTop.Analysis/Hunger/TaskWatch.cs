@@ -65,7 +65,7 @@ internal readonly record struct TaskWatch
     /// <param name="before">What was known; default when it was not watched.</param>
     /// <param name="task">The task now.</param>
     /// <param name="taken">The share of its CPU that interrupts and the hypervisor took: nobody could have run then.</param>
-    /// <param name="seconds">The refresh's length.</param>
+    /// <param name="seconds">The refresh's length, or how much of it the task has lived.</param>
     /// <param name="isOneShot">This refresh is all there will be.</param>
     /// <param name="isOwn">It is CoreTop itself, which always finds itself running.</param>
     public static TaskWatch Next(
@@ -94,7 +94,8 @@ internal readonly record struct TaskWatch
         bool isHungry = before.IsHungry && isSameAffinity
             ? contentCount < ContentRefreshes
             : isWanting && (isOneShot || HungerWindow.IsFull(wantingRefreshes, wantingSeconds));
-        double weight = before.Affinity is null || (isNew && !before.IsHungry) ? 1 : HungerWindow.Weight(seconds);
+        double known = isWanting && !before.IsHungry ? wantingSeconds : HungerWindow.Length.TotalSeconds;
+        double weight = before.Affinity is null ? 1 : HungerWindow.Weight(seconds, known);
         return new TaskWatch
         {
             Run = HungerWindow.Blend(before.Run, run, weight),

@@ -8,9 +8,24 @@ namespace CoreTop.Model.Sampling;
 internal readonly record struct MachineUnits(
     int TicksPerSecond, ulong MemoryBytes, TimeSpan Interval, TimeSpan? PreviousUptime)
 {
+    /// <summary>Start times are in clock ticks, and tasks are read one after the other: of a younger task shares would be chance.</summary>
+    private static readonly TimeSpan LeastLife = TimeSpan.FromSeconds(0.2);
+
     /// <summary>The task started after the previous sample, so all it did was done since.</summary>
     public bool IsBornSince(TaskSample task) =>
         Interval > TimeSpan.Zero && PreviousUptime is { } uptime && task.Key.StartTicks >= uptime.TotalSeconds * TicksPerSecond;
+
+    /// <summary>How much of the interval a task has lived that was not read before; all of it where that is not known.</summary>
+    public double Lived(TaskSample task)
+    {
+        if (!IsBornSince(task) || Interval <= LeastLife)
+        {
+            return 1;
+        }
+
+        double unborn = ((double)task.Key.StartTicks / TicksPerSecond) - PreviousUptime!.Value.TotalSeconds;
+        return Math.Max(LeastLife.TotalSeconds, Interval.TotalSeconds - unborn) / Interval.TotalSeconds;
+    }
 
     /// <summary>User and system time together.</summary>
     public static ulong Ticks(TaskSample task) => unchecked(task.UserTicks + task.SystemTicks);

@@ -51,7 +51,8 @@ internal static class ProcessLoads
             }
         }
 
-        (double run, double? wait) = Rates(before, after, threads, machine);
+        double lived = before is null ? machine.Lived(after) : 1;
+        (double run, double? wait) = Rates(before, after, threads, lived, machine);
         return new ProcessLoad
         {
             Key = after.Key,
@@ -65,6 +66,7 @@ internal static class ProcessLoads
             LastCpu = busiest?.LastCpu ?? after.LastCpu,
             Run = run,
             Wait = wait,
+            Lived = lived,
             CpuTime = machine.CpuTime(after),
             Affinity = affinity,
             Mobility = after.Mobility,
@@ -99,13 +101,14 @@ internal static class ProcessLoads
         return false;
     }
 
-    private static bool IsQuiet(TaskLoad load) => load.Run == 0 && load.Wait is null or 0;
+    private static bool IsQuiet(TaskLoad load) => load.Run == 0 && load.Wait is null or 0 && load.Lived == 1;
 
     private static ProcessLoad Quieted(ProcessLoad load) => load with
     {
         Run = 0,
         Wait = load.Wait is null ? null : 0,
         SlicesPerSecond = load.SlicesPerSecond is null ? null : 0,
+        Lived = 1,
         Threads = load.Threads.All(IsQuiet) ? load.Threads : [.. load.Threads.Select(QuietedThread)],
     };
 
@@ -114,6 +117,7 @@ internal static class ProcessLoads
         Run = 0,
         Wait = load.Wait is null ? null : 0,
         SlicesPerSecond = load.SlicesPerSecond is null ? null : 0,
+        Lived = 1,
     };
 
     private static ImmutableArray<TaskLoad> Threads(ProcessSample? before, ProcessSample after, in MachineUnits machine)
@@ -128,7 +132,8 @@ internal static class ProcessLoads
         {
             TaskSample now = after.Threads[i];
             TaskSample? then = FindThread(before, i, now.Key);
-            (double run, double? wait) = Rates(then, now, machine);
+            double lived = then is null ? machine.Lived(now) : 1;
+            (double run, double? wait) = Rates(then, now, lived, machine);
             loads[i] = new TaskLoad
             {
                 Key = now.Key,
@@ -142,6 +147,7 @@ internal static class ProcessLoads
                 LastCpu = now.LastCpu,
                 Run = run,
                 Wait = wait,
+                Lived = lived,
                 CpuTime = machine.CpuTime(now),
                 Affinity = now.Affinity,
                 Mobility = now.Mobility,
@@ -181,27 +187,31 @@ internal static class ProcessLoads
 
     // The sum of the threads' precise run times misses the threads that ended in the window; the process's ticks do not.
     private static (double Run, double? Wait) Rates(
-        ProcessSample? before, ProcessSample after, ImmutableArray<TaskLoad> threads, in MachineUnits machine)
+        ProcessSample? before, ProcessSample after, ImmutableArray<TaskLoad> threads, double lived, in MachineUnits machine)
     {
         if (threads.IsEmpty)
         {
-            return after.ThreadCount == 1 ? Rates(before, (TaskSample)after, machine) : (TickRun(before, after, machine), 0);
+            return after.ThreadCount == 1
+                ? Rates(before, (TaskSample)after, lived, machine)
+                : (TickRun(before, after, lived, machine), 0);
         }
 
         double run = 0;
         double? wait = null;
         foreach (TaskLoad thread in threads)
         {
-            run += thread.Run;
+            // A thread may be younger than its process.
+            double part = thread.Lived / lived;
+            run += thread.Run * part;
             if (thread.Wait is { } threadWait)
             {
-                wait = (wait ?? 0) + threadWait;
+                wait = (wait ?? 0) + (threadWait * part);
             }
         }
 
         bool areThreadsComplete = before is not null && !before.Threads.IsEmpty && threads.Length == after.ThreadCount
             && before.Threads[0].RunNanoseconds is not null && !HasThreadEnded(before, after);
-        return (areThreadsComplete ? run : TickRun(before, after, machine), wait);
+        return (areThreadsComplete ? run : TickRun(before, after, lived, machine), wait);
     }
 
     private static bool HasThreadEnded(ProcessSample before, ProcessSample after)
@@ -228,29 +238,29 @@ internal static class ProcessLoads
             ? Counter.Growth(then, now) / after.Window.TotalSeconds
             : null;
 
-    private static double TickRun(TaskSample? before, TaskSample after, in MachineUnits machine) =>
+    private static double TickRun(TaskSample? before, TaskSample after, double lived, in MachineUnits machine) =>
         before is not null
             ? Counter.Cores(
                 Counter.Growth(MachineUnits.Ticks(before), MachineUnits.Ticks(after)), machine.TicksPerSecond, after.Window)
-        : machine.IsBornSince(after) ? Counter.Cores(MachineUnits.Ticks(after), machine.TicksPerSecond, machine.Interval)
+        : machine.IsBornSince(after) ? Counter.Cores(MachineUnits.Ticks(after), machine.TicksPerSecond, machine.Interval * lived)
         : 0;
 
-    private static (double Run, double? Wait) Rates(TaskSample? before, TaskSample after, in MachineUnits machine)
+    private static (double Run, double? Wait) Rates(TaskSample? before, TaskSample after, double lived, in MachineUnits machine)
     {
         bool isKept = after.RunNanoseconds is not null && after.WaitNanoseconds is not null;
         if (before is null)
         {
-            return machine.IsBornSince(after) ? RatesSinceBirth(after, machine) : (0, isKept ? 0 : null);
+            return machine.IsBornSince(after) ? RatesSinceBirth(after, lived, machine) : (0, isKept ? 0 : null);
         }
 
         if (!isKept)
         {
-            return (Math.Min(1, TickRun(before, after, machine)), null);
+            return (Math.Min(1, TickRun(before, after, lived, machine)), null);
         }
 
         if (before.RunNanoseconds is not { } ranBefore || before.WaitNanoseconds is not { } waitedBefore)
         {
-            return (Math.Min(1, TickRun(before, after, machine)), 0);
+            return (Math.Min(1, TickRun(before, after, lived, machine)), 0);
         }
 
         ulong ran = Counter.Growth(ranBefore, after.RunNanoseconds!.Value);
@@ -263,14 +273,15 @@ internal static class ProcessLoads
         double wait = isStarved ? 1 : Math.Min(1 - run, Counter.Cores(waited, after.Window));
         return (run, wait);
     }
-    private static (double Run, double? Wait) RatesSinceBirth(TaskSample task, in MachineUnits machine)
+
+    private static (double Run, double? Wait) RatesSinceBirth(TaskSample task, double lived, in MachineUnits machine)
     {
         if (task.RunNanoseconds is not { } ran || task.WaitNanoseconds is not { } waited)
         {
-            return (Math.Min(1, TickRun(before: null, task, machine)), null);
+            return (Math.Min(1, TickRun(before: null, task, lived, machine)), null);
         }
 
-        double run = Math.Min(1, Counter.Cores(ran, machine.Interval));
-        return (run, Math.Min(1 - run, Counter.Cores(waited, machine.Interval)));
+        double run = Math.Min(1, Counter.Cores(ran, machine.Interval * lived));
+        return (run, Math.Min(1 - run, Counter.Cores(waited, machine.Interval * lived)));
     }
 }

@@ -9,6 +9,9 @@ namespace CoreTop.Model.Sampling;
 /// </param>
 public sealed record QuotaLoad(string Cgroup, double QuotaCores, double ThrottledShare)
 {
+    /// <summary>False at its first reading: whether it stopped anything is not known yet, and the share is 0.</summary>
+    public bool IsMeasured { get; init; } = true;
+
     /// <summary>Whether the quota holds tasks of <paramref name="cgroup"/>: its own, or one of a cgroup below.</summary>
     public bool Covers(string cgroup) =>
         cgroup.StartsWith(Cgroup, StringComparison.Ordinal)

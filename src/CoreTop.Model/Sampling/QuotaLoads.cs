@@ -12,7 +12,7 @@ internal sealed class QuotaLoads
     private readonly Dictionary<string, List<Reading>> _readings = [];
     private readonly List<string> _forgotten = [];
 
-    /// <summary>The loads of the quotas read now; a share of 0 at a quota's first reading.</summary>
+    /// <summary>The loads of the quotas read now; one that is read for the first time is not measured yet.</summary>
     /// <param name="quotas">As read.</param>
     /// <param name="now">When, on the clock that windows are measured by.</param>
     public ImmutableArray<QuotaLoad> Next(ImmutableArray<QuotaCounters> quotas, TimeSpan now)
@@ -25,14 +25,15 @@ internal sealed class QuotaLoads
         var loads = ImmutableArray.CreateBuilder<QuotaLoad>(quotas.Length);
         foreach (QuotaCounters quota in quotas)
         {
-            loads.Add(new QuotaLoad(quota.Cgroup, quota.QuotaCores, ThrottledShare(quota, now)));
+            double? share = ThrottledShare(quota, now);
+            loads.Add(new QuotaLoad(quota.Cgroup, quota.QuotaCores, share ?? 0) { IsMeasured = share is not null });
         }
 
         Forget(now);
         return loads.MoveToImmutable();
     }
 
-    private double ThrottledShare(in QuotaCounters quota, TimeSpan now)
+    private double? ThrottledShare(in QuotaCounters quota, TimeSpan now)
     {
         if (!_readings.TryGetValue(quota.Cgroup, out List<Reading>? readings))
         {
@@ -46,6 +47,7 @@ internal sealed class QuotaLoads
             readings.Clear();
         }
 
+        bool isFirst = readings.Count == 0;
         while (readings.Count > 1 && (Holds(readings[1], quota) || now - readings[0].Time > Memory))
         {
             readings.RemoveAt(0);
@@ -54,7 +56,7 @@ internal sealed class QuotaLoads
         readings.Add(new Reading(now, quota.Periods, quota.ThrottledPeriods));
         ulong periods = Counter.Growth(readings[0].Periods, quota.Periods);
         ulong throttled = Counter.Growth(readings[0].ThrottledPeriods, quota.ThrottledPeriods);
-        return periods > 0 ? Math.Min(1, (double)throttled / periods) : 0;
+        return isFirst ? null : periods > 0 ? Math.Min(1, (double)throttled / periods) : 0;
     }
 
     private static bool Holds(in Reading before, in QuotaCounters after) =>

@@ -39,6 +39,12 @@ public record TaskLoad
     /// <summary>Time runnable but waiting for a CPU over wall time, in cores; null when the kernel does not tell. For a process: the sum of its threads.</summary>
     public required double? Wait { get; init; }
 
+    /// <summary>
+    /// The part of the window that <see cref="Run"/> and <see cref="Wait"/> are over: 1, or less for a task that started within
+    /// it. At least 0.2 s, so that a task that has run for a moment is not one that runs all the time.
+    /// </summary>
+    public double Lived { get; init; } = 1;
+
     /// <summary>CPU time since it started. For a process: with its ended threads.</summary>
     public required TimeSpan CpuTime { get; init; }
 

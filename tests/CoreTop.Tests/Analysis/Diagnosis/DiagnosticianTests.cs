@@ -67,6 +67,21 @@ public sealed class DiagnosticianTests
     }
 
     [Fact]
+    public void A_screen_that_was_just_opened_names_it_with_its_second_refresh()
+    {
+        // The first refresh is a short one, and CoreTop's own start keeps the idle CPU busy meanwhile.
+        Scene scene = Scene.Of("0-1").Add(4, run: 0.25, wait: 0.75, mask: "0");
+        Scene starting = Scene.Of("0-1").Add(4, run: 0.25, wait: 0.75, mask: "0").Cpu(1, load => load with { User = 0.45, Idle = 0.55 });
+
+        (DiagnosisState state, var first) = Diagnostician.Next(
+            DiagnosisState.Start, starting.Snapshot(seconds: 0.3), DiagnosisOptions.Default);
+        (_, var second) = Diagnostician.Next(state, scene.Snapshot(seconds: 1), DiagnosisOptions.Default);
+
+        Assert.Empty(first.Findings);
+        Assert.StartsWith("4 tasks take turns on CPU 0 (25 % each)", second.Findings[0].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Two_short_refreshes_are_too_little_evidence()
     {
         Snapshot snapshot = Scene.Founding().Snapshot(seconds: 0.5);
@@ -78,7 +93,71 @@ public sealed class DiagnosticianTests
             seen.Add(diagnosis.Findings.Length);
         }
 
-        Assert.Equal([0, 0, 0, 1], seen);
+        Assert.Equal([0, 0, 1, 1], seen);
+    }
+
+    [Fact]
+    public void A_task_counts_for_as_long_as_it_has_lived()
+    {
+        Scene scene = Scene.Of("0-1").Add(4, run: 0.25, wait: 0.75, mask: "0", with: process => process with { Lived = 0.1 });
+        (DiagnosisState state, _) = scene.Continue(DiagnosisState.Start);
+        scene.Change(_ => true, process => process with { Lived = 1 });
+
+        (state, var early) = scene.Continue(state);
+        (_, var named) = scene.Continue(state);
+
+        Assert.Empty(early.HungryTasks);
+        Assert.Equal(4, named.HungryTasks.Length);
+    }
+
+    [Fact]
+    public void What_a_young_task_runs_is_taken_from_its_CPU_for_as_long_as_it_has_lived()
+    {
+        // CPU 1 was used for a tenth of the window, though the task there has run all its life.
+        Finding finding = Assert.Single(Scene.Of("0-1")
+            .Add(4, run: 0.25, wait: 0.75, mask: "0")
+            .Add(1, run: 1, on: 1, with: process => process with { Lived = 0.1 })
+            .Cpu(1, load => load with { User = 0.1, Idle = 0.9 })
+            .Diagnose(refreshes: 2, OneShot).Findings);
+
+        Assert.Equal(0.9, finding.LostCores, 0.01);
+    }
+
+    [Fact]
+    public void The_one_window_of_a_command_says_nothing_of_a_task_that_lived_little_of_it()
+    {
+        Scene scene = Scene.Of("0-1").Add(4, run: 0.25, wait: 0.75, mask: "0", with: process => process with { Lived = 0.2 });
+
+        Assert.Empty(scene.Diagnose(refreshes: 1, OneShot).HungryTasks);
+    }
+
+    [Fact]
+    public void A_quota_read_for_the_first_time_says_nothing_for_or_against_its_tasks()
+    {
+        Scene scene = Scene.Of("0-1").Add(
+            4, run: 0.25, wait: 0.75, mask: "0", with: process => process with { Details = process.Details! with { QuotaCgroup = "/job" } });
+        scene.Quotas = [new QuotaLoad("/job", 8, 0) { IsMeasured = false }];
+        (DiagnosisState state, var unknown) = scene.Continue(DiagnosisState.Start, 3);
+        scene.Quotas = [new QuotaLoad("/job", 8, 0)];
+
+        (_, var known) = scene.Continue(state);
+
+        Assert.Empty(unknown.Findings);
+        Assert.Empty(unknown.HungryTasks);
+        Assert.Equal("pile-up", known.Findings[0].Rule);
+    }
+
+    [Fact]
+    public void What_is_lost_to_masks_is_told_from_what_is_lost_to_limits()
+    {
+        // The cpuset has two CPUs for four tasks, and their masks only one.
+        var diagnosis = Scene.Of("0-7").Add(4, run: 0.25, wait: 0.75, mask: "0", limit: "0-1").Diagnose();
+
+        Assert.Equal(1, diagnosis.LostCores.Affinity, 0.01);
+        Assert.Equal(2, diagnosis.LostCores.Limits, 0.01);
+        Assert.Equal(0, diagnosis.LostCores.Placement);
+        Assert.Equal(["pile-up", "cpuset-limit"], diagnosis.Findings.Select(finding => finding.Rule));
+        Assert.Equal("1", diagnosis.Findings[0].IdleCpus.ToString());
     }
 
     [Fact]
@@ -216,6 +295,16 @@ public sealed class DiagnosticianTests
 
         Assert.Single(scene.Diagnose(refreshes: 20).HungryTasks);
         Assert.Empty(scene.Diagnose(refreshes: 20, new DiagnosisOptions { OwnPid = 1000 }).HungryTasks);
+    }
+
+    [Fact]
+    public void CoreTop_is_not_hungry_however_long_it_runs_and_waits()
+    {
+        Scene scene = Scene.Of("0-3").Add(1, run: 0.5, wait: 0.5, mask: "0").Add(1, run: 0.5, wait: 0.5, mask: "0");
+
+        Assert.Equal(1001, Assert.Single(scene.Diagnose(options: new DiagnosisOptions { OwnPid = 1000 }).HungryTasks).Pid);
+        Assert.Equal(
+            1001, Assert.Single(scene.Diagnose(refreshes: 1, OneShot with { OwnPid = 1000 }).HungryTasks).Pid);
     }
 
     [Fact]

@@ -107,6 +107,42 @@ public sealed class LookAlikeTests
         Assert.Empty(after.Findings);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_mask_that_lasts_one_refresh_of_a_screen_that_was_just_opened(int narrowAt)
+    {
+        Scene wide = Scene.Of("0-3");
+        for (int cpu = 0; cpu < 4; cpu++)
+        {
+            wide.Add(1, on: cpu);
+        }
+
+        Scene narrow = Scene.Of("0-3").Add(4, run: 0.25, wait: 0.75, mask: "0", on: 0);
+        DiagnosisState state = DiagnosisState.Start;
+        for (int refresh = 0; refresh < 5; refresh++)
+        {
+            Scene scene = refresh == narrowAt ? narrow : wide;
+            (state, var diagnosis) = Diagnostician.Next(state, scene.Snapshot(refresh == 0 ? 0.3 : 1), DiagnosisOptions.Default);
+            Assert.Empty(diagnosis.Findings);
+        }
+    }
+
+    [Fact]
+    public void Two_duty_cycles_that_meet_in_the_short_first_refresh()
+    {
+        Scene burst = Scene.Of("0-1").Add(2, run: 0.5, wait: 0.5, mask: "0");
+        Scene rest = Scene.Of("0-1").Add(2, run: 0.3, wait: 0.3, mask: "0");
+        (DiagnosisState state, var diagnosis) = Diagnostician.Next(
+            DiagnosisState.Start, burst.Snapshot(seconds: 0.3), DiagnosisOptions.Default);
+        for (int refresh = 0; refresh < 5; refresh++)
+        {
+            Assert.Empty(diagnosis.Findings);
+            (state, diagnosis) = rest.Continue(state);
+        }
+    }
+
     [Fact]
     public void A_real_time_hog_beside_a_task_with_a_choice()
     {

@@ -15,7 +15,7 @@ public sealed class RulesPageTests
             Made from the list in src/CoreTop.Analysis/Diagnosis/Diagnostician.cs. A warning means that cores are lost and something
             can be done about it: `coretop diagnose` then ends with exit code 3. A note explains. "Lasts" is how long a finding must
             hold, beyond what its evidence demands, before a program that refreshes shows it; how hungry tasks are told from others
-            is in [decisions/0009-two-refreshes-and-two-seconds.md](decisions/0009-two-refreshes-and-two-seconds.md).
+            is in [decisions/0009-two-refreshes.md](decisions/0009-two-refreshes.md).
 
             | rule | severity | lasts | finds |
             |---|---|---|---|

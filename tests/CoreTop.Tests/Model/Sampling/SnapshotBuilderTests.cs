@@ -78,15 +78,41 @@ public sealed class SnapshotBuilderTests
         const ulong Born = (34 * 60 * 100) + 50;
         _builder.Next(Any.Sample(0, Any.Process(pid: 100, threads: [Any.Thread(100, state: TaskState.Sleeping)])));
 
-        TaskSample bornThread = Any.Thread(101, run: Second / 4, wait: Second / 2) with { Key = new TaskKey(101, Born) };
+        TaskSample bornThread = Any.Thread(101, run: Second / 4, wait: Second / 8) with { Key = new TaskKey(101, Born) };
         Snapshot snapshot = _builder.Next(Any.Sample(
             1,
             Any.Process(pid: 100, threads: [Any.Thread(100, state: TaskState.Sleeping), bornThread]),
-            Any.Process(pid: 200, startTicks: Born, run: Second / 2, wait: Second / 8, windowSeconds: 0),
+            Any.Process(pid: 200, startTicks: Born, run: Second / 4, wait: Second / 8, windowSeconds: 0),
             Any.Process(pid: 300, startTicks: Born, userTicks: 30, threadCount: 2, windowSeconds: 0)));
 
-        Assert.Equal([0.25, 0.5, 0.3], snapshot.Processes.Select(process => Math.Round(process.Run, 6)));
-        Assert.Equal([0.5, 0.125], snapshot.Processes.Take(2).Select(process => process.Wait!.Value));
+        // Half a second old: over its life, but its process has lived all along.
+        Assert.Equal([0.25, 0.5, 0.6], snapshot.Processes.Select(process => Math.Round(process.Run, 6)));
+        Assert.Equal([0.125, 0.25], snapshot.Processes.Take(2).Select(process => process.Wait!.Value));
+        Assert.Equal([1, 0.5, 0.5], snapshot.Processes.Select(process => process.Lived));
+        Assert.Equal((0.5, 0.5), (snapshot.Processes[0].Threads[1].Run, snapshot.Processes[0].Threads[1].Lived));
+    }
+
+    [Fact]
+    public void A_task_that_has_run_for_a_moment_is_not_one_that_runs_all_the_time()
+    {
+        const ulong Born = (34 * 60 * 100) + 99;
+        _builder.Next(Any.Sample(0));
+        ProcessSample young = Any.Process(startTicks: Born, run: Second / 100, wait: 0, windowSeconds: 0);
+
+        ProcessLoad load = _builder.Next(Any.Sample(1, young)).Processes[0];
+
+        Assert.Equal((0.05, 0.2), (Math.Round(load.Run, 6), load.Lived));
+    }
+
+    [Fact]
+    public void A_young_task_that_fell_asleep_has_lived_all_of_the_next_window()
+    {
+        const ulong Born = (34 * 60 * 100) + 50;
+        ProcessSample young = Any.Process(startTicks: Born, state: TaskState.Sleeping, run: 0, wait: 0, windowSeconds: 0);
+        _builder.Next(Any.Sample(0));
+        _builder.Next(Any.Sample(1, young));
+
+        Assert.Equal(1, _builder.Next(Any.Sample(2, young)).Processes[0].Lived);
     }
 
     [Fact]
@@ -236,7 +262,9 @@ public sealed class SnapshotBuilderTests
     [Fact]
     public void A_first_reading_says_nothing_of_throttling_and_no_quota_says_nothing_at_all()
     {
-        Assert.Equal(0, _builder.Next(Quota(0, periods: 1000, throttled: 900)).Quotas[0].ThrottledShare);
+        QuotaLoad first = _builder.Next(Quota(0, periods: 1000, throttled: 900)).Quotas[0];
+
+        Assert.Equal((0, false), (first.ThrottledShare, first.IsMeasured));
         Assert.Empty(_builder.Next(Any.Sample(1)).Quotas);
     }
 
@@ -268,7 +296,8 @@ public sealed class SnapshotBuilderTests
     {
         _builder.Next(Quota(0, periods: 1000, throttled: 900));
 
-        Assert.Equal(0, _builder.Next(Quota(1, periods: 8, throttled: 8)).Quotas[0].ThrottledShare);
+        QuotaLoad renewed = _builder.Next(Quota(1, periods: 8, throttled: 8)).Quotas[0];
+        Assert.Equal((0, false), (renewed.ThrottledShare, renewed.IsMeasured));
     }
 
     [Theory]
