@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
 using CoreTop.Actions.Storage;
 using CoreTop.Kernel.Files;
 using CoreTop.Kernel.Scheduling;
 using CoreTop.Model.Cpus;
 using CoreTop.Model.Placement;
+using CoreTop.Model.Tasks;
 
 namespace CoreTop.Actions;
 
@@ -40,11 +42,50 @@ public sealed class AffinityEditor(KernelFiles files, IAffinityControl control, 
         return new BatchOutcome(isNothingTried ? [] : [.. runs.Select(run => run.ToOutcome())], problem);
     }
 
-    /// <summary>Takes the newest batch back; null when there is none.</summary>
-    public UndoOutcome? Undo() => journal.Batches is [JournalBatch newest, ..] ? TakeBack(newest) : null;
+    /// <summary>
+    /// The batches that one undo may come to, the newest first: a batch that is found blocked a second time lets it pass to the
+    /// one before. Empty when there is nothing to undo.
+    /// </summary>
+    public IReadOnlyList<JournalBatch> UndoReach
+    {
+        get
+        {
+            IReadOnlyList<JournalBatch> batches = journal.Batches;
+            int tried = batches.TakeWhile(batch => batch.WasTried).Count();
+            return [.. batches.Take(tried + 1)];
+        }
+    }
+
+    /// <summary>Takes the newest batch back that is not blocked once more; null when there is none.</summary>
+    /// <param name="reach">From <see cref="UndoReach"/>, if somebody was asked about it; null for as it is now.</param>
+    public UndoOutcome? Undo(IReadOnlyList<JournalBatch>? reach = null)
+    {
+        var passedOver = ImmutableArray.CreateBuilder<UndoOutcome>();
+        var standing = new HashSet<TaskKey>();
+        UndoOutcome? outcome = null;
+        foreach (JournalBatch batch in reach ?? UndoReach)
+        {
+            if (outcome is not null)
+            {
+                passedOver.Add(outcome);
+            }
+
+            outcome = TakeBack(batch, standing);
+            if (!outcome.IsBlocked)
+            {
+                break;
+            }
+        }
+
+        return outcome is null ? null : outcome with { PassedOver = passedOver.ToImmutable() };
+    }
 
     /// <summary>Takes every batch of this boot back, the newest first; empty when there is none.</summary>
-    public IReadOnlyList<UndoOutcome> UndoAll() => [.. journal.Batches.Select(TakeBack)];
+    public IReadOnlyList<UndoOutcome> UndoAll()
+    {
+        var standing = new HashSet<TaskKey>();
+        return [.. journal.Batches.Select(batch => TakeBack(batch, standing))];
+    }
 
     // Requests that share no task go through the same passes: the disk is waited for once, not once a request.
     private static List<RequestRun> NextGroup(List<RequestRun> runs, int start)
@@ -112,13 +153,14 @@ public sealed class AffinityEditor(KernelFiles files, IAffinityControl control, 
         };
     }
 
-    private UndoOutcome TakeBack(JournalBatch batch)
+    // What a newer batch has left over stands between an older one and its tasks.
+    private UndoOutcome TakeBack(JournalBatch batch, HashSet<TaskKey> standing)
     {
-        UndoOutcome outcome = new BatchUndo(batch, _tasks).Run();
-
-        // One that the kernel refused altogether can be tried again, with more rights or once the CPUs are back.
-        string? problem = outcome is { Restored.IsEmpty: true, Refused: > 0 } ? null : journal.MarkUndone(batch);
-        return outcome with { Sentence = AffinityText.Undo(outcome, problem) };
+        UndoOutcome outcome = new BatchUndo(batch, _tasks, standing).Run();
+        AffinityChange[] kept = [.. outcome.Skipped.Where(skip => skip.IsKept).Select(skip => skip.Change)];
+        standing.UnionWith(kept.Select(change => change.Task));
+        outcome = outcome with { JournalProblem = kept.Length == 0 ? journal.MarkUndone(batch) : journal.MarkTried(batch, kept) };
+        return outcome with { Sentence = UndoText.Of(outcome) };
     }
 
     // Stands in for a limit that is not known: a task with every online CPU is narrowed by nothing.

@@ -1,7 +1,10 @@
-using System.Collections.Immutable;
 using System.Globalization;
+using System.Text;
 using CoreTop.Actions.Storage;
+using CoreTop.Kernel;
+using CoreTop.Kernel.Files;
 using CoreTop.Model.Placement;
+using CoreTop.Model.Tasks;
 
 namespace CoreTop.Actions;
 
@@ -12,12 +15,19 @@ namespace CoreTop.Actions;
 /// </remarks>
 public sealed class AffinityJournal
 {
+    private const string BootIdPath = "/proc/sys/kernel/random/boot_id";
+
+    private const string NoFolder = "Neither XDG_STATE_HOME nor HOME names a folder for the journal: set one of them.";
+
     private const ulong LargeBytes = 4 * 1024 * 1024;
     private const int KeptBytes = 2 * 1024 * 1024;
 
     private readonly string _boot;
     private readonly JournalFile? _file;
+    private readonly string? _whyNoFolder;
     private readonly List<JournalLine> _unwritten = [];
+    private readonly HashSet<string> _onDisk = [];
+    private readonly HashSet<string> _own = [];
     private IReadOnlyList<JournalBatch> _batches = [];
     private JournalFileStamp? _readStamp;
     private int _readUnwritten;
@@ -25,14 +35,38 @@ public sealed class AffinityJournal
     private DateTimeOffset _lastTime;
     private string? _durableBatch;
 
-    /// <summary>The journal in <paramref name="folder"/>; null keeps it in memory alone, for a machine that is not changed.</summary>
+    /// <summary>The journal in <paramref name="folder"/>; null keeps it in memory alone, as for a machine that is not changed.</summary>
     /// <param name="folder">Such as <c>~/.local/state/coretop</c>; made when something is first written.</param>
-    /// <param name="bootId">Names this boot: /proc/sys/kernel/random/boot_id. Batches of another boot are never taken back.</param>
+    /// <param name="bootId">
+    /// Names this boot, and whose numbers tids are: boot_id and the PID namespace. Batches of another are never taken back.
+    /// </param>
     public AffinityJournal(string? folder, string bootId)
     {
         _boot = bootId.Trim();
         _file = folder is null ? null : new JournalFile(folder);
     }
+
+    private AffinityJournal(string bootId, JournalFile? file, string? whyNoFolder) =>
+        (_boot, _file, _whyNoFolder) = (bootId, file, whyNoFolder);
+
+    /// <summary>The journal of a machine: in a folder for the running one, in memory alone for a captured one.</summary>
+    /// <param name="machine">The machine.</param>
+    /// <param name="folder">
+    /// Such as <c>~/.local/state/coretop</c>; null when none is known, so that nothing can be read nor written.
+    /// </param>
+    public static AffinityJournal Of(Machine machine, string? folder)
+    {
+        string boot = machine.Files.Read(BootIdPath, out ReadOnlySpan<byte> id) == FileStatus.Ok
+            ? Encoding.ASCII.GetString(id).Trim()
+            : string.Empty;
+        string place = $"{boot} {JournalNative.PidNamespace()}";
+        return !machine.IsLive ? new AffinityJournal(folder: null, boot)
+            : folder is null ? WithoutFolder(place)
+            : new AffinityJournal(folder, place);
+    }
+
+    /// <summary>A journal for which no folder is known: what the user agrees to do all the same is in memory alone.</summary>
+    internal static AffinityJournal WithoutFolder(string bootId) => new(bootId, file: null, NoFolder);
 
     /// <summary>
     /// A sentence saying why nothing can be written to it and what would help; null when it can, and always in memory.
@@ -45,7 +79,7 @@ public sealed class AffinityJournal
             try
             {
                 _file?.PrepareToAppend();
-                return null;
+                return _whyNoFolder;
             }
             catch (IOException problem)
             {
@@ -54,8 +88,11 @@ public sealed class AffinityJournal
         }
     }
 
-    /// <summary>A sentence when the journal, or lines of it, could not be read when the batches were last asked for; else null.</summary>
+    /// <summary>A sentence when the journal could not be read when the batches were last asked for; else null.</summary>
     public string? ReadProblem { get; private set; }
+
+    /// <summary>A sentence when lines of it were damaged when the batches were last asked for; else null.</summary>
+    public string? Damage { get; private set; }
 
     /// <summary>Batches of this boot with changes that are not taken back yet, newest first; those of other CoreTops too.</summary>
     public IReadOnlyList<JournalBatch> Batches
@@ -75,13 +112,18 @@ public sealed class AffinityJournal
         }
     }
 
+    /// <summary>The batch was made by this run: its user saw it being made.</summary>
+    public bool IsOfThisRun(JournalBatch batch) => _own.Contains(batch.Id);
+
     /// <summary>Names a new batch; nothing is written until it has a change.</summary>
     internal JournalBatch Begin(string summary, DateTimeOffset time)
     {
         TrimWhenLarge();
         _lastTime = time > _lastTime ? time : _lastTime.AddTicks(1);
         string id = string.Create(CultureInfo.InvariantCulture, $"{_lastTime.UtcDateTime:yyyyMMdd'T'HHmmss.fffffff}");
-        return new JournalBatch($"{id}-{Guid.NewGuid():N}"[..36], time, summary, []);
+        var batch = new JournalBatch($"{id}-{Guid.NewGuid():N}"[..36], time, summary, []);
+        _own.Add(batch.Id);
+        return batch;
     }
 
     /// <summary>
@@ -96,28 +138,8 @@ public sealed class AffinityJournal
     internal string? WriteIntended(
         JournalBatch batch, IReadOnlyList<AffinityChange> changes, IReadOnlyList<WholeProcess> wholeProcesses, bool evenInMemory)
     {
-        var line = new JournalLine
+        JournalLine line = Intended(batch, changes) with
         {
-            V = JournalLine.CurrentVersion,
-            Kind = JournalLineKind.Intend,
-            Batch = batch.Id,
-            Boot = _boot,
-            Time = batch.Time,
-            Summary = batch.Summary,
-            Tasks =
-            [
-                .. changes.Select(change => new JournalTask
-                {
-                    Tid = change.Task.Tid,
-                    Start = change.Task.StartTicks,
-                    Pid = change.Pid,
-                    Name = change.Name,
-                    From = change.From.ToString(),
-                    To = change.To.ToString(),
-                    WasUnrestricted = change.WasUnrestricted,
-                    IsRelease = change.IsRelease,
-                }),
-            ],
             Whole = wholeProcesses.Count == 0
                 ? null
                 :
@@ -136,40 +158,82 @@ public sealed class AffinityJournal
     }
 
     /// <summary>Writes down what became of the changes; if that fails it is known in this run, and what was intended stands.</summary>
-    internal void WriteResults(JournalBatch batch, IReadOnlyList<JournalTask> results) => Write(
-        new JournalLine
-        {
-            V = JournalLine.CurrentVersion,
-            Kind = JournalLineKind.Result,
-            Batch = batch.Id,
-            Boot = _boot,
-            Tasks = [.. results],
-        },
-        evenInMemory: true);
+    internal void WriteResults(JournalBatch batch, IReadOnlyList<JournalTask> results) =>
+        Write(Line(batch, JournalLineKind.Result) with { Tasks = [.. results] }, evenInMemory: true);
 
     /// <summary>Writes down that a batch was taken back.</summary>
     /// <returns>A sentence when that could not be written; this run knows it all the same.</returns>
-    internal string? MarkUndone(JournalBatch batch) => Write(
-        new JournalLine
+    internal string? MarkUndone(JournalBatch batch) => Mark(Line(batch, JournalLineKind.Undone));
+
+    /// <summary>Writes down that some of a batch was left over when it was to be taken back.</summary>
+    /// <param name="batch">The batch.</param>
+    /// <param name="kept">What is left: of the batch, and of threads that inherited its affinity and join it by this.</param>
+    /// <returns>A sentence when that could not be written; this run knows it all the same.</returns>
+    internal string? MarkTried(JournalBatch batch, IReadOnlyCollection<AffinityChange> kept)
+    {
+        HashSet<TaskKey> known = [.. batch.Changes.Select(change => change.Task)], left = [.. kept.Select(change => change.Task)];
+        AffinityChange[] joining = [.. kept.Where(change => !known.Contains(change.Task))];
+        string? problem = joining.Length == 0 ? null : Mark(Intended(batch, joining));
+        JournalLine tried = Line(batch, JournalLineKind.PartlyUndone) with
         {
-            V = JournalLine.CurrentVersion,
-            Kind = JournalLineKind.Undone,
-            Batch = batch.Id,
-            Boot = _boot,
-        },
-        evenInMemory: true);
+            Tasks =
+            [
+                .. known.Where(task => !left.Contains(task))
+                    .Select(task => new JournalTask { Tid = task.Tid, Start = task.StartTicks }),
+            ],
+        };
+        return Mark(tried) ?? problem;
+    }
+
+    // The next run asks again about what this one did not write down, unless it never hears of the batch at all.
+    private string? Mark(JournalLine line) =>
+        Write(line, evenInMemory: true) is { } problem && _onDisk.Contains(line.Batch) ? problem : null;
+
+    private JournalLine Line(JournalBatch batch, JournalLineKind kind) => new()
+    {
+        V = JournalLine.CurrentVersion,
+        Kind = kind,
+        Batch = batch.Id,
+        Boot = _boot,
+    };
+
+    private JournalLine Intended(JournalBatch batch, IReadOnlyList<AffinityChange> changes) =>
+        Line(batch, JournalLineKind.Intend) with
+        {
+            Time = batch.Time,
+            Summary = batch.Summary,
+            Tasks =
+            [
+                .. changes.Select(change => new JournalTask
+                {
+                    Tid = change.Task.Tid,
+                    Start = change.Task.StartTicks,
+                    Pid = change.Pid,
+                    Name = change.Name,
+                    From = change.From.ToString(),
+                    To = change.To.ToString(),
+                    WasUnrestricted = change.WasUnrestricted,
+                    IsRelease = change.IsRelease,
+                }),
+            ],
+        };
 
     private string? Write(JournalLine line, bool evenInMemory, bool isDurable = false)
     {
         if (_file is null)
         {
-            _unwritten.Add(line);
-            return null;
+            if (_whyNoFolder is null || evenInMemory)
+            {
+                _unwritten.Add(line);
+            }
+
+            return _whyNoFolder;
         }
 
         try
         {
             _file.Append(JournalLines.Write(line), isDurable);
+            KeepBesideUnwritten(line);
             return null;
         }
         catch (IOException problem)
@@ -183,16 +247,30 @@ public sealed class AffinityJournal
         }
     }
 
+    // Lines in memory are read after those in the file: what follows one of them must, too.
+    private void KeepBesideUnwritten(JournalLine line)
+    {
+        if (_unwritten.Exists(earlier => earlier.Batch == line.Batch))
+        {
+            _unwritten.Add(line);
+        }
+    }
+
     private void Read()
     {
         var history = new JournalHistory(_boot);
-        ReadProblem = null;
+        (ReadProblem, Damage) = (_whyNoFolder, null);
+        _onDisk.Clear();
         try
         {
-            int damaged = JournalLines.Read(_file?.Read() ?? [], (line, _) => history.Add(line));
+            int damaged = JournalLines.Read(_file?.Read() ?? [], (line, _) =>
+            {
+                history.Add(line);
+                _onDisk.Add(line.Batch);
+            });
             if (damaged > 0)
             {
-                ReadProblem = $"{damaged} damaged {(damaged == 1 ? "line" : "lines")} in the journal {_file!.Path} passed over.";
+                Damage = $"{damaged} damaged {(damaged == 1 ? "line" : "lines")} in the journal {_file!.Path} passed over.";
             }
         }
         catch (IOException problem)

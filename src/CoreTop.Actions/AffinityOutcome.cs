@@ -9,7 +9,7 @@ namespace CoreTop.Actions;
 /// <param name="Changes">Each task that was changed, with the affinity read back as the new one.</param>
 /// <param name="Unchanged">How many of its tasks had the wanted affinity already.</param>
 /// <param name="Refusals">Each task that was not changed and why; tasks that ended meanwhile are left out, unless none is left.</param>
-/// <param name="ReadBack">The affinity its tasks have now, all of theirs together; null when none could be read.</param>
+/// <param name="ReadBack">The affinity its tasks have now, all together but the refused; null when none could be read.</param>
 /// <param name="Sentence">One sentence for people: who, how many threads, old and new CPUs, or why not.</param>
 public sealed record AffinityOutcome(
     AffinityRequest Request,
@@ -26,4 +26,8 @@ public sealed record AffinityOutcome(
     /// Every thread was seen to have it twice in a row; false when threads were born, or set anew by somebody, all the while.
     /// </summary>
     public bool IsSettled { get; init; } = true;
+
+    /// <summary>What not being settled means: the rest of a sentence that begins with the task; null when it is.</summary>
+    public string? WhyUnsettled =>
+        IsSettled ? null : "some threads may differ still: they are born, or set anew by somebody, all the while";
 }

@@ -17,8 +17,8 @@ public sealed record BatchOutcome(ImmutableArray<AffinityOutcome> Outcomes, stri
     public int Unchanged => Outcomes.Sum(outcome => outcome.Unchanged);
 
     /// <summary>The batch in one sentence: the request's own when it is one, else counts and the first refusal.</summary>
-    public string Sentence => AffinityText.Batch(this);
+    public string Sentence => BatchText.Of(this);
 
-    /// <summary>Everything that was asked for is so.</summary>
-    public bool IsComplete => JournalProblem is null && Refused == 0;
+    /// <summary>Everything that was asked for is so, and stays so as far as could be seen.</summary>
+    public bool IsComplete => JournalProblem is null && Refused == 0 && Outcomes.All(outcome => outcome.IsSettled);
 }

@@ -6,19 +6,21 @@ using CoreTop.Model.Tasks;
 namespace CoreTop.Actions;
 
 /// <summary>Takes one batch back: only from tasks that are the same and still have what the batch left them with.</summary>
-internal sealed class BatchUndo(JournalBatch batch, TaskAccess tasks)
+/// <param name="batch">The batch.</param>
+/// <param name="tasks">The machine's tasks.</param>
+/// <param name="standing">Tasks of which a newer batch is not taken back.</param>
+internal sealed class BatchUndo(JournalBatch batch, TaskAccess tasks, IReadOnlySet<TaskKey> standing)
 {
-    private const int MostPasses = 10;
-    private const int QuietPassesNeeded = 2;
-
     private readonly HashSet<TaskKey> _seen = [];
     private readonly List<AffinityChange> _restored = [];
     private readonly List<UndoSkip> _skipped = [];
     private readonly List<int> _tids = [];
     private int _trimmed;
-    private int _refused;
+    private bool _isSettled = true;
 
-    /// <summary>Does it; the sentence is left empty.</summary>
+    /// <summary>
+    /// Does it; the sentence is left empty. Only of a task that has its former affinity again, or has ended, is nothing left.
+    /// </summary>
     public UndoOutcome Run()
     {
         foreach (AffinityChange change in batch.Changes)
@@ -32,7 +34,11 @@ internal sealed class BatchUndo(JournalBatch batch, TaskAccess tasks)
             RestoreBorn(process);
         }
 
-        return new UndoOutcome(batch, [.. _restored], [.. _skipped], Sentence: string.Empty) { Trimmed = _trimmed, Refused = _refused };
+        return new UndoOutcome(batch, [.. _restored], [.. _skipped], Sentence: string.Empty)
+        {
+            Trimmed = _trimmed,
+            IsSettled = _isSettled,
+        };
     }
 
     private void Restore(AffinityChange change)
@@ -57,22 +63,30 @@ internal sealed class BatchUndo(JournalBatch batch, TaskAccess tasks)
         AffinityResult read = tasks.Read(change.Pid, change.Task.Tid, out CpuSet? has);
         if (read != AffinityResult.Applied)
         {
-            Skip(change, AffinityText.Why(read, tasks.LastErrno, change.From, limit: null));
+            Refuse(change, read, tasks.LastErrno);
         }
-        else if (batch.IsRecorded || has!.Equals(change.To))
+        else if (batch.IsRecorded || IsAsLeft(change, has!))
         {
             Write(change, has!);
         }
-        else if (has.Equals(change.From))
+        else if (has!.Equals(change.From))
         {
             Skip(change, $"has {AffinityText.Cpus(has)} as before already");
         }
         else
         {
-            string difference = $"it has {AffinityText.Cpus(has)}, not {AffinityText.Cpus(change.To)}";
-            Skip(change, $"was changed since by somebody else: {difference}");
+            Keep(change, $"{WhyOther(change, has)}: it has {AffinityText.Cpus(has)}, not {AffinityText.Cpus(change.To)}");
         }
     }
+
+    // The kernel adds CPUs that come online, or into the cpuset, to what was released.
+    private static bool IsAsLeft(AffinityChange change, CpuSet has) =>
+        has.Equals(change.To) || (change.IsRelease && change.To.IsSubsetOf(has));
+
+    private string WhyOther(AffinityChange change, CpuSet has) =>
+        standing.Contains(change.Task) ? "was changed again since, and that is not undone"
+        : has.IsSubsetOf(change.To) ? "was changed since by somebody else, or lost CPUs that went offline or out of its cpuset"
+        : "was changed since by somebody else";
 
     private void Write(AffinityChange change, CpuSet has)
     {
@@ -80,7 +94,7 @@ internal sealed class BatchUndo(JournalBatch batch, TaskAccess tasks)
         TaskAnswer answer = tasks.Write(back, change.WasUnrestricted ? null : change.From);
         if (answer.HasChangedMeanwhile)
         {
-            Skip(change, "was changed by somebody else just now");
+            Keep(change, "was changed by somebody else just now");
         }
         else if (answer.Result is AffinityResult.Applied or AffinityResult.Recorded)
         {
@@ -88,10 +102,26 @@ internal sealed class BatchUndo(JournalBatch batch, TaskAccess tasks)
             _trimmed += change.From.IsSubsetOf(after) ? 0 : 1;
             _restored.Add(back with { To = after });
         }
+        else if (answer.Stranger is { } stranger)
+        {
+            Skip(change, stranger);
+        }
         else
         {
-            _refused += answer.Stranger is null && answer.Result != AffinityResult.TaskGone ? 1 : 0;
-            Skip(change, answer.Stranger ?? AffinityText.Why(answer.Result, answer.Errno, change.From, limit: null));
+            Refuse(change, answer.Result, answer.Errno);
+        }
+    }
+
+    private void Refuse(AffinityChange change, AffinityResult result, int errno)
+    {
+        string why = AffinityText.Why(result, errno, change.From, limit: null);
+        if (result == AffinityResult.TaskGone)
+        {
+            Skip(change, why);
+        }
+        else
+        {
+            Keep(change, why);
         }
     }
 
@@ -100,21 +130,20 @@ internal sealed class BatchUndo(JournalBatch batch, TaskAccess tasks)
     private void RestoreBorn(in WholeProcess process)
     {
         TaskKey leader = process.Leader;
-        AffinityChange? model = batch.Changes.FirstOrDefault(change => change.Task == leader)
-            ?? batch.Changes.FirstOrDefault(change => change.Pid == leader.Tid);
-        if (model is null)
+        if (FindModel(leader) is not { } model)
         {
             return;
         }
 
-        int quiet = 0;
-        for (int pass = 0; pass < MostPasses && quiet < QuietPassesNeeded; pass++)
+        var passes = new ThreadPasses();
+        while (!passes.AreOver)
         {
             if (tasks.Identify(leader.Tid, leader.Tid)?.Key != leader)
             {
                 return;
             }
 
+            passes.Begin();
             tasks.ListThreads(leader.Tid, _tids);
             int before = _seen.Count;
             foreach (int tid in _tids)
@@ -122,9 +151,19 @@ internal sealed class BatchUndo(JournalBatch batch, TaskAccess tasks)
                 RestoreBorn(model, tid, process.LatestStartTicks);
             }
 
-            quiet = _seen.Count == before ? quiet + 1 : 0;
+            passes.End(wasQuiet: _seen.Count == before);
         }
+
+        _isSettled &= passes.IsQuiet;
     }
+
+    // A leader that was not changed had that affinity before, and so had what it gave birth to since. One that had ended
+    // stands for nobody.
+    private AffinityChange? FindModel(TaskKey leader) =>
+        batch.Changes.FirstOrDefault(change => change.Task == leader)
+        ?? (tasks.Identify(leader.Tid, leader.Tid) is { HasEnded: true }
+            ? batch.Changes.FirstOrDefault(change => change.Pid == leader.Tid)
+            : null);
 
     private void RestoreBorn(AffinityChange model, int tid, ulong latestStartTicks)
     {
@@ -134,12 +173,14 @@ internal sealed class BatchUndo(JournalBatch batch, TaskAccess tasks)
             return;
         }
 
-        if (tasks.Read(model.Pid, tid, out CpuSet? has) == AffinityResult.Applied && has!.Equals(model.To))
+        if (tasks.Read(model.Pid, tid, out CpuSet? has) == AffinityResult.Applied && IsAsLeft(model, has!))
         {
             _seen.Add(born.Key);
-            Write(model with { Task = born.Key, Name = born.Name }, has);
+            Write(model with { Task = born.Key, Name = born.Name }, has!);
         }
     }
 
     private void Skip(AffinityChange change, string why) => _skipped.Add(new UndoSkip(change, why));
+
+    private void Keep(AffinityChange change, string why) => _skipped.Add(new UndoSkip(change, why) { IsKept = true });
 }

@@ -13,6 +13,9 @@ public sealed record JournalBatch(string Id, DateTimeOffset Time, string Summary
     /// <summary>Processes that were changed whole: threads born since have inherited it and go back too.</summary>
     public ImmutableArray<WholeProcess> WholeProcesses { get; init; } = [];
 
+    /// <summary>It was to be taken back before, and what it holds now was left over.</summary>
+    public bool WasTried { get; init; }
+
     /// <summary>The machine was only looked at: nothing was written, and nothing is when it is taken back.</summary>
     public bool IsRecorded { get; init; }
 }

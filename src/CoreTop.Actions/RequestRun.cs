@@ -5,19 +5,14 @@ using CoreTop.Model.Tasks;
 
 namespace CoreTop.Actions;
 
-/// <summary>
-/// One request on its way. A thread that is born of one not yet changed has the old affinity, so the process's threads are
-/// listed again and again, until two passes in a row found nothing to do.
-/// </summary>
+/// <summary>One request on its way.</summary>
 internal sealed class RequestRun
 {
-    private const int MostPasses = 10;
-    private const int QuietPassesNeeded = 2;
-
     private readonly AffinityRequest _request;
     private readonly TaskAccess _tasks;
     private readonly CpuSet? _limit;
     private readonly CpuSet? _target;
+    private readonly ThreadPasses _passes;
     private readonly OrderedDictionary<TaskKey, AffinityChange> _changes = [];
     private readonly OrderedDictionary<TaskKey, AffinityRefusal> _refusals = [];
     private readonly Dictionary<TaskKey, CpuSet> _written = [];
@@ -25,8 +20,6 @@ internal sealed class RequestRun
     private readonly List<int> _tids = [];
     private string? _whyGone;
     private ulong _latestStartTicks;
-    private int _passes;
-    private int _quietPasses;
     private bool _isQuiet;
     private bool _isRecorded;
 
@@ -39,6 +32,7 @@ internal sealed class RequestRun
         _request = request;
         _tasks = tasks;
         _limit = request.Limit ?? online;
+        _passes = request.IsWholeProcess ? new ThreadPasses() : new ThreadPasses(quietNeeded: 1);
 
         // A mask of just the CPUs there are would be a pin: it leaves out those added later, and is remembered.
         bool isRelease = request.Wanted is not { } wanted || (_limit is { IsEmpty: false } && _limit.IsSubsetOf(wanted));
@@ -73,7 +67,7 @@ internal sealed class RequestRun
     {
         var planned = new List<AffinityChange>();
         _isQuiet = true;
-        _passes++;
+        _passes.Begin();
         _current.Clear();
         if (_request.IsWholeProcess)
         {
@@ -127,9 +121,8 @@ internal sealed class RequestRun
     /// <summary>Closes the pass once all its changes are settled.</summary>
     public void EndPass()
     {
-        _quietPasses = _isQuiet ? _quietPasses + 1 : 0;
-        int needed = _request.IsWholeProcess ? QuietPassesNeeded : 1;
-        IsDone |= _quietPasses >= needed || _passes >= MostPasses;
+        _passes.End(_isQuiet);
+        IsDone |= _passes.AreOver;
     }
 
     /// <summary>What became of it all.</summary>
@@ -139,8 +132,13 @@ internal sealed class RequestRun
         CpuSet? readBack = null;
         foreach ((TaskKey key, CpuSet cpus) in _current)
         {
+            if (_refusals.ContainsKey(key))
+            {
+                continue;
+            }
+
             readBack = readBack is null ? cpus : readBack.Union(cpus);
-            unchanged += _changes.ContainsKey(key) || _refusals.ContainsKey(key) ? 0 : 1;
+            unchanged += _changes.ContainsKey(key) ? 0 : 1;
         }
 
         if (_changes.Count == 0 && unchanged == 0 && _refusals.Count == 0)
@@ -152,9 +150,9 @@ internal sealed class RequestRun
             _request, [.. _changes.Values], unchanged, [.. _refusals.Values], readBack, Sentence: string.Empty)
         {
             IsRecorded = _isRecorded,
-            IsSettled = _passes == 0 || _whyGone is not null || _isQuiet,
+            IsSettled = _passes.Count == 0 || _whyGone is not null || _passes.IsQuiet,
         };
-        return outcome with { Sentence = AffinityText.Outcome(outcome) };
+        return outcome with { Sentence = OutcomeText.Of(outcome) };
     }
 
     private TaskKey Leader => _request.Task with { Tid = _request.Pid };
@@ -188,7 +186,7 @@ internal sealed class RequestRun
             return;
         }
 
-        if (_passes == 1)
+        if (_passes.Count == 1)
         {
             _latestStartTicks = Math.Max(_latestStartTicks, task.Key.StartTicks);
         }

@@ -102,17 +102,22 @@ internal sealed class TaskAccess(KernelFiles files, IAffinityControl control)
     // The kernel has no call that names a task for good, so a tid may get a new owner between the check and the write.
     private string? GiveBack(int tid, CpuSet before, CpuSet? written)
     {
-        if (written is null
-            || IdentifyAnywhere(tid) is not { } stranger
+        if (IdentifyAnywhere(tid) is not { HasEnded: false } stranger
             || control.Read(tid, tid, known: null, out CpuSet? has) != AffinityResult.Applied
-            || !has!.IsSubsetOf(written)
-            || has.Equals(before))
+            || (written is not null && !has!.IsSubsetOf(written))
+            || has!.Equals(before))
         {
             return null;
         }
 
-        bool isBack = control.Write(tid, before) == AffinityResult.Applied;
         string meanwhile = $"has ended, and its number went to {AffinityText.Name(stranger.Name)}, which ";
+        if (written is null)
+        {
+            // What the stranger had is not known, and a mask of the task before would narrow it.
+            return $"{meanwhile}may use {AffinityText.Cpus(has)} now: see whether it should";
+        }
+
+        bool isBack = control.Write(tid, before) == AffinityResult.Applied;
         return meanwhile + (isBack
             ? $"had {AffinityText.Cpus(has)} for a moment and was given {AffinityText.Cpus(before)} back"
             : $"has {AffinityText.Cpus(has)} now: release it");

@@ -14,6 +14,18 @@ public sealed record UndoOutcome(
     /// <summary>How many of the restored have fewer CPUs than before: the others are offline or outside the cpuset now.</summary>
     public int Trimmed { get; init; }
 
-    /// <summary>How many of the skipped the kernel refused to change.</summary>
-    public int Refused { get; init; }
+    /// <summary>How many of the skipped stay in the journal, to be taken back later.</summary>
+    public int Kept => Skipped.Count(skip => skip.IsKept);
+
+    /// <summary>Nothing of the batch could be taken back, and something of it is left.</summary>
+    public bool IsBlocked => Restored.IsEmpty && Kept > 0;
+
+    /// <summary>False when threads were born all the while, so that some may have been missed.</summary>
+    public bool IsSettled { get; init; } = true;
+
+    /// <summary>A sentence when it could not be written down what was taken back; null when it was.</summary>
+    public string? JournalProblem { get; init; }
+
+    /// <summary>What became of newer batches, blocked before and now again; the newest first.</summary>
+    public ImmutableArray<UndoOutcome> PassedOver { get; init; } = [];
 }

@@ -5,4 +5,8 @@ namespace CoreTop.Actions;
 /// <summary>One change that was not taken back.</summary>
 /// <param name="Change">The change as it was made.</param>
 /// <param name="Why">Why: the rest of a sentence that begins with the task, such as <c>has ended</c>.</param>
-public sealed record UndoSkip(AffinityChange Change, string Why);
+public sealed record UndoSkip(AffinityChange Change, string Why)
+{
+    /// <summary>It stays in the journal and can be taken back later; else nothing is left to take back.</summary>
+    public bool IsKept { get; init; }
+}

@@ -202,16 +202,19 @@ internal sealed class JournalFile(string folder)
         $"The journal {Path} is not used: {path} belongs to uid {owner}, and this program runs as uid {_user}. "
         + (_user == 0 ? "Use sudo -H, or set XDG_STATE_HOME to a folder of root's." : "Set XDG_STATE_HOME to a folder of yours."));
 
-    private static RawFileStatus? Status(string path, int flags) =>
+    // Null only where nothing is: what may not be looked at is not taken for missing.
+    private RawFileStatus? Status(string path, int flags) =>
         JournalNative.GetStatus(
             JournalNative.CurrentFolder, path, flags, JournalNative.BasicStatus, out RawFileStatus status) == 0
             ? status
-            : null;
+            : NullIfMissing();
 
-    private static RawFileStatus? Status(SafeFileHandle directory, string path, int flags) =>
+    private RawFileStatus? Status(SafeFileHandle directory, string path, int flags) =>
         JournalNative.GetStatus(directory, path, flags, JournalNative.BasicStatus, out RawFileStatus status) == 0
             ? status
-            : null;
+            : NullIfMissing();
+
+    private RawFileStatus? NullIfMissing() => Marshal.GetLastPInvokeError() == JournalNative.Enoent ? null : throw Failed();
 
     // A stopped CoreTop may hold the lock for ever; where a filesystem has no locks, whole lines must do.
     private void TakeLock(SafeFileHandle directory)

@@ -62,6 +62,7 @@ internal sealed class JournalHistory(string boot)
         private readonly Dictionary<TaskKey, ulong> _whole = [];
         private bool _isRecorded;
         private bool _isUndone;
+        private bool _wasTried;
 
         public void Add(JournalLine line)
         {
@@ -77,6 +78,14 @@ internal sealed class JournalHistory(string boot)
                     }
 
                     break;
+                case JournalLineKind.PartlyUndone:
+                    _wasTried = true;
+                    foreach (JournalTask task in line.Tasks)
+                    {
+                        _changes.Remove(Key(task));
+                    }
+
+                    break;
                 default:
                     _isUndone = true;
                     break;
@@ -89,6 +98,7 @@ internal sealed class JournalHistory(string boot)
             {
                 WholeProcesses = [.. _whole.Select(whole => new WholeProcess(whole.Key, whole.Value))],
                 IsRecorded = _isRecorded,
+                WasTried = _wasTried,
             };
 
         private void Intend(JournalLine line)

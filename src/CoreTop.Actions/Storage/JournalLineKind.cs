@@ -14,4 +14,7 @@ internal enum JournalLineKind
 
     /// <summary>The batch was taken back.</summary>
     Undone,
+
+    /// <summary>The batch was to be taken back, and its tasks in the line need no undo any more; the others do.</summary>
+    PartlyUndone,
 }

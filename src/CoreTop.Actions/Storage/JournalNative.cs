@@ -87,6 +87,10 @@ internal static partial class JournalNative
     internal static partial int GetStatus(
         SafeFileHandle folder, string path, int flags, uint mask, out RawFileStatus status);
 
+    /// <summary>Names the PID namespace of this program: the number of /proc/self/ns/pid, namespaces(7); 0 when it is not told.</summary>
+    internal static ulong PidNamespace() =>
+        GetStatus(CurrentFolder, "/proc/self/ns/pid", flags: 0, BasicStatus, out RawFileStatus status) == 0 ? status.Inode : 0;
+
     /// <summary>geteuid(2).</summary>
     [LibraryImport("libc", EntryPoint = "geteuid")]
     internal static partial uint EffectiveUser();

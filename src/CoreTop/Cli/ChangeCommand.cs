@@ -23,12 +23,16 @@ internal static class ChangeCommand
 
     /// <summary>Why a command that changes something may not; null when it may.</summary>
     public static string? WhyNot(ParseResult line, Machine machine, CliHost host) =>
+        WhyReadOnly(line, machine)
+        ?? (line.GetValue(CliCommands.WithoutUndo) ? null : MachineJournal.WhyNoFolder(machine, host));
+
+    /// <summary>Why nothing may be changed at all; null when something may.</summary>
+    public static string? WhyReadOnly(ParseResult line, Machine machine) =>
         line.GetValue(CliCommands.ReadOnly)
             ? $"{CliCommands.ReadOnly.Name} is given, so \"{CliCommands.Of(line).Invocation}\" changes nothing: leave it out."
             : line.GetValue(CliCommands.Root) is { } root && machine.IsLive
             ? $"{CliCommands.Root.Name} {root} is the running machine, and nothing is changed under it: leave it out to change this machine."
-            : line.GetValue(CliCommands.WithoutUndo) ? null
-            : MachineJournal.WhyNoFolder(machine, host);
+            : null;
 
     private static int Run(ParseResult line, CliHost host, string? expression)
     {

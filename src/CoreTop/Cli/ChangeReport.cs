@@ -36,6 +36,7 @@ internal sealed record ChangeReport(string Command, BatchOutcome Batch, IReadOnl
         Refused =
         [
             .. Batch.Outcomes.SelectMany(outcome => outcome.Refusals).Select(RefusalEntry.From),
+            .. Batch.Outcomes.Where(outcome => !outcome.IsSettled).Select(RefusalEntry.Unsettled),
             .. Missing.Select(missing => new RefusalEntry(missing.Pid, missing.Pid, Esrch, missing.Why)),
         ],
         Problem = Batch.JournalProblem,
@@ -53,6 +54,11 @@ internal sealed record ChangeReport(string Command, BatchOutcome Batch, IReadOnl
             foreach (AffinityRefusal refusal in outcome.Refusals)
             {
                 yield return $"{PlainText.Clean(refusal.Name)} {refusal.Task.Tid}: {PlainText.Clean(refusal.Why)}.";
+            }
+
+            if (outcome.WhyUnsettled is { } unsettled)
+            {
+                yield return $"{PlainText.Clean(outcome.Request.Name)} {outcome.Request.Task.Tid}: {unsettled}.";
             }
         }
 

@@ -1,19 +1,14 @@
-using System.Text;
 using CoreTop.Actions;
 using CoreTop.Kernel;
-using CoreTop.Kernel.Files;
 
 namespace CoreTop.Cli;
 
 /// <summary>The journal that goes with a machine.</summary>
 internal static class MachineJournal
 {
-    private const string BootIdPath = "/proc/sys/kernel/random/boot_id";
-
-    /// <summary>On disk for the running machine, in memory for a captured one, and where no folder is known.</summary>
-    public static AffinityJournal Open(Machine machine, CliHost host) => new(
-        machine.IsLive ? StateFolder.Find(host.Variable) : null,
-        machine.Files.Read(BootIdPath, out ReadOnlySpan<byte> id) == FileStatus.Ok ? Encoding.ASCII.GetString(id) : string.Empty);
+    /// <summary>Opens it.</summary>
+    public static AffinityJournal Open(Machine machine, CliHost host) =>
+        AffinityJournal.Of(machine, StateFolder.Find(host.Variable));
 
     /// <summary>An editor that writes to it.</summary>
     public static AffinityEditor OpenEditor(Machine machine, CliHost host) =>

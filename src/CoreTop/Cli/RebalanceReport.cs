@@ -68,6 +68,7 @@ internal sealed record RebalanceReport
         Refused =
         [
             .. (Outcome?.Refused ?? []).Select(RefusalEntry.From),
+            .. (Outcome?.Unsettled ?? []).Select(RefusalEntry.Unsettled),
             .. Missing.Select(pid => new RefusalEntry(pid, pid, Esrch, ChangeTargets.NoProcess)),
         ],
         Problem = Outcome?.JournalProblem,
@@ -79,6 +80,11 @@ internal sealed record RebalanceReport
         foreach (AffinityRefusal refusal in Outcome?.Refused ?? [])
         {
             yield return $"{PlainText.Clean(refusal.Name)} {refusal.Task.Tid}: {PlainText.Clean(refusal.Why)}.";
+        }
+
+        foreach (AffinityOutcome outcome in Outcome?.Unsettled ?? [])
+        {
+            yield return $"{PlainText.Clean(outcome.Request.Name)} {outcome.Request.Task.Tid}: {outcome.WhyUnsettled}.";
         }
 
         foreach (int pid in Missing)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CoreTop.Kernel;
 using CoreTop.Tui;
+using CoreTop.Tui.Hosting;
 
 namespace CoreTop.Cli;
 
@@ -8,7 +9,8 @@ namespace CoreTop.Cli;
 internal static class ScreenCommand
 {
     private const string InsteadOfScreen =
-        "\"coretop snapshot\" prints one reading as text, \"coretop snapshot --json\" for scripts.";
+        "\"coretop snapshot\" prints one reading as text, \"coretop snapshot --json\" for scripts, "
+        + "and \"coretop diagnose\" says what is wrong.";
 
     /// <inheritdoc cref="CliRun"/>
     public static int Run(ParseResult line, CliHost host)
@@ -19,16 +21,27 @@ internal static class ScreenCommand
             return host.Fail($"the full screen needs a terminal, and {what} is none: {InsteadOfScreen}");
         }
 
+        if (TerminalCapabilities.Of(host.Variable("TERM")).WhyNot is { } whyNot)
+        {
+            return host.Fail($"{whyNot}: {InsteadOfScreen}");
+        }
+
         using Machine machine = MachineValues.Open(line, host);
         return host.RunScreen(new FullScreenOptions
         {
             Machine = machine,
             Delay = line.GetValue(CliCommands.Delay),
-            IsReadOnly = line.GetValue(CliCommands.ReadOnly) || (line.GetValue(CliCommands.Root) is not null && machine.IsLive),
+            WhyReadOnly = WhyReadOnly(line, machine),
             IsMono = line.GetValue(CliCommands.NoColor) || host.Variable("NO_COLOR") is { Length: > 0 },
             IsAscii = line.GetValue(CliCommands.Ascii) || TextLocale.IsAsciiOnly(host.Variable),
             List = ListValues.From(line),
             StateFolder = StateFolder.Find(host.Variable),
         });
     }
+
+    private static string? WhyReadOnly(ParseResult line, Machine machine) =>
+        line.GetValue(CliCommands.ReadOnly) ? "Read only: CoreTop was started with --readonly and changes nothing."
+        : line.GetValue(CliCommands.Root) is { } root && machine.IsLive
+            ? $"Read only: --root {root} is the running machine, which is changed only without --root."
+        : null;
 }

@@ -18,12 +18,23 @@ internal static class UndoCommand
     public static int Run(ParseResult line, CliHost host)
     {
         using Machine machine = MachineValues.Open(line, host);
-        HostInfo name = HostFiles.Read(machine.Files);
-        AffinityEditor editor = MachineJournal.OpenEditor(machine, host);
+        return !line.GetValue(CliCommands.List) && ChangeCommand.WhyReadOnly(line, machine) is { } why
+            ? host.Fail(why)
+            : Run(MachineJournal.OpenEditor(machine, host), HostFiles.Read(machine.Files), line, host);
+    }
+
+    /// <summary>Takes back, or lists, what the editor's journal holds.</summary>
+    public static int Run(AffinityEditor editor, HostInfo name, ParseResult line, CliHost host)
+    {
         IReadOnlyList<JournalBatch> batches = editor.Journal.Batches;
         if (editor.Journal.ReadProblem is { } problem)
         {
-            host.Say(problem);
+            return host.Fail(problem);
+        }
+
+        if (editor.Journal.Damage is { } damage)
+        {
+            host.Say(damage);
         }
 
         if (line.GetValue(CliCommands.List))
@@ -31,13 +42,8 @@ internal static class UndoCommand
             return PrintList(batches, name, line, host);
         }
 
-        if (ChangeCommand.WhyNot(line, machine, host) is { } why)
-        {
-            return host.Fail(why);
-        }
-
         IReadOnlyList<UndoOutcome> outcomes = line.GetValue(CliCommands.Everything) ? editor.UndoAll()
-            : editor.Undo() is { } outcome ? [outcome]
+            : editor.Undo() is { } outcome ? [.. outcome.PassedOver, outcome]
             : [];
         return Print(outcomes, name, line, host);
     }
@@ -71,10 +77,25 @@ internal static class UndoCommand
 
         foreach (UndoSkip skip in skipped)
         {
-            host.Say($"{PlainText.Clean(skip.Change.Name)} {skip.Change.Task.Tid} {PlainText.Clean(skip.Why)}.");
+            host.Say($"{PlainText.Clean(skip.Change.Name)} {skip.Change.Task.Tid}: {PlainText.Clean(skip.Why)}.");
         }
 
-        return skipped.Length == 0 ? ExitCode.Done : restored.Length > 0 ? ExitCode.PartlyDone : ExitCode.Failed;
+        string[] problems = [.. outcomes.Select(outcome => outcome.JournalProblem).OfType<string>().Distinct()];
+        foreach (string problem in problems)
+        {
+            host.Say($"What was undone could not be written down: {problem}");
+        }
+
+        if (outcomes.Any(outcome => outcome.IsBlocked))
+        {
+            host.Say(BlockedHelp(line));
+        }
+
+        bool isComplete = skipped.Length == 0 && outcomes.All(outcome => outcome.IsSettled);
+        return problems.Length > 0 ? ExitCode.PartlyDone
+            : isComplete ? ExitCode.Done
+            : restored.Length > 0 ? ExitCode.PartlyDone
+            : ExitCode.Failed;
     }
 
     /// <summary>Prints the batches that could be taken back, the newest first.</summary>
@@ -93,6 +114,11 @@ internal static class UndoCommand
             : PlainText.Encode(ListText(batches, host), line.GetValue(CliCommands.Ascii)));
         return ExitCode.Done;
     }
+
+    private static string BlockedHelp(ParseResult line) => line.GetValue(CliCommands.Everything)
+        ? "What is not undone stays in the journal: \"coretop undo\" tries it again."
+        : "What is not undone stays in the journal: \"coretop undo\" tries it again and, if it is refused again, "
+            + "takes back the change before; \"coretop undo --all\" takes back all others now.";
 
     private static string ListText(IReadOnlyList<JournalBatch> batches, CliHost host)
     {

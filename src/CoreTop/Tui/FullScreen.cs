@@ -1,8 +1,6 @@
 using System.Drawing;
-using System.Text;
 using CoreTop.Actions;
 using CoreTop.Kernel;
-using CoreTop.Kernel.Files;
 using CoreTop.Sampling;
 using CoreTop.Tui.Drawing;
 using CoreTop.Tui.Hosting;
@@ -13,27 +11,19 @@ namespace CoreTop.Tui;
 internal static class FullScreen
 {
     private const int Failed = 1;
-    private const int BadUsage = 2;
     private const int RefreshesOfStart = 3;
-    private const string BootIdPath = "/proc/sys/kernel/random/boot_id";
 
     // Terminal.Gui fills its cells several times before there is anything to show: the fewer, the sooner the first frame.
     private static readonly Size SizeOfStart = new(1, 1);
 
     /// <summary>
     /// Runs until the user quits or a signal ends it; the terminal is as before afterwards. Standard input and output must
-    /// be a terminal.
+    /// be a terminal that can show it.
     /// </summary>
     /// <returns>The exit code.</returns>
     public static int Run(FullScreenOptions options)
     {
         var capabilities = TerminalCapabilities.Of(Environment.GetEnvironmentVariable("TERM"));
-        if (capabilities.WhyNot is { } whyNot)
-        {
-            Crash.Write($"coretop: {whyNot}\n");
-            return BadUsage;
-        }
-
         var terminal = new TerminalDevice();
         AppDomain.CurrentDomain.UnhandledException += (_, _) => terminal.GiveBack();
         try
@@ -69,10 +59,11 @@ internal static class FullScreen
             new ScreenServices
             {
                 Pace = sampler,
-                Editor = MakeEditor(machine, options.StateFolder),
+                Editor = new AffinityEditor(
+                    machine.Files, machine.Affinity, AffinityJournal.Of(machine, options.StateFolder), TimeProvider.System),
                 Time = TimeProvider.System,
                 IsLive = machine.IsLive,
-                IsReadOnly = options.IsReadOnly,
+                WhyReadOnly = options.WhyReadOnly,
                 UserId = TerminalNative.EffectiveUserId(),
                 Redraw = host.Redraw,
                 Quit = host.Quit,
@@ -101,15 +92,5 @@ internal static class FullScreen
         {
             screen.ShowFailure(reading.Failure!);
         }
-    }
-
-    // What is done to a captured machine is only recorded, and its journal ends with the program.
-    private static AffinityEditor MakeEditor(Machine machine, string? stateFolder)
-    {
-        string bootId = machine.Files.Read(BootIdPath, out ReadOnlySpan<byte> text) == FileStatus.Ok
-            ? Encoding.ASCII.GetString(text).Trim()
-            : string.Empty;
-        var journal = new AffinityJournal(machine.IsLive ? stateFolder : null, bootId);
-        return new AffinityEditor(machine.Files, machine.Affinity, journal, TimeProvider.System);
     }
 }

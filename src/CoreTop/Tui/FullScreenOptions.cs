@@ -12,8 +12,8 @@ internal sealed record FullScreenOptions
     /// <summary>Time between refreshes.</summary>
     public required TimeSpan Delay { get; init; }
 
-    /// <summary>Nothing may be changed.</summary>
-    public bool IsReadOnly { get; init; }
+    /// <summary>A sentence saying why nothing may be changed; null when something may.</summary>
+    public string? WhyReadOnly { get; init; }
 
     /// <summary>No colour: bold, underline and reverse alone.</summary>
     public bool IsMono { get; init; }

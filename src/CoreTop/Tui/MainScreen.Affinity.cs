@@ -1,3 +1,4 @@
+using System.Globalization;
 using CoreTop.Actions;
 using CoreTop.Analysis.Placement;
 using CoreTop.Model.Cpus;
@@ -5,6 +6,7 @@ using CoreTop.Tui.Affinity;
 using CoreTop.Tui.Keys;
 using CoreTop.Tui.Lines;
 using CoreTop.Tui.Processes;
+using CoreTop.Verdict;
 
 namespace CoreTop.Tui;
 
@@ -12,52 +14,23 @@ namespace CoreTop.Tui;
 internal sealed partial class MainScreen
 {
     private const int MostTasksUnasked = 50;
+    private const int MostNames = 3;
 
     /// <summary>The load of a CPU that something was just sent to is seen this late.</summary>
     private static readonly TimeSpan TakenFor = TimeSpan.FromSeconds(10);
 
     private readonly Dictionary<CpuId, long> _sentTo = [];
     private readonly Dictionary<RowKey, CpuId> _lastSentTo = [];
+    private string? _agreedProblem;
 
     /// <summary>Why nothing can be changed; null when it can.</summary>
-    public string? WhyNotChange() =>
-        services.IsReadOnly ? "Read only: CoreTop was started with --readonly and changes nothing." : null;
+    public string? WhyNotChange() => services.WhyReadOnly;
 
     /// <summary>Sends each target to an idle CPU of its own.</summary>
-    public void SendToIdleCore() => Change("Send to idle CPUs", Targets(), targets =>
-    {
-        CpuSet taken = TakenCpus(), sentTo = CpuSet.Empty;
-        var requests = new List<AffinityRequest>();
-        string why = string.Empty;
-        string? whyNone = null;
-        foreach (ProcessRow row in targets.Rows)
-        {
-            CpuId? last = _lastSentTo.TryGetValue(row.Key, out CpuId before) ? before : null;
-            IdleCpuChoice choice = IdleCpuFinder.Find(Snapshot!, row.Task, row.Process.Limit, taken, last);
-            if (choice.Cpu is not { } cpu)
-            {
-                whyNone ??= $"{AffinityTargets.Name(row)}: {choice.Why}";
-                continue;
-            }
-
-            CpuSet target = CpuSet.Of(cpu.Number);
-            (taken, sentTo, why) = (taken.Union(target), sentTo.Union(target), choice.Why);
-            _sentTo[cpu] = services.Time.GetTimestamp();
-            _lastSentTo[row.Key] = cpu;
-            requests.Add(AffinityTargets.Request(row, target));
-        }
-
-        int left = targets.Rows.Length - requests.Count;
-        string chosen = requests.Count == 1 ? $"CPU {sentTo}: {why}." : $"To CPUs {sentTo}, one each.";
-        string more = requests.Count == 0 ? $"No idle CPU: {whyNone}."
-            : left > 0 ? $"{chosen} {left} left where they are: {whyNone}."
-            : chosen;
-        return new AffinityWish("idle CPU", requests, more, IsPartial: left > 0);
-    }, isOneCpuEach: true);
+    public void SendToIdleCore() => Change(Targets(), ToIdleCpus, isOneCpuEach: true);
 
     /// <summary>Gives the targets every CPU that their cpuset allows.</summary>
-    public void Release() => Change("Release", Targets(), targets =>
-        new AffinityWish("release", targets.Requests(_ => null), More: null));
+    public void Release() => Change(Targets(), targets => new AffinityWish("Release", "release", targets.Requests(_ => null)));
 
     /// <summary>Pins the targets to the picked CPUs or, when none is, to those under the cursor.</summary>
     public void PinToPicked()
@@ -69,30 +42,108 @@ internal sealed partial class MainScreen
             return;
         }
 
-        Change($"Pin to {cpus}", Targets(), targets => new AffinityWish($"pin to {cpus}", targets.Requests(_ => cpus), More: null));
+        Change(Targets(), targets => new AffinityWish($"Pin to {cpus}", $"pin to {cpus}", targets.Requests(_ => cpus)));
     }
 
-    /// <summary>Takes the last change back.</summary>
+    /// <summary>Takes the last change back; asks first when another run made it, as this user may not know of it.</summary>
     public void Undo()
     {
-        if (services.Editor.Undo() is not { } outcome)
+        AffinityJournal journal = services.Editor.Journal;
+        IReadOnlyList<JournalBatch> reach = services.Editor.UndoReach;
+        if (reach.Count == 0)
         {
-            Say("There is no change of affinity to take back.", StatusKind.Refused);
-            return;
+            Say(journal.ReadProblem ?? $"There is no change of affinity to take back. {journal.Damage}".TrimEnd(), StatusKind.Refused);
         }
+        else if (reach.FirstOrDefault(batch => !journal.IsOfThisRun(batch)) is { } other)
+        {
+            Ask(Prompt.YesOrNo(QuestionBefore(other), () => TakeBack(reach), SayNothingChanged));
+        }
+        else
+        {
+            TakeBack(reach);
+        }
+    }
 
+    private void TakeBack(IReadOnlyList<JournalBatch> reach)
+    {
+        UndoOutcome outcome = services.Editor.Undo(reach)!;
         _sentTo.Clear();
         _lastSentTo.Clear();
-        Say(outcome.Sentence, outcome.Skipped.IsEmpty ? StatusKind.Done : StatusKind.Refused);
+        bool isDone = outcome is { Skipped.IsEmpty: true, PassedOver.IsEmpty: true, JournalProblem: null, IsSettled: true };
+        Say(
+            string.Join(' ', outcome.PassedOver.Prepend(outcome).Select(taken => taken.Sentence)),
+            isDone ? StatusKind.Done : StatusKind.Refused);
         services.Pace.RefreshNow();
+    }
+
+    private string QuestionBefore(JournalBatch batch)
+    {
+        DateTimeOffset time = TimeZoneInfo.ConvertTime(batch.Time, services.Time.LocalTimeZone);
+        bool isToday = time.Date == services.Time.GetLocalNow().Date;
+        string when = time.ToString(isToday ? "HH:mm:ss" : "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+        return $"Undo \"{batch.Summary}\" of {when}, {Count.Of(batch.Changes.Length, "task")}, made by another run: go on?";
+    }
+
+    private AffinityWish ToIdleCpus(AffinityTargets targets)
+    {
+        CpuSet taken = TakenCpus(), sentTo = CpuSet.Empty;
+        var requests = new List<AffinityRequest>();
+        var sent = new List<(RowKey Row, CpuId Cpu)>();
+        var left = new List<(string Name, string Why)>();
+        string why = string.Empty;
+        foreach (ProcessRow row in targets.Rows)
+        {
+            CpuId? last = _lastSentTo.TryGetValue(row.Key, out CpuId before) ? before : null;
+            IdleCpuChoice choice = IdleCpuFinder.Find(Snapshot!, row.Task, row.Process.Limit, taken, last);
+            if (choice.Cpu is not { } cpu)
+            {
+                left.Add((AffinityTargets.Name(row), choice.Why));
+                continue;
+            }
+
+            CpuSet target = CpuSet.Of(cpu.Number);
+            (taken, sentTo, why) = (taken.Union(target), sentTo.Union(target), choice.Why);
+            sent.Add((row.Key, cpu));
+            requests.Add(AffinityTargets.Request(row, target));
+        }
+
+        string chosen = requests.Count == 1 ? $"CPU {sentTo}: {why}." : $"To CPUs {sentTo}, one each.";
+        return new AffinityWish(
+            requests.Count == 1 ? $"Send to CPU {sentTo}" : $"Send to CPUs {sentTo}, one each",
+            "idle CPU",
+            requests,
+            requests.Count == 0 ? $"No idle CPU: {WhyLeft(left)}."
+                : left.Count > 0 ? $"{chosen} {left.Count} left where they are: {WhyLeft(left)}."
+                : chosen)
+        {
+            IsPartial = left.Count > 0,
+            Applied = () => Remember(sent),
+        };
+    }
+
+    // Tasks that stay for the same reason are named together.
+    private static string WhyLeft(List<(string Name, string Why)> left) => string.Join("; ", left.GroupBy(one => one.Why).Select(group =>
+    {
+        string names = string.Join(", ", group.Take(MostNames).Select(one => one.Name));
+        int more = group.Count() - MostNames;
+        return $"{names}{(more > 0 ? $" and {more} more" : string.Empty)}: {group.Key}";
+    }));
+
+    private void Remember(List<(RowKey Row, CpuId Cpu)> sent)
+    {
+        foreach ((RowKey row, CpuId cpu) in sent)
+        {
+            _sentTo[cpu] = services.Time.GetTimestamp();
+            _lastSentTo[row] = cpu;
+        }
     }
 
     private AffinityTargets Targets() => Snapshot is { } snapshot
         ? AffinityTargets.Of(snapshot, Rows, Tags, Selected)
         : new AffinityTargets([], AreTagged: false, HiddenCount: 0);
 
-    // Asks what must be asked, then does it; the wish is made last, from what is idle by then.
-    private void Change(string verb, AffinityTargets all, Func<AffinityTargets, AffinityWish> wish, bool isOneCpuEach = false)
+    // Asks what must be asked, then does what was asked about.
+    private void Change(AffinityTargets all, Func<AffinityTargets, AffinityWish> wishFor, bool isOneCpuEach = false)
     {
         AffinityTargets targets = all.Movable();
         if (targets.Rows.IsEmpty)
@@ -101,13 +152,14 @@ internal sealed partial class MainScreen
             return;
         }
 
-        if (QuestionBefore(verb, targets, isOneCpuEach) is { } question)
+        AffinityWish wish = wishFor(targets);
+        if (wish.Requests.Count > 0 && QuestionBefore(wish.Verb, targets, isOneCpuEach) is { } question)
         {
-            Ask(Prompt.YesOrNo(question, () => Apply(wish(targets), all.WhyOthersStay()), SayNothingChanged));
+            Ask(Prompt.YesOrNo(question, () => Apply(wish, all.WhyOthersStay()), SayNothingChanged));
         }
         else
         {
-            Apply(wish(targets), all.WhyOthersStay());
+            Apply(wish, all.WhyOthersStay());
         }
     }
 
@@ -130,7 +182,7 @@ internal sealed partial class MainScreen
         return $"{verb}: {whom}{hidden}{threads}{others}: go on?";
     }
 
-    private void Apply(AffinityWish wish, string? others, bool withoutJournal = false)
+    private void Apply(AffinityWish wish, string? others)
     {
         if (wish.Requests.Count == 0)
         {
@@ -138,20 +190,45 @@ internal sealed partial class MainScreen
             return;
         }
 
-        BatchOutcome outcome = services.Editor.Apply(wish.Summary, wish.Requests, withoutJournal);
-        if (outcome is { JournalProblem: { } problem, Changed: 0 } && !withoutJournal)
+        if (ApplyOrAsk(wish.Summary, wish.Requests, () => Apply(wish, others)) is not { } outcome)
         {
-            Say(problem, StatusKind.Refused);
-            Ask(Prompt.YesOrNo(
-                "No undo will be possible after CoreTop ends: go on?",
-                () => Apply(wish, others, withoutJournal: true),
-                SayNothingChanged));
             return;
+        }
+
+        if (outcome.Changed > 0)
+        {
+            wish.Applied?.Invoke();
         }
 
         bool isDone = outcome.IsComplete && others is null && !wish.IsPartial;
         Say(string.Join(' ', new[] { outcome.Sentence, wish.More, others }.OfType<string>()), isDone ? StatusKind.Done : StatusKind.Refused);
         services.Pace.RefreshNow();
+    }
+
+    // Null when the user must agree first to do without undo; what was agreed to once is not asked again.
+    private BatchOutcome? ApplyOrAsk(string summary, IReadOnlyList<AffinityRequest> requests, Action again)
+    {
+        BatchOutcome outcome = services.Editor.Apply(summary, requests);
+        if (outcome is not { JournalProblem: { } problem, Changed: 0 })
+        {
+            return outcome;
+        }
+
+        if (problem == _agreedProblem)
+        {
+            return services.Editor.Apply(summary, requests, withoutJournal: true);
+        }
+
+        Say($"Nothing was changed: {problem}", StatusKind.Refused);
+        Ask(Prompt.YesOrNo(
+            "No undo will be possible after CoreTop ends: go on?",
+            () =>
+            {
+                _agreedProblem = problem;
+                again();
+            },
+            SayNothingChanged));
+        return null;
     }
 
     private void SayNothingChanged() => Say("Nothing was changed.", StatusKind.Done);

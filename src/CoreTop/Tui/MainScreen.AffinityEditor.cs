@@ -172,11 +172,10 @@ internal sealed partial class MainScreen
         }
 
         CloseEditor();
-        string summary = edit.Wanted is null ? "release" : $"set to {edit.Grid.Picked}";
-        Change(
-            edit.Wanted is null ? "Release" : $"Set to {edit.Grid.Picked}",
-            edit.Targets,
-            targets => new AffinityWish(summary, targets.Requests(_ => edit.Wanted), More: null));
+        CpuSet picked = edit.Grid.Picked;
+        Change(edit.Targets, targets => edit.Wanted is null
+            ? new AffinityWish("Release", "release", targets.Requests(_ => null))
+            : new AffinityWish($"Set to {picked}", $"set to {picked}", targets.Requests(_ => picked)));
     }
 
     private void RefreshEditor(Snapshot snapshot)

@@ -113,11 +113,11 @@ internal sealed partial class MainScreen
         }
         else if (balance.QuestionBefore(services.UserId) is { } question)
         {
-            Ask(Prompt.YesOrNo(question, () => Apply(balance, withoutJournal: false), SayNothingChanged));
+            Ask(Prompt.YesOrNo(question, () => Apply(balance), SayNothingChanged));
         }
         else
         {
-            Apply(balance, withoutJournal: false);
+            Apply(balance);
         }
     }
 
@@ -129,20 +129,16 @@ internal sealed partial class MainScreen
         Explained = null;
     }
 
-    private void Apply(BalanceState balance, bool withoutJournal)
+    private void Apply(BalanceState balance)
     {
         string summary = $"balance, {RebalanceText.Name(balance.Strategy)}: {Count.Of(balance.TickedTasks, "task")}";
-        var outcome = new RebalanceOutcome(services.Editor.Apply(summary, RebalanceRequests.Of(balance.Ticked), withoutJournal));
-        Say(GainText.Done(outcome), outcome.IsComplete ? StatusKind.Done : StatusKind.Refused);
-        if (outcome is { JournalProblem: not null, Moved.Count: 0 } && !withoutJournal)
+        if (ApplyOrAsk(summary, RebalanceRequests.Of(balance.Ticked), () => Apply(balance)) is not { } batch)
         {
-            Ask(Prompt.YesOrNo(
-                "No undo will be possible after CoreTop ends: go on?",
-                () => Apply(balance, withoutJournal: true),
-                SayNothingChanged));
             return;
         }
 
+        var outcome = new RebalanceOutcome(batch);
+        Say(GainText.Done(outcome), outcome.IsComplete ? StatusKind.Done : StatusKind.Refused);
         if (outcome.Moved.Count == 0 || outcome.IsRecorded)
         {
             return;

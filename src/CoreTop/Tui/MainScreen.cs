@@ -67,7 +67,7 @@ internal sealed partial class MainScreen(ScreenServices services, ListOptions? l
     public bool IsLive => services.IsLive;
 
     /// <summary>Nothing may be changed.</summary>
-    public bool IsReadOnly => services.IsReadOnly;
+    public bool IsReadOnly => services.WhyReadOnly is not null;
 
     /// <summary>Time between refreshes.</summary>
     public TimeSpan Delay => services.Pace.Delay;

@@ -18,8 +18,8 @@ internal sealed record ScreenServices
     /// <summary>It is the running machine; else changes are only recorded.</summary>
     public required bool IsLive { get; init; }
 
-    /// <summary>Nothing may be changed.</summary>
-    public required bool IsReadOnly { get; init; }
+    /// <summary>A sentence saying why nothing may be changed; null when something may.</summary>
+    public required string? WhyReadOnly { get; init; }
 
     /// <summary>Whose tasks are changed without asking: the effective user id of this program.</summary>
     public required int UserId { get; init; }

@@ -16,7 +16,7 @@ internal static class GainText
             return outcome.Moved.Count == 0 ? $"Nothing was changed: {problem}" : $"{Moved(outcome)}, then it stopped: {problem}";
         }
 
-        return $"{Moved(outcome)}{Refused(outcome)}{(outcome.IsRecorded ? " (only recorded: this is not the running machine)" : string.Empty)}.";
+        return $"{Moved(outcome)}{Refused(outcome)}{Unsettled(outcome)}{(outcome.IsRecorded ? " (only recorded: this is not the running machine)" : string.Empty)}.";
     }
 
     /// <summary>What it gained; null while it is too early to say that it gained nothing.</summary>
@@ -51,7 +51,7 @@ internal static class GainText
             text.Append(CultureInfo.InvariantCulture, $"; {Count.Of(gain.SetAnew, "task")} given another affinity by somebody else since");
         }
 
-        return text.Append(Refused(outcome)).Append('.').Append(gain.IsReached ? string.Empty : $" {undo} takes it back.").ToString();
+        return text.Append(Refused(outcome)).Append(Unsettled(outcome)).Append('.').Append(gain.IsReached ? string.Empty : $" {undo} takes it back.").ToString();
     }
 
     private static string Moved(RebalanceOutcome outcome)
@@ -59,6 +59,10 @@ internal static class GainText
         int all = outcome.Moved.Count + outcome.Unchanged + outcome.Refused.Count;
         return outcome.Moved.Count == all ? $"{Count.Of(all, "task")} moved" : $"{outcome.Moved.Count} of {Count.Of(all, "task")} moved";
     }
+
+    private static string Unsettled(RebalanceOutcome outcome) => outcome.Unsettled.FirstOrDefault() is { } first
+        ? $"; {first.Request.Name} {first.Request.Task.Tid}: {first.WhyUnsettled}"
+        : string.Empty;
 
     private static string Refused(RebalanceOutcome outcome) => outcome.Refused.ToArray() switch
     {

@@ -55,8 +55,11 @@ internal sealed class RebalanceOutcome
     /// <summary>The machine is only looked at: nothing was written.</summary>
     public bool IsRecorded { get; }
 
-    /// <summary>Everything was done.</summary>
-    public bool IsComplete => JournalProblem is null && _refused.Count == 0;
+    /// <summary>What was asked for last of each process or thread of which some threads may differ still.</summary>
+    public IEnumerable<AffinityOutcome> Unsettled => _last.Values.Where(outcome => !outcome.IsSettled);
+
+    /// <summary>Everything was done, for certain.</summary>
+    public bool IsComplete => JournalProblem is null && _refused.Count == 0 && !Unsettled.Any();
 
     /// <summary>What became of one change in a word: <c>applied</c>, <c>recorded</c>, <c>unchanged</c>, <c>refused</c> or <c>not tried</c>.</summary>
     public string ResultOf(PlannedChange change)

@@ -30,6 +30,19 @@ public sealed class AffinityEditorTests : IDisposable
     }
 
     [Fact]
+    public void Threads_that_have_it_already_are_not_said_to_be_all_when_one_was_refused()
+    {
+        AffinityRequest request = _machine.Start(100, threads: 5, affinity: CpuSet.Of(0), wanted: CpuSet.Of(0));
+        _machine.SetBySomebodyElse(102, CpuSet.Of(1));
+        _machine.Refuse(102, AffinityResult.NotPermitted, errno: 1);
+
+        AffinityOutcome outcome = Apply(request);
+
+        Assert.Equal(CpuSet.Of(0), outcome.ReadBack);
+        Assert.StartsWith("worker 100: 4 threads have CPU 0 already; 1 thread left alone: not permitted", outcome.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_thread_alone_is_changed_alone()
     {
         AffinityRequest request = _machine.Start(100, threads: 3, wanted: CpuSet.Of(2)) with
@@ -219,7 +232,24 @@ public sealed class AffinityEditorTests : IDisposable
 
         Assert.Equal(10, born);
         Assert.False(outcome.IsSettled);
-        Assert.Contains("some may differ still", outcome.Sentence, StringComparison.Ordinal);
+        Assert.Contains("some threads may differ still", outcome.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_batch_of_which_a_process_never_settles_is_not_complete_and_names_it()
+    {
+        AffinityRequest[] requests =
+        [
+            _machine.Start(100, affinity: CpuSet.Of(3), wanted: CpuSet.Of(1)),
+            _machine.Start(300, affinity: CpuSet.Of(1), wanted: CpuSet.Of(1)),
+        ];
+        int born = 0;
+        _machine.AfterWrite = tid => _machine.StartThread(100, 200 + ++born, CpuSet.Of(3));
+
+        BatchOutcome batch = _machine.Editor().Apply("pin", requests);
+
+        Assert.False(batch.IsComplete);
+        Assert.Contains("; worker 100: some threads may differ still", batch.Sentence, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -243,6 +273,27 @@ public sealed class AffinityEditorTests : IDisposable
         Assert.Equal(AffinityResult.NoUsableCpu, Assert.Single(outcome.Refusals).Result);
         Assert.Equal("worker 100: CPU 7 is offline or outside its cpuset, which allows CPUs 0-3.", outcome.Sentence);
         Assert.False(File.Exists(_machine.JournalPath));
+    }
+
+    [Fact]
+    public void A_stranger_who_got_the_tid_right_at_a_release_is_reported_and_not_touched_again()
+    {
+        AffinityRequest request = _machine.Start(100, affinity: CpuSet.Of(2));
+        _machine.BeforeWrite = tid =>
+        {
+            _machine.BeforeWrite = null;
+            _machine.End(100);
+            _machine.StartThread(100, 100, CpuSet.Of(3), "stranger", start: 2000);
+        };
+
+        AffinityOutcome outcome = Apply(request);
+
+        Assert.Equal((100, null), Assert.Single(_machine.Writes));
+        Assert.Empty(outcome.Changes);
+        Assert.Equal(
+            "worker 100: has ended, and its number went to stranger, which may use CPUs 0-3 now: see whether it should.",
+            outcome.Sentence);
+        Assert.Empty(_machine.Journal().Batches);
     }
 
     [Theory]
@@ -289,141 +340,6 @@ public sealed class AffinityEditorTests : IDisposable
     }
 
     [Fact]
-    public void Undo_restores_each_thread_bit_for_bit_and_releases_those_that_were_unrestricted()
-    {
-        AffinityRequest request = _machine.Start(100, threads: 3, wanted: CpuSet.Of(1));
-        _machine.SetBySomebodyElse(101, CpuSet.Of(0, 2));
-        AffinityEditor editor = _machine.Editor();
-        editor.Apply("pin", [request]);
-        _machine.Writes.Clear();
-
-        UndoOutcome undo = editor.Undo()!;
-
-        Assert.Equal([(100, null), (101, CpuSet.Of(0, 2)), (102, null)], _machine.Writes.OrderBy(write => write.Tid));
-        Assert.Equal(3, undo.Restored.Length);
-        Assert.Equal("Undid \"pin\": 3 tasks have their former CPUs again.", undo.Sentence);
-        Assert.Null(editor.Undo());
-    }
-
-    [Fact]
-    public void Undo_works_in_the_next_run()
-    {
-        _machine.Editor().Apply("pin", [_machine.Start(100, affinity: CpuSet.Of(3), wanted: CpuSet.Of(1))]);
-
-        UndoOutcome undo = _machine.Editor(_machine.Journal()).Undo()!;
-
-        Assert.Equal(CpuSet.Of(3), _machine.Affinity(100));
-        Assert.Equal("Undid \"pin\": worker 100 has CPU 3 again.", undo.Sentence);
-        Assert.Empty(_machine.Journal().Batches);
-    }
-
-    [Fact]
-    public void Undo_takes_the_newest_batch_and_then_the_one_before()
-    {
-        AffinityRequest request = _machine.Start(100, affinity: CpuSet.Of(3));
-        AffinityEditor editor = _machine.Editor();
-        editor.Apply("first", [request with { Wanted = CpuSet.Of(1) }]);
-        editor.Apply("second", [request with { Wanted = CpuSet.Of(2) }]);
-
-        Assert.Equal("second", editor.Undo()!.Batch.Summary);
-        Assert.Equal(CpuSet.Of(1), _machine.Affinity(100));
-        Assert.Equal("first", editor.Undo()!.Batch.Summary);
-        Assert.Equal(CpuSet.Of(3), _machine.Affinity(100));
-    }
-
-    [Fact]
-    public void Undo_all_takes_every_batch_back()
-    {
-        AffinityRequest request = _machine.Start(100, affinity: CpuSet.Of(3));
-        AffinityEditor editor = _machine.Editor();
-        editor.Apply("first", [request with { Wanted = CpuSet.Of(1) }]);
-        editor.Apply("second", [request with { Wanted = CpuSet.Of(2) }]);
-
-        Assert.Equal(["second", "first"], editor.UndoAll().Select(undo => undo.Batch.Summary));
-        Assert.Equal(CpuSet.Of(3), _machine.Affinity(100));
-    }
-
-    [Fact]
-    public void Undo_leaves_alone_what_somebody_else_changed_since()
-    {
-        AffinityEditor editor = _machine.Editor();
-        editor.Apply("pin", [_machine.Start(100, wanted: CpuSet.Of(1))]);
-        _machine.SetBySomebodyElse(100, CpuSet.Of(2));
-
-        UndoOutcome undo = editor.Undo()!;
-
-        Assert.Equal(CpuSet.Of(2), _machine.Affinity(100));
-        Assert.Equal(
-            "Undid \"pin\": no task changed, 1 left alone: "
-            + "worker 100 was changed since by somebody else: it has CPU 2, not CPU 1.",
-            undo.Sentence);
-    }
-
-    [Fact]
-    public void Undo_refuses_a_pid_that_now_belongs_to_another_task()
-    {
-        AffinityEditor editor = _machine.Editor();
-        editor.Apply("pin", [_machine.Start(100, wanted: CpuSet.Of(1)), _machine.Start(300, wanted: CpuSet.Of(1))]);
-        _machine.StartThread(100, 100, CpuSet.Of(1), "stranger", start: 2000);
-        _machine.End(300);
-
-        UndoOutcome undo = editor.Undo()!;
-
-        Assert.Equal(CpuSet.Of(1), _machine.Affinity(100));
-        Assert.Equal(
-            ["has ended, and its number belongs to stranger now", "has ended"], undo.Skipped.Select(skip => skip.Why));
-        Assert.Equal(
-            "Undid \"pin\": no task changed, 1 task ended meanwhile, 1 left alone: "
-            + "worker 100 has ended, and its number belongs to stranger now.",
-            undo.Sentence);
-    }
-
-    [Fact]
-    public void Undo_brings_back_threads_that_were_born_since()
-    {
-        AffinityEditor editor = _machine.Editor();
-        editor.Apply("pin", [_machine.Start(100, affinity: CpuSet.Of(3), wanted: CpuSet.Of(1))]);
-        _machine.StartThread(100, 150, CpuSet.Of(1), start: 2000);
-        _machine.StartThread(100, 151, CpuSet.Of(2), start: 2000);
-
-        UndoOutcome undo = editor.Undo()!;
-
-        Assert.Equal([100, 150], undo.Restored.Select(change => change.Task.Tid));
-        Assert.Equal(CpuSet.Of(3), _machine.Affinity(150));
-        Assert.Equal(CpuSet.Of(2), _machine.Affinity(151));
-    }
-
-    [Fact]
-    public void Undo_leaves_threads_alone_that_had_the_wanted_affinity_before()
-    {
-        AffinityEditor editor = _machine.Editor();
-        AffinityRequest request = _machine.Start(100, affinity: CpuSet.Of(3), wanted: CpuSet.Of(1));
-        _machine.StartThread(100, 150, CpuSet.Of(1));
-        editor.Apply("pin", [request]);
-
-        UndoOutcome undo = editor.Undo()!;
-
-        Assert.Equal([100], undo.Restored.Select(change => change.Task.Tid));
-        Assert.Equal(CpuSet.Of(1), _machine.Affinity(150));
-    }
-
-    [Fact]
-    public void Undo_says_when_the_cpuset_shrank()
-    {
-        AffinityEditor editor = _machine.Editor();
-        editor.Apply("pin", [_machine.Start(100, affinity: CpuSet.Of(1, 2), wanted: CpuSet.Of(1))]);
-        _machine.Allowed = CpuSet.Of(0, 1);
-        _machine.SetBySomebodyElse(100, CpuSet.Of(1));
-
-        UndoOutcome undo = editor.Undo()!;
-
-        Assert.Equal(1, undo.Trimmed);
-        Assert.Equal(
-            "Undid \"pin\": worker 100 has CPU 1 again, but fewer: the others are offline or outside its cpuset now.",
-            undo.Sentence);
-    }
-
-    [Fact]
     public void A_batch_may_pin_and_then_widen_and_is_taken_back_as_one()
     {
         AffinityRequest pin = _machine.Start(100, affinity: CpuSet.Of(3), wanted: CpuSet.Of(1));
@@ -458,8 +374,7 @@ public sealed class AffinityEditorTests : IDisposable
     public void Without_a_journal_nothing_is_changed_unless_the_user_agreed()
     {
         AffinityRequest request = _machine.Start(100, wanted: CpuSet.Of(1));
-        Directory.CreateDirectory(Path.GetDirectoryName(_machine.JournalFolder)!);
-        File.WriteAllText(_machine.JournalFolder, "in the way");
+        _machine.SpoilJournal();
         AffinityEditor editor = _machine.Editor();
 
         BatchOutcome refused = editor.Apply("pin", [request]);

@@ -70,7 +70,7 @@ public sealed class AffinityJournalTests : IDisposable
         System.IO.File.WriteAllBytes(File, text[..^20]);
 
         Assert.Equal(["whole"], Open().Batches.Select(batch => batch.Summary));
-        Assert.Null(Open().ReadProblem);
+        Assert.Null(Open().Damage);
 
         Write(Open(), "after", Change(9));
 
@@ -98,7 +98,8 @@ public sealed class AffinityJournalTests : IDisposable
         AffinityJournal journal = Open();
 
         Assert.Equal(["after", "before"], journal.Batches.Select(batch => batch.Summary));
-        Assert.Equal($"1 damaged line in the journal {File} passed over.", journal.ReadProblem);
+        Assert.Equal($"1 damaged line in the journal {File} passed over.", journal.Damage);
+        Assert.Null(journal.ReadProblem);
     }
 
     [Fact]
@@ -148,6 +149,30 @@ public sealed class AffinityJournalTests : IDisposable
     }
 
     [Fact]
+    public void What_is_left_of_a_batch_is_known_to_have_been_tried()
+    {
+        AffinityJournal journal = Open();
+        JournalBatch batch = Write(journal, "pin", Change(7), Change(8));
+        Assert.False(Assert.Single(Open().Batches).WasTried);
+
+        journal.MarkTried(batch with { Changes = [Change(7), Change(8)] }, [Change(8), Change(9)]);
+
+        JournalBatch left = Assert.Single(Open().Batches);
+        Assert.True(left.WasTried);
+        Assert.Equal([8, 9], left.Changes.Select(change => change.Task.Tid));
+    }
+
+    [Fact]
+    public void Only_batches_that_this_run_began_are_its_own()
+    {
+        AffinityJournal journal = Open();
+        Write(Open(), "theirs", Change(7));
+        Write(journal, "ours", Change(8));
+
+        Assert.Equal([true, false], journal.Batches.Select(journal.IsOfThisRun));
+    }
+
+    [Fact]
     public void A_running_program_sees_what_another_one_changed_and_took_back()
     {
         AffinityJournal screen = Open();
@@ -177,7 +202,7 @@ public sealed class AffinityJournalTests : IDisposable
 
         AffinityJournal all = Open();
         Assert.Equal(Writers * Each, all.Batches.Count);
-        Assert.Null(all.ReadProblem);
+        Assert.Null(all.Damage);
     }
 
     [Fact]

@@ -15,6 +15,7 @@ internal sealed class FakeMachine : IAffinityControl, IDisposable
 
     private readonly Dictionary<int, CpuSet> _affinities = [];
     private readonly Dictionary<int, AffinityResult> _refusals = [];
+    private readonly Dictionary<int, AffinityResult> _readRefusals = [];
     private readonly string _folder = Directory.CreateTempSubdirectory("coretop-actions-").FullName;
     private readonly KernelFiles _files;
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2025, 3, 1, 10, 0, 0, TimeSpan.Zero));
@@ -111,6 +112,33 @@ internal sealed class FakeMachine : IAffinityControl, IDisposable
         LastErrno = errno;
     }
 
+    /// <summary>Refuses no more what <see cref="Refuse"/> and <see cref="RefuseToRead"/> were told of.</summary>
+    public void Permit(int tid)
+    {
+        _refusals.Remove(tid);
+        _readRefusals.Remove(tid);
+    }
+
+    public void RefuseToRead(int tid, AffinityResult result, int errno)
+    {
+        _readRefusals[tid] = result;
+        LastErrno = errno;
+    }
+
+    /// <summary>A file where the journal's folder should be: it can neither be read nor written.</summary>
+    public void SpoilJournal()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(JournalFolder)!);
+        File.WriteAllText(JournalFolder, "in the way");
+    }
+
+    /// <summary>A folder where the journal's file should be: what was read of it is known, but nothing more can be written.</summary>
+    public void BlockJournal()
+    {
+        File.Delete(JournalPath);
+        Directory.CreateDirectory(JournalPath);
+    }
+
     public bool IsAlive(int tid) => _affinities.ContainsKey(tid);
 
     public CpuSet Affinity(int tid) => _affinities[tid].Intersect(Allowed);
@@ -120,6 +148,12 @@ internal sealed class FakeMachine : IAffinityControl, IDisposable
     public AffinityResult Read(int pid, int tid, CpuSet? known, out CpuSet? affinity)
     {
         BeforeRead?.Invoke(tid);
+        if (_readRefusals.TryGetValue(tid, out AffinityResult refusal))
+        {
+            affinity = null;
+            return refusal;
+        }
+
         affinity = _affinities.TryGetValue(tid, out CpuSet? mask) ? mask.Intersect(Allowed) : null;
         return affinity is null ? AffinityResult.TaskGone : AffinityResult.Applied;
     }

@@ -33,6 +33,18 @@ public sealed class ChangeReportTests
     }
 
     [Fact]
+    public void A_process_that_did_not_settle_is_partly_done_and_named()
+    {
+        BatchOutcome batch = Batch(changed: 1, unchanged: 0, refused: 0);
+        var report = new ChangeReport("pin", batch with { Outcomes = [batch.Outcomes[0] with { IsSettled = false }] }, []);
+
+        Assert.Equal(ExitCode.PartlyDone, report.ExitCode);
+        Assert.Equal(
+            ["worker 7: some threads may differ still: they are born, or set anew by somebody, all the while."], report.Refusals());
+        Assert.Equal(7, Assert.Single(report.ToDocument(new HostInfo(string.Empty, "6.1"), default).Refused).Pid);
+    }
+
+    [Fact]
     public void A_journal_that_cannot_be_written_is_told_with_the_way_on()
     {
         var report = new ChangeReport("pin", new BatchOutcome([], "The journal is gone."), []);

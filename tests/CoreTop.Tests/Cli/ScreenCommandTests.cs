@@ -1,4 +1,5 @@
 using CoreTop.Cli;
+using CoreTop.Kernel;
 using CoreTop.Tests.Fixtures;
 using CoreTop.Tui;
 using CoreTop.Tui.Processes;
@@ -17,6 +18,25 @@ public sealed class ScreenCommandTests
         Assert.Equal(ExitCode.Failed, host.Run(string.Empty));
         Assert.Contains(stream, host.Errors, StringComparison.Ordinal);
         Assert.Contains("coretop snapshot", host.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("dumb", "TERM=dumb")]
+    [InlineData(null, "TERM is not set")]
+    public void A_terminal_that_can_show_no_full_screen_is_a_failure_that_names_the_commands_to_use_instead(string? term, string why)
+    {
+        var host = new TestHost { OutputWidth = 80 };
+        host.Variables.Remove("TERM");
+        if (term is not null)
+        {
+            host.Variables["TERM"] = term;
+        }
+
+        Assert.Equal(ExitCode.Failed, host.Run(string.Empty));
+        Assert.Contains(why, host.Errors, StringComparison.Ordinal);
+        Assert.Contains("\"coretop snapshot\"", host.Errors, StringComparison.Ordinal);
+        Assert.Contains("\"coretop diagnose\"", host.Errors, StringComparison.Ordinal);
+        Assert.Null(host.Screen);
     }
 
     [Fact]
@@ -49,11 +69,24 @@ public sealed class ScreenCommandTests
         Assert.Equal(ExitCode.Done, host.Run($"--root {machine.Root} -d 2.5 -H -s mem -u ada -p 7,8 --filter x --ascii --readonly"));
         FullScreenOptions options = host.Screen!;
         Assert.Equal(TimeSpan.FromSeconds(2.5), options.Delay);
-        Assert.True(options.IsAscii && options.IsMono && options.IsReadOnly && options.List.ShowsThreads);
+        Assert.True(options.IsAscii && options.IsMono && options.WhyReadOnly is not null && options.List.ShowsThreads);
         Assert.Equal(ProcessColumns.Memory, options.List.Sort);
         Assert.Equal([7, 8], options.List.Pids!.Order());
         Assert.Equal("x", options.List.Filter.Text);
         Assert.Equal("ada", options.List.User);
         Assert.Equal("/home/ada/.local/state/coretop", options.StateFolder);
+        Assert.Contains("--readonly", options.WhyReadOnly, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Under_the_root_of_the_running_machine_the_screen_is_read_only_and_says_what_made_it_so()
+    {
+        var host = new TestHost { OutputWidth = 80, OpenMachine = Machine.Open };
+
+        Assert.Equal(ExitCode.Done, host.Run("--root /"));
+        Assert.Equal("Read only: --root / is the running machine, which is changed only without --root.", host.Screen!.WhyReadOnly);
+
+        Assert.Equal(ExitCode.Done, host.Run(string.Empty));
+        Assert.Null(host.Screen.WhyReadOnly);
     }
 }

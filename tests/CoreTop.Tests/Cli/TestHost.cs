@@ -20,7 +20,7 @@ internal sealed class TestHost
 
     public FakeTimeProvider Time { get; } = new(DateTimeOffset.UnixEpoch);
 
-    public Dictionary<string, string> Variables { get; } = [];
+    public Dictionary<string, string> Variables { get; } = new() { ["TERM"] = "xterm" };
 
     public bool IsInputTerminal { get; set; } = true;
 

@@ -32,7 +32,7 @@ internal sealed class TestScreen : IDisposable
                 _files, new CapturedScheduler(_files), new AffinityJournal(folder: null, "boot"), Time),
             Time = Time,
             IsLive = isLive,
-            IsReadOnly = isReadOnly,
+            WhyReadOnly = isReadOnly ? "Read only: said." : null,
             UserId = 1000,
             Redraw = () => { },
             Quit = () => HasQuit = true,

@@ -70,6 +70,19 @@ public sealed class RebalanceOutcomeTests : IDisposable
     }
 
     [Fact]
+    public void A_process_that_never_settles_is_not_done_and_named()
+    {
+        PlannedChange change = Spread(100, first: 1) with { First = null, IsWholeProcess = true };
+        int born = 0;
+        _machine.AfterWrite = _ => _machine.StartThread(100, 300 + ++born, CpuSet.Of(0));
+
+        RebalanceOutcome outcome = Apply(change);
+
+        Assert.False(outcome.IsComplete);
+        Assert.Contains("; worker 100: some threads may differ still", GainText.Done(outcome), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_task_that_ended_since_is_named()
     {
         PlannedChange[] changes = [Spread(100, first: 1), Spread(200, first: 2)];

@@ -1,3 +1,4 @@
+using CoreTop.Actions;
 using CoreTop.Kernel.Scheduling;
 using CoreTop.Model.Cpus;
 using CoreTop.Model.Sampling;
@@ -180,9 +181,8 @@ public sealed class AffinityKeysTests : IDisposable
     [Fact]
     public void Without_a_journal_nothing_is_changed_until_the_user_agrees()
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(_machine.JournalFolder)!);
-        File.WriteAllText(_machine.JournalFolder, "a file where the folder should be");
-        using TestScreen screen = Open(Hungry(10));
+        _machine.SpoilJournal();
+        using TestScreen screen = Open(Hungry(10), Hungry(11));
 
         screen.Press("r");
         Assert.Contains("No undo will be possible", screen.Lines[^1], StringComparison.Ordinal);
@@ -192,6 +192,109 @@ public sealed class AffinityKeysTests : IDisposable
 
         screen.Press("r", "y");
         Assert.Equal([10], _machine.Writes.Select(write => write.Tid));
+
+        screen.Press("Down", "r");
+        Assert.Equal([10, 11], _machine.Writes.Select(write => write.Tid));
+        screen.Press("z", "z");
+        Assert.All(new[] { 10, 11 }, tid => Assert.Equal(Narrow, _machine.Affinity(tid)));
+    }
+
+    [Fact]
+    public void Where_no_folder_for_the_journal_is_known_the_first_change_asks()
+    {
+        using TestScreen screen = Open(AffinityJournal.WithoutFolder(FakeMachine.Boot), Hungry(10));
+
+        screen.Press("r");
+        Assert.Equal(
+            "Nothing was changed: Neither XDG_STATE_HOME nor HOME names a folder for the journal: set one of them.", screen.Message);
+        Assert.Contains("No undo will be possible", screen.Lines[^1], StringComparison.Ordinal);
+        Assert.Empty(_machine.Writes);
+
+        screen.Press("y");
+        Assert.Equal([10], _machine.Writes.Select(write => write.Tid));
+        screen.Press("z");
+        Assert.Equal("Undid \"release\": worker 10 has CPU 0 again.", screen.Message);
+    }
+
+    [Fact]
+    public void Undo_says_why_when_the_journal_cannot_be_read()
+    {
+        _machine.SpoilJournal();
+        using TestScreen screen = Open(Hungry(10));
+
+        screen.Press("z");
+
+        Assert.StartsWith($"The journal {_machine.JournalPath} cannot be used", screen.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_another_run_changed_is_undone_only_after_a_question_that_names_it()
+    {
+        using TestScreen screen = Open(Hungry(10), Hungry(11));
+        _machine.Editor().Apply("pin 11 to 7", [Request(11, CpuSet.Of(7))]);
+
+        screen.Press("z");
+        Assert.Contains("Undo \"pin 11 to 7\" of 2025-03-01 10:00:00, 1 task, made by another run: go on?", screen.Lines[^1], StringComparison.Ordinal);
+        screen.Press("n");
+        Assert.Equal("7", _machine.Affinity(11).ToString());
+
+        screen.Press("r", "z");
+        Assert.Equal("Undid \"release\": worker 10 has CPU 0 again.", screen.Message);
+
+        screen.Press("z", "y");
+        Assert.Equal(Narrow, _machine.Affinity(11));
+    }
+
+    [Fact]
+    public void A_batch_that_is_refused_again_lets_undo_go_on_to_the_one_before()
+    {
+        using TestScreen screen = Open(Hungry(10), Hungry(11));
+        screen.Press("N", "Home", "r", "Down", "r");
+        int last = _machine.Writes[^1].Tid, first = _machine.Writes[0].Tid;
+        Assert.NotEqual(first, last);
+        _machine.Refuse(last, AffinityResult.NotPermitted, errno: 1);
+
+        screen.Press("z");
+        Assert.StartsWith($"\"release\" is not undone: worker {last}: not permitted", screen.Message, StringComparison.Ordinal);
+        Assert.NotEqual(Narrow, _machine.Affinity(first));
+
+        screen.Press("z");
+        Assert.StartsWith($"Undid \"release\": worker {first} has CPU 0 again. \"release\" is not undone:", screen.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_question_before_sending_names_the_CPU_and_keeps_to_it()
+    {
+        using TestScreen screen = Open(Hungry(10, uid: 0));
+
+        screen.Press("i");
+        string question = screen.Lines[^1];
+        screen.Press("y");
+
+        Assert.Contains($"Send to CPU {_machine.Affinity(10)}: worker 10, 1 of other users: go on?", question, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_CPU_that_was_only_asked_about_is_offered_again()
+    {
+        using TestScreen screen = Open(idleFrom: 7, Hungry(10, uid: 0));
+
+        screen.Press("i", "n", "i", "y");
+
+        Assert.Equal("7", _machine.Affinity(10).ToString());
+    }
+
+    [Fact]
+    public void Each_task_that_stays_is_named_with_its_reason()
+    {
+        ProcessLoad elsewhere = Hungry(13) with { Details = AnySnapshot.Process(13, limit: CpuSet.Of(0)).Details };
+        using TestScreen screen = Open(idleFrom: 7, Hungry(10), Hungry(11), Hungry(12), elsewhere);
+
+        screen.Press("N", "Space", "Space", "Space", "Space", "i");
+
+        Assert.Contains("3 left where they are: ", screen.Message, StringComparison.Ordinal);
+        Assert.Contains("worker 13: the one CPU it may use is busy", screen.Message, StringComparison.Ordinal);
+        Assert.Matches("worker 1[012], worker 1[012]: tasks were just sent to every idle CPU", screen.Message);
     }
 
     [Fact]
@@ -228,9 +331,16 @@ public sealed class AffinityKeysTests : IDisposable
                 : [.. Enumerable.Range(pid, threads).Select(tid => AnySnapshot.Thread(tid, pid, run: 0.1, affinity: Narrow))]);
     }
 
+    private AffinityRequest Request(int pid, CpuSet? wanted) =>
+        new(new TaskKey(pid, 1000), pid, "worker", IsWholeProcess: true, wanted, _machine.Allowed);
+
     private TestScreen Open(params ReadOnlySpan<ProcessLoad> processes) => Open(isReadOnly: false, idleFrom: 1, processes);
 
     private TestScreen Open(int idleFrom, params ReadOnlySpan<ProcessLoad> processes) => Open(isReadOnly: false, idleFrom, processes);
+
+    private TestScreen Open(AffinityJournal journal, params ReadOnlySpan<ProcessLoad> processes) => new(
+        AnySnapshot.Of(AnyTopology.Of(8), cpu => cpu.Number >= 1 ? 0 : 1, processes.ToArray()),
+        editor: _machine.Editor(journal));
 
     private TestScreen Open(bool isReadOnly, int idleFrom, params ReadOnlySpan<ProcessLoad> processes) => new(
         AnySnapshot.Of(AnyTopology.Of(8), cpu => cpu.Number >= idleFrom ? 0 : 1, processes.ToArray()),

@@ -1,0 +1,102 @@
+using System.Globalization;
+using System.Text;
+using CoreTop.Model.Cpus;
+using CoreTop.Model.Placement;
+
+namespace CoreTop.Actions;
+
+/// <summary>Says what became of one request.</summary>
+internal static class OutcomeText
+{
+    /// <summary>One sentence.</summary>
+    /// <param name="outcome">With any sentence.</param>
+    public static string Of(AffinityOutcome outcome)
+    {
+        AffinityRequest request = outcome.Request;
+        string who = AffinityText.Task(request.Name, request.Task.Tid);
+        if (outcome.Changes.IsEmpty && outcome.Unchanged == 0)
+        {
+            return outcome.Refusals.Length switch
+            {
+                0 => $"{who}: has ended.",
+                1 => $"{who}: {outcome.Refusals[0].Why}.",
+                _ => $"{who}: none of {outcome.Refusals.Length} threads changed: {outcome.Refusals[0].Why}.",
+            };
+        }
+
+        var text = new StringBuilder($"{who}: ");
+        text.Append(outcome.Changes.IsEmpty ? Same(outcome) : Changed(outcome));
+        if (Missing(outcome) is { } missing)
+        {
+            text.Append(CultureInfo.InvariantCulture, $", without {AffinityText.Cpus(missing)}: offline or outside its cpuset");
+        }
+
+        if (!outcome.Refusals.IsEmpty)
+        {
+            string threads = AffinityText.Count(outcome.Refusals.Length, "thread");
+            text.Append(CultureInfo.InvariantCulture, $"; {threads} left alone: {outcome.Refusals[0].Why}");
+        }
+
+        if (outcome.WhyUnsettled is { } why)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"; {why}");
+        }
+
+        if (outcome.IsRecorded)
+        {
+            text.Append(" (only recorded: this is not the running machine)");
+        }
+
+        return text.Append('.').ToString();
+    }
+
+    private static string Before(AffinityChange change) => change.WasUnrestricted ? "all CPUs" : AffinityText.Cpus(change.From);
+
+    private static string Same(AffinityOutcome outcome)
+    {
+        string cpus = IsRelease(outcome.Request) ? "all CPUs it may use" : AffinityText.Cpus(outcome.ReadBack ?? CpuSet.Empty);
+        bool areAll = outcome.Refusals.IsEmpty;
+        return outcome.Unchanged > 1 ? $"{(areAll ? "all " : string.Empty)}{outcome.Unchanged} threads have {cpus} already"
+            : areAll ? $"has {cpus} already"
+            : $"1 thread has {cpus} already";
+    }
+
+    private static string Changed(AffinityOutcome outcome)
+    {
+        AffinityChange first = outcome.Changes[0];
+        CpuSet from = first.From, to = first.To;
+        bool areAlike = true;
+        foreach (AffinityChange change in outcome.Changes)
+        {
+            areAlike &= change.From.Equals(first.From);
+            from = from.Union(change.From);
+            to = to.Union(change.To);
+        }
+
+        string before = areAlike ? Before(first) : $"different ones of {AffinityText.Cpus(from)}";
+        string after = IsRelease(outcome.Request) ? $"all CPUs it may use ({to})" : AffinityText.Cpus(to);
+        string verb = IsRelease(outcome.Request) ? "released"
+            : !from.Overlaps(to) ? "moved"
+            : to.IsSubsetOf(from) ? "narrowed"
+            : from.IsSubsetOf(to) ? "widened"
+            : "changed";
+        int all = outcome.Changes.Length + outcome.Unchanged + outcome.Refusals.Length;
+        string threads = all == 1 ? string.Empty : $"{AffinityText.Count(outcome.Changes.Length, "thread")} ";
+        string others = outcome.Unchanged > 0 ? $", {outcome.Unchanged} had it already" : string.Empty;
+        return $"{threads}{verb} from {before} to {after}{others}";
+    }
+
+    private static bool IsRelease(AffinityRequest request) => request.Wanted is null;
+
+    private static CpuSet? Missing(AffinityOutcome outcome)
+    {
+        if (outcome.Request.Wanted is not { } wanted || outcome.ReadBack is not { } has
+            || outcome.IsRecorded || !outcome.Refusals.IsEmpty)
+        {
+            return null;
+        }
+
+        CpuSet missing = wanted.Except(has);
+        return missing.IsEmpty ? null : missing;
+    }
+}

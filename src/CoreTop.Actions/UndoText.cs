@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Text;
+using CoreTop.Kernel.Scheduling;
+using CoreTop.Model.Placement;
+
+namespace CoreTop.Actions;
+
+/// <summary>Says what became of an undo.</summary>
+internal static class UndoText
+{
+    /// <summary>One sentence, and the journal's problem after it.</summary>
+    /// <param name="outcome">With any sentence.</param>
+    public static string Of(UndoOutcome outcome)
+    {
+        string text = outcome.IsBlocked ? Blocked(outcome) : Undone(outcome);
+        return outcome.JournalProblem is { } problem
+            ? $"{text} That could not be written down, so the next run will offer it again: {problem}"
+            : text;
+    }
+
+    // What stands in the way is said, and what to do about it: wait for it, or pass to the one before.
+    private static string Blocked(UndoOutcome outcome)
+    {
+        UndoSkip first = outcome.Skipped.First(skip => skip.IsKept);
+        string others = outcome.Kept > 1 ? $" (and {AffinityText.Count(outcome.Kept - 1, "task")} more)" : string.Empty;
+        return $"\"{AffinityText.Name(outcome.Batch.Summary)}\" is not undone: {Who(first)}: {first.Why}{others}. "
+            + "It stays in the journal; if it is refused again, undo goes on to the change before.";
+    }
+
+    private static string Undone(UndoOutcome outcome)
+    {
+        int restored = outcome.Restored.Length;
+        string verb = outcome.Kept == 0 ? "Undid" : "Partly undid";
+        var text = new StringBuilder($"{verb} \"{AffinityText.Name(outcome.Batch.Summary)}\": ");
+        if (restored == 1)
+        {
+            AffinityChange only = outcome.Restored[0];
+            text.Append(CultureInfo.InvariantCulture, $"{AffinityText.Task(only.Name, only.Task.Tid)} has {After(only)} again");
+        }
+        else
+        {
+            text.Append(restored == 0 ? "no task changed" : $"{restored} tasks have their former CPUs again");
+        }
+
+        if (outcome.Trimmed > 0)
+        {
+            string fewer = outcome.Trimmed == restored ? "but fewer" : $"{outcome.Trimmed} of them fewer";
+            text.Append(CultureInfo.InvariantCulture, $", {fewer}: the others are offline or outside its cpuset now");
+        }
+
+        int ended = outcome.Skipped.Count(HasEnded);
+        if (ended > 0)
+        {
+            text.Append(CultureInfo.InvariantCulture, $", {AffinityText.Count(ended, "task")} ended meanwhile");
+        }
+
+        UndoSkip? first = outcome.Skipped.FirstOrDefault(skip => skip.IsKept)
+            ?? outcome.Skipped.FirstOrDefault(skip => !HasEnded(skip));
+        if (first is not null)
+        {
+            text.Append(CultureInfo.InvariantCulture, $", {outcome.Skipped.Length - ended} left alone: {Who(first)}: {first.Why}");
+        }
+
+        text.Append(outcome.IsSettled ? string.Empty : "; threads born all the while may have been missed");
+        text.Append(outcome.Kept > 0 ? "; undo tries that again" : string.Empty);
+        return text.Append(outcome.Batch.IsRecorded ? " (only recorded: this is not the running machine)." : ".").ToString();
+    }
+
+    private static bool HasEnded(UndoSkip skip) => skip.Why == AffinityResult.TaskGone.Reason();
+
+    private static string Who(UndoSkip skip) => AffinityText.Task(skip.Change.Name, skip.Change.Task.Tid);
+
+    private static string After(AffinityChange restored) => restored.WasUnrestricted ? "all CPUs" : AffinityText.Cpus(restored.To);
+}
