@@ -142,7 +142,7 @@ public sealed class AffinityEditor(KernelFiles files, IAffinityControl control, 
 
     private JournalTask Make(RequestRun run, AffinityChange change)
     {
-        TaskAnswer answer = _tasks.Write(change, run.Written);
+        TaskAnswer answer = _tasks.Write(change, run.Written, run.LeftOut(change.From));
         bool isChanged = run.Settle(change, answer);
         return new JournalTask
         {

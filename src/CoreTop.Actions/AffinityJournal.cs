@@ -11,7 +11,7 @@ namespace CoreTop.Actions;
 /// <summary>Every change made to affinities, on disk before it is made, so that undo outlives a crash.</summary>
 /// <remarks>
 /// One file of JSON lines, shared by every CoreTop of this user that runs: lines are only added. Once it is large, batches
-/// of other boots, those taken back and the oldest ones are dropped from it. Lines that are damaged are passed over.
+/// taken back and the oldest of this boot are dropped from it. Lines that are damaged are passed over.
 /// </remarks>
 public sealed class AffinityJournal
 {
@@ -111,6 +111,9 @@ public sealed class AffinityJournal
             return _batches;
         }
     }
+
+    /// <summary>A watch over what is written to it, for any one thread.</summary>
+    public JournalWatch Watch() => new(_file);
 
     /// <summary>The batch was made by this run: its user saw it being made.</summary>
     public bool IsOfThisRun(JournalBatch batch) => _own.Contains(batch.Id);
@@ -303,27 +306,26 @@ public sealed class AffinityJournal
         }
     }
 
-    private byte[] Trim(byte[] text)
+    // Other boots may be those of other hosts that share the folder: what can still be undone there is not ours to drop.
+    private byte[]? Trim(byte[] text)
     {
-        var history = new JournalHistory(_boot);
+        var histories = new Dictionary<string, JournalHistory>();
         var bytesByBatch = new Dictionary<string, int>();
         JournalLines.Read(text, (line, bytes) =>
         {
+            if (!histories.TryGetValue(line.Boot, out JournalHistory? history))
+            {
+                histories.Add(line.Boot, history = new JournalHistory(line.Boot));
+            }
+
             history.Add(line);
             bytesByBatch[line.Batch] = bytesByBatch.GetValueOrDefault(line.Batch) + bytes.Length;
         });
 
         var kept = new HashSet<string>();
-        int keptBytes = 0;
-        foreach (JournalBatch batch in history.ToBatches())
+        foreach ((string boot, JournalHistory history) in histories)
         {
-            keptBytes += bytesByBatch[batch.Id];
-            if (kept.Count > 0 && keptBytes > KeptBytes)
-            {
-                break;
-            }
-
-            kept.Add(batch.Id);
+            kept.UnionWith(boot == _boot ? Newest(history.ToBatches(), bytesByBatch) : history.ToBatches().Select(batch => batch.Id));
         }
 
         var trimmed = new MemoryStream();
@@ -334,6 +336,13 @@ public sealed class AffinityJournal
                 trimmed.Write(bytes);
             }
         });
-        return trimmed.ToArray();
+        return trimmed.Length <= text.Length / 2 ? trimmed.ToArray() : null;
+    }
+
+    // As many as there is room for, and the first in any case.
+    private static IEnumerable<string> Newest(IReadOnlyList<JournalBatch> batches, Dictionary<string, int> bytesByBatch)
+    {
+        int bytes = 0;
+        return batches.TakeWhile((batch, index) => (bytes += bytesByBatch[batch.Id]) <= KeptBytes || index == 0).Select(batch => batch.Id);
     }
 }

@@ -14,6 +14,12 @@ namespace CoreTop.Actions;
 public sealed record AffinityRequest(
     TaskKey Task, int Pid, string Name, bool IsWholeProcess, CpuSet? Wanted, CpuSet? Limit)
 {
+    /// <summary>
+    /// Isolated CPUs: released, a task that may use none of them gets none, unless it would get no CPU at all. Of no meaning
+    /// where CPUs are wanted by number.
+    /// </summary>
+    public CpuSet Isolated { get; init; } = CpuSet.Empty;
+
     /// <summary>The affinities the user saw and agreed to replace: a task that has another by now is left alone. Empty for any.</summary>
     public ImmutableArray<CpuSet> Expected { get; init; } = [];
 }

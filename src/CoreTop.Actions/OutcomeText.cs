@@ -54,7 +54,7 @@ internal static class OutcomeText
 
     private static string Same(AffinityOutcome outcome)
     {
-        string cpus = IsRelease(outcome.Request) ? "all CPUs it may use" : AffinityText.Cpus(outcome.ReadBack ?? CpuSet.Empty);
+        string cpus = IsRelease(outcome.Request) ? AllCpus(outcome.Request, outcome.ReadBack ?? CpuSet.Empty) : AffinityText.Cpus(outcome.ReadBack ?? CpuSet.Empty);
         bool areAll = outcome.Refusals.IsEmpty;
         return outcome.Unchanged > 1 ? $"{(areAll ? "all " : string.Empty)}{outcome.Unchanged} threads have {cpus} already"
             : areAll ? $"has {cpus} already"
@@ -74,7 +74,7 @@ internal static class OutcomeText
         }
 
         string before = areAlike ? Before(first) : $"different ones of {AffinityText.Cpus(from)}";
-        string after = IsRelease(outcome.Request) ? $"all CPUs it may use ({to})" : AffinityText.Cpus(to);
+        string after = IsRelease(outcome.Request) ? $"{AllCpus(outcome.Request, to)} ({to})" : AffinityText.Cpus(to);
         string verb = IsRelease(outcome.Request) ? "released"
             : !from.Overlaps(to) ? "moved"
             : to.IsSubsetOf(from) ? "narrowed"
@@ -85,6 +85,11 @@ internal static class OutcomeText
         string others = outcome.Unchanged > 0 ? $", {outcome.Unchanged} had it already" : string.Empty;
         return $"{threads}{verb} from {before} to {after}{others}";
     }
+
+    private static string AllCpus(AffinityRequest request, CpuSet has) =>
+        request.Limit is { } limit && limit.Overlaps(request.Isolated) && !has.Overlaps(request.Isolated)
+            ? "all CPUs it may use but isolated ones"
+            : "all CPUs it may use";
 
     private static bool IsRelease(AffinityRequest request) => request.Wanted is null;
 

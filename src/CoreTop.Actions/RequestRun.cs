@@ -12,6 +12,7 @@ internal sealed class RequestRun
     private readonly TaskAccess _tasks;
     private readonly CpuSet? _limit;
     private readonly CpuSet? _target;
+    private readonly CpuSet? _targetWithoutIsolated;
     private readonly ThreadPasses _passes;
     private readonly OrderedDictionary<TaskKey, AffinityChange> _changes = [];
     private readonly OrderedDictionary<TaskKey, AffinityRefusal> _refusals = [];
@@ -38,6 +39,11 @@ internal sealed class RequestRun
         bool isRelease = request.Wanted is not { } wanted || (_limit is { IsEmpty: false } && _limit.IsSubsetOf(wanted));
         Written = isRelease ? null : request.Wanted;
         _target = isRelease ? _limit : _limit is null ? request.Wanted : request.Wanted!.Intersect(_limit);
+        if (request.Wanted is null && _limit?.Except(request.Isolated) is { IsEmpty: false } free && !free.Equals(_limit))
+        {
+            _targetWithoutIsolated = free;
+        }
+
         if (_target is { IsEmpty: true })
         {
             RefuseAll(AffinityText.Why(AffinityResult.NoUsableCpu, errno: 0, request.Wanted, _limit));
@@ -46,6 +52,10 @@ internal sealed class RequestRun
 
     /// <summary>What to write; null to release.</summary>
     public CpuSet? Written { get; }
+
+    /// <summary>What a release of a task leaves out; null for nothing.</summary>
+    /// <param name="has">The CPUs it may use now.</param>
+    public CpuSet? LeftOut(CpuSet has) => AreIsolatedLeftOut(has) ? _request.Isolated : null;
 
     /// <summary>The process, when every thread of it is asked for; else null.</summary>
     public WholeProcess? WholeProcess => _request.IsWholeProcess ? new WholeProcess(Leader, _latestStartTicks) : null;
@@ -224,7 +234,7 @@ internal sealed class RequestRun
         }
 
         bool wasUnrestricted = _limit is { IsEmpty: false } && _limit.IsSubsetOf(now!);
-        planned.Add(new AffinityChange(task.Key, _request.Pid, task.Name, now!, _target ?? now!, wasUnrestricted)
+        planned.Add(new AffinityChange(task.Key, _request.Pid, task.Name, now!, TargetFor(now!) ?? now!, wasUnrestricted)
         {
             IsRelease = Written is null,
         });
@@ -237,8 +247,15 @@ internal sealed class RequestRun
             return written.Equals(now);
         }
 
-        return Written is null ? _target is not null && _target.IsSubsetOf(now) : now.Equals(_target);
+        CpuSet? target = TargetFor(now);
+        return Written is null ? target is not null && target.IsSubsetOf(now) : now.Equals(target);
     }
+
+    private CpuSet? TargetFor(CpuSet has) => AreIsolatedLeftOut(has) ? _targetWithoutIsolated : _target;
+
+    // Nothing balances the load of isolated CPUs, so a task would stay where it happens to be put. Whoever has some of them was
+    // let there on purpose.
+    private bool AreIsolatedLeftOut(CpuSet has) => _targetWithoutIsolated is not null && !has.Overlaps(_request.Isolated);
 
     private bool IsStill(int pid, TaskKey task)
     {

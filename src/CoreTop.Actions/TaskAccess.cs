@@ -48,7 +48,8 @@ internal sealed class TaskAccess(KernelFiles files, IAffinityControl control)
     /// <summary>Writes an affinity, provided that the task is still the one meant and still has the affinity it had.</summary>
     /// <param name="change">The task, and its affinity as last read.</param>
     /// <param name="wanted">What to write; null to release.</param>
-    public TaskAnswer Write(AffinityChange change, CpuSet? wanted)
+    /// <param name="without">What a release leaves out; null for nothing.</param>
+    public TaskAnswer Write(AffinityChange change, CpuSet? wanted, CpuSet? without = null)
     {
         (TaskKey task, int pid) = (change.Task, change.Pid);
         if (Identify(pid, task.Tid)?.Key != task)
@@ -67,7 +68,7 @@ internal sealed class TaskAccess(KernelFiles files, IAffinityControl control)
             return new TaskAnswer(AffinityResult.Applied) { HasChangedMeanwhile = true };
         }
 
-        AffinityResult written = wanted is null ? control.Release(task.Tid) : control.Write(task.Tid, wanted);
+        AffinityResult written = wanted is null ? control.Release(task.Tid, without) : control.Write(task.Tid, wanted);
         if (written != AffinityResult.Applied)
         {
             return Refused(written);

@@ -72,8 +72,8 @@ internal sealed class JournalFile(string folder)
         }
     }
 
-    /// <summary>Replaces the file, in one step, by what <paramref name="keep"/> makes of it.</summary>
-    public void Replace(Func<byte[], byte[]> keep)
+    /// <summary>Replaces the file, in one step, by what <paramref name="keep"/> makes of it; null leaves it as it is.</summary>
+    public void Replace(Func<byte[], byte[]?> keep)
     {
         using SafeFileHandle? directory = OpenFolder(mayMake: false);
         if (directory is null)
@@ -88,11 +88,16 @@ internal sealed class JournalFile(string folder)
             return;
         }
 
+        if (keep(ReadAll(file)) is not { } text)
+        {
+            return;
+        }
+
         _ = JournalNative.Unlink(directory, NewFileName, flags: 0);
         using (SafeFileHandle made = Check(JournalNative.OpenAt(
             directory, NewFileName, JournalNative.OpenToAppend | JournalNative.Create, OwnerOnlyFile)))
         {
-            WriteAll(made, keep(ReadAll(file)));
+            WriteAll(made, text);
             Synchronize(made);
         }
 

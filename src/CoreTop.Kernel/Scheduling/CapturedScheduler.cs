@@ -34,7 +34,7 @@ public sealed class CapturedScheduler(KernelFiles files) : IAffinityControl
     public AffinityResult Write(int tid, CpuSet wanted) => Record(new RecordedChange(tid, wanted));
 
     /// <inheritdoc/>
-    public AffinityResult Release(int tid) => Record(new RecordedChange(tid, Wanted: null));
+    public AffinityResult Release(int tid, CpuSet? without = null) => Record(new RecordedChange(tid, Wanted: null));
 
     private CpuSet? ReadAllowed(int pid, int tid)
     {

@@ -19,5 +19,7 @@ public interface IAffinityControl
     AffinityResult Write(int tid, CpuSet wanted);
 
     /// <summary>Gives a task every CPU its cpuset allows, those added later too: writes a mask of all ones.</summary>
-    AffinityResult Release(int tid);
+    /// <param name="tid">The task.</param>
+    /// <param name="without">CPUs left out of the mask, such as isolated ones; null for none.</param>
+    AffinityResult Release(int tid, CpuSet? without = null);
 }

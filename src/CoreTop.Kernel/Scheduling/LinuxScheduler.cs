@@ -51,9 +51,15 @@ public sealed class LinuxScheduler : IAffinityControl
         wanted.IsEmpty ? AffinityResult.NoUsableCpu : Write(tid, wanted.Words);
 
     /// <inheritdoc/>
-    public AffinityResult Release(int tid)
+    public AffinityResult Release(int tid, CpuSet? without = null)
     {
         Array.Fill(_words, ulong.MaxValue);
+        ReadOnlySpan<ulong> left = without is null ? [] : without.Words;
+        for (int i = 0; i < Math.Min(left.Length, _words.Length); i++)
+        {
+            _words[i] = ~left[i];
+        }
+
         return Write(tid, _words);
     }
 

@@ -89,7 +89,10 @@ internal static class ChangeCommand
     private static AffinityRequest Request(TaskLoad task, AffinityScope scope, CpuSet? wanted, Snapshot snapshot)
     {
         CpuSet? limit = snapshot.Processes.FirstOrDefault(process => process.Pid == task.Pid)?.Limit;
-        return new AffinityRequest(task.Key, task.Pid, task.Name, scope != AffinityScope.Thread, wanted, limit);
+        return new AffinityRequest(task.Key, task.Pid, task.Name, scope != AffinityScope.Thread, wanted, limit)
+        {
+            Isolated = snapshot.Topology.Isolated,
+        };
     }
 
     private static string Summary(string command, IReadOnlyList<int> pids, CpuSet? wanted)

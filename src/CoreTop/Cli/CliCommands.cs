@@ -126,7 +126,7 @@ internal static class CliCommands
             Targets),
         new(
             "release",
-            "Gives processes all CPUs that their cpuset allows; \"coretop undo\" takes it back.",
+            "Gives processes all CPUs that their cpuset allows, isolated ones only where they had some; \"coretop undo\" takes it back.",
             [Scope, WithoutUndo, Json, .. Everywhere],
             ChangeCommand.Release,
             Targets),

@@ -1,6 +1,7 @@
 using System.Drawing;
 using CoreTop.Actions;
 using CoreTop.Kernel;
+using CoreTop.Model.Sampling;
 using CoreTop.Sampling;
 using CoreTop.Tui.Drawing;
 using CoreTop.Tui.Hosting;
@@ -46,7 +47,15 @@ internal static class FullScreen
         using Machine machine = options.Machine.OpenAnother();
         var feed = new SnapshotFeed(() => requests.Ask(LoopRequest.None));
         var evidence = new MachineEvidence(options.Machine);
-        using var sampler = new Sampler(options.Machine.Read, evidence, feed, TimeProvider.System, options.Delay)
+        AffinityJournal journal = AffinityJournal.Of(machine, options.StateFolder);
+        JournalWatch watch = journal.Watch();
+        Sample? Read(SampleRequest request)
+        {
+            watch.Look();
+            return options.Machine.Read(request);
+        }
+
+        using var sampler = new Sampler(Read, evidence, feed, TimeProvider.System, options.Delay)
         {
             IsOneShot = !options.Machine.IsLive,
         };
@@ -59,8 +68,8 @@ internal static class FullScreen
             new ScreenServices
             {
                 Pace = sampler,
-                Editor = new AffinityEditor(
-                    machine.Files, machine.Affinity, AffinityJournal.Of(machine, options.StateFolder), TimeProvider.System),
+                Editor = new AffinityEditor(machine.Files, machine.Affinity, journal, TimeProvider.System),
+                HasJournalChanged = watch.TakeChange,
                 Time = TimeProvider.System,
                 IsLive = machine.IsLive,
                 WhyReadOnly = options.WhyReadOnly,

@@ -29,8 +29,9 @@ internal sealed partial class MainScreen
     /// <summary>Sends each target to an idle CPU of its own.</summary>
     public void SendToIdleCore() => Change(Targets(), ToIdleCpus, isOneCpuEach: true);
 
-    /// <summary>Gives the targets every CPU that their cpuset allows.</summary>
-    public void Release() => Change(Targets(), targets => new AffinityWish("Release", "release", targets.Requests(_ => null)));
+    /// <summary>Gives the targets every CPU that their cpuset allows, isolated ones only where they had some.</summary>
+    public void Release() => Change(
+        Targets(), targets => new AffinityWish("Release", "release", targets.Releases(Snapshot!.Topology.Isolated)));
 
     /// <summary>Pins the targets to the picked CPUs or, when none is, to those under the cursor.</summary>
     public void PinToPicked()
@@ -73,6 +74,7 @@ internal sealed partial class MainScreen
         Say(
             string.Join(' ', outcome.PassedOver.Prepend(outcome).Select(taken => taken.Sentence)),
             isDone ? StatusKind.Done : StatusKind.Refused);
+        TellApplied();
         services.Pace.RefreshNow();
     }
 
@@ -202,6 +204,7 @@ internal sealed partial class MainScreen
 
         bool isDone = outcome.IsComplete && others is null && !wish.IsPartial;
         Say(string.Join(' ', new[] { outcome.Sentence, wish.More, others }.OfType<string>()), isDone ? StatusKind.Done : StatusKind.Refused);
+        TellApplied();
         services.Pace.RefreshNow();
     }
 

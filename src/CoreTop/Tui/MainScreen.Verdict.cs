@@ -154,7 +154,11 @@ internal sealed partial class MainScreen
     // Measured even while the screen is paused.
     private void TakeIn(Snapshot snapshot)
     {
-        TellApplied();
+        if (services.HasJournalChanged())
+        {
+            TellApplied();
+        }
+
         if (_measurement is null)
         {
             return;

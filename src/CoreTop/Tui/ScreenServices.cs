@@ -12,6 +12,9 @@ internal sealed record ScreenServices
     /// <summary>Changes affinities; belongs to the UI thread.</summary>
     public required AffinityEditor Editor { get; init; }
 
+    /// <summary>Whether the journal was written to since this was last asked, by another CoreTop too; true at first.</summary>
+    public required Func<bool> HasJournalChanged { get; init; }
+
     /// <summary>The clock.</summary>
     public required TimeProvider Time { get; init; }
 

@@ -117,6 +117,24 @@ public sealed class AffinityEditorLiveTests : IDisposable
     }
 
     [Fact]
+    public void A_release_may_leave_CPUs_out()
+    {
+        (CpuSet all, CpuSet first, CpuSet second) = TwoCpus();
+        using ChildProcess child = ChildProcess.Sleep();
+        AffinityRequest release = Request(child, wanted: null) with { Isolated = second };
+        Assert.Equal(AffinityResult.Applied, _scheduler.Release(child.Pid, second));
+        Assert.Equal([all.Except(second)], Taskset(child));
+        Editor().Apply("pin", [Request(child, first)]);
+
+        Editor().Apply("release", [release]);
+        Assert.Equal([all.Except(second)], Taskset(child));
+
+        Editor().Apply("pin", [Request(child, second)]);
+        Editor().Apply("release", [release]);
+        Assert.Equal([all], Taskset(child));
+    }
+
+    [Fact]
     public void A_released_task_may_use_every_CPU_again()
     {
         (CpuSet all, CpuSet first, _) = TwoCpus();

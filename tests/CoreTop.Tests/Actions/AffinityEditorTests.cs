@@ -331,6 +331,39 @@ public sealed class AffinityEditorTests : IDisposable
         Assert.Equal(CpuSet.Range(0, 3), _machine.Affinity(100));
     }
 
+    [Theory]
+    [InlineData("0", "2-3", "0-1", "released from CPU 0 to all CPUs it may use but isolated ones (0-1)")]
+    [InlineData("0-1", "2-3", "0-1", "has all CPUs it may use but isolated ones already")]
+    [InlineData("2", "2-3", "0-3", "released from CPU 2 to all CPUs it may use (0-3)")]
+    [InlineData("1-2", "2-3", "0-3", "released from CPUs 1-2 to all CPUs it may use (0-3)")]
+    [InlineData("0", "0-3", "0-3", "released from CPU 0 to all CPUs it may use (0-3)")]
+    [InlineData("0", "7", "0-3", "released from CPU 0 to all CPUs it may use (0-3)")]
+    public void Released_a_task_gets_isolated_CPUs_only_if_it_had_some_or_there_are_no_others(
+        string has, string isolated, string gets, string sentence)
+    {
+        Assert.True(CpuList.TryParse(has, out CpuSet before) & CpuList.TryParse(isolated, out CpuSet apart));
+
+        AffinityOutcome outcome = Apply(_machine.Start(100, affinity: before) with { Isolated = apart });
+
+        Assert.Equal(gets, _machine.Affinity(100).ToString());
+        Assert.Equal($"worker 100: {sentence}.", outcome.Sentence);
+    }
+
+    [Fact]
+    public void Each_thread_is_released_by_what_it_had_itself()
+    {
+        AffinityRequest request = _machine.Start(100, threads: 2, affinity: CpuSet.Of(0)) with { Isolated = CpuSet.Of(2, 3) };
+        _machine.SetBySomebodyElse(101, CpuSet.Of(3));
+        AffinityEditor editor = _machine.Editor();
+
+        editor.Apply("release", [request]);
+
+        Assert.Equal(("0-1", "0-3"), (_machine.Affinity(100).ToString(), _machine.Affinity(101).ToString()));
+        _machine.Allowed = CpuSet.Range(0, 7);
+        Assert.Equal("0-1,4-7", _machine.Affinity(100).ToString());
+        Assert.Equal(2, editor.Undo()!.Restored.Length);
+    }
+
     [Fact]
     public void A_released_task_is_said_to_be_released()
     {

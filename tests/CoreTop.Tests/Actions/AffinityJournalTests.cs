@@ -220,10 +220,44 @@ public sealed class AffinityJournalTests : IDisposable
 
         Write(Open(), "last", Change(8));
 
-        Assert.InRange(new FileInfo(File).Length, 1, 10_000);
         Assert.Equal(["last", "open"], Open().Batches.Select(batch => batch.Summary));
+        Assert.Equal(10_000, Assert.Single(Open("another boot").Batches).Changes.Length);
+        Assert.DoesNotContain("taken back", System.IO.File.ReadAllText(File), StringComparison.Ordinal);
+        Assert.DoesNotContain("filler", System.IO.File.ReadAllText(File), StringComparison.Ordinal);
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, System.IO.File.GetUnixFileMode(File));
         Assert.Single(Directory.GetFiles(Folder));
+    }
+
+    [Fact]
+    public void A_large_journal_of_which_much_can_still_be_taken_back_is_not_written_anew_each_time()
+    {
+        AffinityChange[] many = [.. Enumerable.Range(1, 10_000).Select(tid => Change(tid))];
+        for (int i = 0; !System.IO.File.Exists(File) || new FileInfo(File).Length <= 4 * 1024 * 1024; i++)
+        {
+            Write(Open($"host {i}"), $"of host {i}", many);
+        }
+
+        byte[] before = System.IO.File.ReadAllBytes(File);
+        Write(Open(), "last", Change(8));
+
+        Assert.Equal(before, System.IO.File.ReadAllBytes(File)[..before.Length]);
+    }
+
+    [Fact]
+    public void A_watch_tells_once_that_something_was_written()
+    {
+        AffinityJournal journal = Open();
+        JournalWatch watch = journal.Watch();
+        watch.Look();
+        Assert.Equal((true, false), (watch.TakeChange(), watch.TakeChange()));
+
+        watch.Look();
+        Assert.False(watch.TakeChange());
+
+        Write(Open(), "by another", Change(7));
+        Assert.False(watch.TakeChange());
+        watch.Look();
+        Assert.Equal((true, false), (watch.TakeChange(), watch.TakeChange()));
     }
 
     [Fact]

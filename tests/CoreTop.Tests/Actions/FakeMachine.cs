@@ -160,7 +160,7 @@ internal sealed class FakeMachine : IAffinityControl, IDisposable
 
     AffinityResult IAffinityControl.Write(int tid, CpuSet wanted) => Write(tid, wanted);
 
-    public AffinityResult Release(int tid) => Write(tid, wanted: null);
+    public AffinityResult Release(int tid, CpuSet? without = null) => Write(tid, wanted: null, without);
 
     public void Dispose()
     {
@@ -168,7 +168,7 @@ internal sealed class FakeMachine : IAffinityControl, IDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private AffinityResult Write(int tid, CpuSet? wanted)
+    private AffinityResult Write(int tid, CpuSet? wanted, CpuSet? without = null)
     {
         if (OnlyRecords)
         {
@@ -191,7 +191,7 @@ internal sealed class FakeMachine : IAffinityControl, IDisposable
             return AffinityResult.NoUsableCpu;
         }
 
-        _affinities[tid] = wanted ?? CpuSet.Range(0, 1023);
+        _affinities[tid] = wanted ?? CpuSet.Range(0, 1023).Except(without ?? CpuSet.Empty);
         Writes.Add((tid, wanted));
         AfterWrite?.Invoke(tid);
         return AffinityResult.Applied;

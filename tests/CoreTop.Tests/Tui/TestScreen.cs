@@ -30,6 +30,7 @@ internal sealed class TestScreen : IDisposable
             Pace = Pace,
             Editor = editor ?? new AffinityEditor(
                 _files, new CapturedScheduler(_files), new AffinityJournal(folder: null, "boot"), Time),
+            HasJournalChanged = () => JournalChanges,
             Time = Time,
             IsLive = isLive,
             WhyReadOnly = isReadOnly ? "Read only: said." : null,
@@ -52,6 +53,9 @@ internal sealed class TestScreen : IDisposable
     public FakePace Pace { get; } = new();
 
     public FakeTimeProvider Time { get; } = new();
+
+    /// <summary>Another program writes to the journal.</summary>
+    public bool JournalChanges { get; set; } = true;
 
     public bool HasQuit { get; private set; }
 

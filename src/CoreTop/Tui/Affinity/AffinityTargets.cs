@@ -143,6 +143,11 @@ internal sealed record AffinityTargets(ImmutableArray<ProcessRow> Rows, bool Are
     /// <param name="wanted">The affinity wanted for a row; null to release.</param>
     public List<AffinityRequest> Requests(Func<ProcessRow, CpuSet?> wanted) => [.. Rows.Select(row => Request(row, wanted(row)))];
 
+    /// <summary>What is asked of the editor to release them.</summary>
+    /// <param name="isolated">The machine's isolated CPUs.</param>
+    public List<AffinityRequest> Releases(CpuSet isolated) =>
+        [.. Rows.Select(row => Request(row, wanted: null) with { Isolated = isolated })];
+
     /// <summary>The request for one row.</summary>
     public static AffinityRequest Request(in ProcessRow row, CpuSet? wanted) => new(
         row.Task.Key, row.Process.Pid, row.Task.Name, IsWholeProcess: row.Thread is null, wanted, row.Process.Limit);

@@ -36,7 +36,7 @@ internal static class KeyCommands
             "Opens the affinity editor for the selected or the tagged tasks.",
             s => s.EditAffinity(), "Affinity", 1, s => s.WhyNotChange()),
         new("r", KeyPanel.Both, Affinity,
-            "Releases the selected or the tagged tasks: gives them all CPUs that their cpuset allows.",
+            "Releases the selected or the tagged tasks: gives them all CPUs that their cpuset allows, isolated ones if they had some.",
             s => s.Release(), "Release", 2, s => s.WhyNotChange()),
         new("z", KeyPanel.Both, Affinity,
             "Takes back the last change of affinity; again, the one before.",

@@ -3,6 +3,7 @@ using CoreTop.Kernel.Scheduling;
 using CoreTop.Model.Cpus;
 using CoreTop.Model.Sampling;
 using CoreTop.Model.Tasks;
+using CoreTop.Model.Topology;
 using CoreTop.Tests.Actions;
 
 namespace CoreTop.Tests.Tui.Affinity;
@@ -84,6 +85,19 @@ public sealed class AffinityKeysTests : IDisposable
 
         Assert.All(new[] { 10, 11, 12 }, tid => Assert.Equal("0-7", _machine.Affinity(tid).ToString()));
         Assert.Contains("3 threads released", screen.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Release_leaves_isolated_CPUs_out_and_the_editor_gives_them_when_they_are_picked()
+    {
+        CpuTopology topology = AnyTopology.Of(8, isolated: CpuSet.Of(6, 7));
+        using var screen = new TestScreen(AnySnapshot.Of(topology, _ => 0, Hungry(10)), editor: _machine.Editor());
+
+        screen.Press("r");
+        Assert.Equal("0-5", _machine.Affinity(10).ToString());
+
+        screen.Press("a", "a", "Enter");
+        Assert.Equal("0-7", _machine.Affinity(10).ToString());
     }
 
     [Fact]
@@ -243,6 +257,25 @@ public sealed class AffinityKeysTests : IDisposable
 
         screen.Press("z", "y");
         Assert.Equal(Narrow, _machine.Affinity(11));
+    }
+
+    [Fact]
+    public void The_diagnosis_hears_of_own_changes_at_once_and_of_others_when_the_journal_was_written_to()
+    {
+        using TestScreen screen = Open(Hungry(10), Hungry(11));
+        screen.JournalChanges = false;
+
+        screen.Press("r");
+        Assert.Equal([10], screen.Pace.Applied.Select(change => change.Task.Tid));
+        screen.Press("z");
+        Assert.Empty(screen.Pace.Applied);
+
+        _machine.Editor().Apply("pin 11 to 7", [Request(11, CpuSet.Of(7))]);
+        screen.Show(screen.Main.Snapshot!);
+        Assert.Empty(screen.Pace.Applied);
+        screen.JournalChanges = true;
+        screen.Show(screen.Main.Snapshot!);
+        Assert.Equal([11], screen.Pace.Applied.Select(change => change.Task.Tid));
     }
 
     [Fact]
