@@ -21,6 +21,9 @@ public sealed record Diagnosis
     /// <summary>For each crowded CPU, how many hungry tasks confined there share it; CPUs that are not crowded are not in it.</summary>
     public ImmutableDictionary<CpuId, int> Crowds { get; init; } = ImmutableDictionary<CpuId, int>.Empty;
 
+    /// <summary>CPUs that interrupts take up, so that a finding says so or will soon: then it is worth reading which interrupts.</summary>
+    public CpuSet Interrupted { get; init; } = CpuSet.Empty;
+
     /// <summary>What it was made from, for the planner; null for <see cref="Nothing"/>.</summary>
     internal Evidence? Evidence { get; init; }
 }

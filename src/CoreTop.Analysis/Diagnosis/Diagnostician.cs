@@ -130,8 +130,23 @@ public static class Diagnostician
             LostCores = evidence.Fit.Lost,
             HungryTasks = [.. evidence.Watch.Hungry.Select(task => task.ToFindingTask())],
             Crowds = CrowdsOf(findings),
+            Interrupted = InterruptedOf(tracks),
             Evidence = evidence,
         };
+    }
+
+    private static CpuSet InterruptedOf(ImmutableArray<FindingTrack> tracks)
+    {
+        CpuSet cpus = CpuSet.Empty;
+        foreach (FindingTrack track in tracks)
+        {
+            if (track.Finding.Rule == IrqLoadRule.Rule.Name)
+            {
+                cpus = cpus.Union(track.Finding.Cpus);
+            }
+        }
+
+        return cpus;
     }
 
     private static ImmutableDictionary<CpuId, int> CrowdsOf(ImmutableArray<Finding> findings)

@@ -22,6 +22,9 @@ public sealed record Finding
     /// <summary>What confines its tasks, such as <c>Affinity mask 35</c>, for the message to say who set it; null when nothing does.</summary>
     public string? Confinement { get; init; }
 
+    /// <summary>A further sentence that takes a look at files, such as which interrupt it is; null until somebody looked, or when that tells nothing.</summary>
+    public string? Detail { get; init; }
+
     /// <summary>The CPUs it is about; empty when it is about none.</summary>
     public CpuSet Cpus { get; init; } = CpuSet.Empty;
 
@@ -46,11 +49,18 @@ public sealed record Finding
     /// <summary>What keeps it from coming back: the cause knows best; null when nothing is known.</summary>
     public string? Permanent => Cause?.Permanent ?? Fix.Permanent;
 
-    /// <summary>The sentence, what confines the tasks, and who did that as far as it is known.</summary>
-    public string Message => (Confinement, Cause) switch
+    /// <summary>The sentence, what confines the tasks, who did that as far as it is known, and the detail.</summary>
+    public string Message
     {
-        (null, _) => Sentence,
-        (_, null) => $"{Sentence} {Confinement}.",
-        _ => $"{Sentence} {Confinement}, {Cause.Phrase}.",
-    };
+        get
+        {
+            string message = (Confinement, Cause) switch
+            {
+                (null, _) => Sentence,
+                (_, null) => $"{Sentence} {Confinement}.",
+                _ => $"{Sentence} {Confinement}, {Cause.Phrase}.",
+            };
+            return Detail is null ? message : $"{message} {Detail}";
+        }
+    }
 }

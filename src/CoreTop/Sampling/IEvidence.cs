@@ -1,5 +1,6 @@
 using CoreTop.Analysis.Causes;
 using CoreTop.Analysis.Diagnosis;
+using CoreTop.Model.Interrupts;
 using CoreTop.Model.Sampling;
 
 namespace CoreTop.Sampling;
@@ -15,6 +16,9 @@ internal interface IEvidence
     /// <param name="snapshot">The machine as it was found.</param>
     /// <returns>The cause; null when its tasks have ended.</returns>
     Cause? FindCause(Finding finding, Snapshot snapshot);
+
+    /// <summary>Reads the interrupts since boot: a long file on a large machine.</summary>
+    InterruptCounts ReadInterrupts();
 
     /// <summary>Reads where a process's memory lies, which takes milliseconds and stops it meanwhile; null when that is unreadable.</summary>
     ProcessMemoryMap? ReadMemory(ProcessLoad process);

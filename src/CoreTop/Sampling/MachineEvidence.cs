@@ -1,6 +1,7 @@
 using CoreTop.Analysis.Causes;
 using CoreTop.Analysis.Diagnosis;
 using CoreTop.Kernel;
+using CoreTop.Model.Interrupts;
 using CoreTop.Model.Sampling;
 
 namespace CoreTop.Sampling;
@@ -15,6 +16,9 @@ internal sealed class MachineEvidence(Machine machine) : IEvidence
     /// <inheritdoc/>
     public Cause? FindCause(Finding finding, Snapshot snapshot) =>
         CauseFinder.Find(snapshot, finding.Tasks, machine.Evidence.Read(finding.Tasks.Select(task => task.Pid)));
+
+    /// <inheritdoc/>
+    public InterruptCounts ReadInterrupts() => machine.Evidence.ReadInterrupts();
 
     /// <inheritdoc/>
     public ProcessMemoryMap? ReadMemory(ProcessLoad process) =>

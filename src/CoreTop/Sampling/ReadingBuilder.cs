@@ -14,6 +14,7 @@ internal sealed class ReadingBuilder(IEvidence evidence)
 
     private readonly SnapshotBuilder _snapshots = new();
     private readonly CauseMemory _causes = new(evidence);
+    private readonly InterruptMemory _interrupts = new(evidence);
     private DiagnosisState _state = DiagnosisState.Start;
     private Diagnosis _last = Diagnosis.Nothing;
     private ImmutableArray<ProcessMemoryMap> _memoryMaps = [];
@@ -32,6 +33,15 @@ internal sealed class ReadingBuilder(IEvidence evidence)
 
         DiagnosisOptions all = _memoryMaps.IsEmpty ? options : options with { MemoryMaps = _memoryMaps };
         (_state, Diagnosis diagnosis) = Diagnostician.Next(_state, snapshot, all);
+        if (options.IsOneShot && snapshot.Interval == TimeSpan.Zero)
+        {
+            _interrupts.Begin();
+        }
+        else
+        {
+            diagnosis = _interrupts.Attach(diagnosis, asksAnew);
+        }
+
         _last = _causes.Attach(diagnosis, snapshot, asksAnew);
         return new Reading(snapshot, _last, Failure: null);
     }

@@ -1,5 +1,6 @@
 using CoreTop.Analysis.Causes;
 using CoreTop.Analysis.Diagnosis;
+using CoreTop.Model.Interrupts;
 using CoreTop.Model.Sampling;
 using CoreTop.Sampling;
 
@@ -19,6 +20,12 @@ internal sealed class FakeEvidence : IEvidence
         AskedCauses.Add(finding.Subject);
         return AnyDiagnosis.OpenMp;
     }
+
+    /// <summary>What the next readings of interrupts find.</summary>
+    public Queue<InterruptCounts> Interrupts { get; } = [];
+
+    public InterruptCounts ReadInterrupts() =>
+        Interrupts.TryDequeue(out InterruptCounts? counts) ? counts : InterruptCounts.None;
 
     public ProcessMemoryMap? ReadMemory(ProcessLoad process)
     {
