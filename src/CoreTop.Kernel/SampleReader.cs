@@ -3,6 +3,7 @@ using CoreTop.Kernel.Cgroup;
 using CoreTop.Kernel.Files;
 using CoreTop.Kernel.Proc;
 using CoreTop.Kernel.Scheduling;
+using CoreTop.Kernel.Sys;
 using CoreTop.Model.Sampling;
 using CoreTop.Model.Topology;
 
@@ -18,6 +19,7 @@ public sealed class SampleReader
     private readonly TimeProvider _time;
     private readonly CpuQuotas _quotas;
     private readonly UnbalancedCpus _unbalanced;
+    private readonly BpfScheduler _bpfScheduler;
     private readonly ProcessReader _processes;
     private readonly List<ReadProblem> _problems = [];
     private readonly int _ticksPerSecond = LinuxScheduler.TicksPerSecond;
@@ -41,6 +43,7 @@ public sealed class SampleReader
         var mounts = new Lazy<CgroupMounts>(() => CgroupMounts.Read(files));
         _quotas = new CpuQuotas(files, mounts);
         _unbalanced = new UnbalancedCpus(files, mounts);
+        _bpfScheduler = new BpfScheduler(files);
         _processes = new ProcessReader(files, affinity, limits, _quotas, new UserNames(files));
     }
 
@@ -78,6 +81,7 @@ public sealed class SampleReader
             Processes = processes,
             Quotas = quotas,
             Unbalanced = _unbalanced.Read(topology, now),
+            BpfScheduler = _bpfScheduler.Read(),
             Problems = [.. _problems],
         };
     }

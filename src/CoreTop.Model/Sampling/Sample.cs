@@ -46,6 +46,9 @@ public sealed class Sample
     /// <summary>CPUs over which the kernel moves no task to balance load: isolated ones, and cpusets with load balancing off.</summary>
     public CpuSet Unbalanced { get; init; } = CpuSet.Empty;
 
+    /// <summary>The BPF program that schedules instead of the kernel (sched_ext): where tasks run within their affinities is up to it; null when there is none.</summary>
+    public string? BpfScheduler { get; init; }
+
     /// <summary>What could not be read.</summary>
     public ImmutableArray<ReadProblem> Problems { get; init; } = [];
 }

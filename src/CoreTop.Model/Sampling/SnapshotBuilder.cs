@@ -43,6 +43,7 @@ public sealed class SnapshotBuilder
             Processes = ImmutableCollectionsMarshal.AsImmutableArray(processes),
             Quotas = _quotas.Next(sample.Quotas, sample.MonotonicTime),
             Unbalanced = sample.Unbalanced,
+            BpfScheduler = sample.BpfScheduler,
             Problems = sample.Problems,
         };
         _previous = sample;

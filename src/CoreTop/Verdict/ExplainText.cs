@@ -39,6 +39,15 @@ internal sealed class ExplainText
             text.AddFinding(diagnosis.Findings[i]);
         }
 
+        if (snapshot.BpfScheduler is { } scheduler && !diagnosis.Findings.IsEmpty)
+        {
+            text.Add(string.Empty, ExplainPart.Text);
+            text.AddWrapped(
+                $"A BPF program is the scheduler here (sched_ext: {scheduler}): it decides where tasks run within their affinities.",
+                string.Empty,
+                ExplainPart.Text);
+        }
+
         return text._lines;
     }
 

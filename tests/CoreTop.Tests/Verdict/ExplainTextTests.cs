@@ -75,6 +75,16 @@ public sealed class ExplainTextTests
     }
 
     [Fact]
+    public void A_BPF_scheduler_is_named_behind_the_findings()
+    {
+        var lines = ExplainText.Lines(AnyDiagnosis.Of(Worst), Any.Snapshot() with { BpfScheduler = "scx_rusty" }, 200);
+
+        Assert.Equal(
+            "A BPF program is the scheduler here (sched_ext: scx_rusty): it decides where tasks run within their affinities.",
+            lines[^1].Text);
+    }
+
+    [Fact]
     public void Nothing_wrong_is_no_line() => Assert.Empty(ExplainText.Lines(Diagnosis.Nothing, Any.Snapshot(), 80));
 
     private static string Text(int width, params Finding[] findings) => string.Join(

@@ -11,6 +11,8 @@ internal sealed record DiagnosisDocument : Document
 
     public required LostCoresEntry LostCores { get; init; }
 
+    public required string? BpfScheduler { get; init; }
+
     /// <summary>Makes the document.</summary>
     public static DiagnosisDocument From(Diagnosis diagnosis, Snapshot snapshot) => new()
     {
@@ -21,5 +23,6 @@ internal sealed record DiagnosisDocument : Document
         IntervalSeconds = Rounded.Seconds(snapshot.Interval),
         Findings = [.. diagnosis.Findings.Select(FindingEntry.From)],
         LostCores = LostCoresEntry.From(diagnosis.LostCores),
+        BpfScheduler = snapshot.BpfScheduler,
     };
 }
