@@ -5,7 +5,10 @@ namespace CoreTop.Analysis.Hunger;
 
 /// <summary>Where a task may run now, and where another mask could let it run.</summary>
 /// <param name="Allowed">Its affinity, without offline CPUs and, unless it lives there, without CPUs that the kernel does not balance.</param>
-/// <param name="Possible">Its limit, likewise; its affinity where the limit is unknown, so that nothing is promised.</param>
+/// <param name="Possible">
+/// Its limit, likewise; its affinity where the limit is unknown, so that nothing is promised. A task that lives on CPUs that
+/// the kernel does not balance stays among those: somebody kept it apart from the rest.
+/// </param>
 /// <param name="IsUnbalanced">The kernel balances none of the CPUs it may run on: it stays where it is.</param>
 /// <param name="IsKnown">The limit is known.</param>
 internal readonly record struct Reach(CpuSet Allowed, CpuSet Possible, bool IsUnbalanced, bool IsKnown)
@@ -30,7 +33,11 @@ internal readonly record struct Reach(CpuSet Allowed, CpuSet Possible, bool IsUn
 
         CpuSet possible = limit ?? allowed;
         bool isUnbalanced = !unbalanced.IsEmpty && allowed.IsSubsetOf(unbalanced);
-        if (!unbalanced.IsEmpty && !isUnbalanced)
+        if (isUnbalanced)
+        {
+            possible = possible.Intersect(unbalanced);
+        }
+        else if (!unbalanced.IsEmpty)
         {
             allowed = allowed.Except(unbalanced);
             possible = possible.Except(unbalanced);

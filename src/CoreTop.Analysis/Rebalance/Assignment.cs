@@ -32,7 +32,7 @@ internal sealed class Assignment
         // Each class is two rows: its tasks that have a CPU and keep their mask, and those that have none and may get another.
         _then = new BipartiteFlow(classes.Count * 2, cpuCount);
         CpuSet free = CpuSet.FromWords(FreeWords(slots));
-        Targets = new TargetFinder(evidence.Snapshot.Topology, evidence.Watch.Cpus, free, evidence.Unbalanced);
+        Targets = new TargetFinder(evidence.Snapshot.Topology, evidence.Watch.Cpus, free);
         foreach (CpuId cpu in slots)
         {
             _then.SetCapacity(cpu.Number, 1);

@@ -14,13 +14,9 @@ internal sealed class TargetFinder
     private const int IrqCost = 2;
     private const int UsedCost = 3;
     private const int SiblingCost = 4;
-
-    // A task that lives on CPUs kept apart by the administrator stays there if it can.
-    private const int LeavingCost = 8;
     private const double HeavyIrqShare = 0.10;
 
     private readonly CpuTopology _topology;
-    private readonly CpuSet _unbalanced;
     private readonly ulong[] _free;
     private readonly int[] _cost;
     private readonly int[] _busySiblings;
@@ -30,11 +26,9 @@ internal sealed class TargetFinder
     /// <param name="topology">Who shares a core, a cache and a node.</param>
     /// <param name="cpus">How busy the CPUs are.</param>
     /// <param name="free">The CPUs to hand out.</param>
-    /// <param name="unbalanced">CPUs over which the kernel moves no task.</param>
-    public TargetFinder(CpuTopology topology, CpuWatch[] cpus, CpuSet free, CpuSet unbalanced)
+    public TargetFinder(CpuTopology topology, CpuWatch[] cpus, CpuSet free)
     {
         _topology = topology;
-        _unbalanced = unbalanced;
         _free = new ulong[(cpus.Length + 63) / 64];
         free.Words.CopyTo(_free);
         _cost = new int[cpus.Length];
@@ -59,7 +53,6 @@ internal sealed class TargetFinder
     public CpuId? Take(CpuSet reach, CpuId from)
     {
         (CpuSet cache, CpuSet node) = NearOf(from);
-        bool isApart = _unbalanced.Contains(from);
         int best = -1, bestCost = int.MaxValue;
         for (int ring = 0; ring <= Farthest && bestCost > ring; ring++)
         {
@@ -72,8 +65,7 @@ internal sealed class TargetFinder
                 for (; candidates != 0 && bestCost > ring; candidates &= candidates - 1)
                 {
                     int number = (word * 64) + BitOperations.TrailingZeroCount(candidates);
-                    int cost = ring + _cost[number] + (_busySiblings[number] > 0 ? SiblingCost : 0)
-                        + (isApart && !_unbalanced.Contains(new CpuId(number)) ? LeavingCost : 0);
+                    int cost = ring + _cost[number] + (_busySiblings[number] > 0 ? SiblingCost : 0);
                     if (cost < bestCost)
                     {
                         (best, bestCost) = (number, cost);

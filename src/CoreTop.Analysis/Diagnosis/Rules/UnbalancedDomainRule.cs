@@ -45,12 +45,16 @@ internal static class UnbalancedDomainRule
     {
         string why = domain.IsSubsetOf(evidence.Snapshot.Topology.Isolated) ? "are isolated" : "have load balancing off";
         double cores = Math.Min(lost, evidence.Fit.Lost.Placement);
+        int without = tasks.Length - domain.Count;
+        string rest = without > 0
+            ? $" There {(without == 1 ? "is" : "are")} {Phrases.Count(without, "task")} more than CPUs, so the rest stays as it is."
+            : string.Empty;
         return Rule.Finding(
             domain.ToString(),
             $"{Phrases.Tasks(tasks)} may use {Phrases.Cpus(domain)} but all run on {Phrases.Cpus(used)}: these CPUs {why}, "
                 + $"so the kernel never spreads them. {Phrases.Cores(cores)} lost.",
             new Fix(
-                "Pin them one to a CPU: a wider mask would change nothing.",
+                $"Pin them one to a CPU: a wider mask would change nothing.{rest}",
                 CrowdPhrases.Commands(evidence.Plan, tasks),
                 "Pin each task to a CPU of its own when it starts, or turn load balancing on: cpuset.sched_load_balance=1, "
                     + "or a partition of type root instead of isolated.")) with

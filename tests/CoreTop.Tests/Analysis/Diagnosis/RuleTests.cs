@@ -26,13 +26,17 @@ public sealed class RuleTests
     }
 
     [Fact]
-    public void More_tasks_than_isolated_CPUs_are_both_crowded_and_never_spread()
+    public void More_tasks_than_isolated_CPUs_are_spread_over_those_and_no_others()
     {
         Scene scene = Scene.OfIsolated("0-3", isolated: "2-3").Add(4, run: 0.25, wait: 0.75, mask: "2-3", on: 2);
 
-        Assert.Equal(["pile-up", "unbalanced-domain"], scene.Diagnose().Findings.Select(finding => finding.Rule));
-        Assert.Equal(2.0, scene.Diagnose().LostCores.Affinity, 0.05);
+        // What CPUs 0-1 could give them is lost to isolation, which no mask is to undo.
+        Finding finding = Only(scene, "unbalanced-domain");
+        Assert.Equal("taskset -apc 3 1000", Assert.Single(finding.Fix.Commands));
+        Assert.EndsWith("There are 2 tasks more than CPUs, so the rest stays as it is.", finding.Fix.Summary, StringComparison.Ordinal);
+        Assert.Equal(0, scene.Diagnose().LostCores.Affinity);
         Assert.Equal(1.0, scene.Diagnose().LostCores.Placement, 0.05);
+        Assert.Equal(2.0, scene.Diagnose().LostCores.Limits, 0.05);
     }
 
     [Fact]
@@ -88,6 +92,18 @@ public sealed class RuleTests
             "CPU 0 spends 45 % of its time on interrupts, and worker (1000) stays there while 3 CPUs idle: 0.5 cores lost. Affinity mask 0.",
             finding.Message);
         Assert.Single(finding.Fix.Commands);
+    }
+
+    [Fact]
+    public void A_CPU_that_interrupts_take_up_is_told_before_its_finding_is_shown()
+    {
+        Scene scene = Scene.Of("0-3").Add(1, run: 0.55, wait: 0.0, mask: "0").Cpu(0, load => load with { User = 0.55, SoftIrq = 0.45, Idle = 0 });
+
+        var early = scene.Diagnose(refreshes: 3);
+
+        Assert.Empty(early.Findings);
+        Assert.Equal("0", early.Interrupted.ToString());
+        Assert.True(Scene.Of("0-3").Add(1).Diagnose(refreshes: 3).Interrupted.IsEmpty);
     }
 
     [Fact]

@@ -186,6 +186,23 @@ public sealed class RebalancePlannerTests
         Assert.True(scene.Apply(plan).Plan().IsEmpty);
     }
 
+    [Theory]
+    [InlineData(RebalanceStrategy.Widen)]
+    [InlineData(RebalanceStrategy.Spread)]
+    [InlineData(RebalanceStrategy.Pin)]
+    public void More_tasks_than_isolated_CPUs_stay_within_them(RebalanceStrategy strategy)
+    {
+        // Two of a cpuset of their own, four confined to one of its CPUs: CPUs 0-3 idle, and are not for them.
+        Scene scene = Scene.OfIsolated("0-7", isolated: "4-7")
+            .Add(2, run: 0.167, wait: 0.833, mask: "4-6", on: 4)
+            .Add(4, run: 0.167, wait: 0.833, mask: "4", on: 4);
+
+        RebalancePlan plan = scene.Plan(strategy);
+
+        Assert.Equal(["5", "6", "7"], plan.Changes.Select(change => change.To!.ToString()).Order());
+        Assert.True(scene.Apply(plan).Plan(strategy).IsEmpty);
+    }
+
     [Fact]
     public void Threads_are_changed_one_by_one_when_the_process_s_masks_differ()
     {
