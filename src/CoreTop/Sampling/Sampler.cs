@@ -12,15 +12,19 @@ internal sealed class Sampler : ISamplerPace, IDisposable
     /// <summary>The second reading follows the first soon, because the first has no rates.</summary>
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(300);
 
+    /// <summary>After a failure it is tried again, not sooner than this: what failed once may go on failing.</summary>
+    private static readonly TimeSpan ShortestRetry = TimeSpan.FromSeconds(1);
+
     private readonly Func<SampleRequest, Sample?> _read;
+    private readonly IEvidence _evidence;
     private readonly SnapshotFeed _feed;
     private readonly TimeProvider _time;
-    private readonly ReadingBuilder _builder;
     private readonly AutoResetEvent _wake = new(initialState: false);
     private readonly Thread _thread;
     private long _delayTicks;
     private volatile SampleRequest _request = SampleRequest.Ordinary;
     private volatile DiagnosisOptions _options;
+    private ReadingBuilder _builder;
     private bool _asksAnew;
     private volatile bool _isStopping;
 
@@ -34,6 +38,7 @@ internal sealed class Sampler : ISamplerPace, IDisposable
         Func<SampleRequest, Sample?> read, IEvidence evidence, SnapshotFeed feed, TimeProvider time, TimeSpan delay)
     {
         _read = read;
+        _evidence = evidence;
         _builder = new ReadingBuilder(evidence);
         _feed = feed;
         _time = time;
@@ -105,33 +110,49 @@ internal sealed class Sampler : ISamplerPace, IDisposable
 
     private void Run()
     {
+        bool isFirst = true;
+        while (!_isStopping)
+        {
+            long start = _time.GetTimestamp();
+            Reading? reading = Read();
+            if (reading is null)
+            {
+                return;
+            }
+
+            _feed.Publish(reading);
+            bool hasFailed = reading.Failure is not null;
+            TimeSpan delay = hasFailed ? (Delay > ShortestRetry ? Delay : ShortestRetry)
+                : isFirst && FirstDelay < Delay ? FirstDelay
+                : Delay;
+            isFirst = hasFailed;
+            TimeSpan left = delay - _time.GetElapsedTime(start);
+            _wake.WaitOne(left > TimeSpan.Zero ? left : TimeSpan.Zero);
+        }
+    }
+
+    // Null when there is no further reading. After a failure all is built anew: half a reading would spoil the next rates.
+    private Reading? Read()
+    {
         try
         {
-            bool isFirst = true;
-            while (!_isStopping)
+            if (_read(_request) is not { } sample)
             {
-                long start = _time.GetTimestamp();
-                if (_read(_request) is not { } sample)
-                {
-                    return;
-                }
-
-                bool asksAnew = Interlocked.Exchange(ref _asksAnew, false) || IsOneShot;
-                _feed.Publish(_builder.Next(sample, _options, asksAnew));
-                TimeSpan delay = isFirst && FirstDelay < Delay ? FirstDelay : Delay;
-                isFirst = false;
-                TimeSpan left = delay - _time.GetElapsedTime(start);
-                _wake.WaitOne(left > TimeSpan.Zero ? left : TimeSpan.Zero);
+                return null;
             }
+
+            bool asksAnew = Interlocked.Exchange(ref _asksAnew, false) || IsOneShot;
+            return _builder.Next(sample, _options, asksAnew);
         }
 #pragma warning disable CA1031 // The top of this thread: a failure must become a line on the screen, not end the program.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            _feed.Publish(new Reading(
+            _builder = new ReadingBuilder(_evidence);
+            return new Reading(
                 Snapshot: null,
                 Diagnosis.Nothing,
-                $"Reading the machine stopped: {exception.Message} What is shown is old; quit and start again."));
+                $"Reading the machine failed: {exception.Message} What is shown is old; trying again.");
         }
     }
 }

@@ -45,6 +45,34 @@ public sealed class SamplerTests
     }
 
     [Fact]
+    public void After_a_failure_it_is_tried_again_and_rates_begin_anew()
+    {
+        int reads = 0;
+        using Sampler sampler = Start(_ => ++reads == 2 ? throw new IOException("The disk is gone.") : Any.Sample(reads, Any.Process()));
+        Next();
+        Assert.NotNull(Next().Failure);
+
+        sampler.RefreshNow();
+
+        Assert.Equal(TimeSpan.Zero, Next().Snapshot!.Interval);
+        Assert.Equal(TimeSpan.FromSeconds(1), Next().Snapshot!.Interval);
+    }
+
+    [Fact]
+    public void What_goes_on_failing_is_not_tried_without_a_pause()
+    {
+        int reads = 0;
+        Sampler sampler = Start(_ => Interlocked.Increment(ref reads) > 0 ? throw new IOException("The disk is gone.") : null, delay: TimeSpan.Zero);
+        Next();
+        Next();
+
+        sampler.Dispose();
+
+        // Without a pause there would be thousands.
+        Assert.InRange(reads, 2, 4);
+    }
+
+    [Fact]
     public void The_reading_after_a_request_is_asked_for_it()
     {
         var asked = new BlockingCollection<SampleRequest>();
@@ -107,10 +135,10 @@ public sealed class SamplerTests
         Assert.Equal(asked + 1, _evidence.AskedCauses.Count);
     }
 
-    private Sampler Start(Func<SampleRequest, Sample?> read, bool isOneShot = false)
+    private Sampler Start(Func<SampleRequest, Sample?> read, bool isOneShot = false, TimeSpan? delay = null)
     {
         _feed = new SnapshotFeed(() => _readings.Add(_feed!.Take()!));
-        var sampler = new Sampler(read, _evidence, _feed, TimeProvider.System, Never) { IsOneShot = isOneShot };
+        var sampler = new Sampler(read, _evidence, _feed, TimeProvider.System, delay ?? Never) { IsOneShot = isOneShot };
         sampler.Start();
         return sampler;
     }
