@@ -88,6 +88,11 @@ internal sealed partial class MainScreen
 
     private AffinityWish ToIdleCpus(AffinityTargets targets)
     {
+        if (WhyNotDecide() is { } blind)
+        {
+            return new AffinityWish("Send to idle CPUs", "idle CPU", [], blind);
+        }
+
         CpuSet taken = TakenCpus(), sentTo = CpuSet.Empty;
         var requests = new List<AffinityRequest>();
         var sent = new List<(RowKey Row, CpuId Cpu)>();
@@ -96,7 +101,7 @@ internal sealed partial class MainScreen
         foreach (ProcessRow row in targets.Rows)
         {
             CpuId? last = _lastSentTo.TryGetValue(row.Key, out CpuId before) ? before : null;
-            IdleCpuChoice choice = IdleCpuFinder.Find(Snapshot!, row.Task, row.Process.Limit, taken, last);
+            IdleCpuChoice choice = IdleCpuFinder.Find(_latest!.Value.Snapshot, row.Task, row.Process.Limit, taken, last);
             if (choice.Cpu is not { } cpu)
             {
                 left.Add((AffinityTargets.Name(row), choice.Why));

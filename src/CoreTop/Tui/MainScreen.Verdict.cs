@@ -16,6 +16,14 @@ internal sealed partial class MainScreen
     private const int OverlayPage = 10;
     private static readonly TimeSpan MessageTime = TimeSpan.FromSeconds(6);
 
+    /// <summary>What is decided by loads older than this, and than three refreshes, is decided blindly.</summary>
+    private static readonly TimeSpan ReadingLasts = TimeSpan.FromSeconds(10);
+
+    // The newest reading, also while the screen is paused: it is what decisions are made by.
+    private (Snapshot Snapshot, Diagnosis Diagnosis)? _latest;
+    private long _latestAt;
+    private long _plannedAt;
+
     private StatusMessage? _agingMessage;
     private long _agingSince;
     private IReadOnlyList<JournalBatch>? _seenBatches;
@@ -45,17 +53,23 @@ internal sealed partial class MainScreen
             return;
         }
 
-        CloseExplain();
-        var options = new RebalanceOptions { OwnPid = services.IsLive ? Environment.ProcessId : null };
-        var balance = BalanceState.Open(Diagnosis, Snapshot, options);
-        if (balance.Plan.IsEmpty)
+        if (WhyNotDecide() is { } why)
         {
-            Say(EmptyPlanText.Of(Diagnosis, Snapshot), StatusKind.Refused);
+            Say(why, StatusKind.Refused);
             return;
         }
 
-        Balance = balance;
-        Open(Overlay.Balance, line: 0);
+        (Snapshot snapshot, Diagnosis diagnosis) = _latest!.Value;
+        CloseExplain();
+        var options = new RebalanceOptions { OwnPid = services.IsLive ? Environment.ProcessId : null };
+        var balance = BalanceState.Open(diagnosis, snapshot, options);
+        if (balance.Plan.IsEmpty)
+        {
+            Say(EmptyPlanText.Of(diagnosis, snapshot), StatusKind.Refused);
+            return;
+        }
+
+        Show(balance);
     }
 
     /// <summary>Opens the explanation of all findings; their causes are looked up anew.</summary>
@@ -63,7 +77,7 @@ internal sealed partial class MainScreen
     {
         if (Snapshot is null || Diagnosis.Findings.IsEmpty)
         {
-            Say("Nothing to explain: nothing is wrong.", StatusKind.Done);
+            SayNothingToExplain();
             return;
         }
 
@@ -101,7 +115,7 @@ internal sealed partial class MainScreen
     /// <summary>Makes the changes that are left in, after what must be asked, and closes the preview.</summary>
     public void ApplyBalance()
     {
-        if (Balance is not { } balance)
+        if (Balance is not { } shown || Renewed(shown) is not { } balance)
         {
             return;
         }
@@ -127,6 +141,67 @@ internal sealed partial class MainScreen
     {
         CloseOverlay();
         Explained = null;
+    }
+
+    private void Show(BalanceState balance)
+    {
+        (Balance, _plannedAt) = (balance, services.Time.GetTimestamp());
+        Open(Overlay.Balance, line: 0);
+    }
+
+    /// <summary>Why nothing can be decided by how busy CPUs are: that is not known any more; null when it is.</summary>
+    private string? WhyNotDecide()
+    {
+        if (_latest is null)
+        {
+            return "The machine could not be read at the last try: how busy its CPUs are is not known.";
+        }
+
+        TimeSpan age = services.Time.GetElapsedTime(_latestAt);
+        return IsLive && age > ReadingLasts && age > 3 * Delay
+            ? $"The machine was last read {age.TotalSeconds:0} s ago: how busy its CPUs are by now is not known."
+            : null;
+    }
+
+    // A plan that was looked at for long is made anew before it is carried out, and shown again if that makes a difference.
+    private BalanceState? Renewed(BalanceState shown)
+    {
+        bool isFresh = services.Time.GetElapsedTime(_plannedAt) <= ReadingLasts;
+        if (isFresh || _latest is not var (snapshot, diagnosis) || ReferenceEquals(snapshot, shown.Snapshot))
+        {
+            return shown;
+        }
+
+        BalanceState renewed = shown.Renew(diagnosis, snapshot);
+        if (renewed.WritesTheSame(shown))
+        {
+            return renewed;
+        }
+
+        CloseBalance();
+        if (renewed.Plan.IsEmpty)
+        {
+            Say($"Nothing was changed: that plan was old. {EmptyPlanText.Of(diagnosis, snapshot)}", StatusKind.Refused);
+        }
+        else
+        {
+            Ask(Prompt.YesOrNo("That plan was old, and would be another now: show it?", () => Show(renewed), SayNothingChanged));
+        }
+
+        return null;
+    }
+
+    // Where memory lies is looked at only when asked for.
+    private void SayNothingToExplain()
+    {
+        string more = string.Empty;
+        if (Snapshot is { Topology.Nodes.Length: > 1 } && !Diagnosis.HungryTasks.IsEmpty)
+        {
+            services.Pace.RefreshCauses();
+            more = " Looking on which NUMA node the memory of busy processes lies.";
+        }
+
+        Say($"Nothing to explain: nothing is wrong.{more}", StatusKind.Done);
     }
 
     private void Apply(BalanceState balance)

@@ -81,6 +81,7 @@ internal sealed partial class MainScreen(ScreenServices services, ListOptions? l
     /// <summary>Takes a new snapshot and what is wrong in it in, unless the screen is paused.</summary>
     public void Show(Snapshot snapshot, Diagnosis diagnosis)
     {
+        (_latest, _latestAt) = ((snapshot, diagnosis), services.Time.GetTimestamp());
         TakeIn(snapshot);
         if (IsPaused)
         {
@@ -102,9 +103,10 @@ internal sealed partial class MainScreen(ScreenServices services, ListOptions? l
         Arrange();
     }
 
-    /// <summary>Says that the machine can no longer be read; what is shown stays.</summary>
+    /// <summary>Says that the machine could not be read; what is shown stays.</summary>
     public void ShowFailure(string sentence)
     {
+        _latest = null;
         Diagnosis = Diagnosis.Nothing;
         Say(sentence, StatusKind.Problem);
     }

@@ -17,15 +17,21 @@ internal static class DiagnosisText
     /// <param name="width">Cells in a line of the terminal; null when it goes to none.</param>
     public static string Of(Diagnosis diagnosis, Snapshot snapshot, int? width)
     {
+        var text = new StringBuilder();
         if (diagnosis.Findings.IsEmpty)
         {
-            return $"Nothing is wrong: {Count.Cores(snapshot.BusyCores)} of {Count.Of(snapshot.Topology.Online.Count, "core")} busy.\n";
+            text.Append($"Nothing is wrong: {Count.Cores(snapshot.BusyCores)} of {Count.Of(snapshot.Topology.Online.Count, "core")} busy.\n");
         }
 
-        var text = new StringBuilder();
         foreach (ExplainLine line in ExplainText.Lines(diagnosis, snapshot, width ?? UsualWidth, MostTasks))
         {
             text.Append(PlainText.Clean(line.Text)).Append('\n');
+        }
+
+        // Reading that stops a process for a while, so it is not done unasked.
+        if (snapshot.Topology.Nodes.Length > 1 && !diagnosis.HungryTasks.IsEmpty)
+        {
+            text.Append("Not looked at: on which NUMA node processes have their memory; x in the full screen does.\n");
         }
 
         return text.ToString();

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using CoreTop.Analysis.Diagnosis;
 using CoreTop.Analysis.Rebalance;
+using CoreTop.Model.Cpus;
 using CoreTop.Model.Sampling;
 using CoreTop.Model.Tasks;
 using CoreTop.Verdict;
@@ -80,13 +81,14 @@ internal sealed record BalanceState
     public BalanceState SwitchStrategy(int step)
     {
         int index = (Strategies.IndexOf(Strategy) + step + Strategies.Length) % Strategies.Length;
-        RebalanceOptions options = _options with { Strategy = Strategies[index] };
-        return new BalanceState(Diagnosis, Snapshot, options, RebalancePlanner.Plan(Diagnosis, options))
-        {
-            Unticked = Unticked,
-            Cursor = Cursor,
-        }.MoveTo(Cursor);
+        return Renew(Diagnosis, Snapshot, _options with { Strategy = Strategies[index] });
     }
+
+    /// <summary>The same for the machine as it is by now; what was taken out stays out.</summary>
+    public BalanceState Renew(Diagnosis diagnosis, Snapshot snapshot) => Renew(diagnosis, snapshot, _options);
+
+    /// <summary>Whether the changes left in write the same as those of another.</summary>
+    public bool WritesTheSame(BalanceState other) => Writes(this).SetEquals(Writes(other));
 
     /// <summary>With the cursor on that change, or the nearest there is.</summary>
     public BalanceState MoveTo(int index) =>
@@ -134,6 +136,16 @@ internal sealed record BalanceState
             .ToFrozenSet();
         return [.. Plan.Loads.Select(load => untouched.Contains(load.Cpu) ? load with { After = load.Before } : load)];
     }
+
+    private BalanceState Renew(Diagnosis diagnosis, Snapshot snapshot, RebalanceOptions options) =>
+        new BalanceState(diagnosis, snapshot, options, RebalancePlanner.Plan(diagnosis, options))
+        {
+            Unticked = Unticked,
+            Cursor = Cursor,
+        }.MoveTo(Cursor);
+
+    private static HashSet<(TaskKey, CpuSet?, CpuSet?)> Writes(BalanceState balance) =>
+        [.. balance.Ticked.Select(change => (change.Task, change.First, change.To))];
 
     private bool IsAnothers(PlannedChange change, int userId) =>
         _processes.TryGetValue(change.Pid, out ProcessLoad? process) && process.Details is { } details && details.Uid != userId;

@@ -72,6 +72,7 @@ public sealed class AffinityKeysTests : IDisposable
         Assert.Equal(Narrow, _machine.Affinity(11));
 
         screen.Time.Advance(TimeSpan.FromSeconds(60));
+        screen.Show(screen.Main.Snapshot!);
         screen.Press("i");
         Assert.Equal("7", _machine.Affinity(11).ToString());
     }

@@ -1,6 +1,7 @@
 using CoreTop.Actions;
 using CoreTop.Model.Cpus;
 using CoreTop.Model.Sampling;
+using CoreTop.Model.Tasks;
 using CoreTop.Tests.Actions;
 using CoreTop.Tests.Analysis;
 
@@ -203,6 +204,94 @@ public sealed class BalanceScreenTests : IDisposable
         Assert.Equal("Nothing to rebalance: 48 hungry tasks for 36 CPUs.", screen.Message);
     }
 
+    [Fact]
+    public void A_paused_screen_plans_by_what_the_machine_does_now()
+    {
+        using TestScreen screen = Open();
+
+        screen.Press("Z");
+        screen.Show(Wide());
+        screen.Press("b");
+
+        Assert.StartsWith("Nothing to rebalance", screen.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_plan_looked_at_for_long_is_carried_out_when_it_would_be_the_same_now()
+    {
+        using TestScreen screen = Open();
+
+        screen.Press("b");
+        screen.Time.Advance(TimeSpan.FromMinutes(1));
+        screen.Show(Crowded().Snapshot());
+        screen.Press("Enter");
+
+        Assert.Equal("3 tasks moved.", screen.Message);
+    }
+
+    [Fact]
+    public void A_plan_looked_at_for_long_is_shown_anew_when_it_would_be_another_now()
+    {
+        using TestScreen screen = Open();
+        Snapshot fewer = Crowded().Change(
+            process => process.Pid == 1003, process => process with { State = TaskState.Sleeping, Run = 0, Wait = 0 }).Snapshot();
+
+        screen.Press("b");
+        screen.Time.Advance(TimeSpan.FromMinutes(1));
+        screen.Show(fewer);
+        screen.Press("Enter");
+
+        Assert.Empty(_machine.Writes);
+        Assert.Contains("That plan was old, and would be another now: show it?", screen.Text, StringComparison.Ordinal);
+        screen.Press("y");
+        Assert.StartsWith(" Balance: move 2 tasks", screen.Text, StringComparison.Ordinal);
+        screen.Press("Enter");
+        Assert.Equal("2 tasks moved.", screen.Message);
+    }
+
+    [Fact]
+    public void A_plan_looked_at_for_long_is_dropped_when_nothing_is_wrong_any_more()
+    {
+        using TestScreen screen = Open();
+
+        screen.Press("b");
+        screen.Time.Advance(TimeSpan.FromMinutes(1));
+        screen.Show(Wide());
+        screen.Press("Enter");
+
+        Assert.Empty(_machine.Writes);
+        Assert.StartsWith("Nothing was changed: that plan was old. Nothing to rebalance", screen.Message, StringComparison.Ordinal);
+        Assert.Contains("PID USER", screen.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("b")]
+    [InlineData("i")]
+    public void Nothing_is_decided_by_an_old_reading(string key)
+    {
+        using TestScreen screen = Open();
+
+        screen.Time.Advance(TimeSpan.FromSeconds(20));
+        screen.Press(key);
+
+        Assert.Equal("The machine was last read 20 s ago: how busy its CPUs are by now is not known.", screen.Message);
+        Assert.Empty(_machine.Writes);
+    }
+
+    [Fact]
+    public void Nothing_is_decided_after_a_reading_that_failed_until_one_succeeds()
+    {
+        using TestScreen screen = Open();
+
+        screen.Main.ShowFailure("Reading the machine failed.");
+        screen.Press("b");
+        Assert.StartsWith("The machine could not be read at the last try", screen.Message, StringComparison.Ordinal);
+        screen.Show(Crowded().Snapshot());
+        screen.Press("b");
+
+        Assert.StartsWith(" Balance: move 3 tasks", screen.Text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(80, 24)]
     [InlineData(120, 40)]
@@ -233,6 +322,15 @@ public sealed class BalanceScreenTests : IDisposable
     }
 
     private static Scene Crowded() => Scene.Of("0-1").Add(Workers, run: 0.25, wait: 0.75, mask: "0");
+
+    // The same tasks, which may use both CPUs and keep both busy.
+    private static Snapshot Wide() => Crowded().Change(_ => true, process => process with
+    {
+        Run = 0.5,
+        Wait = 0.5,
+        Affinity = CpuSet.Range(0, 1),
+        LastCpu = new CpuId(process.Pid % 2),
+    }).Snapshot();
 
     // As the kernel has it afterwards: half of the tasks on each CPU.
     private Snapshot Spread() => Crowded().Change(_ => true, process => process with

@@ -90,6 +90,20 @@ public sealed class ExplainScreenTests
         Assert.Equal("Nothing to explain: nothing is wrong.", screen.Message);
     }
 
+    [Fact]
+    public void With_several_nodes_the_memory_of_busy_processes_is_looked_at_though_nothing_is_wrong()
+    {
+        using var screen = new TestScreen(snapshot: null);
+        screen.Show(
+            Scene.OfPairs(8, nodes: 2).Snapshot(), Diagnosis.Nothing with { HungryTasks = [AnyDiagnosis.Task(1000)] });
+
+        screen.Press("x");
+
+        Assert.Equal(
+            "Nothing to explain: nothing is wrong. Looking on which NUMA node the memory of busy processes lies.", screen.Message);
+        Assert.Equal(1, screen.Pace.CauseRefreshes);
+    }
+
     private static TestScreen Open(int width, int height)
     {
         Snapshot snapshot = AnySnapshot.Founding();
