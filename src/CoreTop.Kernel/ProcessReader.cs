@@ -134,7 +134,7 @@ internal sealed class ProcessReader(
             || (before is not null && Ticks(before) != Ticks(after));
         if (request.AllThreads || isActive || known.WasActive || IsColdTurn(known, stat, now))
         {
-            after = ReadThreads(after, stat, window);
+            after = ReadThreads(after, stat, window, request);
             known.ThreadsAt = now;
         }
 
@@ -239,7 +239,7 @@ internal sealed class ProcessReader(
     };
 
     // A process of one thread has in its own files what the thread's files hold.
-    private ProcessSample ReadThreads(ProcessSample process, in TaskStat stat, TimeSpan window)
+    private ProcessSample ReadThreads(ProcessSample process, in TaskStat stat, TimeSpan window, SampleRequest request)
     {
         if (stat.ThreadCount <= 1)
         {
@@ -253,6 +253,7 @@ internal sealed class ProcessReader(
                     RunNanoseconds = times?.RunNanoseconds,
                     WaitNanoseconds = times?.WaitNanoseconds,
                     Slices = times?.Slices,
+                    VoluntarySwitches = ReadSwitches(process.Pid, tid: 0, stat.State, request),
                     Threads = [],
                     Window = window,
                 };
@@ -268,7 +269,7 @@ internal sealed class ProcessReader(
         for (int i = 0; i < _tids.Count; i++)
         {
             TaskSample? before = Find(process.Threads, _threads.Count, _tids[i]);
-            if (ReadThread(process.Pid, _tids[i], before, window) is { } thread)
+            if (ReadThread(process.Pid, _tids[i], before, window, request) is { } thread)
             {
                 isChanged |= !ReferenceEquals(thread, before);
                 _threads.Add(thread);
@@ -301,7 +302,7 @@ internal sealed class ProcessReader(
         return null;
     }
 
-    private TaskSample? ReadThread(int pid, int tid, TaskSample? known, TimeSpan window)
+    private TaskSample? ReadThread(int pid, int tid, TaskSample? known, TimeSpan window, SampleRequest request)
     {
         if (files.ReadThread(pid, tid, TaskFile.Stat, out ReadOnlySpan<byte> text) != FileStatus.Ok)
         {
@@ -342,6 +343,7 @@ internal sealed class ProcessReader(
             RunNanoseconds = times?.RunNanoseconds,
             WaitNanoseconds = times?.WaitNanoseconds,
             Slices = times?.Slices,
+            VoluntarySwitches = ReadSwitches(pid, tid, stat.State, request),
             Window = before is null ? TimeSpan.Zero : window,
         };
     }
@@ -353,6 +355,19 @@ internal sealed class ProcessReader(
             ? files.ReadProcess(pid, TaskFile.SchedStat, out ReadOnlySpan<byte> text)
             : files.ReadThread(pid, tid, TaskFile.SchedStat, out text);
         return status == FileStatus.Ok && TaskSchedStat.Parse(text) is { IsKept: true } times ? times : null;
+    }
+
+    private ulong? ReadSwitches(int pid, int tid, TaskState state, SampleRequest request)
+    {
+        if (!request.Switches || state != TaskState.Running)
+        {
+            return null;
+        }
+
+        FileStatus status = tid == 0
+            ? files.ReadProcess(pid, TaskFile.Status, out ReadOnlySpan<byte> text)
+            : files.ReadThread(pid, tid, TaskFile.Status, out text);
+        return status == FileStatus.Ok ? TaskStatusFile.Parse(text).VoluntarySwitches : null;
     }
 
     private ProcessSample ReadDetails(ProcessSample process)

@@ -9,13 +9,16 @@ public sealed record SampleRequest
     public static SampleRequest Ordinary { get; } = new();
 
     /// <summary>All there is of every task: for commands that read twice and end.</summary>
-    public static SampleRequest Everything { get; } = new() { AllThreads = true, AllDetails = true };
+    public static SampleRequest Everything { get; } = new() { AllThreads = true, AllDetails = true, Switches = true };
 
     /// <summary>Read the threads of every process, not only of those that run.</summary>
     public bool AllThreads { get; init; }
 
     /// <summary>Read the details of every process now, not a few at each reading.</summary>
     public bool AllDetails { get; init; }
+
+    /// <summary>Read how often each runnable task left a CPU to sleep: dearer than all else that is read of a task.</summary>
+    public bool Switches { get; init; }
 
     /// <summary>PIDs in view: their details come first. Not to be changed after it is given.</summary>
     public IReadOnlySet<int> Visible { get; init; } = ImmutableHashSet<int>.Empty;

@@ -6,6 +6,7 @@ exit code and a command's output, which come back to the host over the serial li
 
 import base64
 import glob
+import gzip
 import os
 import shutil
 import socket
@@ -31,17 +32,18 @@ stty -echo -opost </dev/console
 document() {
     name=$1; shift
     "$@" >/tmp/out 2>/tmp/err; code=$?
-    echo "@@document $name $code $(base64 -w 0 /tmp/out)"
-    echo "@@document $name.errors $code $(base64 -w 0 /tmp/err)"
+    echo "@@document $name $code $(gzip -c /tmp/out | base64 -w 0)"
+    echo "@@document $name.errors $code $(gzip -c /tmp/err | base64 -w 0)"
 }
 # until_true SECONDS COMMAND...: waits for a condition.
 until_true() {
     left=$(( $1 * 5 )); shift
     while ! "$@"; do left=$((left - 1)); [ $left -gt 0 ] || return 1; usleep 200000; done
 }
-ended() { echo "@@ended"; poweroff -f; }
+echo "@@begun"
 . /scenario.sh
-ended
+echo "@@ended"
+poweroff -f
 """
 
 
@@ -71,6 +73,23 @@ def _kernel(cache):
     if not found:
         raise CannotRun(f"a kernel ({KERNEL_PACKAGE}) cannot be downloaded: {result.stderr.strip()[-200:]}")
     return found[0]
+
+
+def _scenario(case):
+    """The case's script; where some CPUs are preferred, it, coretop and the serial line's interrupt use the last of them."""
+    if not hasattr(case, "PREFERRED"):
+        return case.GUEST
+    home = case.PREFERRED[-1]
+    return f"taskset -pc {home} $$ >/dev/null; echo {home} >/proc/irq/4/smp_affinity_list\n{case.GUEST}"
+
+
+def _prefer(pid, preferred):
+    """Gives these CPUs of the guest the host's time before its other CPUs, which are only there to be busy or idle."""
+    for thread in os.listdir(f"/proc/{pid}/task"):
+        with open(f"/proc/{pid}/task/{thread}/comm", encoding="utf-8") as file:
+            name = file.read().strip()  # "CPU 7/TCG", as debug-threads=on names them
+        if name.startswith("CPU ") and int(name[4:].split("/")[0]) not in preferred:
+            os.setpriority(os.PRIO_PROCESS, int(thread), 19)
 
 
 class Emulator:
@@ -128,11 +147,12 @@ class Emulator:
             command = [
                 "qemu-system-x86_64", "-accel", "tcg,thread=multi", "-cpu", getattr(case, "MODEL", "max"),
                 "-smp", str(case.CPUS), "-m", str(getattr(case, "MEMORY", 2048)), "-kernel", self._kernel,
-                "-initrd", self._initrd(case.GUEST, folder), "-display", "none", "-no-reboot", "-nic", "none",
+                "-initrd", self._initrd(_scenario(case), folder), "-name", "guest,debug-threads=on", "-display", "none", "-no-reboot", "-nic", "none",
                 "-serial", "stdio", "-chardev", f"socket,id=terminal,path={terminal},server=on,wait=off",
                 "-serial", "chardev:terminal", *getattr(case, "QEMU", []), "-append",
                 "console=ttyS0 quiet panic=-1 mitigations=off nowatchdog rcupdate.rcu_cpu_stall_suppress=1 "
                 + getattr(case, "KERNEL", "")]
+            start = time.monotonic()
             process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
             watchdog = threading.Timer(getattr(case, "SECONDS", 600), process.kill)
             watchdog.start()
@@ -143,13 +163,17 @@ class Emulator:
                     line = raw.decode("utf-8", "replace").rstrip("\r\n")
                     lines.append(line)
                     if line.startswith("@@document "):
-                        _, name, code, *text = line.split(" ")
-                        documents[name] = (int(code), base64.b64decode(text[0] if text else "").decode("utf-8", "replace"))
+                        _, name, code, text = line.split(" ")
+                        documents[name] = (int(code), gzip.decompress(base64.b64decode(text)).decode("utf-8", "replace"))
+                        if not name.endswith(".errors"):
+                            print(f"   {time.monotonic() - start:4.0f} s  {name}", flush=True)
                     elif line.startswith("@@press ") and person:
                         person.press(line.split(" ", 1)[1])
+                    elif line.startswith("@@begun") and hasattr(case, "PREFERRED"):
+                        _prefer(process.pid, case.PREFERRED)
                     elif line.startswith("@@ended"):
                         documents["@@ended"] = (0, "")
-                process.wait()
+                        break
             finally:
                 watchdog.cancel()
                 process.kill()

@@ -2,14 +2,13 @@ using CoreTop.Model.Cpus;
 
 namespace CoreTop.Kernel.Proc;
 
-/// <summary>What CoreTop uses of <c>/proc/[pid]/status</c>, which describes the leader alone.</summary>
+/// <summary>What CoreTop uses of <c>status</c>: of <c>/proc/[pid]/status</c>, which describes the leader alone, or of a thread's.</summary>
 /// <param name="ProcessId">Line <c>Tgid</c>.</param>
 /// <param name="EffectiveUid">Second number of line <c>Uid</c>.</param>
 /// <param name="Threads">Line <c>Threads</c>; 0 when absent.</param>
 /// <param name="AllowedCpus">Line <c>Cpus_allowed_list</c>, else <c>Cpus_allowed</c>: offline and merely possible CPUs too; null when both are absent.</param>
 /// <param name="AllowedNodes">Line <c>Mems_allowed_list</c>: NUMA nodes its memory may come from; null when absent.</param>
-/// <param name="VoluntarySwitches">Times it waited of its own accord.</param>
-/// <param name="InvoluntarySwitches">Times the CPU was taken from it.</param>
+/// <param name="VoluntarySwitches">Line <c>voluntary_ctxt_switches</c>: times it left a CPU to sleep; null when absent.</param>
 /// <seealso href="https://man7.org/linux/man-pages/man5/proc_pid_status.5.html"/>
 public sealed record TaskStatusFile(
     int ProcessId,
@@ -17,8 +16,7 @@ public sealed record TaskStatusFile(
     int Threads,
     CpuSet? AllowedCpus,
     CpuSet? AllowedNodes,
-    ulong VoluntarySwitches,
-    ulong InvoluntarySwitches)
+    ulong? VoluntarySwitches)
 {
     /// <summary>Parses the whole file.</summary>
     /// <exception cref="KernelFormatException">Its Tgid or Uid is missing, or a line does not hold what it should.</exception>
@@ -27,7 +25,7 @@ public sealed record TaskStatusFile(
         int? pid = null, uid = null;
         int threads = 0;
         CpuSet? cpus = null, nodes = null;
-        ulong voluntary = 0, involuntary = 0;
+        ulong? voluntary = null;
         var lines = new LineReader(text);
         while (lines.TryNext(out ReadOnlySpan<byte> line))
         {
@@ -66,14 +64,10 @@ public sealed record TaskStatusFile(
             {
                 voluntary = fields.NextUInt64();
             }
-            else if (key.SequenceEqual("nonvoluntary_ctxt_switches"u8))
-            {
-                involuntary = fields.NextUInt64();
-            }
         }
 
         return new TaskStatusFile(
-            pid ?? throw Malformed("Tgid"), uid ?? throw Malformed("Uid"), threads, cpus, nodes, voluntary, involuntary);
+            pid ?? throw Malformed("Tgid"), uid ?? throw Malformed("Uid"), threads, cpus, nodes, voluntary);
     }
 
     private static KernelFormatException Malformed(string line) => new($"Its line {line} is missing or malformed.");

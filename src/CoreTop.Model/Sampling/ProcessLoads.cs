@@ -266,13 +266,16 @@ internal static class ProcessLoads
         ulong ran = Counter.Growth(ranBefore, after.RunNanoseconds!.Value);
         ulong waited = Counter.Growth(waitedBefore, after.WaitNanoseconds!.Value);
 
-        // The kernel credits a wait when it ends: a task that stood in the queue all the time shows no growth at all.
-        bool isStarved = ran == 0 && waited == 0
-            && before.State == TaskState.Running && after.State == TaskState.Running && after.Window > TimeSpan.Zero;
         double run = Math.Min(1, Counter.Cores(ran, after.Window));
-        double wait = isStarved ? 1 : Math.Min(1 - run, Counter.Cores(waited, after.Window));
-        return (run, wait);
+        bool hasNeverSlept = after.Window > TimeSpan.Zero && HasNeverSlept(before, after, hasGrown: ran > 0 || waited > 0);
+        return (run, hasNeverSlept ? 1 - run : Math.Min(1 - run, Counter.Cores(waited, after.Window)));
     }
+
+    // The kernel credits a wait when it ends, so that one under way is missing. All of it is known for a task that never
+    // left a CPU to sleep, and for one that stood in the queue all the time, which shows no growth at all.
+    private static bool HasNeverSlept(TaskSample before, TaskSample after, bool hasGrown) =>
+        before.State == TaskState.Running && after.State == TaskState.Running
+        && (!hasGrown || (after.VoluntarySwitches is { } switches && switches == before.VoluntarySwitches));
 
     private static (double Run, double? Wait) RatesSinceBirth(TaskSample task, double lived, in MachineUnits machine)
     {

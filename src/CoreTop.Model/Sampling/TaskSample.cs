@@ -55,6 +55,9 @@ public record TaskSample
     /// <summary><c>schedstat</c> field 3: time slices run; null when not read or not kept by this kernel.</summary>
     public ulong? Slices { get; init; }
 
+    /// <summary><c>status</c> voluntary_ctxt_switches: times it left a CPU to sleep; null when not read, as for one that sleeps now.</summary>
+    public ulong? VoluntarySwitches { get; init; }
+
     /// <summary>Time since the task's previous reading, over which counters grew; zero at its first reading.</summary>
     public TimeSpan Window { get; init; }
 }

@@ -62,6 +62,21 @@ public sealed class ProcessReaderTests : IDisposable
         Assert.Equal("0-3", LimitOf(2000, sample));
     }
 
+    [Theory]
+    [InlineData('R', true, 12UL)]
+    [InlineData('S', true, null)]
+    [InlineData('R', false, null)]
+    public void How_often_a_task_slept_is_read_only_of_those_that_run_and_only_when_asked(
+        char state, bool isAsked, ulong? expected)
+    {
+        Reading(0).Process(0, 9, affinity: "0-3", state: state);
+        using var machine = Machine.Open(_tree.Root, TimeProvider.System);
+
+        Sample sample = machine.Read(isAsked ? SampleRequest.Everything : SampleRequest.Ordinary)!;
+
+        Assert.Equal(expected, Find(9, sample).VoluntarySwitches);
+    }
+
     private static ProcessSample Find(int pid, Sample sample) => sample.Processes.Single(process => process.Pid == pid);
 
     private static string? LimitOf(int pid, Sample sample) => Find(pid, sample).Details?.Limit?.ToString();
@@ -78,7 +93,7 @@ public sealed class ProcessReaderTests : IDisposable
         _tree.With(
                 $"proc@{reading}/{pid}/stat",
                 $"{pid} (worker) {state} 1 0 0 0 -1 4194304 0 0 0 0 0 0 0 0 20 0 1 0 300 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0")
-            .With($"proc@{reading}/{pid}/status", $"Tgid:\t{pid}\nUid:\t0\t0\t0\t0\nCpus_allowed_list:\t{affinity}")
+            .With($"proc@{reading}/{pid}/status", $"Tgid:\t{pid}\nUid:\t0\t0\t0\t0\nCpus_allowed_list:\t{affinity}\nvoluntary_ctxt_switches:\t12")
             .With($"proc@{reading}/{pid}/cgroup", $"0::{cgroup}");
         return this;
     }

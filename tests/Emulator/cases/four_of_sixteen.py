@@ -3,6 +3,7 @@
 import json
 
 CPUS = 16
+PREFERRED = (0, 1, 2, 3, 15)  # where the tasks share, and where the script and coretop run
 
 GUEST = r"""
 n=0

@@ -8,7 +8,7 @@ public sealed class TaskStatusFileTests
 {
     [Fact]
     public void Lines_are_found_by_their_names() => Assert.Equal(
-        new TaskStatusFile(28977, 1001, 4, CpuSet.Range(0, 7), CpuSet.Of(0), 12, 34),
+        new TaskStatusFile(28977, 1001, 4, CpuSet.Range(0, 7), CpuSet.Of(0), 12),
         Parse("""
             Name:	a\nb: c
             Umask:	0022
@@ -29,7 +29,9 @@ public sealed class TaskStatusFileTests
     {
         Assert.Equal("32-35", Parse("Tgid:\t1\nUid:\t0\t0\t0\t0\nCpus_allowed:\tf,00000000\n").AllowedCpus?.ToString());
         Assert.Equal("1", Parse("Tgid:\t1\nUid:\t0\t0\nCpus_allowed_list:\t1\nCpus_allowed:\tf\n").AllowedCpus?.ToString());
-        Assert.Null(Parse("Tgid:\t1\nUid:\t0\t0\n").AllowedCpus);
+        TaskStatusFile least = Parse("Tgid:\t1\nUid:\t0\t0\n");
+        Assert.Null(least.AllowedCpus);
+        Assert.Null(least.VoluntarySwitches);
     }
 
     [Fact]

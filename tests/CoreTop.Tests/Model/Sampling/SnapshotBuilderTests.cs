@@ -136,6 +136,20 @@ public sealed class SnapshotBuilderTests
         Assert.Equal(0.75, load.Wait!.Value, 6);
     }
 
+    [Theory]
+    [InlineData(7, 0.75)]
+    [InlineData(8, 0.25)]
+    [InlineData(null, 0.25)]
+    public void A_runnable_task_that_never_slept_waited_all_the_rest_of_the_window(int? switches, double expectedWait)
+    {
+        _builder.Next(Any.Sample(0, Any.Process(run: 0, wait: 0) with { VoluntarySwitches = 7 }));
+        ProcessSample after = Any.Process(run: Second / 4, wait: Second / 4) with { VoluntarySwitches = (ulong?)switches };
+        ProcessLoad load = _builder.Next(Any.Sample(1, after)).Processes[0];
+
+        Assert.Equal(0.25, load.Run, 6);
+        Assert.Equal(expectedWait, load.Wait!.Value, 6);
+    }
+
     [Fact]
     public void A_counter_that_goes_back_counts_as_no_growth()
     {
