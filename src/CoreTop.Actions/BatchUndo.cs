@@ -88,7 +88,7 @@ internal sealed class BatchUndo(JournalBatch batch, TaskAccess tasks, IReadOnlyS
         : has.IsSubsetOf(change.To) ? "was changed since by somebody else, or lost CPUs that went offline or out of its cpuset"
         : "was changed since by somebody else";
 
-    private void Write(AffinityChange change, CpuSet has)
+    private void Write(AffinityChange change, CpuSet has, bool isBorn = false)
     {
         var back = new AffinityChange(change.Task, change.Pid, change.Name, has, change.From, change.WasUnrestricted);
         TaskAnswer answer = tasks.Write(back, change.WasUnrestricted ? null : change.From);
@@ -108,20 +108,20 @@ internal sealed class BatchUndo(JournalBatch batch, TaskAccess tasks, IReadOnlyS
         }
         else
         {
-            Refuse(change, answer.Result, answer.Errno);
+            Refuse(change, answer.Result, answer.Errno, isBorn);
         }
     }
 
-    private void Refuse(AffinityChange change, AffinityResult result, int errno)
+    private void Refuse(AffinityChange change, AffinityResult result, int errno, bool isBorn = false)
     {
         string why = AffinityText.Why(result, errno, change.From, limit: null);
-        if (result == AffinityResult.TaskGone)
-        {
-            Skip(change, why);
-        }
-        else
+        if (result != AffinityResult.TaskGone)
         {
             Keep(change, why);
+        }
+        else if (!isBorn)
+        {
+            Skip(change, why);
         }
     }
 
@@ -145,13 +145,13 @@ internal sealed class BatchUndo(JournalBatch batch, TaskAccess tasks, IReadOnlyS
 
             passes.Begin();
             tasks.ListThreads(leader.Tid, _tids);
-            int before = _seen.Count;
+            bool isQuiet = true;
             foreach (int tid in _tids)
             {
-                RestoreBorn(model, tid, process.LatestStartTicks);
+                isQuiet &= !RestoreBorn(model, tid, process.LatestStartTicks);
             }
 
-            passes.End(wasQuiet: _seen.Count == before);
+            passes.End(isQuiet);
         }
 
         _isSettled &= passes.IsQuiet;
@@ -165,19 +165,37 @@ internal sealed class BatchUndo(JournalBatch batch, TaskAccess tasks, IReadOnlyS
             ? batch.Changes.FirstOrDefault(change => change.Pid == leader.Tid)
             : null);
 
-    private void RestoreBorn(AffinityChange model, int tid, ulong latestStartTicks)
+    // Says whether there was something to do, or a thread ended that may have given birth to others before.
+    private bool RestoreBorn(AffinityChange model, int tid, ulong latestStartTicks)
     {
-        if (tasks.Identify(model.Pid, tid) is not { HasEnded: false } born
-            || born.Key.StartTicks <= latestStartTicks || _seen.Contains(born.Key))
+        if (tasks.Identify(model.Pid, tid) is not { HasEnded: false } task)
         {
-            return;
+            return tid != model.Pid;
         }
 
-        if (tasks.Read(model.Pid, tid, out CpuSet? has) == AffinityResult.Applied && IsAsLeft(model, has!))
+        if (task.Key.StartTicks <= latestStartTicks || _seen.Contains(task.Key))
         {
-            _seen.Add(born.Key);
-            Write(model with { Task = born.Key, Name = born.Name }, has!);
+            return false;
         }
+
+        AffinityChange born = model with { Task = task.Key, Name = task.Name };
+        AffinityResult read = tasks.Read(model.Pid, tid, out CpuSet? has);
+        if (read == AffinityResult.Applied && !IsAsLeft(model, has!))
+        {
+            return false;
+        }
+
+        if (read == AffinityResult.Applied)
+        {
+            Write(born, has!, isBorn: true);
+        }
+        else
+        {
+            Refuse(born, read, tasks.LastErrno, isBorn: true);
+        }
+
+        _seen.Add(task.Key);
+        return true;
     }
 
     private void Skip(AffinityChange change, string why) => _skipped.Add(new UndoSkip(change, why));

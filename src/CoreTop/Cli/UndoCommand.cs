@@ -45,7 +45,13 @@ internal static class UndoCommand
         IReadOnlyList<UndoOutcome> outcomes = line.GetValue(CliCommands.Everything) ? editor.UndoAll()
             : editor.Undo() is { } outcome ? [.. outcome.PassedOver, outcome]
             : [];
-        return Print(outcomes, name, line, host);
+        int code = Print(outcomes, name, line, host);
+        if (batches.Count > outcomes.Count && outcomes.Any(outcome => outcome.IsBlocked))
+        {
+            host.Say("\"coretop undo --all\" takes back the other changes, too.");
+        }
+
+        return code;
     }
 
     /// <summary>Says what became of batches that were taken back.</summary>
@@ -86,11 +92,6 @@ internal static class UndoCommand
             host.Say($"What was undone could not be written down: {problem}");
         }
 
-        if (outcomes.Any(outcome => outcome.IsBlocked))
-        {
-            host.Say(BlockedHelp(line));
-        }
-
         bool isComplete = skipped.Length == 0 && outcomes.All(outcome => outcome.IsSettled);
         return problems.Length > 0 ? ExitCode.PartlyDone
             : isComplete ? ExitCode.Done
@@ -114,11 +115,6 @@ internal static class UndoCommand
             : PlainText.Encode(ListText(batches, host), line.GetValue(CliCommands.Ascii)));
         return ExitCode.Done;
     }
-
-    private static string BlockedHelp(ParseResult line) => line.GetValue(CliCommands.Everything)
-        ? "What is not undone stays in the journal: \"coretop undo\" tries it again."
-        : "What is not undone stays in the journal: \"coretop undo\" tries it again and, if it is refused again, "
-            + "takes back the change before; \"coretop undo --all\" takes back all others now.";
 
     private static string ListText(IReadOnlyList<JournalBatch> batches, CliHost host)
     {

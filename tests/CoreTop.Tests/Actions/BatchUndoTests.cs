@@ -117,6 +117,45 @@ public sealed class BatchUndoTests : IDisposable
     }
 
     [Fact]
+    public void Undo_goes_on_looking_while_threads_end_that_may_have_given_birth_to_others()
+    {
+        const int Looks = 4;
+        AffinityEditor editor = _machine.Editor();
+        editor.Apply("pin", [_machine.Start(100, affinity: CpuSet.Of(3), wanted: CpuSet.Of(1))]);
+        _machine.StartThread(100, 140, CpuSet.Of(2), start: 2000);
+        _machine.StartThread(100, 150, CpuSet.Of(1), start: 2000);
+        int looks = 0;
+        _machine.BeforeRead = tid =>
+        {
+            if (tid == 140 && ++looks <= Looks)
+            {
+                _machine.EndThread(100, 149 + looks);
+                _machine.StartThread(100, 150 + looks, CpuSet.Of(1), start: 2000);
+            }
+        };
+
+        UndoOutcome undo = editor.Undo()!;
+
+        Assert.Equal([100, 150 + Looks], undo.Restored.Select(change => change.Task.Tid));
+        Assert.Equal(CpuSet.Of(3), _machine.Affinity(150 + Looks));
+        Assert.Empty(undo.Skipped);
+    }
+
+    [Fact]
+    public void Undo_says_when_threads_are_born_all_the_while()
+    {
+        AffinityEditor editor = _machine.Editor();
+        editor.Apply("pin", [_machine.Start(100, affinity: CpuSet.Of(3), wanted: CpuSet.Of(1))]);
+        int born = 0;
+        _machine.AfterWrite = _ => _machine.StartThread(100, 200 + ++born, CpuSet.Of(1), start: 2000);
+
+        UndoOutcome undo = editor.Undo()!;
+
+        Assert.False(undo.IsSettled);
+        Assert.EndsWith("; threads born all the while may have been missed.", undo.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Undo_leaves_threads_alone_that_had_the_wanted_affinity_before()
     {
         AffinityEditor editor = _machine.Editor();

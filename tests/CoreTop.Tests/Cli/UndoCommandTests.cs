@@ -131,7 +131,7 @@ public sealed class UndoCommandTests : IDisposable
 
         Assert.Equal(ExitCode.Failed, Undo("undo"));
         Assert.StartsWith("\"second\" is not undone: worker 200: not permitted", _host.Output, StringComparison.Ordinal);
-        Assert.Contains("takes back the change before; \"coretop undo --all\" takes back all others now.", _host.Errors, StringComparison.Ordinal);
+        Assert.EndsWith("coretop: \"coretop undo --all\" takes back the other changes, too.\n", _host.Errors, StringComparison.Ordinal);
 
         Assert.Equal(ExitCode.PartlyDone, Undo("undo"));
         Assert.EndsWith("Undid \"first\": worker 100 has all CPUs again.\n", _host.Output, StringComparison.Ordinal);
