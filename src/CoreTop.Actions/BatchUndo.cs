@@ -85,8 +85,8 @@ internal sealed class BatchUndo(JournalBatch batch, TaskAccess tasks, IReadOnlyS
 
     private string WhyOther(AffinityChange change, CpuSet has) =>
         standing.Contains(change.Task) ? "was changed again since, and that is not undone"
-        : has.IsSubsetOf(change.To) ? "was changed since by somebody else, or lost CPUs that went offline or out of its cpuset"
-        : "was changed since by somebody else";
+        : change.To.IsSubsetOf(has) ? "was changed since by somebody else"
+        : "was changed since by somebody else, by its cpuset or by CPUs going offline";
 
     private void Write(AffinityChange change, CpuSet has, bool isBorn = false)
     {

@@ -76,7 +76,7 @@ public sealed class BatchUndoTests : IDisposable
 
         Assert.Equal(CpuSet.Of(2), _machine.Affinity(100));
         Assert.Equal(
-            "\"pin\" is not undone: worker 100: was changed since by somebody else: it has CPU 2, not CPU 1. "
+            "\"pin\" is not undone: worker 100: was changed since by somebody else, by its cpuset or by CPUs going offline: it has CPU 2, not CPU 1. "
             + "It stays in the journal; if it is refused again, undo goes on to the change before.",
             undo.Sentence);
     }
@@ -401,7 +401,7 @@ public sealed class BatchUndoTests : IDisposable
         _machine.Allowed = CpuSet.Range(0, 2);
 
         Assert.Equal(
-            "was changed since by somebody else, or lost CPUs that went offline or out of its cpuset: it has CPU 2, not CPUs 2-3",
+            "was changed since by somebody else, by its cpuset or by CPUs going offline: it has CPU 2, not CPUs 2-3",
             Assert.Single(editor.Undo()!.Skipped).Why);
 
         _machine.Allowed = CpuSet.Range(0, 3);
