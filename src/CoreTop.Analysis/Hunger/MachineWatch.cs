@@ -147,7 +147,7 @@ internal sealed class MachineWatch
             TaskWatch known = default;
             before?.TryGetValue(task.Key, out known);
             double taken = isKnownCpu ? cpus[number].Irq + cpus[number].Steal : 0;
-            bool isOneShot = options.IsOneShot && task.Lived >= LivedEnough;
+            bool isOneShot = options.IsOneShot && task.Lived >= LivedEnough && !task.IsAffinityNew;
             var now = TaskWatch.Next(known, task, taken, seconds * task.Lived, isOneShot, task.Pid == options.OwnPid);
             watch._tasks[task.Key] = now;
             if (IsServed(task, process, now))

@@ -69,6 +69,7 @@ internal static class ProcessLoads
             Lived = lived,
             CpuTime = machine.CpuTime(after),
             Affinity = affinity,
+            IsAffinityNew = IsAffinityNew(before, after),
             Mobility = after.Mobility,
             SlicesPerSecond = slices,
             ParentPid = after.ParentPid,
@@ -101,7 +102,8 @@ internal static class ProcessLoads
         return false;
     }
 
-    private static bool IsQuiet(TaskLoad load) => load.Run == 0 && load.Wait is null or 0 && load.Lived == 1;
+    private static bool IsQuiet(TaskLoad load) =>
+        load.Run == 0 && load.Wait is null or 0 && load.Lived == 1 && !load.IsAffinityNew;
 
     private static ProcessLoad Quieted(ProcessLoad load) => load with
     {
@@ -109,6 +111,7 @@ internal static class ProcessLoads
         Wait = load.Wait is null ? null : 0,
         SlicesPerSecond = load.SlicesPerSecond is null ? null : 0,
         Lived = 1,
+        IsAffinityNew = false,
         Threads = load.Threads.All(IsQuiet) ? load.Threads : [.. load.Threads.Select(QuietedThread)],
     };
 
@@ -118,6 +121,7 @@ internal static class ProcessLoads
         Wait = load.Wait is null ? null : 0,
         SlicesPerSecond = load.SlicesPerSecond is null ? null : 0,
         Lived = 1,
+        IsAffinityNew = false,
     };
 
     private static ImmutableArray<TaskLoad> Threads(ProcessSample? before, ProcessSample after, in MachineUnits machine)
@@ -150,6 +154,7 @@ internal static class ProcessLoads
                 Lived = lived,
                 CpuTime = machine.CpuTime(now),
                 Affinity = now.Affinity,
+                IsAffinityNew = IsAffinityNew(then, now),
                 Mobility = now.Mobility,
                 SlicesPerSecond = SlicesPerSecond(then, now),
             };
@@ -157,6 +162,9 @@ internal static class ProcessLoads
 
         return ImmutableCollectionsMarshal.AsImmutableArray(loads);
     }
+
+    private static bool IsAffinityNew(TaskSample? before, TaskSample after) =>
+        before is not null && !ReferenceEquals(before.Affinity, after.Affinity) && !Equals(before.Affinity, after.Affinity);
 
     // Threads are listed oldest first, so one sits where it was unless an older one has ended.
     private static TaskSample? FindThread(ProcessSample? before, int expected, TaskKey key)

@@ -51,6 +51,9 @@ public record TaskLoad
     /// <summary>The CPUs it may run on; null when unknown. For a process whose threads differ: all of theirs together.</summary>
     public required CpuSet? Affinity { get; init; }
 
+    /// <summary>Its affinity is another than at the previous reading, so the window was not spent under it alone.</summary>
+    public bool IsAffinityNew { get; init; }
+
     /// <summary>Whether its affinity may be changed.</summary>
     public required TaskMobility Mobility { get; init; }
 

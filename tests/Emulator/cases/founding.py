@@ -34,17 +34,20 @@ def check(documents):
     yield code == 3, f"diagnose ends with 3 (it was {code})"
     yield worst["rule"] == "pile-up", f"the worst finding is the pile-up: {worst['message']}"
     yield len(worst["tasks"]) == 12 and worst["cpus"] == "24", f"{len(worst['tasks'])} tasks on CPU {worst['cpus']}"
-    yield worst["idleCpus"] == "25-35", f"idle CPUs {worst['idleCpus']}"
+    idle = sum(int(to or first) - int(first) + 1 for first, _, to in
+               (part.partition("-") for part in worst["idleCpus"].split(",")))
+    # One of the eleven may be at work for the kernel just then.
+    yield idle in (10, 11) and worst["idleCpus"].startswith(("25", "26")), f"idle CPUs {worst['idleCpus']}"
     yield abs(worst["lostCores"] - 11) < 1, f"{worst['lostCores']:.1f} cores lost"
 
     code, text = documents["rebalance"]
     rebalance = json.loads(text)
     yield code == 0 and rebalance["applied"], f"rebalance --apply ends with {code}"
-    # A window in which the emulator lost ticks may hide a hungry task from the first plan.
     second = json.loads(documents["again"][1])["changes"]
-    yield len(rebalance["changes"]) + len(second) in (11, 12), f"{len(rebalance['changes'])} changes, and {len(second)} more"
+    yield len(rebalance["changes"]) == 11 and not second, (
+        f"{len(rebalance['changes'])} changes, and {len(second)} in a second plan")
     measured = rebalance["measured"]
-    yield (measured["coresAfter"] - measured["coresBefore"] > 6), (
+    yield (measured["coresAfter"] - measured["coresBefore"] > 3), (
         f"measured {measured['coresBefore']:.1f} cores before, {measured['coresAfter']:.1f} after")
 
     cpus = json.loads(documents["after"][1])["cpus"]

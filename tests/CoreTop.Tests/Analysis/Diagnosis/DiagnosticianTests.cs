@@ -132,6 +132,14 @@ public sealed class DiagnosticianTests
     }
 
     [Fact]
+    public void The_one_window_of_a_command_says_nothing_of_a_mask_that_changed_within_it()
+    {
+        Scene scene = Scene.Of("0-1").Add(4, run: 0.25, wait: 0.75, mask: "0", with: process => process with { IsAffinityNew = true });
+
+        Assert.Empty(scene.Diagnose(refreshes: 1, OneShot).HungryTasks);
+    }
+
+    [Fact]
     public void A_quota_read_for_the_first_time_says_nothing_for_or_against_its_tasks()
     {
         Scene scene = Scene.Of("0-1").Add(

@@ -223,6 +223,17 @@ public sealed class SnapshotBuilderTests
     }
 
     [Fact]
+    public void An_affinity_is_new_in_the_window_it_changed_in_and_no_longer()
+    {
+        ProcessSample narrow = Any.Process(state: TaskState.Sleeping) with { Affinity = CpuSet.Of(1) };
+        Snapshot first = _builder.Next(Any.Sample(0, Any.Process(state: TaskState.Sleeping) with { Affinity = CpuSet.Range(0, 3) }));
+        Snapshot second = _builder.Next(Any.Sample(1, narrow));
+        Snapshot third = _builder.Next(Any.Sample(2, narrow));
+
+        Assert.Equal([false, true, false], new[] { first, second, third }.Select(snapshot => snapshot.Processes[0].IsAffinityNew));
+    }
+
+    [Fact]
     public void Threads_with_different_affinity_make_it_mixed_and_show_all_of_theirs()
     {
         ProcessLoad load = _builder.Next(Any.Sample(
