@@ -73,6 +73,7 @@ internal sealed class MachineWatch
         {
             Seconds = known,
         };
+        watch.Hungry.EnsureCapacity(before?.Hungry.Count ?? 0);
         var pass = new Pass(watch, before?._tasks, snapshot, seconds, options);
         foreach (ProcessLoad process in snapshot.Processes)
         {
@@ -103,6 +104,9 @@ internal sealed class MachineWatch
             cpus[number] = !load.IsOnline ? default : new CpuWatch
             {
                 IsOnline = true,
+                WasSlot = known.IsSlot,
+                WasTaken = !isNew && known.IsTaken,
+                WasQuiet = known.IsQuiet,
                 Busy = HungerWindow.Blend(known.Busy, load.Busy, share),
                 Irq = HungerWindow.Blend(known.Irq, load.Irq + load.SoftIrq, share),
                 Steal = HungerWindow.Blend(known.Steal, load.Steal, share),

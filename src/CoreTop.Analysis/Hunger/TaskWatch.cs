@@ -19,7 +19,8 @@ internal readonly record struct TaskWatch
     /// <summary>Runnable at so many readings in a row, and wanting most of a CPU, is waiting, even if the kernel has not credited it yet.</summary>
     private const int CreditRefreshes = 4;
 
-    private const double CreditShare = 0.8;
+    // More than what ends hunger: between the two a task stays what it is.
+    private const double CreditShare = 0.85;
 
     /// <summary>The same where the kernel tells no wait at all, so that being runnable is all there is to go by.</summary>
     private const int BlindCreditRefreshes = 8;

@@ -18,10 +18,11 @@ internal static class PileUpRule
 
     private static void Find(Evidence evidence, List<Finding> findings)
     {
+        double least = evidence.Level(Rule, LeastCores);
         foreach (Crowd crowd in evidence.Fit.Crowds)
         {
             double lost = evidence.Fit.LostOf(crowd);
-            if (crowd.Gain >= 1 && lost >= LeastCores && IsPileUp(crowd, evidence))
+            if (crowd.Gain >= 1 && lost >= least && IsPileUp(crowd, evidence))
             {
                 findings.Add(FindingOf(crowd, lost, evidence));
             }
@@ -59,7 +60,7 @@ internal static class PileUpRule
                 + $"while {meanwhile}: {Phrases.Cores(lost)} lost.",
             new Fix(
                 "Let them use other CPUs too.",
-                CrowdPhrases.Commands(crowd, evidence),
+                () => CrowdPhrases.Commands(crowd, evidence),
                 "Find what sets the mask when they start; every new task inherits its parent's.")) with
         {
             Confinement = Phrases.Confinement(crowd.Tasks, crowd.Confines),
