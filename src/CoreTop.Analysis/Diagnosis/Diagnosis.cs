@@ -6,6 +6,8 @@ namespace CoreTop.Analysis.Diagnosis;
 /// <summary>What is wrong with the machine at one refresh.</summary>
 public sealed record Diagnosis
 {
+    private ImmutableArray<FindingTask> _hungryTasks;
+
     /// <summary>Nothing is wrong, or nothing is known yet.</summary>
     public static Diagnosis Nothing { get; } = new();
 
@@ -16,7 +18,21 @@ public sealed record Diagnosis
     public LostCores LostCores { get; init; } = LostCores.None;
 
     /// <summary>The tasks that run or wait all the time.</summary>
-    public ImmutableArray<FindingTask> HungryTasks { get; init; } = [];
+    public ImmutableArray<FindingTask> HungryTasks
+    {
+        get
+        {
+            // Thousands of objects that few refreshes are asked for.
+            if (_hungryTasks.IsDefault)
+            {
+                _hungryTasks = Evidence is null ? [] : [.. Evidence.Watch.Hungry.Select(task => task.ToFindingTask())];
+            }
+
+            return _hungryTasks;
+        }
+
+        init => _hungryTasks = value;
+    }
 
     /// <summary>For each crowded CPU, how many hungry tasks confined there share it; CPUs that are not crowded are not in it.</summary>
     public ImmutableDictionary<CpuId, int> Crowds { get; init; } = ImmutableDictionary<CpuId, int>.Empty;

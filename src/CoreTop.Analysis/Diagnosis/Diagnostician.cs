@@ -128,7 +128,6 @@ public static class Diagnostician
         {
             Findings = findings,
             LostCores = evidence.Fit.Lost,
-            HungryTasks = [.. evidence.Watch.Hungry.Select(task => task.ToFindingTask())],
             Crowds = CrowdsOf(findings),
             Interrupted = InterruptedOf(tracks),
             Evidence = evidence,

@@ -110,7 +110,7 @@ public static class RebalancePlanner
             bool isSpread = each.Cpu is not null && !isPinned && options.Strategy == RebalanceStrategy.Spread;
             bool isWhole = process.Threads.IsEmpty
                 || (!isPinned && options.Strategy == RebalanceStrategy.Widen && IsUniform(process, options));
-            if (isWhole && !folded.Add(process.Key))
+            if (isWhole && !process.Threads.IsEmpty && !folded.Add(process.Key))
             {
                 continue;
             }

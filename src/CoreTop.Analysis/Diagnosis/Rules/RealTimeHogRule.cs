@@ -49,7 +49,7 @@ internal static class RealTimeHogRule
                 + $"there {(crowd.Tasks.Length == 1 ? "waits" : "wait")} {Phrases.Percent(wait)} of the time: {Phrases.Cores(lost)} lost.",
             new Fix(
                 "Let the ordinary task run on other CPUs.",
-                CrowdPhrases.Commands(crowd, evidence),
+                () => CrowdPhrases.Commands(crowd, evidence),
                 "Give the real-time task a CPU of its own, or an ordinary policy: chrt -o -p 0 PID.")) with
         {
             Confinement = Phrases.Confinement(crowd.Tasks, crowd.Confines),

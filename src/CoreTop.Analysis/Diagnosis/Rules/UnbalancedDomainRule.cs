@@ -55,7 +55,7 @@ internal static class UnbalancedDomainRule
                 + $"so the kernel never spreads them. {Phrases.Cores(cores)} lost.",
             new Fix(
                 $"Pin them one to a CPU: a wider mask would change nothing.{rest}",
-                CrowdPhrases.Commands(evidence.Plan, tasks),
+                () => CrowdPhrases.Commands(evidence.Plan, tasks),
                 "Pin each task to a CPU of its own when it starts, or turn load balancing on: cpuset.sched_load_balance=1, "
                     + "or a partition of type root instead of isolated.")) with
         {
