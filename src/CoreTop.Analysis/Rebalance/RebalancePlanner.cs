@@ -134,7 +134,7 @@ public static class RebalancePlanner
                 To: isPinned ? one : reach.Equals(process.Limit) ? null : reach,
                 First: isSpread ? one : null,
                 each.Cpu,
-                reach,
+                process.Limit ?? reach,
                 reason));
         }
 

@@ -200,7 +200,19 @@ public sealed class RebalancePlannerTests
         RebalancePlan plan = scene.Plan(strategy);
 
         Assert.Equal(["5", "6", "7"], plan.Changes.Select(change => change.To!.ToString()).Order());
+        Assert.All(plan.Changes, change => Assert.Equal("0-7", change.Limit.ToString()));
         Assert.True(scene.Apply(plan).Plan(strategy).IsEmpty);
+    }
+
+    [Fact]
+    public void Isolated_CPUs_are_not_handed_out_with_the_rest_of_the_limit()
+    {
+        // All that the limit allows would be a release, and that gives isolated CPUs too.
+        PlannedChange change = Assert.Single(Scene.OfIsolated("0-7", isolated: "4-7")
+            .Add(2, run: 0.5, wait: 0.5, mask: "0")
+            .Plan().Changes);
+
+        Assert.Equal(("0-3", "0-7"), (change.To?.ToString(), change.Limit.ToString()));
     }
 
     [Fact]
