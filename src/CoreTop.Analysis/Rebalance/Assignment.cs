@@ -196,9 +196,14 @@ internal sealed class Assignment
             isStaying[i] = true;
         }
 
-        return (
-            [.. tasks.Where((_, index) => isStaying[index])],
-            [.. tasks.Where((_, index) => !isStaying[index])]);
+        var stayers = new List<HungryTask>(staying);
+        var movers = new List<HungryTask>(tasks.Length - staying);
+        for (int i = 0; i < tasks.Length; i++)
+        {
+            (isStaying[i] ? stayers : movers).Add(tasks[i]);
+        }
+
+        return (stayers, movers);
     }
 
     // The heavier first, then the less nice, then the older; what is measured is rounded, so that the order lasts.

@@ -39,7 +39,8 @@ public static class RebalancePlanner
             return nothing;
         }
 
-        List<PlannedTask> planned = [.. assignment.Changes()];
+        var planned = new List<PlannedTask>(evidence.Watch.Hungry.Count);
+        planned.AddRange(assignment.Changes());
         ImmutableArray<PlannedChange> changes = ChangesOf(planned, assignment, evidence, options);
         ImmutableArray<ExpectedLoad> loads = LoadsOf(planned, assignment, evidence);
         double after = 0;
@@ -138,7 +139,7 @@ public static class RebalancePlanner
                 reason));
         }
 
-        return changes.ToImmutable();
+        return changes.DrainToImmutable();
     }
 
     // A process whose threads all have one mask got it as a whole, and the threads it will start inherit it. One thread that
