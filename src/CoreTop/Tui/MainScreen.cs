@@ -14,6 +14,11 @@ internal sealed partial class MainScreen(ScreenServices services, ListOptions? l
 {
     private static readonly TimeSpan ShortestDelay = TimeSpan.FromSeconds(0.1);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromHours(1);
+
+    /// <summary>The first snapshot has no rates, and the second but a moment's: what is on top after them is what a user reads.</summary>
+    private const int SettlingSnapshots = 4;
+
+    private int _settlingLeft = SettlingSnapshots;
     private string _search = string.Empty;
 
     /// <summary>The latest snapshot; null until the first is there.</summary>
@@ -90,6 +95,12 @@ internal sealed partial class MainScreen(ScreenServices services, ListOptions? l
 
         Snapshot = snapshot;
         Diagnosis = diagnosis;
+        if (_settlingLeft > 0)
+        {
+            _settlingLeft--;
+            Cursor = default;
+        }
+
         Explained = Explained?.Next(diagnosis, snapshot);
         ForgetEndedTags(snapshot);
         AgeMessage();
@@ -121,6 +132,7 @@ internal sealed partial class MainScreen(ScreenServices services, ListOptions? l
     /// <summary>Does what the key does, here and now; nothing for a key without a meaning.</summary>
     public void Press(string keyName, string? typed)
     {
+        _settlingLeft = 0;
         if (Prompt is not null)
         {
             AnswerPrompt(keyName, typed);
@@ -324,6 +336,7 @@ internal sealed partial class MainScreen(ScreenServices services, ListOptions? l
 
     private void Place(ListCursor cursor)
     {
+        _settlingLeft = 0;
         Cursor = cursor;
         Changed?.Invoke();
     }

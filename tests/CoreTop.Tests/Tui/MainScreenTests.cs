@@ -81,6 +81,33 @@ public sealed class MainScreenTests
     }
 
     [Fact]
+    public void Just_after_the_start_the_cursor_stays_on_the_top_row_until_a_key_is_pressed()
+    {
+        using var screen = new TestScreen(Busiest(101));
+
+        screen.Show(Busiest(102));
+        Assert.Equal(102, screen.Main.Selected!.Value.Task.Pid);
+
+        screen.Press("x", "Esc");
+        screen.Show(Busiest(103));
+        Assert.Equal(102, screen.Main.Selected!.Value.Task.Pid);
+    }
+
+    [Fact]
+    public void After_some_readings_the_cursor_stays_on_its_task()
+    {
+        using var screen = new TestScreen(Busiest(101));
+        for (int reading = 1; reading < 4; reading++)
+        {
+            screen.Show(Busiest(102));
+        }
+
+        screen.Show(Busiest(103));
+
+        Assert.Equal(102, screen.Main.Selected!.Value.Task.Pid);
+    }
+
+    [Fact]
     public void A_filter_hides_rows_and_the_heading_says_so_and_how_many_are_tagged()
     {
         using var screen = new TestScreen(AnySnapshot.Founding());
@@ -212,6 +239,11 @@ public sealed class MainScreenTests
 
     private static List<ProcessLoad> Processes(int count) =>
         [.. Enumerable.Range(100, count).Select(pid => AnySnapshot.Process(pid, run: 0.1, affinity: CpuSet.Of(0)))];
+
+    private static Snapshot Busiest(int busiest) => AnySnapshot.Of(
+        AnyTopology.Of(4),
+        _ => 0,
+        [.. Enumerable.Range(100, 9).Select(pid => AnySnapshot.Process(pid, run: pid == busiest ? 0.9 : 0.1, affinity: CpuSet.Of(0)))]);
 
     private static IEnumerable<int> FirstPids(TestScreen screen, int count) =>
         screen.Main.Rows.Take(count).Select(row => row.Task.Pid);

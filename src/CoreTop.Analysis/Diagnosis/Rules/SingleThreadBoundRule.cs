@@ -81,7 +81,7 @@ internal static class SingleThreadBoundRule
         ProcessLoad process, string sentence, System.Collections.Immutable.ImmutableArray<FindingTask> tasks, Evidence evidence) =>
         Rule.Finding(
             $"{process.Pid}",
-            $"{sentence}; it cannot use the {evidence.Idle.Count} that idle.",
+            $"{sentence}; it cannot use the {(evidence.Idle.Count == 1 ? "one that idles" : $"{evidence.Idle.Count} that idle")}.",
             new Fix("Nothing to move: it has a CPU.", "Split its work over processes, or threads that do not wait for one lock.")) with
         {
             IdleCpus = evidence.Idle,
