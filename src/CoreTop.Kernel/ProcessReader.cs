@@ -205,7 +205,7 @@ internal sealed class ProcessReader(
     {
         if (known.DetailsAt is { } last)
         {
-            return now - last >= ColdCycle && _detailsLeft-- > 0;
+            return now - last >= ColdCycle && ((runs && _urgentDetailsLeft-- > 0) || _detailsLeft-- > 0);
         }
 
         return request.Visible.Contains(pid) || (runs && _urgentDetailsLeft-- > 0) || _detailsLeft-- > 0;

@@ -237,7 +237,8 @@ internal sealed class MachineWatch
         // The quota that stops it, of its cgroup or of one above. Before a second reading tells what they do, nothing is known.
         private QuotaLoad? QuotaOf(string cgroup, out bool isKnown)
         {
-            isKnown = false;
+            bool isCovered = false, isMeasured = false;
+            isKnown = true;
             foreach (QuotaLoad quota in snapshot.Quotas)
             {
                 if (!quota.Covers(cgroup))
@@ -250,9 +251,12 @@ internal sealed class MachineWatch
                     return quota;
                 }
 
-                isKnown |= quota.IsMeasured;
+                isCovered = true;
+                isMeasured |= quota.IsMeasured;
             }
 
+            // Counters that cannot be read, or no longer are, do not hide its tasks for ever.
+            isKnown = !isCovered || isMeasured;
             return null;
         }
 

@@ -12,7 +12,7 @@ namespace CoreTop.Analysis.Rebalance;
 /// <param name="To">Affinity in the end; null to release: all CPUs that the cpuset allows.</param>
 /// <param name="First">An affinity to write before <paramref name="To"/>, so that the task moves at once; null when there is no such step.</param>
 /// <param name="Target">The CPU where it is expected to run; null when it will share CPUs with others.</param>
-/// <param name="Limit">The online CPUs that its cpuset allows.</param>
+/// <param name="Limit">The online CPUs that its cpuset allows; null when that is unknown, and then <paramref name="To"/> is not.</param>
 /// <param name="Reason">A few words: why, and why there.</param>
 public sealed record PlannedChange(
     TaskKey Task,
@@ -23,12 +23,15 @@ public sealed record PlannedChange(
     CpuSet? To,
     CpuSet? First,
     CpuId? Target,
-    CpuSet Limit,
+    CpuSet? Limit,
     string Reason)
 {
     /// <summary>Its thread id; the PID for a whole process.</summary>
     public int Tid => Task.Tid;
 
+    /// <summary>The CPUs it may use in the end.</summary>
+    public CpuSet Granted => To ?? Limit!;
+
     /// <summary>The shell command for the end result: <c>taskset -apc 0-35 3291</c> for a process, <c>-pc</c> for a thread.</summary>
-    public string Command => $"taskset {(IsWholeProcess ? "-apc" : "-pc")} {To ?? Limit} {Tid}";
+    public string Command => $"taskset {(IsWholeProcess ? "-apc" : "-pc")} {Granted} {Tid}";
 }

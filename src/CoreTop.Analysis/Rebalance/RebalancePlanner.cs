@@ -135,7 +135,7 @@ public static class RebalancePlanner
                 To: isPinned ? one : reach.Equals(process.Limit) ? null : reach,
                 First: isSpread ? one : null,
                 each.Cpu,
-                process.Limit ?? reach,
+                process.Limit,
                 reason));
         }
 

@@ -61,6 +61,7 @@ internal sealed class CpuQuotas(KernelFiles files, Lazy<CgroupMounts> mounts)
         while (quota is not null && !_running.Contains(quota))
         {
             _running.Add(quota);
+            quota.UsedCycle = _cycle;
             quota = quota.Above;
         }
     }
@@ -139,7 +140,7 @@ internal sealed class CpuQuotas(KernelFiles files, Lazy<CgroupMounts> mounts)
     {
         foreach ((string cgroup, Quota quota) in _quotas)
         {
-            if (unchecked(_cycle - quota.Cycle) > 2)
+            if (unchecked(_cycle - quota.Cycle) > 2 && unchecked(_cycle - quota.UsedCycle) > 2)
             {
                 _removed.Add(cgroup);
             }
@@ -166,6 +167,10 @@ internal sealed class CpuQuotas(KernelFiles files, Lazy<CgroupMounts> mounts)
         /// <summary>The nearest above that has one.</summary>
         public Quota? Above { get; set; }
 
+        /// <summary>When its files were last read.</summary>
         public uint Cycle { get; set; }
+
+        /// <summary>When a process last ran in it.</summary>
+        public uint UsedCycle { get; set; }
     }
 }

@@ -162,11 +162,25 @@ internal sealed partial class MainScreen
         AffinityWish wish = wishFor(targets);
         if (wish.Requests.Count > 0 && QuestionBefore(wish.Verb, targets, isOneCpuEach) is { } question)
         {
-            Ask(Prompt.YesOrNo(question, () => Apply(wish, all.WhyOthersStay()), SayNothingChanged));
+            Ask(Prompt.YesOrNo(question, Agreed, SayNothingChanged));
         }
         else
         {
             Apply(wish, all.WhyOthersStay());
+        }
+
+        // The answer may have come late, when what was asked about would be another CPU.
+        void Agreed()
+        {
+            AffinityWish now = wishFor(targets);
+            if (now.Verb == wish.Verb)
+            {
+                Apply(now, all.WhyOthersStay());
+            }
+            else
+            {
+                Change(all, wishFor, isOneCpuEach);
+            }
         }
     }
 

@@ -127,7 +127,7 @@ internal sealed partial class MainScreen
         }
         else if (balance.QuestionBefore(services.UserId) is { } question)
         {
-            Ask(Prompt.YesOrNo(question, () => Apply(balance), SayNothingChanged));
+            Ask(Prompt.YesOrNo(question, () => ApplyAgreed(balance), SayNothingChanged));
         }
         else
         {
@@ -149,6 +149,33 @@ internal sealed partial class MainScreen
         Open(Overlay.Balance, line: 0);
     }
 
+    // The answer may have come late.
+    private void ApplyAgreed(BalanceState agreed)
+    {
+        if (Renewed(agreed) is { } balance)
+        {
+            Apply(balance);
+        }
+    }
+
+    private void ShowAnew(BalanceState renewed)
+    {
+        if (_latest is not var (snapshot, diagnosis))
+        {
+            return;
+        }
+
+        BalanceState newest = renewed.Renew(diagnosis, snapshot);
+        if (newest.Plan.IsEmpty)
+        {
+            Say(EmptyPlanText.Of(diagnosis, snapshot), StatusKind.Refused);
+        }
+        else
+        {
+            Show(newest);
+        }
+    }
+
     /// <summary>Why nothing can be decided by how busy CPUs are: that is not known any more; null when it is.</summary>
     private string? WhyNotDecide()
     {
@@ -166,8 +193,16 @@ internal sealed partial class MainScreen
     // A plan that was looked at for long is made anew before it is carried out, and shown again if that makes a difference.
     private BalanceState? Renewed(BalanceState shown)
     {
+        if (WhyNotDecide() is { } why)
+        {
+            CloseBalance();
+            Say($"Nothing was changed: {why}", StatusKind.Refused);
+            return null;
+        }
+
+        (Snapshot snapshot, Diagnosis diagnosis) = _latest!.Value;
         bool isFresh = services.Time.GetElapsedTime(_plannedAt) <= ReadingLasts;
-        if (isFresh || _latest is not var (snapshot, diagnosis) || ReferenceEquals(snapshot, shown.Snapshot))
+        if (isFresh || ReferenceEquals(snapshot, shown.Snapshot))
         {
             return shown;
         }
@@ -185,7 +220,7 @@ internal sealed partial class MainScreen
         }
         else
         {
-            Ask(Prompt.YesOrNo("That plan was old, and would be another now: show it?", () => Show(renewed), SayNothingChanged));
+            Ask(Prompt.YesOrNo("That plan was old, and would be another now: show it?", () => ShowAnew(renewed), SayNothingChanged));
         }
 
         return null;

@@ -29,7 +29,7 @@ internal static class RebalanceText
     /// <param name="online">The online CPUs.</param>
     public static string To(PlannedChange change, CpuSet online)
     {
-        CpuSet to = change.To ?? change.Limit;
+        CpuSet to = change.Granted;
         string name = online.IsSubsetOf(to) ? "all" : to.ToString();
         return change.First is null ? name : $"{change.First}, then {name}";
     }

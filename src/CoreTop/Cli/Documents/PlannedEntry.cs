@@ -16,7 +16,7 @@ internal sealed record PlannedEntry(
         change.IsWholeProcess,
         change.Name,
         change.From,
-        change.To ?? change.Limit,
+        change.Granted,
         change.Reason,
         result);
 }

@@ -140,6 +140,15 @@ public sealed class DiagnosticianTests
     }
 
     [Fact]
+    public void A_quota_whose_counters_cannot_be_read_does_not_hide_its_tasks()
+    {
+        Scene scene = Scene.Of("0-1").Add(
+            4, run: 0.25, wait: 0.75, mask: "0", with: process => process with { Details = process.Details! with { QuotaCgroup = "/job" } });
+
+        Assert.Equal(4, scene.Diagnose(refreshes: 2).HungryTasks.Length);
+    }
+
+    [Fact]
     public void A_quota_read_for_the_first_time_says_nothing_for_or_against_its_tasks()
     {
         Scene scene = Scene.Of("0-1").Add(

@@ -82,7 +82,7 @@ public sealed class RebalancePlannerTests
         RebalancePlan plan = scene.Plan(RebalanceStrategy.Pin);
 
         Assert.Equal(23, plan.Changes.Length);
-        Assert.All(plan.Changes, change => Assert.True((change.To ?? change.Limit).IsSubsetOf(CpuSet.Range(0, 17))));
+        Assert.All(plan.Changes, change => Assert.True(change.Granted.IsSubsetOf(CpuSet.Range(0, 17))));
         Assert.Equal(17, plan.Changes.Count(change => change.Target is not null));
         Assert.Equal(17, plan.Changes.Where(change => change.Target is not null).Select(change => change.Target).Distinct().Count());
         Assert.All(plan.Changes.Where(change => change.Target is null), change => Assert.Null(change.To));
@@ -200,7 +200,7 @@ public sealed class RebalancePlannerTests
         RebalancePlan plan = scene.Plan(strategy);
 
         Assert.Equal(["5", "6", "7"], plan.Changes.Select(change => change.To!.ToString()).Order());
-        Assert.All(plan.Changes, change => Assert.Equal("0-7", change.Limit.ToString()));
+        Assert.All(plan.Changes, change => Assert.Equal("0-7", change.Limit?.ToString()));
         Assert.True(scene.Apply(plan).Plan(strategy).IsEmpty);
     }
 
@@ -212,7 +212,20 @@ public sealed class RebalancePlannerTests
             .Add(2, run: 0.5, wait: 0.5, mask: "0")
             .Plan().Changes);
 
-        Assert.Equal(("0-3", "0-7"), (change.To?.ToString(), change.Limit.ToString()));
+        Assert.Equal(("0-3", "0-7"), (change.To?.ToString(), change.Limit?.ToString()));
+    }
+
+    [Fact]
+    public void Where_no_limit_is_known_none_is_given_so_that_a_mask_is_not_taken_for_a_release()
+    {
+        PlannedChange change = Assert.Single(Scene.OfIsolated("0-7", isolated: "4-7")
+            .Add(1, mask: "0-3", on: 1, with: WithoutLimit)
+            .Add(2, run: 0.5, wait: 0.5, mask: "0", with: WithoutLimit)
+            .Plan().Changes);
+
+        Assert.Equal(("0-3", null), (change.To?.ToString(), change.Limit));
+
+        static ProcessLoad WithoutLimit(ProcessLoad process) => process with { Details = process.Details! with { Limit = null } };
     }
 
     [Fact]
@@ -332,7 +345,7 @@ public sealed class RebalancePlannerTests
             Assert.All(plan.Changes, change =>
             {
                 ProcessLoad process = scene.Processes.Single(each => each.Pid == change.Pid);
-                Assert.True((change.To ?? change.Limit).IsSubsetOf(process.Limit!));
+                Assert.True(change.Granted.IsSubsetOf(process.Limit!));
                 Assert.True(change.First is null || change.First.IsSubsetOf(process.Limit!));
                 Assert.True(change.Target is not { } target || process.Limit!.Contains(target));
                 Assert.NotEqual(process.Affinity, change.To ?? process.Limit);

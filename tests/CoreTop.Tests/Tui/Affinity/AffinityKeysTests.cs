@@ -309,6 +309,22 @@ public sealed class AffinityKeysTests : IDisposable
     }
 
     [Fact]
+    public void A_late_yes_to_a_CPU_that_is_busy_by_now_is_asked_about_another()
+    {
+        using TestScreen screen = Open(idleFrom: 6, Hungry(10, uid: 0));
+
+        screen.Press("i");
+        Assert.Contains("Send to CPU 6", screen.Lines[^1], StringComparison.Ordinal);
+        screen.Show(AnySnapshot.Of(AnyTopology.Of(8), cpu => cpu.Number >= 7 ? 0 : 1, Hungry(10, uid: 0)));
+        screen.Press("y");
+        Assert.Empty(_machine.Writes);
+        Assert.Contains("Send to CPU 7", screen.Lines[^1], StringComparison.Ordinal);
+        screen.Press("y");
+
+        Assert.Equal("7", _machine.Affinity(10).ToString());
+    }
+
+    [Fact]
     public void A_CPU_that_was_only_asked_about_is_offered_again()
     {
         using TestScreen screen = Open(idleFrom: 7, Hungry(10, uid: 0));

@@ -250,6 +250,19 @@ public sealed class BalanceScreenTests : IDisposable
     }
 
     [Fact]
+    public void A_plan_is_not_carried_out_when_the_machine_was_not_read_for_long()
+    {
+        using TestScreen screen = Open();
+
+        screen.Press("b");
+        screen.Time.Advance(TimeSpan.FromMinutes(1));
+        screen.Press("Enter");
+
+        Assert.Empty(_machine.Writes);
+        Assert.StartsWith("Nothing was changed: The machine was last read 60 s ago", screen.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_plan_looked_at_for_long_is_dropped_when_nothing_is_wrong_any_more()
     {
         using TestScreen screen = Open();
