@@ -58,10 +58,10 @@ internal sealed class JournalHistory(string boot)
     private sealed class Entry(JournalLine first)
     {
         private readonly OrderedDictionary<TaskKey, AffinityChange> _changes = [];
+        private readonly Dictionary<TaskKey, AffinityChange> _intended = [];
         private readonly Dictionary<TaskKey, AffinityChange?> _before = [];
         private readonly Dictionary<TaskKey, ulong> _whole = [];
         private bool _isRecorded;
-        private bool _isUndone;
         private bool _wasTried;
 
         public void Add(JournalLine line)
@@ -87,12 +87,12 @@ internal sealed class JournalHistory(string boot)
 
                     break;
                 default:
-                    _isUndone = true;
+                    _changes.Clear();
                     break;
             }
         }
 
-        public JournalBatch? ToBatch() => _isUndone || _changes.Count == 0
+        public JournalBatch? ToBatch() => _changes.Count == 0
             ? null
             : new JournalBatch(first.Batch, first.Time, first.Summary!, [.. _changes.Values])
             {
@@ -115,35 +115,44 @@ internal sealed class JournalHistory(string boot)
                 AffinityChange? before = _changes.GetValueOrDefault(key);
                 _before[key] = before;
                 CpuSet to = Cpus(task.To);
-                _changes[key] = before is not null
+                AffinityChange intended = before is not null
                     ? before with { To = to, IsRelease = task.IsRelease }
                     : new AffinityChange(key, task.Pid, task.Name!, Cpus(task.From), to, task.WasUnrestricted)
                     {
                         IsRelease = task.IsRelease,
                     };
+                (_changes[key], _intended[key]) = (intended, intended);
             }
         }
 
+        // The batch may have been taken back, by another program, while it was being made: a task that was changed after all
+        // needs undo again.
         private void Settle(JournalTask task)
         {
             TaskKey key = Key(task);
-            if (!_before.TryGetValue(key, out AffinityChange? before))
+            if (!_intended.TryGetValue(key, out AffinityChange? intended))
             {
                 return;
             }
 
             if (task.To is not null)
             {
-                _changes[key] = _changes[key] with { To = Cpus(task.To) };
+                intended = intended with { To = Cpus(task.To) };
+                (_changes[key], _intended[key]) = (intended, intended);
                 _isRecorded |= task.IsRecorded;
             }
-            else if (before is null)
+            else if (_before[key] is not { } before)
             {
                 _changes.Remove(key);
+                _intended.Remove(key);
             }
             else
             {
-                _changes[key] = before;
+                _intended[key] = before;
+                if (_changes.ContainsKey(key))
+                {
+                    _changes[key] = before;
+                }
             }
         }
     }

@@ -163,6 +163,34 @@ public sealed class AffinityJournalTests : IDisposable
     }
 
     [Fact]
+    public void A_result_that_follows_a_partial_undo_is_read_and_its_task_can_be_undone_again()
+    {
+        AffinityJournal journal = Open();
+        JournalBatch batch = Write(journal, "pin", Change(7), Change(8), Change(9));
+        Open().MarkTried(batch with { Changes = [Change(7), Change(8), Change(9)] }, [Change(8)]);
+        journal.WriteResults(
+            batch, [new() { Tid = 7, Start = 1000, To = "2" }, new() { Tid = 8, Start = 1000, To = "1" }, new() { Tid = 9, Start = 1000 }]);
+
+        JournalBatch left = Assert.Single(Open().Batches);
+
+        Assert.Equal(
+            [Change(7) with { To = CpuSet.Of(2) }, Change(8)], left.Changes.OrderBy(change => change.Task.Tid));
+    }
+
+    [Fact]
+    public void A_refusal_that_follows_an_undo_brings_nothing_back()
+    {
+        AffinityJournal journal = Open();
+        JournalBatch batch = Write(journal, "pin", Change(7));
+        journal.WriteResults(batch, [new() { Tid = 7, Start = 1000, To = "1" }]);
+        journal.WriteIntended(batch, [Change(7) with { From = CpuSet.Of(1), To = CpuSet.Of(2) }], [], evenInMemory: false);
+        Open().MarkUndone(batch);
+        journal.WriteResults(batch, [new() { Tid = 7, Start = 1000 }]);
+
+        Assert.Empty(Open().Batches);
+    }
+
+    [Fact]
     public void Only_batches_that_this_run_began_are_its_own()
     {
         AffinityJournal journal = Open();

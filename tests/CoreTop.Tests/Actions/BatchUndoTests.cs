@@ -40,6 +40,33 @@ public sealed class BatchUndoTests : IDisposable
     }
 
     [Fact]
+    public void Tasks_changed_after_another_run_took_their_batch_back_can_be_undone()
+    {
+        bool isUndone = false;
+        _machine.BeforeWrite = tid =>
+        {
+            if (tid == 200 && !isUndone)
+            {
+                isUndone = true;
+                _machine.Editor().Undo();
+            }
+        };
+        _machine.Editor().Apply("pin", [.. new[] { 100, 200, 300 }.Select(Pin)]);
+        Assert.True(isUndone);
+        Assert.Equal(CpuSet.Of(1), _machine.Affinity(300));
+
+        UndoOutcome? undo = _machine.Editor().Undo();
+
+        Assert.NotNull(undo);
+        Assert.Equal([100, 200, 300], undo.Restored.Select(change => change.Task.Tid));
+        Assert.All([100, 200, 300], tid => Assert.Equal(CpuSet.Of(3), _machine.Affinity(tid)));
+        Assert.Null(_machine.Editor().Undo());
+
+        AffinityRequest Pin(int pid) =>
+            _machine.Start(pid, affinity: CpuSet.Of(3), wanted: CpuSet.Of(1)) with { IsWholeProcess = false };
+    }
+
+    [Fact]
     public void Undo_takes_the_newest_batch_and_then_the_one_before()
     {
         AffinityRequest request = _machine.Start(100, affinity: CpuSet.Of(3));
