@@ -80,6 +80,18 @@ public sealed class MainScreenTests
         Assert.Equal(3306, screen.Main.Selected!.Value.Task.Pid);
     }
 
+    [Theory]
+    [InlineData(-51, " -51 ")]
+    [InlineData(-100, " rt ")]
+    [InlineData(39, " 39 ")]
+    public void Every_priority_fits_its_column(int priority, string expected)
+    {
+        using var screen = new TestScreen(AnySnapshot.Of(
+            AnyTopology.Of(4), _ => 0, AnySnapshot.Process(4711, affinity: CpuSet.Of(0)) with { Priority = priority }));
+
+        Assert.Contains(screen.Lines, line => line.Contains("4711", StringComparison.Ordinal) && line.Contains(expected, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Just_after_the_start_the_cursor_stays_on_the_top_row_until_a_key_is_pressed()
     {

@@ -62,7 +62,7 @@ internal static class ProcessColumns
             (in ProcessRow a, in ProcessRow b) =>
                 string.CompareOrdinal(a.Process.Details?.User, b.Process.Details?.User)),
         new(
-            "PR", 3, IsLeft: false, Rank: 8,
+            "PR", 4, IsLeft: false, Rank: 8,
             "The kernel's priority: lower runs first; rt is the highest real-time one.",
             Priority,
             (in ProcessRow a, in ProcessRow b) => a.Task.Priority.CompareTo(b.Task.Priority)),
