@@ -11,7 +11,7 @@ namespace CoreTop.Actions;
 /// <summary>Every change made to affinities, on disk before it is made, so that undo outlives a crash.</summary>
 /// <remarks>
 /// One file of JSON lines, shared by every CoreTop of this user that runs: lines are only added. Once it is large, batches
-/// taken back and the oldest of this boot are dropped from it. Lines that are damaged are passed over.
+/// taken back and the oldest open ones are dropped from it. Lines that are damaged are passed over.
 /// </remarks>
 public sealed class AffinityJournal
 {
@@ -306,7 +306,7 @@ public sealed class AffinityJournal
         }
     }
 
-    // Other boots may be those of other hosts that share the folder: what can still be undone there is not ours to drop.
+    // Other boots may be those of other hosts that share the folder: what can still be undone there has room of its own.
     private byte[]? Trim(byte[] text)
     {
         var histories = new Dictionary<string, JournalHistory>();
@@ -323,10 +323,20 @@ public sealed class AffinityJournal
         });
 
         var kept = new HashSet<string>();
+        var others = new List<JournalBatch>();
         foreach ((string boot, JournalHistory history) in histories)
         {
-            kept.UnionWith(boot == _boot ? Newest(history.ToBatches(), bytesByBatch) : history.ToBatches().Select(batch => batch.Id));
+            if (boot == _boot)
+            {
+                kept.UnionWith(Newest(history.ToBatches(), bytesByBatch));
+            }
+            else
+            {
+                others.AddRange(history.ToBatches());
+            }
         }
+
+        kept.UnionWith(Newest([.. others.OrderByDescending(batch => batch.Time)], bytesByBatch));
 
         var trimmed = new MemoryStream();
         JournalLines.Read(text, (line, bytes) =>

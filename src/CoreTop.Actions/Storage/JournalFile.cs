@@ -170,6 +170,14 @@ internal sealed class JournalFile(string folder)
             throw new IOException($"The journal {Path} is no ordinary file: move it away.");
         }
 
+        if (opened.Bytes > LargestFile)
+        {
+            file.Dispose();
+            throw new IOException(
+                $"The journal {Path} is too large to be read (over {LargestFile / (1024 * 1024)} MB): move it away, "
+                + "which gives up undoing what it holds.");
+        }
+
         return file;
     }
 
@@ -259,7 +267,7 @@ internal sealed class JournalFile(string folder)
     {
         var text = new byte[16 * 1024];
         int length = 0;
-        while (length < LargestFile)
+        while (true)
         {
             if (length == text.Length)
             {

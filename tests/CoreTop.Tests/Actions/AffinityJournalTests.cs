@@ -259,16 +259,58 @@ public sealed class AffinityJournalTests : IDisposable
     [Fact]
     public void A_large_journal_of_which_much_can_still_be_taken_back_is_not_written_anew_each_time()
     {
-        AffinityChange[] many = [.. Enumerable.Range(1, 10_000).Select(tid => Change(tid))];
+        AffinityChange[] many = [.. Enumerable.Range(1, 1000).Select(tid => Change(tid))];
         for (int i = 0; !System.IO.File.Exists(File) || new FileInfo(File).Length <= 4 * 1024 * 1024; i++)
         {
             Write(Open($"host {i}"), $"of host {i}", many);
+            Write(Open(), $"own {i}", many);
         }
 
         byte[] before = System.IO.File.ReadAllBytes(File);
         Write(Open(), "last", Change(8));
 
         Assert.Equal(before, System.IO.File.ReadAllBytes(File)[..before.Length]);
+    }
+
+    [Fact]
+    public void Of_other_boots_a_trimmed_journal_keeps_only_the_newest()
+    {
+        const int Hosts = 60;
+        AffinityChange[] many = [.. Enumerable.Range(1, 1000).Select(tid => Change(tid))];
+        for (int i = 0; i < Hosts; i++)
+        {
+            AffinityJournal host = Open($"host {i}");
+            JournalBatch batch = host.Begin($"of host {i}", Time.AddMinutes(i % 2 == 0 ? i : -i));
+            Assert.Null(host.WriteIntended(batch, many, [], evenInMemory: false));
+        }
+
+        Write(Open(), "last", Change(8));
+
+        Assert.InRange(new FileInfo(File).Length, 0, (4 * 1024 * 1024) + (256 * 1024));
+        Assert.Equal("last", Assert.Single(Open().Batches).Summary);
+        Assert.Single(Open("host 58").Batches);
+        Assert.Single(Open("host 36").Batches);
+        Assert.Empty(Open("host 21").Batches);
+    }
+
+    [Fact]
+    public void A_journal_that_is_too_large_to_be_read_is_said_and_neither_cut_nor_written_to()
+    {
+        const long Bytes = 64L * 1024 * 1024 + 1;
+        Write(Open(), "pin", Change(7));
+        using (FileStream file = System.IO.File.OpenWrite(File))
+        {
+            file.SetLength(Bytes);
+        }
+
+        AffinityJournal journal = Open();
+
+        Assert.Empty(journal.Batches);
+        string problem = $"The journal {File} is too large to be read (over 64 MB): move it away, which gives up undoing what it holds.";
+        Assert.Equal(problem, journal.ReadProblem);
+        Assert.Equal(problem, journal.WhyNotWritable);
+        Assert.Equal(problem, journal.WriteIntended(journal.Begin("next", Time), [Change(8)], [], evenInMemory: false));
+        Assert.Equal(Bytes, new FileInfo(File).Length);
     }
 
     [Fact]
