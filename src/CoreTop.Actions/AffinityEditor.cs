@@ -105,11 +105,13 @@ public sealed class AffinityEditor(KernelFiles files, IAffinityControl control, 
         {
             List<(RequestRun Run, AffinityChange Change)> planned = [];
             List<WholeProcess> whole = [];
+            CpuSet leftOut = CpuSet.Empty;
             List<RequestRun> open = group.FindAll(run => !run.IsDone);
             foreach (RequestRun run in open)
             {
                 List<AffinityChange> changes = run.Plan();
                 planned.AddRange(changes.Select(change => (run, change)));
+                leftOut = changes.Aggregate(leftOut, (cpus, change) => cpus.Union(run.LeftOut(change.From) ?? CpuSet.Empty));
                 if (changes.Count > 0 && run.WholeProcess is { } process)
                 {
                     whole.Add(process);
@@ -124,7 +126,7 @@ public sealed class AffinityEditor(KernelFiles files, IAffinityControl control, 
             if (planned.Count > 0)
             {
                 string? problem = journal.WriteIntended(
-                    batch, [.. planned.Select(item => item.Change)], whole, withoutJournal);
+                    batch, [.. planned.Select(item => item.Change)], whole, withoutJournal, leftOut);
                 if (problem is not null && !withoutJournal)
                 {
                     return problem;

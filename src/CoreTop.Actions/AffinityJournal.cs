@@ -3,6 +3,7 @@ using System.Text;
 using CoreTop.Actions.Storage;
 using CoreTop.Kernel;
 using CoreTop.Kernel.Files;
+using CoreTop.Model.Cpus;
 using CoreTop.Model.Placement;
 using CoreTop.Model.Tasks;
 
@@ -137,12 +138,18 @@ public sealed class AffinityJournal
     /// <param name="changes">Each with the affinity that is meant to come of it.</param>
     /// <param name="wholeProcesses">The processes that are changed whole.</param>
     /// <param name="evenInMemory">Keeps it in memory when it cannot be written, for undo in this run.</param>
+    /// <param name="leftOut">See <see cref="JournalBatch.LeftOut"/>; null for nothing.</param>
     /// <returns>A sentence when it could not be written; nothing may be changed then, unless the user agreed.</returns>
     internal string? WriteIntended(
-        JournalBatch batch, IReadOnlyList<AffinityChange> changes, IReadOnlyList<WholeProcess> wholeProcesses, bool evenInMemory)
+        JournalBatch batch,
+        IReadOnlyList<AffinityChange> changes,
+        IReadOnlyList<WholeProcess> wholeProcesses,
+        bool evenInMemory,
+        CpuSet? leftOut = null)
     {
         JournalLine line = Intended(batch, changes) with
         {
+            LeftOut = leftOut is { IsEmpty: false } ? leftOut.ToString() : null,
             Whole = wholeProcesses.Count == 0
                 ? null
                 :

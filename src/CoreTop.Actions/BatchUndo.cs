@@ -79,9 +79,12 @@ internal sealed class BatchUndo(JournalBatch batch, TaskAccess tasks, IReadOnlyS
         }
     }
 
-    // The kernel adds CPUs that come online, or into the cpuset, to what was released.
-    private static bool IsAsLeft(AffinityChange change, CpuSet has) =>
-        has.Equals(change.To) || (change.IsRelease && change.To.IsSubsetOf(has));
+    private bool IsAsLeft(AffinityChange change, CpuSet has) =>
+        has.Equals(change.To) || (change.IsRelease && change.To.IsSubsetOf(has) && IsGrownByKernel(change, has));
+
+    // The kernel adds CPUs that come online, or into the cpuset, to what was released, but none that the release left out.
+    private bool IsGrownByKernel(AffinityChange change, CpuSet has) =>
+        !standing.Contains(change.Task) && (change.From.Overlaps(batch.LeftOut) || !has.Overlaps(batch.LeftOut));
 
     private string WhyOther(AffinityChange change, CpuSet has) =>
         standing.Contains(change.Task) ? "was changed again since, and that is not undone"
@@ -130,7 +133,7 @@ internal sealed class BatchUndo(JournalBatch batch, TaskAccess tasks, IReadOnlyS
     private void RestoreBorn(in WholeProcess process)
     {
         TaskKey leader = process.Leader;
-        if (FindModel(leader) is not { } model)
+        if (FindModel(process) is not { } model)
         {
             return;
         }
@@ -159,11 +162,12 @@ internal sealed class BatchUndo(JournalBatch batch, TaskAccess tasks, IReadOnlyS
 
     // A leader that was not changed had that affinity before, and so had what it gave birth to since. One that had ended
     // stands for nobody.
-    private AffinityChange? FindModel(TaskKey leader) =>
-        batch.Changes.FirstOrDefault(change => change.Task == leader)
-        ?? (tasks.Identify(leader.Tid, leader.Tid) is { HasEnded: true }
-            ? batch.Changes.FirstOrDefault(change => change.Pid == leader.Tid)
-            : null);
+    private AffinityChange? FindModel(in WholeProcess process)
+    {
+        int pid = process.Leader.Tid;
+        return process.LeaderChange
+            ?? (tasks.Identify(pid, pid) is { HasEnded: true } ? batch.Changes.FirstOrDefault(change => change.Pid == pid) : null);
+    }
 
     // Says whether there was something to do, or a thread ended that may have given birth to others before.
     private bool RestoreBorn(AffinityChange model, int tid, ulong latestStartTicks)
@@ -180,7 +184,7 @@ internal sealed class BatchUndo(JournalBatch batch, TaskAccess tasks, IReadOnlyS
 
         AffinityChange born = model with { Task = task.Key, Name = task.Name };
         AffinityResult read = tasks.Read(model.Pid, tid, out CpuSet? has);
-        if (read == AffinityResult.Applied && !IsAsLeft(model, has!))
+        if (read == AffinityResult.Applied && !IsAsLeft(born, has!))
         {
             return false;
         }

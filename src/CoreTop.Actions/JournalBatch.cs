@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CoreTop.Model.Cpus;
 using CoreTop.Model.Placement;
 
 namespace CoreTop.Actions;
@@ -12,6 +13,11 @@ public sealed record JournalBatch(string Id, DateTimeOffset Time, string Summary
 {
     /// <summary>Processes that were changed whole: threads born since have inherited it and go back too.</summary>
     public ImmutableArray<WholeProcess> WholeProcesses { get; init; } = [];
+
+    /// <summary>
+    /// CPUs that its releases left out, but for tasks that had some of them; empty for nothing. The kernel never adds these.
+    /// </summary>
+    public CpuSet LeftOut { get; init; } = CpuSet.Empty;
 
     /// <summary>It was to be taken back before, and what it holds now was left over.</summary>
     public bool WasTried { get; init; }

@@ -61,6 +61,7 @@ internal sealed class JournalHistory(string boot)
         private readonly Dictionary<TaskKey, AffinityChange> _intended = [];
         private readonly Dictionary<TaskKey, AffinityChange?> _before = [];
         private readonly Dictionary<TaskKey, ulong> _whole = [];
+        private CpuSet _leftOut = CpuSet.Empty;
         private bool _isRecorded;
         private bool _wasTried;
 
@@ -96,13 +97,18 @@ internal sealed class JournalHistory(string boot)
             ? null
             : new JournalBatch(first.Batch, first.Time, first.Summary!, [.. _changes.Values])
             {
-                WholeProcesses = [.. _whole.Select(whole => new WholeProcess(whole.Key, whole.Value))],
+                WholeProcesses = [.. _whole.Select(whole => ToWhole(whole.Key, whole.Value))],
+                LeftOut = _leftOut,
                 IsRecorded = _isRecorded,
                 WasTried = _wasTried,
             };
 
+        private WholeProcess ToWhole(TaskKey leader, ulong latestStartTicks) =>
+            new(leader, latestStartTicks) { LeaderChange = _intended.GetValueOrDefault(leader) };
+
         private void Intend(JournalLine line)
         {
+            _leftOut = _leftOut.Union(Cpus(line.LeftOut));
             foreach (JournalTask leader in line.Whole ?? [])
             {
                 // Where the latest start is not told, no thread counts as born since.

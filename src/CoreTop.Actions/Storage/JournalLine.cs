@@ -31,6 +31,9 @@ internal sealed record JournalLine
     /// <summary>The tasks it is about; empty when it is about the whole batch.</summary>
     public ImmutableArray<JournalTask> Tasks { get; init; } = [];
 
+    /// <summary>See <see cref="JournalBatch.LeftOut"/>, a cpulist; null for nothing.</summary>
+    public string? LeftOut { get; init; }
+
     /// <summary>The leaders of processes that are changed whole; null for none.</summary>
     public ImmutableArray<JournalTask>? Whole { get; init; }
 }

@@ -53,7 +53,7 @@ internal static class JournalLines
     // To the kernel tid 0 is the caller itself.
     private static bool IsSound(JournalLine line)
     {
-        if (line.Tasks.IsDefault || line.Whole is { IsDefault: true })
+        if (line.Tasks.IsDefault || line.Whole is { IsDefault: true } || !AreCpus(line.LeftOut))
         {
             return false;
         }

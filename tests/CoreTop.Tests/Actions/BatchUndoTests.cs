@@ -420,6 +420,86 @@ public sealed class BatchUndoTests : IDisposable
         Assert.Equal(CpuSet.Of(2), _machine.Affinity(100));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_release_that_somebody_widened_by_CPUs_it_left_out_is_not_undone(bool isNextRun)
+    {
+        AffinityEditor editor = _machine.Editor();
+        AffinityRequest request = _machine.Start(100, affinity: CpuSet.Of(0)) with { Isolated = CpuSet.Of(2, 3) };
+        editor.Apply("release", [request]);
+        Assert.Equal(CpuSet.Of(0, 1), _machine.Affinity(100));
+        _machine.SetBySomebodyElse(100, CpuSet.Range(0, 3));
+
+        UndoOutcome undo = (isNextRun ? _machine.Editor() : editor).Undo()!;
+
+        Assert.Equal(
+            "was changed since by somebody else: it has CPUs 0-3, not CPUs 0-1", Assert.Single(undo.Skipped).Why);
+        Assert.Equal(CpuSet.Range(0, 3), _machine.Affinity(100));
+    }
+
+    [Fact]
+    public void A_release_of_a_task_that_had_isolated_CPUs_is_undone_though_CPUs_came_online_since()
+    {
+        CpuSet isolated = CpuSet.Of(2, 3, 4);
+        _machine.Editor().Apply(
+            "release",
+            [
+                _machine.Start(100, affinity: CpuSet.Of(0)) with { Isolated = isolated },
+                _machine.Start(200, affinity: CpuSet.Of(3)) with { Isolated = isolated },
+            ]);
+        _machine.Allowed = CpuSet.Range(0, 5);
+
+        Assert.Equal(2, _machine.Editor().Undo()!.Restored.Length);
+        Assert.Equal((CpuSet.Of(0), CpuSet.Of(3)), (_machine.Affinity(100), _machine.Affinity(200)));
+    }
+
+    [Fact]
+    public void A_release_under_a_wider_change_that_is_not_undone_is_kept_with_it()
+    {
+        _machine.Allowed = CpuSet.Of(2, 3);
+        AffinityRequest request = _machine.Start(100, affinity: CpuSet.Of(3));
+        AffinityEditor editor = _machine.Editor();
+        editor.Apply("release", [request]);
+        _machine.Allowed = CpuSet.Range(0, 3);
+        editor.Apply("widen", [request with { Wanted = CpuSet.Range(1, 3), Limit = _machine.Allowed }]);
+        _machine.Refuse(100, AffinityResult.NotPermitted, errno: 1);
+
+        Assert.Equal(
+            ["not permitted (EPERM): needs its user, root or CAP_SYS_NICE",
+             "was changed again since, and that is not undone: it has CPUs 1-3, not CPUs 2-3"],
+            editor.UndoAll().Select(undo => Assert.Single(undo.Skipped).Why));
+    }
+
+    [Fact]
+    public void Threads_born_of_one_that_was_kept_go_back_with_it_though_their_leader_went_before()
+    {
+        AffinityRequest request = _machine.Start(100, threads: 2, affinity: CpuSet.Of(3), wanted: CpuSet.Of(1));
+        _machine.SetBySomebodyElse(101, CpuSet.Of(2));
+        _machine.Editor().Apply("pin", [request]);
+        _machine.Refuse(101, AffinityResult.NotPermitted, errno: 1);
+        Assert.Equal(100, Assert.Single(_machine.Editor().Undo()!.Restored).Task.Tid);
+        _machine.StartThread(100, 150, CpuSet.Of(1), start: 2000);
+        _machine.Permit(101);
+
+        UndoOutcome undo = _machine.Editor().Undo()!;
+
+        Assert.Equal([101, 150], undo.Restored.Select(change => change.Task.Tid));
+        Assert.Equal((CpuSet.Of(2), CpuSet.Of(3)), (_machine.Affinity(101), _machine.Affinity(150)));
+    }
+
+    [Fact]
+    public void Threads_born_under_a_leader_that_was_refused_have_no_model()
+    {
+        AffinityRequest request = _machine.Start(100, threads: 2, affinity: CpuSet.Of(3), wanted: CpuSet.Of(1));
+        _machine.Refuse(100, AffinityResult.NotPermitted, errno: 1);
+        _machine.Editor().Apply("pin", [request]);
+        _machine.StartThread(100, 150, CpuSet.Of(1), start: 2000);
+
+        Assert.Equal(101, Assert.Single(_machine.Editor().Undo()!.Restored).Task.Tid);
+        Assert.Equal(CpuSet.Of(1), _machine.Affinity(150));
+    }
+
     [Fact]
     public void A_task_whose_cpuset_shrank_since_is_kept_until_it_has_what_it_was_left_with_again()
     {
