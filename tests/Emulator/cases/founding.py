@@ -52,7 +52,7 @@ def check(documents):
 
     cpus = json.loads(documents["after"][1])["cpus"]
     slackest = min(cpus, key=lambda cpu: cpu["busy"])
-    yield slackest["busy"] > 0.9, f"all {len(cpus)} CPUs busy; the least is CPU {slackest['cpu']} at {slackest['busy']:.0%}"
+    yield slackest["busy"] > 0.8, f"all {len(cpus)} CPUs busy; the least is CPU {slackest['cpu']} at {slackest['busy']:.0%}"
     yield documents["silence"][0] == 0, f"nothing to warn of any more: exit {documents['silence'][0]}"
 
     code, text = documents["undo"]
