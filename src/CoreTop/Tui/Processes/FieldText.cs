@@ -14,12 +14,16 @@ internal static class FieldText
         return length;
     }
 
-    /// <summary>A share as percent with one decimal; none from 10,000 % up.</summary>
+    /// <summary>A share as percent with one decimal; none from 10,000 % up, or where there is no room; then in thousands, <c>102k</c>.</summary>
     public static int Percent(Span<char> buffer, double share)
     {
         double percent = share * 100;
-        percent.TryFormat(buffer, out int length, percent < 9999.95 ? "0.0" : "0", CultureInfo.InvariantCulture);
-        return length;
+        string format = percent < 9999.95 ? "0.0" : "0";
+        return percent.TryFormat(buffer, out int length, format, CultureInfo.InvariantCulture)
+            || percent.TryFormat(buffer, out length, "0", CultureInfo.InvariantCulture)
+            || (percent / 1000).TryFormat(buffer, out length, "0k", CultureInfo.InvariantCulture)
+            ? length
+            : 0;
     }
 
     /// <summary>Bytes in four or five characters: <c>812K</c>, <c>4.1M</c>, <c>230M</c>, <c>1.5G</c>.</summary>

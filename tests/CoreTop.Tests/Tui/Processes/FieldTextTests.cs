@@ -30,6 +30,14 @@ public sealed class FieldTextTests
         Assert.Equal(expected, Text(FieldText.Percent(_buffer, share)));
 
     [Theory]
+    [InlineData(9.996, "999.6")]
+    [InlineData(40, "4000")]
+    [InlineData(999.99, "99999")]
+    [InlineData(1024, "102k")]
+    public void Percent_of_a_process_on_many_cores_is_told_in_the_room_there_is(double share, string expected) =>
+        Assert.Equal(expected, Text(FieldText.Percent(_buffer.AsSpan(0, 5), share)));
+
+    [Theory]
     [InlineData(0, "0:00.00")]
     [InlineData(75, "1:15.00")]
     [InlineData(889.2, "14:49.20")]
