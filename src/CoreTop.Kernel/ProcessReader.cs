@@ -138,7 +138,7 @@ internal sealed class ProcessReader(
             known.ThreadsAt = now;
         }
 
-        bool runs = isActive || RunsAny(after);
+        bool runs = isActive || after.IsRunnable;
         if (IsDetailsTurn(known, pid, runs, request, now))
         {
             after = ReadDetails(after);
@@ -155,19 +155,6 @@ internal sealed class ProcessReader(
         known.ReadAt = now;
         known.Sample = after;
         return after;
-    }
-
-    private static bool RunsAny(ProcessSample process)
-    {
-        foreach (TaskSample thread in process.Threads)
-        {
-            if (thread.State == TaskState.Running)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     // A folder that holds another task's line would make two tasks of one key.
@@ -351,9 +338,7 @@ internal sealed class ProcessReader(
     // Null where the kernel keeps none (no CONFIG_SCHED_INFO) or the file cannot be read.
     private TaskSchedStat? ReadSchedStat(int pid, int tid)
     {
-        FileStatus status = tid == 0
-            ? files.ReadProcess(pid, TaskFile.SchedStat, out ReadOnlySpan<byte> text)
-            : files.ReadThread(pid, tid, TaskFile.SchedStat, out text);
+        FileStatus status = ReadTask(pid, tid, TaskFile.SchedStat, out ReadOnlySpan<byte> text);
         return status == FileStatus.Ok && TaskSchedStat.Parse(text) is { IsKept: true } times ? times : null;
     }
 
@@ -364,11 +349,13 @@ internal sealed class ProcessReader(
             return null;
         }
 
-        FileStatus status = tid == 0
-            ? files.ReadProcess(pid, TaskFile.Status, out ReadOnlySpan<byte> text)
-            : files.ReadThread(pid, tid, TaskFile.Status, out text);
+        FileStatus status = ReadTask(pid, tid, TaskFile.Status, out ReadOnlySpan<byte> text);
         return status == FileStatus.Ok ? TaskStatusFile.Parse(text).VoluntarySwitches : null;
     }
+
+    // Of the process itself, which has one thread, for a tid of 0.
+    private FileStatus ReadTask(int pid, int tid, TaskFile file, out ReadOnlySpan<byte> text) =>
+        tid == 0 ? files.ReadProcess(pid, file, out text) : files.ReadThread(pid, tid, file, out text);
 
     private ProcessSample ReadDetails(ProcessSample process)
     {

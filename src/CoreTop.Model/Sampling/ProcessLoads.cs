@@ -16,7 +16,8 @@ internal static class ProcessLoads
     public static ProcessLoad Between(
         ProcessSample? before, ProcessSample after, ProcessLoad? previous, in MachineUnits machine)
     {
-        if (ReferenceEquals(before, after) && previous is not null && !IsRunnable(after))
+        // One that stood in the queue all the time shows no growth, and yet it waited.
+        if (ReferenceEquals(before, after) && previous is not null && !after.IsRunnable)
         {
             return IsQuiet(previous) ? previous : Quieted(previous);
         }
@@ -83,25 +84,6 @@ internal static class ProcessLoads
         };
     }
 
-    // One that stood in the queue all the time shows no growth, and yet it waited.
-    private static bool IsRunnable(ProcessSample process)
-    {
-        if (process.State == TaskState.Running)
-        {
-            return true;
-        }
-
-        foreach (TaskSample thread in process.Threads)
-        {
-            if (thread.State == TaskState.Running)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
     private static bool IsQuiet(TaskLoad load) =>
         load.Run == 0 && load.Wait is null or 0 && load.Lived == 1 && !load.IsAffinityNew;
 
@@ -164,7 +146,7 @@ internal static class ProcessLoads
     }
 
     private static bool IsAffinityNew(TaskSample? before, TaskSample after) =>
-        before is not null && !ReferenceEquals(before.Affinity, after.Affinity) && !Equals(before.Affinity, after.Affinity);
+        before is not null && !Equals(before.Affinity, after.Affinity);
 
     // Threads are listed oldest first, so one sits where it was unless an older one has ended.
     private static TaskSample? FindThread(ProcessSample? before, int expected, TaskKey key)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CoreTop.Model.Tasks;
 
 namespace CoreTop.Model.Sampling;
 
@@ -23,6 +24,28 @@ public sealed record ProcessSample : TaskSample
 
     /// <summary>Every thread, the leader too, as last read; empty when they were not read yet.</summary>
     public ImmutableArray<TaskSample> Threads { get; init; } = [];
+
+    /// <summary>It or one of its threads, as last read, runs or waits for a CPU.</summary>
+    public bool IsRunnable
+    {
+        get
+        {
+            if (State == TaskState.Running)
+            {
+                return true;
+            }
+
+            foreach (TaskSample thread in Threads)
+            {
+                if (thread.State == TaskState.Running)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
 
     /// <summary>What is read only for the rows in view, or on a slow cycle; null until then.</summary>
     public ProcessDetails? Details { get; init; }

@@ -53,12 +53,12 @@ internal sealed record ChangeReport(string Command, BatchOutcome Batch, IReadOnl
         {
             foreach (AffinityRefusal refusal in outcome.Refusals)
             {
-                yield return $"{PlainText.Clean(refusal.Name)} {refusal.Task.Tid}: {PlainText.Clean(refusal.Why)}.";
+                yield return PlainText.OfTask(refusal.Name, refusal.Task.Tid, refusal.Why);
             }
 
             if (outcome.WhyUnsettled is { } unsettled)
             {
-                yield return $"{PlainText.Clean(outcome.Request.Name)} {outcome.Request.Task.Tid}: {unsettled}.";
+                yield return PlainText.OfTask(outcome.Request.Name, outcome.Request.Task.Tid, unsettled);
             }
         }
 

@@ -46,7 +46,7 @@ internal static class RebalanceCommand
             Strategy = line.GetValue(CliCommands.Strategy),
             Pids = [.. pids],
             Uid = uid,
-            OwnPid = machine.IsLive ? Environment.ProcessId : null,
+            OwnPid = reader.Options.OwnPid,
         };
         var report = new RebalanceReport
         {

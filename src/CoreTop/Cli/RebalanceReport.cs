@@ -79,12 +79,12 @@ internal sealed record RebalanceReport
     {
         foreach (AffinityRefusal refusal in Outcome?.Refused ?? [])
         {
-            yield return $"{PlainText.Clean(refusal.Name)} {refusal.Task.Tid}: {PlainText.Clean(refusal.Why)}.";
+            yield return PlainText.OfTask(refusal.Name, refusal.Task.Tid, refusal.Why);
         }
 
         foreach (AffinityOutcome outcome in Outcome?.Unsettled ?? [])
         {
-            yield return $"{PlainText.Clean(outcome.Request.Name)} {outcome.Request.Task.Tid}: {outcome.WhyUnsettled}.";
+            yield return PlainText.OfTask(outcome.Request.Name, outcome.Request.Task.Tid, outcome.WhyUnsettled!);
         }
 
         foreach (int pid in Missing)

@@ -83,7 +83,7 @@ internal static class UndoCommand
 
         foreach (UndoSkip skip in skipped)
         {
-            host.Say($"{PlainText.Clean(skip.Change.Name)} {skip.Change.Task.Tid}: {PlainText.Clean(skip.Why)}.");
+            host.Say(PlainText.OfTask(skip.Change.Name, skip.Change.Task.Tid, skip.Why));
         }
 
         string[] problems = [.. outcomes.Select(outcome => outcome.JournalProblem).OfType<string>().Distinct()];

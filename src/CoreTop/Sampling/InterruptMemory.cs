@@ -11,6 +11,8 @@ namespace CoreTop.Sampling;
 /// <param name="evidence">Reads them.</param>
 internal sealed class InterruptMemory(IEvidence evidence)
 {
+    private const string IrqLoad = "irq-load";
+
     private readonly Dictionary<CpuId, string?> _known = [];
     private InterruptCounts? _before;
 
@@ -78,6 +80,4 @@ internal sealed class InterruptMemory(IEvidence evidence)
     }
 
     private static CpuId CpuOf(Finding finding) => finding.Cpus.First!.Value;
-
-    private const string IrqLoad = "irq-load";
 }

@@ -62,14 +62,7 @@ internal sealed partial class MainScreen
         (Snapshot snapshot, Diagnosis diagnosis) = _latest!.Value;
         CloseExplain();
         var options = new RebalanceOptions { OwnPid = services.IsLive ? Environment.ProcessId : null };
-        var balance = BalanceState.Open(diagnosis, snapshot, options);
-        if (balance.Plan.IsEmpty)
-        {
-            Say(EmptyPlanText.Of(diagnosis, snapshot), StatusKind.Refused);
-            return;
-        }
-
-        Show(balance);
+        Show(BalanceState.Open(diagnosis, snapshot, options));
     }
 
     /// <summary>Opens the explanation of all findings; their causes are looked up anew.</summary>
@@ -145,6 +138,12 @@ internal sealed partial class MainScreen
 
     private void Show(BalanceState balance)
     {
+        if (balance.Plan.IsEmpty)
+        {
+            Say(EmptyPlanText.Of(balance.Diagnosis, balance.Snapshot), StatusKind.Refused);
+            return;
+        }
+
         (Balance, _plannedAt) = (balance, services.Time.GetTimestamp());
         Open(Overlay.Balance, line: 0);
     }
@@ -160,19 +159,9 @@ internal sealed partial class MainScreen
 
     private void ShowAnew(BalanceState renewed)
     {
-        if (_latest is not var (snapshot, diagnosis))
+        if (_latest is var (snapshot, diagnosis))
         {
-            return;
-        }
-
-        BalanceState newest = renewed.Renew(diagnosis, snapshot);
-        if (newest.Plan.IsEmpty)
-        {
-            Say(EmptyPlanText.Of(diagnosis, snapshot), StatusKind.Refused);
-        }
-        else
-        {
-            Show(newest);
+            Show(renewed.Renew(diagnosis, snapshot));
         }
     }
 

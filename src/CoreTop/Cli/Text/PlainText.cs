@@ -23,6 +23,12 @@ internal static class PlainText
         return clean.ToString();
     }
 
+    /// <summary>A sentence about one task.</summary>
+    /// <param name="name">Its comm.</param>
+    /// <param name="tid">Its thread id.</param>
+    /// <param name="why">The rest of the sentence, without a full stop.</param>
+    public static string OfTask(string name, int tid, string why) => $"{Clean(name)} {tid}: {Clean(why)}.";
+
     /// <summary>Cells it takes.</summary>
     public static int Width(string text)
     {
