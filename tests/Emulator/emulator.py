@@ -40,6 +40,22 @@ until_true() {
     left=$(( $1 * 5 )); shift
     while ! "$@"; do left=$((left - 1)); [ $left -gt 0 ] || return 1; usleep 200000; done
 }
+# masks: every affinity mask of the loads' threads.
+masks() { for pid in $(pidof burn); do taskset -ap $pid; done | sort; }
+# open_screen [OPTION...]: runs the full screen on the second serial line, where somebody can press its keys.
+open_screen() {
+    exec 9<>/dev/ttyS1
+    stty -F /dev/ttyS1 rows 30 cols 120
+    setsid coretop "$@" </dev/ttyS1 >/dev/ttyS1 & screen=$!
+}
+is_screen_over() { case $(cut -d ' ' -f 3 /proc/$screen/stat) in Z | '') ;; *) return 1 ;; esac; }
+# close_screen: presses q, and sends the document "screen" with the code it ended with; ends it where q does not.
+close_screen() {
+    echo "@@press q"
+    until_true 20 is_screen_over || kill $screen
+    wait $screen; ended=$?
+    document screen sh -c "exit $ended"
+}
 echo "@@begun"
 . /scenario.sh
 echo "@@ended"
@@ -147,7 +163,8 @@ class Emulator:
             command = [
                 "qemu-system-x86_64", "-accel", "tcg,thread=multi", "-cpu", getattr(case, "MODEL", "max"),
                 "-smp", str(case.CPUS), "-m", str(getattr(case, "MEMORY", 2048)), "-kernel", self._kernel,
-                "-initrd", self._initrd(_scenario(case), folder), "-name", "guest,debug-threads=on", "-display", "none", "-no-reboot", "-nic", "none",
+                "-initrd", self._initrd(_scenario(case), folder), "-name", "guest,debug-threads=on",
+                "-display", "none", "-no-reboot", "-nic", "none",
                 "-serial", "stdio", "-chardev", f"socket,id=terminal,path={terminal},server=on,wait=off",
                 "-serial", "chardev:terminal", *getattr(case, "QEMU", []), "-append",
                 "console=ttyS0 quiet panic=-1 mitigations=off nowatchdog rcupdate.rcu_cpu_stall_suppress=1 "

@@ -15,7 +15,6 @@ while [ $cpu -lt 24 ]; do taskset -c $cpu burn 800 & cpu=$((cpu + 1)); done
 n=0
 while [ $n -lt 12 ]; do taskset -c 24 burn 800 & n=$((n + 1)); done
 sleep 5
-masks() { for pid in $(pidof burn); do taskset -p $pid; done | sort; }
 document masks.before masks
 document before coretop diagnose --json --interval 8
 document rebalance coretop rebalance --apply --json --interval 8

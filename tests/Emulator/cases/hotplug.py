@@ -4,11 +4,8 @@ CPUS = 4
 KEYS = True
 
 GUEST = r"""
-exec 9<>/dev/ttyS1
-stty -F /dev/ttyS1 rows 30 cols 120
 taskset -c 3 burn 200 &
-screen() { setsid coretop -d 0.5 </dev/ttyS1 >/dev/ttyS1; }
-screen & screen=$!
+open_screen -d 0.5
 sleep 6
 echo 0 > /sys/devices/system/cpu/cpu3/online
 document offline coretop snapshot --json
@@ -16,10 +13,7 @@ sleep 4
 echo 1 > /sys/devices/system/cpu/cpu3/online
 document online coretop topology
 sleep 4
-echo "@@press q"
-wait $screen; code=$?
-exit_code() { return $code; }
-document screen exit_code
+close_screen
 """
 
 

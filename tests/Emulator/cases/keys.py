@@ -6,16 +6,12 @@ CPUS = 2
 KEYS = True
 
 GUEST = r"""
-exec 9<>/dev/ttyS1
-stty -F /dev/ttyS1 rows 30 cols 120
-masks() { for pid in $(pidof burn); do taskset -p $pid; done | sort; }
 is_widened() { masks | grep -q "mask: 3"; }
 is_undone() { ! is_widened; }
 n=0
 while [ $n -lt 4 ]; do taskset -c 0 burn 200 & n=$((n + 1)); done
 document before masks
-screen() { setsid coretop </dev/ttyS1 >/dev/ttyS1; }
-screen & screen=$!
+open_screen
 sleep 8
 echo "@@press b"
 sleep 3
@@ -28,10 +24,7 @@ echo "@@press z"
 document undone until_true 10 is_undone
 document after masks
 sleep 2
-echo "@@press q"
-wait $screen; code=$?
-exit_code() { return $code; }
-document screen exit_code
+close_screen
 """
 
 
