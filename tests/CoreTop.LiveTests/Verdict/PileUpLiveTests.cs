@@ -48,7 +48,6 @@ public sealed class PileUpLiveTests : IDisposable
 
         Assert.Equal("warning", finding.GetProperty("severity").GetString());
         Assert.Equal(_crowded.ToString(), finding.GetProperty("cpus").GetString());
-        Assert.Equal(_pids.Order(), finding.GetProperty("tasks").EnumerateArray().Select(task => task.GetProperty("tid").GetInt32()).Order());
         Assert.InRange(finding.GetProperty("lostCores").GetDouble(), 0.5, 1.05);
         string message = finding.GetProperty("message").GetString()!;
         Assert.StartsWith($"4 tasks take turns on CPU {_crowded}", message, StringComparison.Ordinal);
@@ -114,7 +113,8 @@ public sealed class PileUpLiveTests : IDisposable
         terminal.Press("q");
     }
 
-    // Other programs may keep the idle CPU busy: then there is no pile-up to see.
+    // Other programs may keep the idle CPU busy: then there is no pile-up to see. One of the burners may get more than its turn in
+    // a window (the host stole from another): then it is not among the hungry ones yet.
     private JsonElement WaitForPileUp()
     {
         Assert.SkipUnless(_online.Count > 1, "one CPU is online: nothing can be spread");
@@ -125,7 +125,8 @@ public sealed class PileUpLiveTests : IDisposable
             foreach (JsonElement finding in document.GetProperty("findings").EnumerateArray())
             {
                 if (finding.GetProperty("rule").GetString() == "pile-up"
-                    && finding.GetProperty("tasks").EnumerateArray().Any(task => task.GetProperty("tid").GetInt32() == _pids[0]))
+                    && _pids.Order().SequenceEqual(
+                        finding.GetProperty("tasks").EnumerateArray().Select(task => task.GetProperty("tid").GetInt32()).Order()))
                 {
                     return finding.Clone();
                 }
