@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using CoreTop.Kernel.Scheduling;
 using CoreTop.Model.Cpus;
 
@@ -8,20 +7,6 @@ namespace CoreTop.Actions;
 /// <summary>The words that every sentence about affinities is made of.</summary>
 internal static class AffinityText
 {
-    /// <summary>A comm without what would disturb a terminal.</summary>
-    public static string Name(string comm)
-    {
-        var text = new StringBuilder(comm.Length);
-        foreach (Rune rune in comm.EnumerateRunes())
-        {
-            bool isShown = Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format
-                or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
-            text.Append(isShown ? rune : Rune.ReplacementChar);
-        }
-
-        return text.ToString();
-    }
-
     /// <summary><c>CPU 3</c>, <c>CPUs 0-3</c> or <c>no CPU</c>.</summary>
     public static string Cpus(CpuSet cpus) => cpus.Count switch
     {
@@ -29,13 +14,6 @@ internal static class AffinityText
         1 => $"CPU {cpus}",
         _ => $"CPUs {cpus}",
     };
-
-    /// <summary>A task for people: its comm and number.</summary>
-    public static string Task(string name, int tid) => $"{Name(name)} {tid}";
-
-    /// <summary><c>1 task</c>, <c>12 tasks</c>.</summary>
-    public static string Count(int count, string noun) =>
-        string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? string.Empty : "s")}");
 
     /// <summary>Why a task was refused, and what would help.</summary>
     /// <param name="result">The answer.</param>

@@ -16,7 +16,7 @@ internal static class BatchText
         }
         else if (batch.Outcomes.Length > 1)
         {
-            var text = new StringBuilder($"{AffinityText.Count(batch.Changed, "task")} changed");
+            var text = new StringBuilder($"{TaskText.Count(batch.Changed, "task")} changed");
             if (batch.Unchanged > 0)
             {
                 text.Append(CultureInfo.InvariantCulture, $", {batch.Unchanged} had it already");
@@ -24,13 +24,13 @@ internal static class BatchText
 
             if (batch.Outcomes.SelectMany(outcome => outcome.Refusals).FirstOrDefault() is { } first)
             {
-                string who = AffinityText.Task(first.Name, first.Task.Tid);
+                string who = TaskText.Task(first.Name, first.Task.Tid);
                 text.Append(CultureInfo.InvariantCulture, $", {batch.Refused} not: {who}: {first.Why}");
             }
 
             if (batch.Outcomes.FirstOrDefault(outcome => !outcome.IsSettled) is { } unsettled)
             {
-                string who = AffinityText.Task(unsettled.Request.Name, unsettled.Request.Task.Tid);
+                string who = TaskText.Task(unsettled.Request.Name, unsettled.Request.Task.Tid);
                 text.Append(CultureInfo.InvariantCulture, $"; {who}: {unsettled.WhyUnsettled}");
             }
 

@@ -50,7 +50,7 @@ internal sealed class BatchUndo(JournalBatch batch, TaskAccess tasks, IReadOnlyS
         }
         else if (task.Key != change.Task)
         {
-            Skip(change, $"has ended, and its number belongs to {AffinityText.Name(task.Name)} now");
+            Skip(change, $"has ended, and its number belongs to {TaskText.Name(task.Name)} now");
         }
         else
         {

@@ -13,7 +13,7 @@ internal static class OutcomeText
     public static string Of(AffinityOutcome outcome)
     {
         AffinityRequest request = outcome.Request;
-        string who = AffinityText.Task(request.Name, request.Task.Tid);
+        string who = TaskText.Task(request.Name, request.Task.Tid);
         if (outcome.Changes.IsEmpty && outcome.Unchanged == 0)
         {
             return outcome.Refusals.Length switch
@@ -33,7 +33,7 @@ internal static class OutcomeText
 
         if (!outcome.Refusals.IsEmpty)
         {
-            string threads = AffinityText.Count(outcome.Refusals.Length, "thread");
+            string threads = TaskText.Count(outcome.Refusals.Length, "thread");
             text.Append(CultureInfo.InvariantCulture, $"; {threads} left alone: {outcome.Refusals[0].Why}");
         }
 
@@ -81,7 +81,7 @@ internal static class OutcomeText
             : from.IsSubsetOf(to) ? "widened"
             : "changed";
         int all = outcome.Changes.Length + outcome.Unchanged + outcome.Refusals.Length;
-        string threads = all == 1 ? string.Empty : $"{AffinityText.Count(outcome.Changes.Length, "thread")} ";
+        string threads = all == 1 ? string.Empty : $"{TaskText.Count(outcome.Changes.Length, "thread")} ";
         string others = outcome.Unchanged > 0 ? $", {outcome.Unchanged} had it already" : string.Empty;
         return $"{threads}{verb} from {before} to {after}{others}";
     }

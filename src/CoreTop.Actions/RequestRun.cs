@@ -265,10 +265,7 @@ internal sealed class RequestRun
             return true;
         }
 
-        TaskIdentity? other = now ?? _tasks.IdentifyAnywhere(task.Tid);
-        _whyGone = other is { HasEnded: false } stranger
-            ? $"has ended, and its number belongs to {AffinityText.Name(stranger.Name)} now"
-            : AffinityResult.TaskGone.Reason();
+        _whyGone = _tasks.WhyGone(task.Tid, now);
         _current.Clear();
         IsDone = true;
         return false;

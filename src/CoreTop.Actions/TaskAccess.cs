@@ -1,6 +1,4 @@
-using System.Text;
 using CoreTop.Kernel.Files;
-using CoreTop.Kernel.Proc;
 using CoreTop.Kernel.Scheduling;
 using CoreTop.Model.Cpus;
 using CoreTop.Model.Placement;
@@ -9,38 +7,10 @@ using CoreTop.Model.Tasks;
 namespace CoreTop.Actions;
 
 /// <summary>Looks at tasks and writes their affinities, one at a time, sure of whose it is.</summary>
-internal sealed class TaskAccess(KernelFiles files, IAffinityControl control)
+internal sealed class TaskAccess(KernelFiles files, IAffinityControl control) : TaskLookup(files)
 {
     /// <summary>errno of the last refusal.</summary>
     public int LastErrno => control.LastErrno;
-
-    /// <summary>Lists the threads of a process.</summary>
-    /// <param name="pid">The process.</param>
-    /// <param name="tids">Cleared and filled; a captured process of one thread may lack the folder, and is its own thread.</param>
-    public void ListThreads(int pid, List<int> tids)
-    {
-        if (files.ListThreads(pid, tids) != FileStatus.Ok || tids.Count == 0)
-        {
-            tids.Clear();
-            tids.Add(pid);
-        }
-    }
-
-    /// <summary>Who has the tid in that process now; null when nobody has, or its files do not tell.</summary>
-    public TaskIdentity? Identify(int pid, int tid)
-    {
-        FileStatus status = files.ReadThread(pid, tid, TaskFile.Stat, out ReadOnlySpan<byte> text);
-        if (status != FileStatus.Ok && tid == pid)
-        {
-            status = files.ReadProcess(pid, TaskFile.Stat, out text);
-        }
-
-        return status == FileStatus.Ok ? Parse(text) : null;
-    }
-
-    /// <summary>Who has the number now, as a process or as any process's thread; null when nobody has.</summary>
-    public TaskIdentity? IdentifyAnywhere(int tid) =>
-        files.ReadProcess(tid, TaskFile.Stat, out ReadOnlySpan<byte> text) == FileStatus.Ok ? Parse(text) : null;
 
     /// <summary>The CPUs a task may run on.</summary>
     public AffinityResult Read(int pid, int tid, out CpuSet? affinity) => control.Read(pid, tid, known: null, out affinity);
@@ -83,23 +53,6 @@ internal sealed class TaskAccess(KernelFiles files, IAffinityControl control)
         return new TaskAnswer(AffinityResult.TaskGone) { Stranger = GiveBack(task.Tid, before, wanted) };
     }
 
-    private static TaskIdentity? Parse(ReadOnlySpan<byte> text)
-    {
-        try
-        {
-            TaskStat stat = TaskStat.Parse(text);
-            return new TaskIdentity(
-                new TaskKey(stat.Tid, stat.StartTicks),
-                Encoding.UTF8.GetString(text[stat.NameRange]),
-                stat.Mobility,
-                HasEnded: stat.State is TaskState.Zombie or TaskState.Dead);
-        }
-        catch (KernelFormatException)
-        {
-            return null;
-        }
-    }
-
     // The kernel has no call that names a task for good, so a tid may get a new owner between the check and the write.
     private string? GiveBack(int tid, CpuSet before, CpuSet? written)
     {
@@ -111,7 +64,7 @@ internal sealed class TaskAccess(KernelFiles files, IAffinityControl control)
             return null;
         }
 
-        string meanwhile = $"has ended, and its number went to {AffinityText.Name(stranger.Name)}, which ";
+        string meanwhile = $"has ended, and its number went to {TaskText.Name(stranger.Name)}, which ";
         if (written is null)
         {
             // What the stranger had is not known, and a mask of the task before would narrow it.

@@ -7,4 +7,11 @@ namespace CoreTop.Actions;
 /// <param name="Name">Its comm.</param>
 /// <param name="Mobility">Whether its affinity may be changed.</param>
 /// <param name="HasEnded">It is a zombie: the kernel would still answer, to no effect.</param>
-internal readonly record struct TaskIdentity(TaskKey Key, string Name, TaskMobility Mobility, bool HasEnded);
+internal readonly record struct TaskIdentity(TaskKey Key, string Name, TaskMobility Mobility, bool HasEnded)
+{
+    /// <summary>It is a kernel thread.</summary>
+    public bool IsKernelThread { get; init; }
+
+    /// <summary>The process that is told of its end.</summary>
+    public int ParentPid { get; init; }
+}

@@ -22,8 +22,8 @@ internal static class UndoText
     private static string Blocked(UndoOutcome outcome)
     {
         UndoSkip first = outcome.Skipped.First(skip => skip.IsKept);
-        string others = outcome.Kept > 1 ? $" (and {AffinityText.Count(outcome.Kept - 1, "task")} more)" : string.Empty;
-        return $"\"{AffinityText.Name(outcome.Batch.Summary)}\" is not undone: {Who(first)}: {first.Why}{others}. "
+        string others = outcome.Kept > 1 ? $" (and {TaskText.Count(outcome.Kept - 1, "task")} more)" : string.Empty;
+        return $"\"{TaskText.Name(outcome.Batch.Summary)}\" is not undone: {Who(first)}: {first.Why}{others}. "
             + "It stays in the journal; if it is refused again, undo goes on to the change before.";
     }
 
@@ -31,11 +31,11 @@ internal static class UndoText
     {
         int restored = outcome.Restored.Length;
         string verb = outcome.Kept == 0 ? "Undid" : "Partly undid";
-        var text = new StringBuilder($"{verb} \"{AffinityText.Name(outcome.Batch.Summary)}\": ");
+        var text = new StringBuilder($"{verb} \"{TaskText.Name(outcome.Batch.Summary)}\": ");
         if (restored == 1)
         {
             AffinityChange only = outcome.Restored[0];
-            text.Append(CultureInfo.InvariantCulture, $"{AffinityText.Task(only.Name, only.Task.Tid)} has {After(only)} again");
+            text.Append(CultureInfo.InvariantCulture, $"{TaskText.Task(only.Name, only.Task.Tid)} has {After(only)} again");
         }
         else
         {
@@ -51,7 +51,7 @@ internal static class UndoText
         int ended = outcome.Skipped.Count(HasEnded);
         if (ended > 0)
         {
-            text.Append(CultureInfo.InvariantCulture, $", {AffinityText.Count(ended, "task")} ended meanwhile");
+            text.Append(CultureInfo.InvariantCulture, $", {TaskText.Count(ended, "task")} ended meanwhile");
         }
 
         UndoSkip? first = outcome.Skipped.FirstOrDefault(skip => skip.IsKept)
@@ -68,7 +68,7 @@ internal static class UndoText
 
     private static bool HasEnded(UndoSkip skip) => skip.Why == AffinityResult.TaskGone.Reason();
 
-    private static string Who(UndoSkip skip) => AffinityText.Task(skip.Change.Name, skip.Change.Task.Tid);
+    private static string Who(UndoSkip skip) => TaskText.Task(skip.Change.Name, skip.Change.Task.Tid);
 
     private static string After(AffinityChange restored) => restored.WasUnrestricted ? "all CPUs" : AffinityText.Cpus(restored.To);
 }

@@ -38,6 +38,7 @@ public sealed class Machine : IDisposable
 
         _captured = Files.IsLive ? null : new CapturedScheduler(Files);
         Affinity = _captured is null ? new LinuxScheduler() : _captured;
+        Tasks = Files.IsLive ? new LinuxTaskControl(Files) : new CapturedTaskControl(Files);
         _limits = new CpusetLimits(Files, time);
         _topologies = new TopologyReader(Files);
         Evidence = new EvidenceReader(Files, Affinity, _limits);
@@ -58,6 +59,9 @@ public sealed class Machine : IDisposable
 
     /// <summary>Reads affinities and changes them.</summary>
     public IAffinityControl Affinity { get; }
+
+    /// <summary>Changes nice values, I/O priorities and policies, and sends signals.</summary>
+    public ITaskControl Tasks { get; }
 
     /// <summary>Reads on request what says who confined tasks.</summary>
     public EvidenceReader Evidence { get; }

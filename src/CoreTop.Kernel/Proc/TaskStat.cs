@@ -48,6 +48,9 @@ public readonly record struct TaskStat(
     // PID_MAX_LIMIT: more tasks than that are on no machine.
     private const int MostThreads = 4_194_304;
 
+    /// <summary>It is a kernel thread: PF_KTHREAD.</summary>
+    public bool IsKernelThread => (Flags & KernelThread) != 0;
+
     /// <summary>What its flags and policy say of changing its affinity.</summary>
     public TaskMobility Mobility =>
         (Flags & NoSetAffinity) != 0 ? TaskMobility.KernelBound

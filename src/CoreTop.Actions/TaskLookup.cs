@@ -1,0 +1,67 @@
+using System.Text;
+using CoreTop.Kernel.Files;
+using CoreTop.Kernel.Proc;
+using CoreTop.Kernel.Scheduling;
+using CoreTop.Model.Tasks;
+
+namespace CoreTop.Actions;
+
+/// <summary>Says whose a number is right now.</summary>
+internal class TaskLookup(KernelFiles files)
+{
+    /// <summary>Lists the threads of a process.</summary>
+    /// <param name="pid">The process.</param>
+    /// <param name="tids">Cleared and filled; a captured process of one thread may lack the folder, and is its own thread.</param>
+    public void ListThreads(int pid, List<int> tids)
+    {
+        if (files.ListThreads(pid, tids) != FileStatus.Ok || tids.Count == 0)
+        {
+            tids.Clear();
+            tids.Add(pid);
+        }
+    }
+
+    /// <summary>Who has the tid in that process now; null when nobody has, or its files do not tell.</summary>
+    public TaskIdentity? Identify(int pid, int tid)
+    {
+        FileStatus status = files.ReadThread(pid, tid, TaskFile.Stat, out ReadOnlySpan<byte> text);
+        if (status != FileStatus.Ok && tid == pid)
+        {
+            status = files.ReadProcess(pid, TaskFile.Stat, out text);
+        }
+
+        return status == FileStatus.Ok ? Parse(text) : null;
+    }
+
+    /// <summary>Who has the number now, as a process or as any process's thread; null when nobody has.</summary>
+    public TaskIdentity? IdentifyAnywhere(int tid) =>
+        files.ReadProcess(tid, TaskFile.Stat, out ReadOnlySpan<byte> text) == FileStatus.Ok ? Parse(text) : null;
+
+    /// <summary>Why a task that was meant is there no more: the rest of a sentence that begins with it.</summary>
+    /// <param name="tid">Its number.</param>
+    /// <param name="now">Who has it now, if that was found.</param>
+    public string WhyGone(int tid, TaskIdentity? now) => (now ?? IdentifyAnywhere(tid)) is { HasEnded: false } stranger
+        ? $"{AffinityResult.TaskGone.Reason()}, and its number belongs to {TaskText.Name(stranger.Name)} now"
+        : AffinityResult.TaskGone.Reason();
+
+    private static TaskIdentity? Parse(ReadOnlySpan<byte> text)
+    {
+        try
+        {
+            TaskStat stat = TaskStat.Parse(text);
+            return new TaskIdentity(
+                new TaskKey(stat.Tid, stat.StartTicks),
+                Encoding.UTF8.GetString(text[stat.NameRange]),
+                stat.Mobility,
+                HasEnded: stat.State is TaskState.Zombie or TaskState.Dead)
+            {
+                IsKernelThread = stat.IsKernelThread,
+                ParentPid = stat.ParentPid,
+            };
+        }
+        catch (KernelFormatException)
+        {
+            return null;
+        }
+    }
+}
