@@ -28,6 +28,5 @@ public sealed record AffinityOutcome(
     public bool IsSettled { get; init; } = true;
 
     /// <summary>What not being settled means: the rest of a sentence that begins with the task; null when it is.</summary>
-    public string? WhyUnsettled =>
-        IsSettled ? null : "some threads may differ still: they are born, or set anew by somebody, all the while";
+    public string? WhyUnsettled => IsSettled ? null : TaskText.Unsettled;
 }

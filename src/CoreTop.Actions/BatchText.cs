@@ -35,7 +35,7 @@ internal static class BatchText
             }
 
             bool isRecorded = batch.Outcomes.Any(outcome => outcome.IsRecorded);
-            parts.Add(text.Append(isRecorded ? " (only recorded: this is not the running machine)." : ".").ToString());
+            parts.Add(text.Append(isRecorded ? TaskText.OnlyRecorded : string.Empty).Append('.').ToString());
         }
 
         if (batch.JournalProblem is not null)

@@ -44,7 +44,7 @@ internal static class OutcomeText
 
         if (outcome.IsRecorded)
         {
-            text.Append(" (only recorded: this is not the running machine)");
+            text.Append(TaskText.OnlyRecorded);
         }
 
         return text.Append('.').ToString();

@@ -6,6 +6,12 @@ namespace CoreTop.Actions;
 /// <summary>The words that every sentence about tasks is made of.</summary>
 internal static class TaskText
 {
+    /// <summary>What not being settled means: the rest of a sentence that begins with the task.</summary>
+    public const string Unsettled = "some threads may differ still: they are born, or set anew by somebody, all the while";
+
+    /// <summary>The end of a sentence about a captured machine.</summary>
+    public const string OnlyRecorded = " (only recorded: this is not the running machine)";
+
     /// <summary>A comm without what would disturb a terminal.</summary>
     public static string Name(string comm)
     {

@@ -63,7 +63,7 @@ internal static class UndoText
 
         text.Append(outcome.IsSettled ? string.Empty : "; threads born all the while may have been missed");
         text.Append(outcome.Kept > 0 ? "; undo tries that again" : string.Empty);
-        return text.Append(outcome.Batch.IsRecorded ? " (only recorded: this is not the running machine)." : ".").ToString();
+        return text.Append(outcome.Batch.IsRecorded ? TaskText.OnlyRecorded : string.Empty).Append('.').ToString();
     }
 
     private static bool HasEnded(UndoSkip skip) => skip.Why == AffinityResult.TaskGone.Reason();

@@ -22,11 +22,15 @@ internal sealed class FakeMachine : IAffinityControl, IDisposable
 
     public FakeMachine(int cpus = 4)
     {
+        Tasks = new FakeTaskControl(this);
         Allowed = CpuSet.Range(0, cpus - 1);
         _files = new KernelFiles(Path.Combine(_folder, "root"));
         Write("sys/devices/system/cpu/online", $"0-{cpus - 1}\n");
         Directory.CreateDirectory(Path.Combine(_folder, "root", "proc"));
     }
+
+    /// <summary>What its tasks have besides an affinity, and the signals sent to them.</summary>
+    public FakeTaskControl Tasks { get; }
 
     /// <summary>The CPUs that the cpuset of every task allows.</summary>
     public CpuSet Allowed { get; set; }
@@ -57,6 +61,26 @@ internal sealed class FakeMachine : IAffinityControl, IDisposable
 
     public AffinityEditor Editor(AffinityJournal? journal = null) => new(_files, this, journal ?? Journal(), _time);
 
+    public TaskEditor TaskEditor() => new(_files, Tasks);
+
+    /// <summary>Starts a process and answers it as a target.</summary>
+    public TaskTarget StartTarget(
+        int pid, int threads = 1, string name = "worker", uint flags = 0, char state = 'S', int policy = 0, string? owner = null)
+    {
+        for (int i = 0; i < threads; i++)
+        {
+            StartThread(pid, pid + i, Allowed, name, flags: flags, policy: policy, state: state);
+        }
+
+        return new TaskTarget(new TaskKey(pid, 1000), pid, name, IsWholeProcess: true, owner);
+    }
+
+    /// <summary>When the process that has the number started; null when none has it.</summary>
+    public ulong? StartOf(int pid) =>
+        _files.ReadProcess(pid, TaskFile.Stat, out ReadOnlySpan<byte> text) == FileStatus.Ok
+            ? CoreTop.Kernel.Proc.TaskStat.Parse(text).StartTicks
+            : null;
+
     public AffinityRequest Start(
         int pid,
         int threads = 1,
@@ -75,11 +99,18 @@ internal sealed class FakeMachine : IAffinityControl, IDisposable
     }
 
     public void StartThread(
-        int pid, int tid, CpuSet affinity, string name = "worker", ulong start = 1000, uint flags = 0, int policy = 0)
+        int pid,
+        int tid,
+        CpuSet affinity,
+        string name = "worker",
+        ulong start = 1000,
+        uint flags = 0,
+        int policy = 0,
+        char state = 'S')
     {
         string stat = string.Create(
             CultureInfo.InvariantCulture,
-            $"{tid} ({name}) S 1 1 1 0 -1 {flags} 0 0 0 0 0 0 0 0 20 0 1 0 {start} 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 17 0 0 {policy} 0 0 0\n");
+            $"{tid} ({name}) {state} 1 1 1 0 -1 {flags} 0 0 0 0 0 0 0 0 20 0 1 0 {start} 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 17 0 0 {policy} 0 0 0\n");
         Write($"proc/{pid}/task/{tid}/stat", stat);
         if (pid == tid)
         {

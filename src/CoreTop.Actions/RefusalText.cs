@@ -1,0 +1,46 @@
+using System.Globalization;
+using CoreTop.Kernel.Scheduling;
+
+namespace CoreTop.Actions;
+
+/// <summary>Says why something was not done to tasks, and what would help.</summary>
+internal static class RefusalText
+{
+    private const int MostNames = 3;
+
+    /// <summary>Why one task was refused: the rest of a sentence that begins with it.</summary>
+    /// <param name="result">The kernel's answer.</param>
+    /// <param name="errno">Its errno.</param>
+    /// <param name="owner">Whose task it is; null when unknown.</param>
+    /// <param name="capability">Which one lets others do it.</param>
+    public static string Why(ControlResult result, int errno, string? owner, string capability) => result switch
+    {
+        ControlResult.TaskGone => AffinityResult.TaskGone.Reason(),
+        ControlResult.NotPermitted when owner is null =>
+            $"not permitted ({Name(errno)}): needs its user, root or {capability}",
+        ControlResult.NotPermitted => $"not permitted ({Name(errno)}): it is {TaskText.Name(owner)}'s, needs root or {capability}",
+        ControlResult.Invalid => "refused (EINVAL): this kernel knows no such value",
+        ControlResult.TooOften => "refused (EAGAIN): the kernel takes that ten times a second at most; try again",
+        ControlResult.Unsupported =>
+            "not possible: this kernel has no such call, or a seccomp filter forbids it to this program",
+        _ => string.Create(CultureInfo.InvariantCulture, $"refused by the kernel (errno {errno})"),
+    };
+
+    /// <summary>The name of an errno that stands for a missing right.</summary>
+    public static string Name(int errno) => errno switch
+    {
+        1 => "EPERM",
+        13 => "EACCES",
+        _ => string.Create(CultureInfo.InvariantCulture, $"errno {errno}"),
+    };
+
+    /// <summary>Several refusals in one text: those for the same reason are named together.</summary>
+    public static string Together(IEnumerable<TaskRefusal> refusals) => string.Join("; ", refusals
+        .GroupBy(refusal => refusal.Why)
+        .Select(group =>
+        {
+            string names = string.Join(", ", group.Take(MostNames).Select(one => TaskText.Task(one.Name, one.Task.Tid)));
+            int more = group.Count() - MostNames;
+            return $"{names}{(more > 0 ? $" and {more} more" : string.Empty)}: {group.Key}";
+        }));
+}

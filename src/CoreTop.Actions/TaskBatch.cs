@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+
+namespace CoreTop.Actions;
+
+/// <summary>What became of the targets of one keystroke.</summary>
+/// <param name="Outcomes">One for each target, in their order.</param>
+/// <param name="Sentence">The batch in one sentence: the target's own when it is one, else counts and the refusals.</param>
+public sealed record TaskBatch(ImmutableArray<TaskOutcome> Outcomes, string Sentence)
+{
+    /// <summary>How many tasks were changed, or processes signalled.</summary>
+    public int Done => Outcomes.Sum(outcome => outcome.Done);
+
+    /// <summary>How many tasks had the wanted value already.</summary>
+    public int Unchanged => Outcomes.Sum(outcome => outcome.Unchanged);
+
+    /// <summary>Every refusal.</summary>
+    public IEnumerable<TaskRefusal> Refusals => Outcomes.SelectMany(outcome => outcome.Refusals);
+
+    /// <summary>Everything that was asked for is so.</summary>
+    public bool IsComplete => Outcomes.All(outcome => outcome.Refusals.IsEmpty && outcome.IsSettled);
+}

@@ -1,0 +1,135 @@
+using System.Collections.Immutable;
+using CoreTop.Kernel.Files;
+using CoreTop.Kernel.Scheduling;
+using CoreTop.Model.Tasks;
+
+namespace CoreTop.Actions;
+
+/// <summary>
+/// The only code that signals processes and changes nice values, I/O priorities and policies: of each task on its own, sure of
+/// whose it is. Belongs to one thread, with files and control of its own.
+/// </summary>
+public sealed class TaskEditor(KernelFiles files, ITaskControl control)
+{
+    /// <summary>The lowest nice value, which takes the most CPU time.</summary>
+    public const int LowestNice = -20;
+
+    /// <summary>The highest.</summary>
+    public const int HighestNice = 19;
+
+    private readonly TaskLookup _tasks = new(files);
+
+    /// <summary>Sends a signal to whole processes.</summary>
+    public TaskBatch Send(Signal signal, IReadOnlyList<TaskTarget> processes)
+    {
+        var run = new SignalRun(signal, _tasks, control);
+        ImmutableArray<TaskOutcome> outcomes = [.. processes.Select(run.Send)];
+        string sentence = outcomes.Length == 1 ? outcomes[0].Sentence : SignalText.OfBatch(outcomes, signal);
+        return new TaskBatch(outcomes, run.HasUnheld && !outcomes.Any(outcome => outcome.IsRecorded)
+            ? $"{sentence} {SignalText.Unheld}"
+            : sentence);
+    }
+
+    /// <summary>Sets nice values.</summary>
+    public TaskBatch SetNice(int nice, IReadOnlyList<TaskTarget> targets) =>
+        Change(new TaskValue<int>("nice", control.ReadNice, control.WriteNice, WhyNotNice), _ => nice, targets);
+
+    /// <summary>Adds to nice values; they stop at the ends of their range.</summary>
+    public TaskBatch AddNice(int step, IReadOnlyList<TaskTarget> targets) =>
+        Change(new TaskValue<int>("nice", control.ReadNice, control.WriteNice, WhyNotNice), nice => Step(nice, step), targets);
+
+    /// <summary>Sets I/O priorities.</summary>
+    public TaskBatch SetIoPriority(IoPriority priority, IReadOnlyList<TaskTarget> targets) => Change(
+        new TaskValue<IoPriority>("I/O priority", control.ReadIoPriority, control.WriteIoPriority, WhyNotIoPriority),
+        _ => priority,
+        targets);
+
+    /// <summary>Sets policies; the nice value stays, and so does the flag that children get the default policy.</summary>
+    public TaskBatch SetPolicy(SchedPolicy policy, int realTimePriority, IReadOnlyList<TaskTarget> targets) => Change(
+        new TaskValue<TaskPolicy>("policy", control.ReadPolicy, control.WritePolicy, WhyNotPolicy) { WhyKept = WhyPolicyIsKept },
+        now => new TaskPolicy(policy, realTimePriority, now.ResetsOnFork),
+        targets);
+
+    /// <summary>Adds to the nice values of the autogroups of processes, once for each group.</summary>
+    public TaskBatch AddAutogroupNice(int step, IReadOnlyList<TaskTarget> processes)
+    {
+        var value = new TaskValue<Autogroup>(
+            "autogroup nice", control.ReadAutogroup, control.WriteAutogroup, WhyNotAutogroup) { Unit = "group" };
+        var seen = new HashSet<long>();
+        List<TaskTarget> first = [];
+        foreach (TaskTarget process in processes)
+        {
+            bool isRead = control.ReadAutogroup(process.Pid, process.Pid, out Autogroup group) == ControlResult.Applied;
+            if (!isRead || seen.Add(group.Number))
+            {
+                first.Add(process with { IsWholeProcess = false });
+            }
+        }
+
+        TaskBatch batch = Change(value, group => group with { Nice = Step(group.Nice, step) }, first);
+        return AreAutogroupsOff() && batch.Done > 0
+            ? batch with { Sentence = $"{batch.Sentence} It counts for nothing while autogroups are off (kernel.sched_autogroup_enabled)." }
+            : batch;
+    }
+
+    private static int Step(int nice, int step) => Math.Clamp(nice + step, LowestNice, HighestNice);
+
+    private TaskBatch Change<T>(TaskValue<T> value, Func<T, T> wanted, IReadOnlyList<TaskTarget> targets)
+        where T : struct, IEquatable<T>
+    {
+        ImmutableArray<TaskOutcome> outcomes =
+            [.. targets.Select(target => new ValueRun<T>(target, _tasks, control, value, wanted).Run())];
+        return new TaskBatch(outcomes, outcomes.Length == 1 ? outcomes[0].Sentence : ValueText.OfBatch(outcomes, value.Noun, value.Unit));
+    }
+
+    // EACCES is for a value, EPERM for a task.
+    private string? WhyNotNice(int tid, int now, int wanted)
+    {
+        const int Eacces = 13;
+        if (control.LastErrno != Eacces)
+        {
+            return null;
+        }
+
+        int lowest = Math.Min(now, control.ReadLimits(tid)?.LowestNice ?? now);
+        return $"nice {wanted} not permitted (EACCES): {lowest} is the lowest it may be given (RLIMIT_NICE), "
+            + "less needs root or CAP_SYS_NICE";
+    }
+
+    private static string? WhyNotIoPriority(int tid, IoPriority now, IoPriority wanted) =>
+        wanted.Class == IoClass.RealTime
+            ? "not permitted (EPERM): the real-time class needs root, CAP_SYS_NICE or CAP_SYS_ADMIN"
+            : null;
+
+    private string? WhyNotPolicy(int tid, TaskPolicy now, TaskPolicy wanted)
+    {
+        if (control.ReadLimits(tid) is not { } limits)
+        {
+            return null;
+        }
+
+        if (wanted.IsRealTime)
+        {
+            int highest = Math.Max(now.RealTimePriority, limits.HighestRealTime);
+            string most = highest == 0 ? "it may have no real-time priority" : $"{highest} is the highest it may be given";
+            return $"{wanted} not permitted (EPERM): {most} (RLIMIT_RTPRIO) without root or CAP_SYS_NICE, "
+                + "or its cgroup has no real-time budget";
+        }
+
+        return now.Policy == SchedPolicy.Idle
+            ? "not permitted (EPERM): leaving IDLE needs root, CAP_SYS_NICE or an RLIMIT_NICE that allows its nice value"
+            : null;
+    }
+
+    private static string? WhyPolicyIsKept(TaskPolicy now) => now.Policy == SchedPolicy.Deadline
+        ? "a SCHED_DEADLINE task, which is left alone: its budget could not be given back"
+        : null;
+
+    private string? WhyNotAutogroup(int tid, Autogroup now, Autogroup wanted) => control.LastErrno == 1 && wanted.Nice < 0
+        ? $"autogroup nice {wanted} not permitted (EPERM): below 0 needs root or CAP_SYS_NICE"
+        : null;
+
+    private bool AreAutogroupsOff() =>
+        files.Read("/proc/sys/kernel/sched_autogroup_enabled", out ReadOnlySpan<byte> text) == FileStatus.Ok
+        && text.StartsWith("0"u8);
+}

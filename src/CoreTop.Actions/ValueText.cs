@@ -1,0 +1,90 @@
+using System.Globalization;
+using System.Text;
+
+namespace CoreTop.Actions;
+
+/// <summary>Says what became of a change of nice value, I/O priority or policy.</summary>
+internal static class ValueText
+{
+    private const int MostGroups = 3;
+
+    /// <summary>One target in one sentence.</summary>
+    /// <param name="outcome">With any sentence.</param>
+    /// <param name="noun">What was changed.</param>
+    /// <param name="had">The value of those that had it already; null when they differ or there is none.</param>
+    public static string Of(TaskOutcome outcome, string noun, string? had)
+    {
+        string who = TaskText.Task(outcome.Target.Name, outcome.Target.Task.Tid);
+        int refused = outcome.Refusals.Length;
+        if (outcome is { Done: 0, Unchanged: 0 })
+        {
+            string none = refused > 1 ? $"none of {refused} threads changed: " : string.Empty;
+            return $"{who}: {none}{outcome.Refusals[0].Why}.";
+        }
+
+        bool isOne = outcome.Done + outcome.Unchanged + refused == 1;
+        var text = new StringBuilder($"{who}: ");
+        if (outcome.Done > 0)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{noun} {Groups(outcome.Changes, isOne ? null : "thread")}");
+            text.Append(outcome.Unchanged > 0 ? $", {outcome.Unchanged} had it already" : string.Empty);
+        }
+        else
+        {
+            string value = had is null ? "it" : $"{noun} {had}";
+            text.Append(isOne ? $"has {value} already"
+                : refused > 0 ? $"{TaskText.Count(outcome.Unchanged, "thread")} had {value} already"
+                : $"all {outcome.Unchanged} threads have {value} already");
+        }
+
+        text.Append(refused > 0 ? $"; {TaskText.Count(refused, "thread")} left alone: {outcome.Refusals[0].Why}" : string.Empty);
+        text.Append(outcome.IsSettled ? string.Empty : $"; {TaskText.Unsettled}");
+        return text.Append(outcome.IsRecorded ? TaskText.OnlyRecorded : string.Empty).Append('.').ToString();
+    }
+
+    /// <summary>Several targets in one sentence.</summary>
+    public static string OfBatch(IReadOnlyList<TaskOutcome> outcomes, string noun, string unit)
+    {
+        int unchanged = outcomes.Sum(outcome => outcome.Unchanged);
+        ValueChange[] changes = [.. outcomes.SelectMany(outcome => outcome.Changes)];
+        TaskRefusal[] refusals = [.. outcomes.SelectMany(outcome => outcome.Refusals)];
+        var parts = new List<string>();
+        if (changes.Length > 0)
+        {
+            parts.Add($"{noun} {Groups(changes, unit)}");
+        }
+
+        if (unchanged > 0)
+        {
+            parts.Add($"{unchanged} had it already");
+        }
+
+        if (refusals.Length > 0)
+        {
+            parts.Add($"{refusals.Length} refused: {RefusalText.Together(refusals)}");
+        }
+
+        if (outcomes.FirstOrDefault(outcome => !outcome.IsSettled) is { } unsettled)
+        {
+            parts.Add($"{TaskText.Task(unsettled.Target.Name, unsettled.Target.Task.Tid)}: {TaskText.Unsettled}");
+        }
+
+        string recorded = outcomes.Any(outcome => outcome.IsRecorded) ? TaskText.OnlyRecorded : string.Empty;
+        return $"{Capital(string.Join("; ", parts))}{recorded}.";
+    }
+
+    // Such as "0 -> 5 (3 threads), 10 -> 15 (1 thread)": the most first.
+    private static string Groups(IReadOnlyCollection<ValueChange> changes, string? unit)
+    {
+        var groups = changes.GroupBy(change => (change.From, change.To)).OrderByDescending(group => group.Count()).ToList();
+        string text = string.Join(", ", groups.Take(MostGroups).Select(group =>
+        {
+            string change = $"{group.Key.From} -> {group.Key.To}";
+            return unit is null ? change : $"{change} ({TaskText.Count(group.Count(), unit)})";
+        }));
+        int others = groups.Skip(MostGroups).Sum(group => group.Count());
+        return others > 0 ? $"{text} and other values ({TaskText.Count(others, unit ?? "thread")})" : text;
+    }
+
+    private static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+}
