@@ -207,12 +207,14 @@ internal sealed partial class MainScreen(ScreenServices services, ListOptions? l
 
     public void SortBy(ProcessColumn column) => Choose(List with { Sort = column, IsReversed = false });
 
+    /// <summary>Sorts by the shown column so many further to the right; by the first when the one that sorts is not shown.</summary>
     public void SortByNeighbour(int step)
     {
-        int index = ProcessColumns.All.IndexOf(List.Sort) + step;
-        if (index >= 0 && index < ProcessColumns.All.Length)
+        int sorts = List.Columns.IndexOf(List.Sort);
+        int index = sorts < 0 ? 0 : sorts + step;
+        if (index >= 0 && index < List.Columns.Length)
         {
-            SortBy(ProcessColumns.All[index]);
+            SortBy(List.Columns[index]);
         }
     }
 
@@ -299,7 +301,7 @@ internal sealed partial class MainScreen(ScreenServices services, ListOptions? l
 
     public void ShowHelp() => Open(Overlay.Help, line: 0);
 
-    public void ShowSortMenu() => Open(Overlay.SortMenu, ProcessColumns.All.IndexOf(List.Sort));
+    public void ShowSortMenu() => Open(Overlay.SortMenu, ProcessColumns.ShownFirst(List.Columns).IndexOf(List.Sort));
 
     /// <summary>Takes away, one a key press: the message, the CPU filter, the text filter.</summary>
     public void Escape()
@@ -485,7 +487,7 @@ internal sealed partial class MainScreen(ScreenServices services, ListOptions? l
         {
             case "Enter" when Overlay == Overlay.SortMenu:
                 CloseOverlay();
-                SortBy(ProcessColumns.All[OverlayLine]);
+                SortBy(ProcessColumns.ShownFirst(List.Columns)[OverlayLine]);
                 break;
             case "Esc" or "q" or "F10" or "F1" or "h" or "?" or "Enter" or "F6" or "Space":
                 CloseOverlay();

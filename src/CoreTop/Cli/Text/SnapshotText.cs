@@ -83,13 +83,13 @@ internal static class SnapshotText
     private static void AppendProcesses(
         StringBuilder text, Snapshot snapshot, IReadOnlyList<ProcessRow> rows, int? width)
     {
-        var table = new TextTable(ProcessColumns.All.Select(column => (column.Heading, column.IsLeft)));
+        var table = new TextTable(ProcessColumns.Default.Select(column => (column.Heading, column.IsLeft)));
         var cell = new char[LongestCell];
         foreach (ProcessRow row in rows)
         {
             table.Add(
             [
-                .. ProcessColumns.All.Select(column => new string(cell, 0, column.Text(row, snapshot, cell))),
+                .. ProcessColumns.Default.Select(column => new string(cell, 0, column.Text(row, snapshot, cell))),
             ]);
         }
 

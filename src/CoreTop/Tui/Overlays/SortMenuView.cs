@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CoreTop.Tui.Drawing;
 using CoreTop.Tui.Processes;
 
@@ -13,15 +14,16 @@ internal sealed class SortMenuView(Theme theme, MainScreen screen) : HotView(the
     protected override void Draw(Canvas canvas)
     {
         canvas.Left(" Sort by", canvas.Width, Ink.Heading);
-        screen.LastOverlayLine = ProcessColumns.All.Length - 1;
+        ImmutableArray<ProcessColumn> columns = ProcessColumns.ShownFirst(screen.List.Columns);
+        screen.LastOverlayLine = columns.Length - 1;
         int room = canvas.Height - 2;
         int first = Math.Max(0, screen.OverlayLine - room + 1);
         int y = 1;
-        for (int i = first; i < ProcessColumns.All.Length && y <= room; i++, y++)
+        for (int i = first; i < columns.Length && y <= room; i++, y++)
         {
             canvas.MoveTo(0, y);
             canvas.Put(' ', Ink.Normal);
-            canvas.Left(ProcessColumns.All[i].Heading, canvas.Width - 1, i == screen.OverlayLine ? Ink.Cursor : Ink.Normal);
+            canvas.Left(columns[i].Heading, canvas.Width - 1, i == screen.OverlayLine ? Ink.Cursor : Ink.Normal);
         }
 
         canvas.BlankRowsFrom(y);

@@ -8,10 +8,10 @@ internal static class ColumnLayout
     private const int LeastCommandWidth = 16;
     private const int WidestAffinity = 24;
 
-    /// <summary>The columns that fit, left to right; the last takes what is left.</summary>
-    public static ImmutableArray<PlacedColumn> Place(int width)
+    /// <summary>Those of the columns that fit, left to right; the last takes what is left.</summary>
+    public static ImmutableArray<PlacedColumn> Place(int width, ImmutableArray<ProcessColumn> columns)
     {
-        List<ProcessColumn> shown = [.. ProcessColumns.All];
+        List<ProcessColumn> shown = [.. columns];
         while (shown.Count > 1 && shown.Sum(Width) > width)
         {
             shown.Remove(shown.MaxBy(column => column.Rank)!);

@@ -6,7 +6,10 @@ namespace CoreTop.Tui.Processes;
 /// <summary>Which rows the process list shows, and in what order.</summary>
 internal sealed record ListOptions
 {
-    /// <summary>The column that sorts.</summary>
+    /// <summary>The columns shown, left to right; at least one.</summary>
+    public ImmutableArray<ProcessColumn> Columns { get; init; } = ProcessColumns.Default;
+
+    /// <summary>The column that sorts; it need not be shown.</summary>
     public ProcessColumn Sort { get; init; } = ProcessColumns.Cpu;
 
     /// <summary>The column's natural order turned round.</summary>

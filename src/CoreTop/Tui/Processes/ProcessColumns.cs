@@ -5,7 +5,7 @@ using CoreTop.Tui.Drawing;
 
 namespace CoreTop.Tui.Processes;
 
-/// <summary>The columns of the process list, in order: the list, the sort menu, help and the command line come from here.</summary>
+/// <summary>The columns of the process list: the list, the sort menu, help and the command line come from here.</summary>
 internal static class ProcessColumns
 {
     /// <summary>A share from which a number is drawn as running or waiting.</summary>
@@ -51,8 +51,8 @@ internal static class ProcessColumns
         (in ProcessRow a, in ProcessRow b) => string.CompareOrdinal(a.Task.Name, b.Task.Name),
         (in ProcessRow row, Snapshot _) => CommandInk(row));
 
-    /// <summary>Every column, in the order they are shown.</summary>
-    public static ImmutableArray<ProcessColumn> All { get; } =
+    /// <summary>The columns shown where nobody chose others, left to right.</summary>
+    public static ImmutableArray<ProcessColumn> Default { get; } =
     [
         Pid,
         new(
@@ -116,6 +116,13 @@ internal static class ProcessColumns
         Affinity,
         Command,
     ];
+
+    /// <summary>Every column there is, the default ones first.</summary>
+    public static ImmutableArray<ProcessColumn> All { get; } = [.. Default];
+
+    /// <summary>Every column, beginning with those shown in their order: what a menu of columns offers.</summary>
+    public static ImmutableArray<ProcessColumn> ShownFirst(ImmutableArray<ProcessColumn> shown) =>
+        [.. shown, .. All.Where(column => !shown.Contains(column))];
 
     /// <summary>The column with this heading, in any case; null when there is none.</summary>
     public static ProcessColumn? Find(string heading) =>

@@ -13,15 +13,16 @@ internal sealed class ProcessListView(Theme theme, MainScreen screen) : HotView(
     private const int WheelRows = 3;
     private readonly char[] _text = new char[4096];
     private ImmutableArray<PlacedColumn> _columns = [];
+    private ImmutableArray<ProcessColumn> _chosen = [];
     private int _width = -1;
 
     /// <inheritdoc/>
     protected override void Draw(Canvas canvas)
     {
-        if (_width != canvas.Width)
+        if (_width != canvas.Width || _chosen != screen.List.Columns)
         {
-            _width = canvas.Width;
-            _columns = ColumnLayout.Place(_width);
+            (_width, _chosen) = (canvas.Width, screen.List.Columns);
+            _columns = ColumnLayout.Place(_width, _chosen);
         }
 
         DrawHeadings(canvas);
