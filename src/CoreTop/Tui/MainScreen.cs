@@ -137,7 +137,11 @@ internal sealed partial class MainScreen(ScreenServices services, ListOptions? l
         {
             AnswerPrompt(keyName, typed);
         }
-        else if (Overlay is Overlay.Help or Overlay.SortMenu)
+        else if (Overlay == Overlay.Menu)
+        {
+            PressInMenu(keyName, typed);
+        }
+        else if (Overlay == Overlay.Help)
         {
             PressInOverlay(keyName);
         }
@@ -300,8 +304,6 @@ internal sealed partial class MainScreen(ScreenServices services, ListOptions? l
         "Delay in seconds:", "Enter sets, Esc closes", string.Empty, Changed: null, SetDelay));
 
     public void ShowHelp() => Open(Overlay.Help, line: 0);
-
-    public void ShowSortMenu() => Open(Overlay.SortMenu, ProcessColumns.ShownFirst(List.Columns).IndexOf(List.Sort));
 
     /// <summary>Takes away, one a key press: the message, the CPU filter, the text filter.</summary>
     public void Escape()
@@ -485,11 +487,7 @@ internal sealed partial class MainScreen(ScreenServices services, ListOptions? l
     {
         switch (keyName)
         {
-            case "Enter" when Overlay == Overlay.SortMenu:
-                CloseOverlay();
-                SortBy(ProcessColumns.ShownFirst(List.Columns)[OverlayLine]);
-                break;
-            case "Esc" or "q" or "F10" or "F1" or "h" or "?" or "Enter" or "F6" or "Space":
+            case "Esc" or "q" or "F10" or "F1" or "h" or "?" or "Enter" or "Space":
                 CloseOverlay();
                 break;
             case "Ctrl-C":

@@ -34,7 +34,7 @@ internal sealed class MainWindow : Window
     private readonly ProcessListView _list;
     private readonly KeyBarView _keyBar;
     private readonly HelpView _help;
-    private readonly SortMenuView _sortMenu;
+    private readonly PickMenuView _menu;
     private readonly AffinityEditorView _editor;
     private readonly BalanceView _balance;
     private readonly ExplainView _explain;
@@ -51,12 +51,12 @@ internal sealed class MainWindow : Window
         _list = new ProcessListView(theme, screen);
         _keyBar = new KeyBarView(theme, screen);
         _help = new HelpView(theme, screen);
-        _sortMenu = new SortMenuView(theme, screen);
+        _menu = new PickMenuView(theme, screen);
         _editor = new AffinityEditorView(theme, screen);
         _balance = new BalanceView(theme, screen);
         _explain = new ExplainView(theme, screen);
         _tooSmall = new TooSmallView(theme, LeastWidth, LeastHeight);
-        Add(_header, _cores, _message, _list, _keyBar, _help, _sortMenu, _editor, _balance, _explain, _tooSmall);
+        Add(_header, _cores, _message, _list, _keyBar, _help, _menu, _editor, _balance, _explain, _tooSmall);
         screen.Changed += Refresh;
         FrameChanged += (_, _) => Refresh();
     }
@@ -107,9 +107,9 @@ internal sealed class MainWindow : Window
         Place(_balance, hasBalance, new Rectangle(0, 0, size.Width, size.Height - KeyBarRows));
         Place(_explain, hasExplain, new Rectangle(0, 0, size.Width, size.Height - KeyBarRows));
         Place(
-            _sortMenu,
-            hasPanels && _screen.Overlay == Overlay.SortMenu,
-            new Rectangle(0, listTop, Math.Min(size.Width, SortMenuView.MenuWidth), listHeight));
+            _menu,
+            hasPanels && _screen.Menu is not null,
+            new Rectangle(0, listTop, Math.Min(size.Width, _screen.Menu is { } menu ? PickMenuView.WidthOf(menu) : 0), listHeight));
         int editorHeight = size.Height - HeaderRows - KeyBarRows;
         _screen.LayOutEditor(size.Width, editorHeight - AffinityEditorView.TopRows);
         Place(_editor, hasEditor, new Rectangle(0, HeaderRows, size.Width, editorHeight));

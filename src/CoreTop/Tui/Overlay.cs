@@ -5,7 +5,7 @@ internal enum Overlay
 {
     None = 0,
     Help,
-    SortMenu,
+    Menu,
     AffinityEditor,
     Balance,
     Explain,

@@ -137,8 +137,8 @@ internal static class KeyCommands
 
     private static ImmutableDictionary<(string Key, KeyPanel Panel), KeyCommand> ByKey { get; } = All
         .SelectMany(command => command.KeyNames.SelectMany(key =>
-            new[] { KeyPanel.Processes, KeyPanel.Cores, KeyPanel.Editor, KeyPanel.Balance, KeyPanel.Explain }
-                .Where(panel => command.Where.HasFlag(panel))
+            Enum.GetValues<KeyPanel>()
+                .Where(panel => int.PopCount((int)panel) == 1 && command.Where.HasFlag(panel))
                 .Select(panel => KeyValuePair.Create((key, panel), command))))
         .ToImmutableDictionary();
 }
