@@ -1,11 +1,18 @@
 using CoreTop.Model.Cpus;
 using CoreTop.Model.Sampling;
+using CoreTop.Model.Topology;
 using CoreTop.Tui.Keys;
 
 namespace CoreTop.Tests.Tui;
 
 public sealed class MainScreenTests
 {
+    /// <summary>CPUs, nodes, caches a node, and the width and height of the screen.</summary>
+    public static TheoryData<int, int, int, int, int> Machines { get; } = new(
+        from machine in new[] { (36, 1, 1), (64, 2, 1), (96, 2, 4), (128, 2, 8), (192, 2, 12), (256, 4, 4), (512, 8, 1), (1024, 8, 8) }
+        from size in new[] { (80, 24), (120, 40), (200, 60) }
+        select (machine.Item1, machine.Item2, machine.Item3, size.Item1, size.Item2));
+
     [Theory]
     [InlineData(80, 24)]
     [InlineData(120, 40)]
@@ -49,9 +56,38 @@ public sealed class MainScreenTests
     {
         using var screen = new TestScreen(AnySnapshot.Of(AnyTopology.Of(cpus), _ => 0.5, Processes(30)), 80, 24);
 
-        Assert.InRange(screen.Lines.Count(line => line.EndsWith("worker", StringComparison.Ordinal)), 10, 20);
+        Assert.InRange(CountTasks(screen), 10, 20);
         string heading = Assert.Single(screen.Lines, line => line.Contains("AFFINITY", StringComparison.Ordinal));
         Assert.Matches(@"CPU% WAIT%.*CPU AFFINITY", heading);
+    }
+
+    [Theory]
+    [MemberData(nameof(Machines))]
+    public void Ten_tasks_stay_in_view_and_the_cursor_reaches_every_cpu_under_the_label_of_its_group(
+        int cpus, int nodes, int cachesPerNode, int width, int height)
+    {
+        CpuTopology topology = AnyTopology.Of(cpus, nodes, smt: 2, cachesPerNode);
+        using var screen = new TestScreen(AnySnapshot.Of(topology, _ => 0.5, Processes(60)), width, height);
+        screen.Press("Tab", "Home");
+
+        HashSet<CpuId> reached = [];
+        do
+        {
+            while (Moves(screen, "Left"))
+            {
+            }
+
+            do
+            {
+                reached.Add(screen.Main.Cores.Cursor!.Value);
+            }
+            while (Moves(screen, "Right"));
+        }
+        while (Moves(screen, "Down"));
+
+        Assert.Equal(topology.Online, CpuSet.Of(reached));
+        Assert.InRange(CountTasks(screen), 10, height);
+        Assert.Contains(screen.Lines, line => line.StartsWith($"node{nodes - 1}", StringComparison.Ordinal) || nodes == 1);
     }
 
     [Fact]
@@ -248,6 +284,15 @@ public sealed class MainScreenTests
 
     private static void Check(TestScreen screen, string name) => ExpectedText.Check(
         Path.Combine(ExpectedText.Repository, "tests", "Fixtures", "screens", $"{name}.txt"), screen.Text + "\n");
+
+    private static bool Moves(TestScreen screen, string key)
+    {
+        CpuId? before = screen.Main.Cores.Cursor;
+        screen.Main.Press(key, typed: null);
+        return screen.Main.Cores.Cursor != before;
+    }
+
+    private static int CountTasks(TestScreen screen) => screen.Lines.Count(line => line.EndsWith("worker", StringComparison.Ordinal));
 
     private static List<ProcessLoad> Processes(int count) =>
         [.. Enumerable.Range(100, count).Select(pid => AnySnapshot.Process(pid, run: 0.1, affinity: CpuSet.Of(0)))];
