@@ -20,6 +20,10 @@ internal sealed class ChildProcess : IDisposable
     /// <summary>A shell that keeps one CPU busy.</summary>
     public static ChildProcess Burner() => Start("timeout", "--foreground", $"{MostSeconds}", "sh", "-c", "while :; do :; done");
 
+    /// <summary>A program that ends when its time is up.</summary>
+    public static ChildProcess Run(string program, params string[] arguments) =>
+        Start("timeout", ["--foreground", $"{MostSeconds}", program, .. arguments]);
+
     /// <summary>A shell on one CPU that starts <paramref name="count"/> children, which inherit its affinity and keep that CPU busy.</summary>
     /// <param name="cpu">The CPU.</param>
     /// <param name="count">How many.</param>

@@ -25,7 +25,7 @@ internal static class BashCompletion
         text.Append("        esac\n    done\n    case $before in\n");
         foreach (Option option in CliCommands.All.SelectMany(command => command.Options).Distinct())
         {
-            if (option.Arity.MaximumNumberOfValues > 0)
+            if (option.Arity.MinimumNumberOfValues > 0)
             {
                 text.Append(' ', 8).AppendJoin('|', option.Aliases.Prepend(option.Name));
                 text.Append(CultureInfo.InvariantCulture, $") {Reply(option.HelpName!)} ;;\n");

@@ -13,6 +13,9 @@ internal static class CliCommands
     /// <summary>The program's name, as users type it.</summary>
     public const string ProgramName = "coretop";
 
+    /// <summary>The most columns that <c>--width</c> may ask for, and what it asks for when nothing says how many there are: as in top.</summary>
+    public const int WidestOutput = 512;
+
     public static Option<bool> Help { get; } = CliValues.Flag("--help", "-h", "Prints this help.");
 
     public static Option<bool> Version { get; } = CliValues.Flag("--version", "-V", "Prints the version.");
@@ -30,6 +33,25 @@ internal static class CliCommands
 
     public static Option<bool> Ascii { get; } = CliValues.Flag(
         "--ascii", null, "Writes no character outside ASCII; so does a locale that is not UTF-8.");
+
+    public static Option<bool> Batch { get; } = CliValues.Flag(
+        "--batch", "-b",
+        "Prints plain text in top's shape instead of the full screen, a frame each delay. The first frame is of one second, "
+        + "or of the delay if that is shorter.");
+
+    public static Option<int?> Iterations { get; } = CliValues.Number(
+        "--iterations", "-n", "N", least: 1, most: int.MaxValue, "With -b: ends after this many frames; without it a signal ends it.");
+
+    public static Option<int?> Width { get; } = CliValues.OptionalNumber(
+        "--width", "-w", "COLUMNS", least: 3, most: WidestOutput,
+        "With -b: cuts lines to so many columns; without a number, to those of the variable COLUMNS, or 512. "
+        + "When not given, to the width of the terminal, and not at all where there is none.");
+
+    public static Option<bool> EachCpu { get; } = CliValues.Flag(
+        "--each-cpu", "-1", "With -b: a line for each CPU, as top has it on the key 1.");
+
+    public static Option<bool> JsonLines { get; } = CliValues.Flag(
+        "--json", null, "With -b: prints each frame as a JSON document on a line of its own; docs/json.md tells its fields.");
 
     public static Option<bool> Json { get; } = CliValues.Flag(
         "--json", null, "Prints a JSON document; docs/json.md tells its fields.");
@@ -88,6 +110,9 @@ internal static class CliCommands
     public static Argument<string> CaptureFile { get; } =
         new("FILE") { Description = "The file to write; one that is there is written over." };
 
+    /// <summary>What has a meaning only beside <see cref="Batch"/>.</summary>
+    public static ImmutableArray<Option> OnlyInBatch { get; } = [Iterations, Width, EachCpu, JsonLines];
+
     private static readonly ImmutableArray<Option> Everywhere = [Root, ReadOnly, NoColor, Ascii, Help, Version];
 
     /// <summary>Every command; the first is what runs when none is named.</summary>
@@ -95,8 +120,9 @@ internal static class CliCommands
     [
         new(
             string.Empty,
-            "Shows CPUs, processes and their CPU affinity full-screen, and changes affinities by keys; h lists the keys.",
-            [Delay, Pids, User, Threads, Sort, Filter, .. Everywhere],
+            "Shows CPUs, processes and their CPU affinity full-screen, and changes affinities by keys; h lists the keys. "
+            + "With -b it prints plain text instead.",
+            [Delay, Pids, User, Threads, Sort, Filter, Batch, .. OnlyInBatch, .. Everywhere],
             ScreenCommand.Run),
         new(
             "snapshot",

@@ -32,6 +32,14 @@ internal static class CliErrors
             }
         }
 
-        return null;
+        return WithoutBatch(line);
+    }
+
+    private static string? WithoutBatch(ParseResult line)
+    {
+        Option? alone = line.GetValue(CliCommands.Batch)
+            ? null
+            : CliCommands.OnlyInBatch.FirstOrDefault(option => line.GetResult(option) is { Implicit: false });
+        return alone is null ? null : $"{alone.Name} has a meaning only with {CliCommands.Batch.Name}: \"{CliCommands.ProgramName} -b\".";
     }
 }

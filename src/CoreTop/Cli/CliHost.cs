@@ -7,7 +7,7 @@ namespace CoreTop.Cli;
 /// <summary>The world around a command: the process's own, or a test's.</summary>
 internal sealed record CliHost
 {
-    /// <summary>Standard output; each command writes to it in one go.</summary>
+    /// <summary>Standard output; each command writes to it in one go, or in one a frame.</summary>
     public required Stream Output { get; init; }
 
     /// <summary>Standard error.</summary>
@@ -37,7 +37,7 @@ internal sealed record CliHost
     /// <summary>The world of this process.</summary>
     public static CliHost OfProcess() => new()
     {
-        Output = Console.OpenStandardOutput(),
+        Output = new StandardOutput(),
         Error = new StreamWriter(Console.OpenStandardError()) { AutoFlush = true },
         IsInputTerminal = TerminalDevice.IsInput,
         OutputWidth = TerminalDevice.OutputColumns,
@@ -49,12 +49,18 @@ internal sealed record CliHost
     };
 
     /// <summary>Writes to standard output.</summary>
-    /// <exception cref="IOException">It takes no more, as on a full disk; the message is a sentence. A reader that went away is no error.</exception>
-    public void Write(ReadOnlySpan<byte> text)
+    /// <returns>False when its reader went away, as <c>head</c> does: no error, but nothing more need be written.</returns>
+    /// <exception cref="IOException">It takes no more, as on a full disk; the message is a sentence.</exception>
+    public bool Write(ReadOnlySpan<byte> text)
     {
         try
         {
             Output.Write(text);
+            return true;
+        }
+        catch (ReaderGoneException)
+        {
+            return false;
         }
         catch (IOException problem)
         {

@@ -44,6 +44,25 @@ internal static class CliValues
             },
         };
 
+    /// <summary>An option with a whole number; null when it is not given.</summary>
+    public static Option<int?> Number(string name, string alias, string value, int least, int most, string help) =>
+        new(name, alias)
+        {
+            Description = help,
+            HelpName = value,
+            CustomParser = result => ParseNumber(result, name, least, most),
+        };
+
+    /// <summary>An option with a whole number that may be left out; null then, and when the option is not given.</summary>
+    public static Option<int?> OptionalNumber(string name, string alias, string value, int least, int most, string help) =>
+        new(name, alias)
+        {
+            Description = help,
+            HelpName = $"[{value}]",
+            Arity = ArgumentArity.ZeroOrOne,
+            CustomParser = result => result.Tokens.Count == 0 ? null : ParseNumber(result, name, least, most),
+        };
+
     /// <summary>An option with one of a few words.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="help">What it does.</param>
@@ -110,6 +129,21 @@ internal static class CliValues
     private static ProcessColumn? FindColumn(string text) => ProcessColumns.All.FirstOrDefault(column =>
         string.Equals(column.Heading, text, StringComparison.OrdinalIgnoreCase)
         || string.Equals(column.Heading.TrimEnd('%', '+'), text, StringComparison.OrdinalIgnoreCase));
+
+    private static int? ParseNumber(ArgumentResult result, string name, int least, int most)
+    {
+        string text = result.Tokens[0].Value;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most)
+        {
+            return number;
+        }
+
+        string range = most == int.MaxValue
+            ? string.Create(CultureInfo.InvariantCulture, $"from {least}")
+            : string.Create(CultureInfo.InvariantCulture, $"from {least} to {most}");
+        result.AddError($"{name} takes a whole number {range}, not \"{text}\".");
+        return null;
+    }
 
     private static List<int> ParsePids(ArgumentResult result)
     {

@@ -9,12 +9,17 @@ namespace CoreTop.Cli;
 internal static class ScreenCommand
 {
     private const string InsteadOfScreen =
-        "\"coretop snapshot\" prints one reading as text, \"coretop snapshot --json\" for scripts, "
+        "\"coretop -b\" prints plain text again and again, \"coretop snapshot\" one reading, \"coretop snapshot --json\" for scripts, "
         + "and \"coretop diagnose\" says what is wrong.";
 
     /// <inheritdoc cref="CliRun"/>
     public static int Run(ParseResult line, CliHost host)
     {
+        if (line.GetValue(CliCommands.Batch))
+        {
+            return BatchCommand.Run(line, host);
+        }
+
         if (!host.IsInputTerminal || host.OutputWidth is null)
         {
             string what = host.IsInputTerminal ? "standard output" : "standard input";

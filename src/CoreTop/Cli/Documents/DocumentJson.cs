@@ -20,14 +20,16 @@ namespace CoreTop.Cli.Documents;
 internal sealed partial class DocumentJson : JsonSerializerContext
 {
     /// <summary>The document as UTF-8, with a line end.</summary>
-    public static byte[] ToUtf8(Document document)
+    /// <param name="document">The document.</param>
+    /// <param name="isOneLine">It is written in one line, for programs that read line by line; else for people too.</param>
+    public static byte[] ToUtf8(Document document, bool isOneLine = false)
     {
         JsonTypeInfo type = Default.GetTypeInfo(document.GetType())
             ?? throw new InvalidOperationException($"{document.GetType().Name} is not in the list of documents.");
         var buffer = new ArrayBufferWriter<byte>(16 * 1024);
 
         // Control characters are escaped by this encoder too; quotes and letters stay readable.
-        var options = new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+        var options = new JsonWriterOptions { Indented = !isOneLine, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
         using (var writer = new Utf8JsonWriter(buffer, options))
         {
             JsonSerializer.Serialize(writer, document, type);

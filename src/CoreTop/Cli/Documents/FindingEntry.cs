@@ -20,7 +20,7 @@ internal sealed record FindingEntry(
     /// <summary>Makes the entry.</summary>
     public static FindingEntry From(Finding finding) => new(
         finding.Rule,
-        finding.Severity == FindingSeverity.Warning ? "warning" : "note",
+        NameOf(finding.Severity),
         finding.Message,
         finding.Cpus,
         finding.IdleCpus,
@@ -29,6 +29,9 @@ internal sealed record FindingEntry(
         [.. finding.Tasks.Select(FindingTaskEntry.From)],
         finding.Cause is { } cause ? CauseEntry.From(cause) : null,
         new FixEntry(finding.Fix.Summary, finding.Fix.Commands, finding.Permanent));
+
+    /// <summary><c>warning</c> or <c>note</c>.</summary>
+    public static string NameOf(FindingSeverity severity) => severity == FindingSeverity.Warning ? "warning" : "note";
 
     private static string? NameOf(LossKind kind) => kind switch
     {

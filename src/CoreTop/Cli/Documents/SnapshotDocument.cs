@@ -5,7 +5,7 @@ using CoreTop.Tui.Processes;
 
 namespace CoreTop.Cli.Documents;
 
-/// <summary>What <c>coretop snapshot --json</c> prints.</summary>
+/// <summary>What <c>coretop snapshot --json</c> prints, and <c>coretop -b --json</c> again and again.</summary>
 internal sealed record SnapshotDocument : Document
 {
     public required ImmutableArray<CpuEntry> Cpus { get; init; }
@@ -25,6 +25,10 @@ internal sealed record SnapshotDocument : Document
     /// <summary>Null when threads were not asked for; the field is left out then.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public required ImmutableArray<ThreadEntry>? Threads { get; init; }
+
+    /// <summary>Null for a command that does not diagnose; the field is left out then.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImmutableArray<FoundEntry>? Findings { get; init; }
 
     public required ImmutableArray<ProblemEntry> Problems { get; init; }
 

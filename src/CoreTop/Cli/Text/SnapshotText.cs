@@ -8,9 +8,6 @@ namespace CoreTop.Cli.Text;
 /// <summary>What <c>coretop snapshot</c> prints for people.</summary>
 internal static class SnapshotText
 {
-    // Longer than any cpulist of 1,024 CPUs that people make, and than any command line that is read.
-    private const int LongestCell = 8192;
-
     private static readonly string[] CpuHeadings =
         ["CPU", "BUSY%", "USER%", "NICE%", "SYS%", "IDLE%", "IOWAIT%", "IRQ%", "SOFTIRQ%", "STEAL%"];
 
@@ -25,7 +22,7 @@ internal static class SnapshotText
         text.Append('\n');
         AppendCpus(text, snapshot, width);
         text.Append('\n');
-        AppendProcesses(text, snapshot, rows, width);
+        ProcessTable.Append(text, snapshot, rows, width, isOneOfMany: false);
         return text.ToString();
     }
 
@@ -75,22 +72,6 @@ internal static class SnapshotText
             double[] shares =
                 [cpu.Busy, cpu.User, cpu.Nice, cpu.System, cpu.Idle, cpu.IoWait, cpu.Irq, cpu.SoftIrq, cpu.Steal];
             table.Add([cpu.Cpu.ToString(), .. shares.Select(share => cpu.IsOnline ? Percent(share) : "off")]);
-        }
-
-        table.AppendTo(text, width);
-    }
-
-    private static void AppendProcesses(
-        StringBuilder text, Snapshot snapshot, IReadOnlyList<ProcessRow> rows, int? width)
-    {
-        var table = new TextTable(ProcessColumns.Default.Select(column => (column.Heading, column.IsLeft)));
-        var cell = new char[LongestCell];
-        foreach (ProcessRow row in rows)
-        {
-            table.Add(
-            [
-                .. ProcessColumns.Default.Select(column => new string(cell, 0, column.Text(row, snapshot, cell))),
-            ]);
         }
 
         table.AppendTo(text, width);

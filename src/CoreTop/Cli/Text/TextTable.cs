@@ -15,6 +15,9 @@ internal sealed class TextTable
         Add([.. _columns.Select(column => column.Heading)]);
     }
 
+    /// <summary>Cells that each column takes at least, so that tables printed one after the other are alike; none by default.</summary>
+    public IReadOnlyList<int> LeastWidths { get; init; } = [];
+
     /// <summary>Adds a row with a cell for each column.</summary>
     public void Add(params string[] cells) => _rows.Add([.. cells.Select(PlainText.Clean)]);
 
@@ -23,7 +26,7 @@ internal sealed class TextTable
     /// <param name="width">Where lines are cut; null for nowhere.</param>
     public void AppendTo(StringBuilder text, int? width)
     {
-        int[] widths = [.. _columns.Select((_, column) => _rows.Max(row => PlainText.Width(row[column])))];
+        int[] widths = [.. _columns.Select((_, column) => Math.Max(Least(column), _rows.Max(row => PlainText.Width(row[column]))))];
         var line = new StringBuilder();
         foreach (string[] row in _rows)
         {
@@ -40,4 +43,6 @@ internal sealed class TextTable
             text.Append(PlainText.Cut(line.ToString().TrimEnd(), width)).Append('\n');
         }
     }
+
+    private int Least(int column) => column < LeastWidths.Count ? LeastWidths[column] : 0;
 }

@@ -92,8 +92,8 @@ internal sealed class TerminalDevice
         }
     }
 
-    // Whoever shares the terminal may have set it not to block.
-    private static bool CanGoOn(int errno)
+    /// <summary>Whether writing to standard output can go on after an error; waits until it can. Whoever shares the terminal may have set it not to block.</summary>
+    public static bool CanGoOn(int errno)
     {
         if (errno == TerminalNative.Eagain)
         {

@@ -14,6 +14,7 @@ internal static partial class TerminalNative
 
     public const int Eintr = 4;
     public const int Eagain = 11;
+    public const int Epipe = 32;
 
     public const int SigTstp = 20;
 

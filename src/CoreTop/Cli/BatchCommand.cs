@@ -1,0 +1,170 @@
+using System.CommandLine;
+using System.Globalization;
+using CoreTop.Analysis.Diagnosis;
+using CoreTop.Cli.Documents;
+using CoreTop.Cli.Text;
+using CoreTop.Kernel;
+using CoreTop.Model.Sampling;
+using CoreTop.Sampling;
+using CoreTop.Tui.Processes;
+using CoreTop.Verdict;
+
+namespace CoreTop.Cli;
+
+/// <summary><c>coretop -b</c>: frame after frame, for files, pipes and mails.</summary>
+internal sealed class BatchCommand
+{
+    /// <summary>The window of the first frame, where the delay is not shorter: long enough for counters of a hundredth of a second.</summary>
+    private static readonly TimeSpan FirstWindow = TimeSpan.FromSeconds(1);
+
+    private readonly ParseResult _line;
+    private readonly CliHost _host;
+    private readonly Machine _machine;
+    private readonly ReadingBuilder _builder;
+    private readonly TimeSpan _delay;
+    private readonly int? _most;
+    private readonly ListOptions _list;
+    private readonly SampleRequest _request;
+    private readonly DiagnosisOptions _diagnosis;
+    private readonly BatchTextOptions _text;
+    private readonly List<ProcessRow> _rows = [];
+    private readonly HashSet<string> _said = [];
+    private readonly HashSet<int> _gone = [];
+    private int _missingPids;
+
+    private BatchCommand(ParseResult line, CliHost host, Machine machine)
+    {
+        (_line, _host, _machine) = (line, host, machine);
+        var evidence = new MachineEvidence(machine);
+        _builder = new ReadingBuilder(evidence);
+        _delay = line.GetValue(CliCommands.Delay);
+        _most = line.GetValue(CliCommands.Iterations);
+        _list = ListValues.From(line);
+
+        // Where one window is all there will be, it alone tells what is wrong, as in the other commands.
+        bool isOneShot = _most == 1 || !machine.IsLive;
+        _request = isOneShot ? SampleRequest.Everything : SampleRequest.Ordinary with { AllDetails = true, AllThreads = _list.ShowsThreads };
+        var applied = AppliedChanges.Of(MachineJournal.Open(machine, host).Batches);
+        _diagnosis = new DiagnosisOptions
+        {
+            IsOneShot = isOneShot,
+            Delay = isOneShot ? null : _delay,
+            OwnPid = evidence.OwnPid,
+            Applied = applied,
+        };
+        _text = new BatchTextOptions(Width(line, host), line.GetValue(CliCommands.EachCpu), _list.ShowsThreads);
+    }
+
+    /// <inheritdoc cref="CliRun"/>
+    public static int Run(ParseResult line, CliHost host)
+    {
+        using Machine machine = MachineValues.Open(line, host);
+        return new BatchCommand(line, host, machine).Run();
+    }
+
+    private int Run()
+    {
+        Reading reading = _builder.Next(MachineValues.First(_machine, _request), _diagnosis);
+        long began = _host.Time.GetTimestamp();
+        TimeSpan until = _delay < FirstWindow ? _delay : FirstWindow;
+        for (int frame = 1; ; frame++)
+        {
+            until = WaitUntil(began, until) + _delay;
+            if (_machine.Read(_request) is { } sample)
+            {
+                reading = _builder.Next(sample, _diagnosis, asksAnew: _diagnosis.IsOneShot);
+            }
+            else if (frame > 1)
+            {
+                return ExitCodeOf(_missingPids);
+            }
+            else
+            {
+                _host.Say("this machine was saved with one reading: rates are not known, and shown as 0.");
+            }
+
+            Snapshot snapshot = reading.Snapshot!;
+            if (!Print(snapshot, reading.Diagnosis))
+            {
+                return ExitCode.Done;
+            }
+
+            SayProblems(snapshot, isFirst: frame == 1);
+            if (frame == _most || ExitCodeOf(_missingPids) == ExitCode.Failed)
+            {
+                return ExitCodeOf(_missingPids);
+            }
+        }
+    }
+
+    // Frames stand at equal distances, however long reading takes; those missed while the program was stopped are not made up for.
+    private TimeSpan WaitUntil(long began, TimeSpan until)
+    {
+        TimeSpan passed = _host.Time.GetElapsedTime(began);
+        if (passed >= until)
+        {
+            return passed;
+        }
+
+        if (_machine.IsLive)
+        {
+            _host.Wait(until - passed);
+        }
+
+        return until;
+    }
+
+    private bool Print(Snapshot snapshot, Diagnosis diagnosis)
+    {
+        ProcessRows.Fill(_rows, snapshot, _list);
+        if (_line.GetValue(CliCommands.JsonLines))
+        {
+            SnapshotDocument document = SnapshotDocument.From(snapshot, _rows, _list.ShowsThreads) with
+            {
+                Command = "batch",
+                Findings = [.. diagnosis.Findings.Select(FoundEntry.From)],
+            };
+            return _host.Write(DocumentJson.ToUtf8(document, isOneLine: true));
+        }
+
+        bool isAscii = _line.GetValue(CliCommands.Ascii) || TextLocale.IsAsciiOnly(_host.Variable);
+        return _host.Write(PlainText.Encode(BatchText.Of(snapshot, diagnosis, _rows, _text), isAscii));
+    }
+
+    // Each is said once, not in every frame.
+    private void SayProblems(Snapshot snapshot, bool isFirst)
+    {
+        foreach (ReadProblem problem in snapshot.Problems)
+        {
+            if (_said.Add(problem.Path + problem.Message))
+            {
+                _host.Say($"{problem.Path}: {problem.Message}");
+            }
+        }
+
+        foreach (int pid in _list.Pids ?? [])
+        {
+            if (snapshot.Processes.All(process => process.Pid != pid) && _gone.Add(pid))
+            {
+                _missingPids += isFirst ? 1 : 0;
+                _host.Say(isFirst ? $"there is no process {pid}." : $"process {pid} is not there any more.");
+            }
+        }
+    }
+
+    private int ExitCodeOf(int missing) =>
+        missing == 0 ? ExitCode.Done : missing == _list.Pids!.Count ? ExitCode.Failed : ExitCode.PartlyDone;
+
+    private static int? Width(ParseResult line, CliHost host)
+    {
+        if (line.GetResult(CliCommands.Width) is not { Implicit: false })
+        {
+            return host.OutputWidth;
+        }
+
+        return line.GetValue(CliCommands.Width)
+            ?? (int.TryParse(host.Variable("COLUMNS"), NumberStyles.None, CultureInfo.InvariantCulture, out int columns) && columns > 0
+                ? Math.Min(columns, CliCommands.WidestOutput)
+                : CliCommands.WidestOutput);
+    }
+}

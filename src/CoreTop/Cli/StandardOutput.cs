@@ -1,0 +1,73 @@
+using System.ComponentModel;
+using System.Runtime.InteropServices;
+using CoreTop.Tui.Hosting;
+
+namespace CoreTop.Cli;
+
+/// <summary>Standard output, which tells when its reader went away: the runtime's own stream passes over that, and a program would go on for nobody.</summary>
+internal sealed class StandardOutput : Stream
+{
+    /// <inheritdoc/>
+    public override bool CanRead => false;
+
+    /// <inheritdoc/>
+    public override bool CanSeek => false;
+
+    /// <inheritdoc/>
+    public override bool CanWrite => true;
+
+    /// <inheritdoc/>
+    public override long Length => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="ReaderGoneException">Nobody reads what is written.</exception>
+    /// <exception cref="IOException">It takes no more; the message is the system's.</exception>
+    public override void Write(ReadOnlySpan<byte> buffer)
+    {
+        while (!buffer.IsEmpty)
+        {
+            nint written = TerminalNative.Write(
+                TerminalNative.StandardOutput, in MemoryMarshal.GetReference(buffer), (nuint)buffer.Length);
+            if (written >= 0)
+            {
+                buffer = buffer[(int)written..];
+                continue;
+            }
+
+            int errno = Marshal.GetLastPInvokeError();
+            if (errno == TerminalNative.Epipe)
+            {
+                throw new ReaderGoneException();
+            }
+
+            if (!TerminalDevice.CanGoOn(errno))
+            {
+                throw new IOException(new Win32Exception(errno).Message);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
+
+    /// <inheritdoc/>
+    public override void Flush()
+    {
+    }
+
+    /// <inheritdoc/>
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override void SetLength(long value) => throw new NotSupportedException();
+}

@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using System.Text;
+using CoreTop.Model.Sampling;
+using CoreTop.Tui.Processes;
+
+namespace CoreTop.Cli.Text;
+
+/// <summary>The process list as plain text, under the headings of the screen.</summary>
+internal static class ProcessTable
+{
+    // Longer than any cpulist of 1,024 CPUs that people make, and than any command line that is read.
+    private const int LongestCell = 8192;
+
+    /// <summary>Writes a line for each row.</summary>
+    /// <param name="text">Is added to.</param>
+    /// <param name="snapshot">The reading.</param>
+    /// <param name="rows">The rows, in order.</param>
+    /// <param name="width">Where lines are cut; null for nowhere.</param>
+    /// <param name="isOneOfMany">Columns are as wide as on the screen at least, so that one table after the other is alike.</param>
+    public static void Append(
+        StringBuilder text, Snapshot snapshot, IReadOnlyList<ProcessRow> rows, int? width, bool isOneOfMany)
+    {
+        ImmutableArray<ProcessColumn> columns = ProcessColumns.Default;
+        var table = new TextTable(columns.Select(column => (column.Heading, column.IsLeft)))
+        {
+            // The blank before a column is counted in its width.
+            LeastWidths = isOneOfMany ? [.. columns.Select(column => column.Width - 1)] : [],
+        };
+        var cell = new char[LongestCell];
+        foreach (ProcessRow row in rows)
+        {
+            table.Add(
+            [
+                .. columns.Select(column => new string(cell, 0, column.Text(row, snapshot, cell))),
+            ]);
+        }
+
+        table.AppendTo(text, width);
+    }
+}
