@@ -53,8 +53,7 @@ public sealed class BatchLiveTests
     [InlineData("TERM", 143)]
     public void A_signal_ends_it_as_it_ends_any_program(string signal, int code)
     {
-        string output = Shell(
-            $"{BuiltProgram.Command} -b -d 0.1 > $0 & pid=$!; until [ -s $0 ]; do :; done; kill -{signal} $pid; wait $pid; echo $?");
+        string output = Shell($"timeout --preserve-status -s {signal} 3 {BuiltProgram.Command} -b -d 0.1 >$0; echo $?");
 
         Assert.Equal($"{code}\n", output);
     }
