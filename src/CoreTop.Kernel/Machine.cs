@@ -42,6 +42,7 @@ public sealed class Machine : IDisposable
         _limits = new CpusetLimits(Files, time);
         _topologies = new TopologyReader(Files);
         Evidence = new EvidenceReader(Files, Affinity, _limits);
+        Inspector = new ProcessInspector(Files, _limits);
         _samples = new SampleReader(Files, Affinity, _limits, NextTopology, time);
         _isTopologyFresh = topology is null;
         _topology = topology ?? _topologies.Read() ?? throw NoMachine(root);
@@ -65,6 +66,9 @@ public sealed class Machine : IDisposable
 
     /// <summary>Reads on request what says who confined tasks.</summary>
     public EvidenceReader Evidence { get; }
+
+    /// <summary>Reads on request all there is of one process.</summary>
+    public ProcessInspector Inspector { get; }
 
     /// <summary>Opens a machine.</summary>
     /// <param name="root">A folder that holds proc and sys, or a file made by <c>coretop capture</c>; <c>/</c> for the running machine.</param>

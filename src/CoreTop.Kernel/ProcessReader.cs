@@ -132,7 +132,7 @@ internal sealed class ProcessReader(
 
         bool isActive = stat.State is TaskState.Running or TaskState.DiskSleep
             || (before is not null && Ticks(before) != Ticks(after));
-        if (request.AllThreads || isActive || known.WasActive || IsColdTurn(known, stat, now))
+        if (request.AllThreads || request.Watched == pid || isActive || known.WasActive || IsColdTurn(known, stat, now))
         {
             after = ReadThreads(after, stat, window, request);
             known.ThreadsAt = now;

@@ -22,4 +22,7 @@ public sealed record SampleRequest
 
     /// <summary>PIDs in view: their details come first. Not to be changed after it is given.</summary>
     public IReadOnlySet<int> Visible { get; init; } = ImmutableHashSet<int>.Empty;
+
+    /// <summary>A PID whose threads are read at each reading, whether they run or not; null for none.</summary>
+    public int? Watched { get; init; }
 }

@@ -87,6 +87,15 @@ internal sealed class CpuQuotas(KernelFiles files, Lazy<CgroupMounts> mounts)
         return counters.ToImmutable();
     }
 
+    /// <summary>The quota of one cgroup in cores; null when it has none, or when that is unreadable.</summary>
+    public double? ReadQuota(in CgroupPlace cgroup) =>
+        cgroup.IsUnified
+            ? Parse(cgroup.Folder, CpuMaxFile.Name, CpuMaxFile.Parse)
+            : Parse(cgroup.Folder, CpuMaxFile.QuotaName, CpuMaxFile.ParseQuota) is { } quota
+                && Parse(cgroup.Folder, CpuMaxFile.PeriodName, CpuMaxFile.ParsePeriod) is { } period
+            ? quota / period
+            : null;
+
     // A cgroup's quota, or else that of the nearest above it.
     private Quota? Nearest(in CgroupPlace cgroup)
     {
@@ -105,14 +114,6 @@ internal sealed class CpuQuotas(KernelFiles files, Lazy<CgroupMounts> mounts)
 
         return quota.Cores is null ? quota.Above : quota;
     }
-
-    private double? ReadQuota(in CgroupPlace cgroup) =>
-        cgroup.IsUnified
-            ? Parse(cgroup.Folder, CpuMaxFile.Name, CpuMaxFile.Parse)
-            : Parse(cgroup.Folder, CpuMaxFile.QuotaName, CpuMaxFile.ParseQuota) is { } quota
-                && Parse(cgroup.Folder, CpuMaxFile.PeriodName, CpuMaxFile.ParsePeriod) is { } period
-            ? quota / period
-            : null;
 
     private CpuStatFile? ReadStat(string folder) => Parse(folder, CpuStatFile.Name, static text => (CpuStatFile?)CpuStatFile.Parse(text));
 

@@ -36,6 +36,10 @@ internal static partial class FileNative
     [LibraryImport("libc", EntryPoint = "getdents64", SetLastError = true)]
     internal static partial nint GetEntries(int folder, ref byte buffer, nuint count);
 
+    /// <summary>readlinkat(2): bytes of the link's text, cut to the buffer, or -1 with errno.</summary>
+    [LibraryImport("libc", EntryPoint = "readlinkat", SetLastError = true)]
+    internal static partial nint ReadLinkAt(int folder, in byte path, ref byte buffer, nuint count);
+
     /// <summary>link(2): gives a file a second name; 0, or -1 where the file system cannot or the name is taken.</summary>
     [LibraryImport("libc", EntryPoint = "link", StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int Link(string file, string name);

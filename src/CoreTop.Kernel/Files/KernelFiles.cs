@@ -116,6 +116,22 @@ public sealed class KernelFiles : IDisposable
         return status;
     }
 
+    /// <summary>Lists the entries of a folder that are numbers, such as the descriptors in <c>/proc/[pid]/fd</c>.</summary>
+    /// <param name="path">From the root.</param>
+    /// <param name="numbers">Cleared and filled, in no promised order.</param>
+    public FileStatus ListNumbers(string path, List<int> numbers) =>
+        ListNumbers(FileNative.OpenAt(FileNative.CurrentFolder, in Rooted(path), FileNative.ReadFlags), numbers);
+
+    /// <summary>Reads where a symbolic link leads.</summary>
+    /// <param name="path">From the root, such as <c>/proc/1/exe</c>.</param>
+    /// <param name="target">The text of the link, which may hold any character; empty unless Ok.</param>
+    public FileStatus ReadLink(string path, out string target)
+    {
+        nint count = FileNative.ReadLinkAt(FileNative.CurrentFolder, in Rooted(path), ref _entries[0], (nuint)_entries.Length);
+        target = count < 0 ? string.Empty : Encoding.UTF8.GetString(_entries.AsSpan(0, (int)count));
+        return count < 0 ? Fail() : FileStatus.Ok;
+    }
+
     /// <summary>The names of a folder's entries, sorted; empty when it cannot be read.</summary>
     /// <param name="path">From the root, such as <c>/sys/devices/system/cpu</c>.</param>
     public IReadOnlyList<string> ListFolder(string path)
@@ -240,7 +256,7 @@ public sealed class KernelFiles : IDisposable
 
     private void AddNumber(ReadOnlySpan<byte> name, byte type)
     {
-        bool isPlain = !name.IsEmpty && name[0] is >= (byte)'1' and <= (byte)'9';
+        bool isPlain = !name.IsEmpty && (name[0] is >= (byte)'1' and <= (byte)'9' || name.SequenceEqual("0"u8));
         if (isPlain && Utf8Parser.TryParse(name, out int number, out int used) && used == name.Length)
         {
             _numbers.Add(number);

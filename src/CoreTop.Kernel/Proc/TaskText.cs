@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using System.Text;
 
 namespace CoreTop.Kernel.Proc;
@@ -7,6 +8,7 @@ namespace CoreTop.Kernel.Proc;
 public static class TaskText
 {
     private const int LongestCommandLine = 4096;
+    private const int LongestArguments = 64 * 1024;
 
     /// <summary>The name in <c>/proc/[pid]/comm</c>, without the line end that closes the file.</summary>
     public static string Name(ReadOnlySpan<byte> comm) =>
@@ -21,5 +23,23 @@ public static class TaskText
         string text = Encoding.UTF8.GetString(joined.AsSpan(0, cmdline.Length));
         ArrayPool<byte>.Shared.Return(joined);
         return text;
+    }
+
+    /// <summary>The arguments in <c>/proc/[pid]/cmdline</c>, the program's name first; empty for kernel threads and zombies; cut after 64 KiB.</summary>
+    public static ImmutableArray<string> Arguments(ReadOnlySpan<byte> cmdline)
+    {
+        cmdline = cmdline[..Math.Min(cmdline.Length, LongestArguments)].TrimEnd((byte)0);
+        var arguments = ImmutableArray.CreateBuilder<string>();
+        if (cmdline.IsEmpty)
+        {
+            return [];
+        }
+
+        foreach (Range range in cmdline.Split((byte)0))
+        {
+            arguments.Add(Encoding.UTF8.GetString(cmdline[range]));
+        }
+
+        return arguments.ToImmutable();
     }
 }

@@ -1,5 +1,6 @@
 using CoreTop.Analysis.Causes;
 using CoreTop.Analysis.Diagnosis;
+using CoreTop.Model.Inspection;
 using CoreTop.Model.Interrupts;
 using CoreTop.Model.Sampling;
 
@@ -22,4 +23,7 @@ internal interface IEvidence
 
     /// <summary>Reads where a process's memory lies, which takes milliseconds and stops it meanwhile; null when that is unreadable.</summary>
     ProcessMemoryMap? ReadMemory(ProcessLoad process);
+
+    /// <summary>Reads a part of one process, because the user looks at it.</summary>
+    ProcessInspection Inspect(InspectionRequest request);
 }

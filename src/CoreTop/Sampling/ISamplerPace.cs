@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CoreTop.Kernel;
+using CoreTop.Model.Inspection;
 using CoreTop.Model.Placement;
 
 namespace CoreTop.Sampling;
@@ -21,4 +22,7 @@ internal interface ISamplerPace
 
     /// <summary>Reads now, and looks every cause up anew.</summary>
     void RefreshCauses();
+
+    /// <summary>Reads a part of one process soon, without a reading of the machine; the answer comes with the next reading published.</summary>
+    void Inspect(InspectionRequest request);
 }

@@ -1,6 +1,7 @@
 using CoreTop.Analysis.Causes;
 using CoreTop.Analysis.Diagnosis;
 using CoreTop.Kernel;
+using CoreTop.Model.Inspection;
 using CoreTop.Model.Interrupts;
 using CoreTop.Model.Sampling;
 
@@ -23,4 +24,7 @@ internal sealed class MachineEvidence(Machine machine) : IEvidence
     /// <inheritdoc/>
     public ProcessMemoryMap? ReadMemory(ProcessLoad process) =>
         machine.Evidence.ReadMemoryNodes(process.Pid) is { } nodes ? new ProcessMemoryMap(process.Key, nodes) : null;
+
+    /// <inheritdoc/>
+    public ProcessInspection Inspect(InspectionRequest request) => machine.Inspector.Read(request);
 }

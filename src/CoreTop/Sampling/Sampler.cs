@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CoreTop.Analysis.Diagnosis;
 using CoreTop.Kernel;
+using CoreTop.Model.Inspection;
 using CoreTop.Model.Placement;
 using CoreTop.Model.Sampling;
 
@@ -26,6 +27,9 @@ internal sealed class Sampler : ISamplerPace, IDisposable
     private volatile DiagnosisOptions _options;
     private ReadingBuilder _builder;
     private bool _asksAnew;
+    private bool _asksNow;
+    private InspectionRequest? _asked;
+    private ProcessInspection? _inspection;
     private volatile bool _isStopping;
 
     /// <summary>A sampler that has not begun yet.</summary>
@@ -86,12 +90,23 @@ internal sealed class Sampler : ISamplerPace, IDisposable
     public void Start() => _thread.Start();
 
     /// <inheritdoc/>
-    public void RefreshNow() => _wake.Set();
+    public void RefreshNow()
+    {
+        Interlocked.Exchange(ref _asksNow, true);
+        _wake.Set();
+    }
 
     /// <inheritdoc/>
     public void RefreshCauses()
     {
         Interlocked.Exchange(ref _asksAnew, true);
+        RefreshNow();
+    }
+
+    /// <inheritdoc/>
+    public void Inspect(InspectionRequest request)
+    {
+        Interlocked.Exchange(ref _asked, request);
         _wake.Set();
     }
 
@@ -111,23 +126,75 @@ internal sealed class Sampler : ISamplerPace, IDisposable
     private void Run()
     {
         bool isFirst = true;
+        var last = new Reading(Snapshot: null, Diagnosis.Nothing, Failure: null);
         while (!_isStopping)
         {
             long start = _time.GetTimestamp();
             Reading? reading = Read();
             if (reading is null)
             {
+                AnswerUntilStopped(last);
                 return;
             }
 
-            _feed.Publish(reading);
+            last = reading;
+            _feed.Publish(reading with { Inspection = _inspection });
             bool hasFailed = reading.Failure is not null;
             TimeSpan delay = hasFailed ? (Delay > ShortestRetry ? Delay : ShortestRetry)
                 : isFirst && FirstDelay < Delay ? FirstDelay
                 : Delay;
             isFirst = hasFailed;
+            Rest(start, delay, reading);
+        }
+    }
+
+    // Until it is time to read again, or until somebody wants that now.
+    private void Rest(long start, TimeSpan delay, Reading reading)
+    {
+        bool isWoken = true;
+        while (isWoken && !_isStopping)
+        {
+            Answer(reading);
+            if (Interlocked.Exchange(ref _asksNow, false))
+            {
+                return;
+            }
+
             TimeSpan left = delay - _time.GetElapsedTime(start);
-            _wake.WaitOne(left > TimeSpan.Zero ? left : TimeSpan.Zero);
+            isWoken = left > TimeSpan.Zero && _wake.WaitOne(left);
+        }
+    }
+
+    // A captured machine has no further reading, but parts of its processes can be looked at.
+    private void AnswerUntilStopped(Reading reading)
+    {
+        while (!_isStopping)
+        {
+            Answer(reading);
+            _wake.WaitOne();
+        }
+    }
+
+    private void Answer(Reading reading)
+    {
+        if (Interlocked.Exchange(ref _asked, null) is { } request)
+        {
+            _inspection = Inspected(request);
+            _feed.Publish(reading with { Inspection = _inspection });
+        }
+    }
+
+    private ProcessInspection Inspected(InspectionRequest request)
+    {
+        try
+        {
+            return _evidence.Inspect(request);
+        }
+#pragma warning disable CA1031 // The top of this thread: a failure must become a line on the screen, not end the program.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return new ProcessInspection(request) { Refusals = [new ReadRefusal($"/proc/{request.Key.Tid}", IsDenied: false)] };
         }
     }
 

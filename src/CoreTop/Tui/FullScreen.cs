@@ -82,24 +82,34 @@ internal static class FullScreen
         screen.Changed += () => sampler.Request = request.After(sampler.Request, screen);
         var trim = new MemoryTrim(RefreshesOfStart);
         var window = new MainWindow(screen, hasColour ? Theme.Colour : Theme.Mono);
-        return host.Run(window, () => Show(feed, screen, trim), screen.Paste);
+        Snapshot? shown = null;
+        return host.Run(window, () => shown = Show(feed, screen, trim, shown), screen.Paste);
     }
 
-    private static void Show(SnapshotFeed feed, MainScreen screen, MemoryTrim trim)
+    // A reading may come twice: the second time with what was read of one process meanwhile.
+    private static Snapshot? Show(SnapshotFeed feed, MainScreen screen, MemoryTrim trim, Snapshot? shown)
     {
         if (feed.Take() is not { } reading)
         {
-            return;
+            return shown;
         }
 
-        if (reading.Snapshot is { } snapshot)
+        if (reading.Failure is { } failure)
+        {
+            screen.ShowFailure(failure);
+        }
+        else if (reading.Snapshot is { } snapshot && !ReferenceEquals(snapshot, shown))
         {
             screen.Show(snapshot, reading.Diagnosis);
             trim.CountRefresh();
+            shown = snapshot;
         }
-        else
+
+        if (reading.Inspection is { } inspection)
         {
-            screen.ShowFailure(reading.Failure!);
+            screen.Show(inspection);
         }
+
+        return shown;
     }
 }

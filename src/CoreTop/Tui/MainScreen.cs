@@ -42,6 +42,7 @@ internal sealed partial class MainScreen(ScreenServices services, ListOptions? l
         Overlay.AffinityEditor => KeyPanel.Editor,
         Overlay.Balance => KeyPanel.Balance,
         Overlay.Explain => KeyPanel.Explain,
+        Overlay.Details => KeyPanel.Details,
         _ => Panel,
     };
 
@@ -102,6 +103,7 @@ internal sealed partial class MainScreen(ScreenServices services, ListOptions? l
         }
 
         Explained = Explained?.Next(diagnosis, snapshot);
+        KeepHistory(snapshot);
         ForgetEndedTags(snapshot);
         AgeMessage();
         RefreshEditor(snapshot);
@@ -481,6 +483,7 @@ internal sealed partial class MainScreen(ScreenServices services, ListOptions? l
         : Edit is not null ? Overlay.AffinityEditor
         : Balance is not null ? Overlay.Balance
         : Explained is not null ? Overlay.Explain
+        : Details is not null ? Overlay.Details
         : Overlay.None;
 
     private void PressInOverlay(string keyName)

@@ -2,6 +2,7 @@ using System.Drawing;
 using CoreTop.Tui.Affinity;
 using CoreTop.Tui.Balance;
 using CoreTop.Tui.Cores;
+using CoreTop.Tui.Details;
 using CoreTop.Tui.Drawing;
 using CoreTop.Tui.Explain;
 using CoreTop.Tui.Keys;
@@ -38,6 +39,7 @@ internal sealed class MainWindow : Window
     private readonly AffinityEditorView _editor;
     private readonly BalanceView _balance;
     private readonly ExplainView _explain;
+    private readonly DetailsView _details;
     private readonly TooSmallView _tooSmall;
 
     public MainWindow(MainScreen screen, Theme theme)
@@ -55,8 +57,9 @@ internal sealed class MainWindow : Window
         _editor = new AffinityEditorView(theme, screen);
         _balance = new BalanceView(theme, screen);
         _explain = new ExplainView(theme, screen);
+        _details = new DetailsView(theme, screen);
         _tooSmall = new TooSmallView(theme, LeastWidth, LeastHeight);
-        Add(_header, _cores, _message, _list, _keyBar, _help, _menu, _editor, _balance, _explain, _tooSmall);
+        Add(_header, _cores, _message, _list, _keyBar, _help, _menu, _editor, _balance, _explain, _details, _tooSmall);
         screen.Changed += Refresh;
         FrameChanged += (_, _) => Refresh();
     }
@@ -96,8 +99,9 @@ internal sealed class MainWindow : Window
         bool hasEditor = _screen.Overlay == Overlay.AffinityEditor && !isTooSmall;
         bool hasBalance = _screen.Overlay == Overlay.Balance && !isTooSmall;
         bool hasExplain = _screen.Overlay == Overlay.Explain && !isTooSmall;
+        bool hasDetails = _screen.Overlay == Overlay.Details && !isTooSmall;
         bool hasHelp = _screen.Overlay == Overlay.Help && !isTooSmall;
-        bool hasPanels = !isTooSmall && !hasHelp && !hasEditor && !hasBalance && !hasExplain;
+        bool hasPanels = !isTooSmall && !hasHelp && !hasEditor && !hasBalance && !hasExplain && !hasDetails;
         Place(_header, hasPanels || hasEditor, new Rectangle(0, 0, size.Width, HeaderRows));
         Place(_cores, hasPanels && coreRows > 0, new Rectangle(0, HeaderRows, size.Width, coreRows));
         Place(_message, hasPanels, new Rectangle(0, top, size.Width, MessageRows));
@@ -106,6 +110,7 @@ internal sealed class MainWindow : Window
         Place(_help, hasHelp, new Rectangle(Point.Empty, size));
         Place(_balance, hasBalance, new Rectangle(0, 0, size.Width, size.Height - KeyBarRows));
         Place(_explain, hasExplain, new Rectangle(0, 0, size.Width, size.Height - KeyBarRows));
+        Place(_details, hasDetails, new Rectangle(0, 0, size.Width, size.Height - KeyBarRows));
         Place(
             _menu,
             hasPanels && _screen.Menu is not null,

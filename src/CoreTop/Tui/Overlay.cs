@@ -9,4 +9,5 @@ internal enum Overlay
     AffinityEditor,
     Balance,
     Explain,
+    Details,
 }

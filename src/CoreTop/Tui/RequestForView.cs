@@ -25,12 +25,13 @@ internal sealed class RequestForView
             }
         }
 
-        if (last.AllThreads == screen.List.ShowsThreads && _pids.SetEquals(last.Visible))
+        int? watched = screen.Details?.Process.Pid;
+        if (last.AllThreads == screen.List.ShowsThreads && last.Watched == watched && _pids.SetEquals(last.Visible))
         {
             return last;
         }
 
-        SampleRequest request = SampleRequest.Ordinary with { AllThreads = screen.List.ShowsThreads, Visible = _pids };
+        SampleRequest request = SampleRequest.Ordinary with { AllThreads = screen.List.ShowsThreads, Visible = _pids, Watched = watched };
         _pids = [];
         return request;
     }

@@ -1,5 +1,6 @@
 using CoreTop.Analysis.Causes;
 using CoreTop.Analysis.Diagnosis;
+using CoreTop.Model.Inspection;
 using CoreTop.Model.Interrupts;
 using CoreTop.Model.Sampling;
 using CoreTop.Sampling;
@@ -31,5 +32,13 @@ internal sealed class FakeEvidence : IEvidence
     {
         AskedMemory.Add(process.Pid);
         return null;
+    }
+
+    public List<InspectionRequest> Inspections { get; } = [];
+
+    public ProcessInspection Inspect(InspectionRequest request)
+    {
+        Inspections.Add(request);
+        return new ProcessInspection(request) { FileCount = Inspections.Count };
     }
 }

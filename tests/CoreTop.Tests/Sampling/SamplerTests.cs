@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using CoreTop.Kernel;
+using CoreTop.Model.Inspection;
 using CoreTop.Model.Sampling;
+using CoreTop.Model.Tasks;
 using CoreTop.Sampling;
 using CoreTop.Tests.Fixtures;
 
@@ -133,6 +135,38 @@ public sealed class SamplerTests
         Next();
 
         Assert.Equal(asked + 1, _evidence.AskedCauses.Count);
+    }
+
+    [Fact]
+    public void A_part_of_a_process_is_read_without_reading_the_machine_again()
+    {
+        int reads = 0;
+        using Sampler sampler = Start(_ => Any.Sample(reads++));
+        Next();
+        Next();
+        var request = new InspectionRequest(new TaskKey(7, 1), InspectedPart.Files);
+
+        sampler.Inspect(request);
+        Assert.Equal(request, Next().Inspection?.Request);
+        Assert.Equal(2, reads);
+
+        sampler.RefreshNow();
+        Assert.Equal(1, Next().Inspection?.FileCount);
+        Assert.Equal(3, reads);
+    }
+
+    [Fact]
+    public void A_captured_machine_that_has_been_read_to_its_end_can_still_be_looked_at()
+    {
+        int reads = 0;
+        using Sampler sampler = Start(_ => ++reads > 1 ? null : Any.Sample(0));
+        Reading only = Next();
+
+        sampler.Inspect(new InspectionRequest(new TaskKey(7, 1), InspectedPart.Limits));
+        Reading again = Next();
+
+        Assert.Same(only.Snapshot, again.Snapshot);
+        Assert.Equal(InspectedPart.Limits, again.Inspection?.Request.Part);
     }
 
     private Sampler Start(Func<SampleRequest, Sample?> read, bool isOneShot = false, TimeSpan? delay = null)

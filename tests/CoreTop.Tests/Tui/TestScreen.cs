@@ -4,6 +4,7 @@ using CoreTop.Analysis.Diagnosis;
 using CoreTop.Kernel;
 using CoreTop.Kernel.Files;
 using CoreTop.Kernel.Scheduling;
+using CoreTop.Model.Inspection;
 using CoreTop.Model.Placement;
 using CoreTop.Model.Sampling;
 using CoreTop.Sampling;
@@ -143,5 +144,9 @@ internal sealed class TestScreen : IDisposable
         public void RefreshCauses() => CauseRefreshes++;
 
         public void RefreshNow() => Refreshes++;
+
+        public List<InspectionRequest> Inspections { get; } = [];
+
+        public void Inspect(InspectionRequest request) => Inspections.Add(request);
     }
 }

@@ -3,6 +3,7 @@ using System.Text;
 using CoreTop.Analysis.Diagnosis;
 using CoreTop.Model.Sampling;
 using CoreTop.Model.Tasks;
+using CoreTop.Tui.Drawing;
 using CoreTop.Tui.Processes;
 using CoreTop.Verdict;
 

@@ -18,6 +18,7 @@ internal static class KeyCommands
     private const string Editor = "Affinity editor";
     private const string Balance = "Balance preview";
     private const string Explain = "Explanation";
+    private const string Details = "Details of a process";
 
     public static ImmutableArray<KeyCommand> All { get; } =
     [
@@ -41,6 +42,10 @@ internal static class KeyCommands
         new("z", KeyPanel.Both, Affinity,
             "Takes back the last change of affinity; again, the one before.",
             s => s.Undo(), "Undo", 2, s => s.WhyNotChange()),
+
+        new("Enter", KeyPanel.Processes, Showing,
+            "Details of the process: command line, threads, environment, open files, limits, cgroups, memory.",
+            s => s.OpenDetails(), "Details", 3),
 
         new("Up k", KeyPanel.Processes, Moving, "One row up.", s => s.MoveCursor(-1)),
         new("Down j", KeyPanel.Processes, Moving, "One row down.", s => s.MoveCursor(1)),
@@ -128,6 +133,16 @@ internal static class KeyCommands
         new("Up Down PgUp PgDn Home End Space", KeyPanel.Explain, Explain, "Scrolls.", s => s.ScrollExplain(), "Scroll", 1),
         new("b", KeyPanel.Explain, Explain, "To the balance preview.", s => s.OpenBalance(), "Balance", 1),
         new("Esc q F10 x Enter", KeyPanel.Explain, Explain, "Back.", s => s.CloseExplain(), "Back", 0),
+
+        new("Tab Right", KeyPanel.Details, Details, "The next section.", s => s.SwitchDetails(1), "Next", 0),
+        new("Shift-Tab Left", KeyPanel.Details, Details, "The section before.", s => s.SwitchDetails(-1), "Before", 2),
+        new("Up Down PgUp PgDn Home End Space", KeyPanel.Details, Details, "Scrolls.", s => s.ScrollDetails(), "Scroll", 2),
+        new("v", KeyPanel.Details, Details,
+            "Shows the values of the environment that look like secrets, or hides them again.", s => s.ToggleSecrets(), "Secrets", 1),
+        new("m", KeyPanel.Details, Details,
+            "Reads on which NUMA nodes its memory lies, which stops the process for a moment.", s => s.ReadMemoryNodes(), "NUMA memory", 1),
+        new("F5", KeyPanel.Details, Details, "Reads the section anew.", s => s.ReadDetailsAgain(), "Read anew", 2),
+        new("Esc q F10 Enter", KeyPanel.Details, Details, "Back.", s => s.CloseDetails(), "Back", 0),
 
         new("F10 q Ctrl-C", KeyPanel.Both, Program, "Quits.", s => s.Quit(), "Quit", 0),
     ];

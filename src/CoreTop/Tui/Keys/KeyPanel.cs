@@ -23,6 +23,9 @@ internal enum KeyPanel
     /// <summary>The explanation, over both.</summary>
     Explain = 16,
 
+    /// <summary>The details of a process, over both.</summary>
+    Details = 32,
+
     /// <summary>Whatever lies over both.</summary>
-    Over = Editor | Balance | Explain,
+    Over = Editor | Balance | Explain | Details,
 }

@@ -7,7 +7,7 @@ public sealed class KeyCommandsTests
     [Fact]
     public void No_key_has_two_meanings_in_a_panel()
     {
-        foreach (KeyPanel panel in new[] { KeyPanel.Processes, KeyPanel.Cores })
+        foreach (KeyPanel panel in new[] { KeyPanel.Processes, KeyPanel.Cores, KeyPanel.Editor, KeyPanel.Balance, KeyPanel.Explain, KeyPanel.Details })
         {
             string[] keys = [.. KeyCommands.All.Where(command => command.Where.HasFlag(panel)).SelectMany(command => command.KeyNames)];
 

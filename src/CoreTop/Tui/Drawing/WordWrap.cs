@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace CoreTop.Cli.Text;
+namespace CoreTop.Tui.Drawing;
 
 /// <summary>Breaks text between its words.</summary>
 internal static class WordWrap
@@ -14,7 +14,7 @@ internal static class WordWrap
         int used = 0;
         foreach (string word in text.Split(' '))
         {
-            int columns = PlainText.Width(word);
+            int columns = Canvas.Columns(word);
             if (line.Length > 0 && used + 1 + (long)columns > width)
             {
                 yield return line.ToString();
@@ -33,5 +33,27 @@ internal static class WordWrap
         }
 
         yield return line.ToString();
+    }
+
+    /// <summary>The lines, as full as they get: for texts whose words may be longer than a line, such as paths and variables.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="width">Cells in a line, at least 2.</param>
+    public static IEnumerable<string> Pieces(string text, int width)
+    {
+        int start = 0, at = 0, used = 0;
+        foreach (Rune rune in text.EnumerateRunes())
+        {
+            int columns = Graphemes.Width(rune);
+            if (used + columns > width)
+            {
+                yield return text[start..at];
+                (start, used) = (at, 0);
+            }
+
+            used += columns;
+            at += rune.Utf16SequenceLength;
+        }
+
+        yield return text[start..];
     }
 }
