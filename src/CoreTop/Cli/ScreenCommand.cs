@@ -26,7 +26,7 @@ internal static class ScreenCommand
             return host.Fail($"the full screen needs a terminal, and {what} is none: {InsteadOfScreen}");
         }
 
-        if (TerminalCapabilities.Of(host.Variable("TERM")).WhyNot is { } whyNot)
+        if (TerminalCapabilities.Of(host.Variable("TERM"), host.Variable("COLORTERM")).WhyNot is { } whyNot)
         {
             return host.Fail($"{whyNot}: {InsteadOfScreen}");
         }

@@ -24,7 +24,8 @@ internal static class FullScreen
     /// <returns>The exit code.</returns>
     public static int Run(FullScreenOptions options)
     {
-        var capabilities = TerminalCapabilities.Of(Environment.GetEnvironmentVariable("TERM"));
+        var capabilities = TerminalCapabilities.Of(
+            Environment.GetEnvironmentVariable("TERM"), Environment.GetEnvironmentVariable("COLORTERM"));
         var terminal = new TerminalDevice();
         AppDomain.CurrentDomain.UnhandledException += (_, _) => terminal.GiveBack();
         try
@@ -61,8 +62,8 @@ internal static class FullScreen
         };
         sampler.Start();
 
-        bool hasColour = capabilities.HasColour && !options.IsMono;
-        var output = new DiffOutput(terminal.Send, SizeOfStart, hasColour, hasUnicode: !options.IsAscii);
+        ColourDepth depth = options.IsMono ? ColourDepth.None : capabilities.Depth;
+        var output = new DiffOutput(terminal.Send, SizeOfStart, depth, hasUnicode: !options.IsAscii);
         using var host = new ScreenHost(terminal, output, requests);
         var screen = new MainScreen(
             new ScreenServices
@@ -81,7 +82,7 @@ internal static class FullScreen
         var request = new RequestForView();
         screen.Changed += () => sampler.Request = request.After(sampler.Request, screen);
         var trim = new MemoryTrim(RefreshesOfStart);
-        var window = new MainWindow(screen, hasColour ? Theme.Colour : Theme.Mono);
+        var window = new MainWindow(screen, new Theme(ThemeLooks.Default, depth));
         Snapshot? shown = null;
         return host.Run(window, () => shown = Show(feed, screen, trim, shown), screen.Paste);
     }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Drawing;
+using CoreTop.Tui.Drawing;
 using Terminal.Gui.Drawing;
 using Terminal.Gui.Drivers;
 using Attribute = Terminal.Gui.Drawing.Attribute;
@@ -11,9 +12,9 @@ namespace CoreTop.Tui.Hosting;
 /// </summary>
 /// <param name="send">Takes a frame's bytes.</param>
 /// <param name="size">The terminal's columns and rows at the start.</param>
-/// <param name="hasColour">Colours may be sent.</param>
+/// <param name="depth">How many colours may be sent.</param>
 /// <param name="hasUnicode">Characters outside ASCII may be sent.</param>
-internal sealed class DiffOutput(FrameSink send, Size size, bool hasColour, bool hasUnicode) : IOutput
+internal sealed class DiffOutput(FrameSink send, Size size, ColourDepth depth, bool hasUnicode) : IOutput
 {
     // To skip a few equal cells, sending them again is no longer than moving over them.
     private const int LongestGapSent = 4;
@@ -24,8 +25,8 @@ internal sealed class DiffOutput(FrameSink send, Size size, bool hasColour, bool
     private const string Blank = " ";
 
     private readonly FrameBytes _frame = new();
-    private readonly Pen _pen = new(hasColour);
-    private readonly SafeGlyphs _glyphs = new(hasUnicode);
+    private readonly Pen _pen = new(depth);
+    private SafeGlyphs _glyphs = new(hasUnicode);
     private readonly ConcurrentQueue<SixelToRender> _noImages = [];
     private Size _size = size;
     private Size _shownSize;
@@ -50,6 +51,13 @@ internal sealed class DiffOutput(FrameSink send, Size size, bool hasColour, bool
 
     /// <summary>Something else may have drawn on the terminal: the next frame clears it and is sent whole.</summary>
     public void Forget() => _isUnknown = true;
+
+    /// <summary>From now on characters outside ASCII are sent, or not; takes effect with a whole frame.</summary>
+    public void UseUnicode(bool isWanted)
+    {
+        _glyphs = new SafeGlyphs(isWanted);
+        Forget();
+    }
 
     /// <inheritdoc/>
     public void Write(IOutputBuffer buffer)

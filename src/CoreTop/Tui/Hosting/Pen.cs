@@ -1,17 +1,24 @@
+using CoreTop.Tui.Drawing;
 using Terminal.Gui.Drawing;
 using Attribute = Terminal.Gui.Drawing.Attribute;
 
 namespace CoreTop.Tui.Hosting;
 
 /// <summary>What the terminal draws with now; changes it by the shortest sequence. See "SGR" in console_codes(4).</summary>
-/// <param name="hasColour">Colours may be sent; else bold, underline and reverse alone.</param>
-internal sealed class Pen(bool hasColour)
+/// <param name="depth">How many colours may be sent; a colour outside of them becomes one that is near.</param>
+internal sealed class Pen(ColourDepth depth)
 {
     private const int DefaultForeground = 39;
+    private const int OtherForeground = 38;
+    private const int FromPalette = 5;
+    private const int FromComponents = 2;
     private const int ToBackground = 10;
     private const TextStyle Sent = TextStyle.Bold | TextStyle.Faint | TextStyle.Underline | TextStyle.Reverse;
 
-    private readonly Dictionary<Color, int> _codes = new() { [Color.None] = DefaultForeground };
+    // Colours by these names are the terminal's own, whatever they look like there.
+    private static readonly Dictionary<Color, int> OwnCodes = MakeOwnCodes();
+
+    private readonly Dictionary<Color, int> _nearCodes = [];
 
     /// <summary>The terminal's own colours and no style: what the sequence with 0 sets.</summary>
     public static Attribute Plain { get; } = new(Color.None, Color.None);
@@ -42,7 +49,7 @@ internal sealed class Pen(bool hasColour)
         }
 
         AddStyles(ref items, after & ~before);
-        if (hasColour)
+        if (depth != ColourDepth.None)
         {
             AddColour(ref items, next.Foreground, Current.Foreground, 0);
             AddColour(ref items, next.Background, Current.Background, ToBackground);
@@ -70,21 +77,60 @@ internal sealed class Pen(bool hasColour)
 
     private void AddColour(ref ItemList items, Color next, Color before, int offset)
     {
-        if (next != before)
+        if (next == before)
         {
-            items.Add(Code(next) + offset);
+            return;
+        }
+
+        if (OwnCodes.TryGetValue(next, out int code))
+        {
+            items.Add(code + offset);
+        }
+        else if (depth == ColourDepth.TrueColour)
+        {
+            items.Add(OtherForeground + offset);
+            items.Add(FromComponents);
+            items.Add(next.R);
+            items.Add(next.G);
+            items.Add(next.B);
+        }
+        else if (depth == ColourDepth.Palette)
+        {
+            items.Add(OtherForeground + offset);
+            items.Add(FromPalette);
+            items.Add(NearCode(next));
+        }
+        else
+        {
+            items.Add(NearCode(next) + offset);
         }
     }
 
-    private int Code(Color colour)
+    private int NearCode(Color colour)
     {
-        if (!_codes.TryGetValue(colour, out int code))
+        if (!_nearCodes.TryGetValue(colour, out int code))
         {
-            code = (int)colour.GetAnsiColorCode();
-            _codes.Add(colour, code);
+            code = depth == ColourDepth.Palette ? PaletteIndex.Nearest(colour.R, colour.G, colour.B) : (int)colour.GetAnsiColorCode();
+            _nearCodes.Add(colour, code);
         }
 
         return code;
+    }
+
+    private static Dictionary<Color, int> MakeOwnCodes()
+    {
+        var codes = new Dictionary<Color, int> { [Color.None] = DefaultForeground };
+        foreach (Color own in new[]
+        {
+            Color.Black, Color.Red, Color.Green, Color.Yellow, Color.Blue, Color.Magenta, Color.Cyan, Color.Gray,
+            Color.DarkGray, Color.BrightRed, Color.BrightGreen, Color.BrightYellow, Color.BrightBlue,
+            Color.BrightMagenta, Color.BrightCyan, Color.White,
+        })
+        {
+            codes[own] = (int)own.GetAnsiColorCode();
+        }
+
+        return codes;
     }
 
     /// <summary>The numbers of one sequence; nothing is sent when there are none.</summary>

@@ -10,6 +10,7 @@ internal sealed class TerminalDevice
 
     private readonly TerminalModes _modes = new(TerminalNative.StandardInput);
     private int _isTaken;
+    private bool _hasMouse = true;
 
     /// <summary>Standard input is a terminal.</summary>
     public static bool IsInput => TerminalNative.IsTerminal(TerminalNative.StandardInput) == 1;
@@ -21,9 +22,13 @@ internal sealed class TerminalDevice
     public static int? OutputColumns =>
         TerminalNative.IsTerminal(TerminalNative.StandardOutput) == 1 ? ReadSize().Width : null;
 
-    // Alternate screen, no cursor, button presses of the mouse in the SGR form, pasted text in brackets so that it is
-    // never taken for commands.
-    private static ReadOnlySpan<byte> Begin => "\e[?1049h\e[?25l\e[?1000h\e[?1006h\e[?2004h"u8;
+    // Alternate screen, no cursor, pasted text in brackets so that it is never taken for commands.
+    private static ReadOnlySpan<byte> Begin => "\e[?1049h\e[?25l\e[?2004h"u8;
+
+    // Button presses of the mouse in the SGR form.
+    private static ReadOnlySpan<byte> MouseOn => "\e[?1000h\e[?1006h"u8;
+
+    private static ReadOnlySpan<byte> MouseOff => "\e[?1006l\e[?1000l"u8;
 
     private static ReadOnlySpan<byte> End => "\e[?2026l\e[0m\e[?2004l\e[?1006l\e[?1000l\e[?1049l\e[?25h"u8;
 
@@ -42,6 +47,23 @@ internal sealed class TerminalDevice
         _isTaken = 1;
         _modes.SetRaw();
         Write(Begin);
+        if (_hasMouse)
+        {
+            Write(MouseOn);
+        }
+    }
+
+    /// <summary>
+    /// Asks the terminal to tell clicks and the wheel, or not to, so that it selects text with them itself; for the thread that
+    /// has the terminal.
+    /// </summary>
+    public void UseMouse(bool isWanted)
+    {
+        if (_hasMouse != isWanted)
+        {
+            _hasMouse = isWanted;
+            Send(isWanted ? MouseOn : MouseOff);
+        }
     }
 
     /// <summary>Takes care that keys still come one by one; for the thread that has the terminal.</summary>

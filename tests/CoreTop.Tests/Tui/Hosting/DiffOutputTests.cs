@@ -1,5 +1,6 @@
 using System.Drawing;
 using System.Text;
+using CoreTop.Tui.Drawing;
 using CoreTop.Tui.Hosting;
 using Terminal.Gui.Drawing;
 using Terminal.Gui.Drivers;
@@ -156,7 +157,7 @@ public sealed class DiffOutputTests
     [Fact]
     public void Without_colour_bold_underline_and_reverse_are_sent_and_no_colour()
     {
-        DiffOutput output = Make(hasColour: false);
+        DiffOutput output = Make(ColourDepth.None);
         Frame(output);
 
         Put(0, 0, "a", new Attribute(Color.Green, Color.Black, TextStyle.Bold));
@@ -225,7 +226,47 @@ public sealed class DiffOutputTests
         Assert.Equal(0, _frames);
     }
 
-    private DiffOutput Make(bool hasColour = true, bool hasUnicode = true) => new(Send, new Size(Columns, Rows), hasColour, hasUnicode);
+    [Theory]
+    [InlineData(nameof(ColourDepth.TrueColour), "\e[1;1H\e[38;2;213;94;0ma")]
+    [InlineData(nameof(ColourDepth.Palette), "\e[1;1H\e[38;5;166ma")]
+    [InlineData(nameof(ColourDepth.Sixteen), "\e[1;1H\e[33ma")]
+    [InlineData(nameof(ColourDepth.None), "\e[1;1Ha")]
+    public void A_colour_outside_the_sixteen_is_sent_as_well_as_the_terminal_can(string depth, string expected)
+    {
+        DiffOutput output = Make(Enum.Parse<ColourDepth>(depth));
+        Frame(output);
+
+        Put(0, 0, "a", new Attribute(new Color(0xD5, 0x5E, 0x00), Color.None));
+
+        Assert.Equal(expected, Inner(output));
+    }
+
+    [Theory]
+    [InlineData(nameof(ColourDepth.TrueColour))]
+    [InlineData(nameof(ColourDepth.Palette))]
+    public void The_terminals_own_colours_are_named_and_not_mixed_however_many_there_are(string depth)
+    {
+        DiffOutput output = Make(Enum.Parse<ColourDepth>(depth));
+        Frame(output);
+
+        Put(0, 0, "a", Bar);
+
+        Assert.Equal("\e[1;1H\e[30;46ma", Inner(output));
+    }
+
+    [Fact]
+    public void A_screen_told_to_use_ascii_sends_the_whole_frame_in_ascii()
+    {
+        DiffOutput output = Make();
+        Put(0, 0, "█x", Plain);
+        Frame(output);
+
+        output.UseUnicode(false);
+
+        Assert.EndsWith("#x\e[?2026l", Frame(output), StringComparison.Ordinal);
+    }
+
+    private DiffOutput Make(ColourDepth depth = ColourDepth.Sixteen, bool hasUnicode = true) => new(Send, new Size(Columns, Rows), depth, hasUnicode);
 
     private void Send(ReadOnlySpan<byte> frame)
     {

@@ -1,6 +1,7 @@
 using System.Drawing;
 using System.IO.Pipes;
 using System.Text;
+using CoreTop.Tui.Drawing;
 using CoreTop.Tui.Hosting;
 using CoreTop.Tui.Keys;
 using Terminal.Gui.App;
@@ -26,7 +27,7 @@ public sealed class EventLoopTests : IDisposable
 
     public EventLoopTests()
     {
-        var output = new DiffOutput(frame => _sent.Append(Encoding.UTF8.GetString(frame)), new Size(20, 3), true, true);
+        var output = new DiffOutput(frame => _sent.Append(Encoding.UTF8.GetString(frame)), new Size(20, 3), ColourDepth.Sixteen, true);
         (_application, HostedDriver driver) = HostedDriver.Start(output);
         _loop = new EventLoop(_application, driver, _requests, _keyboard.ClientSafePipeHandle.DangerousGetHandle().ToInt32())
         {

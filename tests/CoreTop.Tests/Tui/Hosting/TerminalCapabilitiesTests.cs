@@ -1,3 +1,4 @@
+using CoreTop.Tui.Drawing;
 using CoreTop.Tui.Hosting;
 
 namespace CoreTop.Tests.Tui.Hosting;
@@ -5,18 +6,23 @@ namespace CoreTop.Tests.Tui.Hosting;
 public sealed class TerminalCapabilitiesTests
 {
     [Theory]
-    [InlineData("xterm-256color", true)]
-    [InlineData("linux", true)]
-    [InlineData("tmux", true)]
-    [InlineData("vte", true)]
-    [InlineData("vt100", false)]
-    [InlineData("vt220-w", false)]
-    [InlineData("xterm-mono", false)]
-    [InlineData("ansi-m", false)]
-    public void Terminals_without_colour_are_known_by_name(string name, bool hasColour)
-    {
-        Assert.Equal(hasColour, TerminalCapabilities.Of(name).HasColour);
-    }
+    [InlineData("xterm-256color", null, nameof(ColourDepth.Palette))]
+    [InlineData("screen-256color", null, nameof(ColourDepth.Palette))]
+    [InlineData("xterm-256color", "truecolor", nameof(ColourDepth.TrueColour))]
+    [InlineData("tmux-256color", "24bit", nameof(ColourDepth.TrueColour))]
+    [InlineData("xterm-direct", null, nameof(ColourDepth.TrueColour))]
+    [InlineData("xterm", "yes", nameof(ColourDepth.Sixteen))]
+    [InlineData("linux", null, nameof(ColourDepth.Sixteen))]
+    [InlineData("tmux", null, nameof(ColourDepth.Sixteen))]
+    [InlineData("vte", null, nameof(ColourDepth.Sixteen))]
+    [InlineData("vt100", null, nameof(ColourDepth.None))]
+    [InlineData("vt100", "truecolor", nameof(ColourDepth.None))]
+    [InlineData("vt220-w", null, nameof(ColourDepth.None))]
+    [InlineData("xterm-mono", null, nameof(ColourDepth.None))]
+    [InlineData("ansi-m", null, nameof(ColourDepth.None))]
+    public void How_many_colours_there_are_is_known_by_the_name_and_by_what_the_terminal_says(
+        string name, string? colours, string expected) =>
+        Assert.Equal(expected, TerminalCapabilities.Of(name, colours).Depth.ToString());
 
     [Theory]
     [InlineData("dumb", "TERM=dumb")]
@@ -24,12 +30,12 @@ public sealed class TerminalCapabilitiesTests
     [InlineData(null, "TERM is not set")]
     public void Where_no_full_screen_can_be_the_reason_is_said(string? name, string why)
     {
-        Assert.Contains(why, TerminalCapabilities.Of(name).WhyNot, StringComparison.Ordinal);
+        Assert.Contains(why, TerminalCapabilities.Of(name, colours: null).WhyNot, StringComparison.Ordinal);
     }
 
     [Fact]
     public void On_an_ordinary_terminal_nothing_speaks_against_it()
     {
-        Assert.Null(TerminalCapabilities.Of("xterm").WhyNot);
+        Assert.Null(TerminalCapabilities.Of("xterm", colours: null).WhyNot);
     }
 }

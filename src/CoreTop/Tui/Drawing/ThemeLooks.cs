@@ -1,0 +1,149 @@
+using System.Collections.Immutable;
+using Terminal.Gui.Drawing;
+using Attribute = Terminal.Gui.Drawing.Attribute;
+
+namespace CoreTop.Tui.Drawing;
+
+/// <summary>Every theme. The setting, --theme, the setup screen and docs/settings.md come from here.</summary>
+internal static class ThemeLooks
+{
+    // The colours that Okabe and Ito chose to be told apart by people with any kind of colour blindness:
+    // https://jfly.uni-koeln.de/color/
+    private static readonly Color SkyBlue = new(0x56, 0xB4, 0xE9);
+    private static readonly Color BluishGreen = new(0x00, 0x9E, 0x73);
+    private static readonly Color Amber = new(0xE6, 0x9F, 0x00);
+    private static readonly Color Vermilion = new(0xD5, 0x5E, 0x00);
+    private static readonly Color PaleYellow = new(0xF0, 0xE4, 0x42);
+    private static readonly Color DeepBlue = new(0x00, 0x72, 0xB2);
+    private static readonly Color Mauve = new(0xCC, 0x79, 0xA7);
+
+    /// <summary>The theme when none is chosen.</summary>
+    public static ThemeLook Default { get; } = new(
+        "default", "The terminal's own 16 colours on its own background.", DefaultLook);
+
+    /// <summary>Bold, underline and reverse alone; what is drawn where no colour may be sent.</summary>
+    public static ThemeLook Monochrome { get; } = new(
+        "monochrome", "No colour: bold, underline and reverse alone.", MonochromeLook);
+
+    /// <summary>Every theme; the first is the default.</summary>
+    public static ImmutableArray<ThemeLook> All { get; } =
+    [
+        Default,
+        new("high-contrast", "Bright colours on black, nothing faint.", HighContrastLook),
+        new(
+            "colour-blind",
+            "Nothing is told by red against green; with 256 colours or more, the palette of Okabe and Ito.",
+            ColourBlindLook,
+            OkabeItoLook),
+        Monochrome,
+    ];
+
+    /// <summary>The theme of that name, in any case; null when there is none.</summary>
+    public static ThemeLook? Find(string name) =>
+        All.FirstOrDefault(look => string.Equals(look.Name, name, StringComparison.OrdinalIgnoreCase));
+
+    private static Attribute DefaultLook(Ink ink) => ink switch
+    {
+        Ink.Normal => Plain(Color.None),
+        Ink.Faint => Plain(Color.DarkGray),
+        Ink.Strong => Plain(Color.None, TextStyle.Bold),
+        Ink.Heading => new Attribute(Color.Black, Color.Green),
+        Ink.HeadingSorted => new Attribute(Color.Black, Color.Cyan, TextStyle.Bold),
+        Ink.Cursor => new Attribute(Color.Black, Color.Cyan),
+        Ink.CursorAway => new Attribute(Color.Black, Color.Gray),
+        Ink.Tagged => Plain(Color.BrightYellow, TextStyle.Bold),
+        Ink.KeyName => Plain(Color.None, TextStyle.Bold),
+        Ink.KeyLabel => new Attribute(Color.Black, Color.Cyan),
+        Ink.KeyDisabled => new Attribute(Color.DarkGray, Color.Cyan),
+        Ink.Good => Plain(Color.Green),
+        Ink.Notice => Plain(Color.Cyan),
+        Ink.Warning => Plain(Color.BrightYellow, TextStyle.Bold),
+        Ink.Error => Plain(Color.BrightRed, TextStyle.Bold),
+        Ink.Label => Plain(Color.Cyan),
+        Ink.LabelMarked => new Attribute(Color.Black, Color.Green),
+        Ink.Picked => new Attribute(Color.Black, Color.Yellow),
+        Ink.BarEdge => Plain(Color.DarkGray),
+        Ink.BarUser => Plain(Color.Green),
+        Ink.BarNice => Plain(Color.Blue),
+        Ink.BarSystem => Plain(Color.Red),
+        Ink.BarIrq => Plain(Color.Yellow),
+        Ink.BarSteal => Plain(Color.Magenta),
+        Ink.BarIoWait => Plain(Color.DarkGray),
+        Ink.Running => Plain(Color.BrightGreen),
+        Ink.Waiting => Plain(Color.BrightRed, TextStyle.Bold),
+        Ink.Narrowed => Plain(Color.BrightYellow),
+        Ink.KernelThread => Plain(Color.DarkGray),
+        _ => throw new ArgumentOutOfRangeException(nameof(ink), ink, "No look for this ink."),
+    };
+
+    private static Attribute HighContrastLook(Ink ink) => ink switch
+    {
+        Ink.Normal or Ink.Faint or Ink.KernelThread or Ink.BarEdge or Ink.BarIoWait => OnBlack(Color.White),
+        Ink.Strong or Ink.KeyName => OnBlack(Color.White, TextStyle.Bold),
+        Ink.Heading or Ink.KeyLabel => new Attribute(Color.Black, Color.White),
+        Ink.HeadingSorted => new Attribute(Color.Black, Color.BrightYellow, TextStyle.Bold),
+        Ink.Cursor => new Attribute(Color.Black, Color.BrightYellow),
+        Ink.CursorAway => new Attribute(Color.Black, Color.BrightCyan),
+        Ink.KeyDisabled => OnBlack(Color.White),
+        Ink.Good or Ink.BarUser or Ink.Running => OnBlack(Color.BrightGreen),
+        Ink.Notice or Ink.Label => OnBlack(Color.BrightCyan),
+        Ink.LabelMarked => new Attribute(Color.Black, Color.BrightGreen),
+        Ink.Picked => new Attribute(Color.Black, Color.BrightYellow),
+        Ink.BarNice => OnBlack(Color.BrightBlue),
+        Ink.BarSystem => OnBlack(Color.BrightRed),
+        Ink.BarIrq => OnBlack(Color.BrightYellow),
+        Ink.BarSteal => OnBlack(Color.BrightMagenta),
+        _ => DefaultLook(ink) with { Background = Color.Black },
+    };
+
+    // Blue against yellow, which nearly everybody tells apart; red and green nowhere.
+    private static Attribute ColourBlindLook(Ink ink) => ink switch
+    {
+        Ink.Heading => new Attribute(Color.White, Color.Blue),
+        Ink.Good or Ink.BarUser => Plain(Color.BrightBlue),
+        Ink.Error or Ink.Waiting => new Attribute(Color.Black, Color.BrightYellow, TextStyle.Bold),
+        Ink.LabelMarked => new Attribute(Color.Black, Color.BrightCyan),
+        Ink.Picked => new Attribute(Color.Black, Color.BrightYellow),
+        Ink.BarNice => Plain(Color.Cyan),
+        Ink.BarSystem => Plain(Color.BrightYellow),
+        Ink.BarIrq => Plain(Color.Gray),
+        Ink.BarSteal => Plain(Color.BrightMagenta),
+        Ink.Running => Plain(Color.BrightCyan),
+        _ => DefaultLook(ink),
+    };
+
+    private static Attribute OkabeItoLook(Ink ink) => ink switch
+    {
+        Ink.Heading => new Attribute(Color.White, DeepBlue),
+        Ink.HeadingSorted => new Attribute(Color.Black, Amber, TextStyle.Bold),
+        Ink.Cursor or Ink.KeyLabel => new Attribute(Color.Black, SkyBlue),
+        Ink.KeyDisabled => new Attribute(Color.DarkGray, SkyBlue),
+        Ink.Tagged or Ink.Narrowed => Plain(PaleYellow, TextStyle.Bold),
+        Ink.Good => Plain(BluishGreen),
+        Ink.Notice or Ink.Label or Ink.BarUser or Ink.Running => Plain(SkyBlue),
+        Ink.Warning => Plain(Amber, TextStyle.Bold),
+        Ink.Error or Ink.Waiting => Plain(Vermilion, TextStyle.Bold),
+        Ink.LabelMarked => new Attribute(Color.Black, BluishGreen),
+        Ink.Picked => new Attribute(Color.Black, PaleYellow),
+        Ink.BarNice => Plain(BluishGreen),
+        Ink.BarSystem => Plain(Vermilion),
+        Ink.BarIrq => Plain(PaleYellow),
+        Ink.BarSteal => Plain(Mauve),
+        _ => ColourBlindLook(ink),
+    };
+
+    private static Attribute MonochromeLook(Ink ink) => ink switch
+    {
+        Ink.Heading or Ink.Cursor or Ink.KeyLabel => Plain(Color.None, TextStyle.Reverse),
+        Ink.LabelMarked => Plain(Color.None, TextStyle.Bold | TextStyle.Underline),
+        Ink.HeadingSorted or Ink.Picked => Plain(Color.None, TextStyle.Reverse | TextStyle.Bold),
+        Ink.CursorAway => Plain(Color.None, TextStyle.Underline),
+        Ink.Strong or Ink.Tagged or Ink.KeyName or Ink.Warning or Ink.Error or Ink.Waiting or Ink.Narrowed =>
+            Plain(Color.None, TextStyle.Bold),
+        _ => Plain(Color.None),
+    };
+
+    private static Attribute Plain(Color foreground, TextStyle style = TextStyle.None) => new(foreground, Color.None, style);
+
+    private static Attribute OnBlack(Color foreground, TextStyle style = TextStyle.None) => new(foreground, Color.Black, style);
+}
