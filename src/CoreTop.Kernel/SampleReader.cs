@@ -21,6 +21,7 @@ public sealed class SampleReader
     private readonly UnbalancedCpus _unbalanced;
     private readonly BpfScheduler _bpfScheduler;
     private readonly ProcessReader _processes;
+    private readonly MeterReader _meters;
     private readonly List<ReadProblem> _problems = [];
     private readonly int _ticksPerSecond = LinuxScheduler.TicksPerSecond;
     private HostInfo? _host;
@@ -44,6 +45,7 @@ public sealed class SampleReader
         _quotas = new CpuQuotas(files, mounts);
         _unbalanced = new UnbalancedCpus(files, mounts);
         _bpfScheduler = new BpfScheduler(files);
+        _meters = new MeterReader(files);
         _processes = new ProcessReader(files, affinity, limits, _quotas, new UserNames(files));
     }
 
@@ -82,6 +84,7 @@ public sealed class SampleReader
             Quotas = quotas,
             Unbalanced = _unbalanced.Read(topology, now),
             BpfScheduler = _bpfScheduler.Read(),
+            Meters = _meters.Read(request.Meters, topology, _problems),
             Problems = [.. _problems],
         };
     }

@@ -20,6 +20,9 @@ public sealed record SampleRequest
     /// <summary>Read how often each runnable task left a CPU to sleep: dearer than all else that is read of a task.</summary>
     public bool Switches { get; init; }
 
+    /// <summary>What to read for the header's meters alone.</summary>
+    public MeterNeeds Meters { get; init; }
+
     /// <summary>PIDs in view: their details come first. Not to be changed after it is given.</summary>
     public IReadOnlySet<int> Visible { get; init; } = ImmutableHashSet<int>.Empty;
 

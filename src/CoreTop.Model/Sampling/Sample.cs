@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CoreTop.Model.Cpus;
+using CoreTop.Model.Meters;
 using CoreTop.Model.Topology;
 
 namespace CoreTop.Model.Sampling;
@@ -48,6 +49,9 @@ public sealed class Sample
 
     /// <summary>The BPF program that schedules instead of the kernel (sched_ext): where tasks run within their affinities is up to it; null when there is none.</summary>
     public string? BpfScheduler { get; init; }
+
+    /// <summary>What was read for the header's meters alone; null when nothing was asked for.</summary>
+    public MeterSample? Meters { get; init; }
 
     /// <summary>What could not be read.</summary>
     public ImmutableArray<ReadProblem> Problems { get; init; } = [];

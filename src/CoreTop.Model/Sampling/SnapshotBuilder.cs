@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using CoreTop.Model.Meters;
 using CoreTop.Model.Tasks;
 
 namespace CoreTop.Model.Sampling;
@@ -44,6 +45,7 @@ public sealed class SnapshotBuilder
             Quotas = _quotas.Next(sample.Quotas, sample.MonotonicTime),
             Unbalanced = sample.Unbalanced,
             BpfScheduler = sample.BpfScheduler,
+            Meters = MeterLoad.Between(_previous?.Meters, sample.Meters, interval),
             Problems = sample.Problems,
         };
         _previous = sample;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using CoreTop.Analysis.Rebalance;
 using CoreTop.Tui.Affinity;
+using CoreTop.Tui.Drawing;
 using CoreTop.Tui.Processes;
 using CoreTop.Verdict;
 
@@ -30,6 +31,17 @@ internal static class CliCommands
 
     public static Option<bool> NoColor { get; } = CliValues.Flag(
         "--no-color", null, "Uses no colour; so does a NO_COLOR in the environment.");
+
+    public static Option<string?> Config { get; } = CliValues.Text(
+        "--config", null, "FILE",
+        "The settings file; without it $XDG_CONFIG_HOME/coretop/config or ~/.config/coretop/config. docs/settings.md tells what is in it.");
+
+    public static Option<ThemeLook> Theme { get; } = CliValues.Word(
+        "--theme", "The colours; default when neither this nor the settings file says otherwise.",
+        [.. ThemeLooks.All.Select(look => (look.Name, look))]);
+
+    public static Option<bool> NoMouse { get; } = CliValues.Flag(
+        "--no-mouse", null, "Leaves clicks and the wheel to the terminal, which then selects text with them.");
 
     public static Option<bool> Ascii { get; } = CliValues.Flag(
         "--ascii", null, "Writes no character outside ASCII; so does a locale that is not UTF-8.");
@@ -122,7 +134,7 @@ internal static class CliCommands
             string.Empty,
             "Shows CPUs, processes and their CPU affinity full-screen, and changes affinities by keys; h lists the keys. "
             + "With -b it prints plain text instead.",
-            [Delay, Pids, User, Threads, Sort, Filter, Batch, .. OnlyInBatch, .. Everywhere],
+            [Delay, Pids, User, Threads, Sort, Filter, Theme, NoMouse, Config, Batch, .. OnlyInBatch, .. Everywhere],
             ScreenCommand.Run),
         new(
             "snapshot",

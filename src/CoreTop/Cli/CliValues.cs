@@ -8,6 +8,9 @@ namespace CoreTop.Cli;
 /// <summary>Makes options and arguments whose values are checked while the command line is parsed.</summary>
 internal static class CliValues
 {
+    /// <summary>The option stands on the line, so its value is not merely the usual one.</summary>
+    public static bool IsGiven(ParseResult line, Option option) => line.GetResult(option) is { Implicit: false };
+
     /// <summary>An option that is there or not.</summary>
     public static Option<bool> Flag(string name, string? alias, string help) =>
         new(name, alias is null ? [] : [alias]) { Description = help, Arity = ArgumentArity.Zero };

@@ -7,12 +7,19 @@ namespace CoreTop.Cli;
 internal static class ListValues
 {
     /// <summary>The list they ask for.</summary>
-    public static ListOptions From(ParseResult line) => new()
+    /// <param name="line">The command line.</param>
+    /// <param name="otherwise">What counts where no option says otherwise; null for the defaults.</param>
+    public static ListOptions From(ParseResult line, ListOptions? otherwise = null)
     {
-        Sort = line.GetRequiredValue(CliCommands.Sort),
-        ShowsThreads = line.GetValue(CliCommands.Threads),
-        Filter = RowFilter.Parse(line.GetValue(CliCommands.Filter) ?? string.Empty),
-        Pids = line.GetValue(CliCommands.Pids) is { Count: > 0 } pids ? [.. pids] : null,
-        User = line.GetValue(CliCommands.User),
-    };
+        ListOptions list = (otherwise ?? new()) with
+        {
+            Filter = RowFilter.Parse(line.GetValue(CliCommands.Filter) ?? string.Empty),
+            Pids = line.GetValue(CliCommands.Pids) is { Count: > 0 } pids ? [.. pids] : null,
+            User = line.GetValue(CliCommands.User),
+        };
+        list = line.GetValue(CliCommands.Threads) ? list with { ShowsThreads = true } : list;
+        return CliValues.IsGiven(line, CliCommands.Sort)
+            ? list with { Sort = line.GetRequiredValue(CliCommands.Sort), IsReversed = false }
+            : list;
+    }
 }

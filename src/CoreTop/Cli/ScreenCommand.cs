@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CoreTop.Kernel;
+using CoreTop.Settings;
 using CoreTop.Tui;
 using CoreTop.Tui.Hosting;
 
@@ -32,17 +33,29 @@ internal static class ScreenCommand
         }
 
         using Machine machine = MachineValues.Open(line, host);
+        var file = SettingsFile.Find(line.GetValue(CliCommands.Config), host.Variable);
+        SettingsReading read = file?.Read() ?? new SettingsReading(ScreenSettings.Default, Problem: null);
         return host.RunScreen(new FullScreenOptions
         {
             Machine = machine,
-            Delay = line.GetValue(CliCommands.Delay),
             WhyReadOnly = WhyReadOnly(line, machine),
             IsMono = line.GetValue(CliCommands.NoColor) || host.Variable("NO_COLOR") is { Length: > 0 },
             IsAscii = line.GetValue(CliCommands.Ascii) || TextLocale.IsAsciiOnly(host.Variable),
-            List = ListValues.From(line),
+            Settings = Over(read.Settings, line),
+            SettingsProblem = read.Problem,
+            SettingsFile = file,
             StateFolder = StateFolder.Find(host.Variable),
         });
     }
+
+    // What the command line says counts for more than what the file says.
+    private static ScreenSettings Over(ScreenSettings settings, ParseResult line) => settings with
+    {
+        Delay = CliValues.IsGiven(line, CliCommands.Delay) ? line.GetValue(CliCommands.Delay) : settings.Delay,
+        List = ListValues.From(line, settings.List),
+        Theme = CliValues.IsGiven(line, CliCommands.Theme) ? line.GetRequiredValue(CliCommands.Theme) : settings.Theme,
+        HasMouse = settings.HasMouse && !line.GetValue(CliCommands.NoMouse),
+    };
 
     private static string? WhyReadOnly(ParseResult line, Machine machine) =>
         line.GetValue(CliCommands.ReadOnly) ? "Read only: CoreTop was started with --readonly and changes nothing."

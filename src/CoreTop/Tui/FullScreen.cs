@@ -3,6 +3,7 @@ using CoreTop.Actions;
 using CoreTop.Kernel;
 using CoreTop.Model.Sampling;
 using CoreTop.Sampling;
+using CoreTop.Settings;
 using CoreTop.Tui.Drawing;
 using CoreTop.Tui.Hosting;
 
@@ -56,33 +57,48 @@ internal static class FullScreen
             return options.Machine.Read(request);
         }
 
-        using var sampler = new Sampler(Read, evidence, feed, TimeProvider.System, options.Delay)
+        using var sampler = new Sampler(Read, evidence, feed, TimeProvider.System, options.Settings.Delay)
         {
             IsOneShot = !options.Machine.IsLive,
         };
+        sampler.Request = sampler.Request with { Meters = options.Settings.Header.Needs };
         sampler.Start();
 
         ColourDepth depth = options.IsMono ? ColourDepth.None : capabilities.Depth;
         var output = new DiffOutput(terminal.Send, SizeOfStart, depth, hasUnicode: !options.IsAscii);
         using var host = new ScreenHost(terminal, output, requests);
-        var screen = new MainScreen(
-            new ScreenServices
-            {
-                Pace = sampler,
-                Editor = new AffinityEditor(machine.Files, machine.Affinity, journal, TimeProvider.System),
-                HasJournalChanged = watch.TakeChange,
-                Time = TimeProvider.System,
-                IsLive = machine.IsLive,
-                WhyReadOnly = options.WhyReadOnly,
-                UserId = TerminalNative.EffectiveUserId(),
-                Redraw = host.Redraw,
-                Quit = host.Quit,
-            },
-            options.List);
+        var theme = new Theme(options.Settings.Theme, depth);
+        void UseLook(ScreenSettings settings)
+        {
+            theme.Use(settings.Theme);
+            terminal.UseMouse(settings.HasMouse);
+            output.UseUnicode(!options.IsAscii && !settings.IsAscii);
+        }
+
+        var screen = new MainScreen(new ScreenServices
+        {
+            Pace = sampler,
+            Editor = new AffinityEditor(machine.Files, machine.Affinity, journal, TimeProvider.System),
+            HasJournalChanged = watch.TakeChange,
+            Time = TimeProvider.System,
+            IsLive = machine.IsLive,
+            WhyReadOnly = options.WhyReadOnly,
+            UserId = TerminalNative.EffectiveUserId(),
+            UseLook = UseLook,
+            SaveSettings = settings => options.SettingsFile?.Save(settings) ?? SaveOutcome.Nowhere,
+            Redraw = host.Redraw,
+            Quit = host.Quit,
+        });
+        screen.Use(options.Settings);
+        if (options.SettingsProblem is { } problem)
+        {
+            screen.Warn(problem);
+        }
+
         var request = new RequestForView();
         screen.Changed += () => sampler.Request = request.After(sampler.Request, screen);
         var trim = new MemoryTrim(RefreshesOfStart);
-        var window = new MainWindow(screen, new Theme(ThemeLooks.Default, depth));
+        var window = new MainWindow(screen, theme);
         Snapshot? shown = null;
         return host.Run(window, () => shown = Show(feed, screen, trim, shown), screen.Paste);
     }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using CoreTop.Analysis.Diagnosis;
 using CoreTop.Model.Sampling;
+using CoreTop.Settings;
 using CoreTop.Tui.Affinity;
 using CoreTop.Tui.Keys;
 using CoreTop.Tui.Lines;
@@ -10,11 +11,8 @@ using CoreTop.Tui.Processes;
 namespace CoreTop.Tui;
 
 /// <summary>What the full-screen program shows, and what each key does to it. Owned by the UI thread; draws nothing.</summary>
-internal sealed partial class MainScreen(ScreenServices services, ListOptions? list = null)
+internal sealed partial class MainScreen(ScreenServices services)
 {
-    private static readonly TimeSpan ShortestDelay = TimeSpan.FromSeconds(0.1);
-    private static readonly TimeSpan LongestDelay = TimeSpan.FromHours(1);
-
     /// <summary>The first snapshot has no rates, and the second but a moment's: what is on top after them is what a user reads.</summary>
     private const int SettlingSnapshots = 4;
 
@@ -27,7 +25,7 @@ internal sealed partial class MainScreen(ScreenServices services, ListOptions? l
     /// <summary>The rows of the process list, in order.</summary>
     public List<ProcessRow> Rows { get; } = [];
 
-    public ListOptions List { get; private set; } = list ?? new();
+    public ListOptions List { get; private set; } = new();
 
     public ListCursor Cursor { get; private set; }
 
@@ -96,6 +94,7 @@ internal sealed partial class MainScreen(ScreenServices services, ListOptions? l
 
         Snapshot = snapshot;
         Diagnosis = diagnosis;
+        MeterHistory.Add(snapshot, Header);
         if (_settlingLeft > 0)
         {
             _settlingLeft--;
@@ -397,13 +396,12 @@ internal sealed partial class MainScreen(ScreenServices services, ListOptions? l
 
     private string? SetDelay(string text)
     {
-        if (!double.TryParse(text, CultureInfo.InvariantCulture, out double seconds)
-            || !(seconds >= ShortestDelay.TotalSeconds && seconds <= LongestDelay.TotalSeconds))
+        if (SettingsTable.ReadDelay(text) is not { } delay)
         {
-            return $"\"{text}\" is no delay: give seconds from {ShortestDelay.TotalSeconds} to {LongestDelay.TotalSeconds}.";
+            return $"\"{text}\" is no delay: give seconds from {SettingsTable.LeastDelay} to {SettingsTable.MostDelay}.";
         }
 
-        services.Pace.Delay = TimeSpan.FromSeconds(seconds);
+        services.Pace.Delay = delay;
         return null;
     }
 

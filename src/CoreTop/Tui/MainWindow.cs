@@ -19,7 +19,6 @@ namespace CoreTop.Tui;
 /// <summary>The main screen's window: places the panels, passes keys on, redraws what changed.</summary>
 internal sealed class MainWindow : Window
 {
-    private const int HeaderRows = 2;
     private const int MessageRows = 1;
     private const int HeadingRows = 1;
     private const int KeyBarRows = 1;
@@ -91,8 +90,9 @@ internal sealed class MainWindow : Window
     {
         Size size = Frame.Size;
         bool isTooSmall = size.Width < LeastWidth || size.Height < LeastHeight;
-        int coreRows = isTooSmall ? 0 : _screen.LayOutCores(size.Width, MostCoreRows(size.Height));
-        int top = HeaderRows + coreRows;
+        int headerRows = HeaderRows(size.Height);
+        int coreRows = isTooSmall ? 0 : _screen.LayOutCores(size.Width, MostCoreRows(size.Height, headerRows));
+        int top = headerRows + coreRows;
         int listTop = top + MessageRows;
         int listHeight = size.Height - listTop - KeyBarRows;
         Place(_tooSmall, isTooSmall, new Rectangle(Point.Empty, size));
@@ -102,8 +102,8 @@ internal sealed class MainWindow : Window
         bool hasDetails = _screen.Overlay == Overlay.Details && !isTooSmall;
         bool hasHelp = _screen.Overlay == Overlay.Help && !isTooSmall;
         bool hasPanels = !isTooSmall && !hasHelp && !hasEditor && !hasBalance && !hasExplain && !hasDetails;
-        Place(_header, hasPanels || hasEditor, new Rectangle(0, 0, size.Width, HeaderRows));
-        Place(_cores, hasPanels && coreRows > 0, new Rectangle(0, HeaderRows, size.Width, coreRows));
+        Place(_header, hasPanels || hasEditor, new Rectangle(0, 0, size.Width, headerRows));
+        Place(_cores, hasPanels && coreRows > 0, new Rectangle(0, headerRows, size.Width, coreRows));
         Place(_message, hasPanels, new Rectangle(0, top, size.Width, MessageRows));
         Place(_list, hasPanels, new Rectangle(0, listTop, size.Width, listHeight));
         Place(_keyBar, !isTooSmall && !hasHelp, new Rectangle(0, size.Height - KeyBarRows, size.Width, KeyBarRows));
@@ -115,16 +115,22 @@ internal sealed class MainWindow : Window
             _menu,
             hasPanels && _screen.Menu is not null,
             new Rectangle(0, listTop, Math.Min(size.Width, _screen.Menu is { } menu ? PickMenuView.WidthOf(menu) : 0), listHeight));
-        int editorHeight = size.Height - HeaderRows - KeyBarRows;
+        int editorHeight = size.Height - headerRows - KeyBarRows;
         _screen.LayOutEditor(size.Width, editorHeight - AffinityEditorView.TopRows);
-        Place(_editor, hasEditor, new Rectangle(0, HeaderRows, size.Width, editorHeight));
+        Place(_editor, hasEditor, new Rectangle(0, headerRows, size.Width, editorHeight));
         _screen.SetListHeight(listHeight - HeadingRows);
     }
 
+    // Of meters, as many rows as leave the core panel its least, and some tasks in view.
+    private int HeaderRows(int height) => Math.Clamp(
+        height - LeastCoreRows - MessageRows - HeadingRows - KeyBarRows - LeastListRows,
+        Math.Min(_screen.Header.FixedRows, _screen.Header.Rows),
+        _screen.Header.Rows);
+
     // The panel may take two fifths of the screen, and leaves ten tasks in view where the screen is not too low for that.
-    private static int MostCoreRows(int height) => Math.Min(
+    private static int MostCoreRows(int height, int headerRows) => Math.Min(
         height * 2 / 5,
-        Math.Max(LeastCoreRows, height - HeaderRows - MessageRows - HeadingRows - KeyBarRows - LeastListRows));
+        Math.Max(LeastCoreRows, height - headerRows - MessageRows - HeadingRows - KeyBarRows - LeastListRows));
 
     private static void Place(View view, bool isShown, Rectangle area)
     {

@@ -26,12 +26,20 @@ internal sealed class RequestForView
         }
 
         int? watched = screen.Details?.Process.Pid;
-        if (last.AllThreads == screen.List.ShowsThreads && last.Watched == watched && _pids.SetEquals(last.Visible))
+        MeterNeeds meters = screen.Header.Needs;
+        if (last.AllThreads == screen.List.ShowsThreads && last.Watched == watched && last.Meters == meters
+            && _pids.SetEquals(last.Visible))
         {
             return last;
         }
 
-        SampleRequest request = SampleRequest.Ordinary with { AllThreads = screen.List.ShowsThreads, Visible = _pids, Watched = watched };
+        SampleRequest request = SampleRequest.Ordinary with
+        {
+            AllThreads = screen.List.ShowsThreads,
+            Meters = meters,
+            Visible = _pids,
+            Watched = watched,
+        };
         _pids = [];
         return request;
     }

@@ -1,5 +1,6 @@
 using CoreTop.Actions;
 using CoreTop.Sampling;
+using CoreTop.Settings;
 
 namespace CoreTop.Tui;
 
@@ -26,6 +27,12 @@ internal sealed record ScreenServices
 
     /// <summary>Whose tasks are changed without asking: the effective user id of this program.</summary>
     public required int UserId { get; init; }
+
+    /// <summary>Makes colours, mouse and characters be as the settings say.</summary>
+    public Action<ScreenSettings> UseLook { get; init; } = _ => { };
+
+    /// <summary>Writes the settings file.</summary>
+    public Func<ScreenSettings, SaveOutcome> SaveSettings { get; init; } = _ => SaveOutcome.Nowhere;
 
     /// <summary>Draws every cell anew.</summary>
     public required Action Redraw { get; init; }

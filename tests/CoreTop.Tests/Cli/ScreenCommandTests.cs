@@ -68,12 +68,12 @@ public sealed class ScreenCommandTests
 
         Assert.Equal(ExitCode.Done, host.Run($"--root {machine.Root} -d 2.5 -H -s mem -u ada -p 7,8 --filter x --ascii --readonly"));
         FullScreenOptions options = host.Screen!;
-        Assert.Equal(TimeSpan.FromSeconds(2.5), options.Delay);
-        Assert.True(options.IsAscii && options.IsMono && options.WhyReadOnly is not null && options.List.ShowsThreads);
-        Assert.Equal(ProcessColumns.Memory, options.List.Sort);
-        Assert.Equal([7, 8], options.List.Pids!.Order());
-        Assert.Equal("x", options.List.Filter.Text);
-        Assert.Equal("ada", options.List.User);
+        Assert.Equal(TimeSpan.FromSeconds(2.5), options.Settings.Delay);
+        Assert.True(options.IsAscii && options.IsMono && options.WhyReadOnly is not null && options.Settings.List.ShowsThreads);
+        Assert.Equal(ProcessColumns.Memory, options.Settings.List.Sort);
+        Assert.Equal([7, 8], options.Settings.List.Pids!.Order());
+        Assert.Equal("x", options.Settings.List.Filter.Text);
+        Assert.Equal("ada", options.Settings.List.User);
         Assert.Equal("/home/ada/.local/state/coretop", options.StateFolder);
         Assert.Contains("--readonly", options.WhyReadOnly, StringComparison.Ordinal);
     }

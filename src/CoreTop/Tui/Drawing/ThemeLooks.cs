@@ -88,7 +88,7 @@ internal static class ThemeLooks
         Ink.Good or Ink.BarUser or Ink.Running => OnBlack(Color.BrightGreen),
         Ink.Notice or Ink.Label => OnBlack(Color.BrightCyan),
         Ink.LabelMarked => new Attribute(Color.Black, Color.BrightGreen),
-        Ink.Picked => new Attribute(Color.Black, Color.BrightYellow),
+        Ink.Picked => new Attribute(Color.Black, Color.BrightMagenta),
         Ink.BarNice => OnBlack(Color.BrightBlue),
         Ink.BarSystem => OnBlack(Color.BrightRed),
         Ink.BarIrq => OnBlack(Color.BrightYellow),

@@ -55,8 +55,11 @@ internal sealed class DiffOutput(FrameSink send, Size size, ColourDepth depth, b
     /// <summary>From now on characters outside ASCII are sent, or not; takes effect with a whole frame.</summary>
     public void UseUnicode(bool isWanted)
     {
-        _glyphs = new SafeGlyphs(isWanted);
-        Forget();
+        if (_glyphs.HasUnicode != isWanted)
+        {
+            _glyphs = new SafeGlyphs(isWanted);
+            Forget();
+        }
     }
 
     /// <inheritdoc/>

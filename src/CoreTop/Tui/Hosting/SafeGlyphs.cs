@@ -8,6 +8,9 @@ internal sealed class SafeGlyphs(bool hasUnicode)
 {
     private const string Unknown = "?";
 
+    /// <summary>Characters outside ASCII are sent.</summary>
+    public bool HasUnicode => hasUnicode;
+
     /// <summary>The text to send for a cell.</summary>
     /// <param name="text">The cell's text; null or empty for a blank.</param>
     public string Of(string? text)
@@ -44,6 +47,7 @@ internal sealed class SafeGlyphs(bool hasUnicode)
     private static string Ascii(char character) => character switch
     {
         '×' => "x",
+        '°' => " ",
         '…' => "~",
         '·' => ".",
         '⚠' => "!",

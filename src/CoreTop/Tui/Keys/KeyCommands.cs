@@ -74,6 +74,8 @@ internal static class KeyCommands
         new("5", KeyPanel.Both, Showing, "Core panel: a bar for each core.", s => s.ShowCores(CoreView.Cores)),
         new("Z", KeyPanel.Both, Showing, "Pauses the screen and goes on.", s => s.TogglePause()),
         new("d", KeyPanel.Both, Showing, "Sets the delay between refreshes, in seconds.", s => s.AskDelay()),
+        new("W", KeyPanel.Both, Program,
+            "Saves the settings: delay, order, columns, meters, theme and the like, as they are now.", s => s.SaveSettings()),
         new("Ctrl-L", KeyPanel.Both | KeyPanel.Over, Showing, "Draws the screen anew.", s => s.Redraw()),
         new("Esc", KeyPanel.Both, Showing,
             "Closes what is open; else takes away the CPU filter, then the text filter.", s => s.Escape()),

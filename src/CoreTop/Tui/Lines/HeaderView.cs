@@ -2,10 +2,11 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using CoreTop.Model.Sampling;
 using CoreTop.Tui.Drawing;
+using CoreTop.Tui.Meters;
 
 namespace CoreTop.Tui.Lines;
 
-/// <summary>The two lines at the top: the machine, its tasks, memory and swap.</summary>
+/// <summary>The lines at the top: the machine; its tasks, memory and swap; and the meters that the user chose, in two columns.</summary>
 internal sealed class HeaderView(Theme theme, MainScreen screen) : HotView(theme)
 {
     private const int Gap = 3;
@@ -28,8 +29,44 @@ internal sealed class HeaderView(Theme theme, MainScreen screen) : HotView(theme
         }
 
         DrawMachine(canvas, snapshot);
-        canvas.MoveTo(0, 1);
-        DrawTasks(canvas, snapshot);
+        if (screen.Header.HasSummary)
+        {
+            canvas.MoveTo(0, 1);
+            DrawTasks(canvas, snapshot);
+        }
+
+        DrawMeters(ref canvas, snapshot);
+    }
+
+    // Rows for which the screen is too low are counted at the end of the last that fits.
+    private void DrawMeters(ref Canvas canvas, Snapshot snapshot)
+    {
+        HeaderLayout header = screen.Header;
+        int hidden = header.Rows - canvas.Height;
+        int middle = canvas.Width / 2;
+        for (int y = header.FixedRows; y < canvas.Height; y++)
+        {
+            int row = y - header.FixedRows;
+            canvas.MoveTo(0, y);
+            DrawMeter(ref canvas, middle, row < header.Left.Length ? header.Left[row] : null, snapshot);
+            DrawMeter(ref canvas, canvas.Width, row < header.Right.Length ? header.Right[row] : null, snapshot);
+            if (hidden > 0 && y == canvas.Height - 1)
+            {
+                int length = Write(_text, $" +{hidden} {Plural(hidden, "row", "rows")}");
+                canvas.MoveTo(canvas.Width - length, y);
+                canvas.Text(_text.AsSpan(0, length), Ink.Notice);
+            }
+        }
+    }
+
+    private void DrawMeter(ref Canvas canvas, int end, ChosenMeter? chosen, Snapshot snapshot)
+    {
+        if (chosen is not null)
+        {
+            MeterRow.Draw(ref canvas, end, chosen, snapshot, screen.MeterHistory, _text);
+        }
+
+        canvas.BlankTo(end, Ink.Normal);
     }
 
     private void DrawMachine(Canvas canvas, Snapshot snapshot)

@@ -229,7 +229,7 @@ public sealed class DiffOutputTests
     [Theory]
     [InlineData(nameof(ColourDepth.TrueColour), "\e[1;1H\e[38;2;213;94;0ma")]
     [InlineData(nameof(ColourDepth.Palette), "\e[1;1H\e[38;5;166ma")]
-    [InlineData(nameof(ColourDepth.Sixteen), "\e[1;1H\e[33ma")]
+    [InlineData(nameof(ColourDepth.Sixteen), "\e[1;1H\e[91ma")]
     [InlineData(nameof(ColourDepth.None), "\e[1;1Ha")]
     public void A_colour_outside_the_sixteen_is_sent_as_well_as_the_terminal_can(string depth, string expected)
     {

@@ -1,0 +1,121 @@
+using System.Collections.Immutable;
+using CoreTop.Kernel.Files;
+using CoreTop.Kernel.Proc;
+using CoreTop.Kernel.Sys;
+using CoreTop.Model.Meters;
+using CoreTop.Model.Sampling;
+using CoreTop.Model.Topology;
+
+namespace CoreTop.Kernel;
+
+/// <summary>Reads what the header's meters need and nothing else does. A file that is not there is not a problem: many kernels tell less.</summary>
+/// <param name="files">The machine's files.</param>
+internal sealed class MeterReader(KernelFiles files)
+{
+    private const string Disks = "/sys/block";
+
+    private readonly List<ReadProblem> _sysProblems = [];
+    private readonly Dictionary<string, bool> _isDisk = [];
+    private CpuClocks? _clocks;
+    private Sensors? _sensors;
+    private (CpuTopology Topology, double? Hertz)? _highest;
+
+    private delegate T Parser<out T>(ReadOnlySpan<byte> text);
+
+    /// <summary>Reads; null when nothing is needed.</summary>
+    /// <param name="needs">What to read.</param>
+    /// <param name="topology">The CPUs.</param>
+    /// <param name="problems">Is told of files that do not read as documented.</param>
+    public MeterSample? Read(MeterNeeds needs, CpuTopology topology, List<ReadProblem> problems)
+    {
+        if (needs == MeterNeeds.None)
+        {
+            return null;
+        }
+
+        bool hasPressure = needs.HasFlag(MeterNeeds.Pressure);
+        bool hasClocks = needs.HasFlag(MeterNeeds.Frequency);
+        return new MeterSample
+        {
+            CpuStall = hasPressure ? ReadPressure(PressureFile.CpuPath, problems) : null,
+            MemoryStall = hasPressure ? ReadPressure(PressureFile.MemoryPath, problems) : null,
+            IoStall = hasPressure ? ReadPressure(PressureFile.IoPath, problems) : null,
+            MeanHertz = hasClocks ? ReadMeanHertz(topology, problems) : null,
+            HighestHertz = hasClocks ? ReadHighestHertz(topology) : null,
+            HottestCelsius = needs.HasFlag(MeterNeeds.Temperature) ? ReadHottest() : null,
+            Disks = needs.HasFlag(MeterNeeds.Disks)
+                ? Parse<ImmutableArray<DeviceCounters>?>(DiskStatsFile.Path, text => DiskStatsFile.Parse(text, IsDisk), problems)
+                : null,
+            Networks = needs.HasFlag(MeterNeeds.Networks)
+                ? Parse<ImmutableArray<DeviceCounters>?>(NetworkFile.Path, static text => NetworkFile.Parse(text), problems)
+                : null,
+        };
+    }
+
+    private StallShares? ReadPressure(string path, List<ReadProblem> problems) =>
+        Parse<StallShares?>(path, static text => PressureFile.Parse(text), problems);
+
+    private double? ReadMeanHertz(CpuTopology topology, List<ReadProblem> problems)
+    {
+        try
+        {
+            return (_clocks ??= new CpuClocks(Sys, files)).ReadMeanHertz(topology.Online);
+        }
+        catch (KernelFormatException exception)
+        {
+            problems.Add(new ReadProblem(CpuInfoFile.Path, $"{exception.Message} What it tells is missing."));
+            return null;
+        }
+    }
+
+    private double? ReadHighestHertz(CpuTopology topology)
+    {
+        if (_highest is not { } known || !ReferenceEquals(known.Topology, topology))
+        {
+            _highest = known = (topology, (_clocks ??= new CpuClocks(Sys, files)).ReadHighestHertz(topology.Online));
+        }
+
+        return known.Hertz;
+    }
+
+    private double? ReadHottest() => (_sensors ??= new Sensors(Sys, files)).ReadHottestCelsius();
+
+    // A sensor that is garbage for a moment is none for that moment.
+    private SysFiles Sys
+    {
+        get
+        {
+            _sysProblems.Clear();
+            return field ??= new SysFiles(files, _sysProblems);
+        }
+    }
+
+    // Partitions are no entries of /sys/block; what is made of other disks (device mapper, RAID, loop) has no device.
+    private bool IsDisk(string name)
+    {
+        if (!_isDisk.TryGetValue(name, out bool isDisk))
+        {
+            isDisk = _isDisk[name] = files.ListFolder($"{Disks}/{name}").Contains("device");
+        }
+
+        return isDisk;
+    }
+
+    private T? Parse<T>(string path, Parser<T> parse, List<ReadProblem> problems)
+    {
+        if (files.Read(path, out ReadOnlySpan<byte> text) != FileStatus.Ok)
+        {
+            return default;
+        }
+
+        try
+        {
+            return parse(text);
+        }
+        catch (KernelFormatException exception)
+        {
+            problems.Add(new ReadProblem(path, $"{exception.Message} What it tells is missing."));
+            return default;
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+
+namespace CoreTop.Model.Meters;
+
+/// <summary>What is read for the header's meters alone, and only while one shows it. Null is what was not asked for, or what this kernel does not tell.</summary>
+public sealed record MeterSample
+{
+    /// <summary>Pressure of CPUs: <c>/proc/pressure/cpu</c>.</summary>
+    public StallShares? CpuStall { get; init; }
+
+    /// <summary>Pressure of memory: <c>/proc/pressure/memory</c>.</summary>
+    public StallShares? MemoryStall { get; init; }
+
+    /// <summary>Pressure of disks: <c>/proc/pressure/io</c>.</summary>
+    public StallShares? IoStall { get; init; }
+
+    /// <summary>The mean clock of the online CPUs.</summary>
+    public double? MeanHertz { get; init; }
+
+    /// <summary>The highest clock that a CPU can have.</summary>
+    public double? HighestHertz { get; init; }
+
+    /// <summary>Degrees Celsius at the hottest sensor of the CPUs, or of the machine where none is the CPUs'.</summary>
+    public double? HottestCelsius { get; init; }
+
+    /// <summary>Whole disks.</summary>
+    public ImmutableArray<DeviceCounters>? Disks { get; init; }
+
+    /// <summary>Network interfaces but the loopback.</summary>
+    public ImmutableArray<DeviceCounters>? Networks { get; init; }
+}

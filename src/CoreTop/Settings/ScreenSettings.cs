@@ -1,0 +1,34 @@
+using CoreTop.Tui.Cores;
+using CoreTop.Tui.Drawing;
+using CoreTop.Tui.Meters;
+using CoreTop.Tui.Processes;
+
+namespace CoreTop.Settings;
+
+/// <summary>How the full screen looks and behaves: what the settings file holds. <see cref="SettingsTable"/> says which of it.</summary>
+internal sealed record ScreenSettings
+{
+    /// <summary>What there is without a file.</summary>
+    public static ScreenSettings Default { get; } = new();
+
+    /// <summary>Time between refreshes.</summary>
+    public TimeSpan Delay { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>What the process list shows.</summary>
+    public ListOptions List { get; init; } = new();
+
+    /// <summary>What a bar of the core panel stands for.</summary>
+    public CoreView CoreView { get; init; } = CoreView.Each;
+
+    /// <summary>What stands above the core panel.</summary>
+    public HeaderLayout Header { get; init; } = new();
+
+    /// <summary>How it looks.</summary>
+    public ThemeLook Theme { get; init; } = ThemeLooks.Default;
+
+    /// <summary>Clicks and the wheel come to the program; else they select text in the terminal.</summary>
+    public bool HasMouse { get; init; } = true;
+
+    /// <summary>No character outside ASCII is sent, even where the locale has more.</summary>
+    public bool IsAscii { get; init; }
+}

@@ -1,0 +1,64 @@
+using System.Text;
+using CoreTop.Tui.Drawing;
+using CoreTop.Tui.Meters;
+
+namespace CoreTop.Settings;
+
+/// <summary>The page docs/settings.md, made from the tables of settings, meters and themes.</summary>
+internal static class SettingsDocs
+{
+    private const string Introduction = """
+        # Settings
+
+        Made from `src/CoreTop/Settings/SettingsTable.cs`, `src/CoreTop/Tui/Meters/HeaderMeters.cs` and
+        `src/CoreTop/Tui/Drawing/ThemeLooks.cs`; a test compares.
+
+        The full screen reads one file at its start: that of `--config FILE`, else `$XDG_CONFIG_HOME/coretop/config`, else
+        `~/.config/coretop/config`. Options of the command line count for more. CoreTop writes it only when asked, by `W` or from
+        the setup screen `F2`: the lines of what changed, and no other. Comments, blank lines and lines that it does not
+        understand stay where they are. Where the file is a link, as of a folder of dotfiles, what it points to is written.
+
+        A line is `key = value`. A `#` at the start of a line, or behind a blank, begins a comment. Of a key that stands twice the
+        last line counts. What is not understood counts for nothing, and is named at the start with its line and what is allowed.
+
+        ```text
+        # ~/.config/coretop/config
+        delay = 2
+        theme = high-contrast
+        meters-left = pressure-cpu:graph frequency
+        meters-right = disks:bar networks:bar
+        ```
+
+
+        """;
+
+    /// <summary>The page as Markdown.</summary>
+    public static string Markdown()
+    {
+        var page = new StringBuilder(Introduction);
+        page.Append("## Keys\n\n| key | means | takes | without it |\n|---|---|---|---|\n");
+        foreach (Setting setting in SettingsTable.All)
+        {
+            string usual = setting.Write(ScreenSettings.Default) is { Length: > 0 } text ? $"`{text}`" : "nothing";
+            page.Append($"| `{setting.Name}` | {setting.Help} | {setting.Allowed} | {usual} |\n");
+        }
+
+        page.Append("\n## Meters\n\n| meter | shows | drawn as |\n|---|---|---|\n");
+        foreach (HeaderMeter meter in HeaderMeters.All)
+        {
+            string styles = string.Join(", ", Enum.GetValues<MeterStyle>().Where(meter.Has).Select(ChosenMeter.StyleName));
+            page.Append($"| `{meter.Name}` | {meter.Help} | {styles} |\n");
+        }
+
+        page.Append("\n## Themes\n\n| theme | looks |\n|---|---|\n");
+        foreach (ThemeLook look in ThemeLooks.All)
+        {
+            page.Append($"| `{look.Name}` | {look.Help} |\n");
+        }
+
+        page.Append(
+            "\nWith `NO_COLOR` in the environment, `--no-color`, or on a terminal without colour, every theme is monochrome.\n"
+            + "256 colours are used where `TERM` ends in `256color`, true colour where `COLORTERM` says `truecolor` or `24bit`.\n");
+        return page.ToString();
+    }
+}

@@ -1,0 +1,119 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using CoreTop.Tui.Cores;
+using CoreTop.Tui.Drawing;
+using CoreTop.Tui.Meters;
+using CoreTop.Tui.Processes;
+
+namespace CoreTop.Settings;
+
+/// <summary>Every setting, in the order of the documentation. The file's parser and writer, docs/settings.md and the setup screen come from here.</summary>
+internal static class SettingsTable
+{
+    /// <summary>The least and the most seconds between refreshes.</summary>
+    public const double LeastDelay = 0.1, MostDelay = 3600;
+
+    private const string Yes = "yes", No = "no";
+
+    /// <summary>Every setting.</summary>
+    public static ImmutableArray<Setting> All { get; } =
+    [
+        new(
+            "delay", "Time between two refreshes.",
+            string.Create(CultureInfo.InvariantCulture, $"seconds from {LeastDelay} to {MostDelay}, such as 1 or 0.5"), [],
+            s => s.Delay.TotalSeconds.ToString(CultureInfo.InvariantCulture),
+            (s, value) => ReadDelay(value) is { } delay ? s with { Delay = delay } : null),
+        new(
+            "sort", "The column that sorts the processes.",
+            "a column's heading, such as CPU% or MEM%; docs/columns.md lists them", [],
+            s => s.List.Sort.Heading,
+            (s, value) => ProcessColumns.Find(value) is { } column ? s with { List = s.List with { Sort = column } } : null),
+        YesNo(
+            "reverse", "The column's natural order turned round.",
+            s => s.List.IsReversed, (s, on) => s with { List = s.List with { IsReversed = on } }),
+        YesNo(
+            "tree", "Children stand under their parent.",
+            s => s.List.IsTree, (s, on) => s with { List = s.List with { IsTree = on } }),
+        YesNo(
+            "threads", "Each process is followed by its threads.",
+            s => s.List.ShowsThreads, (s, on) => s with { List = s.List with { ShowsThreads = on } }),
+        YesNo(
+            "kernel-threads", "Kernel threads are shown.",
+            s => s.List.ShowsKernelThreads, (s, on) => s with { List = s.List with { ShowsKernelThreads = on } }),
+        YesNo(
+            "hide-idle", "Tasks that neither ran nor waited are left out.",
+            s => s.List.HidesIdle, (s, on) => s with { List = s.List with { HidesIdle = on } }),
+        Word(
+            "core-view", "What a bar of the core panel stands for.",
+            [.. Enum.GetValues<CoreView>().Select(view => (view.ToString().ToLowerInvariant(), view))],
+            s => s.CoreView, (s, view) => s with { CoreView = view }),
+        YesNo(
+            "summary", "The second line of the header: tasks, busy cores, memory and swap.",
+            s => s.Header.HasSummary, (s, on) => s with { Header = s.Header with { HasSummary = on } }),
+        MeterList(
+            "meters-left", "Further meters in the header's left column.",
+            s => s.Header.Left, (s, meters) => s with { Header = s.Header with { Left = meters } }),
+        MeterList(
+            "meters-right", "Further meters in the header's right column.",
+            s => s.Header.Right, (s, meters) => s with { Header = s.Header with { Right = meters } }),
+        Word(
+            "theme", "The colours.",
+            [.. ThemeLooks.All.Select(look => (look.Name, look))],
+            s => s.Theme, (s, look) => s with { Theme = look }),
+        YesNo(
+            "mouse", "Clicks and the wheel act on the screen; with no, they select text as elsewhere in the terminal.",
+            s => s.HasMouse, (s, on) => s with { HasMouse = on }),
+        YesNo(
+            "ascii", "Only ASCII is sent, even where the locale has more.",
+            s => s.IsAscii, (s, on) => s with { IsAscii = on }),
+    ];
+
+    /// <summary>The setting of that name; null when there is none.</summary>
+    public static Setting? Find(string name) => All.FirstOrDefault(setting => setting.Name == name);
+
+    /// <summary>A delay in seconds; null for what is none, or one too short or too long.</summary>
+    public static TimeSpan? ReadDelay(string text) =>
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds)
+        && seconds is >= LeastDelay and <= MostDelay
+            ? TimeSpan.FromSeconds(seconds)
+            : null;
+
+    private static Setting YesNo(
+        string name, string help, Func<ScreenSettings, bool> get, Func<ScreenSettings, bool, ScreenSettings> set) =>
+        Word(name, help, [(Yes, true), (No, false)], get, set);
+
+    private static Setting Word<T>(
+        string name,
+        string help,
+        ImmutableArray<(string Word, T Value)> words,
+        Func<ScreenSettings, T> get,
+        Func<ScreenSettings, T, ScreenSettings> set) => new(
+            name, help, Join([.. words.Select(pair => pair.Word)]), [.. words.Select(pair => pair.Word)],
+            s => words.First(pair => EqualityComparer<T>.Default.Equals(pair.Value, get(s))).Word,
+            (s, text) =>
+            {
+                foreach ((string word, T value) in words)
+                {
+                    if (string.Equals(word, text, StringComparison.OrdinalIgnoreCase))
+                    {
+                        return set(s, value);
+                    }
+                }
+
+                return null;
+            });
+
+    private static Setting MeterList(
+        string name,
+        string help,
+        Func<ScreenSettings, ImmutableArray<ChosenMeter>> get,
+        Func<ScreenSettings, ImmutableArray<ChosenMeter>, ScreenSettings> set) => new(
+            name, help,
+            $"meters separated by blanks, each with :text, :bar or :graph behind it if not text, of {string.Join(' ', HeaderMeters.All.Select(meter => meter.Name))}",
+            [],
+            s => string.Join(' ', get(s).Select(chosen => chosen.ToString())),
+            (s, text) => ChosenMeter.ParseList(text) is { } meters ? set(s, meters) : null);
+
+    private static string Join(ImmutableArray<string> words) =>
+        $"{string.Join(", ", words.AsSpan()[..^1].ToArray())} or {words[^1]}";
+}

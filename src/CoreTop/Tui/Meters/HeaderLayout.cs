@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using CoreTop.Kernel;
+
+namespace CoreTop.Tui.Meters;
+
+/// <summary>What stands above the core panel: the machine's line, the summary, and the meters chosen, in two columns.</summary>
+internal sealed record HeaderLayout
+{
+    private const int MachineRows = 1;
+
+    /// <summary>There is the line of tasks, busy cores, memory and swap.</summary>
+    public bool HasSummary { get; init; } = true;
+
+    /// <summary>The left column, from the top.</summary>
+    public ImmutableArray<ChosenMeter> Left { get; init; } = [];
+
+    /// <summary>The right column, from the top.</summary>
+    public ImmutableArray<ChosenMeter> Right { get; init; } = [];
+
+    /// <summary>Rows before the meters.</summary>
+    public int FixedRows => MachineRows + (HasSummary ? 1 : 0);
+
+    /// <summary>Rows that all of it takes.</summary>
+    public int Rows => FixedRows + Math.Max(Left.Length, Right.Length);
+
+    /// <summary>What must be read for the meters.</summary>
+    public MeterNeeds Needs
+    {
+        get
+        {
+            MeterNeeds needs = MeterNeeds.None;
+            foreach (ChosenMeter chosen in Left)
+            {
+                needs |= chosen.Meter.Needs;
+            }
+
+            foreach (ChosenMeter chosen in Right)
+            {
+                needs |= chosen.Meter.Needs;
+            }
+
+            return needs;
+        }
+    }
+}
