@@ -13,6 +13,8 @@ _coretop() {
         --user|-u) COMPREPLY=($(compgen -u -- "$word")); return ;;
         --sort|-s) COMPREPLY=($(compgen -W "pid user pr ni virt res shr s cpu% wait% mem% time+ cpu affinity command" -- "$word")); return ;;
         --filter) COMPREPLY=(); return ;;
+        --theme) COMPREPLY=($(compgen -W "default high-contrast colour-blind monochrome" -- "$word")); return ;;
+        --config) COMPREPLY=(); return ;;
         --iterations|-n) COMPREPLY=(); return ;;
         --root) COMPREPLY=($(compgen -f -- "$word")); return ;;
         --interval) COMPREPLY=(); return ;;
@@ -29,7 +31,7 @@ _coretop() {
         release) words="--scope --without-undo --json --root --readonly --no-color --ascii --help -h --version -V" ;;
         undo) words="--list --all --json --root --readonly --no-color --ascii --help -h --version -V" ;;
         capture) words="--interval --root --readonly --no-color --ascii --help -h --version -V" ;;
-        *) words="snapshot topology diagnose rebalance pin release undo capture --delay -d --pid -p --user -u --threads -H --sort -s --filter --batch -b --iterations -n --width -w --each-cpu -1 --json --root --readonly --no-color --ascii --help -h --version -V" ;;
+        *) words="snapshot topology diagnose rebalance pin release undo capture --delay -d --pid -p --user -u --threads -H --sort -s --filter --theme --no-mouse --config --batch -b --iterations -n --width -w --each-cpu -1 --json --root --readonly --no-color --ascii --help -h --version -V" ;;
     esac
     COMPREPLY=($(compgen -W "$words" -- "$word"))
 }
