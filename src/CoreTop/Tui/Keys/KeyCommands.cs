@@ -45,7 +45,7 @@ internal static class KeyCommands
 
         new("Enter", KeyPanel.Processes, Showing,
             "Details of the process: command line, threads, environment, open files, limits, cgroups, memory.",
-            s => s.OpenDetails(), "Details", 3),
+            s => s.OpenDetails(), "Details", 6),
 
         new("Up k", KeyPanel.Processes, Moving, "One row up.", s => s.MoveCursor(-1)),
         new("Down j", KeyPanel.Processes, Moving, "One row down.", s => s.MoveCursor(1)),
