@@ -38,7 +38,11 @@ internal sealed partial class MainScreen
 
         // The start stands in the title of every section.
         services.Pace.Inspect(new InspectionRequest(row.Process.Key, InspectedPart.Program));
-        services.Pace.RefreshNow();
+        if (row.Process.Threads.Length < row.Process.ThreadCount)
+        {
+            // Read in turn so far; from now on at each refresh.
+            services.Pace.RefreshNow();
+        }
     }
 
     /// <summary>Goes to another section; what it shows is read when it is shown first.</summary>

@@ -304,10 +304,14 @@ internal sealed class DetailsText
 
     private string Sentence(ReadRefusal refusal) => (refusal.IsDenied, _isLive) switch
     {
-        (true, _) => $"{refusal.Path}: permission denied. It is for {_state.Process.Details?.User ?? "the owner"} and root to read: start CoreTop as one of them.",
+        (true, _) => $"{refusal.Path}: permission denied. {Readers()}",
         (false, false) => $"{refusal.Path} is not in this capture.",
         _ => $"{refusal.Path} is not there: the process is ending, or this kernel has no such file.",
     };
+
+    private string Readers() => _state.Process.Details?.User is { } user && user != "root"
+        ? $"Root may read it, and {user} unless the process has special rights: start CoreTop as one of them."
+        : "Only root may read it: start CoreTop as root.";
 
     private string Parent(ProcessLoad process)
     {

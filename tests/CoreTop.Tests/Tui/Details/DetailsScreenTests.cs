@@ -88,7 +88,7 @@ public sealed class DetailsScreenTests
         using TestScreen screen = Open(DetailsPart(InspectedPart.Environment) with { Refusals = [new("/proc/7/environ", IsDenied: true)] });
 
         Assert.Contains("/proc/7/environ: permission denied.", screen.Text, StringComparison.Ordinal);
-        Assert.Contains("ada and root", screen.Text, StringComparison.Ordinal);
+        Assert.Contains("Root may read it, and ada", screen.Text, StringComparison.Ordinal);
     }
 
     [Fact]
