@@ -43,7 +43,7 @@ public sealed class Machine : IDisposable
         _topologies = new TopologyReader(Files);
         Evidence = new EvidenceReader(Files, Affinity, _limits);
         Inspector = new ProcessInspector(Files, _limits);
-        _samples = new SampleReader(Files, Affinity, _limits, NextTopology, time);
+        _samples = new SampleReader(Files, Affinity, Tasks, _limits, NextTopology, time);
         _isTopologyFresh = topology is null;
         _topology = topology ?? _topologies.Read() ?? throw NoMachine(root);
         Use(_topology);

@@ -17,14 +17,21 @@ namespace CoreTop.Kernel;
 /// because a file costs microseconds and a machine has thousands of sleepers; the rest in turn, a few at each reading.
 /// </remarks>
 internal sealed class ProcessReader(
-    KernelFiles files, IAffinityControl affinity, ICpusetLimits limits, CpuQuotas quotas, UserNames users)
+    KernelFiles files,
+    IAffinityControl affinity,
+    ICpusetLimits limits,
+    CpuQuotas quotas,
+    UserNames users,
+    ExtrasReader extras)
 {
+    private const int MostCgroups = 10_000;
     private const int DetailsEachReading = 500;
     private const int FirstColdTasks = 1000;
     private const int ColdTasksEachReading = 200;
     private static readonly TimeSpan ColdCycle = TimeSpan.FromSeconds(10);
 
     private readonly Dictionary<int, Known> _known = [];
+    private readonly TextCache<string?> _cgroupPaths = new();
     private readonly List<int> _pids = [];
     private readonly List<int> _tids = [];
     private readonly List<int> _ended = [];
@@ -32,6 +39,7 @@ internal sealed class ProcessReader(
     private readonly ulong _pageBytes = (ulong)LinuxScheduler.PageBytes;
     private byte[] _cgroup = [];
     private uint _generation;
+    private TimeSpan _startedAt;
     private int _detailsLeft;
     private int _urgentDetailsLeft;
     private bool _hasForgottenLimits;
@@ -60,6 +68,9 @@ internal sealed class ProcessReader(
             problems.Add(new ReadProblem("/proc", "It cannot be listed, so no process is shown."));
         }
 
+        TimeSpan started = now();
+        extras.Begin(_pids.Count, started - _startedAt);
+        _startedAt = started;
         var samples = new ProcessSample[_pids.Count];
         int count = 0;
         foreach (int pid in _pids)
@@ -130,11 +141,17 @@ internal sealed class ProcessReader(
             }
         }
 
+        ExtraFiles wanted = extras.Due(pid, after.Extras, request, now);
+        if (wanted != ExtraFiles.None)
+        {
+            after = after with { Extras = extras.Read(pid, tid: 0, wanted, after.Extras, now) };
+        }
+
         bool isActive = stat.State is TaskState.Running or TaskState.DiskSleep
             || (before is not null && Ticks(before) != Ticks(after));
         if (request.AllThreads || request.Watched == pid || isActive || known.WasActive || IsColdTurn(known, stat, now))
         {
-            after = ReadThreads(after, stat, window, request);
+            after = ReadThreads(after, stat, window, request, request.AllThreads ? wanted : ExtraFiles.None);
             known.ThreadsAt = now;
         }
 
@@ -216,6 +233,9 @@ internal sealed class ProcessReader(
         RunNanoseconds = before?.RunNanoseconds,
         WaitNanoseconds = before?.WaitNanoseconds,
         Slices = before?.Slices,
+        Session = stat.Session,
+        Faults = stat.Faults,
+        Extras = before?.Extras,
         Window = window,
         ParentPid = stat.ParentPid,
         ThreadCount = stat.ThreadCount,
@@ -226,7 +246,8 @@ internal sealed class ProcessReader(
     };
 
     // A process of one thread has in its own files what the thread's files hold.
-    private ProcessSample ReadThreads(ProcessSample process, in TaskStat stat, TimeSpan window, SampleRequest request)
+    private ProcessSample ReadThreads(
+        ProcessSample process, in TaskStat stat, TimeSpan window, SampleRequest request, ExtraFiles wanted)
     {
         if (stat.ThreadCount <= 1)
         {
@@ -256,7 +277,7 @@ internal sealed class ProcessReader(
         for (int i = 0; i < _tids.Count; i++)
         {
             TaskSample? before = Find(process.Threads, _threads.Count, _tids[i]);
-            if (ReadThread(process.Pid, _tids[i], before, window, request) is { } thread)
+            if (ReadThread(process, _tids[i], before, window, request, wanted) is { } thread)
             {
                 isChanged |= !ReferenceEquals(thread, before);
                 _threads.Add(thread);
@@ -289,8 +310,10 @@ internal sealed class ProcessReader(
         return null;
     }
 
-    private TaskSample? ReadThread(int pid, int tid, TaskSample? known, TimeSpan window, SampleRequest request)
+    private TaskSample? ReadThread(
+        ProcessSample process, int tid, TaskSample? known, TimeSpan window, SampleRequest request, ExtraFiles wanted)
     {
+        int pid = process.Pid;
         if (files.ReadThread(pid, tid, TaskFile.Stat, out ReadOnlySpan<byte> text) != FileStatus.Ok)
         {
             return null;
@@ -305,8 +328,12 @@ internal sealed class ProcessReader(
             return null;
         }
 
+        TaskExtras? more = wanted == ExtraFiles.None
+            ? before?.Extras
+            : extras.Read(pid, tid, wanted, before?.Extras, process.Extras!.ReadAt);
+
         // One that stands in the queue shows no growth and yet waited, so its window counts.
-        bool isSame = before is not null && stat.State != TaskState.Running
+        bool isSame = before is not null && ReferenceEquals(before.Extras, more) && stat.State != TaskState.Running
             && before.State == stat.State && before.LastCpu == stat.LastCpu
             && before.UserTicks == stat.UserTicks && before.SystemTicks == stat.SystemTicks
             && before.RunNanoseconds == times?.RunNanoseconds && before.WaitNanoseconds == times?.WaitNanoseconds
@@ -331,6 +358,9 @@ internal sealed class ProcessReader(
             WaitNanoseconds = times?.WaitNanoseconds,
             Slices = times?.Slices,
             VoluntarySwitches = ReadSwitches(pid, tid, stat.State, request),
+            Session = stat.Session,
+            Faults = stat.Faults,
+            Extras = more,
             Window = before is null ? TimeSpan.Zero : window,
         };
     }
@@ -376,8 +406,26 @@ internal sealed class ProcessReader(
         ReadOnlySpan<byte> cgroup = ReadCgroup(pid);
         CpusetLimit limit = cgroup.IsEmpty ? default : limits.Find(cgroup);
         string? quota = cgroup.IsEmpty ? null : quotas.FindNearest(cgroup);
-        var details = new ProcessDetails(uid, user, commandLine, shared, limit.Cpus, limit.CgroupPath, quota);
+        string? path = cgroup.IsEmpty ? null : Path(cgroup);
+        var details = new ProcessDetails(uid, user, commandLine, shared, limit.Cpus, limit.CgroupPath, quota, path);
         return details == process.Details ? process : process with { Details = details };
+    }
+
+    // Thousands of tasks are in the same few cgroups.
+    private string? Path(ReadOnlySpan<byte> cgroup)
+    {
+        if (!_cgroupPaths.TryGet(cgroup, out string? path))
+        {
+            if (_cgroupPaths.Count >= MostCgroups)
+            {
+                _cgroupPaths.Clear();
+            }
+
+            path = CgroupEntry.PathOf(cgroup);
+            _cgroupPaths.Set(cgroup, path);
+        }
+
+        return path;
     }
 
     // Copied, because those who look at it read files of their own; empty when it cannot be read.
@@ -416,6 +464,7 @@ internal sealed class ProcessReader(
         foreach (int pid in _ended)
         {
             _known.Remove(pid);
+            extras.Forget(pid);
         }
 
         _ended.Clear();

@@ -32,11 +32,17 @@ public sealed class SampleReader
     /// <summary>A reader of one machine.</summary>
     /// <param name="files">Its files.</param>
     /// <param name="affinity">Asked for every task's affinity.</param>
+    /// <param name="tasks">Asked for I/O priorities where they are shown.</param>
     /// <param name="limits">Says what cpusets allow.</param>
     /// <param name="readTopology">Reads its topology: at first, and when the online CPUs change.</param>
     /// <param name="time">The clock; a captured machine's own uptime is used instead.</param>
     public SampleReader(
-        KernelFiles files, IAffinityControl affinity, ICpusetLimits limits, Func<CpuTopology> readTopology, TimeProvider time)
+        KernelFiles files,
+        IAffinityControl affinity,
+        ITaskControl tasks,
+        ICpusetLimits limits,
+        Func<CpuTopology> readTopology,
+        TimeProvider time)
     {
         _files = files;
         _readTopology = readTopology;
@@ -46,7 +52,8 @@ public sealed class SampleReader
         _unbalanced = new UnbalancedCpus(files, mounts);
         _bpfScheduler = new BpfScheduler(files);
         _meters = new MeterReader(files);
-        _processes = new ProcessReader(files, affinity, limits, _quotas, new UserNames(files));
+        var users = new UserNames(files);
+        _processes = new ProcessReader(files, affinity, limits, _quotas, users, new ExtrasReader(files, tasks, users));
     }
 
     /// <summary>What could not be read of the topology: a problem of every sample until it is read again.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CoreTop.Model.Sampling;
 
 namespace CoreTop.Kernel;
 
@@ -22,6 +23,12 @@ public sealed record SampleRequest
 
     /// <summary>What to read for the header's meters alone.</summary>
     public MeterNeeds Meters { get; init; }
+
+    /// <summary>Read these of the processes in view, at each reading.</summary>
+    public ExtraFiles Extras { get; init; }
+
+    /// <summary>Read these of every process, because the list is sorted by what they hold: in turn where there are many.</summary>
+    public ExtraFiles ExtrasOfAll { get; init; }
 
     /// <summary>PIDs in view: their details come first. Not to be changed after it is given.</summary>
     public IReadOnlySet<int> Visible { get; init; } = ImmutableHashSet<int>.Empty;

@@ -9,6 +9,8 @@ internal sealed class TextCache<T>
 
     public TextCache() => _lookup = _values.GetAlternateLookup<ReadOnlySpan<byte>>();
 
+    public int Count => _values.Count;
+
     public bool TryGet(ReadOnlySpan<byte> text, out T? value) => _lookup.TryGetValue(text, out value);
 
     public void Set(ReadOnlySpan<byte> text, T value) => _lookup[text] = value;

@@ -17,7 +17,7 @@ public sealed class KernelFiles : IDisposable
     private const string SysPrefix = "/sys/";
 
     private static readonly byte[][] TaskFileNames =
-        [.. Enum.GetNames<TaskFile>().Select(name => Encoding.ASCII.GetBytes(name.ToLowerInvariant()))];
+        [.. Enum.GetValues<TaskFile>().Select(file => Encoding.ASCII.GetBytes(NameOf(file)))];
 
     private readonly byte[] _path = new byte[4096];
     private readonly byte[] _root;
@@ -85,6 +85,21 @@ public sealed class KernelFiles : IDisposable
     {
         FileStatus status = ReadTask(pid, tid, file, out text);
         return status == FileStatus.Gone && !IsLive && tid == pid ? ReadTask(pid, tid: 0, file, out text) : status;
+    }
+
+    /// <summary>What a link in <c>/proc/[pid]</c> points to; null when the kernel does not tell, or a captured machine has none.</summary>
+    /// <param name="pid">The process.</param>
+    /// <param name="name">Such as <c>exe</c>.</param>
+    public string? ReadLink(int pid, string name)
+    {
+        int proc = OpenProc();
+        int length = 0;
+        AppendNumber(pid, ref length);
+        Append("/"u8, ref length);
+        length += Encoding.UTF8.GetBytes(name, _path.AsSpan(length));
+        Append("\0"u8, ref length);
+        nint count = FileNative.ReadLinkAt(proc, in _path[0], ref _text[0], (nuint)_text.Length);
+        return count < 0 ? null : Encoding.UTF8.GetString(_text, 0, (int)count);
     }
 
     /// <summary>Lists the PIDs in /proc.</summary>
@@ -156,6 +171,15 @@ public sealed class KernelFiles : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => CloseProc();
+
+    private static string NameOf(TaskFile file) => file switch
+    {
+        TaskFile.SmapsRollup => "smaps_rollup",
+        TaskFile.OomScore => "oom_score",
+        TaskFile.OomScoreAdj => "oom_score_adj",
+        TaskFile.AttrCurrent => "attr/current",
+        _ => file.ToString().ToLowerInvariant(),
+    };
 
     private int Open(string path)
     {

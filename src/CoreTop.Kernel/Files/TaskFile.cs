@@ -23,4 +23,28 @@ public enum TaskFile
 
     /// <summary><c>cgroup</c>.</summary>
     Cgroup,
+
+    /// <summary><c>io</c>.</summary>
+    Io,
+
+    /// <summary><c>sched</c>.</summary>
+    Sched,
+
+    /// <summary><c>smaps_rollup</c>.</summary>
+    SmapsRollup,
+
+    /// <summary><c>oom_score</c>.</summary>
+    OomScore,
+
+    /// <summary><c>oom_score_adj</c>.</summary>
+    OomScoreAdj,
+
+    /// <summary><c>autogroup</c>.</summary>
+    Autogroup,
+
+    /// <summary><c>attr/current</c>.</summary>
+    AttrCurrent,
+
+    /// <summary><c>wchan</c>.</summary>
+    Wchan,
 }

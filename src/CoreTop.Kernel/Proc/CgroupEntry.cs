@@ -9,6 +9,27 @@ namespace CoreTop.Kernel.Proc;
 /// <seealso href="https://man7.org/linux/man-pages/man7/cgroups.7.html"/>
 public readonly record struct CgroupEntry(int Hierarchy, string Controllers, string Path)
 {
+    /// <summary>The path that says most of where a task belongs: cgroup v2's unless that is the root, else that of v1's cpu, cpuset or any other controller; null without a line.</summary>
+    public static string? PathOf(ReadOnlySpan<byte> text)
+    {
+        string? best = null;
+        int bestRank = -1;
+        foreach (CgroupEntry entry in Parse(text))
+        {
+            int rank = entry.Path == "/" ? 0
+                : entry.Hierarchy == 0 ? 4
+                : entry.Controllers.Split(',').Contains("cpu") ? 3
+                : entry.Controllers == "cpuset" ? 2
+                : 1;
+            if (rank > bestRank)
+            {
+                (best, bestRank) = (entry.Path, rank);
+            }
+        }
+
+        return best;
+    }
+
     /// <summary>Parses the whole file; lines that are none are left out.</summary>
     public static IReadOnlyList<CgroupEntry> Parse(ReadOnlySpan<byte> text)
     {

@@ -68,7 +68,7 @@ public static class MemoryFile
     }
 
     // "kB" in this file means 1,024 bytes.
-    private static ulong Bytes(ReadOnlySpan<byte> value)
+    internal static ulong Bytes(ReadOnlySpan<byte> value)
     {
         ulong kibibytes = new FieldReader(value).NextUInt64();
         return kibibytes <= ulong.MaxValue / 1024

@@ -1,4 +1,5 @@
 using CoreTop.Model.Cpus;
+using CoreTop.Model.Sampling;
 using CoreTop.Model.Tasks;
 
 namespace CoreTop.Kernel.Proc;
@@ -11,7 +12,9 @@ namespace CoreTop.Kernel.Proc;
 /// <param name="NameRange">Where field 2, the name without its brackets, lies in the text.</param>
 /// <param name="State">Field 3.</param>
 /// <param name="ParentPid">Field 4.</param>
+/// <param name="Session">Fields 5 to 8: process group, session and terminal.</param>
 /// <param name="Flags">Field 9: PF_ bits.</param>
+/// <param name="Faults">Fields 10 and 12.</param>
 /// <param name="UserTicks">Field 14.</param>
 /// <param name="SystemTicks">Field 15.</param>
 /// <param name="Priority">Field 18.</param>
@@ -29,7 +32,9 @@ public readonly record struct TaskStat(
     Range NameRange,
     TaskState State,
     int ParentPid,
+    TaskSession Session,
     uint Flags,
+    PageFaults Faults,
     ulong UserTicks,
     ulong SystemTicks,
     int Priority,
@@ -73,9 +78,12 @@ public readonly record struct TaskStat(
         var fields = new FieldReader(text[(close + 1)..]);
         ReadOnlySpan<byte> state = fields.Next();
         int parent = fields.NextInt32();
-        fields.Skip(4);
+        var session = new TaskSession(fields.NextInt32(), fields.NextInt32(), fields.NextInt32(), fields.NextInt32());
         uint flags = (uint)(fields.NextUInt64() & uint.MaxValue);
-        fields.Skip(4);
+        ulong minor = fields.NextUInt64();
+        fields.Skip(1);
+        var faults = new PageFaults(minor, fields.NextUInt64());
+        fields.Skip(1);
         ulong user = fields.NextUInt64(), system = fields.NextUInt64();
         fields.Skip(2);
         int priority = fields.NextInt32(), nice = fields.NextInt32(), threads = Math.Clamp(fields.NextInt32(), 0, MostThreads);
@@ -85,8 +93,8 @@ public readonly record struct TaskStat(
         fields.Skip(14);
         int cpu = fields.NextInt32(), realTime = fields.NextInt32(), policy = fields.NextInt32();
         return new TaskStat(
-            tid, (open + 1)..close, TaskStateLetters.FromLetter(state.Length == 1 ? (char)state[0] : '?'), parent, flags,
-            user, system, priority, nice, threads, start, virtualBytes, resident, FieldReader.ToCpu(cpu), realTime,
+            tid, (open + 1)..close, TaskStateLetters.FromLetter(state.Length == 1 ? (char)state[0] : '?'), parent, session, flags,
+            faults, user, system, priority, nice, threads, start, virtualBytes, resident, FieldReader.ToCpu(cpu), realTime,
             (SchedPolicy)policy);
     }
 

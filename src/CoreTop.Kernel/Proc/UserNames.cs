@@ -5,12 +5,14 @@ using CoreTop.Kernel.Files;
 
 namespace CoreTop.Kernel.Proc;
 
-/// <summary>Names of users: <c>/etc/passwd</c> under the root and, on the running machine, whatever else it asks (LDAP and their like).</summary>
+/// <summary>Names of users and groups: <c>/etc/passwd</c> under the root and, on the running machine, whatever else it asks (LDAP and their like).</summary>
 /// <param name="files">The machine's files.</param>
 public sealed class UserNames(KernelFiles files)
 {
     private readonly Dictionary<int, string> _names = [];
+    private readonly Dictionary<int, string> _groups = [];
     private bool _isPasswdRead;
+    private bool _isGroupRead;
 
     /// <summary>The user's name; its digits when nobody knows a name.</summary>
     public string Name(int uid)
@@ -18,7 +20,7 @@ public sealed class UserNames(KernelFiles files)
         if (!_isPasswdRead)
         {
             _isPasswdRead = true;
-            ReadPasswd();
+            Read("/etc/passwd", _names);
         }
 
         if (!_names.TryGetValue(uid, out string? name))
@@ -31,10 +33,28 @@ public sealed class UserNames(KernelFiles files)
         return name;
     }
 
-    // name:password:uid:... ; the first line of a uid counts, as in getpwuid(3).
-    private void ReadPasswd()
+    /// <summary>The group's name in <c>/etc/group</c>; its digits when it is not there.</summary>
+    public string GroupName(int gid)
     {
-        if (files.Read("/etc/passwd", out ReadOnlySpan<byte> text) != FileStatus.Ok)
+        if (!_isGroupRead)
+        {
+            _isGroupRead = true;
+            Read("/etc/group", _groups);
+        }
+
+        if (!_groups.TryGetValue(gid, out string? name))
+        {
+            name = unchecked((uint)gid).ToString(CultureInfo.InvariantCulture);
+            _groups.Add(gid, name);
+        }
+
+        return name;
+    }
+
+    // name:password:id:... ; the first line of an id counts, as in getpwuid(3).
+    private void Read(string path, Dictionary<int, string> names)
+    {
+        if (files.Read(path, out ReadOnlySpan<byte> text) != FileStatus.Ok)
         {
             return;
         }
@@ -44,9 +64,9 @@ public sealed class UserNames(KernelFiles files)
         {
             int first = line.IndexOf((byte)':');
             int second = first < 0 ? -1 : line[(first + 1)..].IndexOf((byte)':');
-            if (second >= 0 && Utf8Parser.TryParse(line[(first + second + 2)..], out uint uid, out _))
+            if (second >= 0 && Utf8Parser.TryParse(line[(first + second + 2)..], out uint id, out _))
             {
-                _names.TryAdd(unchecked((int)uid), Encoding.UTF8.GetString(line[..first]));
+                names.TryAdd(unchecked((int)id), Encoding.UTF8.GetString(line[..first]));
             }
         }
     }

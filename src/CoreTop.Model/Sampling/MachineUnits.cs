@@ -30,7 +30,9 @@ internal readonly record struct MachineUnits(
     /// <summary>User and system time together.</summary>
     public static ulong Ticks(TaskSample task) => unchecked(task.UserTicks + task.SystemTicks);
 
-    /// <summary>CPU time since the task started; capped where garbage would not fit.</summary>
-    public TimeSpan CpuTime(TaskSample task) =>
-        TimeSpan.FromSeconds(Math.Min((double)Ticks(task) / TicksPerSecond, int.MaxValue));
+    /// <summary>CPU time since the task started.</summary>
+    public TimeSpan CpuTime(TaskSample task) => Time(Ticks(task));
+
+    /// <summary>Clock ticks as time; capped where garbage would not fit.</summary>
+    public TimeSpan Time(ulong ticks) => TimeSpan.FromSeconds(Math.Min((double)ticks / TicksPerSecond, int.MaxValue));
 }

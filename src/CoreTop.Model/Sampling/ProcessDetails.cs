@@ -10,6 +10,7 @@ namespace CoreTop.Model.Sampling;
 /// <param name="Limit">The online CPUs that its cpuset allows; null when unknown.</param>
 /// <param name="LimitedBy">The cgroup whose cpuset is <paramref name="Limit"/>, such as <c>/system.slice/docker-1.scope</c>; null when that is the whole machine or unknown.</param>
 /// <param name="QuotaCgroup">The nearest cgroup above it with a CPU quota: one of <see cref="Snapshot.Quotas"/>; null when there is none or it is unknown.</param>
+/// <param name="Cgroup">Its cgroup: the v2 path, else that of v1's cpu or cpuset controller; null when unknown.</param>
 public sealed record ProcessDetails(
     int Uid,
     string User,
@@ -17,4 +18,5 @@ public sealed record ProcessDetails(
     ulong SharedBytes,
     CpuSet? Limit,
     string? LimitedBy,
-    string? QuotaCgroup = null);
+    string? QuotaCgroup = null,
+    string? Cgroup = null);

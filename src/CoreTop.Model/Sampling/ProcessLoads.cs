@@ -69,6 +69,14 @@ internal static class ProcessLoads
             Wait = wait,
             Lived = lived,
             CpuTime = machine.CpuTime(after),
+            SystemTime = machine.Time(after.SystemTicks),
+            StartedAt = machine.Time(after.Key.StartTicks),
+            Session = after.Session,
+            Faults = after.Faults,
+            MinorFaultsPerSecond = PerSecond(before?.Faults.Minor, after.Faults.Minor, after),
+            MajorFaultsPerSecond = PerSecond(before?.Faults.Major, after.Faults.Major, after),
+            Extras = after.Extras,
+            ExtraRates = TaskExtraRates.Between(before?.Extras, after.Extras, previous?.ExtraRates ?? TaskExtraRates.None),
             Affinity = affinity,
             IsAffinityNew = IsAffinityNew(before, after),
             Mobility = after.Mobility,
@@ -85,13 +93,16 @@ internal static class ProcessLoads
     }
 
     private static bool IsQuiet(TaskLoad load) =>
-        load.Run == 0 && load.Wait is null or 0 && load.Lived == 1 && !load.IsAffinityNew;
+        load.Run == 0 && load.Wait is null or 0 && load.Lived == 1 && !load.IsAffinityNew
+        && load.MinorFaultsPerSecond == 0 && load.MajorFaultsPerSecond == 0;
 
     private static ProcessLoad Quieted(ProcessLoad load) => load with
     {
         Run = 0,
         Wait = load.Wait is null ? null : 0,
         SlicesPerSecond = load.SlicesPerSecond is null ? null : 0,
+        MinorFaultsPerSecond = 0,
+        MajorFaultsPerSecond = 0,
         Lived = 1,
         IsAffinityNew = false,
         Threads = load.Threads.All(IsQuiet) ? load.Threads : [.. load.Threads.Select(QuietedThread)],
@@ -102,6 +113,8 @@ internal static class ProcessLoads
         Run = 0,
         Wait = load.Wait is null ? null : 0,
         SlicesPerSecond = load.SlicesPerSecond is null ? null : 0,
+        MinorFaultsPerSecond = 0,
+        MajorFaultsPerSecond = 0,
         Lived = 1,
         IsAffinityNew = false,
     };
@@ -135,6 +148,14 @@ internal static class ProcessLoads
                 Wait = wait,
                 Lived = lived,
                 CpuTime = machine.CpuTime(now),
+                SystemTime = machine.Time(now.SystemTicks),
+                StartedAt = machine.Time(now.Key.StartTicks),
+                Session = now.Session,
+                Faults = now.Faults,
+                MinorFaultsPerSecond = PerSecond(then?.Faults.Minor, now.Faults.Minor, now),
+                MajorFaultsPerSecond = PerSecond(then?.Faults.Major, now.Faults.Major, now),
+                Extras = now.Extras,
+                ExtraRates = TaskExtraRates.Between(then?.Extras, now.Extras, TaskExtraRates.None),
                 Affinity = now.Affinity,
                 IsAffinityNew = IsAffinityNew(then, now),
                 Mobility = now.Mobility,
@@ -222,6 +243,9 @@ internal static class ProcessLoads
 
         return found < before.Threads.Length;
     }
+
+    private static double PerSecond(ulong? before, ulong now, TaskSample after) =>
+        before is { } then && after.Window > TimeSpan.Zero ? Counter.Growth(then, now) / after.Window.TotalSeconds : 0;
 
     private static double? SlicesPerSecond(TaskSample? before, TaskSample after) =>
         before?.Slices is { } then && after.Slices is { } now && after.Window > TimeSpan.Zero

@@ -48,6 +48,30 @@ public record TaskLoad
     /// <summary>CPU time since it started. For a process: with its ended threads.</summary>
     public required TimeSpan CpuTime { get; init; }
 
+    /// <summary>Of <see cref="CpuTime"/>, time in the kernel.</summary>
+    public TimeSpan SystemTime { get; init; }
+
+    /// <summary>When it started, after boot.</summary>
+    public TimeSpan StartedAt { get; init; }
+
+    /// <summary>Process group, session and terminal.</summary>
+    public TaskSession Session { get; init; }
+
+    /// <summary>Page faults since it started. For a process: the sum of its threads, the ended ones too.</summary>
+    public PageFaults Faults { get; init; }
+
+    /// <summary>Minor page faults a second.</summary>
+    public double MinorFaultsPerSecond { get; init; }
+
+    /// <summary>Major page faults a second.</summary>
+    public double MajorFaultsPerSecond { get; init; }
+
+    /// <summary>What was read because something shows it; null for nothing.</summary>
+    public TaskExtras? Extras { get; init; }
+
+    /// <summary>How fast its counters grow.</summary>
+    public TaskExtraRates ExtraRates { get; init; } = TaskExtraRates.None;
+
     /// <summary>The CPUs it may run on; null when unknown. For a process whose threads differ: all of theirs together.</summary>
     public required CpuSet? Affinity { get; init; }
 

@@ -40,6 +40,12 @@ public record TaskSample
     /// <summary><c>stat</c> field 15. For a process: the sum of its threads, the ended ones too.</summary>
     public required ulong SystemTicks { get; init; }
 
+    /// <summary><c>stat</c> fields 5 to 8.</summary>
+    public TaskSession Session { get; init; }
+
+    /// <summary><c>stat</c> fields 10 and 12. For a process: the sum of its threads, the ended ones too.</summary>
+    public PageFaults Faults { get; init; }
+
     /// <summary>Whether its affinity may be changed, from <c>stat</c> fields 9 and 41.</summary>
     public required TaskMobility Mobility { get; init; }
 
@@ -57,6 +63,9 @@ public record TaskSample
 
     /// <summary><c>status</c> voluntary_ctxt_switches: times it left a CPU to sleep; null when not read, as for one that sleeps now.</summary>
     public ulong? VoluntarySwitches { get; init; }
+
+    /// <summary>What was read because something shows it; null for nothing.</summary>
+    public TaskExtras? Extras { get; init; }
 
     /// <summary>Time since the task's previous reading, over which counters grew; zero at its first reading.</summary>
     public TimeSpan Window { get; init; }

@@ -1,4 +1,5 @@
 using CoreTop.Kernel;
+using CoreTop.Model.Sampling;
 
 namespace CoreTop.Tui;
 
@@ -27,8 +28,15 @@ internal sealed class RequestForView
 
         int? watched = screen.Details?.Process.Pid;
         MeterNeeds meters = screen.Header.Needs;
-        if (last.AllThreads == screen.List.ShowsThreads && last.Watched == watched && last.Meters == meters
-            && _pids.SetEquals(last.Visible))
+        ExtraFiles shown = ExtraFiles.None;
+        foreach (Processes.ProcessColumn column in screen.List.Columns)
+        {
+            shown |= column.Needs;
+        }
+
+        bool isSame = last.AllThreads == screen.List.ShowsThreads && last.Watched == watched && last.Meters == meters
+            && last.Extras == shown && last.ExtrasOfAll == screen.List.Sort.Needs;
+        if (isSame && _pids.SetEquals(last.Visible))
         {
             return last;
         }
@@ -37,6 +45,8 @@ internal sealed class RequestForView
         {
             AllThreads = screen.List.ShowsThreads,
             Meters = meters,
+            Extras = shown,
+            ExtrasOfAll = screen.List.Sort.Needs,
             Visible = _pids,
             Watched = watched,
         };

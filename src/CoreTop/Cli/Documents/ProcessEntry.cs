@@ -1,15 +1,22 @@
 using System.Text.Json.Serialization;
 using CoreTop.Model.Cpus;
 using CoreTop.Model.Sampling;
+using CoreTop.Tui.Processes.Columns;
 
 namespace CoreTop.Cli.Documents;
 
 /// <summary>One process of a <see cref="SnapshotDocument"/>.</summary>
 internal sealed record ProcessEntry : TaskEntry
 {
-    private ProcessEntry(ProcessLoad load)
+    private ProcessEntry(ProcessLoad load, Snapshot snapshot)
         : base(load)
     {
+        TimeSpan? elapsed = AgeText.Elapsed(snapshot, load);
+        StartTime = elapsed is { } age ? snapshot.Time - age : null;
+        ElapsedSeconds = elapsed is { } lived ? Rounded.Seconds(lived) : null;
+        Session = load.Session.Session;
+        Tty = load.Session.Terminal == 0 ? null : TerminalName.Of(load.Session.Terminal);
+        Cgroup = load.Details?.Cgroup;
         Ppid = load.ParentPid;
         Uid = load.Details?.Uid;
         User = load.Details?.User;
@@ -25,6 +32,16 @@ internal sealed record ProcessEntry : TaskEntry
 
     [JsonPropertyOrder(-1)]
     public int Ppid { get; }
+
+    public DateTimeOffset? StartTime { get; }
+
+    public double? ElapsedSeconds { get; }
+
+    public int Session { get; }
+
+    public string? Tty { get; }
+
+    public string? Cgroup { get; }
 
     public int? Uid { get; }
 
@@ -47,5 +64,5 @@ internal sealed record ProcessEntry : TaskEntry
     public string? CommandLine { get; }
 
     /// <summary>Makes the entry.</summary>
-    public static ProcessEntry From(ProcessLoad load) => new(load);
+    public static ProcessEntry From(ProcessLoad load, Snapshot snapshot) => new(load, snapshot);
 }

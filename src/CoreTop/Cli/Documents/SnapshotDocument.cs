@@ -49,7 +49,7 @@ internal sealed record SnapshotDocument : Document
         Load = snapshot.Load is { } load ? [load.OneMinute, load.FiveMinutes, load.FifteenMinutes] : null,
         UptimeSeconds = snapshot.Uptime is { } uptime ? Rounded.Seconds(uptime) : null,
         Tasks = TasksEntry.From(snapshot.Tasks),
-        Processes = [.. rows.Where(row => row.Thread is null).Select(row => ProcessEntry.From(row.Process))],
+        Processes = [.. rows.Where(row => row.Thread is null).Select(row => ProcessEntry.From(row.Process, snapshot))],
         Threads = withThreads ? [.. ThreadsOf(rows).Select(ThreadEntry.From)] : null,
         Problems = [.. snapshot.Problems.Select(problem => new ProblemEntry(problem.Path, problem.Message))],
     };

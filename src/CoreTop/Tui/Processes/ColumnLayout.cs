@@ -8,29 +8,69 @@ internal static class ColumnLayout
     private const int LeastCommandWidth = 16;
     private const int WidestAffinity = 24;
 
-    /// <summary>Those of the columns that fit, left to right; the last takes what is left.</summary>
-    public static ImmutableArray<PlacedColumn> Place(int width, ImmutableArray<ProcessColumn> columns)
+    /// <summary>Those of the columns that fit, left to right, over the whole width.</summary>
+    /// <param name="width">The cells there are.</param>
+    /// <param name="columns">The columns chosen: of the default ones the least important go first, of others the rightmost.</param>
+    /// <param name="kept">A column that stays: the one that sorts, so that going through them shows each.</param>
+    public static ImmutableArray<PlacedColumn> Place(
+        int width, ImmutableArray<ProcessColumn> columns, ProcessColumn? kept = null)
     {
         List<ProcessColumn> shown = [.. columns];
+        bool isOwnChoice = !columns.SequenceEqual(ProcessColumns.Default);
         while (shown.Count > 1 && shown.Sum(Width) > width)
         {
-            shown.Remove(shown.MaxBy(column => column.Rank)!);
+            shown.RemoveAt(LeastWanted(shown, isOwnChoice, kept));
         }
 
+        ProcessColumn growing = shown.Contains(ProcessColumns.Command) ? ProcessColumns.Command : shown[^1];
         var placed = ImmutableArray.CreateBuilder<PlacedColumn>(shown.Count);
-        int spare = Math.Max(0, width - shown.Sum(Width) - LeastCommandWidth);
+        int left = width - shown.Sum(Width);
+        int affinitySpare = Math.Max(0, left - LeastCommandWidth) / 4;
         int at = 0;
         foreach (ProcessColumn column in shown)
         {
-            bool isLast = placed.Count == shown.Count - 1;
-            int columnWidth = isLast ? width - at
-                : column == ProcessColumns.Affinity ? Math.Min(WidestAffinity, column.Width + (spare / 4))
-                : column.Width;
+            int columnWidth = Width(column);
+            if (column == ProcessColumns.Affinity && column != growing)
+            {
+                int wider = Math.Min(WidestAffinity, columnWidth + affinitySpare);
+                left -= wider - columnWidth;
+                columnWidth = wider;
+            }
+
             placed.Add(new PlacedColumn(column, at, columnWidth));
             at += columnWidth;
         }
 
-        return placed.MoveToImmutable();
+        return Grow(placed.MoveToImmutable(), growing, left);
+    }
+
+    private static ImmutableArray<PlacedColumn> Grow(ImmutableArray<PlacedColumn> placed, ProcessColumn growing, int cells)
+    {
+        var grown = ImmutableArray.CreateBuilder<PlacedColumn>(placed.Length);
+        int moved = 0;
+        foreach (PlacedColumn column in placed)
+        {
+            bool grows = column.Column == growing;
+            grown.Add(column with { Start = column.Start + moved, Width = column.Width + (grows ? cells : 0) });
+            moved += grows ? cells : 0;
+        }
+
+        return grown.MoveToImmutable();
+    }
+
+    private static int LeastWanted(List<ProcessColumn> shown, bool isOwnChoice, ProcessColumn? kept)
+    {
+        int found = -1;
+        for (int i = 0; i < shown.Count; i++)
+        {
+            bool isWorse = found < 0 || (isOwnChoice ? shown[i].Rank > 0 || shown[found].Rank == 0 : shown[i].Rank > shown[found].Rank);
+            if (shown[i] != kept && isWorse)
+            {
+                found = i;
+            }
+        }
+
+        return found;
     }
 
     private static int Width(ProcessColumn column) =>

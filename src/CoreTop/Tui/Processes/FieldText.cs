@@ -6,12 +6,27 @@ namespace CoreTop.Tui.Processes;
 internal static class FieldText
 {
     private const string SizeUnits = "KMGTPE";
+    private const string CountUnits = "kMGT";
 
-    /// <summary>A whole number.</summary>
+    /// <summary>A whole number; where there is no room for it, in thousands or more: <c>123k</c>, <c>45M</c>.</summary>
     public static int Number(Span<char> buffer, long value)
     {
-        value.TryFormat(buffer, out int length, default, CultureInfo.InvariantCulture);
-        return length;
+        if (value.TryFormat(buffer, out int length, default, CultureInfo.InvariantCulture))
+        {
+            return length;
+        }
+
+        foreach (char unit in CountUnits)
+        {
+            value /= 1000;
+            if (buffer.Length > 1 && value.TryFormat(buffer[..^1], out length, default, CultureInfo.InvariantCulture))
+            {
+                buffer[length] = unit;
+                return length + 1;
+            }
+        }
+
+        return 0;
     }
 
     /// <summary>A share as percent with one decimal; none from 10,000 % up, or where there is no room; then in thousands, <c>102k</c>.</summary>
@@ -42,15 +57,30 @@ internal static class FieldText
         return length + 1;
     }
 
-    /// <summary>Minutes, seconds and hundredths as top's TIME+: <c>14:49.20</c>.</summary>
+    /// <summary>Minutes, seconds and hundredths as top's TIME+: <c>14:49.20</c>; where there is no room, hours: <c>123456h</c>.</summary>
     public static int Minutes(Span<char> buffer, TimeSpan time)
     {
         long hundredths = (long)(time.TotalSeconds * 100);
-        buffer.TryWrite(
-            CultureInfo.InvariantCulture,
-            $"{hundredths / 6000}:{hundredths / 100 % 60:00}.{hundredths % 100:00}",
-            out int length);
-        return length;
+        return buffer.TryWrite(
+                CultureInfo.InvariantCulture,
+                $"{hundredths / 6000}:{hundredths / 100 % 60:00}.{hundredths % 100:00}",
+                out int length)
+            || buffer.TryWrite(CultureInfo.InvariantCulture, $"{hundredths / 360_000}h", out length)
+                ? length
+                : 0;
+    }
+
+    /// <summary>Days, hours, minutes and seconds as ps has them: <c>2-03:04:05</c>, <c>04:05</c>.</summary>
+    public static int Days(Span<char> buffer, TimeSpan time)
+    {
+        bool isWritten = time.Days > 0
+            ? buffer.TryWrite(
+                CultureInfo.InvariantCulture, $"{time.Days}-{time.Hours:00}:{time.Minutes:00}:{time.Seconds:00}", out int length)
+            : time.Hours > 0
+                ? buffer.TryWrite(
+                    CultureInfo.InvariantCulture, $"{time.Hours:00}:{time.Minutes:00}:{time.Seconds:00}", out length)
+                : buffer.TryWrite(CultureInfo.InvariantCulture, $"{time.Minutes:00}:{time.Seconds:00}", out length);
+        return isWritten ? length : 0;
     }
 
     /// <summary>A text, cut to the buffer.</summary>

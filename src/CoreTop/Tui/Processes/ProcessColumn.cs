@@ -22,4 +22,20 @@ internal delegate int RowOrder(in ProcessRow left, in ProcessRow right);
 /// <param name="Order">Its natural order: most interesting first.</param>
 /// <param name="Ink">Its ink; null for the normal one.</param>
 internal sealed record ProcessColumn(
-    string Heading, int Width, bool IsLeft, int Rank, string Help, CellText Text, RowOrder Order, CellInk? Ink = null);
+    string Heading, int Width, bool IsLeft, int Rank, string Help, CellText Text, RowOrder Order, CellInk? Ink = null)
+{
+    /// <summary>Which part of the table it stands in.</summary>
+    public ColumnCategory Category { get; init; }
+
+    /// <summary>What its numbers count, in words; empty for a text.</summary>
+    public string Unit { get; init; } = string.Empty;
+
+    /// <summary>Where the kernel tells it: file and field.</summary>
+    public string Source { get; init; } = string.Empty;
+
+    /// <summary>What must be read for it that is not read anyway.</summary>
+    public ExtraFiles Needs { get; init; }
+
+    /// <summary>A text that may be longer than the column is wide: it is cut, and ends in <c>…</c> there.</summary>
+    public bool IsLong { get; init; }
+}

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using CoreTop.Model.Sampling;
 using CoreTop.Model.Tasks;
 using CoreTop.Tui.Drawing;
+using CoreTop.Tui.Processes.Columns;
 
 namespace CoreTop.Tui.Processes;
 
@@ -16,25 +17,44 @@ internal static class ProcessColumns
         "CPU time in the last refresh: 100 is one whole CPU; a process is the sum of its threads.",
         (in ProcessRow row, Snapshot _, Span<char> to) => FieldText.Percent(to, row.Task.Run),
         (in ProcessRow a, in ProcessRow b) => b.Task.Run.CompareTo(a.Task.Run),
-        (in ProcessRow row, Snapshot _) => row.Task.Run >= NoticeableShare ? Ink.Running : Ink.Normal);
+        (in ProcessRow row, Snapshot _) => row.Task.Run >= NoticeableShare ? Ink.Running : Ink.Normal)
+    {
+        Category = ColumnCategory.Scheduling,
+        Unit = "% of one CPU",
+        Source = "stat, fields 14 and 15; schedstat, field 1",
+    };
 
     public static ProcessColumn Memory { get; } = new(
         "MEM%", 6, IsLeft: false, Rank: 7,
         "Resident memory as a share of the machine's.",
         (in ProcessRow row, Snapshot _, Span<char> to) => FieldText.Percent(to, row.Process.MemoryShare),
-        (in ProcessRow a, in ProcessRow b) => b.Process.ResidentBytes.CompareTo(a.Process.ResidentBytes));
+        (in ProcessRow a, in ProcessRow b) => b.Process.ResidentBytes.CompareTo(a.Process.ResidentBytes))
+    {
+        Category = ColumnCategory.Memory,
+        Unit = "% of the memory",
+        Source = "stat, field 24; /proc/meminfo, MemTotal",
+    };
 
     public static ProcessColumn Time { get; } = new(
         "TIME+", 10, IsLeft: false, Rank: 5,
         "CPU time since it started: minutes, seconds, hundredths.",
         (in ProcessRow row, Snapshot _, Span<char> to) => FieldText.Minutes(to, row.Task.CpuTime),
-        (in ProcessRow a, in ProcessRow b) => b.Task.CpuTime.CompareTo(a.Task.CpuTime));
+        (in ProcessRow a, in ProcessRow b) => b.Task.CpuTime.CompareTo(a.Task.CpuTime))
+    {
+        Category = ColumnCategory.Scheduling,
+        Unit = "min:s.hundredths",
+        Source = "stat, fields 14 and 15",
+    };
 
     public static ProcessColumn Pid { get; } = new(
         "PID", 7, IsLeft: false, Rank: 0,
         "Process id; on a thread's row its thread id.",
         (in ProcessRow row, Snapshot _, Span<char> to) => FieldText.Number(to, row.Task.Key.Tid),
-        (in ProcessRow a, in ProcessRow b) => a.Task.Key.Tid.CompareTo(b.Task.Key.Tid));
+        (in ProcessRow a, in ProcessRow b) => a.Task.Key.Tid.CompareTo(b.Task.Key.Tid))
+    {
+        Category = ColumnCategory.Identity,
+        Source = "the folder in /proc",
+    };
 
     public static ProcessColumn Affinity { get; } = new(
         "AFFINITY", 10, IsLeft: true, Rank: 0,
@@ -42,14 +62,23 @@ internal static class ProcessColumns
         AffinityText,
         (in ProcessRow a, in ProcessRow b) =>
             (a.Task.Affinity?.Count ?? int.MaxValue).CompareTo(b.Task.Affinity?.Count ?? int.MaxValue),
-        (in ProcessRow row, Snapshot snapshot) => AffinityField.IsNarrowed(row, snapshot) ? Ink.Narrowed : Ink.Normal);
+        (in ProcessRow row, Snapshot snapshot) => AffinityField.IsNarrowed(row, snapshot) ? Ink.Narrowed : Ink.Normal)
+    {
+        Category = ColumnCategory.Placement,
+        Source = "sched_getaffinity(2)",
+    };
 
     public static ProcessColumn Command { get; } = new(
         "COMMAND", 12, IsLeft: true, Rank: 0,
         "The command line; a kernel thread's name in brackets; a thread's own name.",
         CommandText,
         (in ProcessRow a, in ProcessRow b) => string.CompareOrdinal(a.Task.Name, b.Task.Name),
-        (in ProcessRow row, Snapshot _) => CommandInk(row));
+        (in ProcessRow row, Snapshot _) => CommandInk(row))
+    {
+        Category = ColumnCategory.Identity,
+        Source = "cmdline; stat, field 2",
+        IsLong = true,
+    };
 
     /// <summary>The columns shown where nobody chose others, left to right.</summary>
     public static ImmutableArray<ProcessColumn> Default { get; } =
@@ -60,34 +89,61 @@ internal static class ProcessColumns
             "The effective user.",
             (in ProcessRow row, Snapshot _, Span<char> to) => FieldText.Text(to, row.Process.Details?.User),
             (in ProcessRow a, in ProcessRow b) =>
-                string.CompareOrdinal(a.Process.Details?.User, b.Process.Details?.User)),
+                string.CompareOrdinal(a.Process.Details?.User, b.Process.Details?.User))
+        {
+            Category = ColumnCategory.Identity,
+            Source = "status, Uid",
+        },
         new(
             "PR", 4, IsLeft: false, Rank: 8,
             "The kernel's priority: lower runs first; rt is the highest real-time one.",
             Priority,
-            (in ProcessRow a, in ProcessRow b) => a.Task.Priority.CompareTo(b.Task.Priority)),
+            (in ProcessRow a, in ProcessRow b) => a.Task.Priority.CompareTo(b.Task.Priority))
+        {
+            Category = ColumnCategory.Scheduling,
+            Source = "stat, field 18",
+        },
         new(
             "NI", 4, IsLeft: false, Rank: 9,
             "Nice value, -20 to 19: higher yields to others.",
             (in ProcessRow row, Snapshot _, Span<char> to) => FieldText.Number(to, row.Task.Nice),
-            (in ProcessRow a, in ProcessRow b) => a.Task.Nice.CompareTo(b.Task.Nice)),
+            (in ProcessRow a, in ProcessRow b) => a.Task.Nice.CompareTo(b.Task.Nice))
+        {
+            Category = ColumnCategory.Scheduling,
+            Source = "stat, field 19",
+        },
         new(
             "VIRT", 7, IsLeft: false, Rank: 11,
             "Address space.",
             (in ProcessRow row, Snapshot _, Span<char> to) => FieldText.Size(to, row.Process.VirtualBytes),
-            (in ProcessRow a, in ProcessRow b) => b.Process.VirtualBytes.CompareTo(a.Process.VirtualBytes)),
+            (in ProcessRow a, in ProcessRow b) => b.Process.VirtualBytes.CompareTo(a.Process.VirtualBytes))
+        {
+            Category = ColumnCategory.Memory,
+            Unit = "bytes",
+            Source = "stat, field 23",
+        },
         new(
             "RES", 7, IsLeft: false, Rank: 6,
             "Memory in RAM.",
             (in ProcessRow row, Snapshot _, Span<char> to) => FieldText.Size(to, row.Process.ResidentBytes),
-            (in ProcessRow a, in ProcessRow b) => b.Process.ResidentBytes.CompareTo(a.Process.ResidentBytes)),
+            (in ProcessRow a, in ProcessRow b) => b.Process.ResidentBytes.CompareTo(a.Process.ResidentBytes))
+        {
+            Category = ColumnCategory.Memory,
+            Unit = "bytes",
+            Source = "stat, field 24",
+        },
         new(
             "SHR", 7, IsLeft: false, Rank: 10,
             "Memory in RAM that others may share.",
             (in ProcessRow row, Snapshot _, Span<char> to) =>
                 row.Process.Details is { } details ? FieldText.Size(to, details.SharedBytes) : 0,
             (in ProcessRow a, in ProcessRow b) =>
-                (b.Process.Details?.SharedBytes ?? 0).CompareTo(a.Process.Details?.SharedBytes ?? 0)),
+                (b.Process.Details?.SharedBytes ?? 0).CompareTo(a.Process.Details?.SharedBytes ?? 0))
+        {
+            Category = ColumnCategory.Memory,
+            Unit = "bytes",
+            Source = "statm, field 3",
+        },
         new(
             "S", 2, IsLeft: false, Rank: 4,
             "State: R running, S sleeping, D waiting for a disk, T stopped, t traced, Z zombie, I idle kernel thread.",
@@ -97,7 +153,11 @@ internal static class ProcessColumns
                 return 1;
             },
             (in ProcessRow a, in ProcessRow b) => a.Task.State.CompareTo(b.Task.State),
-            (in ProcessRow row, Snapshot _) => row.Task.State == TaskState.Running ? Ink.Running : Ink.Normal),
+            (in ProcessRow row, Snapshot _) => row.Task.State == TaskState.Running ? Ink.Running : Ink.Normal)
+        {
+            Category = ColumnCategory.Scheduling,
+            Source = "stat, field 3",
+        },
         Cpu,
         new(
             "WAIT%", 6, IsLeft: false, Rank: 1,
@@ -105,20 +165,38 @@ internal static class ProcessColumns
             (in ProcessRow row, Snapshot _, Span<char> to) =>
                 row.Task.Wait is { } wait ? FieldText.Percent(to, wait) : FieldText.Text(to, "-"),
             (in ProcessRow a, in ProcessRow b) => (b.Task.Wait ?? -1).CompareTo(a.Task.Wait ?? -1),
-            (in ProcessRow row, Snapshot _) => row.Task.Wait >= NoticeableShare ? Ink.Waiting : Ink.Normal),
+            (in ProcessRow row, Snapshot _) => row.Task.Wait >= NoticeableShare ? Ink.Waiting : Ink.Normal)
+        {
+            Category = ColumnCategory.Scheduling,
+            Unit = "% of one CPU",
+            Source = "schedstat, field 2",
+        },
         Memory,
         Time,
         new(
             "CPU", 4, IsLeft: false, Rank: 2,
             "The CPU it last ran on; for a process that of its busiest thread.",
             (in ProcessRow row, Snapshot _, Span<char> to) => FieldText.Number(to, row.Task.LastCpu.Number),
-            (in ProcessRow a, in ProcessRow b) => a.Task.LastCpu.CompareTo(b.Task.LastCpu)),
+            (in ProcessRow a, in ProcessRow b) => a.Task.LastCpu.CompareTo(b.Task.LastCpu))
+        {
+            Category = ColumnCategory.Placement,
+            Source = "stat, field 39",
+        },
         Affinity,
         Command,
     ];
 
     /// <summary>Every column there is, the default ones first.</summary>
-    public static ImmutableArray<ProcessColumn> All { get; } = [.. Default];
+    public static ImmutableArray<ProcessColumn> All { get; } =
+    [
+        .. Default,
+        .. IdentityColumns.All.Select(column => column with { Category = ColumnCategory.Identity }),
+        .. SchedulingColumns.All.Select(column => column with { Category = ColumnCategory.Scheduling }),
+        .. PlacementColumns.All.Select(column => column with { Category = ColumnCategory.Placement }),
+        .. MemoryColumns.All.Select(column => column with { Category = ColumnCategory.Memory }),
+        .. DiskColumns.All.Select(column => column with { Category = ColumnCategory.Disk }),
+        .. CgroupColumns.All.Select(column => column with { Category = ColumnCategory.Cgroup }),
+    ];
 
     /// <summary>Every column, beginning with those shown in their order: what a menu of columns offers.</summary>
     public static ImmutableArray<ProcessColumn> ShownFirst(ImmutableArray<ProcessColumn> shown) =>

@@ -14,15 +14,16 @@ internal sealed class ProcessListView(Theme theme, MainScreen screen) : HotView(
     private readonly char[] _text = new char[4096];
     private ImmutableArray<PlacedColumn> _columns = [];
     private ImmutableArray<ProcessColumn> _chosen = [];
+    private ProcessColumn? _sort;
     private int _width = -1;
 
     /// <inheritdoc/>
     protected override void Draw(Canvas canvas)
     {
-        if (_width != canvas.Width || _chosen != screen.List.Columns)
+        if (_width != canvas.Width || _chosen != screen.List.Columns || _sort != screen.List.Sort)
         {
-            (_width, _chosen) = (canvas.Width, screen.List.Columns);
-            _columns = ColumnLayout.Place(_width, _chosen);
+            (_width, _chosen, _sort) = (canvas.Width, screen.List.Columns, screen.List.Sort);
+            _columns = ColumnLayout.Place(_width, _chosen, _sort);
         }
 
         DrawHeadings(canvas);
@@ -98,7 +99,9 @@ internal sealed class ProcessListView(Theme theme, MainScreen screen) : HotView(
         string tagged = screen.Tags.IsEmpty ? string.Empty : $" {screen.Tags.Count} tagged ";
         string cpu = screen.List.LastCpu is { } last ? $" last on CPU {last} " : string.Empty;
         string filter = screen.List.Filter == RowFilter.None ? string.Empty : $" filter {screen.List.Filter.Text} ";
-        string state = tagged + cpu + filter;
+        int left = _chosen.Length - _columns.Length;
+        string hidden = left == 0 || _chosen.SequenceEqual(ProcessColumns.Default) ? string.Empty : $" +{left} columns ";
+        string state = tagged + cpu + filter + hidden;
         int start = Math.Max(_columns[Math.Max(0, _columns.Length - 2)].Start, canvas.Width - Canvas.Columns(state));
         canvas.MoveTo(start, canvas.Y);
         canvas.Text(state, Ink.HeadingSorted);
@@ -113,7 +116,9 @@ internal sealed class ProcessListView(Theme theme, MainScreen screen) : HotView(
         foreach (PlacedColumn placed in _columns)
         {
             bool isCommand = placed.Column == ProcessColumns.Command;
-            int room = isCommand ? _text.Length : placed.Width - 1;
+            int room = placed.Column.IsLong ? _text.Length
+                : placed.Start == 0 && !placed.Column.IsLeft ? placed.Width
+                : placed.Width - 1;
             int length = placed.Column.Text(row, snapshot, _text.AsSpan(0, room));
             Ink ink = whole ?? placed.Column.Ink?.Invoke(row, snapshot) ?? Ink.Normal;
             if (placed.Column.IsLeft)

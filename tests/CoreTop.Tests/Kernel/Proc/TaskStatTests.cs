@@ -1,6 +1,7 @@
 using System.Text;
 using CoreTop.Kernel.Proc;
 using CoreTop.Model.Cpus;
+using CoreTop.Model.Sampling;
 using CoreTop.Model.Tasks;
 
 namespace CoreTop.Tests.Kernel.Proc;
@@ -15,7 +16,8 @@ public sealed class TaskStatTests
     [Fact]
     public void Each_field_is_taken_from_its_place() => Assert.Equal(
         new TaskStat(
-            28977, 7..13, TaskState.Running, 28956, 4194304, 7475, 25, 20, -5, 3, 118000, 534773760, 56320, new CpuId(35),
+            28977, 7..13, TaskState.Running, 28956, new TaskSession(28977, 28956, 34816, 28977), 4194304,
+            new PageFaults(100, 2), 7475, 25, 20, -5, 3, 118000, 534773760, 56320, new CpuId(35),
             0, SchedPolicy.Batch),
         Parse($"28977 (python) {Rest}\n"));
 

@@ -29,6 +29,26 @@ public sealed class ColumnLayoutTests
         Assert.Equal(ProcessColumns.Default, ColumnLayout.Place(120, ProcessColumns.Default).Select(placed => placed.Column));
 
     [Fact]
+    public void Columns_that_a_user_chose_go_from_the_right_but_never_the_one_that_sorts()
+    {
+        ImmutableArray<ProcessColumn> chosen = [ProcessColumns.Pid, .. Named("READ/s", "WRITE/s", "VCSW", "START", "SWAP"), ProcessColumns.Command];
+
+        ImmutableArray<PlacedColumn> placed = ColumnLayout.Place(50, chosen, chosen[5]);
+
+        Assert.Equal([ProcessColumns.Pid, .. Named("READ/s", "WRITE/s", "SWAP"), ProcessColumns.Command], placed.Select(column => column.Column));
+        Assert.Equal(50, placed[^1].Start + placed[^1].Width);
+    }
+
+    [Fact]
+    public void The_command_takes_what_is_left_wherever_it_stands()
+    {
+        ImmutableArray<PlacedColumn> placed = ColumnLayout.Place(80, [ProcessColumns.Command, ProcessColumns.Pid, ProcessColumns.Cpu]);
+
+        Assert.Equal([67, 7, 6], placed.Select(column => column.Width));
+        Assert.Equal([0, 67, 74], placed.Select(column => column.Start));
+    }
+
+    [Fact]
     public void A_menu_of_columns_begins_with_those_shown_and_leaves_none_out()
     {
         ImmutableArray<ProcessColumn> shown = [ProcessColumns.Command, ProcessColumns.Pid];
@@ -47,6 +67,8 @@ public sealed class ColumnLayoutTests
         Assert.Equal(ProcessColumns.All.Length, ProcessColumns.All.Select(column => column.Heading).Distinct().Count());
         Assert.All(ProcessColumns.All, column => Assert.Same(column, ProcessColumns.Find(column.Heading.ToLowerInvariant())));
     }
+
+    private static IEnumerable<ProcessColumn> Named(params string[] headings) => headings.Select(heading => ProcessColumns.Find(heading)!);
 
     private static Comparer<ProcessColumn> ByHeading { get; } =
         Comparer<ProcessColumn>.Create((left, right) => string.CompareOrdinal(left.Heading, right.Heading));

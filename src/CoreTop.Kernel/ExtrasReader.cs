@@ -1,0 +1,212 @@
+using System.Text;
+using CoreTop.Kernel.Files;
+using CoreTop.Kernel.Proc;
+using CoreTop.Kernel.Scheduling;
+using CoreTop.Model.Sampling;
+using CoreTop.Model.Tasks;
+
+namespace CoreTop.Kernel;
+
+/// <summary>Reads what only some columns show, of the tasks that are in view or sorted by it.</summary>
+internal sealed class ExtrasReader(KernelFiles files, ITaskControl tasks, UserNames users)
+{
+    private const int TasksEachReading = 2000;
+    private const int MapsEachReading = 10;
+    private static readonly TimeSpan MapCycle = TimeSpan.FromSeconds(10);
+
+    // What a process shares among its threads.
+    private const ExtraFiles OfProcessAlone =
+        ExtraFiles.MemoryMap | ExtraFiles.Oom | ExtraFiles.Autogroup | ExtraFiles.Links;
+
+    private readonly Dictionary<int, TimeSpan> _mapsReadAt = [];
+    private int _left;
+    private int _mapsLeft;
+    private TimeSpan _cycle;
+
+    /// <summary>Begins a reading of so many processes, that far from the one before.</summary>
+    public void Begin(int processes, TimeSpan interval)
+    {
+        _left = TasksEachReading;
+        _mapsLeft = MapsEachReading;
+        _cycle = interval * (processes / TasksEachReading);
+    }
+
+    /// <summary>Forgets a process that ended.</summary>
+    public void Forget(int pid) => _mapsReadAt.Remove(pid);
+
+    /// <summary>What is to be read of a process now.</summary>
+    public ExtraFiles Due(int pid, TaskExtras? known, SampleRequest request, TimeSpan now)
+    {
+        if (request.Extras == ExtraFiles.None && request.ExtrasOfAll == ExtraFiles.None)
+        {
+            return ExtraFiles.None;
+        }
+
+        bool isVisible = request.Visible.Contains(pid);
+        ExtraFiles wanted = isVisible ? request.Extras | request.ExtrasOfAll : request.ExtrasOfAll;
+        if (!isVisible && wanted != ExtraFiles.None)
+        {
+            bool isDue = known is null || (known.Tried & wanted) != wanted || now - known.ReadAt >= _cycle;
+            wanted = isDue && _left-- > 0 ? wanted : ExtraFiles.None;
+        }
+
+        return wanted.HasFlag(ExtraFiles.MemoryMap) && !IsMapTurn(pid, now) ? wanted & ~ExtraFiles.MemoryMap : wanted;
+    }
+
+    /// <summary>Reads them.</summary>
+    /// <param name="pid">The process.</param>
+    /// <param name="tid">A thread of it; 0 for the process as a whole.</param>
+    /// <param name="wanted">What to read.</param>
+    /// <param name="known">What was read before: kept where it is not read now.</param>
+    /// <param name="now">The clock of the sample.</param>
+    public TaskExtras Read(int pid, int tid, ExtraFiles wanted, TaskExtras? known, TimeSpan now)
+    {
+        if (tid != 0)
+        {
+            wanted &= ~OfProcessAlone;
+        }
+
+        TaskExtras extras = (known ?? TaskExtras.None) with
+        {
+            Tried = wanted | (known?.Tried ?? ExtraFiles.None),
+            ReadAt = now,
+        };
+        if (wanted.HasFlag(ExtraFiles.Status))
+        {
+            extras = extras with { Status = TryRead(pid, tid, TaskFile.Status, out ReadOnlySpan<byte> text) ? Status(text) : null };
+        }
+
+        if (wanted.HasFlag(ExtraFiles.Io))
+        {
+            extras = extras with { Io = TryRead(pid, tid, TaskFile.Io, out ReadOnlySpan<byte> text) ? Io(text) : null };
+        }
+
+        if (wanted.HasFlag(ExtraFiles.Sched))
+        {
+            extras = extras with
+            {
+                Migrations = TryRead(pid, tid, TaskFile.Sched, out ReadOnlySpan<byte> text)
+                    ? SchedFile.ParseMigrations(text)
+                    : null,
+            };
+        }
+
+        if (wanted.HasFlag(ExtraFiles.MemoryMap))
+        {
+            SmapsRollupFile? memory = TryRead(pid, tid, TaskFile.SmapsRollup, out ReadOnlySpan<byte> text) ? Memory(text) : null;
+            extras = extras with { ProportionalBytes = memory?.ProportionalBytes, UniqueBytes = memory?.UniqueBytes };
+        }
+
+        if (wanted.HasFlag(ExtraFiles.Oom))
+        {
+            extras = extras with { OomScore = Number(pid, TaskFile.OomScore), OomAdjustment = Number(pid, TaskFile.OomScoreAdj) };
+        }
+
+        if (wanted.HasFlag(ExtraFiles.Autogroup))
+        {
+            extras = extras with { Autogroup = TryRead(pid, tid, TaskFile.Autogroup, out ReadOnlySpan<byte> text) ? Group(text) : null };
+        }
+
+        if (wanted.HasFlag(ExtraFiles.Label))
+        {
+            extras = extras with { Label = Text(pid, tid, TaskFile.AttrCurrent, extras.Label) };
+        }
+
+        if (wanted.HasFlag(ExtraFiles.WaitChannel))
+        {
+            string? channel = Text(pid, tid, TaskFile.Wchan, extras.WaitChannel);
+            extras = extras with { WaitChannel = channel == "0" ? string.Empty : channel };
+        }
+
+        if (wanted.HasFlag(ExtraFiles.Links))
+        {
+            extras = extras with { Executable = files.ReadLink(pid, "exe"), Folder = files.ReadLink(pid, "cwd") };
+        }
+
+        if (wanted.HasFlag(ExtraFiles.IoPriority))
+        {
+            ControlResult result = tasks.ReadIoPriority(pid, tid == 0 ? pid : tid, out IoPriority priority);
+            extras = extras with { IoPriority = files.IsLive && result == ControlResult.Applied ? priority : null };
+        }
+
+        return extras;
+    }
+
+    private bool IsMapTurn(int pid, TimeSpan now)
+    {
+        bool isDue = (!_mapsReadAt.TryGetValue(pid, out TimeSpan last) || now - last >= MapCycle) && _mapsLeft-- > 0;
+        if (isDue)
+        {
+            _mapsReadAt[pid] = now;
+        }
+
+        return isDue;
+    }
+
+    private bool TryRead(int pid, int tid, TaskFile file, out ReadOnlySpan<byte> text) =>
+        (tid == 0 ? files.ReadProcess(pid, file, out text) : files.ReadThread(pid, tid, file, out text)) == FileStatus.Ok;
+
+    private TaskStatusDetails? Status(ReadOnlySpan<byte> text)
+    {
+        try
+        {
+            return TaskStatusLines.Parse(text.ToArray(), users);
+        }
+        catch (KernelFormatException)
+        {
+            return null;
+        }
+    }
+
+    private static IoCounters? Io(ReadOnlySpan<byte> text)
+    {
+        try
+        {
+            return IoFile.Parse(text);
+        }
+        catch (KernelFormatException)
+        {
+            return null;
+        }
+    }
+
+    private static SmapsRollupFile? Memory(ReadOnlySpan<byte> text)
+    {
+        try
+        {
+            return SmapsRollupFile.Parse(text);
+        }
+        catch (KernelFormatException)
+        {
+            return null;
+        }
+    }
+
+    private static Autogroup? Group(ReadOnlySpan<byte> text)
+    {
+        try
+        {
+            return AutogroupFile.Parse(text);
+        }
+        catch (KernelFormatException)
+        {
+            return null;
+        }
+    }
+
+    private int? Number(int pid, TaskFile file) =>
+        TryRead(pid, tid: 0, file, out ReadOnlySpan<byte> text)
+        && System.Buffers.Text.Utf8Parser.TryParse(text, out int value, out _) ? value : null;
+
+    // The same string while the file says the same.
+    private string? Text(int pid, int tid, TaskFile file, string? known)
+    {
+        if (!TryRead(pid, tid, file, out ReadOnlySpan<byte> text))
+        {
+            return null;
+        }
+
+        text = text.TrimEnd("\0\n"u8);
+        return known is not null && Ascii.Equals(text, known) ? known : Encoding.UTF8.GetString(text);
+    }
+}

@@ -1,0 +1,65 @@
+using CoreTop.Model.Sampling;
+
+namespace CoreTop.Kernel.Proc;
+
+/// <summary>Reads the lines of <c>status</c> that only some columns show.</summary>
+internal static class TaskStatusLines
+{
+    /// <summary>Parses the whole file; names of users and groups are asked of <paramref name="users"/>.</summary>
+    /// <exception cref="KernelFormatException">A line does not hold what it should.</exception>
+    public static TaskStatusDetails Parse(ReadOnlySpan<byte> text, UserNames users)
+    {
+        int uid = 0, gid = 0;
+        ulong? swap = null, code = null, data = null, stack = null, peak = null, locked = null;
+        ulong? voluntary = null, involuntary = null;
+        var lines = new LineReader(text);
+        while (lines.TryNext(out ReadOnlySpan<byte> line))
+        {
+            if (!LineReader.TrySplit(line, out ReadOnlySpan<byte> key, out ReadOnlySpan<byte> value))
+            {
+                continue;
+            }
+
+            var fields = new FieldReader(value);
+            switch (key)
+            {
+                case var _ when key.SequenceEqual("Uid"u8):
+                    uid = Id(ref fields);
+                    break;
+                case var _ when key.SequenceEqual("Gid"u8):
+                    fields.Skip(1);
+                    gid = Id(ref fields);
+                    break;
+                case var _ when key.SequenceEqual("VmSwap"u8):
+                    swap = MemoryFile.Bytes(value);
+                    break;
+                case var _ when key.SequenceEqual("VmExe"u8):
+                    code = MemoryFile.Bytes(value);
+                    break;
+                case var _ when key.SequenceEqual("VmData"u8):
+                    data = MemoryFile.Bytes(value);
+                    break;
+                case var _ when key.SequenceEqual("VmStk"u8):
+                    stack = MemoryFile.Bytes(value);
+                    break;
+                case var _ when key.SequenceEqual("VmHWM"u8):
+                    peak = MemoryFile.Bytes(value);
+                    break;
+                case var _ when key.SequenceEqual("VmLck"u8):
+                    locked = MemoryFile.Bytes(value);
+                    break;
+                case var _ when key.SequenceEqual("voluntary_ctxt_switches"u8):
+                    voluntary = fields.NextUInt64();
+                    break;
+                case var _ when key.SequenceEqual("nonvoluntary_ctxt_switches"u8):
+                    involuntary = fields.NextUInt64();
+                    break;
+            }
+        }
+
+        return new TaskStatusDetails(
+            uid, users.Name(uid), gid, users.GroupName(gid), swap, code, data, stack, peak, locked, voluntary, involuntary);
+    }
+
+    private static int Id(ref FieldReader fields) => unchecked((int)(uint)fields.NextUInt64());
+}
