@@ -77,6 +77,70 @@ public sealed class ProcessReaderTests : IDisposable
         Assert.Equal(expected, Find(9, sample).VoluntarySwitches);
     }
 
+    [Fact]
+    public void Extra_files_are_read_only_of_processes_in_view_and_only_those_asked_for()
+    {
+        Reading(0).Process(0, 9, affinity: "0-3").Process(0, 10, affinity: "0-3");
+        _tree.With("proc@0/9/io", Io).With("proc@0/10/io", Io).With("proc@0/9/oom_score", "5\n");
+        using var machine = Machine.Open(_tree.Root, TimeProvider.System);
+
+        Sample sample = machine.Read(SampleRequest.Ordinary with { Extras = ExtraFiles.Io, Visible = new HashSet<int> { 9 } })!;
+
+        Assert.Equal(4096UL, Find(9, sample).Extras?.Io?.ReadBytes);
+        Assert.Null(Find(9, sample).Extras?.OomScore);
+        Assert.Null(Find(10, sample).Extras);
+    }
+
+    [Fact]
+    public void What_the_list_is_sorted_by_is_read_of_all_and_nothing_where_nobody_asks()
+    {
+        Reading(0).Process(0, 9, affinity: "0-3").Process(0, 10, affinity: "0-3");
+        Reading(1).Process(1, 9, affinity: "0-3").Process(1, 10, affinity: "0-3");
+        _tree.With("proc@0/9/oom_score", "5\n").With("proc@0/10/oom_score", "6\n");
+        using var machine = Machine.Open(_tree.Root, TimeProvider.System);
+
+        Sample sorted = machine.Read(SampleRequest.Ordinary with { ExtrasOfAll = ExtraFiles.Oom })!;
+        Sample ordinary = machine.Read(SampleRequest.Ordinary)!;
+
+        Assert.Equal([5, 6], sorted.Processes.Select(process => process.Extras?.OomScore));
+        Assert.Same(Find(9, sorted).Extras, Find(9, ordinary).Extras);
+    }
+
+    [Theory]
+    [InlineData("io", "garbage")]
+    [InlineData("io", "rchar: -1\n")]
+    [InlineData("smaps_rollup", "Pss: many\n")]
+    [InlineData("autogroup", "???")]
+    [InlineData("oom_score", "x")]
+    [InlineData("sched", "\0")]
+    [InlineData("wchan", "")]
+    public void An_extra_file_that_does_not_read_as_documented_costs_its_values_alone(string name, string text)
+    {
+        Reading(0).Process(0, 9, affinity: "0-3");
+        _tree.With($"proc@0/9/{name}", text);
+        using var machine = Machine.Open(_tree.Root, TimeProvider.System);
+
+        ProcessSample process = Find(9, machine.Read(SampleRequest.Ordinary with { ExtrasOfAll = (ExtraFiles)0x3ff })!);
+
+        Assert.Equal((ExtraFiles)0x3ff, process.Extras!.Tried);
+        Assert.Equal(
+            (null, null, null, null, null, null),
+            (process.Extras.Io, process.Extras.ProportionalBytes, process.Extras.Autogroup, process.Extras.OomScore,
+                process.Extras.Migrations, process.Extras.IoPriority));
+    }
+
+    [Fact]
+    public void The_cgroup_is_known_with_the_details()
+    {
+        Reading(0).Process(0, 9, affinity: "0-3", cgroup: "/job/a");
+        using var machine = Machine.Open(_tree.Root, TimeProvider.System);
+
+        Assert.Equal("/job/a", Find(9, machine.Read(SampleRequest.Ordinary)!).Details?.Cgroup);
+    }
+
+    private const string Io =
+        "rchar: 1\nwchar: 2\nsyscr: 3\nsyscw: 4\nread_bytes: 4096\nwrite_bytes: 8192\ncancelled_write_bytes: 0\n";
+
     private static ProcessSample Find(int pid, Sample sample) => sample.Processes.Single(process => process.Pid == pid);
 
     private static string? LimitOf(int pid, Sample sample) => Find(pid, sample).Details?.Limit?.ToString();

@@ -1,6 +1,7 @@
 using CoreTop.Kernel;
 using CoreTop.Model.Sampling;
 using CoreTop.Tui;
+using CoreTop.Tui.Processes;
 
 namespace CoreTop.Tests.Tui;
 
@@ -67,6 +68,24 @@ public sealed class RequestForViewTests : IDisposable
         Assert.True(shown.AllThreads);
         Assert.False(_request.After(shown, _screen.Main).AllThreads);
     }
+
+    [Fact]
+    public void Files_are_asked_for_that_shown_columns_need_and_of_all_those_of_the_column_that_sorts()
+    {
+        Assert.Equal((ExtraFiles.None, ExtraFiles.None), Files(_request.After(SampleRequest.Ordinary, _screen.Main)));
+
+        _screen.Main.SortBy(ProcessColumns.Find("OOM")!);
+
+        Assert.Equal((ExtraFiles.None, ExtraFiles.Oom), Files(_request.After(SampleRequest.Ordinary, _screen.Main)));
+
+        _screen.Main.SortBy(ProcessColumns.Pid);
+        _screen.Main.ShowColumns([ProcessColumns.Pid, ProcessColumns.Find("IO/s")!, ProcessColumns.Find("WCHAN")!]);
+
+        Assert.Equal(
+            (ExtraFiles.Io | ExtraFiles.WaitChannel, ExtraFiles.None), Files(_request.After(SampleRequest.Ordinary, _screen.Main)));
+    }
+
+    private static (ExtraFiles Shown, ExtraFiles OfAll) Files(SampleRequest request) => (request.Extras, request.ExtrasOfAll);
 
     private static Snapshot Forty() => Any.Snapshot([.. Enumerable.Range(1, 40).Select(pid => Any.Process(pid))]);
 

@@ -345,4 +345,30 @@ public sealed class SnapshotBuilderTests
         Any.SampleOf(seconds, CpuTopology.Flat(CpuSet.Range(0, 3)), [], [new QuotaCounters("/jobs", 0.5, periods, throttled)]);
 
     private static CpuTimes Times(int cpu, ulong user, ulong idle) => new(new CpuId(cpu), user, 0, 0, idle, 0, 0, 0, 0);
+
+    [Fact]
+    public void Faults_and_extra_counters_become_rates_which_stay_while_nothing_is_read_and_go_with_a_quiet_reading()
+    {
+        ProcessSample first = Any.Process(state: TaskState.Sleeping) with { Extras = ExtrasAt(1, written: 1000) };
+        ProcessSample second = first with { Faults = new PageFaults(10, 4), Extras = ExtrasAt(3, written: 5000), Window = TimeSpan.FromSeconds(2) };
+        ProcessSample third = second with { UserTicks = 1 };
+        var builder = new SnapshotBuilder();
+        builder.Next(Any.Sample(1, first));
+
+        ProcessLoad moved = Only(builder.Next(Any.Sample(3, second)));
+        ProcessLoad kept = Only(builder.Next(Any.Sample(5, third)));
+        ProcessLoad quiet = Only(builder.Next(Any.Sample(7, third with { Extras = ExtrasAt(7, written: 5000) })));
+
+        Assert.Equal((5, 2, 2000), (moved.MinorFaultsPerSecond, moved.MajorFaultsPerSecond, moved.ExtraRates.WrittenBytes));
+        Assert.Equal((0, 2000), (kept.MinorFaultsPerSecond, kept.ExtraRates.WrittenBytes));
+        Assert.Equal(0, quiet.ExtraRates.WrittenBytes);
+    }
+
+    private static TaskExtras ExtrasAt(double seconds, ulong written) => new()
+    {
+        ReadAt = TimeSpan.FromSeconds(seconds),
+        Io = new IoCounters(0, 0, 0, 0, 0, written, 0),
+    };
+
+    private static ProcessLoad Only(Snapshot snapshot) => Assert.Single(snapshot.Processes);
 }

@@ -1,0 +1,117 @@
+using System.Globalization;
+using CoreTop.Kernel;
+using CoreTop.Model.Sampling;
+using CoreTop.Tui.Processes;
+
+namespace CoreTop.LiveTests.Processes;
+
+/// <summary>What columns say of a process of this machine is what ps(1) and ionice(1) say.</summary>
+public sealed class ColumnsLiveTests
+{
+    [Theory]
+    [InlineData("PPID", "ppid")]
+    [InlineData("PGRP", "pgrp")]
+    [InlineData("SESSION", "sid")]
+    [InlineData("TTY", "tty")]
+    [InlineData("TPGID", "tpgid")]
+    [InlineData("UID", "uid")]
+    [InlineData("RUID", "ruid")]
+    [InlineData("GID", "gid")]
+    [InlineData("GROUP", "group:30")]
+    [InlineData("THREADS", "nlwp")]
+    [InlineData("NI", "ni")]
+    [InlineData("COMM", "comm")]
+    [InlineData("WCHAN", "wchan:40")]
+    [InlineData("MINFLT", "min_flt")]
+    [InlineData("MAJFLT", "maj_flt")]
+    public void A_column_says_what_ps_says(string heading, string format)
+    {
+        using ChildProcess child = ChildProcess.Threads(3);
+        Asleep(child.Pid);
+
+        Assert.Equal(Tool.Output("ps", "-o", $"{format}=", "-p", $"{child.Pid}").Trim(), Text(heading, child.Pid));
+    }
+
+    [Fact]
+    public void The_policy_is_the_one_that_ps_says()
+    {
+        using ChildProcess child = ChildProcess.Sleep();
+        Tool.Output("chrt", "--batch", "--pid", "0", $"{child.Pid}");
+
+        Assert.Equal("B", Tool.Output("ps", "-o", "cls=", "-p", $"{child.Pid}").Trim());
+        Assert.Equal("BATCH", Text("POL", child.Pid));
+    }
+
+    [Fact]
+    public void The_age_is_the_one_that_ps_says()
+    {
+        using ChildProcess child = ChildProcess.Sleep();
+
+        int before = Seconds(), said = Elapsed(child.Pid), after = Seconds();
+
+        Assert.InRange(said, before, after);
+
+        int Seconds() => int.Parse(
+            Tool.Output("ps", "-o", "etimes=", "-p", $"{child.Pid}").Trim(), CultureInfo.InvariantCulture);
+    }
+
+    [Theory]
+    [InlineData("-c3", "id")]
+    [InlineData("-c2", "B7")]
+    public void The_io_priority_is_the_one_that_was_set(string option, string expected)
+    {
+        using ChildProcess child = ChildProcess.Sleep();
+        string[] level = option == "-c2" ? ["-n7"] : [];
+
+        Tool.Output("ionice", [option, .. level, "-p", $"{child.Pid}"]);
+
+        Assert.Equal(expected, Text("IOPRIO", child.Pid));
+    }
+
+    [Theory]
+    [InlineData("OOM", "oom_score")]
+    [InlineData("OOMADJ", "oom_score_adj")]
+    [InlineData("LABEL", "attr/current")]
+    public void A_column_says_what_the_file_holds(string heading, string file)
+    {
+        using ChildProcess child = ChildProcess.Sleep();
+        string path = $"/proc/{child.Pid}/{file}";
+        string expected;
+        try
+        {
+            expected = File.ReadAllText(path).TrimEnd('\0', '\n');
+        }
+        catch (IOException)
+        {
+            expected = "-";
+        }
+
+        Assert.Equal(expected, Text(heading, child.Pid));
+    }
+
+    private static void Asleep(int pid) => Wait.Until(
+        () => File.ReadAllText($"/proc/{pid}/task/{pid}/stat").Contains(") S ", StringComparison.Ordinal), "a process asleep");
+
+    private static int Elapsed(int pid)
+    {
+        Snapshot snapshot = Read(pid);
+        return (int)CoreTop.Tui.Processes.Columns.AgeText.Elapsed(snapshot, Find(snapshot, pid))!.Value.TotalSeconds;
+    }
+
+    private static string Text(string heading, int pid)
+    {
+        Snapshot snapshot = Read(pid);
+        Span<char> room = stackalloc char[200];
+        var row = new ProcessRow(Find(snapshot, pid), Thread: null, Depth: 0);
+        return new string(room[..ProcessColumns.Find(heading)!.Text(row, snapshot, room)]);
+    }
+
+    private static ProcessLoad Find(Snapshot snapshot, int pid) => snapshot.Processes.Single(process => process.Pid == pid);
+
+    private static Snapshot Read(int pid)
+    {
+        using var machine = Machine.Open("/", TimeProvider.System);
+        SampleRequest request = SampleRequest.Everything with { Extras = (ExtraFiles)0x3ff, Visible = new HashSet<int> { pid } };
+        return new SnapshotBuilder().Next(machine.Read(request)!);
+    }
+}
