@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using CoreTop.Kernel.Files;
 using CoreTop.Kernel.Proc;
@@ -120,7 +121,7 @@ internal sealed class ExtrasReader(KernelFiles files, ITaskControl tasks, UserNa
 
         if (wanted.HasFlag(ExtraFiles.Links))
         {
-            extras = extras with { Executable = files.ReadLink(pid, "exe"), Folder = files.ReadLink(pid, "cwd") };
+            extras = extras with { Executable = Link(pid, "exe"), Folder = Link(pid, "cwd") };
         }
 
         if (wanted.HasFlag(ExtraFiles.IoPriority))
@@ -131,6 +132,11 @@ internal sealed class ExtrasReader(KernelFiles files, ITaskControl tasks, UserNa
 
         return extras;
     }
+
+    private string? Link(int pid, string name) =>
+        files.ReadLink(string.Create(CultureInfo.InvariantCulture, $"/proc/{pid}/{name}"), out string target) == FileStatus.Ok
+            ? target
+            : null;
 
     private bool IsMapTurn(int pid, TimeSpan now)
     {

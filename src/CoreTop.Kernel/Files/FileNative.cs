@@ -28,10 +28,6 @@ internal static partial class FileNative
     [LibraryImport("libc", EntryPoint = "read", SetLastError = true)]
     internal static partial nint Read(int file, ref byte buffer, nuint count);
 
-    /// <summary>readlinkat(2): bytes of the text, which no NUL ends, or -1 with errno.</summary>
-    [LibraryImport("libc", EntryPoint = "readlinkat", SetLastError = true)]
-    internal static partial nint ReadLinkAt(int folder, in byte path, ref byte buffer, nuint count);
-
     /// <summary>close(2).</summary>
     [LibraryImport("libc", EntryPoint = "close")]
     internal static partial int Close(int file);

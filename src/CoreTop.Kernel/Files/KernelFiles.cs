@@ -87,21 +87,6 @@ public sealed class KernelFiles : IDisposable
         return status == FileStatus.Gone && !IsLive && tid == pid ? ReadTask(pid, tid: 0, file, out text) : status;
     }
 
-    /// <summary>What a link in <c>/proc/[pid]</c> points to; null when the kernel does not tell, or a captured machine has none.</summary>
-    /// <param name="pid">The process.</param>
-    /// <param name="name">Such as <c>exe</c>.</param>
-    public string? ReadLink(int pid, string name)
-    {
-        int proc = OpenProc();
-        int length = 0;
-        AppendNumber(pid, ref length);
-        Append("/"u8, ref length);
-        length += Encoding.UTF8.GetBytes(name, _path.AsSpan(length));
-        Append("\0"u8, ref length);
-        nint count = FileNative.ReadLinkAt(proc, in _path[0], ref _text[0], (nuint)_text.Length);
-        return count < 0 ? null : Encoding.UTF8.GetString(_text, 0, (int)count);
-    }
-
     /// <summary>Lists the PIDs in /proc.</summary>
     /// <param name="pids">Cleared and filled.</param>
     public FileStatus ListProcesses(List<int> pids)
