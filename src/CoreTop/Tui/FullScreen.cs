@@ -79,11 +79,13 @@ internal static class FullScreen
         {
             Pace = sampler,
             Editor = new AffinityEditor(machine.Files, machine.Affinity, journal, TimeProvider.System),
+            Tasks = new TaskEditor(machine.Files, machine.Tasks),
             HasJournalChanged = watch.TakeChange,
             Time = TimeProvider.System,
             IsLive = machine.IsLive,
             WhyReadOnly = options.WhyReadOnly,
             UserId = TerminalNative.EffectiveUserId(),
+            ProcessId = Environment.ProcessId,
             UseLook = UseLook,
             SaveSettings = settings => options.SettingsFile?.Save(settings) ?? SaveOutcome.Nowhere,
             Redraw = host.Redraw,

@@ -442,7 +442,7 @@ internal sealed partial class MainScreen(ScreenServices services)
                 {
                     Message = new StatusMessage(whyNot, StatusKind.Refused);
                 }
-                else
+                else if (ReferenceEquals(Prompt, prompt))
                 {
                     Prompt = null;
                 }

@@ -13,6 +13,9 @@ internal sealed record ScreenServices
     /// <summary>Changes affinities; belongs to the UI thread.</summary>
     public required AffinityEditor Editor { get; init; }
 
+    /// <summary>Signals processes and changes nice values, I/O priorities and policies; belongs to the UI thread.</summary>
+    public required TaskEditor Tasks { get; init; }
+
     /// <summary>Whether the journal was written to since this was last asked, by another CoreTop too; true at first.</summary>
     public required Func<bool> HasJournalChanged { get; init; }
 
@@ -27,6 +30,9 @@ internal sealed record ScreenServices
 
     /// <summary>Whose tasks are changed without asking: the effective user id of this program.</summary>
     public required int UserId { get; init; }
+
+    /// <summary>This program's PID.</summary>
+    public required int ProcessId { get; init; }
 
     /// <summary>Makes colours, mouse and characters be as the settings say.</summary>
     public Action<ScreenSettings> UseLook { get; init; } = _ => { };

@@ -18,24 +18,29 @@ namespace CoreTop.Tests.Tui;
 /// <summary>The whole main screen without a terminal: keys go in by the names of the key table, text comes out.</summary>
 internal sealed class TestScreen : IDisposable
 {
+    /// <summary>The PID that this CoreTop has.</summary>
+    public const int OwnPid = 4242;
+
     private readonly HeadlessScreen _screen;
     private readonly MainWindow _window;
     private readonly KernelFiles _files = new("/nonexistent");
 
     public TestScreen(
         Snapshot? snapshot, int width = 120, int height = 40, bool isReadOnly = false, bool isMono = false, bool isLive = true,
-        AffinityEditor? editor = null)
+        AffinityEditor? editor = null, TaskEditor? tasks = null)
     {
         Main = new MainScreen(new ScreenServices
         {
             Pace = Pace,
             Editor = editor ?? new AffinityEditor(
                 _files, new CapturedScheduler(_files), new AffinityJournal(folder: null, "boot"), Time),
+            Tasks = tasks ?? new TaskEditor(_files, new CapturedTaskControl(_files)),
             HasJournalChanged = () => JournalChanges,
             Time = Time,
             IsLive = isLive,
             WhyReadOnly = isReadOnly ? "Read only: said." : null,
             UserId = 1000,
+            ProcessId = OwnPid,
             Redraw = () => { },
             Quit = () => HasQuit = true,
         });
@@ -121,6 +126,8 @@ internal sealed class TestScreen : IDisposable
         "PgDn" => Key.PageDown,
         "Home" => Key.Home,
         "End" => Key.End,
+        "Shift-F7" => Key.F7.WithShift,
+        "Shift-F8" => Key.F8.WithShift,
         "Ctrl-U" => Key.U.WithCtrl,
         ['F', _, ..] => FunctionKey(int.Parse(name.AsSpan(1), System.Globalization.CultureInfo.InvariantCulture)),
         [char character] => new Key(character),

@@ -14,6 +14,7 @@ internal static class KeyCommands
     private const string Showing = "What is shown";
     private const string Sorting = "Order";
     private const string Tagging = "Tagging";
+    private const string Acting = "Signals and priorities";
     private const string CorePanel = "Core panel";
     private const string Editor = "Affinity editor";
     private const string Balance = "Balance preview";
@@ -47,8 +48,8 @@ internal static class KeyCommands
             "Details of the process: command line, threads, environment, open files, limits, cgroups, memory.",
             s => s.OpenDetails(), "Details", 6),
 
-        new("Up k", KeyPanel.Processes, Moving, "One row up.", s => s.MoveCursor(-1)),
-        new("Down j", KeyPanel.Processes, Moving, "One row down.", s => s.MoveCursor(1)),
+        new("Up", KeyPanel.Processes, Moving, "One row up.", s => s.MoveCursor(-1)),
+        new("Down", KeyPanel.Processes, Moving, "One row down.", s => s.MoveCursor(1)),
         new("PgUp", KeyPanel.Processes, Moving, "One page up.", s => s.MoveCursorPage(-1)),
         new("PgDn", KeyPanel.Processes, Moving, "One page down.", s => s.MoveCursorPage(1)),
         new("Home", KeyPanel.Processes, Moving, "To the first row.", s => s.MoveCursorTo(0)),
@@ -92,6 +93,27 @@ internal static class KeyCommands
         new("Space", KeyPanel.Processes, Tagging, "Tags the task or takes its tag away, and goes to the next.", s => s.ToggleTag()),
         new("c", KeyPanel.Processes, Tagging, "Tags the process and all its descendants.", s => s.TagWithChildren()),
         new("U", KeyPanel.Processes, Tagging, "Takes all tags away.", s => s.Untag()),
+
+        new("F7 ]", KeyPanel.Both, Acting,
+            "More CPU time: nice 1 lower, for every thread of the selected or the tagged processes.",
+            s => s.StepNice(-1), "Nice-", 7, s => s.WhyNotChange()),
+        new("F8 [", KeyPanel.Both, Acting, "Less CPU time: nice 1 higher.",
+            s => s.StepNice(1), "Nice+", 7, s => s.WhyNotChange()),
+        new("n", KeyPanel.Both, Acting, "Types the nice value: -20, the most CPU time, to 19, the least.",
+            s => s.AskNice(), WhyNot: s => s.WhyNotChange()),
+        new("y", KeyPanel.Both, Acting,
+            "I/O priority: picks the class and level by which the disk's I/O scheduler serves them, if it has any.",
+            s => s.PickIoPriority(), WhyNot: s => s.WhyNotChange()),
+        new("Y", KeyPanel.Both, Acting, "Scheduling policy: OTHER, BATCH, IDLE, or real-time RR and FIFO with a priority.",
+            s => s.PickPolicy(), WhyNot: s => s.WhyNotChange()),
+        new("} Shift-F7", KeyPanel.Both, Acting,
+            "Autogroup nice 1 lower: more CPU time for the whole session of the task beside other sessions.",
+            s => s.StepAutogroup(-1), WhyNot: s => s.WhyNotChange()),
+        new("{ Shift-F8", KeyPanel.Both, Acting, "Autogroup nice 1 higher.",
+            s => s.StepAutogroup(1), WhyNot: s => s.WhyNotChange()),
+        new("F9 k", KeyPanel.Both, Acting,
+            "Sends a signal to the selected or the tagged processes: TERM or another from a list, by number or name.",
+            s => s.PickSignal(), "Kill", 3, s => s.WhyNotChange()),
 
         new("Up Down Left Right Home End PgUp PgDn", KeyPanel.Cores, CorePanel,
             "Moves from CPU to CPU.", s => s.MoveInCores()),

@@ -26,7 +26,7 @@ internal static class KeyName
             KeyCode.PageDown => "PgDn",
             KeyCode.Home => "Home",
             KeyCode.End => "End",
-            >= KeyCode.F1 and <= KeyCode.F12 => $"F{bare - KeyCode.F1 + 1}",
+            >= KeyCode.F1 and <= KeyCode.F12 => $"{(key.IsShift ? "Shift-" : string.Empty)}F{bare - KeyCode.F1 + 1}",
             _ => null,
         };
         if (named is not null)

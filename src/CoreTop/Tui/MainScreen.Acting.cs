@@ -1,0 +1,194 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using CoreTop.Actions;
+using CoreTop.Model.Tasks;
+using CoreTop.Tui.Acting;
+using CoreTop.Tui.Affinity;
+using CoreTop.Tui.Keys;
+using CoreTop.Tui.Lines;
+using CoreTop.Tui.Overlays;
+
+namespace CoreTop.Tui;
+
+/// <content>Signals, nice values, I/O priorities and policies: what is picked, what is asked beforehand, what is said afterwards.</content>
+internal sealed partial class MainScreen
+{
+    private static readonly ImmutableArray<(SchedPolicy Policy, string Text, string Note)> OfferedPolicies =
+    [
+        (SchedPolicy.Other, "OTHER", "the usual one: fair"),
+        (SchedPolicy.Batch, "BATCH", "fair, for long computations: interrupts others less"),
+        (SchedPolicy.Idle, "IDLE", "only when nothing else wants the CPU"),
+        (SchedPolicy.RoundRobin, "RR", "real-time: before all of these, takes turns with its equals"),
+        (SchedPolicy.Fifo, "FIFO", "real-time: before all of these, until it waits"),
+    ];
+
+    private static readonly ImmutableArray<IoPriority> OfferedIoPriorities =
+    [
+        IoPriority.None,
+        .. Enumerable.Range(0, IoPriority.LowestLevel + 1).Select(level => new IoPriority(IoClass.BestEffort, level)),
+        new IoPriority(IoClass.Idle, 0),
+        .. Enumerable.Range(0, IoPriority.LowestLevel + 1).Select(level => new IoPriority(IoClass.RealTime, level)),
+    ];
+
+    /// <summary>Asks which signal, and sends it to whoever was meant when that was asked.</summary>
+    public void PickSignal() => ActOn(targets => Pick(new PickMenu(
+        $"Send to {DeedTargets.Whom(targets)}",
+        [.. Signal.All.Select(signal => new PickItem($"{signal.Number,2} {signal.Name,-8}", signal.Effect))],
+        Signal.All.IndexOf(Signal.Term),
+        index => Send(Signal.All[index], targets))));
+
+    /// <summary>Adds to nice values.</summary>
+    public void StepNice(int step) => ActOn(targets => Act(
+        targets, new Deed($"Nice {step:+0;-0}", IsForProcesses: false, chosen => services.Tasks.AddNice(step, chosen))));
+
+    /// <summary>Asks for the nice value.</summary>
+    public void AskNice() => ActOn(targets => Ask(new Prompt(
+        $"Nice of {DeedTargets.Whom(targets)}:",
+        $"{TaskEditor.LowestNice} to {TaskEditor.HighestNice}; Enter sets, Esc closes",
+        string.Empty,
+        Changed: null,
+        text =>
+        {
+            if (!TryParse(text, TaskEditor.LowestNice, TaskEditor.HighestNice, out int nice))
+            {
+                return $"\"{text}\" is no nice value: give {TaskEditor.LowestNice}, the most CPU time, to {TaskEditor.HighestNice}, the least.";
+            }
+
+            Act(targets, new Deed($"Nice {nice}", IsForProcesses: false, chosen => services.Tasks.SetNice(nice, chosen)));
+            return null;
+        })));
+
+    /// <summary>Asks which I/O priority, and sets it.</summary>
+    public void PickIoPriority() => ActOn(targets => Pick(new PickMenu(
+        $"I/O priority of {DeedTargets.Whom(targets)}",
+        [.. OfferedIoPriorities.Select(priority => new PickItem($"{priority,-13}", NoteOf(priority)))],
+        Line: 0,
+        index =>
+        {
+            IoPriority priority = OfferedIoPriorities[index];
+            Act(targets, new Deed(
+                $"I/O priority {priority}", IsForProcesses: false, chosen => services.Tasks.SetIoPriority(priority, chosen)));
+        })));
+
+    /// <summary>Asks which policy and, where it has one, which priority, and sets it.</summary>
+    public void PickPolicy() => ActOn(targets => Pick(new PickMenu(
+        $"Policy of {DeedTargets.Whom(targets)}",
+        [.. OfferedPolicies.Select(offered => new PickItem($"{offered.Text,-5}", offered.Note))],
+        Math.Max(0, OfferedPolicies.IndexOf(OfferedPolicies.FirstOrDefault(offered => offered.Policy == targets.Rows[0].Task.Policy))),
+        index =>
+        {
+            SchedPolicy policy = OfferedPolicies[index].Policy;
+            if (new TaskPolicy(policy).IsRealTime)
+            {
+                AskRealTimePriority(policy, targets);
+            }
+            else
+            {
+                SetPolicy(policy, realTimePriority: 0, targets, warning: null);
+            }
+        })));
+
+    /// <summary>Adds to the nice values of autogroups.</summary>
+    public void StepAutogroup(int step) => ActOn(targets => Act(
+        targets,
+        new Deed($"Autogroup nice {step:+0;-0}", IsForProcesses: true, chosen => services.Tasks.AddAutogroupNice(step, chosen))));
+
+    private static bool TryParse(string text, int least, int most, out int number) =>
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number)
+        && number >= least && number <= most;
+
+    private static string? NoteOf(IoPriority priority) => priority switch
+    {
+        { Class: IoClass.None } => "as nice and policy have it",
+        { Class: IoClass.Idle } => "only when nobody else wants the disk",
+        { Class: IoClass.BestEffort, Level: 0 } => "the highest of the usual class",
+        { Class: IoClass.BestEffort, Level: IoPriority.LowestLevel } => "the lowest of the usual class",
+        { Class: IoClass.RealTime, Level: 0 } => "before all others",
+        _ => null,
+    };
+
+    private void Send(Signal signal, AffinityTargets targets) => Act(
+        targets,
+        new Deed($"Send {signal.Name}", IsForProcesses: true, chosen => services.Tasks.Send(signal, chosen))
+        {
+            AsksForSeveral = signal == Signal.Kill,
+            MayEnd = true,
+        });
+
+    private void AskRealTimePriority(SchedPolicy policy, AffinityTargets targets) => Ask(new Prompt(
+        $"Real-time priority of {DeedTargets.Whom(targets)}:",
+        $"1, the lowest, to {TaskPolicy.HighestRealTime}; Enter sets, Esc closes",
+        string.Empty,
+        Changed: null,
+        text =>
+        {
+            if (!TryParse(text, 1, TaskPolicy.HighestRealTime, out int priority))
+            {
+                return $"\"{text}\" is no real-time priority: give 1, the lowest, to {TaskPolicy.HighestRealTime}.";
+            }
+
+            SetPolicy(policy, priority, targets, "real-time, it takes its CPU from all others for as long as it runs");
+            return null;
+        }));
+
+    private void SetPolicy(SchedPolicy policy, int realTimePriority, AffinityTargets targets, string? warning) => Act(
+        targets,
+        new Deed(
+            $"Policy {new TaskPolicy(policy, realTimePriority)}",
+            IsForProcesses: false,
+            chosen => services.Tasks.SetPolicy(policy, realTimePriority, chosen))
+        {
+            Warning = warning,
+        });
+
+    private void ActOn(Action<AffinityTargets> begin)
+    {
+        AffinityTargets targets = Targets();
+        if (DeedTargets.WhyNone(targets) is { } why)
+        {
+            Say(why, StatusKind.Refused);
+        }
+        else
+        {
+            begin(targets);
+        }
+    }
+
+    // Asks what must be asked, then does what was asked about.
+    private void Act(AffinityTargets targets, Deed deed)
+    {
+        if (DeedTargets.Question(deed, targets, Snapshot!, services.ProcessId, services.UserId) is { } question)
+        {
+            Ask(Prompt.YesOrNo(question, () => Do(targets, deed), SayNothingDone));
+        }
+        else
+        {
+            Do(targets, deed);
+        }
+    }
+
+    private void Do(AffinityTargets targets, Deed deed)
+    {
+        TaskBatch batch = deed.Do(DeedTargets.Of(targets, deed));
+        Say(batch.Sentence, batch.IsComplete ? StatusKind.Done : StatusKind.Refused);
+        TellRefusals(batch);
+        services.Pace.RefreshNow();
+    }
+
+    // The message line holds one; where there are more, each has a line of its own.
+    private void TellRefusals(TaskBatch batch)
+    {
+        ImmutableArray<PickItem> refused =
+        [
+            .. batch.Outcomes
+                .Where(outcome => !outcome.Refusals.IsEmpty)
+                .Select(outcome => new PickItem(outcome.Sentence)),
+        ];
+        if (refused.Length > 1)
+        {
+            Pick(new PickMenu($"{refused.Length} of {batch.Outcomes.Length} refused", refused, Line: 0, _ => { }));
+        }
+    }
+
+    private void SayNothingDone() => Say("Nothing was done.", StatusKind.Done);
+}
