@@ -49,7 +49,7 @@ internal static class CliCommands
     public static Option<bool> Batch { get; } = CliValues.Flag(
         "--batch", "-b",
         "Prints plain text in top's shape instead of the full screen, a frame each delay. The first frame is of one second, "
-        + "or of the delay if that is shorter.");
+        + "or of the delay if that is shorter. Settings are not read, so that scripts can rely on what is printed.");
 
     public static Option<int?> Iterations { get; } = CliValues.Number(
         "--iterations", "-n", "N", least: 1, most: int.MaxValue, "With -b: ends after this many frames; without it a signal ends it.");

@@ -1,17 +1,19 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
+using CoreTop.Settings;
 using CoreTop.Tui.Keys;
 using CoreTop.Tui.Processes;
 
 namespace CoreTop.Cli;
 
-/// <summary>The manual page docs/coretop.1, made from the tables of commands, keys and columns.</summary>
+/// <summary>The manual page docs/coretop.1, made from the tables of commands, keys, columns and settings.</summary>
 /// <seealso href="https://man7.org/linux/man-pages/man7/groff_man.7.html"/>
 internal static class ManPage
 {
     private static readonly (string Name, string Meaning)[] Files =
     [
+        ("$XDG_CONFIG_HOME/coretop/config", "Settings; ~/.config/coretop/config when the variable is not set."),
         ("$XDG_STATE_HOME/coretop", "The journal of changes that undo takes back; ~/.local/state/coretop when the variable is not set."),
         ("/proc, /sys", "All that is shown is read from there; --root reads another machine's."),
     ];
@@ -19,7 +21,8 @@ internal static class ManPage
     private static readonly (string Name, string Meaning)[] Variables =
     [
         ("COLUMNS", "The width for -b with -w, where that has no number."),
-        ("HOME, XDG_STATE_HOME", "Where the journal is."),
+        ("COLORTERM", "With truecolor or 24bit, true colour is used."),
+        ("HOME, XDG_CONFIG_HOME, XDG_STATE_HOME", "Where settings and the journal are."),
         ("LC_ALL, LC_CTYPE, LANG", "The first that is set tells whether characters outside ASCII are understood."),
         ("NO_COLOR", "Set to anything, it takes colours away."),
         ("TERM", "What the terminal can show."),
@@ -29,7 +32,7 @@ internal static class ManPage
     public static string Text()
     {
         var page = new StringBuilder(
-            ".\\\" Made from the tables of commands, keys and columns in src/CoreTop; a test compares.\n"
+            ".\\\" Made from the tables of commands, keys, columns and settings in src/CoreTop; a test compares.\n"
             + ".TH CORETOP 1 \"\" \"CoreTop\" \"User Commands\"\n.SH NAME\n"
             + "coretop \\- shows CPUs, tasks and where tasks may run, and moves tasks to idle CPUs\n.SH SYNOPSIS\n");
         foreach (CliCommand command in CliCommands.All)
@@ -59,6 +62,13 @@ internal static class ManPage
         foreach ((char letter, string meaning) in AffinityField.Legend)
         {
             Paragraph(page, $"{letter} behind an affinity: {meaning}.");
+        }
+
+        Section(page, "SETTINGS");
+        Paragraph(page, "A line of the settings file is a key, an equals sign and a value; # begins a comment.");
+        foreach (Setting setting in SettingsTable.All)
+        {
+            Term(page, setting.Name, $"{setting.Help} It takes {setting.Allowed}.");
         }
 
         Section(page, "EXIT STATUS");
