@@ -17,6 +17,20 @@ internal sealed class ChildProcess : IDisposable
 
     public static ChildProcess Sleep() => Start("sleep", MostSeconds.ToString(CultureInfo.InvariantCulture));
 
+    /// <summary>The same in a session of its own.</summary>
+    public static ChildProcess Session() => Start("setsid", "sleep", MostSeconds.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>The same as the user nobody; skips the test where that cannot be.</summary>
+    public static ChildProcess SleepAsNobody()
+    {
+        if (Environment.UserName != "root")
+        {
+            Assert.Skip("only root can become another user");
+        }
+
+        return Start("setpriv", "--reuid=65534", "--clear-groups", "sleep", MostSeconds.ToString(CultureInfo.InvariantCulture));
+    }
+
     /// <summary>A shell that keeps one CPU busy.</summary>
     public static ChildProcess Burner() => Start("timeout", "--foreground", $"{MostSeconds}", "sh", "-c", "while :; do :; done");
 

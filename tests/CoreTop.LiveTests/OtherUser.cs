@@ -34,9 +34,9 @@ internal static partial class OtherUser
             try
             {
                 // The wrapper of libc would change every thread of the process.
-                Assert.Equal(0, SystemCall(setResUid, Unchanged, Nobody, Unchanged));
+                Assert.Equal(0, SystemCall(setResUid, Nobody, Nobody, Unchanged));
                 result = action();
-                Assert.Equal(0, SystemCall(setResUid, Unchanged, 0, Unchanged));
+                Assert.Equal(0, SystemCall(setResUid, 0, 0, Unchanged));
             }
             catch (Exception caught) when (caught is not OutOfMemoryException)
             {
