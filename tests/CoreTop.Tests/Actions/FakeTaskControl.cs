@@ -30,6 +30,9 @@ internal sealed class FakeTaskControl(FakeMachine machine) : ITaskControl
 
     public Action<int>? BeforeHold { get; set; }
 
+    /// <summary>Called after a value was read.</summary>
+    public Action<int>? AfterRead { get; set; }
+
     public Action<int>? BeforeSend { get; set; }
 
     public Action<int>? AfterWrite { get; set; }
@@ -109,10 +112,11 @@ internal sealed class FakeTaskControl(FakeMachine machine) : ITaskControl
         return ControlResult.Applied;
     }
 
-    private static ControlResult Read<T>(Dictionary<int, T> values, int tid, out T value)
+    private ControlResult Read<T>(Dictionary<int, T> values, int tid, out T value)
         where T : struct
     {
         value = values.GetValueOrDefault(tid);
+        AfterRead?.Invoke(tid);
         return ControlResult.Applied;
     }
 

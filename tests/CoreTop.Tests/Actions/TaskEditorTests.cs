@@ -116,6 +116,18 @@ public sealed class TaskEditorTests : IDisposable
     }
 
     [Fact]
+    public void A_number_that_changes_hands_right_before_the_write_is_not_touched()
+    {
+        TaskTarget target = _machine.StartTarget(100);
+        _machine.Tasks.AfterRead = tid => _machine.StartThread(100, tid, _machine.Allowed, "stranger", start: 2000);
+
+        TaskBatch batch = Editor().SetNice(5, [target]);
+
+        Assert.Equal("worker 100: has ended, and its number belongs to stranger now.", batch.Sentence);
+        Assert.Empty(_machine.Tasks.Writes);
+    }
+
+    [Fact]
     public void A_number_that_changes_hands_at_the_write_is_told()
     {
         TaskTarget target = _machine.StartTarget(100);
