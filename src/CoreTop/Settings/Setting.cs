@@ -9,10 +9,12 @@ namespace CoreTop.Settings;
 /// <param name="Choices">Every value, where there are few; else empty.</param>
 /// <param name="Write">Its value as the file has it.</param>
 /// <param name="Read">The settings with this value; null when that is not allowed.</param>
+/// <param name="Culprit">Of a value that is not allowed, what of it is wrong; null for all of it.</param>
 internal sealed record Setting(
     string Name,
     string Help,
     string Allowed,
     ImmutableArray<string> Choices,
     Func<ScreenSettings, string> Write,
-    Func<ScreenSettings, string, ScreenSettings?> Read);
+    Func<ScreenSettings, string, ScreenSettings?> Read,
+    Func<string, string?>? Culprit = null);

@@ -24,6 +24,12 @@ internal static class SettingsTable
             s => s.Delay.TotalSeconds.ToString(CultureInfo.InvariantCulture),
             (s, value) => ReadDelay(value) is { } delay ? s with { Delay = delay } : null),
         new(
+            "columns", "The columns of the process list, from the left.",
+            "headings of columns separated by blanks, each once; docs/columns.md lists them", [],
+            s => string.Join(' ', s.List.Columns.Select(column => column.Heading)),
+            (s, value) => ReadColumns(value) is { } columns ? s with { List = s.List with { Columns = columns } } : null,
+            value => Words(value).FirstOrDefault(word => ProcessColumns.Find(word) is null)),
+        new(
             "sort", "The column that sorts the processes.",
             "a column's heading, such as CPU% or MEM%; docs/columns.md lists them", [],
             s => s.List.Sort.Heading,
@@ -112,7 +118,18 @@ internal static class SettingsTable
             $"meters separated by blanks, each with :text, :bar or :graph behind it if not text, of {string.Join(' ', HeaderMeters.All.Select(meter => meter.Name))}",
             [],
             s => string.Join(' ', get(s).Select(chosen => chosen.ToString())),
-            (s, text) => ChosenMeter.ParseList(text) is { } meters ? set(s, meters) : null);
+            (s, text) => ChosenMeter.ParseList(text) is { } meters ? set(s, meters) : null,
+            text => Words(text).FirstOrDefault(word => ChosenMeter.ParseList(word) is null));
+
+    private static ImmutableArray<ProcessColumn>? ReadColumns(string text)
+    {
+        ProcessColumn?[] columns = [.. Words(text).Select(ProcessColumns.Find)];
+        return columns.Length > 0 && columns.All(column => column is not null) && columns.Distinct().Count() == columns.Length
+            ? [.. columns!]
+            : null;
+    }
+
+    private static string[] Words(string text) => text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
 
     private static string Join(ImmutableArray<string> words) =>
         $"{string.Join(", ", words.AsSpan()[..^1].ToArray())} or {words[^1]}";

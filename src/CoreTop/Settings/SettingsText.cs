@@ -41,7 +41,7 @@ internal sealed class SettingsText
             {
                 ScreenSettings? with = setting.Read(settings, line.Value);
                 settings = with ?? settings;
-                line = with is not null ? line : line with { Problem = $"{setting.Name} takes {setting.Allowed}, not \"{Shown(line.Value)}\"." };
+                line = with is not null ? line : line with { Problem = $"{setting.Name} takes {setting.Allowed}, not \"{Shown(setting.Culprit?.Invoke(line.Value) ?? line.Value)}\"." };
             }
 
             lines.Add(line);

@@ -41,6 +41,7 @@ internal sealed partial class MainScreen(ScreenServices services)
         Overlay.Balance => KeyPanel.Balance,
         Overlay.Explain => KeyPanel.Explain,
         Overlay.Details => KeyPanel.Details,
+        Overlay.Setup => KeyPanel.Setup,
         _ => Panel,
     };
 
@@ -489,6 +490,7 @@ internal sealed partial class MainScreen(ScreenServices services)
         : Balance is not null ? Overlay.Balance
         : Explained is not null ? Overlay.Explain
         : Details is not null ? Overlay.Details
+        : Setup is not null ? Overlay.Setup
         : Overlay.None;
 
     private void PressInOverlay(string keyName)

@@ -9,6 +9,7 @@ using CoreTop.Tui.Keys;
 using CoreTop.Tui.Lines;
 using CoreTop.Tui.Overlays;
 using CoreTop.Tui.Processes;
+using CoreTop.Tui.Setup;
 using Terminal.Gui.Drawing;
 using Terminal.Gui.Input;
 using Terminal.Gui.ViewBase;
@@ -39,6 +40,7 @@ internal sealed class MainWindow : Window
     private readonly BalanceView _balance;
     private readonly ExplainView _explain;
     private readonly DetailsView _details;
+    private readonly SetupView _setup;
     private readonly TooSmallView _tooSmall;
 
     public MainWindow(MainScreen screen, Theme theme)
@@ -57,8 +59,9 @@ internal sealed class MainWindow : Window
         _balance = new BalanceView(theme, screen);
         _explain = new ExplainView(theme, screen);
         _details = new DetailsView(theme, screen);
+        _setup = new SetupView(theme, screen);
         _tooSmall = new TooSmallView(theme, LeastWidth, LeastHeight);
-        Add(_header, _cores, _message, _list, _keyBar, _help, _menu, _editor, _balance, _explain, _details, _tooSmall);
+        Add(_header, _cores, _message, _list, _keyBar, _help, _menu, _editor, _balance, _explain, _details, _setup, _tooSmall);
         screen.Changed += Refresh;
         FrameChanged += (_, _) => Refresh();
     }
@@ -100,9 +103,11 @@ internal sealed class MainWindow : Window
         bool hasBalance = _screen.Overlay == Overlay.Balance && !isTooSmall;
         bool hasExplain = _screen.Overlay == Overlay.Explain && !isTooSmall;
         bool hasDetails = _screen.Overlay == Overlay.Details && !isTooSmall;
+        bool hasSetup = _screen.Overlay == Overlay.Setup && !isTooSmall;
         bool hasHelp = _screen.Overlay == Overlay.Help && !isTooSmall;
-        bool hasPanels = !isTooSmall && !hasHelp && !hasEditor && !hasBalance && !hasExplain && !hasDetails;
-        Place(_header, hasPanels || hasEditor, new Rectangle(0, 0, size.Width, headerRows));
+        bool hasPanels = !isTooSmall && !hasHelp && !hasEditor && !hasBalance && !hasExplain && !hasDetails
+            && !hasSetup;
+        Place(_header, hasPanels || hasEditor || hasSetup, new Rectangle(0, 0, size.Width, headerRows));
         Place(_cores, hasPanels && coreRows > 0, new Rectangle(0, headerRows, size.Width, coreRows));
         Place(_message, hasPanels, new Rectangle(0, top, size.Width, MessageRows));
         Place(_list, hasPanels, new Rectangle(0, listTop, size.Width, listHeight));
@@ -110,6 +115,7 @@ internal sealed class MainWindow : Window
         Place(_help, hasHelp, new Rectangle(Point.Empty, size));
         Place(_balance, hasBalance, new Rectangle(0, 0, size.Width, size.Height - KeyBarRows));
         Place(_explain, hasExplain, new Rectangle(0, 0, size.Width, size.Height - KeyBarRows));
+        Place(_setup, hasSetup, new Rectangle(0, headerRows, size.Width, size.Height - headerRows - KeyBarRows));
         Place(_details, hasDetails, new Rectangle(0, 0, size.Width, size.Height - KeyBarRows));
         Place(
             _menu,

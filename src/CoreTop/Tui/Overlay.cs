@@ -10,4 +10,5 @@ internal enum Overlay
     Balance,
     Explain,
     Details,
+    Setup,
 }

@@ -17,6 +17,7 @@ public sealed class SettingsTextTests
         var text = SettingsText.Parse("""
             # a comment
             delay = 2.5
+            columns = pid cpu% COMMAND
             sort=MEM%
               reverse =  yes
             tree = yes # behind a value, too
@@ -35,6 +36,7 @@ public sealed class SettingsTextTests
         ScreenSettings settings = text.Settings;
         Assert.Empty(text.Problems);
         Assert.Equal(TimeSpan.FromSeconds(2.5), settings.Delay);
+        Assert.Equal(["PID", "CPU%", "COMMAND"], settings.List.Columns.Select(column => column.Heading));
         Assert.Equal(ProcessColumns.Memory, settings.List.Sort);
         Assert.True(settings.List is
         {
@@ -72,7 +74,11 @@ public sealed class SettingsTextTests
     [InlineData("core-view = 3", "core-view takes summary, each, nodes, compact or cores, not \"3\".")]
     [InlineData("meters-left = cpu:pie", "each with :text, :bar or :graph")]
     [InlineData("meters-left = host:bar", "of cpu memory swap load")]
-    [InlineData("colour = blue", "no setting is called \"colour\"; there are delay, sort,")]
+    [InlineData("columns = PID BOGUS COMMAND", "docs/columns.md lists them, not \"BOGUS\".")]
+    [InlineData("columns = PID PID", "each once")]
+    [InlineData("columns =", "columns takes headings")]
+    [InlineData("meters-right = load cpu:pie", "not \"cpu:pie\".")]
+    [InlineData("colour = blue", "no setting is called \"colour\"; there are delay, columns,")]
     [InlineData("what is this", "\"what is this\" is no setting: a line is \"key = value\".")]
     public void What_is_not_understood_is_named_with_its_line_and_what_is_allowed(string line, string expected)
     {

@@ -8,6 +8,7 @@ using CoreTop.Model.Inspection;
 using CoreTop.Model.Placement;
 using CoreTop.Model.Sampling;
 using CoreTop.Sampling;
+using CoreTop.Settings;
 using CoreTop.Tui;
 using CoreTop.Tui.Drawing;
 using Microsoft.Extensions.Time.Testing;
@@ -41,6 +42,11 @@ internal sealed class TestScreen : IDisposable
             WhyReadOnly = isReadOnly ? "Read only: said." : null,
             UserId = 1000,
             ProcessId = OwnPid,
+            SaveSettings = settings =>
+            {
+                Saved = settings;
+                return Outcome;
+            },
             Redraw = () => { },
             Quit = () => HasQuit = true,
         });
@@ -62,6 +68,12 @@ internal sealed class TestScreen : IDisposable
 
     /// <summary>Another program writes to the journal.</summary>
     public bool JournalChanges { get; set; } = true;
+
+    /// <summary>What saving settings comes to.</summary>
+    public SaveOutcome Outcome { get; set; } = new(IsSaved: true, "Saved.");
+
+    /// <summary>The settings that were saved last.</summary>
+    public ScreenSettings? Saved { get; private set; }
 
     public bool HasQuit { get; private set; }
 
@@ -118,6 +130,7 @@ internal sealed class TestScreen : IDisposable
         "Enter" => Key.Enter,
         "Esc" => Key.Esc,
         "Backspace" => Key.Backspace,
+        "Del" => Key.Delete,
         "Up" => Key.CursorUp,
         "Down" => Key.CursorDown,
         "Left" => Key.CursorLeft,

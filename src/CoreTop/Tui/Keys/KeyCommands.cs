@@ -20,10 +20,13 @@ internal static class KeyCommands
     private const string Balance = "Balance preview";
     private const string Explain = "Explanation";
     private const string Details = "Details of a process";
+    private const string Setup = "Setup screen";
 
     public static ImmutableArray<KeyCommand> All { get; } =
     [
         new("F1 h ?", KeyPanel.Both | KeyPanel.Over, Program, "Shows this help.", s => s.ShowHelp(), "Help", 0),
+        new("F2 S C", KeyPanel.Both, Program,
+            "Opens the setup screen: meters, columns, options, theme.", s => s.OpenSetup(), "Setup", 4),
 
         new("b", KeyPanel.Both, Affinity,
             "Balance: shows what would be moved where and what it gains; Enter does it.",
@@ -167,6 +170,20 @@ internal static class KeyCommands
             "Reads on which NUMA nodes its memory lies, which stops the process for a moment.", s => s.ReadMemoryNodes(), "NUMA memory", 1),
         new("F5", KeyPanel.Details, Details, "Reads the section anew.", s => s.ReadDetailsAgain(), "Read anew", 2),
         new("Esc q F10 Enter", KeyPanel.Details, Details, "Back.", s => s.CloseDetails(), "Back", 0),
+
+        new("Enter Space", KeyPanel.Setup, Setup,
+            "Adds what is available, changes the style of a meter or the value of an option, uses a theme.",
+            s => s.AcceptInSetup(), "Choose", 0),
+        new("l", KeyPanel.Setup, Setup, "Puts the meter in the header's left column.", s => s.PutMeter(isRight: false), "Left", 3),
+        new("r", KeyPanel.Setup, Setup, "Puts the meter in the header's right column.", s => s.PutMeter(isRight: true), "Right", 3),
+        new("F7 [", KeyPanel.Setup, Setup, "Moves the meter or column one place up.", s => s.ShiftInSetup(-1), "Up", 2),
+        new("F8 ]", KeyPanel.Setup, Setup, "Moves the meter or column one place down.", s => s.ShiftInSetup(1), "Down", 2),
+        new("F9 - Del", KeyPanel.Setup, Setup, "Takes the meter or column away.", s => s.RemoveInSetup(), "Remove", 1),
+        new("F10 W", KeyPanel.Setup, Setup, "Saves the settings and goes back.", s => s.SaveSetup(), "Save", 0),
+        new("Esc q F2", KeyPanel.Setup, Setup, "Back; what was changed holds until the program ends.", s => s.CloseSetup(), "Back", 0),
+        new("Up Down PgUp PgDn Home End", KeyPanel.Setup, Setup, "Moves from line to line.", s => s.MoveInSetup()),
+        new("Right Tab", KeyPanel.Setup, Setup, "To the next list.", s => s.SwitchInSetup(1)),
+        new("Left Shift-Tab", KeyPanel.Setup, Setup, "To the list before.", s => s.SwitchInSetup(-1)),
 
         new("F10 q Ctrl-C", KeyPanel.Both, Program, "Quits.", s => s.Quit(), "Quit", 0),
     ];

@@ -18,6 +18,7 @@ internal static class KeyName
             KeyCode.Enter => "Enter",
             KeyCode.Esc => "Esc",
             KeyCode.Backspace => "Backspace",
+            KeyCode.Delete => "Del",
             KeyCode.CursorUp => "Up",
             KeyCode.CursorDown => "Down",
             KeyCode.CursorLeft => "Left",

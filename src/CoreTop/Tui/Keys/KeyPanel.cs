@@ -26,6 +26,9 @@ internal enum KeyPanel
     /// <summary>The details of a process, over both.</summary>
     Details = 32,
 
+    /// <summary>The setup screen, over both.</summary>
+    Setup = 64,
+
     /// <summary>Whatever lies over both.</summary>
-    Over = Editor | Balance | Explain | Details,
+    Over = Editor | Balance | Explain | Details | Setup,
 }
