@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using CoreTop.Analysis.Rebalance;
 using CoreTop.Tui.Affinity;
+using CoreTop.Tui.Filters;
 using CoreTop.Tui.Drawing;
 using CoreTop.Tui.Processes;
 using CoreTop.Verdict;
@@ -86,9 +87,7 @@ internal static class CliCommands
     public static Option<ProcessColumn> Sort { get; } = CliValues.Column(
         "--sort", "-s", ProcessColumns.Cpu, "Sorts by this column, such as cpu, mem, time, wait, affinity; by CPU% when not given.");
 
-    public static Option<string?> Filter { get; } = CliValues.Text(
-        "--filter", null, "TEXT",
-        "Shows only tasks that have the text in their command or user; also cpu=6, allow=6, only=6, user=NAME, state=R, pid=42; | means or.");
+    public static Option<RowFilter> Filter { get; } = CliValues.Filter("--filter", FilterDocs.Sentence);
 
     public static Argument<IReadOnlyList<int>> Targets { get; } = CliValues.Pids(
         "Processes: their PIDs, separated by blanks or commas; with --scope thread the tids of threads.");

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using CoreTop.Tui.Filters;
 using CoreTop.Tui.Processes;
 
 namespace CoreTop.Cli;
@@ -89,6 +90,26 @@ internal static class CliValues
 
                 result.AddError($"{name} takes {string.Join(", ", words.Select(pair => pair.Word))}, not \"{text}\".");
                 return words[0].Value;
+            },
+        };
+
+    /// <summary>An option with a filter of the process list.</summary>
+    public static Option<RowFilter> Filter(string name, string help) =>
+        new(name)
+        {
+            Description = help,
+            HelpName = "TEXT",
+            DefaultValueFactory = _ => RowFilter.None,
+            CustomParser = result =>
+            {
+                string text = result.Tokens[0].Value;
+                if (RowFilter.TryParse(text, out RowFilter? filter, out FilterError? error))
+                {
+                    return filter;
+                }
+
+                result.AddError($"{name}: {error.Pointing(text)}");
+                return RowFilter.None;
             },
         };
 

@@ -13,7 +13,7 @@ internal static class ListValues
     {
         ListOptions list = (otherwise ?? new()) with
         {
-            Filter = RowFilter.Parse(line.GetValue(CliCommands.Filter) ?? string.Empty),
+            Filter = line.GetRequiredValue(CliCommands.Filter),
             Pids = line.GetValue(CliCommands.Pids) is { Count: > 0 } pids ? [.. pids] : null,
             User = line.GetValue(CliCommands.User),
         };

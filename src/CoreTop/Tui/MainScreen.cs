@@ -4,6 +4,7 @@ using CoreTop.Analysis.Diagnosis;
 using CoreTop.Model.Sampling;
 using CoreTop.Settings;
 using CoreTop.Tui.Affinity;
+using CoreTop.Tui.Filters;
 using CoreTop.Tui.Keys;
 using CoreTop.Tui.Lines;
 using CoreTop.Tui.Processes;
@@ -305,10 +306,6 @@ internal sealed partial class MainScreen(ScreenServices services)
             }));
     }
 
-    public void AskFilter() => Ask(new Prompt(
-        "Filter:", "cpu=6 allow=6 only=6 user=NAME a|b; Enter keeps", List.Filter.Text,
-        text => Choose(List with { Filter = RowFilter.Parse(text) }), _ => null));
-
     public void AskDelay() => Ask(new Prompt(
         "Delay in seconds:", "Enter sets, Esc closes", string.Empty, Changed: null, SetDelay));
 
@@ -387,7 +384,7 @@ internal sealed partial class MainScreen(ScreenServices services)
 
     private void Search(string text, int from)
     {
-        RowFilter wanted = RowFilter.Parse(text);
+        RowFilter wanted = RowFilter.TryParse(text, out RowFilter? parsed, out _) ? parsed : RowFilter.Containing(text);
         for (int i = 0; i < Rows.Count; i++)
         {
             int index = (from + i) % Rows.Count;
@@ -474,7 +471,7 @@ internal sealed partial class MainScreen(ScreenServices services)
 
     private void Type(Prompt prompt, string text)
     {
-        Prompt = prompt with { Text = text };
+        Prompt = prompt with { Text = text, Wrong = prompt.Check?.Invoke(text) };
         prompt.Changed?.Invoke(text);
     }
 

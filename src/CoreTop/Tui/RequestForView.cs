@@ -28,13 +28,14 @@ internal sealed class RequestForView
 
         int? watched = screen.Details?.Process.Pid;
         MeterNeeds meters = screen.Header.Needs;
+        bool allDetails = screen.List.Filter.NeedsDetails || screen.List.User is not null;
         ExtraFiles shown = ExtraFiles.None;
         foreach (Processes.ProcessColumn column in screen.List.Columns)
         {
             shown |= column.Needs;
         }
 
-        bool isSame = last.AllThreads == screen.List.ShowsThreads && last.Watched == watched && last.Meters == meters
+        bool isSame = last.AllThreads == screen.List.ShowsThreads && last.AllDetails == allDetails && last.Watched == watched && last.Meters == meters
             && last.Extras == shown && last.ExtrasOfAll == screen.List.Sort.Needs;
         if (isSame && _pids.SetEquals(last.Visible))
         {
@@ -44,6 +45,7 @@ internal sealed class RequestForView
         SampleRequest request = SampleRequest.Ordinary with
         {
             AllThreads = screen.List.ShowsThreads,
+            AllDetails = allDetails,
             Meters = meters,
             Extras = shown,
             ExtrasOfAll = screen.List.Sort.Needs,

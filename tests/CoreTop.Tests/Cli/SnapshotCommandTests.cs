@@ -97,6 +97,25 @@ public sealed class SnapshotCommandTests
         Assert.All(table, line => Assert.InRange(line.Length, 0, 60));
     }
 
+    [Fact]
+    public void A_filter_that_is_not_right_is_refused_and_pointed_at()
+    {
+        Assert.Equal(ExitCode.BadUsage, _host.Run("snapshot --filter run>x"));
+
+        Assert.StartsWith(
+            "coretop: --filter: Column 5: run takes cores such as 0.5, or percent such as 50%.\n  run>x\n      ^\n",
+            _host.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_filter_keeps_what_it_names()
+    {
+        Print(Any.Snapshot(Any.Process(pid: 71), Any.Process(pid: 72)), "--filter pid>71");
+
+        Assert.Contains(" 72 ", _host.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(" 71 ", _host.Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("-p 7", ExitCode.Done, "")]
     [InlineData("-p 7,8", ExitCode.PartlyDone, "coretop: there is no process 8.\n")]

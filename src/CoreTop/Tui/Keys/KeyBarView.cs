@@ -26,9 +26,11 @@ internal sealed class KeyBarView(Theme theme, MainScreen screen) : HotView(theme
             }
 
             canvas.Text($" {prompt.Question} ", Ink.Strong);
-            canvas.Text(prompt.Text, Ink.Normal);
+            int right = prompt.Wrong?.At ?? prompt.Text.Length;
+            canvas.Text(prompt.Text.AsSpan(0, right), Ink.Normal);
+            canvas.Text(prompt.Text.AsSpan(right), Ink.Error);
             canvas.Put(' ', Ink.Cursor);
-            canvas.Text($"  {prompt.Hint}", Ink.Faint);
+            canvas.Text($"  {prompt.Wrong?.Line ?? prompt.Hint}", prompt.Wrong is null ? Ink.Faint : Ink.Warning);
             canvas.BlankRow(Ink.Normal);
             return;
         }

@@ -65,7 +65,7 @@ internal static class KeyCommands
             s => s.AskSearch(), "Search", 4),
 
         new("F4 \\ o", KeyPanel.Processes, Showing,
-            "Filters: keeps tasks that have the text; also cpu=6, allow=6, only=6, user=NAME, state=R, pid=42; | means or.",
+            "Filters: keeps tasks that have the text, or terms such as cpu=6, only=6, run>0.5, user=ann; and, or, not; docs/filter.md has all.",
             s => s.AskFilter(), "Filter", 3),
         new("F5 t V", KeyPanel.Processes, Showing, "Tree of processes on and off.", s => s.ToggleTree(), "Tree", 6),
         new("H", KeyPanel.Processes, Showing, "Threads of each process on and off.", s => s.ToggleThreads()),

@@ -1,3 +1,5 @@
+using CoreTop.Tui.Filters;
+
 namespace CoreTop.Tui.Keys;
 
 /// <summary>A question on the bottom line, with the answer typed so far.</summary>
@@ -17,6 +19,12 @@ internal sealed record Prompt(
     Action? Refused = null,
     bool IsYesOrNo = false)
 {
+    /// <summary>Says what is wrong in a text as far as it is typed; null where only Enter finds out.</summary>
+    public Func<string, FilterError?>? Check { get; init; }
+
+    /// <summary>What is wrong in <see cref="Text"/>; null when nothing is.</summary>
+    public FilterError? Wrong { get; init; }
+
     /// <summary>A question that y says yes to and n or Esc no.</summary>
     public static Prompt YesOrNo(string question, Action yes, Action no) => new(
         question,

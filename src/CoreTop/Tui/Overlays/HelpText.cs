@@ -1,6 +1,7 @@
 using System.Text;
 using CoreTop.Tui.Cores;
 using CoreTop.Tui.Drawing;
+using CoreTop.Tui.Filters;
 using CoreTop.Tui.Keys;
 using CoreTop.Tui.Processes;
 
@@ -31,6 +32,12 @@ internal static class HelpText
         foreach (ProcessColumn column in ProcessColumns.All)
         {
             AddEntry(lines, column.Heading, column.Help, width);
+        }
+
+        AddHeading(lines, "Fields of a filter (F4): compared by = != < > <= >= or ~ (regular expression), joined by and or not ( )");
+        foreach (FilterField field in FilterFields.All)
+        {
+            AddEntry(lines, field.Example, field.Help, width);
         }
 
         AddHeading(lines, "Letters behind an affinity");

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CoreTop.Model.Cpus;
+using CoreTop.Tui.Filters;
 
 namespace CoreTop.Tui.Processes;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CoreTop.Model.Sampling;
 using CoreTop.Tui.Drawing;
+using CoreTop.Tui.Filters;
 using CoreTop.Tui.Keys;
 using Terminal.Gui.Input;
 

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using CoreTop.Model.Sampling;
 using CoreTop.Model.Tasks;
+using CoreTop.Tui.Filters;
 
 namespace CoreTop.Tui.Processes;
 

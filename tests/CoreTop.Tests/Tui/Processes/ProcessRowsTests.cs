@@ -79,29 +79,6 @@ public sealed class ProcessRowsTests
         Assert.Equal([1, 3, 4], Pids(snapshot, new ListOptions { HidesIdle = true }).Order());
     }
 
-    [Theory]
-    [InlineData("cpu=1", new[] { 11 })]
-    [InlineData("allow=1", new[] { 10, 11 })]
-    [InlineData("only=0", new[] { 12 })]
-    [InlineData("user=ann", new[] { 12 })]
-    [InlineData("state=R", new[] { 10, 11, 12 })]
-    [InlineData("pid=12", new[] { 12 })]
-    [InlineData("TRAIN", new[] { 12 })]
-    [InlineData("cpu=1|pid=12", new[] { 11, 12 })]
-    [InlineData("cpu=x", new int[0])]
-    [InlineData(" | ", new[] { 10, 11, 12 })]
-    public void A_typed_filter_keeps_what_it_names(string text, int[] expected)
-    {
-        Snapshot snapshot = Any.Snapshot(
-            Any.Process(pid: 10, lastCpu: 0),
-            Any.Process(pid: 11, lastCpu: 1),
-            Any.Process(
-                pid: 12, lastCpu: 0, affinity: CpuSet.Of(0),
-                details: new ProcessDetails(1000, "ann", "python train.py", 0, null, null)));
-
-        Assert.Equal(expected, Pids(snapshot, new ListOptions { Filter = RowFilter.Parse(text) }).Order());
-    }
-
     private static ProcessSample Busy(int pid, double run, int parent = 1) =>
         Any.Process(pid: pid, run: (ulong)(run * Second), wait: 0, parent: parent);
 
