@@ -36,6 +36,35 @@ public sealed class FullScreenTests : IDisposable
         Assert.False(_terminal.HasCursor);
     }
 
+    [Fact]
+    public void In_a_new_users_home_settings_are_saved_on_request_and_hold_the_next_time()
+    {
+        Start();
+        Assert.Equal(string.Empty, _terminal.ReadConfig());
+        _terminal.Press("F2");
+        _terminal.WaitFor("Available");
+        _terminal.Press("Left", "l");
+        _terminal.WaitFor("cpu:bar");
+        _terminal.Press("F10");
+        _terminal.WaitFor("Saved meters-left in ");
+        Assert.Contains("meters-left = cpu:bar\n", _terminal.ReadConfig(), StringComparison.Ordinal);
+        _terminal.Press("q");
+        AssertEnded(0);
+
+        Start();
+        _terminal.WaitFor(" CPU      ");
+        _terminal.Press("q");
+        AssertEnded(0);
+    }
+
+    [Fact]
+    public void The_mouse_is_left_to_the_terminal_on_request()
+    {
+        Start($"{BuiltProgram.Command} --no-mouse");
+
+        Assert.False(_terminal.HasMouse);
+    }
+
     [Theory]
     [InlineData("HUP", 129)]
     [InlineData("INT", 130)]

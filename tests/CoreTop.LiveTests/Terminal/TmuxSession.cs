@@ -48,6 +48,13 @@ internal sealed class TmuxSession : IDisposable
     /// <summary>The program asked to be told when the mouse moves.</summary>
     public bool HasMouseMotion => Ask("mouse_all_flag") == "1" || Ask("mouse_button_flag") == "1";
 
+    /// <summary>The settings file; empty when there is none.</summary>
+    public string ReadConfig()
+    {
+        string path = Path.Combine(_folder, "config", "coretop", "config");
+        return File.Exists(path) ? File.ReadAllText(path) : string.Empty;
+    }
+
     /// <summary>The shell's process id.</summary>
     public int ShellPid => int.Parse(Ask("pane_pid"), CultureInfo.InvariantCulture);
 

@@ -215,6 +215,14 @@ public sealed class MainScreenTests
     }
 
     [Fact]
+    public void A_screen_of_20x5_has_room_to_say_what_is_needed()
+    {
+        using var screen = new TestScreen(AnySnapshot.Founding(), 20, 5);
+
+        Assert.Equal("Too small: 40x12 needed, 20x5 here. q quits.", string.Join(' ', screen.Lines));
+    }
+
+    [Fact]
     public void What_cannot_be_read_is_said_and_the_rest_is_shown()
     {
         using var screen = new TestScreen(AnySnapshot.Of(AnyTopology.Of(36), _ => 0) with
