@@ -11,7 +11,7 @@ _coretop() {
         --delay|-d) COMPREPLY=(); return ;;
         --pid|-p) COMPREPLY=($(compgen -W "$(cd /proc && echo [0-9]*)" -- "$word")); return ;;
         --user|-u) COMPREPLY=($(compgen -u -- "$word")); return ;;
-        --sort|-s) COMPREPLY=($(compgen -W "pid user pr ni virt res shr s cpu% wait% mem% time+ cpu affinity command ppid tgid pgrp session tty tpgid uid ruid ruser gid group threads start elapsed comm exe cwd label pol rtprio avg% utime stime slices/s vcs/s ics/s vcsw icsw autogrp agni wchan node migr migr/s limit limitedby swap pss uss peak code data stack locked minflt majflt minflt/s majflt/s oom oomadj ioprio io/s read/s write/s read written cancelled rchar wchar syscr syscw cgroup ccgroup container" -- "$word")); return ;;
+        --sort|-s) COMPREPLY=($(compgen -W "pid user pr ni virt res shr s cpu% wait% mem% time+ cpu affinity command ppid tgid pgrp session tty tpgid uid ruid suid ruser gid group threads start elapsed comm exe cwd label pol rtprio avg% utime stime cutime cstime slices/s csw/s vcs/s ics/s vcsw icsw autogrp agni wchan node migr migr/s limit limitedby swap pss uss peak code data stack lib anon file shmem used locked minflt majflt cminflt cmajflt minflt/s majflt/s oom oomadj ioprio io/s read/s write/s read written cancelled rchar wchar syscr syscw cgroup ccgroup container" -- "$word")); return ;;
         --filter) COMPREPLY=(); return ;;
         --theme) COMPREPLY=($(compgen -W "default high-contrast colour-blind monochrome" -- "$word")); return ;;
         --config) COMPREPLY=(); return ;;

@@ -25,11 +25,14 @@ internal sealed class ExtrasReader(KernelFiles files, ITaskControl tasks, UserNa
     private TimeSpan _cycle;
 
     /// <summary>Begins a reading of so many processes, that far from the one before.</summary>
-    public void Begin(int processes, TimeSpan interval)
+    /// <param name="processes">How many there are.</param>
+    /// <param name="interval">Since the reading before.</param>
+    /// <param name="isAll">Everything is to be read now, as for a command that reads twice and ends.</param>
+    public void Begin(int processes, TimeSpan interval, bool isAll)
     {
-        _left = TasksEachReading;
-        _mapsLeft = MapsEachReading;
-        _cycle = interval * (processes / TasksEachReading);
+        _left = isAll ? int.MaxValue : TasksEachReading;
+        _mapsLeft = isAll ? int.MaxValue : MapsEachReading;
+        _cycle = isAll ? TimeSpan.Zero : interval * (processes / TasksEachReading);
     }
 
     /// <summary>Forgets a process that ended.</summary>

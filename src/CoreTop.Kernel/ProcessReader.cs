@@ -69,7 +69,7 @@ internal sealed class ProcessReader(
         }
 
         TimeSpan started = now();
-        extras.Begin(_pids.Count, started - _startedAt);
+        extras.Begin(_pids.Count, started - _startedAt, request.AllDetails);
         _startedAt = started;
         var samples = new ProcessSample[_pids.Count];
         int count = 0;
@@ -237,6 +237,7 @@ internal sealed class ProcessReader(
         Faults = stat.Faults,
         Extras = before?.Extras,
         Window = window,
+        Children = stat.Children,
         ParentPid = stat.ParentPid,
         ThreadCount = stat.ThreadCount,
         VirtualBytes = stat.VirtualBytes,

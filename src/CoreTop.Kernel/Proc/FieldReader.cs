@@ -55,6 +55,16 @@ internal ref struct FieldReader(ReadOnlySpan<byte> text)
             : throw new KernelFormatException("A whole number is missing in it.");
     }
 
+    /// <summary>The next field as a whole number of 64 bits.</summary>
+    /// <exception cref="KernelFormatException">It is none, or does not fit.</exception>
+    public long NextInt64()
+    {
+        ReadOnlySpan<byte> field = Next();
+        return Utf8Parser.TryParse(field, out long value, out int used) && used == field.Length
+            ? value
+            : throw new KernelFormatException("A whole number is missing in it.");
+    }
+
     /// <summary>The next field as a number from 0 with decimals.</summary>
     /// <exception cref="KernelFormatException">It is none.</exception>
     public double NextDouble()

@@ -15,6 +15,7 @@ namespace CoreTop.Kernel.Proc;
 /// <param name="Session">Fields 5 to 8: process group, session and terminal.</param>
 /// <param name="Flags">Field 9: PF_ bits.</param>
 /// <param name="Faults">Fields 10 and 12.</param>
+/// <param name="Children">Fields 11, 13, 16 and 17.</param>
 /// <param name="UserTicks">Field 14.</param>
 /// <param name="SystemTicks">Field 15.</param>
 /// <param name="Priority">Field 18.</param>
@@ -35,6 +36,7 @@ public readonly record struct TaskStat(
     TaskSession Session,
     uint Flags,
     PageFaults Faults,
+    ChildUse Children,
     ulong UserTicks,
     ulong SystemTicks,
     int Priority,
@@ -80,12 +82,11 @@ public readonly record struct TaskStat(
         int parent = fields.NextInt32();
         var session = new TaskSession(fields.NextInt32(), fields.NextInt32(), fields.NextInt32(), fields.NextInt32());
         uint flags = (uint)(fields.NextUInt64() & uint.MaxValue);
-        ulong minor = fields.NextUInt64();
-        fields.Skip(1);
-        var faults = new PageFaults(minor, fields.NextUInt64());
-        fields.Skip(1);
+        ulong minor = fields.NextUInt64(), childMinor = fields.NextUInt64();
+        ulong major = fields.NextUInt64(), childMajor = fields.NextUInt64();
         ulong user = fields.NextUInt64(), system = fields.NextUInt64();
-        fields.Skip(2);
+        long childUser = fields.NextInt64(), childSystem = fields.NextInt64();
+        var children = new ChildUse(new PageFaults(childMinor, childMajor), childUser, childSystem);
         int priority = fields.NextInt32(), nice = fields.NextInt32(), threads = Math.Clamp(fields.NextInt32(), 0, MostThreads);
         fields.Skip(1);
         ulong start = fields.NextUInt64(), virtualBytes = fields.NextUInt64();
@@ -94,7 +95,7 @@ public readonly record struct TaskStat(
         int cpu = fields.NextInt32(), realTime = fields.NextInt32(), policy = fields.NextInt32();
         return new TaskStat(
             tid, (open + 1)..close, TaskStateLetters.FromLetter(state.Length == 1 ? (char)state[0] : '?'), parent, session, flags,
-            faults, user, system, priority, nice, threads, start, virtualBytes, resident, FieldReader.ToCpu(cpu), realTime,
+            new PageFaults(minor, major), children, user, system, priority, nice, threads, start, virtualBytes, resident, FieldReader.ToCpu(cpu), realTime,
             (SchedPolicy)policy);
     }
 

@@ -9,8 +9,9 @@ internal static class TaskStatusLines
     /// <exception cref="KernelFormatException">A line does not hold what it should.</exception>
     public static TaskStatusDetails Parse(ReadOnlySpan<byte> text, UserNames users)
     {
-        int uid = 0, gid = 0;
+        int uid = 0, saved = 0, gid = 0;
         ulong? swap = null, code = null, data = null, stack = null, peak = null, locked = null;
+        ulong? library = null, anonymous = null, file = null, shared = null;
         ulong? voluntary = null, involuntary = null;
         var lines = new LineReader(text);
         while (lines.TryNext(out ReadOnlySpan<byte> line))
@@ -25,6 +26,8 @@ internal static class TaskStatusLines
             {
                 case var _ when key.SequenceEqual("Uid"u8):
                     uid = Id(ref fields);
+                    fields.Skip(1);
+                    saved = Id(ref fields);
                     break;
                 case var _ when key.SequenceEqual("Gid"u8):
                     fields.Skip(1);
@@ -48,6 +51,18 @@ internal static class TaskStatusLines
                 case var _ when key.SequenceEqual("VmLck"u8):
                     locked = MemoryFile.Bytes(value);
                     break;
+                case var _ when key.SequenceEqual("VmLib"u8):
+                    library = MemoryFile.Bytes(value);
+                    break;
+                case var _ when key.SequenceEqual("RssAnon"u8):
+                    anonymous = MemoryFile.Bytes(value);
+                    break;
+                case var _ when key.SequenceEqual("RssFile"u8):
+                    file = MemoryFile.Bytes(value);
+                    break;
+                case var _ when key.SequenceEqual("RssShmem"u8):
+                    shared = MemoryFile.Bytes(value);
+                    break;
                 case var _ when key.SequenceEqual("voluntary_ctxt_switches"u8):
                     voluntary = fields.NextUInt64();
                     break;
@@ -58,7 +73,8 @@ internal static class TaskStatusLines
         }
 
         return new TaskStatusDetails(
-            uid, users.Name(uid), gid, users.GroupName(gid), swap, code, data, stack, peak, locked, voluntary, involuntary);
+            uid, users.Name(uid), saved, gid, users.GroupName(gid), swap, code, data, stack, peak, locked, library, anonymous,
+            file, shared, voluntary, involuntary);
     }
 
     private static int Id(ref FieldReader fields) => unchecked((int)(uint)fields.NextUInt64());

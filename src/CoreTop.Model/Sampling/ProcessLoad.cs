@@ -9,6 +9,15 @@ public sealed record ProcessLoad : TaskLoad
     /// <summary>Its parent; 0 for the first process and kthreadd.</summary>
     public required int ParentPid { get; init; }
 
+    /// <summary>Page faults of its ended children, theirs included.</summary>
+    public PageFaults ChildFaults { get; init; }
+
+    /// <summary>Time of its ended children, theirs included, in their programs.</summary>
+    public TimeSpan ChildUserTime { get; init; }
+
+    /// <summary>Time of its ended children, theirs included, in the kernel.</summary>
+    public TimeSpan ChildSystemTime { get; init; }
+
     /// <summary>How many threads it has.</summary>
     public required int ThreadCount { get; init; }
 

@@ -13,6 +13,9 @@ public sealed record ProcessSample : TaskSample
     /// <summary><c>stat</c> field 4; 0 for the first process and kthreadd.</summary>
     public required int ParentPid { get; init; }
 
+    /// <summary>What its ended children used.</summary>
+    public ChildUse Children { get; init; }
+
     /// <summary><c>stat</c> field 20.</summary>
     public required int ThreadCount { get; init; }
 

@@ -43,7 +43,10 @@ internal sealed class BatchCommand
 
         // Where one window is all there will be, it alone tells what is wrong, as in the other commands.
         bool isOneShot = _most == 1 || !machine.IsLive;
-        _request = isOneShot ? SampleRequest.Everything : SampleRequest.Ordinary with { AllDetails = true, AllThreads = _list.ShowsThreads };
+        SampleRequest wanted = isOneShot
+            ? SampleRequest.Everything
+            : SampleRequest.Ordinary with { AllDetails = true, AllThreads = _list.ShowsThreads };
+        _request = wanted with { ExtrasOfAll = _list.Sort.Needs };
         var applied = AppliedChanges.Of(MachineJournal.Open(machine, host).Batches);
         _diagnosis = new DiagnosisOptions
         {

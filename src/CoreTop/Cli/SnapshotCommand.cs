@@ -15,7 +15,8 @@ internal static class SnapshotCommand
     {
         using Machine machine = MachineValues.Open(line, host);
         TimeSpan interval = line.GetValue(CliCommands.Interval);
-        Snapshot snapshot = MachineValues.ReadTwice(machine, SampleRequest.Everything, interval, host);
+        Snapshot snapshot = MachineValues.ReadTwice(
+            machine, SampleRequest.Everything with { ExtrasOfAll = ListValues.From(line).Sort.Needs }, interval, host);
         return Print(snapshot, line, host);
     }
 

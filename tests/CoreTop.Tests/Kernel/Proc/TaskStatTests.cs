@@ -10,14 +10,14 @@ public sealed class TaskStatTests
 {
     // Fields 3 to 52, as a kernel prints them.
     private const string Rest =
-        "R 28956 28977 28956 34816 28977 4194304 100 0 2 0 7475 25 0 0 20 -5 3 0 118000 534773760 56320 18446744073709551615 "
+        "R 28956 28977 28956 34816 28977 4194304 100 3 2 4 7475 25 5 6 20 -5 3 0 118000 534773760 56320 18446744073709551615 "
         + "1 1 0 0 0 0 0 16781312 2 0 0 0 17 35 0 3 0 0 0 0 0 0 0 0 0 0 0";
 
     [Fact]
     public void Each_field_is_taken_from_its_place() => Assert.Equal(
         new TaskStat(
             28977, 7..13, TaskState.Running, 28956, new TaskSession(28977, 28956, 34816, 28977), 4194304,
-            new PageFaults(100, 2), 7475, 25, 20, -5, 3, 118000, 534773760, 56320, new CpuId(35),
+            new PageFaults(100, 2), new ChildUse(new PageFaults(3, 4), 5, 6), 7475, 25, 20, -5, 3, 118000, 534773760, 56320, new CpuId(35),
             0, SchedPolicy.Batch),
         Parse($"28977 (python) {Rest}\n"));
 

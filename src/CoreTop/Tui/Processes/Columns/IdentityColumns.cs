@@ -40,6 +40,10 @@ internal static class IdentityColumns
             "RUID", 11, "The real user's number: who started it, whatever it runs as.", "status, Uid",
             (in ProcessRow row) => row.Process.Extras?.Status is { } status ? unchecked((uint)status.RealUid) : null,
             ExtraFiles.Status),
+        ColumnKind.Ids(
+            "SUID", 11, "The saved user's number: who it may become again.", "status, Uid",
+            (in ProcessRow row) => row.Process.Extras?.Status is { } status ? unchecked((uint)status.SavedUid) : null,
+            ExtraFiles.Status),
         ColumnKind.Texts(
             "RUSER", 9, "The real user: who started it, whatever it runs as.", "status, Uid",
             (in ProcessRow row) => row.Process.Extras?.Status?.RealUser, ExtraFiles.Status),

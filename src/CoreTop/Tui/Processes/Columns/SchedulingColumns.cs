@@ -36,9 +36,18 @@ internal static class SchedulingColumns
             (row.Task.CpuTime - row.Task.SystemTime).TotalSeconds),
         Times("STIME", "Of TIME+, time in the kernel.", "stat, field 15", (in ProcessRow row) =>
             row.Task.SystemTime.TotalSeconds),
+        Times("CUTIME", "UTIME of its ended children, theirs included.", "stat, field 16", (in ProcessRow row) =>
+            row.Process.ChildUserTime.TotalSeconds),
+        Times("CSTIME", "STIME of its ended children, theirs included.", "stat, field 17", (in ProcessRow row) =>
+            row.Process.ChildSystemTime.TotalSeconds),
         ColumnKind.Numbers(
             "SLICES/s", 9, "a second", "Times it was given a CPU; - when this kernel does not tell.",
             "schedstat, field 3", ColumnKind.Rate, (in ProcessRow row) => row.Task.SlicesPerSecond),
+        ColumnKind.Numbers(
+            "CSW/s", 7, "a second", "Context switches, of its own will and against it. Of the first thread alone on a process's row.",
+            "status, the two lines ctxt_switches", ColumnKind.Rate,
+            (in ProcessRow row) => row.Task.ExtraRates.VoluntarySwitches + row.Task.ExtraRates.InvoluntarySwitches,
+            ExtraFiles.Status),
         ColumnKind.Numbers(
             "VCS/s", 7, "a second",
             "Context switches of its own will: it waited. Of the first thread alone on a process's row.",

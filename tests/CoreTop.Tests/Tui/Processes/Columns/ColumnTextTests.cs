@@ -12,7 +12,9 @@ public sealed class ColumnTextTests
     private static readonly TaskExtras Extras = new()
     {
         Tried = (ExtraFiles)(-1),
-        Status = new TaskStatusDetails(0, "root", 100, "users", 5 << 20, 1 << 20, 2 << 20, 132 << 10, 9 << 20, 0, 1_234_567_890, 42),
+        Status = new TaskStatusDetails(
+            0, "root", 33, 100, "users", 5 << 20, 1 << 20, 2 << 20, 132 << 10, 9 << 20, 0, 3 << 20, 4 << 20, 6 << 20, 8 << 20,
+            1_234_567_890, 42),
         Io = new IoCounters(2048, 3072, 3, 4, 3 << 20, 4 << 20, 0),
         Migrations = 17,
         ProportionalBytes = 7 << 20,
@@ -37,6 +39,9 @@ public sealed class ColumnTextTests
         SystemTime = TimeSpan.FromSeconds(15),
         StartedAt = TimeSpan.FromMinutes(4),
         Extras = Extras,
+        ChildFaults = new PageFaults(20, 30),
+        ChildUserTime = TimeSpan.FromSeconds(61),
+        ChildSystemTime = TimeSpan.FromSeconds(2),
         ExtraRates = new TaskExtraRates(1 << 20, 2 << 20, 250, 3.5, 0),
     };
 
@@ -105,6 +110,17 @@ public sealed class ColumnTextTests
     [InlineData("CGROUP", "/system.slice/a.service")]
     [InlineData("CCGROUP", "[S]/a")]
     [InlineData("CONTAINER", "-")]
+    [InlineData("SUID", "33")]
+    [InlineData("LIB", "3.0M")]
+    [InlineData("ANON", "4.0M")]
+    [InlineData("FILE", "6.0M")]
+    [InlineData("SHMEM", "8.0M")]
+    [InlineData("USED", "224M")]
+    [InlineData("CMINFLT", "20")]
+    [InlineData("CMAJFLT", "30")]
+    [InlineData("CUTIME", "1:01.00")]
+    [InlineData("CSTIME", "0:02.00")]
+    [InlineData("CSW/s", "254")]
     public void A_column_says_what_the_kernel_told(string heading, string expected)
     {
         ProcessLoad load = Load with { Details = Load.Details! with { Cgroup = "/system.slice/a.service" } };
