@@ -13,6 +13,7 @@ _coretop() {
         --user|-u) COMPREPLY=($(compgen -u -- "$word")); return ;;
         --sort|-s) COMPREPLY=($(compgen -W "pid user pr ni virt res shr s cpu% wait% mem% time+ cpu affinity command ppid tgid pgrp session tty tpgid uid ruid suid ruser gid group threads start elapsed comm exe cwd label pol rtprio avg% utime stime cutime cstime slices/s csw/s vcs/s ics/s vcsw icsw autogrp agni wchan node migr migr/s limit limitedby swap pss uss peak code data stack lib anon file shmem used locked minflt majflt cminflt cmajflt minflt/s majflt/s oom oomadj ioprio io/s read/s write/s read written cancelled rchar wchar syscr syscw cgroup ccgroup container" -- "$word")); return ;;
         --filter) COMPREPLY=(); return ;;
+        --highlight-changes) COMPREPLY=(); return ;;
         --theme) COMPREPLY=($(compgen -W "default high-contrast colour-blind monochrome" -- "$word")); return ;;
         --config) COMPREPLY=(); return ;;
         --iterations|-n) COMPREPLY=(); return ;;
@@ -31,7 +32,7 @@ _coretop() {
         release) words="--scope --without-undo --json --root --readonly --no-color --ascii --help -h --version -V" ;;
         undo) words="--list --all --json --root --readonly --no-color --ascii --help -h --version -V" ;;
         capture) words="--interval --root --readonly --no-color --ascii --help -h --version -V" ;;
-        *) words="snapshot topology diagnose rebalance pin release undo capture --delay -d --pid -p --user -u --threads -H --sort -s --filter --theme --no-mouse --config --batch -b --iterations -n --width -w --each-cpu -1 --json --root --readonly --no-color --ascii --help -h --version -V" ;;
+        *) words="snapshot topology diagnose rebalance pin release undo capture --delay -d --pid -p --user -u --threads -H --sort -s --filter --highlight-changes --theme --no-mouse --config --batch -b --iterations -n --width -w --each-cpu -1 --json --root --readonly --no-color --ascii --help -h --version -V" ;;
     esac
     COMPREPLY=($(compgen -W "$words" -- "$word"))
 }

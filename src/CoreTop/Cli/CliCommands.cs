@@ -87,6 +87,10 @@ internal static class CliCommands
     public static Option<ProcessColumn> Sort { get; } = CliValues.Column(
         "--sort", "-s", ProcessColumns.Cpu, "Sorts by this column, such as cpu, mem, time, wait, affinity; by CPU% when not given.");
 
+    public static Option<TimeSpan> HighlightChanges { get; } = CliValues.Seconds(
+        "--highlight-changes", null, usual: 5, least: 1, most: 3600,
+        "Marks processes that came within this time with +, and keeps those that ended so long, marked -.");
+
     public static Option<RowFilter> Filter { get; } = CliValues.Filter("--filter", FilterDocs.Sentence);
 
     public static Argument<IReadOnlyList<int>> Targets { get; } = CliValues.Pids(
@@ -133,7 +137,7 @@ internal static class CliCommands
             string.Empty,
             "Shows CPUs, processes and their CPU affinity full-screen, and changes affinities by keys; h lists the keys. "
             + "With -b it prints plain text instead.",
-            [Delay, Pids, User, Threads, Sort, Filter, Theme, NoMouse, Config, Batch, .. OnlyInBatch, .. Everywhere],
+            [Delay, Pids, User, Threads, Sort, Filter, HighlightChanges, Theme, NoMouse, Config, Batch, .. OnlyInBatch, .. Everywhere],
             ScreenCommand.Run),
         new(
             "snapshot",

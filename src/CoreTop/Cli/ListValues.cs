@@ -18,6 +18,9 @@ internal static class ListValues
             User = line.GetValue(CliCommands.User),
         };
         list = line.GetValue(CliCommands.Threads) ? list with { ShowsThreads = true } : list;
+        list = CliValues.IsGiven(line, CliCommands.HighlightChanges)
+            ? list with { ChangesMarkedFor = line.GetRequiredValue(CliCommands.HighlightChanges) }
+            : list;
         return CliValues.IsGiven(line, CliCommands.Sort)
             ? list with { Sort = line.GetRequiredValue(CliCommands.Sort), IsReversed = false }
             : list;

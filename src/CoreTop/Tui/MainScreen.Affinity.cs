@@ -195,7 +195,7 @@ internal sealed partial class MainScreen
         }
 
         string whom = targets.AreTagged ? $"{targets.Rows.Length} tagged" : AffinityTargets.Name(targets.Rows[0]);
-        string hidden = targets.HiddenCount > 0 ? $", {targets.HiddenCount} of them hidden by the filter" : string.Empty;
+        string hidden = targets.HiddenCount > 0 ? $", {targets.HiddenCount} of them hidden" : string.Empty;
         string threads = isCrowding ? $", all {targets.ThreadCount} threads, those of a process on one CPU (H: one thread)"
             : targets.ThreadCount > MostTasksUnasked ? $", {targets.ThreadCount} threads"
             : string.Empty;

@@ -77,7 +77,7 @@ internal sealed partial class MainScreen
             bool isOn = List.LastCpu == cpu;
             Choose(List with { LastCpu = isOn ? null : cpu });
             Say(
-                isOn ? "All tasks are shown." : $"Only the {Rows.Count} tasks that last ran on CPU {cpu} are shown; Enter or Esc shows all.",
+                isOn ? "All tasks are shown." : $"Only the {Rows.Count(row => !row.Is(Processes.RowTraits.Context))} tasks that last ran on CPU {cpu} are shown; Enter or Esc shows all.",
                 Lines.StatusKind.Done);
         }
     }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using CoreTop.Analysis.Diagnosis;
 using CoreTop.Model.Sampling;
 using CoreTop.Settings;
@@ -18,7 +17,6 @@ internal sealed partial class MainScreen(ScreenServices services)
     private const int SettlingSnapshots = 4;
 
     private int _settlingLeft = SettlingSnapshots;
-    private string _search = string.Empty;
 
     /// <summary>The latest snapshot; null until the first is there.</summary>
     public Snapshot? Snapshot { get; private set; }
@@ -114,7 +112,10 @@ internal sealed partial class MainScreen(ScreenServices services)
                 : new StatusMessage($"{snapshot.Problems[0].Path}: {snapshot.Problems[0].Message}", StatusKind.Problem);
         }
 
-        Arrange();
+        ForgetEndedFolds(snapshot);
+        _memory.Changes.Take(snapshot, List.ChangesMarkedFor);
+        Arrange(IsHeld);
+        KeepFollowing(snapshot);
     }
 
     /// <summary>Says that the machine could not be read; what is shown stays.</summary>
@@ -184,12 +185,6 @@ internal sealed partial class MainScreen(ScreenServices services)
 
     public void MoveCursorTo(int row) => Place(Cursor.MoveTo(Rows, row, ListHeight));
 
-    public void PanCommand(int characters)
-    {
-        CommandPan = Math.Max(0, CommandPan + characters);
-        Changed?.Invoke();
-    }
-
     public void ClickRow(int row)
     {
         Panel = KeyPanel.Processes;
@@ -233,8 +228,6 @@ internal sealed partial class MainScreen(ScreenServices services)
     }
 
     public void ReverseSort() => Choose(List with { IsReversed = !List.IsReversed });
-
-    public void ToggleTree() => Choose(List with { IsTree = !List.IsTree });
 
     public void ToggleThreads()
     {
@@ -290,22 +283,6 @@ internal sealed partial class MainScreen(ScreenServices services)
         Changed?.Invoke();
     }
 
-    public void AskSearch()
-    {
-        if (_pressed == "F3" && _search.Length > 0)
-        {
-            Search(_search, Cursor.Index + 1);
-            return;
-        }
-
-        Ask(new Prompt("Search:", "Enter keeps, Esc closes, F3 goes on", string.Empty,
-            text => Search(text, Cursor.Index), text =>
-            {
-                _search = text;
-                return null;
-            }));
-    }
-
     public void AskDelay() => Ask(new Prompt(
         "Delay in seconds:", "Enter sets, Esc closes", string.Empty, Changed: null, SetDelay));
 
@@ -341,21 +318,24 @@ internal sealed partial class MainScreen(ScreenServices services)
     private void Choose(ListOptions options)
     {
         List = options;
-        Arrange();
+        Arrange(isHeld: false);
     }
 
     private void Place(ListCursor cursor)
     {
         _settlingLeft = 0;
+        _movedAt = services.Time.GetTimestamp();
+        Followed = null;
         Cursor = cursor;
         Changed?.Invoke();
     }
 
-    private void Arrange()
+    private void Arrange(bool isHeld)
     {
         if (Snapshot is not null)
         {
-            ProcessRows.Fill(Rows, Snapshot, List);
+            _memory.IsHeld = isHeld;
+            ProcessRows.Fill(Rows, Snapshot, List, _memory);
             Cursor = Cursor.Follow(Rows, ListHeight);
         }
 
@@ -380,23 +360,6 @@ internal sealed partial class MainScreen(ScreenServices services)
         }
 
         Tags = Tags.Intersect(living);
-    }
-
-    private void Search(string text, int from)
-    {
-        RowFilter wanted = RowFilter.TryParse(text, out RowFilter? parsed, out _) ? parsed : RowFilter.Containing(text);
-        for (int i = 0; i < Rows.Count; i++)
-        {
-            int index = (from + i) % Rows.Count;
-            ProcessRow row = Rows[index];
-            if (wanted.Lets(row) || row.Task.Key.Tid.ToString(CultureInfo.InvariantCulture).StartsWith(text, StringComparison.Ordinal))
-            {
-                MoveCursorTo(index);
-                return;
-            }
-        }
-
-        Say($"No task has \"{text}\".", StatusKind.Refused);
     }
 
     private string? SetDelay(string text)
@@ -451,8 +414,8 @@ internal sealed partial class MainScreen(ScreenServices services)
                 break;
             case "Backspace":
                 break;
-            case "F3":
-                Search(prompt.Text, Cursor.Index + 1);
+            case "F3" or "Shift-F3" when prompt.Again is { } again:
+                again(keyName == "F3" ? 1 : -1);
                 break;
             case "Ctrl-U":
                 Type(prompt, string.Empty);

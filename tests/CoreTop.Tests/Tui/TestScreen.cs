@@ -139,6 +139,7 @@ internal sealed class TestScreen : IDisposable
         "PgDn" => Key.PageDown,
         "Home" => Key.Home,
         "End" => Key.End,
+        "Shift-F3" => Key.F3.WithShift,
         "Shift-F7" => Key.F7.WithShift,
         "Shift-F8" => Key.F8.WithShift,
         "Ctrl-U" => Key.U.WithCtrl,

@@ -32,7 +32,7 @@ internal static class DeedTargets
     /// <summary>For people: the one target, or how many.</summary>
     public static string Whom(AffinityTargets targets)
     {
-        string hidden = targets.HiddenCount > 0 ? $", {targets.HiddenCount} of them hidden by the filter" : string.Empty;
+        string hidden = targets.HiddenCount > 0 ? $", {targets.HiddenCount} of them hidden" : string.Empty;
         return targets.AreTagged ? $"{targets.Rows.Length} tagged{hidden}" : AffinityTargets.Name(targets.Rows[0]);
     }
 

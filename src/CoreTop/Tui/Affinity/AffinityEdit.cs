@@ -92,7 +92,7 @@ internal sealed record AffinityEdit
         {
             string who = Targets.Rows.Length == 1 ? AffinityTargets.Name(Targets.Rows[0])
                 : Asked.AreTagged ? Count(Asked.Rows.Length, "tagged row")
-                    + (Asked.HiddenCount > 0 ? $" ({Asked.HiddenCount} hidden by the filter)" : string.Empty)
+                    + (Asked.HiddenCount > 0 ? $" ({Asked.HiddenCount} hidden)" : string.Empty)
                 : $"{AffinityTargets.Name(Asked.Rows[0])} and its descendants";
             string scope = Scope switch
             {

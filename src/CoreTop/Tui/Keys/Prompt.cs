@@ -19,6 +19,9 @@ internal sealed record Prompt(
     Action? Refused = null,
     bool IsYesOrNo = false)
 {
+    /// <summary>Looks further for what was typed, forwards or with -1 backwards; null where nothing is looked for.</summary>
+    public Action<int>? Again { get; init; }
+
     /// <summary>Says what is wrong in a text as far as it is typed; null where only Enter finds out.</summary>
     public Func<string, FilterError?>? Check { get; init; }
 

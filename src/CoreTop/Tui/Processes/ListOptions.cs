@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CoreTop.Model.Cpus;
+using CoreTop.Model.Tasks;
 using CoreTop.Tui.Filters;
 
 namespace CoreTop.Tui.Processes;
@@ -27,6 +28,18 @@ internal sealed record ListOptions
 
     /// <summary>Children stand under their parent.</summary>
     public bool IsTree { get; init; }
+
+    /// <summary>Processes of the tree whose branch is folded away.</summary>
+    public ImmutableHashSet<TaskKey> Folded { get; init; } = [];
+
+    /// <summary>How commands are told.</summary>
+    public CommandMode Command { get; init; }
+
+    /// <summary>The paths of programs are left out of commands.</summary>
+    public bool HidesPath { get; init; }
+
+    /// <summary>How long processes that come or go are marked; null to mark none.</summary>
+    public TimeSpan? ChangesMarkedFor { get; init; }
 
     /// <summary>Only tasks that last ran on this CPU; null for all.</summary>
     public CpuId? LastCpu { get; init; }

@@ -16,7 +16,7 @@ internal static class ProcessColumns
         "CPU%", 6, IsLeft: false, Rank: 0,
         "CPU time in the last refresh: 100 is one whole CPU; a process is the sum of its threads.",
         (in ProcessRow row, Snapshot _, Span<char> to) => FieldText.Percent(to, row.Task.Run),
-        (in ProcessRow a, in ProcessRow b) => b.Task.Run.CompareTo(a.Task.Run),
+        (in ProcessRow a, in ProcessRow b) => Shown(b.Task.Run).CompareTo(Shown(a.Task.Run)),
         (in ProcessRow row, Snapshot _) => row.Task.Run >= NoticeableShare ? Ink.Running : Ink.Normal)
     {
         Category = ColumnCategory.Scheduling,
@@ -164,7 +164,7 @@ internal static class ProcessColumns
             "Time runnable but waiting for a CPU in the last refresh; - when this kernel does not tell.",
             (in ProcessRow row, Snapshot _, Span<char> to) =>
                 row.Task.Wait is { } wait ? FieldText.Percent(to, wait) : FieldText.Text(to, "-"),
-            (in ProcessRow a, in ProcessRow b) => (b.Task.Wait ?? -1).CompareTo(a.Task.Wait ?? -1),
+            (in ProcessRow a, in ProcessRow b) => Shown(b.Task.Wait ?? -1).CompareTo(Shown(a.Task.Wait ?? -1)),
             (in ProcessRow row, Snapshot _) => row.Task.Wait >= NoticeableShare ? Ink.Waiting : Ink.Normal)
         {
             Category = ColumnCategory.Scheduling,
@@ -229,31 +229,11 @@ internal static class ProcessColumns
         return length;
     }
 
-    private static int CommandText(in ProcessRow row, Snapshot snapshot, Span<char> to)
-    {
-        int indent = Math.Min(row.Depth * 2, to.Length);
-        to[..indent].Fill(' ');
-        Span<char> rest = to[indent..];
-        if (row.Thread is not null)
-        {
-            return indent + FieldText.Text(rest, row.Task.Name);
-        }
+    // As precisely as it is shown: what looks equal must not dance.
+    private static double Shown(double share) => Math.Round(share * 1000);
 
-        if (row.Process.Details is { CommandLine: { Length: > 0 } commandLine })
-        {
-            return indent + FieldText.Text(rest, commandLine);
-        }
-
-        if (!IsKernelThread(row))
-        {
-            return indent + FieldText.Text(rest, row.Task.Name);
-        }
-
-        int length = FieldText.Text(rest, "[");
-        length += FieldText.Text(rest[length..], row.Task.Name);
-        length += FieldText.Text(rest[length..], "]");
-        return indent + length;
-    }
+    private static int CommandText(in ProcessRow row, Snapshot snapshot, Span<char> to) =>
+        CommandField.Write(row, CommandMode.CommandLine, hidesPath: false, to, out _);
 
     private static Ink CommandInk(in ProcessRow row) =>
         IsKernelThread(row) ? Ink.KernelThread : row.Thread is null ? Ink.Normal : Ink.Notice;

@@ -17,6 +17,7 @@ internal sealed class ProcessListView(Theme theme, MainScreen screen) : HotView(
     private ImmutableArray<ProcessColumn> _chosen = [];
     private ProcessColumn? _sort;
     private int _width = -1;
+    private int _longestCommand;
 
     /// <inheritdoc/>
     protected override void Draw(Canvas canvas)
@@ -27,6 +28,7 @@ internal sealed class ProcessListView(Theme theme, MainScreen screen) : HotView(
             _columns = ColumnLayout.Place(_width, _chosen, _sort);
         }
 
+        _longestCommand = 0;
         DrawHeadings(canvas);
         int y = HeadingRows;
         if (screen.Snapshot is { } snapshot)
@@ -39,6 +41,7 @@ internal sealed class ProcessListView(Theme theme, MainScreen screen) : HotView(
         }
 
         canvas.BlankRowsFrom(y);
+        screen.LastCommandPan = Math.Max(0, _longestCommand - CommandRoom());
     }
 
     /// <inheritdoc/>
@@ -99,10 +102,12 @@ internal sealed class ProcessListView(Theme theme, MainScreen screen) : HotView(
     {
         string tagged = screen.Tags.IsEmpty ? string.Empty : $" {screen.Tags.Count} tagged ";
         string cpu = screen.List.LastCpu is { } last ? $" last on CPU {last} " : string.Empty;
+        string user = screen.List.User is { } name ? $" user {name} " : string.Empty;
+        string followed = screen.Followed is { } key ? $" follows {key.Task.Tid} " : string.Empty;
         string filter = screen.List.Filter == RowFilter.None ? string.Empty : $" filter {screen.List.Filter.Text} ";
         int left = _chosen.Length - _columns.Length;
         string hidden = left == 0 || _chosen.SequenceEqual(ProcessColumns.Default) ? string.Empty : $" +{left} columns ";
-        string state = tagged + cpu + filter + hidden;
+        string state = tagged + followed + cpu + user + filter + hidden;
         int start = Math.Max(_columns[Math.Max(0, _columns.Length - 2)].Start, canvas.Width - Canvas.Columns(state));
         canvas.MoveTo(start, canvas.Y);
         canvas.Text(state, Ink.HeadingSorted);
@@ -111,22 +116,27 @@ internal sealed class ProcessListView(Theme theme, MainScreen screen) : HotView(
     private void DrawRow(Canvas canvas, in ProcessRow row, int index, Snapshot snapshot)
     {
         bool isTagged = screen.Tags.Contains(row.Key);
-        Ink? whole = index == screen.Cursor.Index ? (screen.Panel == KeyPanel.Processes ? Ink.Cursor : Ink.CursorAway)
+        Ink? whole = index == screen.Cursor.Index ? CursorInk(row)
             : isTagged ? Ink.Tagged
+            : row.Is(RowTraits.Context) || row.Is(RowTraits.Ended) ? Ink.Faint
             : null;
         foreach (PlacedColumn placed in _columns)
         {
-            bool isCommand = placed.Column == ProcessColumns.Command;
+            Ink ink = whole ?? placed.Column.Ink?.Invoke(row, snapshot) ?? Ink.Normal;
+            if (placed.Column == ProcessColumns.Command)
+            {
+                DrawCommand(ref canvas, row, placed.Width, ink, whole ?? Ink.Strong);
+                continue;
+            }
+
             int room = placed.Column.IsLong ? _text.Length
                 : placed.Start == 0 && !placed.Column.IsLeft ? placed.Width
                 : placed.Width - 1;
             int length = placed.Column.Text(row, snapshot, _text.AsSpan(0, room));
-            Ink ink = whole ?? placed.Column.Ink?.Invoke(row, snapshot) ?? Ink.Normal;
             if (placed.Column.IsLeft)
             {
-                int skipped = isCommand ? Math.Min(screen.CommandPan, length) : 0;
                 canvas.Put(' ', ink);
-                canvas.Left(_text.AsSpan(skipped, length - skipped), placed.Width - 1, ink);
+                canvas.Left(_text.AsSpan(0, length), placed.Width - 1, ink);
             }
             else
             {
@@ -134,10 +144,55 @@ internal sealed class ProcessListView(Theme theme, MainScreen screen) : HotView(
             }
         }
 
-        if (isTagged)
+        DrawMark(ref canvas, row, isTagged, whole);
+    }
+
+    private Ink CursorInk(in ProcessRow row) => screen.Panel != KeyPanel.Processes ? Ink.CursorAway
+        : screen.Followed == row.Key ? Ink.Picked
+        : Ink.Cursor;
+
+    // In three pieces: the task's own name may be marked.
+    private void DrawCommand(ref Canvas canvas, in ProcessRow row, int width, Ink ink, Ink nameInk)
+    {
+        int length = CommandField.Write(row, screen.List.Command, screen.List.HidesPath, _text, out Range name);
+        _longestCommand = Math.Max(_longestCommand, length);
+        int skipped = Math.Min(screen.CommandPan, length);
+        int nameStart = Math.Max(skipped, name.Start.GetOffset(length)), nameEnd = Math.Max(nameStart, name.End.GetOffset(length));
+        int end = canvas.X + width;
+        canvas.Put(' ', ink);
+        if (nameEnd > nameStart)
+        {
+            canvas.Text(_text.AsSpan(skipped, nameStart - skipped), ink, end - canvas.X);
+            canvas.Text(_text.AsSpan(nameStart, nameEnd - nameStart), nameInk, end - canvas.X);
+            skipped = nameEnd;
+        }
+
+        canvas.Left(_text.AsSpan(skipped, length - skipped), Math.Max(0, end - canvas.X), ink);
+    }
+
+    private int CommandRoom()
+    {
+        foreach (PlacedColumn placed in _columns)
+        {
+            if (placed.Column == ProcessColumns.Command)
+            {
+                return placed.Width - 1;
+            }
+        }
+
+        return int.MaxValue;
+    }
+
+    private static void DrawMark(ref Canvas canvas, in ProcessRow row, bool isTagged, Ink? whole)
+    {
+        (char mark, Ink ink) = isTagged ? ('*', whole ?? Ink.Tagged)
+            : row.Is(RowTraits.New) ? ('+', whole ?? Ink.Good)
+            : row.Is(RowTraits.Ended) ? ('-', whole == Ink.Faint ? Ink.Error : whole ?? Ink.Error)
+            : (' ', Ink.Normal);
+        if (mark != ' ')
         {
             canvas.MoveTo(0, canvas.Y);
-            canvas.Put('*', whole ?? Ink.Tagged);
+            canvas.Put(mark, ink);
         }
     }
 }

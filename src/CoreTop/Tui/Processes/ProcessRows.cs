@@ -9,31 +9,57 @@ namespace CoreTop.Tui.Processes;
 internal static class ProcessRows
 {
     /// <summary>Fills <paramref name="rows"/> with the rows to show, in order.</summary>
-    public static void Fill(List<ProcessRow> rows, Snapshot snapshot, ListOptions options)
+    /// <param name="rows">The rows shown before.</param>
+    /// <param name="snapshot">What there is.</param>
+    /// <param name="options">What to show.</param>
+    /// <param name="memory">What is remembered from one filling to the next; null for a list that is filled once.</param>
+    public static void Fill(List<ProcessRow> rows, Snapshot snapshot, ListOptions options, ListMemory? memory = null)
     {
+        memory ??= new ListMemory();
+        if (memory.IsHeld)
+        {
+            memory.RememberOrder(rows);
+        }
+
         rows.Clear();
         foreach (ProcessLoad process in snapshot.Processes)
         {
             if (IsShown(process, options))
             {
-                rows.Add(new ProcessRow(process, Thread: null, Depth: 0));
+                RowTraits traits = memory.Changes.IsNew(process) ? RowTraits.New : RowTraits.None;
+                rows.Add(new ProcessRow(process, Thread: null, Depth: 0) { Traits = traits });
             }
         }
 
-        Comparison<ProcessRow> order = Order(options);
+        foreach (ProcessLoad process in memory.Changes.Ended)
+        {
+            if (IsShown(process, options))
+            {
+                rows.Add(new ProcessRow(process, Thread: null, Depth: 0) { Traits = RowTraits.Ended });
+            }
+        }
+
+        Comparison<ProcessRow> order = Order(options, memory);
         rows.Sort(order);
         if (options.IsTree)
         {
-            ArrangeAsTree(rows);
+            memory.Tree.Arrange(rows, options, order);
+            return;
         }
 
         if (options.ShowsThreads)
         {
-            AddThreads(rows, options, order);
+            AddThreads(rows, order);
         }
 
         Narrow(rows, options);
     }
+
+    /// <summary>Whether nothing that narrows the list leaves the row out.</summary>
+    public static bool Lets(in ProcessRow row, ListOptions options) =>
+        (!options.HidesIdle || row.Task.Run != 0 || row.Task.Wait is not (null or 0) || row.Task.State == TaskState.Running)
+        && (options.LastCpu is not { } cpu || row.Task.LastCpu == cpu)
+        && options.Filter.Lets(row);
 
     /// <summary>How many tagged rows the options leave out of <paramref name="shown"/>.</summary>
     public static int CountHidden(IReadOnlyCollection<RowKey> tagged, List<ProcessRow> shown)
@@ -55,36 +81,34 @@ internal static class ProcessRows
         && (options.Pids is null || options.Pids.Contains(process.Pid))
         && (options.User is null || IsOf(options.User, process.Details));
 
-    private static bool IsOf(string user, ProcessDetails? details) =>
-        details is not null
+    /// <summary>Whether the process is of this effective user, a name or a number; false while that is not known.</summary>
+    public static bool IsOf(string? user, ProcessDetails? details) =>
+        details is not null && user is not null
         && (details.User == user || (uint.TryParse(user, out uint uid) && uid == unchecked((uint)details.Uid)));
 
     // Rows that compare equal keep one order, or the list would dance.
-    private static Comparison<ProcessRow> Order(ListOptions options)
+    private static Comparison<ProcessRow> Order(ListOptions options, ListMemory memory)
     {
         RowOrder natural = options.Sort.Order;
         int sign = options.IsReversed ? -1 : 1;
+        bool isHeld = memory.IsHeld;
         return (left, right) =>
         {
-            int order = sign * natural(left, right);
+            int order = isHeld ? memory.PlaceOf(left).CompareTo(memory.PlaceOf(right)) : 0;
+            order = order != 0 ? order : sign * natural(left, right);
             return order != 0 ? order : left.Task.Key.Tid.CompareTo(right.Task.Key.Tid);
         };
     }
 
     private static void Narrow(List<ProcessRow> rows, ListOptions options)
     {
-        if (!options.HidesIdle && options.LastCpu is null && options.Filter == RowFilter.None)
+        if (options.HidesIdle || options.LastCpu is not null || options.Filter != RowFilter.None)
         {
-            return;
+            rows.RemoveAll(row => !Lets(row, options));
         }
-
-        rows.RemoveAll(row =>
-            (options.HidesIdle && row.Task.Run == 0 && row.Task.Wait is null or 0 && row.Task.State != TaskState.Running)
-            || (options.LastCpu is { } cpu && row.Task.LastCpu != cpu)
-            || !options.Filter.Lets(row));
     }
 
-    private static void AddThreads(List<ProcessRow> rows, ListOptions options, Comparison<ProcessRow> order)
+    private static void AddThreads(List<ProcessRow> rows, Comparison<ProcessRow> order)
     {
         ProcessRow[] processes = [.. rows];
         rows.Clear();
@@ -103,54 +127,6 @@ internal static class ProcessRows
             }
 
             CollectionsMarshal.AsSpan(rows)[first..].Sort(order);
-        }
-    }
-
-    // Siblings keep the order of the sorted list; one whose parent is not shown stands at the top level.
-    private static void ArrangeAsTree(List<ProcessRow> rows)
-    {
-        var children = new Dictionary<int, List<ProcessRow>>();
-        var shown = new HashSet<int>(rows.Count);
-        foreach (ProcessRow row in rows)
-        {
-            shown.Add(row.Process.Pid);
-        }
-
-        foreach (ProcessRow row in rows)
-        {
-            int parent = row.Process.ParentPid == row.Process.Pid || !shown.Contains(row.Process.ParentPid)
-                ? 0
-                : row.Process.ParentPid;
-            if (!children.TryGetValue(parent, out List<ProcessRow>? siblings))
-            {
-                children.Add(parent, siblings = []);
-            }
-
-            siblings.Add(row);
-        }
-
-        rows.Clear();
-        var pending = new Stack<ProcessRow>();
-        Push(children, parent: 0, depth: 0, pending);
-        while (pending.TryPop(out ProcessRow row))
-        {
-            rows.Add(row);
-            Push(children, row.Process.Pid, row.Depth + 1, pending);
-        }
-    }
-
-    private static void Push(
-        Dictionary<int, List<ProcessRow>> children, int parent, int depth, Stack<ProcessRow> pending)
-    {
-        // Taken out, so that a parent loop made by a reused PID ends.
-        if (!children.Remove(parent, out List<ProcessRow>? rows))
-        {
-            return;
-        }
-
-        for (int i = rows.Count - 1; i >= 0; i--)
-        {
-            pending.Push(rows[i] with { Depth = depth });
         }
     }
 }

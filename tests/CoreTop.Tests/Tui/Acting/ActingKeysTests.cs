@@ -100,7 +100,7 @@ public sealed class ActingKeysTests : IDisposable
         screen.Press("Space", "Space", "Space", "F4");
         screen.Type("pid=100");
         screen.Press("Enter", "F8");
-        Assert.Contains("Nice +1: 3 tagged, 2 of them hidden by the filter: go on?", screen.Lines[^1], StringComparison.Ordinal);
+        Assert.Contains("Nice +1: 3 tagged, 2 of them hidden: go on?", screen.Lines[^1], StringComparison.Ordinal);
         Assert.Empty(_machine.Tasks.Writes);
 
         screen.Press("y");

@@ -119,7 +119,7 @@ public sealed class AffinityKeysTests : IDisposable
         screen.Press("Space", "Space", "Space", "F4");
         screen.Type("pid=10");
         screen.Press("Enter", "r");
-        Assert.Contains("3 tagged, 2 of them hidden by the filter", screen.Lines[^1], StringComparison.Ordinal);
+        Assert.Contains("3 tagged, 2 of them hidden", screen.Lines[^1], StringComparison.Ordinal);
         Assert.Empty(_machine.Writes);
 
         screen.Press("n");
