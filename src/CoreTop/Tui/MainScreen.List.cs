@@ -242,7 +242,18 @@ internal sealed partial class MainScreen
 
     private void ForgetEndedFolds(Snapshot snapshot)
     {
-        if (!List.Folded.IsEmpty)
+        if (List.Folded.IsEmpty)
+        {
+            return;
+        }
+
+        int living = 0;
+        foreach (ProcessLoad process in snapshot.Processes)
+        {
+            living += List.Folded.Contains(process.Key) ? 1 : 0;
+        }
+
+        if (living < List.Folded.Count)
         {
             List = List with { Folded = List.Folded.Intersect(snapshot.Processes.Select(process => process.Key)) };
         }

@@ -6,7 +6,7 @@ namespace CoreTop.Tui.Filters;
 internal static class FilterDocs
 {
     /// <summary>For the bottom line.</summary>
-    public static string Hint { get; } = $"{Examples(6)} and or not ( ); Enter keeps";
+    public static string Hint { get; } = $"Enter keeps; {Examples(6)} and or not ( )";
 
     /// <summary>For an option's help.</summary>
     public static string Sentence { get; } =
