@@ -54,7 +54,8 @@ public sealed class TaskEditor(KernelFiles files, ITaskControl control)
     public TaskBatch AddAutogroupNice(int step, IReadOnlyList<TaskTarget> processes)
     {
         var value = new TaskValue<Autogroup>(
-            "autogroup nice", control.ReadAutogroup, control.WriteAutogroup, WhyNotAutogroup) { Unit = "group" };
+            "autogroup nice", control.ReadAutogroup, control.WriteAutogroup, WhyNotAutogroup)
+        { Unit = "group" };
         var seen = new HashSet<long>();
         List<TaskTarget> first = [];
         foreach (TaskTarget process in processes)

@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using CoreTop.Analysis.Rebalance;
 using CoreTop.Tui.Affinity;
-using CoreTop.Tui.Filters;
 using CoreTop.Tui.Drawing;
+using CoreTop.Tui.Filters;
 using CoreTop.Tui.Processes;
 using CoreTop.Verdict;
 

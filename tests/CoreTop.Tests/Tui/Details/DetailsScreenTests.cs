@@ -28,7 +28,9 @@ public sealed class DetailsScreenTests
 
         screen.Main.Show(new ProcessInspection(Request(InspectedPart.Program))
         {
-            Arguments = ["server", "--name", "two words"], Executable = "/usr/bin/server", WorkingFolder = "/srv",
+            Arguments = ["server", "--name", "two words"],
+            Executable = "/usr/bin/server",
+            WorkingFolder = "/srv",
             StartedAfterBoot = TimeSpan.FromSeconds(10),
         });
         Assert.Contains("server --name 'two words'", screen.Text, StringComparison.Ordinal);
@@ -100,8 +102,11 @@ public sealed class DetailsScreenTests
         screen.Press("Right");
         screen.Main.Show(DetailsPart(InspectedPart.Cgroups) with
         {
-            Cgroups = [new(string.Empty, "/jobs/7")], CpusetCpus = CpuSet.Range(0, 1), CpusetCgroup = "/jobs",
-            Quotas = [new("/jobs", 0.5)], OtherNamespaces = ["mnt", "pid"],
+            Cgroups = [new(string.Empty, "/jobs/7")],
+            CpusetCpus = CpuSet.Range(0, 1),
+            CpusetCgroup = "/jobs",
+            Quotas = [new("/jobs", 0.5)],
+            OtherNamespaces = ["mnt", "pid"],
         });
         Assert.Contains("CPUs 0-1, set by /jobs", screen.Text, StringComparison.Ordinal);
         Assert.Contains("0.5 cores, of /jobs", screen.Text, StringComparison.Ordinal);
