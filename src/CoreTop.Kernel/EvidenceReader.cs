@@ -24,8 +24,6 @@ public sealed class EvidenceReader(KernelFiles files, IAffinityControl affinity,
     private const int MostProcesses = 32;
     private const int MostAncestors = 64;
 
-    private delegate T Parser<out T>(ReadOnlySpan<byte> text);
-
     /// <summary>Reads of processes and all their ancestors; of the first 32 if there are more, whose fellows have the same ancestors.</summary>
     /// <param name="pids">The processes; may name one several times.</param>
     public CauseEvidence Read(IEnumerable<int> pids)
@@ -122,7 +120,7 @@ public sealed class EvidenceReader(KernelFiles files, IAffinityControl affinity,
         };
     }
 
-    private EvidenceAccess Read<T>(int pid, string file, Parser<T> parse, out T? value)
+    private EvidenceAccess Read<T>(int pid, string file, FileParser<T> parse, out T? value)
     {
         FileStatus status = files.Read($"/proc/{pid}/{file}", out ReadOnlySpan<byte> text);
         value = status == FileStatus.Ok ? parse(text) : default;

@@ -19,6 +19,7 @@ internal sealed class ExtrasReader(KernelFiles files, ITaskControl tasks, UserNa
     private const ExtraFiles OfProcessAlone =
         ExtraFiles.MemoryMap | ExtraFiles.Oom | ExtraFiles.Autogroup | ExtraFiles.Links;
 
+    private readonly FileParser<TaskStatusDetails> _status = text => TaskStatusLines.Parse(text, users);
     private readonly Dictionary<int, TimeSpan> _mapsReadAt = [];
     private int _left;
     private int _mapsLeft;
@@ -77,27 +78,22 @@ internal sealed class ExtrasReader(KernelFiles files, ITaskControl tasks, UserNa
         };
         if (wanted.HasFlag(ExtraFiles.Status))
         {
-            extras = extras with { Status = TryRead(pid, tid, TaskFile.Status, out ReadOnlySpan<byte> text) ? Status(text) : null };
+            extras = extras with { Status = Parse(pid, tid, TaskFile.Status, _status) };
         }
 
         if (wanted.HasFlag(ExtraFiles.Io))
         {
-            extras = extras with { Io = TryRead(pid, tid, TaskFile.Io, out ReadOnlySpan<byte> text) ? Io(text) : null };
+            extras = extras with { Io = Parse(pid, tid, TaskFile.Io, IoFile.Parse) };
         }
 
         if (wanted.HasFlag(ExtraFiles.Sched))
         {
-            extras = extras with
-            {
-                Migrations = TryRead(pid, tid, TaskFile.Sched, out ReadOnlySpan<byte> text)
-                    ? SchedFile.ParseMigrations(text)
-                    : null,
-            };
+            extras = extras with { Migrations = Parse(pid, tid, TaskFile.Sched, SchedFile.ParseMigrations) };
         }
 
         if (wanted.HasFlag(ExtraFiles.MemoryMap))
         {
-            SmapsRollupFile? memory = TryRead(pid, tid, TaskFile.SmapsRollup, out ReadOnlySpan<byte> text) ? Memory(text) : null;
+            SmapsRollupFile? memory = Parse(pid, tid, TaskFile.SmapsRollup, SmapsRollupFile.Parse);
             extras = extras with { ProportionalBytes = memory?.ProportionalBytes, UniqueBytes = memory?.UniqueBytes };
         }
 
@@ -108,7 +104,7 @@ internal sealed class ExtrasReader(KernelFiles files, ITaskControl tasks, UserNa
 
         if (wanted.HasFlag(ExtraFiles.Autogroup))
         {
-            extras = extras with { Autogroup = TryRead(pid, tid, TaskFile.Autogroup, out ReadOnlySpan<byte> text) ? Group(text) : null };
+            extras = extras with { Autogroup = Parse(pid, tid, TaskFile.Autogroup, AutogroupFile.Parse) };
         }
 
         if (wanted.HasFlag(ExtraFiles.Label))
@@ -152,65 +148,17 @@ internal sealed class ExtrasReader(KernelFiles files, ITaskControl tasks, UserNa
         return isDue;
     }
 
-    private bool TryRead(int pid, int tid, TaskFile file, out ReadOnlySpan<byte> text) =>
-        (tid == 0 ? files.ReadProcess(pid, file, out text) : files.ReadThread(pid, tid, file, out text)) == FileStatus.Ok;
-
-    private TaskStatusDetails? Status(ReadOnlySpan<byte> text)
-    {
-        try
-        {
-            return TaskStatusLines.Parse(text.ToArray(), users);
-        }
-        catch (KernelFormatException)
-        {
-            return null;
-        }
-    }
-
-    private static IoCounters? Io(ReadOnlySpan<byte> text)
-    {
-        try
-        {
-            return IoFile.Parse(text);
-        }
-        catch (KernelFormatException)
-        {
-            return null;
-        }
-    }
-
-    private static SmapsRollupFile? Memory(ReadOnlySpan<byte> text)
-    {
-        try
-        {
-            return SmapsRollupFile.Parse(text);
-        }
-        catch (KernelFormatException)
-        {
-            return null;
-        }
-    }
-
-    private static Autogroup? Group(ReadOnlySpan<byte> text)
-    {
-        try
-        {
-            return AutogroupFile.Parse(text);
-        }
-        catch (KernelFormatException)
-        {
-            return null;
-        }
-    }
+    private T? Parse<T>(int pid, int tid, TaskFile file, FileParser<T> parse) =>
+        files.ReadTask(pid, tid, file, out ReadOnlySpan<byte> text) == FileStatus.Ok ? LenientParse.Of(text, parse) : default;
 
     private int? Number(int pid, TaskFile file) =>
-        TryRead(pid, tid: 0, file, out ReadOnlySpan<byte> text)
+        files.ReadProcess(pid, file, out ReadOnlySpan<byte> text) == FileStatus.Ok
         && System.Buffers.Text.Utf8Parser.TryParse(text, out int value, out _) ? value : null;
 
     // The same string while the file says the same.
     private string? Text(int pid, int tid, TaskFile file, string? known)
     {
-        if (!TryRead(pid, tid, file, out ReadOnlySpan<byte> text))
+        if (files.ReadTask(pid, tid, file, out ReadOnlySpan<byte> text) != FileStatus.Ok)
         {
             return null;
         }

@@ -20,8 +20,6 @@ internal sealed class MeterReader(KernelFiles files)
     private Sensors? _sensors;
     private (CpuTopology Topology, double? Hertz)? _highest;
 
-    private delegate T Parser<out T>(ReadOnlySpan<byte> text);
-
     /// <summary>Reads; null when nothing is needed.</summary>
     /// <param name="needs">What to read.</param>
     /// <param name="topology">The CPUs.</param>
@@ -101,21 +99,6 @@ internal sealed class MeterReader(KernelFiles files)
         return isDisk;
     }
 
-    private T? Parse<T>(string path, Parser<T> parse, List<ReadProblem> problems)
-    {
-        if (files.Read(path, out ReadOnlySpan<byte> text) != FileStatus.Ok)
-        {
-            return default;
-        }
-
-        try
-        {
-            return parse(text);
-        }
-        catch (KernelFormatException exception)
-        {
-            problems.Add(new ReadProblem(path, $"{exception.Message} What it tells is missing."));
-            return default;
-        }
-    }
+    private T? Parse<T>(string path, FileParser<T> parse, List<ReadProblem> problems) =>
+        files.Read(path, out ReadOnlySpan<byte> text) == FileStatus.Ok ? LenientParse.Of(text, parse, path, problems) : default;
 }

@@ -30,8 +30,6 @@ public sealed class ProcessInspector
         _quotas = new CpuQuotas(files, _mounts);
     }
 
-    private delegate T Parser<out T>(ReadOnlySpan<byte> text);
-
     /// <summary>Reads a part. What cannot be read is a refusal in it.</summary>
     public ProcessInspection Read(InspectionRequest request)
     {
@@ -177,7 +175,7 @@ public sealed class ProcessInspector
         return null;
     }
 
-    private T Parse<T>(string path, Parser<T> parse, T nothing)
+    private T Parse<T>(string path, FileParser<T> parse, T nothing)
     {
         FileStatus status = _files.Read(path, out ReadOnlySpan<byte> text);
         if (status == FileStatus.Ok)

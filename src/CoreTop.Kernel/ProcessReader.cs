@@ -369,7 +369,7 @@ internal sealed class ProcessReader(
     // Null where the kernel keeps none (no CONFIG_SCHED_INFO) or the file cannot be read.
     private TaskSchedStat? ReadSchedStat(int pid, int tid)
     {
-        FileStatus status = ReadTask(pid, tid, TaskFile.SchedStat, out ReadOnlySpan<byte> text);
+        FileStatus status = files.ReadTask(pid, tid, TaskFile.SchedStat, out ReadOnlySpan<byte> text);
         return status == FileStatus.Ok && TaskSchedStat.Parse(text) is { IsKept: true } times ? times : null;
     }
 
@@ -380,13 +380,9 @@ internal sealed class ProcessReader(
             return null;
         }
 
-        FileStatus status = ReadTask(pid, tid, TaskFile.Status, out ReadOnlySpan<byte> text);
+        FileStatus status = files.ReadTask(pid, tid, TaskFile.Status, out ReadOnlySpan<byte> text);
         return status == FileStatus.Ok ? TaskStatusFile.Parse(text).VoluntarySwitches : null;
     }
-
-    // Of the process itself, which has one thread, for a tid of 0.
-    private FileStatus ReadTask(int pid, int tid, TaskFile file, out ReadOnlySpan<byte> text) =>
-        tid == 0 ? files.ReadProcess(pid, file, out text) : files.ReadThread(pid, tid, file, out text);
 
     private ProcessSample ReadDetails(ProcessSample process)
     {

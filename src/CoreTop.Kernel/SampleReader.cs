@@ -96,8 +96,6 @@ public sealed class SampleReader
         };
     }
 
-    private delegate T Parser<out T>(ReadOnlySpan<byte> text);
-
     private TimeSpan Now() => _time.GetElapsedTime(0, _time.GetTimestamp());
 
     private CpuTopology ReadTopology()
@@ -129,7 +127,7 @@ public sealed class SampleReader
         return Parse<ImmutableArray<RunQueueTimes>?>(SystemSchedStat.Path, static text => SystemSchedStat.Parse(text)) ?? [];
     }
 
-    private T? Parse<T>(string path, Parser<T> parse)
+    private T? Parse<T>(string path, FileParser<T> parse)
     {
         FileStatus status = _files.Read(path, out ReadOnlySpan<byte> text);
         if (status != FileStatus.Ok)
@@ -138,15 +136,7 @@ public sealed class SampleReader
             return default;
         }
 
-        try
-        {
-            return parse(text);
-        }
-        catch (KernelFormatException exception)
-        {
-            _problems.Add(new ReadProblem(path, $"{exception.Message} What it tells is missing."));
-            return default;
-        }
+        return LenientParse.Of(text, parse, path, _problems);
     }
 
     private string ReadFailure(FileStatus status) => status switch

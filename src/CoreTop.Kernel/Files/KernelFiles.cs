@@ -78,14 +78,18 @@ public sealed class KernelFiles : IDisposable
 
     /// <summary>Reads <c>/proc/[pid]/file</c>.</summary>
     public FileStatus ReadProcess(int pid, TaskFile file, out ReadOnlySpan<byte> text) =>
-        ReadTask(pid, tid: 0, file, out text);
+        ReadTaskFile(pid, tid: 0, file, out text);
 
     /// <summary>Reads <c>/proc/[pid]/task/[tid]/file</c>; of the first thread, where a captured machine lacks that, the process's.</summary>
     public FileStatus ReadThread(int pid, int tid, TaskFile file, out ReadOnlySpan<byte> text)
     {
-        FileStatus status = ReadTask(pid, tid, file, out text);
-        return status == FileStatus.Gone && !IsLive && tid == pid ? ReadTask(pid, tid: 0, file, out text) : status;
+        FileStatus status = ReadTaskFile(pid, tid, file, out text);
+        return status == FileStatus.Gone && !IsLive && tid == pid ? ReadTaskFile(pid, tid: 0, file, out text) : status;
     }
+
+    /// <summary>Reads a file of a thread or, for a tid of 0, of the process itself.</summary>
+    public FileStatus ReadTask(int pid, int tid, TaskFile file, out ReadOnlySpan<byte> text) =>
+        tid == 0 ? ReadProcess(pid, file, out text) : ReadThread(pid, tid, file, out text);
 
     /// <summary>Lists the PIDs in /proc.</summary>
     /// <param name="pids">Cleared and filled.</param>
@@ -181,7 +185,7 @@ public sealed class KernelFiles : IDisposable
         return FileNative.OpenAt(FileNative.CurrentFolder, in Rooted(path), FileNative.ReadFlags);
     }
 
-    private FileStatus ReadTask(int pid, int tid, TaskFile file, out ReadOnlySpan<byte> text)
+    private FileStatus ReadTaskFile(int pid, int tid, TaskFile file, out ReadOnlySpan<byte> text)
     {
         int proc = OpenProc();
         int length = 0;

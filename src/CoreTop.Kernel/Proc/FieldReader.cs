@@ -45,6 +45,10 @@ internal ref struct FieldReader(ReadOnlySpan<byte> text)
         return Utf8Parser.TryParse(field, out value, out int used) && used == field.Length;
     }
 
+    /// <summary>The next field as the number of a user or group, which may take all 32 bits.</summary>
+    /// <exception cref="KernelFormatException">It is none.</exception>
+    public int NextId() => unchecked((int)(uint)NextUInt64());
+
     /// <summary>The next field as a whole number.</summary>
     /// <exception cref="KernelFormatException">It is none, or does not fit.</exception>
     public int NextInt32()

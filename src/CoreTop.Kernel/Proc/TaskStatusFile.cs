@@ -42,7 +42,7 @@ public sealed record TaskStatusFile(
             else if (key.SequenceEqual("Uid"u8))
             {
                 fields.Skip(1);
-                uid = unchecked((int)(uint)fields.NextUInt64());
+                uid = fields.NextId();
             }
             else if (key.SequenceEqual("Threads"u8))
             {

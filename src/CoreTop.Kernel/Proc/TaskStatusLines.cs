@@ -25,13 +25,13 @@ internal static class TaskStatusLines
             switch (key)
             {
                 case var _ when key.SequenceEqual("Uid"u8):
-                    uid = Id(ref fields);
+                    uid = fields.NextId();
                     fields.Skip(1);
-                    saved = Id(ref fields);
+                    saved = fields.NextId();
                     break;
                 case var _ when key.SequenceEqual("Gid"u8):
                     fields.Skip(1);
-                    gid = Id(ref fields);
+                    gid = fields.NextId();
                     break;
                 case var _ when key.SequenceEqual("VmSwap"u8):
                     swap = MemoryFile.Bytes(value);
@@ -72,10 +72,9 @@ internal static class TaskStatusLines
             }
         }
 
+        // Asked when no line is left to read: looking a name up may read another file over this one.
         return new TaskStatusDetails(
             uid, users.Name(uid), saved, gid, users.GroupName(gid), swap, code, data, stack, peak, locked, library, anonymous,
             file, shared, voluntary, involuntary);
     }
-
-    private static int Id(ref FieldReader fields) => unchecked((int)(uint)fields.NextUInt64());
 }

@@ -36,22 +36,10 @@ public sealed class CapturedScheduler(KernelFiles files) : IAffinityControl
     /// <inheritdoc/>
     public AffinityResult Release(int tid, CpuSet? without = null) => Record(new RecordedChange(tid, Wanted: null));
 
-    private CpuSet? ReadAllowed(int pid, int tid)
-    {
-        if (files.ReadThread(pid, tid, TaskFile.Status, out ReadOnlySpan<byte> text) != FileStatus.Ok)
-        {
-            return null;
-        }
-
-        try
-        {
-            return TaskStatusFile.Parse(text).AllowedCpus;
-        }
-        catch (KernelFormatException)
-        {
-            return null;
-        }
-    }
+    private CpuSet? ReadAllowed(int pid, int tid) =>
+        files.ReadThread(pid, tid, TaskFile.Status, out ReadOnlySpan<byte> text) == FileStatus.Ok
+            ? LenientParse.Of(text, TaskStatusFile.Parse)?.AllowedCpus
+            : null;
 
     private AffinityResult Record(RecordedChange change)
     {

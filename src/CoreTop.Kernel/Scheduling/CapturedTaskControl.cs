@@ -68,20 +68,8 @@ public sealed class CapturedTaskControl(KernelFiles files) : ITaskControl
 
     private static ControlResult Told(TaskStat? stat) => stat is null ? ControlResult.TaskGone : ControlResult.Applied;
 
-    private TaskStat? Read(int pid, int tid)
-    {
-        if (files.ReadThread(pid, tid, TaskFile.Stat, out ReadOnlySpan<byte> text) != FileStatus.Ok)
-        {
-            return null;
-        }
-
-        try
-        {
-            return TaskStat.Parse(text);
-        }
-        catch (KernelFormatException)
-        {
-            return null;
-        }
-    }
+    private TaskStat? Read(int pid, int tid) =>
+        files.ReadThread(pid, tid, TaskFile.Stat, out ReadOnlySpan<byte> text) == FileStatus.Ok
+            ? LenientParse.Of<TaskStat?>(text, static stat => TaskStat.Parse(stat))
+            : null;
 }
