@@ -69,7 +69,7 @@ internal sealed class ProcessReader(
         }
 
         TimeSpan started = now();
-        extras.Begin(_pids.Count, started - _startedAt, request.AllDetails);
+        extras.Begin(_pids.Count, started - _startedAt, request.AllExtras);
         _startedAt = started;
         var samples = new ProcessSample[_pids.Count];
         int count = 0;

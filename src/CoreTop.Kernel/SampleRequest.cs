@@ -10,7 +10,7 @@ public sealed record SampleRequest
     public static SampleRequest Ordinary { get; } = new();
 
     /// <summary>All there is of every task: for commands that read twice and end.</summary>
-    public static SampleRequest Everything { get; } = new() { AllThreads = true, AllDetails = true, Switches = true };
+    public static SampleRequest Everything { get; } = new() { AllThreads = true, AllDetails = true, AllExtras = true, Switches = true };
 
     /// <summary>Read the threads of every process, not only of those that run.</summary>
     public bool AllThreads { get; init; }
@@ -29,6 +29,9 @@ public sealed record SampleRequest
 
     /// <summary>Read these of every process, because the list is sorted by what they hold: in turn where there are many.</summary>
     public ExtraFiles ExtrasOfAll { get; init; }
+
+    /// <summary>Read <see cref="ExtrasOfAll"/> of every process now, not in turn: for what is printed and not drawn again.</summary>
+    public bool AllExtras { get; init; }
 
     /// <summary>PIDs in view: their details come first. Not to be changed after it is given.</summary>
     public IReadOnlySet<int> Visible { get; init; } = ImmutableHashSet<int>.Empty;

@@ -45,7 +45,7 @@ internal sealed class BatchCommand
         bool isOneShot = _most == 1 || !machine.IsLive;
         SampleRequest wanted = isOneShot
             ? SampleRequest.Everything
-            : SampleRequest.Ordinary with { AllDetails = true, AllThreads = _list.ShowsThreads };
+            : SampleRequest.Ordinary with { AllDetails = true, AllExtras = true, AllThreads = _list.ShowsThreads };
         _request = wanted with { ExtrasOfAll = _list.Sort.Needs };
         var applied = AppliedChanges.Of(MachineJournal.Open(machine, host).Batches);
         _diagnosis = new DiagnosisOptions

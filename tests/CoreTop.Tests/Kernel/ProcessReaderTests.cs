@@ -107,6 +107,26 @@ public sealed class ProcessReaderTests : IDisposable
     }
 
     [Theory]
+    [InlineData(false, 10)]
+    [InlineData(true, 12)]
+    public void Memory_maps_are_read_in_turn_also_where_the_details_of_all_are_wanted_unless_all_must_be_there(bool isAll, int expected)
+    {
+        Reading(0);
+        for (int pid = 9; pid < 21; pid++)
+        {
+            Process(0, pid, affinity: "0-3");
+            _tree.With($"proc@0/{pid}/smaps_rollup", "Pss: 4 kB\n");
+        }
+
+        using var machine = Machine.Open(_tree.Root, TimeProvider.System);
+
+        Sample sample = machine.Read(
+            SampleRequest.Ordinary with { AllDetails = true, AllExtras = isAll, ExtrasOfAll = ExtraFiles.MemoryMap })!;
+
+        Assert.Equal(expected, sample.Processes.Count(process => process.Extras?.ProportionalBytes == 4096));
+    }
+
+    [Theory]
     [InlineData("io", "garbage")]
     [InlineData("io", "rchar: -1\n")]
     [InlineData("smaps_rollup", "Pss: many\n")]
