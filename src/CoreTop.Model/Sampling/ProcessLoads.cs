@@ -99,19 +99,13 @@ internal static class ProcessLoads
         load.Run == 0 && load.Wait is null or 0 && load.Lived == 1 && !load.IsAffinityNew
         && load.MinorFaultsPerSecond == 0 && load.MajorFaultsPerSecond == 0;
 
-    private static ProcessLoad Quieted(ProcessLoad load) => load with
+    private static ProcessLoad Quieted(ProcessLoad load)
     {
-        Run = 0,
-        Wait = load.Wait is null ? null : 0,
-        SlicesPerSecond = load.SlicesPerSecond is null ? null : 0,
-        MinorFaultsPerSecond = 0,
-        MajorFaultsPerSecond = 0,
-        Lived = 1,
-        IsAffinityNew = false,
-        Threads = load.Threads.All(IsQuiet) ? load.Threads : [.. load.Threads.Select(QuietedThread)],
-    };
+        var quiet = (ProcessLoad)QuietedTask(load);
+        return load.Threads.All(IsQuiet) ? quiet : quiet with { Threads = [.. load.Threads.Select(QuietedTask)] };
+    }
 
-    private static TaskLoad QuietedThread(TaskLoad load) => load with
+    private static TaskLoad QuietedTask(TaskLoad load) => load with
     {
         Run = 0,
         Wait = load.Wait is null ? null : 0,
