@@ -33,7 +33,7 @@ internal sealed partial class MainScreen
     /// <summary>Makes the screen be as the settings say.</summary>
     public void Use(ScreenSettings settings)
     {
-        bool needsMore = (settings.Header.Needs & ~Header.Needs) != 0
+        bool needsMore = (settings.Header.Needs & ~Header.Needs) != 0 || (settings.List.Needs & ~List.Needs) != 0
             || (settings.List.ShowsThreads && !List.ShowsThreads);
         (Header, _theme, _hasMouse, _isAscii) = (settings.Header, settings.Theme, settings.HasMouse, settings.IsAscii);
         Cores = Cores with { View = settings.CoreView };

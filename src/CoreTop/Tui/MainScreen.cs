@@ -209,13 +209,6 @@ internal sealed partial class MainScreen(ScreenServices services)
 
     public void SortBy(ProcessColumn column) => Choose(List with { Sort = column, IsReversed = false });
 
-    /// <summary>Shows these columns, left to right, and reads at once what they need.</summary>
-    public void ShowColumns(ImmutableArray<ProcessColumn> columns)
-    {
-        Choose(List with { Columns = columns });
-        services.Pace.RefreshNow();
-    }
-
     /// <summary>Sorts by the shown column so many further to the right; by the first when the one that sorts is not shown.</summary>
     public void SortByNeighbour(int step)
     {

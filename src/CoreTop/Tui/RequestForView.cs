@@ -29,12 +29,7 @@ internal sealed class RequestForView
         int? watched = screen.Details?.Process.Pid;
         MeterNeeds meters = screen.Header.Needs;
         bool allDetails = screen.List.Filter.NeedsDetails || screen.List.User is not null;
-        ExtraFiles shown = ExtraFiles.None;
-        foreach (Processes.ProcessColumn column in screen.List.Columns)
-        {
-            shown |= column.Needs;
-        }
-
+        ExtraFiles shown = screen.List.Needs;
         bool isSame = last.AllThreads == screen.List.ShowsThreads && last.AllDetails == allDetails && last.Watched == watched && last.Meters == meters
             && last.Extras == shown && last.ExtrasOfAll == screen.List.Sort.Needs;
         if (isSame && _pids.SetEquals(last.Visible))

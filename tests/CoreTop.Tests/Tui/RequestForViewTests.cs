@@ -1,5 +1,6 @@
 using CoreTop.Kernel;
 using CoreTop.Model.Sampling;
+using CoreTop.Settings;
 using CoreTop.Tui;
 using CoreTop.Tui.Processes;
 
@@ -79,7 +80,11 @@ public sealed class RequestForViewTests : IDisposable
         Assert.Equal((ExtraFiles.None, ExtraFiles.Oom), Files(_request.After(SampleRequest.Ordinary, _screen.Main)));
 
         _screen.Main.SortBy(ProcessColumns.Pid);
-        _screen.Main.ShowColumns([ProcessColumns.Pid, ProcessColumns.Find("IO/s")!, ProcessColumns.Find("WCHAN")!]);
+        ScreenSettings settings = _screen.Main.Settings;
+        _screen.Main.Use(settings with
+        {
+            List = settings.List with { Columns = [ProcessColumns.Pid, ProcessColumns.Find("IO/s")!, ProcessColumns.Find("WCHAN")!] },
+        });
 
         Assert.Equal(
             (ExtraFiles.Io | ExtraFiles.WaitChannel, ExtraFiles.None), Files(_request.After(SampleRequest.Ordinary, _screen.Main)));

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CoreTop.Model.Cpus;
+using CoreTop.Model.Sampling;
 using CoreTop.Model.Tasks;
 using CoreTop.Tui.Filters;
 
@@ -10,6 +11,21 @@ internal sealed record ListOptions
 {
     /// <summary>The columns shown, left to right; at least one.</summary>
     public ImmutableArray<ProcessColumn> Columns { get; init; } = ProcessColumns.Default;
+
+    /// <summary>The extra files that these columns need.</summary>
+    public ExtraFiles Needs
+    {
+        get
+        {
+            ExtraFiles needs = ExtraFiles.None;
+            foreach (ProcessColumn column in Columns)
+            {
+                needs |= column.Needs;
+            }
+
+            return needs;
+        }
+    }
 
     /// <summary>The column that sorts; it need not be shown.</summary>
     public ProcessColumn Sort { get; init; } = ProcessColumns.Cpu;
