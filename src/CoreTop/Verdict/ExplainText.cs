@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using CoreTop.Analysis.Causes;
 using CoreTop.Analysis.Diagnosis;
 using CoreTop.Model.Sampling;
@@ -175,29 +174,10 @@ internal sealed class ExplainText
 
     private void AddWrapped(string text, string indent, ExplainPart part)
     {
-        var line = new StringBuilder(indent);
-        int columns = indent.Length;
-        foreach (string word in text.Split(' '))
+        foreach (string line in WordWrap.Lines(text, _width - indent.Length))
         {
-            int width = Canvas.Columns(word);
-            if (columns > indent.Length && columns + 1 + width > _width)
-            {
-                Add(line.ToString(), part);
-                line.Clear().Append(indent);
-                columns = indent.Length;
-            }
-
-            if (columns > indent.Length)
-            {
-                line.Append(' ');
-                columns++;
-            }
-
-            line.Append(word);
-            columns += width;
+            Add(indent + line, part);
         }
-
-        Add(line.ToString(), part);
     }
 
     private void Add(string text, ExplainPart part) => _lines.Add(new ExplainLine(text, part));

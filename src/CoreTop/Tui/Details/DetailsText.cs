@@ -19,7 +19,7 @@ internal sealed class DetailsText
     private readonly DetailsState _state;
     private readonly bool _isLive;
     private readonly int _width;
-    private readonly List<DetailsLine> _lines = [];
+    private readonly List<TextLine> _lines = [];
 
     private DetailsText(DetailsState state, bool isLive, int width) =>
         (_state, _isLive, _width) = (state, isLive, Math.Max(LeastWidth, width));
@@ -29,7 +29,7 @@ internal sealed class DetailsText
     /// <param name="history">How busy it was; null when that is of another task.</param>
     /// <param name="isLive">It is the running machine; a captured one lacks much.</param>
     /// <param name="width">Cells in a line.</param>
-    public static IReadOnlyList<DetailsLine> Lines(DetailsState state, CpuHistory? history, bool isLive, int width)
+    public static IReadOnlyList<TextLine> Lines(DetailsState state, CpuHistory? history, bool isLive, int width)
     {
         var text = new DetailsText(state, isLive, width);
         switch (state.Section)
@@ -353,7 +353,7 @@ internal sealed class DetailsText
         }
     }
 
-    private void Add(string text, Ink ink = Ink.Normal) => _lines.Add(new DetailsLine(text, ink));
+    private void Add(string text, Ink ink = Ink.Normal) => _lines.Add(new TextLine(text, ink));
 
     // So that it can be told where an argument with blanks begins and ends.
     private static string Quoted(string argument) =>

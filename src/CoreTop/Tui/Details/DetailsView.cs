@@ -2,6 +2,7 @@ using System.Globalization;
 using CoreTop.Model.Sampling;
 using CoreTop.Model.Tasks;
 using CoreTop.Tui.Drawing;
+using CoreTop.Tui.Overlays;
 
 namespace CoreTop.Tui.Details;
 
@@ -10,7 +11,7 @@ internal sealed class DetailsView(Theme theme, MainScreen screen) : HotView(them
 {
     private const int TopRows = 2;
 
-    private IReadOnlyList<DetailsLine> _lines = [];
+    private IReadOnlyList<TextLine> _lines = [];
     private DetailsState? _state;
     private int _width = -1;
 
@@ -30,24 +31,14 @@ internal sealed class DetailsView(Theme theme, MainScreen screen) : HotView(them
         }
 
         int height = Math.Max(0, canvas.Height - TopRows);
-        screen.LastOverlayLine = Math.Max(0, _lines.Count - height);
-        int first = Math.Min(screen.OverlayLine, screen.LastOverlayLine);
-        string place = $" {Math.Min(_lines.Count, first + 1)}-{Math.Min(_lines.Count, first + height)}/{_lines.Count} ";
+        int first = ScrolledText.First(screen, _lines.Count, height);
+        string place = ScrolledText.Place(first, _lines.Count, height);
         canvas.MoveTo(0, 0);
         canvas.Left($" {TitleOf(details)}", Math.Max(0, canvas.Width - place.Length), Ink.Heading);
         canvas.Text(place, Ink.Heading);
         canvas.BlankRow(Ink.Heading);
         DrawSections(ref canvas, details);
-        int y = TopRows;
-        for (int i = first; i < _lines.Count && y < canvas.Height; i++, y++)
-        {
-            canvas.MoveTo(0, y);
-            canvas.Put(' ', Ink.Normal);
-            canvas.Text(_lines[i].Text, _lines[i].Ink);
-            canvas.BlankRow(Ink.Normal);
-        }
-
-        canvas.BlankRowsFrom(y);
+        ScrolledText.Draw(ref canvas, _lines, first, TopRows, height);
     }
 
     private static void DrawSections(ref Canvas canvas, DetailsState details)

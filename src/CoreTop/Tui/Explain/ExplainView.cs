@@ -1,5 +1,6 @@
 using CoreTop.Analysis.Diagnosis;
 using CoreTop.Tui.Drawing;
+using CoreTop.Tui.Overlays;
 using CoreTop.Verdict;
 
 namespace CoreTop.Tui.Explain;
@@ -7,7 +8,7 @@ namespace CoreTop.Tui.Explain;
 /// <summary>The explanation of every finding, over everything else; scrolls.</summary>
 internal sealed class ExplainView(Theme theme, MainScreen screen) : HotView(theme)
 {
-    private IReadOnlyList<ExplainLine> _lines = [];
+    private IReadOnlyList<TextLine> _lines = [];
     private Diagnosis? _diagnosis;
     private int _width = -1;
 
@@ -23,29 +24,23 @@ internal sealed class ExplainView(Theme theme, MainScreen screen) : HotView(them
         if (_width != canvas.Width || !ReferenceEquals(_diagnosis, explained.Diagnosis))
         {
             (_width, _diagnosis) = (canvas.Width, explained.Diagnosis);
-            _lines = ExplainText.Lines(explained.Diagnosis, explained.Snapshot, _width - 2);
+            _lines =
+            [
+                .. ExplainText.Lines(explained.Diagnosis, explained.Snapshot, _width - 2)
+                    .Select(line => new TextLine(line.Text, InkOf(line.Part))),
+            ];
         }
 
         canvas.MoveTo(0, 0);
         string when = explained.IsOver ? $", gone since; as of {explained.Snapshot.Time:HH:mm:ss}" : string.Empty;
         canvas.Text($" Explain: {Count.Of(explained.Diagnosis.Findings.Length, "finding")}{when}", Ink.Heading);
         int height = canvas.Height - 1;
-        screen.LastOverlayLine = Math.Max(0, _lines.Count - height);
-        int first = Math.Min(screen.OverlayLine, screen.LastOverlayLine);
-        string place = $" {first + 1}-{Math.Min(_lines.Count, first + height)}/{_lines.Count} ";
+        int first = ScrolledText.First(screen, _lines.Count, height);
+        string place = ScrolledText.Place(first, _lines.Count, height);
         canvas.BlankTo(canvas.Width - place.Length, Ink.Heading);
         canvas.Text(place, Ink.Heading);
         canvas.BlankRow(Ink.Heading);
-        int y = 1;
-        for (int i = first; i < _lines.Count && y <= height; i++, y++)
-        {
-            canvas.MoveTo(0, y);
-            canvas.Put(' ', Ink.Normal);
-            canvas.Text(_lines[i].Text, InkOf(_lines[i].Part));
-            canvas.BlankRow(Ink.Normal);
-        }
-
-        canvas.BlankRowsFrom(y);
+        ScrolledText.Draw(ref canvas, _lines, first, top: 1, height);
     }
 
     private static Ink InkOf(ExplainPart part) => part switch

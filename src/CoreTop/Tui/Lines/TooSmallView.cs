@@ -9,19 +9,14 @@ internal sealed class TooSmallView(Theme theme, int leastWidth, int leastHeight)
     protected override void Draw(Canvas canvas)
     {
         string text = $"Too small: {leastWidth}x{leastHeight} needed, {canvas.Width}x{canvas.Height} here. q quits.";
-        foreach (string word in text.Split(' '))
+        int y = 0;
+        foreach (string line in WordWrap.Lines(text, canvas.Width))
         {
-            if (canvas.X > 0 && canvas.X + 1 + word.Length > canvas.Width)
-            {
-                canvas.BlankRow(Ink.Normal);
-                canvas.MoveTo(0, canvas.Y + 1);
-            }
-
-            canvas.Text(canvas.X > 0 ? " " : string.Empty, Ink.Warning);
-            canvas.Text(word, Ink.Warning);
+            canvas.MoveTo(0, y++);
+            canvas.Text(line, Ink.Warning);
+            canvas.BlankRow(Ink.Normal);
         }
 
-        canvas.BlankRow(Ink.Normal);
-        canvas.BlankRowsFrom(canvas.Y + 1);
+        canvas.BlankRowsFrom(y);
     }
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using CoreTop.Tui.Cores;
 using CoreTop.Tui.Drawing;
 using CoreTop.Tui.Filters;
@@ -13,9 +12,9 @@ internal static class HelpText
     private const int NameWidth = 22;
 
     /// <summary>The lines, wrapped to <paramref name="width"/> cells.</summary>
-    public static IReadOnlyList<HelpLine> Lines(int width)
+    public static IReadOnlyList<TextLine> Lines(int width)
     {
-        var lines = new List<HelpLine>
+        var lines = new List<TextLine>
         {
             new($"CoreTop {ProgramVersion.Text}: where tasks run, where they may run, and where CPUs idle", Ink.Strong),
         };
@@ -55,35 +54,26 @@ internal static class HelpText
         return lines;
     }
 
-    private static void AddHeading(List<HelpLine> lines, string heading)
+    private static void AddHeading(List<TextLine> lines, string heading)
     {
-        lines.Add(new HelpLine(string.Empty, Ink.Normal));
-        lines.Add(new HelpLine(heading, Ink.Label));
+        lines.Add(new TextLine(string.Empty, Ink.Normal));
+        lines.Add(new TextLine(heading, Ink.Label));
     }
 
-    private static void AddEntry(List<HelpLine> lines, string name, string help, int width)
+    private static void AddEntry(List<TextLine> lines, string name, string help, int width)
     {
         string start = name.PadRight(NameWidth - 2);
         if (name.Length > NameWidth - 3)
         {
-            lines.Add(new HelpLine($"  {name}", Ink.Normal));
+            lines.Add(new TextLine($"  {name}", Ink.Normal));
             start = new string(' ', NameWidth - 2);
         }
 
         int room = Math.Max(20, width - NameWidth - 1);
-        var line = new StringBuilder();
-        foreach (string word in help.Split(' '))
+        foreach (string line in WordWrap.Lines(help, room))
         {
-            if (line.Length > 0 && line.Length + 1 + word.Length > room)
-            {
-                lines.Add(new HelpLine($"  {start}{line}", Ink.Normal));
-                start = new string(' ', NameWidth - 2);
-                line.Clear();
-            }
-
-            line.Append(line.Length > 0 ? " " : string.Empty).Append(word);
+            lines.Add(new TextLine($"  {start}{line}", Ink.Normal));
+            start = new string(' ', NameWidth - 2);
         }
-
-        lines.Add(new HelpLine($"  {start}{line}", Ink.Normal));
     }
 }

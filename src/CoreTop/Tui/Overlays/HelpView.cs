@@ -5,7 +5,7 @@ namespace CoreTop.Tui.Overlays;
 /// <summary>The help screen, over everything else; scrolls.</summary>
 internal sealed class HelpView(Theme theme, MainScreen screen) : HotView(theme)
 {
-    private IReadOnlyList<HelpLine> _lines = [];
+    private IReadOnlyList<TextLine> _lines = [];
     private int _width = -1;
 
     /// <inheritdoc/>
@@ -18,19 +18,8 @@ internal sealed class HelpView(Theme theme, MainScreen screen) : HotView(theme)
         }
 
         int height = canvas.Height - 1;
-        screen.LastOverlayLine = Math.Max(0, _lines.Count - height);
-        int first = Math.Min(screen.OverlayLine, screen.LastOverlayLine);
-        int y = 0;
-        for (; y < height && first + y < _lines.Count; y++)
-        {
-            HelpLine line = _lines[first + y];
-            canvas.MoveTo(0, y);
-            canvas.Put(' ', Ink.Normal);
-            canvas.Text(line.Text, line.Ink);
-            canvas.BlankRow(Ink.Normal);
-        }
-
-        canvas.BlankRowsFrom(y);
+        int first = ScrolledText.First(screen, _lines.Count, height);
+        ScrolledText.Draw(ref canvas, _lines, first, top: 0, height);
         canvas.MoveTo(0, height);
         bool hasMore = first + height < _lines.Count;
         canvas.Text(hasMore ? " Down PgDn: more   Esc: back" : " Esc: back", Ink.Heading);
