@@ -1,3 +1,4 @@
+using CoreTop.Tui.Keys;
 using CoreTop.Tui.Overlays;
 using CoreTop.Tui.Processes;
 
@@ -6,8 +7,6 @@ namespace CoreTop.Tui;
 /// <summary>Menus over the process list.</summary>
 internal sealed partial class MainScreen
 {
-    private const int MenuPage = 10;
-
     /// <summary>The menu that is open; null for none.</summary>
     public PickMenu? Menu { get; private set; }
 
@@ -65,14 +64,8 @@ internal sealed partial class MainScreen
             case "Ctrl-C":
                 Quit();
                 break;
-            case "Up" or "Down":
-                MoveInMenu(menu.Line + (keyName == "Up" ? -1 : 1));
-                break;
-            case "PgUp" or "PgDn":
-                MoveInMenu(menu.Line + (keyName == "PgUp" ? -MenuPage : MenuPage));
-                break;
-            case "Home" or "End":
-                MoveInMenu(keyName == "Home" ? 0 : int.MaxValue);
+            case "Up" or "Down" or "PgUp" or "PgDn" or "Home" or "End":
+                MoveInMenu(LineKeys.Move(keyName, menu.Line));
                 break;
             default:
                 if (typed is not null)

@@ -13,7 +13,6 @@ namespace CoreTop.Tui;
 /// <content>What is wrong, and what became of putting it right.</content>
 internal sealed partial class MainScreen
 {
-    private const int OverlayPage = 10;
     private static readonly TimeSpan MessageTime = TimeSpan.FromSeconds(6);
 
     /// <summary>What is decided by loads older than this, and than three refreshes, is decided blindly.</summary>
@@ -83,15 +82,7 @@ internal sealed partial class MainScreen
     {
         if (Balance is { } balance)
         {
-            Balance = balance.MoveTo(_pressed switch
-            {
-                "Up" => balance.Cursor - 1,
-                "Down" => balance.Cursor + 1,
-                "PgUp" => balance.Cursor - OverlayPage,
-                "PgDn" => balance.Cursor + OverlayPage,
-                "Home" => 0,
-                _ => int.MaxValue,
-            });
+            Balance = balance.MoveTo(LineKeys.Move(_pressed, balance.Cursor));
         }
     }
 

@@ -466,16 +466,12 @@ internal sealed partial class MainScreen(ScreenServices services)
 
     private void ScrollOverlay(string keyName)
     {
-        int line = keyName switch
+        string moves = keyName switch
         {
-            "Up" or "k" => OverlayLine - 1,
-            "Down" or "j" => OverlayLine + 1,
-            "PgUp" => OverlayLine - OverlayPage,
-            "PgDn" => OverlayLine + OverlayPage,
-            "Home" => 0,
-            "End" => int.MaxValue,
-            _ => OverlayLine,
+            "k" => "Up",
+            "j" => "Down",
+            _ => keyName,
         };
-        OverlayLine = Math.Clamp(line, 0, LastOverlayLine);
+        OverlayLine = Math.Clamp(LineKeys.Move(moves, OverlayLine), 0, LastOverlayLine);
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CoreTop.Settings;
+using CoreTop.Tui.Keys;
 using CoreTop.Tui.Meters;
 using CoreTop.Tui.Processes;
 
@@ -11,8 +12,6 @@ namespace CoreTop.Tui.Setup;
 /// <param name="Line">The line under the cursor.</param>
 internal sealed record SetupState(SetupSection Section = SetupSection.Meters, int List = SetupLists.Sections, int Line = 0)
 {
-    private const int PageLines = 10;
-
     /// <summary>The line under the cursor; null in an empty list.</summary>
     public SetupLine? Selected(ScreenSettings settings)
     {
@@ -21,16 +20,7 @@ internal sealed record SetupState(SetupSection Section = SetupSection.Meters, in
     }
 
     /// <summary>The cursor up or down.</summary>
-    public SetupState Move(string keyName, ScreenSettings settings) => To(List, keyName switch
-    {
-        "Up" => Line - 1,
-        "Down" => Line + 1,
-        "PgUp" => Line - PageLines,
-        "PgDn" => Line + PageLines,
-        "Home" => 0,
-        "End" => int.MaxValue,
-        _ => Line,
-    }, settings);
+    public SetupState Move(string keyName, ScreenSettings settings) => To(List, LineKeys.Move(keyName, Line), settings);
 
     /// <summary>The cursor in the next list, or the one before.</summary>
     public SetupState Switch(int step, ScreenSettings settings)

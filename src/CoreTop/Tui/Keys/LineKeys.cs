@@ -1,0 +1,19 @@
+namespace CoreTop.Tui.Keys;
+
+/// <summary>Where the keys that move lead in a list of lines.</summary>
+internal static class LineKeys
+{
+    private const int PageLines = 10;
+
+    /// <summary>The line that the key leads to from <paramref name="line"/>, which may lie beyond an end; that line for a key that does not move.</summary>
+    public static int Move(string keyName, int line) => keyName switch
+    {
+        "Up" => line - 1,
+        "Down" => line + 1,
+        "PgUp" => line - PageLines,
+        "PgDn" => line + PageLines,
+        "Home" => 0,
+        "End" => int.MaxValue,
+        _ => line,
+    };
+}
