@@ -15,4 +15,11 @@ public sealed record MemoryUse(
     ulong BuffersBytes,
     ulong CachedBytes,
     ulong SwapTotalBytes,
-    ulong SwapFreeBytes);
+    ulong SwapFreeBytes)
+{
+    /// <summary>What is in use and cannot be had without swapping.</summary>
+    public ulong UsedBytes => TotalBytes - Math.Min(TotalBytes, AvailableBytes);
+
+    /// <summary>Swap space in use.</summary>
+    public ulong SwapUsedBytes => SwapTotalBytes - Math.Min(SwapTotalBytes, SwapFreeBytes);
+}

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CoreTop.Model.Cpus;
 using CoreTop.Model.Meters;
+using CoreTop.Model.Tasks;
 using CoreTop.Model.Topology;
 
 namespace CoreTop.Model.Sampling;
@@ -65,6 +66,23 @@ public sealed record Snapshot
         int index = Cpus.AsSpan().BinarySearch(new CpuOrder(cpu));
         return index < 0 ? null : Cpus[index];
     }
+
+    /// <summary>The process of that PID; null when there is none.</summary>
+    public ProcessLoad? FindProcess(int pid)
+    {
+        foreach (ProcessLoad process in Processes)
+        {
+            if (process.Pid == pid)
+            {
+                return process;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>That very process, not another that was given its PID; null when it is not there.</summary>
+    public ProcessLoad? FindProcess(TaskKey key) => FindProcess(key.Tid) is { } process && process.Key == key ? process : null;
 
     /// <summary>The quota that stops <paramref name="process"/> most, of its cgroup or one above it; null where there is none or it is not known yet.</summary>
     public QuotaLoad? FindQuota(ProcessLoad process)

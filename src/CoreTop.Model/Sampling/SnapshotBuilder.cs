@@ -22,11 +22,11 @@ public sealed class SnapshotBuilder
         var units = new MachineUnits(
             sample.TicksPerSecond, sample.Memory?.TotalBytes ?? 0, interval, _previous?.Uptime);
         var processes = new ProcessLoad[sample.Processes.Count];
-        var counts = default(StateCounts);
+        var counts = default(TaskCounts);
         for (int i = 0; i < processes.Length; i++)
         {
             processes[i] = Next(sample.Processes[i], units);
-            counts.Add(processes[i].State);
+            counts = counts.With(processes[i].State);
         }
 
         ForgetEnded();
@@ -40,7 +40,7 @@ public sealed class SnapshotBuilder
             Memory = sample.Memory,
             Load = sample.Load,
             Uptime = sample.Uptime,
-            Tasks = counts.ToTaskCounts(),
+            Tasks = counts,
             Processes = ImmutableCollectionsMarshal.AsImmutableArray(processes),
             Quotas = _quotas.Next(sample.Quotas, sample.MonotonicTime),
             Unbalanced = sample.Unbalanced,
@@ -84,35 +84,5 @@ public sealed class SnapshotBuilder
         public ProcessSample? Sample;
         public ProcessLoad? Load;
         public uint Generation;
-    }
-
-    private struct StateCounts
-    {
-        private int _running;
-        private int _sleeping;
-        private int _stopped;
-        private int _zombie;
-
-        public void Add(TaskState state)
-        {
-            switch (state)
-            {
-                case TaskState.Running:
-                    _running++;
-                    break;
-                case TaskState.Stopped or TaskState.Traced:
-                    _stopped++;
-                    break;
-                case TaskState.Zombie or TaskState.Dead:
-                    _zombie++;
-                    break;
-                default:
-                    _sleeping++;
-                    break;
-            }
-        }
-
-        public readonly TaskCounts ToTaskCounts() =>
-            new(_running + _sleeping + _stopped + _zombie, _running, _sleeping, _stopped, _zombie);
     }
 }

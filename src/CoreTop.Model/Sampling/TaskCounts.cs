@@ -1,3 +1,5 @@
+using CoreTop.Model.Tasks;
+
 namespace CoreTop.Model.Sampling;
 
 /// <summary>How many processes are in which state.</summary>
@@ -6,4 +8,18 @@ namespace CoreTop.Model.Sampling;
 /// <param name="Sleeping">Waiting, for a disk too, and idle kernel threads.</param>
 /// <param name="Stopped">Stopped by a signal or a debugger.</param>
 /// <param name="Zombie">Ended, not yet reaped.</param>
-public readonly record struct TaskCounts(int Total, int Running, int Sleeping, int Stopped, int Zombie);
+public readonly record struct TaskCounts(int Total, int Running, int Sleeping, int Stopped, int Zombie)
+{
+    /// <summary>One more, in the state.</summary>
+    public TaskCounts With(TaskState state)
+    {
+        TaskCounts more = this with { Total = Total + 1 };
+        return state switch
+        {
+            TaskState.Running => more with { Running = Running + 1 },
+            TaskState.Stopped or TaskState.Traced => more with { Stopped = Stopped + 1 },
+            TaskState.Zombie or TaskState.Dead => more with { Zombie = Zombie + 1 },
+            _ => more with { Sleeping = Sleeping + 1 },
+        };
+    }
+}

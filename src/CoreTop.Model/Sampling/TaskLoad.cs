@@ -81,6 +81,9 @@ public record TaskLoad
     /// <summary>Whether its affinity may be changed.</summary>
     public required TaskMobility Mobility { get; init; }
 
+    /// <summary>It is a thread of the kernel, not of a program.</summary>
+    public bool IsKernelThread => Mobility is TaskMobility.KernelThread or TaskMobility.KernelBound;
+
     /// <summary>
     /// Times a second it was given a CPU: dozens for a task that is only preempted, thousands for one that keeps waking
     /// from short waits, as for a disk; null when the kernel does not tell. For a process: the sum of its threads.

@@ -79,7 +79,7 @@ internal sealed class BatchCommand
             }
             else if (frame > 1)
             {
-                return ExitCodeOf(_missingPids);
+                return ExitCodeNow;
             }
             else
             {
@@ -93,9 +93,9 @@ internal sealed class BatchCommand
             }
 
             SayProblems(snapshot, isFirst: frame == 1);
-            if (frame == _most || ExitCodeOf(_missingPids) == ExitCode.Failed)
+            if (frame == _most || ExitCodeNow == ExitCode.Failed)
             {
-                return ExitCodeOf(_missingPids);
+                return ExitCodeNow;
             }
         }
     }
@@ -147,7 +147,7 @@ internal sealed class BatchCommand
 
         foreach (int pid in _list.Pids ?? [])
         {
-            if (snapshot.Processes.All(process => process.Pid != pid) && _gone.Add(pid))
+            if (snapshot.FindProcess(pid) is null && _gone.Add(pid))
             {
                 _missingPids += isFirst ? 1 : 0;
                 _host.Say(isFirst ? $"there is no process {pid}." : $"process {pid} is not there any more.");
@@ -155,8 +155,7 @@ internal sealed class BatchCommand
         }
     }
 
-    private int ExitCodeOf(int missing) =>
-        missing == 0 ? ExitCode.Done : missing == _list.Pids!.Count ? ExitCode.Failed : ExitCode.PartlyDone;
+    private int ExitCodeNow => ExitCode.OfMissing(_missingPids, _list.Pids?.Count ?? 0);
 
     private static int? Width(ParseResult line, CliHost host)
     {

@@ -26,7 +26,7 @@ internal static class ChangeTargets
             {
                 AddThread(snapshot, pid, found);
             }
-            else if (FindProcess(snapshot, pid) is { } process && !found.Contains(process))
+            else if (snapshot.FindProcess(pid) is { } process && !found.Contains(process))
             {
                 found.Add(process);
                 if (scope == AffinityScope.Subtree)
@@ -44,16 +44,13 @@ internal static class ChangeTargets
         return found;
     }
 
-    private static ProcessLoad? FindProcess(Snapshot snapshot, int pid) =>
-        snapshot.Processes.FirstOrDefault(process => process.Pid == pid);
-
     private static TaskLoad? FindThread(Snapshot snapshot, int tid) =>
         snapshot.Processes.SelectMany(process => process.Threads).FirstOrDefault(thread => thread.Key.Tid == tid);
 
     // A process of one thread is that thread, and has no list of them.
     private static void AddThread(Snapshot snapshot, int tid, List<TaskLoad> found)
     {
-        if ((FindThread(snapshot, tid) ?? FindProcess(snapshot, tid)) is { } thread)
+        if ((FindThread(snapshot, tid) ?? snapshot.FindProcess(tid)) is { } thread)
         {
             found.Add(thread);
         }

@@ -18,6 +18,9 @@ internal static class ExitCode
     /// <summary>Partly done; each refusal is on stderr.</summary>
     public const int PartlyDone = 4;
 
+    /// <summary>Of a command that was asked for processes of which some are not there.</summary>
+    public static int OfMissing(int missing, int asked) => missing == 0 ? Done : missing == asked ? Failed : PartlyDone;
+
     /// <summary>Each code with its meaning, for help.</summary>
     public static IReadOnlyList<(int Code, string Meaning)> Meanings { get; } =
     [

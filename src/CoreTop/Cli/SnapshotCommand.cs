@@ -41,14 +41,12 @@ internal static class SnapshotCommand
             host.Say($"{problem.Path}: {problem.Message}");
         }
 
-        int[] missing = [.. list.Pids?.Where(pid => snapshot.Processes.All(process => process.Pid != pid)) ?? []];
+        int[] missing = [.. list.Pids?.Where(pid => snapshot.FindProcess(pid) is null) ?? []];
         foreach (int pid in missing)
         {
             host.Say($"there is no process {pid}.");
         }
 
-        return missing.Length == 0 ? ExitCode.Done
-            : missing.Length == list.Pids!.Count ? ExitCode.Failed
-            : ExitCode.PartlyDone;
+        return ExitCode.OfMissing(missing.Length, list.Pids?.Count ?? 0);
     }
 }

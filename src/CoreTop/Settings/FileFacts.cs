@@ -20,10 +20,6 @@ internal readonly partial record struct FileFacts(uint Owner, bool IsOrdinary)
             ? new FileFacts(status.Owner, (status.Mode & KindMask) == FileKind)
             : null;
 
-    /// <summary>geteuid(2).</summary>
-    [LibraryImport("libc", EntryPoint = "geteuid")]
-    public static partial uint EffectiveUser();
-
     /// <summary>statx(2): 0, or -1 with errno. Its answer is laid out alike on every architecture.</summary>
     [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int GetStatus(int folder, string path, int flags, uint mask, out RawStatus status);

@@ -1,5 +1,6 @@
 using System.Text;
 using CoreTop.Cli;
+using CoreTop.Tui.Hosting;
 
 namespace CoreTop.Settings;
 
@@ -89,7 +90,7 @@ internal sealed class SettingsFile(string path, string? home)
     // What root writes in a folder of somebody else's could be led anywhere, and would be root's afterwards.
     private string? WhyNotWrite(string target)
     {
-        uint user = FileFacts.EffectiveUser();
+        uint user = unchecked((uint)TerminalNative.EffectiveUserId());
         foreach (string start in new[] { path, target })
         {
             string? place = start;

@@ -32,7 +32,7 @@ internal sealed partial class MainScreen
 
     /// <summary>Asks which signal, and sends it to whoever was meant when that was asked.</summary>
     public void PickSignal() => ActOn(targets => Pick(new PickMenu(
-        $"Send to {DeedTargets.Whom(targets)}",
+        $"Send to {targets.Whom}",
         [.. Signal.All.Select(signal => new PickItem($"{signal.Number,2} {signal.Name,-8}", signal.Effect))],
         Signal.All.IndexOf(Signal.Term),
         index => Send(Signal.All[index], targets))));
@@ -43,7 +43,7 @@ internal sealed partial class MainScreen
 
     /// <summary>Asks for the nice value.</summary>
     public void AskNice() => ActOn(targets => Ask(new Prompt(
-        $"Nice of {DeedTargets.Whom(targets)}:",
+        $"Nice of {targets.Whom}:",
         $"{TaskEditor.LowestNice} to {TaskEditor.HighestNice}; Enter sets, Esc closes",
         string.Empty,
         Changed: null,
@@ -60,7 +60,7 @@ internal sealed partial class MainScreen
 
     /// <summary>Asks which I/O priority, and sets it.</summary>
     public void PickIoPriority() => ActOn(targets => Pick(new PickMenu(
-        $"I/O priority of {DeedTargets.Whom(targets)}",
+        $"I/O priority of {targets.Whom}",
         [.. OfferedIoPriorities.Select(priority => new PickItem($"{priority,-13}", NoteOf(priority)))],
         Line: 0,
         index =>
@@ -72,7 +72,7 @@ internal sealed partial class MainScreen
 
     /// <summary>Asks which policy and, where it has one, which priority, and sets it.</summary>
     public void PickPolicy() => ActOn(targets => Pick(new PickMenu(
-        $"Policy of {DeedTargets.Whom(targets)}",
+        $"Policy of {targets.Whom}",
         [.. OfferedPolicies.Select(offered => new PickItem($"{offered.Text,-5}", offered.Note))],
         Math.Max(0, OfferedPolicies.IndexOf(OfferedPolicies.FirstOrDefault(offered => offered.Policy == targets.Rows[0].Task.Policy))),
         index =>
@@ -116,7 +116,7 @@ internal sealed partial class MainScreen
         });
 
     private void AskRealTimePriority(SchedPolicy policy, AffinityTargets targets) => Ask(new Prompt(
-        $"Real-time priority of {DeedTargets.Whom(targets)}:",
+        $"Real-time priority of {targets.Whom}:",
         $"1, the lowest, to {TaskPolicy.HighestRealTime}; Enter sets, Esc closes",
         string.Empty,
         Changed: null,

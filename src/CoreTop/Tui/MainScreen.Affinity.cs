@@ -194,13 +194,11 @@ internal sealed partial class MainScreen
             return null;
         }
 
-        string whom = targets.AreTagged ? $"{targets.Rows.Length} tagged" : AffinityTargets.Name(targets.Rows[0]);
-        string hidden = targets.HiddenCount > 0 ? $", {targets.HiddenCount} of them hidden" : string.Empty;
         string threads = isCrowding ? $", all {targets.ThreadCount} threads, those of a process on one CPU (H: one thread)"
             : targets.ThreadCount > MostTasksUnasked ? $", {targets.ThreadCount} threads"
             : string.Empty;
         string others = foreign > 0 ? $", {foreign} of other users" : string.Empty;
-        return $"{verb}: {whom}{hidden}{threads}{others}: go on?";
+        return $"{verb}: {targets.Whom}{threads}{others}: go on?";
     }
 
     private void Apply(AffinityWish wish, string? others)

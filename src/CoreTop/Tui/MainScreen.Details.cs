@@ -1,6 +1,5 @@
 using CoreTop.Model.Inspection;
 using CoreTop.Model.Sampling;
-using CoreTop.Model.Tasks;
 using CoreTop.Tui.Details;
 using CoreTop.Tui.Lines;
 
@@ -116,22 +115,9 @@ internal sealed partial class MainScreen
             _history = new CpuHistory(key);
         }
 
-        if (Find(snapshot, key) is { } process)
+        if (snapshot.FindProcess(key) is { } process)
         {
             _history.Add(process, snapshot.Interval);
         }
-    }
-
-    private static ProcessLoad? Find(Snapshot snapshot, TaskKey key)
-    {
-        foreach (ProcessLoad process in snapshot.Processes)
-        {
-            if (process.Key == key)
-            {
-                return process;
-            }
-        }
-
-        return null;
     }
 }

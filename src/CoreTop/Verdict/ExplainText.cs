@@ -144,18 +144,8 @@ internal sealed class ExplainText
         }
     }
 
-    private string NameOf(int pid)
-    {
-        foreach (ProcessLoad process in _snapshot.Processes)
-        {
-            if (process.Pid == pid)
-            {
-                return $"{process.Name} {pid}";
-            }
-        }
-
-        return $"process {pid}, which has ended";
-    }
+    private string NameOf(int pid) =>
+        _snapshot.FindProcess(pid) is { } process ? $"{process.Name} {pid}" : $"process {pid}, which has ended";
 
     private static string LostTo(LossKind kind) => kind switch
     {

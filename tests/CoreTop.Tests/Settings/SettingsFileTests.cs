@@ -1,4 +1,5 @@
 using CoreTop.Settings;
+using CoreTop.Tui.Hosting;
 
 namespace CoreTop.Tests.Settings;
 
@@ -149,7 +150,7 @@ public sealed class SettingsFileTests : IDisposable
     [Fact]
     public void A_file_of_another_user_is_not_written()
     {
-        Assert.SkipUnless(FileFacts.EffectiveUser() == 0, "Only root can give files away.");
+        Assert.SkipUnless((uint)TerminalNative.EffectiveUserId() == 0, "Only root can give files away.");
         Write("delay = 1\n");
         using (var chown = System.Diagnostics.Process.Start("chown", ["12345", Config]))
         {

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using CoreTop.Analysis.Diagnosis;
 using CoreTop.Model.Sampling;
-using CoreTop.Model.Tasks;
 using CoreTop.Tui.Drawing;
 using CoreTop.Tui.Processes;
 using CoreTop.Verdict;
@@ -48,12 +47,10 @@ internal static class BatchText
 
         if (snapshot.Memory is { } memory)
         {
-            ulong used = Rest(memory.TotalBytes, memory.AvailableBytes);
-            ulong swapped = Rest(memory.SwapTotalBytes, memory.SwapFreeBytes);
             yield return $"MiB Mem : {Mebibytes(memory.TotalBytes)} total, {Mebibytes(memory.FreeBytes)} free, "
-                + $"{Mebibytes(used)} used, {Mebibytes(memory.BuffersBytes + memory.CachedBytes)} buff/cache";
+                + $"{Mebibytes(memory.UsedBytes)} used, {Mebibytes(memory.BuffersBytes + memory.CachedBytes)} buff/cache";
             yield return $"MiB Swap: {Mebibytes(memory.SwapTotalBytes)} total, {Mebibytes(memory.SwapFreeBytes)} free, "
-                + $"{Mebibytes(swapped)} used. {Mebibytes(memory.AvailableBytes)} avail Mem";
+                + $"{Mebibytes(memory.SwapUsedBytes)} used. {Mebibytes(memory.AvailableBytes)} avail Mem";
         }
     }
 
@@ -89,16 +86,13 @@ internal static class BatchText
 
     private static TaskCounts CountThreads(Snapshot snapshot)
     {
-        int total = 0, running = 0, stopped = 0, zombie = 0;
+        var counts = default(TaskCounts);
         foreach (TaskLoad task in snapshot.Processes.SelectMany(process => process.Threads.IsEmpty ? [process] : process.Threads))
         {
-            total++;
-            running += task.State == TaskState.Running ? 1 : 0;
-            stopped += task.State is TaskState.Stopped or TaskState.Traced ? 1 : 0;
-            zombie += task.State == TaskState.Zombie ? 1 : 0;
+            counts = counts.With(task.State);
         }
 
-        return new TaskCounts(total, running, total - running - stopped - zombie, stopped, zombie);
+        return counts;
     }
 
     private static string Cpu(string name, CpuLoad cpu) => string.Create(
@@ -114,8 +108,6 @@ internal static class BatchText
             default, IsOnline: true, Share(cpu => cpu.User), Share(cpu => cpu.Nice), Share(cpu => cpu.System), Share(cpu => cpu.Idle),
             Share(cpu => cpu.IoWait), Share(cpu => cpu.Irq), Share(cpu => cpu.SoftIrq), Share(cpu => cpu.Steal), Waiting: null);
     }
-
-    private static ulong Rest(ulong whole, ulong part) => part < whole ? whole - part : 0;
 
     private static string Mebibytes(ulong bytes) => (bytes / 1048576.0).ToString("0.0", CultureInfo.InvariantCulture).PadLeft(8);
 

@@ -58,9 +58,9 @@ internal static class SnapshotText
         {
             text.Append(
                 invariant,
-                $"Memory {Size(memory.TotalBytes)}: {Size(memory.AvailableBytes)} available, {Size(memory.FreeBytes)} free, ");
-            text.Append(invariant, $"{Size(memory.BuffersBytes)} buffers, {Size(memory.CachedBytes)} cached; ");
-            text.Append(invariant, $"swap {Size(memory.SwapTotalBytes)}: {Size(memory.SwapFreeBytes)} free\n");
+                $"Memory {FieldText.SizeText(memory.TotalBytes)}: {FieldText.SizeText(memory.AvailableBytes)} available, {FieldText.SizeText(memory.FreeBytes)} free, ");
+            text.Append(invariant, $"{FieldText.SizeText(memory.BuffersBytes)} buffers, {FieldText.SizeText(memory.CachedBytes)} cached; ");
+            text.Append(invariant, $"swap {FieldText.SizeText(memory.SwapTotalBytes)}: {FieldText.SizeText(memory.SwapFreeBytes)} free\n");
         }
     }
 
@@ -71,21 +71,9 @@ internal static class SnapshotText
         {
             double[] shares =
                 [cpu.Busy, cpu.User, cpu.Nice, cpu.System, cpu.Idle, cpu.IoWait, cpu.Irq, cpu.SoftIrq, cpu.Steal];
-            table.Add([cpu.Cpu.ToString(), .. shares.Select(share => cpu.IsOnline ? Percent(share) : "off")]);
+            table.Add([cpu.Cpu.ToString(), .. shares.Select(share => cpu.IsOnline ? FieldText.PercentText(share) : "off")]);
         }
 
         table.AppendTo(text, width);
-    }
-
-    private static string Percent(double share)
-    {
-        Span<char> buffer = stackalloc char[16];
-        return new string(buffer[..FieldText.Percent(buffer, share)]);
-    }
-
-    private static string Size(ulong bytes)
-    {
-        Span<char> buffer = stackalloc char[16];
-        return new string(buffer[..FieldText.Size(buffer, bytes)]);
     }
 }

@@ -1,6 +1,5 @@
 using CoreTop.Actions;
 using CoreTop.Model.Sampling;
-using CoreTop.Model.Tasks;
 using CoreTop.Tui.Affinity;
 using CoreTop.Tui.Processes;
 
@@ -19,7 +18,7 @@ internal static class DeedTargets
             return "No task is selected.";
         }
 
-        return targets.Rows.All(IsKernel)
+        return targets.Rows.All(row => row.Process.IsKernelThread)
             ? $"{AffinityTargets.Name(targets.Rows[0])} is a kernel thread: those are left alone."
             : null;
     }
@@ -28,13 +27,6 @@ internal static class DeedTargets
     public static List<TaskTarget> Of(AffinityTargets targets, Deed deed) => deed.IsForProcesses
         ? [.. targets.Rows.DistinctBy(row => row.Process.Pid).Select(row => Target(row with { Thread = null }))]
         : [.. targets.Rows.Select(Target)];
-
-    /// <summary>For people: the one target, or how many.</summary>
-    public static string Whom(AffinityTargets targets)
-    {
-        string hidden = targets.HiddenCount > 0 ? $", {targets.HiddenCount} of them hidden" : string.Empty;
-        return targets.AreTagged ? $"{targets.Rows.Length} tagged{hidden}" : AffinityTargets.Name(targets.Rows[0]);
-    }
 
     /// <summary>What is to be asked before it is done; null when nothing is.</summary>
     /// <param name="deed">What is to be done.</param>
@@ -79,14 +71,11 @@ internal static class DeedTargets
 
         return reasons.Count == 0 && targets.HiddenCount == 0 && !(deed.AsksForSeveral && isSeveral)
             ? null
-            : $"{string.Join(", ", reasons.Prepend($"{deed.Verb}: {Whom(targets)}"))}: go on?";
+            : $"{string.Join(", ", reasons.Prepend($"{deed.Verb}: {targets.Whom}"))}: go on?";
     }
 
     private static TaskTarget Target(ProcessRow row) => new(
         row.Task.Key, row.Process.Pid, row.Task.Name, IsWholeProcess: row.Thread is null, row.Process.Details?.User);
-
-    private static bool IsKernel(ProcessRow row) =>
-        row.Process.Mobility is TaskMobility.KernelThread or TaskMobility.KernelBound;
 
     private static HashSet<int> Ancestors(Snapshot snapshot, int pid)
     {

@@ -16,6 +16,16 @@ internal sealed record AffinityTargets(ImmutableArray<ProcessRow> Rows, bool Are
     /// <summary>How many threads, as last read.</summary>
     public int ThreadCount => Rows.Sum(row => row.Thread is null ? row.Process.ThreadCount : 1);
 
+    /// <summary>For people: the one target, or how many, and how many of them are hidden.</summary>
+    public string Whom
+    {
+        get
+        {
+            string hidden = HiddenCount > 0 ? $", {HiddenCount} of them hidden" : string.Empty;
+            return AreTagged ? $"{Rows.Length} tagged{hidden}" : Name(Rows[0]);
+        }
+    }
+
     /// <summary>How many processes.</summary>
     public int ProcessCount => Rows.DistinctBy(row => row.Process.Pid).Count();
 

@@ -52,18 +52,9 @@ internal sealed record DetailsState
     };
 
     /// <summary>The state after a refresh.</summary>
-    public DetailsState Next(Snapshot snapshot)
-    {
-        foreach (ProcessLoad process in snapshot.Processes)
-        {
-            if (process.Key == Process.Key)
-            {
-                return this with { Process = process, Snapshot = snapshot, HasEnded = false };
-            }
-        }
-
-        return this with { HasEnded = true };
-    }
+    public DetailsState Next(Snapshot snapshot) => snapshot.FindProcess(Process.Key) is { } process
+        ? this with { Process = process, Snapshot = snapshot, HasEnded = false }
+        : this with { HasEnded = true };
 
     /// <summary>The state with a part that was read; nothing read of a process that has ended takes the place of what was read before.</summary>
     public DetailsState With(ProcessInspection part) =>

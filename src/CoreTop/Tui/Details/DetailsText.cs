@@ -67,11 +67,11 @@ internal sealed class DetailsText
         }
 
         Field("CPU", string.Create(CultureInfo.InvariantCulture, $"{Percent(process.Run)} running, {Wait(process)} waiting, last on CPU {process.LastCpu}"));
-        Field("CPU time", Minutes(process.CpuTime));
+        Field("CPU time", FieldText.MinutesText(process.CpuTime));
         Field("Affinity", Affinity(process) + (process.IsAffinityMixed ? ", its threads differ" : string.Empty));
         Field("Cpuset allows", process.Limit is { } limit ? limit + (process.Details?.LimitedBy is { } by ? $", set by {by}" : string.Empty) : "not known");
         Field("Scheduling", $"{PolicyName(process.Policy)}, priority {process.Priority}, nice {process.Nice}");
-        Field("Memory", $"{Size(process.ResidentBytes)} in RAM, {Size(process.VirtualBytes)} address space");
+        Field("Memory", $"{FieldText.SizeText(process.ResidentBytes)} in RAM, {FieldText.SizeText(process.VirtualBytes)} address space");
         Field("Threads", process.ThreadCount.ToString(CultureInfo.InvariantCulture));
         Field("Parent", Parent(process));
         if (Part() is not { } program)
@@ -120,7 +120,7 @@ internal sealed class DetailsText
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"{(isMarked ? '>' : ' ')}{thread.Key.Tid,8} {thread.State.Letter()} {Percent(thread.Run),7} {Wait(thread),6} {thread.LastCpu.Number,4} "
-                    + $"{thread.Nice,3} {PolicyName(thread.Policy),-8} {Minutes(thread.CpuTime),10} {Affinity(thread),-14} {thread.Name}"),
+                    + $"{thread.Nice,3} {PolicyName(thread.Policy),-8} {FieldText.MinutesText(thread.CpuTime),10} {Affinity(thread),-14} {thread.Name}"),
                 isMarked ? Ink.Strong : Ink.Normal);
         }
 
@@ -259,9 +259,9 @@ internal sealed class DetailsText
     private void AddMemory()
     {
         ProcessLoad process = _state.Process;
-        Field("In RAM", string.Create(CultureInfo.InvariantCulture, $"{Size(process.ResidentBytes)}, {process.MemoryShare * 100:0.0} % of the machine's"));
-        Field("Address space", Size(process.VirtualBytes));
-        Field("May be shared", process.Details is { } details ? Size(details.SharedBytes) : "not known");
+        Field("In RAM", string.Create(CultureInfo.InvariantCulture, $"{FieldText.SizeText(process.ResidentBytes)}, {process.MemoryShare * 100:0.0} % of the machine's"));
+        Field("Address space", FieldText.SizeText(process.VirtualBytes));
+        Field("May be shared", process.Details is { } details ? FieldText.SizeText(details.SharedBytes) : "not known");
         Add(string.Empty);
         if (!_state.Parts.TryGetValue(InspectedPart.Memory, out ProcessInspection? part))
         {
@@ -272,7 +272,7 @@ internal sealed class DetailsText
         ulong all = part.Memory.Aggregate(0UL, (sum, node) => unchecked(sum + node.Bytes));
         foreach (NodeMemory node in part.Memory)
         {
-            Field($"NUMA node {node.Node}", $"{Size(node.Bytes)}, {Count.Percent(all > 0 ? (double)node.Bytes / all : 0)}");
+            Field($"NUMA node {node.Node}", $"{FieldText.SizeText(node.Bytes)}, {Count.Percent(all > 0 ? (double)node.Bytes / all : 0)}");
         }
 
         if (part.Memory.IsEmpty && part.Refusals.IsEmpty)
@@ -315,7 +315,7 @@ internal sealed class DetailsText
 
     private string Parent(ProcessLoad process)
     {
-        ProcessLoad? parent = _state.Snapshot.Processes.FirstOrDefault(each => each.Pid == process.ParentPid);
+        ProcessLoad? parent = _state.Snapshot.FindProcess(process.ParentPid);
         return parent is null ? (process.ParentPid == 0 ? "none" : $"{process.ParentPid}") : $"{parent.Name} {parent.Pid}";
     }
 
@@ -366,16 +366,4 @@ internal sealed class DetailsText
     private static string Wait(TaskLoad task) => task.Wait is { } wait ? Percent(wait) : "-";
 
     private static string PolicyName(SchedPolicy policy) => policy.ToString().ToLowerInvariant();
-
-    private static string Minutes(TimeSpan time)
-    {
-        Span<char> buffer = stackalloc char[32];
-        return new string(buffer[..FieldText.Minutes(buffer, time)]);
-    }
-
-    private static string Size(ulong bytes)
-    {
-        Span<char> buffer = stackalloc char[16];
-        return new string(buffer[..FieldText.Size(buffer, bytes)]);
-    }
 }

@@ -105,12 +105,10 @@ internal sealed class HeaderView(Theme theme, MainScreen screen) : HotView(theme
         Put(ref canvas, end, Busy, Ink.Strong, snapshot);
         if (snapshot.Memory is { } memory)
         {
-            ulong used = memory.TotalBytes - Math.Min(memory.TotalBytes, memory.AvailableBytes);
-            Meter(ref canvas, "Mem ", used, memory.TotalBytes, isNarrow ? MeterCells / 2 : MeterCells);
+            Meter(ref canvas, "Mem ", memory.UsedBytes, memory.TotalBytes, isNarrow ? MeterCells / 2 : MeterCells);
             if (memory.SwapTotalBytes > 0)
             {
-                ulong swapped = memory.SwapTotalBytes - Math.Min(memory.SwapTotalBytes, memory.SwapFreeBytes);
-                Meter(ref canvas, "Swp ", swapped, memory.SwapTotalBytes, isNarrow ? 0 : MeterCells / 2);
+                Meter(ref canvas, "Swp ", memory.SwapUsedBytes, memory.SwapTotalBytes, isNarrow ? 0 : MeterCells / 2);
             }
         }
 

@@ -19,14 +19,14 @@ internal static class HeaderMeters
         new("cpu", "CPU", "Busy cores of those online.", Cpu, s => s.BusyCores, s => s.Topology.Online.Count),
         new(
             "memory", "Memory", "Memory that is in use and cannot be had without swapping.",
-            (s, to) => s.Memory is { } memory ? Sizes(to, Used(memory), memory.TotalBytes) : 0,
-            s => s.Memory is { } memory ? Used(memory) : null, s => s.Memory?.TotalBytes),
+            (s, to) => s.Memory is { } memory ? Sizes(to, memory.UsedBytes, memory.TotalBytes) : 0,
+            s => s.Memory is { } memory ? memory.UsedBytes : null, s => s.Memory?.TotalBytes),
         new(
             "swap", "Swap", "Swap space in use.",
             (s, to) => s.Memory is not { } memory ? 0
                 : memory.SwapTotalBytes == 0 ? Write(to, $"none")
-                : Sizes(to, Swapped(memory), memory.SwapTotalBytes),
-            s => s.Memory is { } memory ? Swapped(memory) : null, s => s.Memory?.SwapTotalBytes),
+                : Sizes(to, memory.SwapUsedBytes, memory.SwapTotalBytes),
+            s => s.Memory is { } memory ? memory.SwapUsedBytes : null, s => s.Memory?.SwapTotalBytes),
         new(
             "load", "Load", "Load averages over 1, 5 and 15 minutes; a bar is full at one task for each CPU.",
             (s, to) => s.Load is { } load
@@ -85,16 +85,11 @@ internal static class HeaderMeters
         return Write(to, $"{busy:0.0}/{online} {100 * busy / Math.Max(1, online):0}%");
     }
 
-    private static double Used(MemoryUse memory) => memory.TotalBytes - Math.Min(memory.TotalBytes, memory.AvailableBytes);
-
-    private static double Swapped(MemoryUse memory) =>
-        memory.SwapTotalBytes - Math.Min(memory.SwapTotalBytes, memory.SwapFreeBytes);
-
-    private static int Sizes(Span<char> to, double used, double total)
+    private static int Sizes(Span<char> to, ulong used, ulong total)
     {
-        int length = FieldText.Size(to, (ulong)used);
+        int length = FieldText.Size(to, used);
         to[length++] = '/';
-        return length + FieldText.Size(to[length..], (ulong)total);
+        return length + FieldText.Size(to[length..], total);
     }
 
     private static int Stall(Snapshot snapshot, Span<char> to, StallShares? stall, bool hasFull) =>

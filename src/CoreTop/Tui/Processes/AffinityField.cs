@@ -47,16 +47,9 @@ internal static class AffinityField
             return AffinityMark.None;
         }
 
-        int parentPid = row.Process.ParentPid;
-        foreach (ProcessLoad process in snapshot.Processes)
-        {
-            if (process.Pid == parentPid)
-            {
-                return row.Task.Affinity!.Equals(process.Affinity) ? AffinityMark.Inherited : AffinityMark.Narrowed;
-            }
-        }
-
-        return AffinityMark.Narrowed;
+        return snapshot.FindProcess(row.Process.ParentPid) is { } parent && row.Task.Affinity!.Equals(parent.Affinity)
+            ? AffinityMark.Inherited
+            : AffinityMark.Narrowed;
     }
 
     /// <summary>Whether the task may use fewer CPUs than its cpuset allows; the online CPUs where that is unknown.</summary>

@@ -1,5 +1,3 @@
-using CoreTop.Model.Tasks;
-
 namespace CoreTop.Tui.Processes;
 
 /// <summary>How a task's command reads in the list, with the lines of the tree before it.</summary>
@@ -16,7 +14,7 @@ internal static class CommandField
         name = default;
         int start = Indent(row, to);
         Span<char> rest = to[start..];
-        if (row.Task.Mobility is TaskMobility.KernelThread or TaskMobility.KernelBound && row.Thread is null)
+        if (row.Task.IsKernelThread && row.Thread is null)
         {
             int length = FieldText.Text(rest, "[");
             length += FieldText.Text(rest[length..], row.Task.Name);

@@ -83,6 +83,27 @@ internal static class FieldText
         return isWritten ? length : 0;
     }
 
+    /// <summary>As <see cref="Percent"/>, in a string of its own.</summary>
+    public static string PercentText(double share)
+    {
+        Span<char> buffer = stackalloc char[16];
+        return new string(buffer[..Percent(buffer, share)]);
+    }
+
+    /// <summary>As <see cref="Size"/>, in a string of its own.</summary>
+    public static string SizeText(ulong bytes)
+    {
+        Span<char> buffer = stackalloc char[16];
+        return new string(buffer[..Size(buffer, bytes)]);
+    }
+
+    /// <summary>As <see cref="Minutes"/>, in a string of its own.</summary>
+    public static string MinutesText(TimeSpan time)
+    {
+        Span<char> buffer = stackalloc char[32];
+        return new string(buffer[..Minutes(buffer, time)]);
+    }
+
     /// <summary>A text, cut to the buffer.</summary>
     public static int Text(Span<char> buffer, ReadOnlySpan<char> text)
     {

@@ -237,8 +237,5 @@ internal static class ProcessColumns
         CommandField.Write(row, CommandMode.CommandLine, hidesPath: false, to, out _);
 
     private static Ink CommandInk(in ProcessRow row) =>
-        IsKernelThread(row) ? Ink.KernelThread : row.Thread is null ? Ink.Normal : Ink.Notice;
-
-    private static bool IsKernelThread(in ProcessRow row) =>
-        row.Task.Mobility is TaskMobility.KernelThread or TaskMobility.KernelBound;
+        row.Task.IsKernelThread ? Ink.KernelThread : row.Thread is null ? Ink.Normal : Ink.Notice;
 }

@@ -77,7 +77,7 @@ internal static class ProcessRows
     }
 
     private static bool IsShown(ProcessLoad process, ListOptions options) =>
-        (options.ShowsKernelThreads || process.Mobility is not (TaskMobility.KernelThread or TaskMobility.KernelBound))
+        (options.ShowsKernelThreads || !process.IsKernelThread)
         && (options.Pids is null || options.Pids.Contains(process.Pid))
         && (options.User is null || IsOf(options.User, process.Details));
 
