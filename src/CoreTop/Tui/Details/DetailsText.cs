@@ -169,7 +169,7 @@ internal sealed class DetailsText
         }
 
         int hidden = part.Environment.Count(IsHidden);
-        Add(
+        Wrapped(
             $"{Count.Of(part.Environment.Length, "variable")} as the program was started with"
             + (hidden > 0 ? $"; {hidden} that look like secrets are hidden: v shows them" : string.Empty)
             + (_state.ShowsSecrets ? "; secrets are shown: v hides them" : string.Empty),

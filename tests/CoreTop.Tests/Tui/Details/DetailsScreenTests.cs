@@ -69,6 +69,15 @@ public sealed class DetailsScreenTests
     }
 
     [Fact]
+    public void How_secrets_are_shown_is_not_cut_on_a_narrow_screen()
+    {
+        using TestScreen screen = Open(
+            DetailsPart(InspectedPart.Environment) with { Environment = [new("API_TOKEN", "abc123")] }, width: 60);
+
+        Assert.Contains("v shows them", screen.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Each_section_is_read_when_it_is_shown_first_and_again_by_its_key()
     {
         using TestScreen screen = Open(DetailsPart(InspectedPart.Files) with { Files = [new(0, "/dev/null"), new(3, "socket:[4711]")], FileCount = 2 });
@@ -187,9 +196,9 @@ public sealed class DetailsScreenTests
         Assert.Contains("601/601", screen.Lines[0], StringComparison.Ordinal);
     }
 
-    private static TestScreen Open(ProcessInspection part)
+    private static TestScreen Open(ProcessInspection part, int width = 120)
     {
-        var screen = new TestScreen(Machine);
+        var screen = new TestScreen(Machine, width);
         screen.Press("Enter");
         while (screen.Pace.Inspections[^1].Part != part.Request.Part)
         {
