@@ -109,14 +109,17 @@ internal sealed class MainWindow : Window
             && !hasSetup;
         Place(_header, hasPanels || hasEditor || hasSetup, new Rectangle(0, 0, size.Width, headerRows));
         Place(_cores, hasPanels && coreRows > 0, new Rectangle(0, headerRows, size.Width, coreRows));
-        Place(_message, hasPanels, new Rectangle(0, top, size.Width, MessageRows));
+        bool isCovered = hasBalance || hasExplain || hasDetails;
+        bool hasMessage = isCovered && _screen.ShownMessage is not null;
+        int coverHeight = size.Height - KeyBarRows - (hasMessage ? MessageRows : 0);
+        Place(_message, hasPanels || hasMessage, new Rectangle(0, hasPanels ? top : coverHeight, size.Width, MessageRows));
         Place(_list, hasPanels, new Rectangle(0, listTop, size.Width, listHeight));
         Place(_keyBar, !isTooSmall && !hasHelp, new Rectangle(0, size.Height - KeyBarRows, size.Width, KeyBarRows));
         Place(_help, hasHelp, new Rectangle(Point.Empty, size));
-        Place(_balance, hasBalance, new Rectangle(0, 0, size.Width, size.Height - KeyBarRows));
-        Place(_explain, hasExplain, new Rectangle(0, 0, size.Width, size.Height - KeyBarRows));
+        Place(_balance, hasBalance, new Rectangle(0, 0, size.Width, coverHeight));
+        Place(_explain, hasExplain, new Rectangle(0, 0, size.Width, coverHeight));
         Place(_setup, hasSetup, new Rectangle(0, headerRows, size.Width, size.Height - headerRows - KeyBarRows));
-        Place(_details, hasDetails, new Rectangle(0, 0, size.Width, size.Height - KeyBarRows));
+        Place(_details, hasDetails, new Rectangle(0, 0, size.Width, coverHeight));
         Place(
             _menu,
             hasPanels && _screen.Menu is not null,

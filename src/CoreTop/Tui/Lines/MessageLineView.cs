@@ -54,7 +54,10 @@ internal sealed class MessageLineView(Theme theme, MainScreen screen) : HotView(
             StatusKind.Refused => (" ! ", Ink.Warning),
             _ => (" ⚠ ", Ink.Error),
         };
-        string hint = _finding is null ? string.Empty : $"{FindingSign}{_finding.Keys}";
+
+        // Over what covers the panels, those keys do something else.
+        bool hasHint = _finding is not null && screen.Overlay is (Overlay.None or Overlay.Menu);
+        string hint = !hasHint ? string.Empty : $"{FindingSign}{_finding!.Keys}";
         int room = canvas.Width - sign.Length;
         bool hasRoom = Canvas.Columns(message.Text) + hint.Length <= room;
         hint = hint.Length == 0 || hasRoom ? hint : FindingSign;

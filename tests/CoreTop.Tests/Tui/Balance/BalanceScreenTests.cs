@@ -192,6 +192,8 @@ public sealed class BalanceScreenTests : IDisposable
 
         Assert.Empty(_machine.Writes);
         Assert.StartsWith("Read only", screen.Message, StringComparison.Ordinal);
+        Assert.StartsWith(" ! Read only", screen.Lines[^2], StringComparison.Ordinal);
+        Assert.DoesNotContain("b fix", screen.Lines[^2], StringComparison.Ordinal);
     }
 
     [Fact]
