@@ -76,11 +76,16 @@ internal sealed partial class MainScreen
         {
             bool isOn = List.LastCpu == cpu;
             Choose(List with { LastCpu = isOn ? null : cpu });
-            Say(
-                isOn ? "All tasks are shown." : $"Only the {Rows.Count(row => !row.Is(Processes.RowTraits.Context))} tasks that last ran on CPU {cpu} are shown; Enter or Esc shows all.",
-                Lines.StatusKind.Done);
+            Say(isOn ? "All tasks are shown." : $"{OnlyOn(cpu)}; Enter or Esc shows all.", Lines.StatusKind.Done);
         }
     }
+
+    private string OnlyOn(CpuId cpu) => Rows.Count(row => !row.Is(Processes.RowTraits.Context)) switch
+    {
+        0 => $"No task last ran on CPU {cpu}",
+        1 => $"Only the task that last ran on CPU {cpu} is shown",
+        int tasks => $"Only the {tasks} tasks that last ran on CPU {cpu} are shown",
+    };
 
     public void ClickCpu(CpuId cpu)
     {

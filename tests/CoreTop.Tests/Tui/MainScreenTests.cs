@@ -182,6 +182,17 @@ public sealed class MainScreenTests
     }
 
     [Fact]
+    public void Enter_on_a_cpu_where_no_task_last_ran_says_so()
+    {
+        using var screen = new TestScreen(AnySnapshot.Founding());
+
+        screen.Press("Tab", "Home", "Down", "Enter");
+
+        Assert.Empty(screen.Main.Rows);
+        Assert.Equal("No task last ran on CPU 1; Enter or Esc shows all.", screen.Message);
+    }
+
+    [Fact]
     public void In_the_core_panel_the_cpu_under_the_cursor_is_described()
     {
         using var screen = new TestScreen(AnySnapshot.Founding());

@@ -26,12 +26,12 @@ internal static class OversubscribedRule
             }
 
             findings.Add(Rule.Finding(
-                crowd.Cpus.ToString(),
-                $"{Phrases.Count(crowd.Tasks.Length, "hungry task")} for {Phrases.Cpus(crowd.Cpus)} "
+                crowd.Confines.ToString(),
+                $"{Phrases.Count(crowd.Tasks.Length, "hungry task")} for {Phrases.Cpus(crowd.Confines)} "
                     + $"({Phrases.Shares(crowd.Tasks)}): every one of these CPUs is in use, nothing to rebalance.",
                 new Fix("Nothing to move.", "Start fewer workers: about as many as CPUs.")) with
             {
-                Cpus = crowd.Cpus,
+                Cpus = crowd.Confines,
                 Tasks = Phrases.FindingTasks(crowd.Tasks),
             });
         }

@@ -35,23 +35,30 @@ internal static class WordWrap
         yield return line.ToString();
     }
 
-    /// <summary>The lines, as full as they get: for texts whose words may be longer than a line, such as paths and variables.</summary>
+    /// <summary>The lines, broken at blanks and else anywhere: for texts whose words may be longer than a line, such as paths and variables.</summary>
     /// <param name="text">The text.</param>
     /// <param name="width">Cells in a line, at least 2.</param>
     public static IEnumerable<string> Pieces(string text, int width)
     {
         int start = 0, at = 0, used = 0;
+        int afterBlank = 0, usedAtBlank = 0;
         foreach (Rune rune in text.EnumerateRunes())
         {
             int columns = Graphemes.Width(rune);
             if (used + columns > width)
             {
-                yield return text[start..at];
-                (start, used) = (at, 0);
+                bool isAtBlank = afterBlank > start;
+                int end = isAtBlank ? afterBlank : at;
+                yield return text[start..end];
+                (start, used) = (end, isAtBlank ? used - usedAtBlank : 0);
             }
 
             used += columns;
             at += rune.Utf16SequenceLength;
+            if (rune.Value == ' ')
+            {
+                (afterBlank, usedAtBlank) = (at, used);
+            }
         }
 
         yield return text[start..];

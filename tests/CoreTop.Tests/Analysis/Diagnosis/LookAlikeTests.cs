@@ -51,6 +51,16 @@ public sealed class LookAlikeTests
     }
 
     [Fact]
+    public void A_saturated_machine_where_tasks_that_are_not_hungry_fill_a_CPU_names_that_CPU_too()
+    {
+        Finding finding = Quiet(
+            Scene.Of("0-1").Add(3, run: 0.33, wait: 0.67, on: 0).Add(1, run: 0.7, wait: 0, on: 1, state: TaskState.Sleeping), "oversubscribed");
+
+        Assert.Equal(
+            "3 hungry tasks for CPUs 0-1 (33 % each): every one of these CPUs is in use, nothing to rebalance.", finding.Message);
+    }
+
+    [Fact]
     public void A_saturated_machine()
     {
         Finding finding = Quiet(
