@@ -1,4 +1,4 @@
-/* COUNT processes pinned to CPU that sleep for SECONDS. Usage: sleepers SECONDS COUNT CPU */
+/* COUNT processes pinned to CPU that sleep for SECONDS; without a CPU they are free. Usage: sleepers SECONDS COUNT [CPU] */
 #define _GNU_SOURCE
 #include <sched.h>
 #include <stdio.h>
@@ -13,7 +13,8 @@ int main(int argc, char **argv)
     int count = argc > 2 ? atoi(argv[2]) : 4;
     cpu_set_t cpus;
     CPU_ZERO(&cpus);
-    CPU_SET(argc > 3 ? atoi(argv[3]) : 0, &cpus);
+    if (argc > 3)
+        CPU_SET(atoi(argv[3]), &cpus);
     pid_t parent = getpid();
     alarm(seconds);
     for (int i = 0; i < count; i++) {
@@ -23,7 +24,7 @@ int main(int argc, char **argv)
             if (getppid() != parent)
                 return 0;
             alarm(seconds);
-            if (sched_setaffinity(0, sizeof cpus, &cpus) != 0) {
+            if (argc > 3 && sched_setaffinity(0, sizeof cpus, &cpus) != 0) {
                 perror("sleepers: sched_setaffinity");
                 return 1;
             }
