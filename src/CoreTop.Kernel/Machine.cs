@@ -1,6 +1,7 @@
 using CoreTop.Kernel.Capture;
 using CoreTop.Kernel.Cgroup;
 using CoreTop.Kernel.Files;
+using CoreTop.Kernel.Proc;
 using CoreTop.Kernel.Scheduling;
 using CoreTop.Kernel.Sys;
 using CoreTop.Model.Sampling;
@@ -79,7 +80,7 @@ public sealed class Machine : IDisposable
         if (!File.Exists(root))
         {
             return Directory.Exists(root)
-                ? new Machine(Path.GetFullPath(root), unpacked: null, time)
+                ? OpenFolder(Path.GetFullPath(root), time)
                 : throw new MachineException($"There is no folder or file {root}: a captured machine is expected there.");
         }
 
@@ -139,6 +140,21 @@ public sealed class Machine : IDisposable
             Files.Dispose();
             _unpacked?.Release();
         }
+    }
+
+    // What is never known rather than read wrong: a number of another namespace would name somebody else's task.
+    private static Machine OpenFolder(string root, TimeProvider time)
+    {
+        var machine = new Machine(root, unpacked: null, time);
+        if (!machine.IsLive || !PidNamespace.IsForeign(machine.Files))
+        {
+            return machine;
+        }
+
+        machine.Dispose();
+        throw new MachineException(
+            "/proc numbers processes as another PID namespace does, so that CoreTop would take one process for another: "
+            + "mount this namespace's own with \"mount -t proc proc /proc\", or start CoreTop outside the container.");
     }
 
     // The first sample takes what was read on opening.

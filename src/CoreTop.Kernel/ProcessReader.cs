@@ -24,6 +24,7 @@ internal sealed class ProcessReader(
     UserNames users,
     ExtrasReader extras)
 {
+    private const int FirstProcess = 1;
     private const int MostCgroups = 10_000;
     private const int DetailsEachReading = 500;
     private const int FirstColdTasks = 1000;
@@ -47,6 +48,9 @@ internal sealed class ProcessReader(
     private int _denied;
     private int _malformed;
     private int _malformedPid;
+    private int _withWait;
+    private int _withoutWait;
+    private bool? _isContainer;
 
     /// <summary>Reads every process.</summary>
     /// <param name="request">What of them.</param>
@@ -62,6 +66,7 @@ internal sealed class ProcessReader(
         _coldTasksLeft = isFirst ? FirstColdTasks : ColdTasksEachReading;
         _denied = 0;
         _malformed = 0;
+        (_withWait, _withoutWait) = (0, 0);
         FileStatus status = files.ListProcesses(_pids);
         if (status != FileStatus.Ok)
         {
@@ -155,6 +160,11 @@ internal sealed class ProcessReader(
             known.ThreadsAt = now;
         }
 
+        if (isActive)
+        {
+            (_withWait, _withoutWait) = HasWait(after) ? (_withWait + 1, _withoutWait) : (_withWait, _withoutWait + 1);
+        }
+
         bool runs = isActive || after.IsRunnable;
         if (IsDetailsTurn(known, pid, runs, request, now))
         {
@@ -172,6 +182,19 @@ internal sealed class ProcessReader(
         known.ReadAt = now;
         known.Sample = after;
         return after;
+    }
+
+    private static bool HasWait(ProcessSample process)
+    {
+        foreach (TaskSample thread in process.Threads)
+        {
+            if (thread.WaitNanoseconds is not null)
+            {
+                return true;
+            }
+        }
+
+        return process.WaitNanoseconds is not null;
     }
 
     // A folder that holds another task's line would make two tasks of one key.
@@ -472,6 +495,24 @@ internal sealed class ProcessReader(
         if (_denied > 0)
         {
             problems.Add(new ReadProblem("/proc", $"{_denied} processes may not be read by this user (hidepid) and are not shown."));
+        }
+        else if (files.IsLive && _pids.Count > 0 && !_pids.Contains(FirstProcess))
+        {
+            // Every namespace has a first process for as long as it has any.
+            problems.Add(new ReadProblem(
+                "/proc", "Processes of other users are hidden from this user (hidepid): what they do is not known, nor shown."));
+        }
+
+        if (_withoutWait > 0 && _withWait == 0)
+        {
+            problems.Add(new ReadProblem(
+                "/proc/PID/schedstat", "This kernel does not tell how long tasks wait for a CPU, so pile-ups cannot be found.") { IsByDesign = true });
+        }
+
+        if (_isContainer ??= files.IsLive && PidNamespace.IsInner(files))
+        {
+            problems.Add(new ReadProblem(
+                "/proc", "Processes outside this container (PID namespace) use the same CPUs and cannot be shown.") { IsByDesign = true });
         }
 
         if (_malformed > 0)

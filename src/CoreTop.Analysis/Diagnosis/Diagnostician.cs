@@ -38,7 +38,7 @@ public static class Diagnostician
     /// <param name="state">What the diagnosis before left; <see cref="DiagnosisState.Start"/> at first.</param>
     /// <param name="snapshot">The machine now.</param>
     /// <param name="options">What else there is to know.</param>
-    /// <remarks>A snapshot without rates, or whose window cannot be trusted, changes nothing; one with other online CPUs starts anew.</remarks>
+    /// <remarks>A snapshot without rates, or whose window cannot be trusted, changes nothing; one with other online CPUs, or that tells of none how busy it is, starts anew.</remarks>
     public static (DiagnosisState State, Diagnosis Diagnosis) Next(
         DiagnosisState state, Snapshot snapshot, DiagnosisOptions options)
     {
@@ -49,7 +49,7 @@ public static class Diagnostician
             return (state, state.Last);
         }
 
-        if (state.Watch is { } before && !before.Topology.Online.Equals(snapshot.Topology.Online))
+        if (!snapshot.AreCpusKnown || (state.Watch is { } before && !before.Topology.Online.Equals(snapshot.Topology.Online)))
         {
             return (DiagnosisState.Start, Diagnosis.Nothing);
         }

@@ -33,6 +33,11 @@ public static class IdleCpuFinder
             return new IdleCpuChoice(Cpu: null, "how busy the CPUs are is not measured yet");
         }
 
+        if (!snapshot.AreCpusKnown)
+        {
+            return new IdleCpuChoice(Cpu: null, "how busy the CPUs are is not known, as /proc/stat cannot be read");
+        }
+
         CpuSet may = (limit ?? snapshot.Topology.Online).Intersect(snapshot.Topology.Online);
         CpuSet unbalanced = snapshot.Topology.Isolated.Union(snapshot.Unbalanced);
         CpuSet allowed = task.Affinity is { IsEmpty: false } home && home.IsSubsetOf(unbalanced) ? may : may.Except(unbalanced);
@@ -68,7 +73,7 @@ public static class IdleCpuFinder
         return new IdleCpuChoice(best.Cpu, best.Why);
     }
 
-    private static bool IsIdle(CpuLoad cpu) => cpu.IsOnline && cpu.Busy < IdleShare && cpu.Waiting is null or < IdleWaiting;
+    private static bool IsIdle(CpuLoad cpu) => cpu.IsOnline && cpu.IsKnown && cpu.Busy < IdleShare && cpu.Waiting is null or < IdleWaiting;
 
     // CPUs from which interrupts or real-time tasks would take much of what a task gets.
     private static CpuSet Heavy(Snapshot snapshot)

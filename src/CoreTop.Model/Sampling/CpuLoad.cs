@@ -29,4 +29,7 @@ public sealed record CpuLoad(
 {
     /// <summary>All but idle and I/O wait.</summary>
     public double Busy => User + Nice + System + Irq + SoftIrq + Steal;
+
+    /// <summary>It was measured: an idle CPU counts as idle, one of which nothing is known does not.</summary>
+    public bool IsKnown => Busy + Idle + IoWait > 0;
 }

@@ -121,6 +121,23 @@ public sealed record Snapshot
         }
     }
 
+    /// <summary>How busy the CPUs are was measured; false in the first snapshot, and where /proc/stat cannot be read.</summary>
+    public bool AreCpusKnown
+    {
+        get
+        {
+            foreach (CpuLoad cpu in Cpus)
+            {
+                if (cpu.IsKnown)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
     private readonly record struct CpuOrder(CpuId Cpu) : IComparable<CpuLoad>
     {
         public int CompareTo(CpuLoad? other) => other is null ? 1 : Cpu.CompareTo(other.Cpu);

@@ -46,6 +46,12 @@ internal static class ChangeCommand
         AffinityScope scope = line.GetValue(CliCommands.Scope);
         bool asksForIdle = expression?.Contains("idle", StringComparison.OrdinalIgnoreCase) == true;
         Snapshot snapshot = Read(machine, pids, scope, asksForIdle, line, host);
+        if (asksForIdle && snapshot is { AreCpusKnown: false, Interval.Ticks: > 0 })
+        {
+            host.SayProblems(snapshot);
+            return host.Fail("how busy the CPUs are is not known, so none can be called idle.");
+        }
+
         CpuSet? idle = Idle(snapshot, asksForIdle), wanted = null;
         if (idle is { IsEmpty: true })
         {

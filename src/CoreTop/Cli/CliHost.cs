@@ -1,4 +1,6 @@
+using CoreTop.Cli.Text;
 using CoreTop.Kernel;
+using CoreTop.Model.Sampling;
 using CoreTop.Tui;
 using CoreTop.Tui.Hosting;
 
@@ -68,8 +70,19 @@ internal sealed record CliHost
         }
     }
 
-    /// <summary>Says on stderr what is wrong.</summary>
-    public void Say(string sentence) => Error.WriteLine($"{CliCommands.ProgramName}: {sentence}");
+    /// <summary>Says on stderr what is wrong; names in it may be anybody's.</summary>
+    /// <param name="text">A sentence, or lines of text.</param>
+    public void Say(string text) =>
+        Error.WriteLine($"{CliCommands.ProgramName}: {string.Join('\n', text.Split('\n').Select(PlainText.Clean))}");
+
+    /// <summary>Says on stderr what could not be read.</summary>
+    public void SayProblems(Snapshot snapshot)
+    {
+        foreach (ReadProblem problem in snapshot.Problems)
+        {
+            Say(PlainText.Clean($"{problem.Path}: {problem.Message}"));
+        }
+    }
 
     /// <summary>Says why a command failed.</summary>
     /// <returns><see cref="ExitCode.Failed"/>.</returns>

@@ -28,12 +28,9 @@ internal static class DiagnoseCommand
         host.Write(line.GetValue(CliCommands.Json)
             ? DocumentJson.ToUtf8(DiagnosisDocument.From(diagnosis, snapshot))
             : PlainText.Encode(DiagnosisText.Of(diagnosis, snapshot, host.OutputWidth), line.GetValue(CliCommands.Ascii)));
-        foreach (ReadProblem problem in snapshot.Problems)
-        {
-            host.Say($"{problem.Path}: {problem.Message}");
-        }
+        host.SayProblems(snapshot);
 
         bool hasWarning = diagnosis.Findings.Any(finding => finding.Severity == FindingSeverity.Warning);
-        return hasWarning ? ExitCode.WarningFound : ExitCode.Done;
+        return hasWarning ? ExitCode.WarningFound : snapshot.AreCpusKnown ? ExitCode.Done : ExitCode.Failed;
     }
 }

@@ -118,6 +118,7 @@ internal static class RebalanceCommand
             host.Say(refusal);
         }
 
+        host.SayProblems(report.Snapshot);
         return report.ExitCode;
     }
 }

@@ -39,13 +39,14 @@ internal sealed record RebalanceReport
     public ImmutableArray<Finding> FoundSince { get; init; } = [];
 
     /// <summary>A sentence saying why there is nothing to change.</summary>
-    public string WhyEmpty => IsRestricted && Diagnosis.LostCores is { Affinity: > 0 } or { Placement: > 0 }
+    public string WhyEmpty => !Snapshot.AreCpusKnown ? "Nothing to rebalance: how busy the CPUs are is not known."
+        : IsRestricted && Diagnosis.LostCores is { Affinity: > 0 } or { Placement: > 0 }
         ? "Nothing to rebalance among the processes asked for."
         : EmptyPlanText.Of(Diagnosis, Snapshot);
 
     /// <summary>One of <see cref="Cli.ExitCode"/>.</summary>
     public int ExitCode =>
-        Outcome is { IsComplete: false, Moved.Count: 0, Unchanged: 0 } ? Cli.ExitCode.Failed
+        Outcome is { IsComplete: false, Moved.Count: 0, Unchanged: 0 } || !Snapshot.AreCpusKnown ? Cli.ExitCode.Failed
         : Outcome is { IsComplete: false } || !Missing.IsEmpty ? Cli.ExitCode.PartlyDone
         : Cli.ExitCode.Done;
 

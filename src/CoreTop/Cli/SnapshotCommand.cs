@@ -36,10 +36,7 @@ internal static class SnapshotCommand
             host.Write(PlainText.Encode(text, line.GetValue(CliCommands.Ascii)));
         }
 
-        foreach (ReadProblem problem in snapshot.Problems)
-        {
-            host.Say($"{problem.Path}: {problem.Message}");
-        }
+        host.SayProblems(snapshot);
 
         int[] missing = [.. list.Pids?.Where(pid => snapshot.FindProcess(pid) is null) ?? []];
         foreach (int pid in missing)

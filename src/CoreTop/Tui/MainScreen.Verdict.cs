@@ -42,7 +42,7 @@ internal sealed partial class MainScreen
 
     /// <summary>The message to draw; null when there is none, or when a finding matters more than what cannot be read.</summary>
     public StatusMessage? ShownMessage =>
-        Message is { Kind: StatusKind.Problem } && !Diagnosis.Findings.IsEmpty ? null : Message;
+        Message is { Kind: StatusKind.Problem or StatusKind.Note } && !Diagnosis.Findings.IsEmpty ? null : Message;
 
     /// <summary>Opens the balance preview, or says why there is nothing to balance.</summary>
     public void OpenBalance()
@@ -162,6 +162,11 @@ internal sealed partial class MainScreen
         if (_latest is null)
         {
             return "The machine could not be read at the last try: how busy its CPUs are is not known.";
+        }
+
+        if (_latest.Value.Snapshot is { AreCpusKnown: false, Interval.Ticks: > 0 })
+        {
+            return "How busy the CPUs are is not known, as /proc/stat cannot be read.";
         }
 
         TimeSpan age = services.Time.GetElapsedTime(_latestAt);

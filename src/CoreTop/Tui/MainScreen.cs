@@ -106,10 +106,9 @@ internal sealed partial class MainScreen(ScreenServices services)
         ForgetEndedTags(snapshot);
         AgeMessage();
         RefreshEditor(snapshot);
-        if (Message is null or { Kind: StatusKind.Problem })
+        if (Message is null or { Kind: StatusKind.Problem or StatusKind.Note })
         {
-            Message = snapshot.Problems.IsEmpty ? null
-                : new StatusMessage($"{snapshot.Problems[0].Path}: {snapshot.Problems[0].Message}", StatusKind.Problem);
+            Message = StatusMessage.Of(snapshot.Problems);
         }
 
         ForgetEndedFolds(snapshot);

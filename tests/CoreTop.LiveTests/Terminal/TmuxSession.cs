@@ -15,6 +15,9 @@ internal sealed class TmuxSession : IDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("coretop-test-").FullName;
 
+    /// <summary>The shell's home, gone after the test.</summary>
+    public string Folder => _folder;
+
     public TmuxSession(int width = 100, int height = 30)
     {
         Assert.SkipUnless(IsInstalled("tmux"), "tmux is not installed.");

@@ -36,7 +36,9 @@ internal static class BatchText
         yield return Tasks(snapshot, options.ShowsThreads);
         if (!options.ShowsEachCpu)
         {
-            yield return Cpu("%Cpu(s)", Mean(snapshot.Cpus));
+            yield return snapshot.AreCpusKnown || snapshot.Interval <= TimeSpan.Zero
+                ? Cpu("%Cpu(s)", Mean(snapshot.Cpus))
+                : "%Cpu(s): not known";
         }
 
         foreach (CpuLoad cpu in options.ShowsEachCpu ? snapshot.Cpus : [])

@@ -18,9 +18,14 @@ internal static class DiagnosisText
     public static string Of(Diagnosis diagnosis, Snapshot snapshot, int? width)
     {
         var text = new StringBuilder();
-        if (diagnosis.Findings.IsEmpty)
+        if (!snapshot.AreCpusKnown)
         {
-            text.Append($"Nothing is wrong: {Count.Cores(snapshot.BusyCores)} of {Count.Of(snapshot.Topology.Online.Count, "core")} busy.\n");
+            text.Append("How busy the CPUs are is not known, so nothing can be said of what is wrong.\n");
+        }
+        else if (diagnosis.Findings.IsEmpty)
+        {
+            string seen = snapshot.Problems.IsEmpty ? string.Empty : " as far as can be seen";
+            text.Append($"Nothing is wrong{seen}: {Count.Cores(snapshot.BusyCores)} of {Count.Of(snapshot.Topology.Online.Count, "core")} busy.\n");
         }
 
         foreach (ExplainLine line in ExplainText.Lines(diagnosis, snapshot, width ?? UsualWidth, MostTasks))

@@ -46,7 +46,8 @@ internal static class SnapshotText
         text.Append(invariant, $"{tasks.Stopped} stopped, {tasks.Zombie} zombie\n");
         if (snapshot.Interval > TimeSpan.Zero)
         {
-            text.Append(invariant, $"Busy {snapshot.BusyCores:0.0} of {snapshot.Topology.Online.Count} cores ");
+            string busy = snapshot.AreCpusKnown ? snapshot.BusyCores.ToString("0.0", invariant) : "? (not known)";
+            text.Append(invariant, $"Busy {busy} of {snapshot.Topology.Online.Count} cores ");
             text.Append(invariant, $"over {snapshot.Interval.TotalSeconds:0.0} s\n");
         }
         else
@@ -69,9 +70,10 @@ internal static class SnapshotText
         var table = new TextTable(CpuHeadings.Select(heading => (heading, IsLeft: false)));
         foreach (CpuLoad cpu in snapshot.Cpus)
         {
+            bool isUnknown = !cpu.IsKnown && snapshot.Interval > TimeSpan.Zero;
             double[] shares =
                 [cpu.Busy, cpu.User, cpu.Nice, cpu.System, cpu.Idle, cpu.IoWait, cpu.Irq, cpu.SoftIrq, cpu.Steal];
-            table.Add([cpu.Cpu.ToString(), .. shares.Select(share => cpu.IsOnline ? FieldText.PercentText(share) : "off")]);
+            table.Add([cpu.Cpu.ToString(), .. shares.Select(share => !cpu.IsOnline ? "off" : isUnknown ? "?" : FieldText.PercentText(share))]);
         }
 
         table.AppendTo(text, width);

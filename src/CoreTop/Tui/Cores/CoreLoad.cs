@@ -13,6 +13,9 @@ internal readonly record struct CoreLoad(
     /// <summary>A CPU below this does as good as nothing.</summary>
     public const double QuietBusy = 0.05;
 
+    /// <summary>One of them was measured at least.</summary>
+    public bool IsKnown { get; init; }
+
     /// <summary>All but idle and I/O wait.</summary>
     public double Busy => User + Nice + System + Irq + Steal;
 
@@ -21,11 +24,13 @@ internal readonly record struct CoreLoad(
     {
         double user = 0, nice = 0, system = 0, irq = 0, steal = 0, ioWait = 0;
         int online = 0;
+        bool isKnown = false;
         foreach (CpuId cpu in cpus)
         {
             if (snapshot.FindCpu(cpu) is { IsOnline: true } load)
             {
                 online++;
+                isKnown |= load.IsKnown;
                 user += load.User;
                 nice += load.Nice;
                 system += load.System;
@@ -36,7 +41,7 @@ internal readonly record struct CoreLoad(
         }
 
         double part = online > 0 ? 1.0 / online : 0;
-        return new CoreLoad(user * part, nice * part, system * part, irq * part, steal * part, ioWait * part, online);
+        return new CoreLoad(user * part, nice * part, system * part, irq * part, steal * part, ioWait * part, online) { IsKnown = isKnown };
     }
 
     /// <summary>How many of <paramref name="cpus"/> are online and idle.</summary>
@@ -45,7 +50,7 @@ internal readonly record struct CoreLoad(
         int idle = 0;
         foreach (CpuId cpu in cpus)
         {
-            idle += snapshot.FindCpu(cpu) is { IsOnline: true, Busy: < IdleBusy } ? 1 : 0;
+            idle += snapshot.FindCpu(cpu) is { IsOnline: true, IsKnown: true, Busy: < IdleBusy } ? 1 : 0;
         }
 
         return idle;

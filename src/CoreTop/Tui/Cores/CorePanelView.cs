@@ -148,11 +148,11 @@ internal sealed class CorePanelView(Theme theme, MainScreen screen) : HotView(th
         Segment(ref canvas, barStart, layout.BarWidth, ref sum, load.IoWait, CoreSigns.IoWait, Ink.BarIoWait);
         canvas.BlankTo(barEnd, Ink.Normal);
         canvas.Put('▏', Ink.BarEdge);
-        DrawValue(ref canvas, layout, placed, load);
+        DrawValue(ref canvas, layout, placed, load, snapshot);
     }
 
     // Behind the last column there is room for the crowd; between columns it takes the place of the 100.
-    private void DrawValue(ref Canvas canvas, CorePanelLayout layout, in PlacedCoreItem placed, in CoreLoad load)
+    private void DrawValue(ref Canvas canvas, CorePanelLayout layout, in PlacedCoreItem placed, in CoreLoad load, Snapshot snapshot)
     {
         int crowd = placed.Item.Cpus.Count == 1 ? screen.Crowds.GetValueOrDefault(placed.Item.First) : 0;
         int crowdLength = 0;
@@ -170,6 +170,11 @@ internal sealed class CorePanelView(Theme theme, MainScreen screen) : HotView(th
 
         Span<char> percent = stackalloc char[4];
         ((int)Math.Round(load.Busy * 100)).TryFormat(percent, out int length, default, CultureInfo.InvariantCulture);
+        if (!load.IsKnown && snapshot.Interval > TimeSpan.Zero)
+        {
+            (percent[0], length) = ('?', 1);
+        }
+
         canvas.Right(percent[..length], 3, load.Busy >= CoreLoad.IdleBusy ? Ink.Normal : Ink.Faint);
         if (crowd > 0)
         {

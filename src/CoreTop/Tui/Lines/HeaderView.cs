@@ -206,7 +206,10 @@ internal sealed class HeaderView(Theme theme, MainScreen screen) : HotView(theme
     private static int Busy(Snapshot snapshot, Span<char> to)
     {
         int online = snapshot.Topology.Online.Count;
-        return Write(to, $"busy {snapshot.BusyCores:0.0} of {online} {Plural(online, "core", "cores")}");
+        string cores = Plural(online, "core", "cores");
+        return snapshot.AreCpusKnown || snapshot.Interval <= TimeSpan.Zero
+            ? Write(to, $"busy {snapshot.BusyCores:0.0} of {online} {cores}")
+            : Write(to, $"busy ? of {online} {cores}");
     }
 
     private static string Plural(int count, string one, string many) => count == 1 ? one : many;

@@ -52,6 +52,7 @@ internal sealed class MessageLineView(Theme theme, MainScreen screen) : HotView(
         {
             StatusKind.Done => (" ", plain),
             StatusKind.Refused => (" ! ", Ink.Warning),
+            StatusKind.Note => (" ", Ink.Faint),
             _ => (" ⚠ ", Ink.Error),
         };
 

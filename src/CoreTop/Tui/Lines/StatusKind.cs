@@ -11,4 +11,7 @@ internal enum StatusKind
 
     /// <summary>Something cannot be read.</summary>
     Problem,
+
+    /// <summary>Something that this machine is made not to tell.</summary>
+    Note,
 }

@@ -82,6 +82,11 @@ internal static class HeaderMeters
     {
         int online = snapshot.Topology.Online.Count;
         double busy = snapshot.BusyCores;
+        if (!snapshot.AreCpusKnown && snapshot.Interval > TimeSpan.Zero)
+        {
+            return Write(to, $"?/{online}");
+        }
+
         return Write(to, $"{busy:0.0}/{online} {100 * busy / Math.Max(1, online):0}%");
     }
 

@@ -36,6 +36,17 @@ public sealed class IdleCpuFinderTests
     }
 
     [Fact]
+    public void A_CPU_of_which_nothing_is_known_is_not_idle()
+    {
+        Snapshot machine = With(Machine("0,1"), cpu => cpu.Cpu.Number is 2 or 3 ? cpu with { User = 0, Idle = 0 } : cpu);
+        Snapshot blind = With(Machine("0,1"), cpu => cpu with { User = 0, Idle = 0 });
+
+        Assert.Equal(4, Find(machine).Cpu?.Number);
+        Assert.Equal(
+            new IdleCpuChoice(Cpu: null, "how busy the CPUs are is not known, as /proc/stat cannot be read"), Find(blind));
+    }
+
+    [Fact]
     public void More_capacity_is_taken_where_all_else_is_alike()
     {
         CpuTopology topology = Topology(capacityOf: cpu => cpu >= 6 ? 1024 : 512);
