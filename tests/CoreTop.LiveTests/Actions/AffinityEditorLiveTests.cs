@@ -117,6 +117,21 @@ public sealed class AffinityEditorLiveTests : IDisposable
     }
 
     [Fact]
+    public void A_mask_that_somebody_else_set_since_it_was_planned_is_left_and_said()
+    {
+        (CpuSet all, CpuSet first, CpuSet second) = TwoCpus();
+        using ChildProcess child = ChildProcess.Sleep();
+        AffinityRequest planned = Request(child, first) with { Expected = [all] };
+        Tool.Output("taskset", "-cp", second.ToString(), child.Pid.ToString(CultureInfo.InvariantCulture));
+
+        AffinityOutcome outcome = Editor().Apply("balance", [planned]).Outcomes[0];
+
+        Assert.Equal($"sleep {child.Pid}: was changed meanwhile by somebody else: it has CPU {second}, not CPUs {all}.", outcome.Sentence);
+        Assert.Equal([second], Taskset(child));
+        Assert.Null(Editor().Undo());
+    }
+
+    [Fact]
     public void A_release_may_leave_CPUs_out()
     {
         (CpuSet all, CpuSet first, CpuSet second) = TwoCpus();
