@@ -116,9 +116,18 @@ internal sealed class JournalFile(string folder)
             return null;
         }
 
-        RefuseLink(Status(folder, JournalNative.DoNotFollowLinks), folder);
+        if (_user == 0)
+        {
+            RefuseLink(Status(folder, JournalNative.DoNotFollowLinks), folder);
+        }
+
         SafeFileHandle directory = Check(JournalNative.Open(folder, JournalNative.OpenToRead));
-        RefuseStranger(directory, folder);
+        RawFileStatus status = RefuseStranger(directory, folder);
+        if (mayMake)
+        {
+            Close(directory, status, OwnerOnlyFolder);
+        }
+
         return directory;
     }
 
@@ -164,7 +173,7 @@ internal sealed class JournalFile(string folder)
 
         Check(file);
         RawFileStatus opened = RefuseStranger(file, Path);
-        if (!opened.IsFile || (_user == 0 && before is { } seen && !opened.IsSameFileAs(seen)))
+        if (!opened.IsFile || (before is { } seen && !opened.IsSameFileAs(seen)))
         {
             file.Dispose();
             throw new IOException($"The journal {Path} is no ordinary file: move it away.");
@@ -178,17 +187,31 @@ internal sealed class JournalFile(string folder)
                 + "which gives up undoing what it holds.");
         }
 
+        if (mayMake)
+        {
+            Close(file, opened, OwnerOnlyFile);
+        }
+
         return file;
     }
 
-    // Whoever may plant a link could have root write somewhere else.
-    private void RefuseLink(RawFileStatus? status, string path)
+    // Whoever may plant a link could have this program write somewhere else.
+    private static void RefuseLink(RawFileStatus? status, string path)
     {
-        if (_user == 0 && status is { IsLink: true })
+        if (status is { IsLink: true })
         {
             throw new IOException(
-                $"The journal's {path} is a symbolic link, which root does not follow: "
+                $"The journal's {path} is a symbolic link, which is not followed: "
                 + "replace it, or set XDG_STATE_HOME to another folder.");
+        }
+    }
+
+    // What others could once read tells what was run; a file system without permissions is left as it is.
+    private static void Close(SafeFileHandle opened, in RawFileStatus status, uint ownerOnly)
+    {
+        if (status.IsOpenToOthers)
+        {
+            _ = JournalNative.ChangeMode(opened, ownerOnly);
         }
     }
 

@@ -78,6 +78,10 @@ internal static partial class JournalNative
     [LibraryImport("libc", EntryPoint = "unlinkat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int Unlink(SafeFileHandle folder, string path, int flags);
 
+    /// <summary>fchmod(2): 0, or -1 with errno.</summary>
+    [LibraryImport("libc", EntryPoint = "fchmod", SetLastError = true)]
+    internal static partial int ChangeMode(SafeFileHandle file, uint mode);
+
     /// <summary>statx(2): 0, or -1 with errno. Unlike stat(2) its answer is laid out alike on every architecture.</summary>
     [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int GetStatus(int folder, string path, int flags, uint mask, out RawFileStatus status);

@@ -32,13 +32,15 @@ internal struct RawFileStatus
     [FieldOffset(140)]
     public uint DeviceMinor;
 
-    private const int KindMask = 0xF000, LinkKind = 0xA000, FileKind = 0x8000, WritableByOthers = 0x2;
+    private const int KindMask = 0xF000, LinkKind = 0xA000, FileKind = 0x8000, WritableByOthers = 0x2, OfOthers = 0x3F;
 
     public readonly bool IsLink => (Mode & KindMask) == LinkKind;
 
     public readonly bool IsFile => (Mode & KindMask) == FileKind;
 
     public readonly bool IsWritableByOthers => (Mode & WritableByOthers) != 0;
+
+    public readonly bool IsOpenToOthers => (Mode & OfOthers) != 0;
 
     public readonly bool IsSameFileAs(in RawFileStatus other) =>
         Inode == other.Inode && DeviceMajor == other.DeviceMajor && DeviceMinor == other.DeviceMinor;

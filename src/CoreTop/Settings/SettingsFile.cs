@@ -122,11 +122,11 @@ internal sealed class SettingsFile(string path, string? home)
         {
             using (var stream = new FileStream(part, options))
             {
+                File.SetUnixFileMode(stream.SafeFileHandle, mode);
                 stream.Write(Encoding.Latin1.GetBytes(text));
                 stream.Flush(flushToDisk: true);
             }
 
-            File.SetUnixFileMode(part, mode);
             File.Move(part, target, overwrite: true);
         }
         catch

@@ -8,6 +8,9 @@ internal static class BuiltProgram
     /// <summary>What to type in a shell to run it.</summary>
     public static string Command { get; } = FindPublished() ?? Managed;
 
+    /// <summary>It is the published one.</summary>
+    public static bool IsPublished { get; } = Command != Managed;
+
     /// <summary>What to type to run it by dotnet with start-up hooks, which its own settings forbid.</summary>
     public static string ManagedWithHooks =>
         $"dotnet exec --runtimeconfig {Beside("CoreTop.LiveTests.runtimeconfig.json")} --depsfile {Beside("coretop.deps.json")} "

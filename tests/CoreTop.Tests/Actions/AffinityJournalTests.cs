@@ -341,18 +341,59 @@ public sealed class AffinityJournalTests : IDisposable
     }
 
     [Fact]
-    public void Root_follows_no_link()
+    public void Folder_and_file_that_others_may_read_are_closed_to_them_again()
     {
-        if (Environment.UserName != "root")
-        {
-            Assert.Skip("only root refuses links");
-        }
+        const UnixFileMode everybodyReads = UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+        const UnixFileMode owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        Write(Open(), "pin", Change(7));
+        System.IO.File.SetUnixFileMode(Folder, owner | UnixFileMode.UserExecute | everybodyReads);
+        System.IO.File.SetUnixFileMode(File, owner | everybodyReads);
 
+        Write(Open(), "pin", Change(8));
+
+        Assert.Equal(owner | UnixFileMode.UserExecute, System.IO.File.GetUnixFileMode(Folder));
+        Assert.Equal(owner, System.IO.File.GetUnixFileMode(File));
+    }
+
+    [Fact]
+    public void A_file_that_everybody_may_write_to_is_not_trusted_by_root()
+    {
+        Assert.SkipUnless(Environment.UserName == "root", "only root refuses it");
+        Write(Open(), "pin", Change(7));
+        System.IO.File.SetUnixFileMode(File, System.IO.File.GetUnixFileMode(File) | UnixFileMode.OtherWrite);
+
+        AffinityJournal journal = Open();
+
+        Assert.Contains("so root does not trust it: chmod o-w it", journal.WhyNotWritable, StringComparison.Ordinal);
+        Assert.Empty(journal.Batches);
+    }
+
+    [Fact]
+    public void A_link_planted_where_a_trimmed_journal_is_written_is_not_followed()
+    {
+        string victim = Path.Combine(_home, "victim");
+        System.IO.File.WriteAllText(victim, "mine");
+        AffinityJournal journal = Open();
+        JournalBatch large = Write(journal, "pin", [.. Enumerable.Range(1, 80_000).Select(Change)]);
+        Assert.Null(journal.MarkUndone(large));
+        long before = new FileInfo(File).Length;
+        System.IO.File.CreateSymbolicLink(File + ".new", victim);
+
+        Write(journal, "pin", Change(7));
+
+        Assert.True(new FileInfo(File).Length < before, "It was trimmed.");
+        Assert.Equal("mine", System.IO.File.ReadAllText(victim));
+        Assert.Null(new FileInfo(File).LinkTarget);
+    }
+
+    [Fact]
+    public void No_link_in_place_of_the_file_is_followed()
+    {
         Directory.CreateDirectory(Folder);
         string target = Path.Combine(_home, "target");
         System.IO.File.CreateSymbolicLink(File, target);
 
-        Assert.Contains("is a symbolic link, which root does not follow", Open().WhyNotWritable, StringComparison.Ordinal);
+        Assert.Contains("is a symbolic link, which is not followed", Open().WhyNotWritable, StringComparison.Ordinal);
         Assert.NotNull(Open().WriteIntended(new JournalBatch("1", Time, "pin", []), [Change(7)], [], evenInMemory: false));
         Assert.False(System.IO.File.Exists(target));
     }
@@ -369,7 +410,7 @@ public sealed class AffinityJournalTests : IDisposable
         Directory.CreateDirectory(Path.GetDirectoryName(Folder)!);
         Directory.CreateSymbolicLink(Folder, target);
 
-        Assert.Contains("is a symbolic link, which root does not follow", Open().WhyNotWritable, StringComparison.Ordinal);
+        Assert.Contains("is a symbolic link, which is not followed", Open().WhyNotWritable, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(target));
     }
 

@@ -111,6 +111,23 @@ public sealed class SettingsFileTests : IDisposable
     }
 
     [Fact]
+    public void A_link_planted_where_the_new_text_is_written_first_is_not_followed()
+    {
+        Write("delay = 1\n");
+        string victim = Path.Combine(_home, "victim");
+        System.IO.File.WriteAllText(victim, "mine");
+        string part = Path.Combine(Path.GetDirectoryName(Config)!, $".config.{Environment.ProcessId}");
+        System.IO.File.CreateSymbolicLink(part, victim);
+
+        Assert.True(File().Save(Slow).IsSaved);
+
+        Assert.Equal("mine", System.IO.File.ReadAllText(victim));
+        Assert.Null(new FileInfo(Config).LinkTarget);
+        Assert.Equal("delay = 5\n", System.IO.File.ReadAllText(Config));
+        Assert.Equal([Config], Directory.GetFileSystemEntries(Path.GetDirectoryName(Config)!));
+    }
+
+    [Fact]
     public void A_folder_a_pipe_or_a_huge_file_in_its_place_is_a_sentence_and_stays_as_it_is()
     {
         Directory.CreateDirectory(Config);

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -19,6 +18,8 @@ namespace CoreTop.Cli.Documents;
 [JsonSerializable(typeof(UndoListDocument))]
 internal sealed partial class DocumentJson : JsonSerializerContext
 {
+    private static readonly PlainJsonEncoder Encoder = new();
+
     /// <summary>The document as UTF-8, with a line end.</summary>
     /// <param name="document">The document.</param>
     /// <param name="isOneLine">It is written in one line, for programs that read line by line; else for people too.</param>
@@ -28,8 +29,7 @@ internal sealed partial class DocumentJson : JsonSerializerContext
             ?? throw new InvalidOperationException($"{document.GetType().Name} is not in the list of documents.");
         var buffer = new ArrayBufferWriter<byte>(16 * 1024);
 
-        // Control characters are escaped by this encoder too; quotes and letters stay readable.
-        var options = new JsonWriterOptions { Indented = !isOneLine, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+        var options = new JsonWriterOptions { Indented = !isOneLine, Encoder = Encoder };
         using (var writer = new Utf8JsonWriter(buffer, options))
         {
             JsonSerializer.Serialize(writer, document, type);
