@@ -129,6 +129,8 @@ public sealed class AffinityEditor(KernelFiles files, IAffinityControl control, 
                     batch, [.. planned.Select(item => item.Change)], whole, withoutJournal, leftOut);
                 if (problem is not null && !withoutJournal)
                 {
+                    // It may have got there before it failed, and undo must not offer what was never done.
+                    journal.WriteResults(batch, [.. planned.Select(item => Unmade(item.Change))]);
                     return problem;
                 }
 
@@ -141,6 +143,8 @@ public sealed class AffinityEditor(KernelFiles files, IAffinityControl control, 
             }
         }
     }
+
+    private static JournalTask Unmade(AffinityChange change) => new() { Tid = change.Task.Tid, Start = change.Task.StartTicks };
 
     private JournalTask Make(RequestRun run, AffinityChange change)
     {

@@ -273,15 +273,13 @@ public sealed class AffinityJournal
         _onDisk.Clear();
         try
         {
-            int damaged = JournalLines.Read(_file?.Read() ?? [], (line, _) =>
+            byte[] text = _file?.Read() ?? [];
+            int damaged = JournalLines.Read(text, (line, _) =>
             {
                 history.Add(line);
                 _onDisk.Add(line.Batch);
             });
-            if (damaged > 0)
-            {
-                Damage = $"{damaged} damaged {(damaged == 1 ? "line" : "lines")} in the journal {_file!.Path} passed over.";
-            }
+            Damage = WhatIsDamaged(damaged, JournalLines.IsCutOff(text));
         }
         catch (IOException problem)
         {
@@ -294,6 +292,16 @@ public sealed class AffinityJournal
         }
 
         _batches = history.ToBatches();
+    }
+
+    // A program that is stopped while it writes has changed nothing yet; a file that lost its end may have told of changes.
+    private string? WhatIsDamaged(int lines, bool isCutOff)
+    {
+        string? damaged = lines == 0 ? null : $"{lines} damaged {(lines == 1 ? "line" : "lines")} in the journal {_file!.Path} passed over.";
+        string? cut = isCutOff
+            ? $"The last line of the journal {_file!.Path} is cut off: a change that only it told of cannot be undone."
+            : null;
+        return damaged is null ? cut : cut is null ? damaged : $"{damaged} {cut}";
     }
 
     private void TrimWhenLarge()

@@ -71,7 +71,7 @@ internal sealed class BatchUndo(JournalBatch batch, TaskAccess tasks, IReadOnlyS
         }
         else if (has!.Equals(change.From))
         {
-            Skip(change, $"has {AffinityText.Cpus(has)} as before already");
+            _skipped.Add(new UndoSkip(change, $"has {AffinityText.Cpus(has)} as before already") { HasFormer = true });
         }
         else
         {

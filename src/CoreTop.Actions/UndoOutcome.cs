@@ -20,6 +20,9 @@ public sealed record UndoOutcome(
     /// <summary>Nothing of the batch could be taken back, and something of it is left.</summary>
     public bool IsBlocked => Restored.IsEmpty && Kept > 0;
 
+    /// <summary>Every task of the batch has its former affinity.</summary>
+    public bool IsComplete => IsSettled && Skipped.All(skip => skip.HasFormer);
+
     /// <summary>False when threads were born all the while, so that some may have been missed.</summary>
     public bool IsSettled { get; init; } = true;
 

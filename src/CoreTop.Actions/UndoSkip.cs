@@ -9,4 +9,7 @@ public sealed record UndoSkip(AffinityChange Change, string Why)
 {
     /// <summary>It stays in the journal and can be taken back later; else nothing is left to take back.</summary>
     public bool IsKept { get; init; }
+
+    /// <summary>It has its former affinity though nothing was written: somebody set it, or the change was never made.</summary>
+    public bool HasFormer { get; init; }
 }

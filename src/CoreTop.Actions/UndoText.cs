@@ -29,7 +29,7 @@ internal static class UndoText
 
     private static string Undone(UndoOutcome outcome)
     {
-        int restored = outcome.Restored.Length;
+        int restored = outcome.Restored.Length, former = outcome.Skipped.Count(skip => skip.HasFormer);
         string verb = outcome.Kept == 0 ? "Undid" : "Partly undid";
         var text = new StringBuilder($"{verb} \"{TaskText.Name(outcome.Batch.Summary)}\": ");
         if (restored == 1)
@@ -39,7 +39,13 @@ internal static class UndoText
         }
         else
         {
-            text.Append(restored == 0 ? "no task changed" : $"{restored} tasks have their former CPUs again");
+            text.Append(restored > 0 ? $"{restored} tasks have their former CPUs again" : former == 0 ? "no task changed" : string.Empty);
+        }
+
+        if (former > 0)
+        {
+            text.Append(restored > 0 ? ", " : string.Empty);
+            text.Append(CultureInfo.InvariantCulture, $"{TaskText.Count(former, "task")} had {(former == 1 ? "its" : "their")} former CPUs already");
         }
 
         if (outcome.Trimmed > 0)
@@ -55,10 +61,10 @@ internal static class UndoText
         }
 
         UndoSkip? first = outcome.Skipped.FirstOrDefault(skip => skip.IsKept)
-            ?? outcome.Skipped.FirstOrDefault(skip => !HasEnded(skip));
+            ?? outcome.Skipped.FirstOrDefault(skip => !HasEnded(skip) && !skip.HasFormer);
         if (first is not null)
         {
-            text.Append(CultureInfo.InvariantCulture, $", {outcome.Skipped.Length - ended} left alone: {Who(first)}: {first.Why}");
+            text.Append(CultureInfo.InvariantCulture, $", {outcome.Skipped.Length - ended - former} left alone: {Who(first)}: {first.Why}");
         }
 
         text.Append(outcome.IsSettled ? string.Empty : "; threads born all the while may have been missed");

@@ -13,7 +13,7 @@ internal static class JournalLines
         [.. JsonSerializer.SerializeToUtf8Bytes(line, JournalJson.Default.JournalLine), LineEnd];
 
     /// <summary>Visits each line that is whole and sound with its bytes, its end among them.</summary>
-    /// <returns>How many lines were damaged; one that is cut off at the end is not counted, as nothing came of it.</returns>
+    /// <returns>How many lines were damaged; one that is cut off at the end is not counted: see <see cref="IsCutOff"/>.</returns>
     public static int Read(ReadOnlySpan<byte> text, Action<JournalLine, ReadOnlySpan<byte>> visit)
     {
         int damaged = 0;
@@ -36,6 +36,9 @@ internal static class JournalLines
 
         return damaged;
     }
+
+    /// <summary>The last line has no end: whoever wrote it was stopped, or the end of the file was lost.</summary>
+    public static bool IsCutOff(ReadOnlySpan<byte> text) => !text.IsEmpty && text[^1] != LineEnd;
 
     private static JournalLine? Parse(ReadOnlySpan<byte> text)
     {

@@ -53,7 +53,8 @@ public sealed class CgroupMounts(IReadOnlyList<MountEntry> mounts)
 
     private CgroupPlace? Find(string path, string? controller)
     {
-        if (path.EndsWith(Deleted, StringComparison.Ordinal) || path.StartsWith("/..", StringComparison.Ordinal))
+        bool isInside = path is ['/', ..] && !path.StartsWith("/..", StringComparison.Ordinal);
+        if (!isInside || path.EndsWith(Deleted, StringComparison.Ordinal))
         {
             return null;
         }

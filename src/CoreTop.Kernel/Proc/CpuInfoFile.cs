@@ -7,7 +7,7 @@ public static class CpuInfoFile
     public const string Path = "/proc/cpuinfo";
 
     /// <summary>The mean of the lines <c>cpu MHz</c>; null where there are none, as on other architectures.</summary>
-    /// <exception cref="KernelFormatException">Such a line has no number.</exception>
+    /// <exception cref="KernelFormatException">Such a line has no number, or one that is no clock's.</exception>
     public static double? ParseMeanHertz(ReadOnlySpan<byte> text)
     {
         double sum = 0;
@@ -22,6 +22,8 @@ public static class CpuInfoFile
             }
         }
 
-        return count > 0 ? sum / count : null;
+        return count == 0 ? null
+            : double.IsFinite(sum) ? sum / count
+            : throw new KernelFormatException("A clock in it is too large.");
     }
 }

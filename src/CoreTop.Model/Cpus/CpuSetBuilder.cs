@@ -12,7 +12,7 @@ internal sealed class CpuSetBuilder
         int word = number / 64;
         if (word >= _words.Length)
         {
-            Array.Resize(ref _words, word + 1);
+            Array.Resize(ref _words, Math.Max(word + 1, _words.Length * 2));
         }
 
         _words[word] |= 1UL << (number % 64);

@@ -69,8 +69,9 @@ public static class CpuExpression
                 error = Missing(numbers, topology);
                 break;
             case ("core", true):
-                cpus = numbers.Aggregate(numbers, (all, cpu) => all.Union(topology.Find(cpu)?.Siblings ?? CpuSet.Empty));
                 error = Missing(numbers, topology);
+                CpuSet present = numbers.Intersect(topology.Present);
+                cpus = present.Aggregate(present, (all, cpu) => all.Union(topology.Find(cpu)?.Siblings ?? CpuSet.Empty));
                 break;
             case ("all", false):
                 cpus = topology.Online;

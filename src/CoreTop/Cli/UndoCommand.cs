@@ -81,7 +81,7 @@ internal static class UndoCommand
             host.Write(PlainText.Encode(text, line.GetValue(CliCommands.Ascii)));
         }
 
-        foreach (UndoSkip skip in skipped)
+        foreach (UndoSkip skip in skipped.Where(skip => !skip.HasFormer))
         {
             host.Say(PlainText.OfTask(skip.Change.Name, skip.Change.Task.Tid, skip.Why));
         }
@@ -92,7 +92,7 @@ internal static class UndoCommand
             host.Say($"What was undone could not be written down: {problem}");
         }
 
-        bool isComplete = skipped.Length == 0 && outcomes.All(outcome => outcome.IsSettled);
+        bool isComplete = outcomes.All(outcome => outcome.IsComplete);
         return problems.Length > 0 ? ExitCode.PartlyDone
             : isComplete ? ExitCode.Done
             : restored.Length > 0 ? ExitCode.PartlyDone

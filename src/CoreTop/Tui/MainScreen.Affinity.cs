@@ -70,7 +70,7 @@ internal sealed partial class MainScreen
         UndoOutcome outcome = services.Editor.Undo(reach)!;
         _sentTo.Clear();
         _lastSentTo.Clear();
-        bool isDone = outcome is { Skipped.IsEmpty: true, PassedOver.IsEmpty: true, JournalProblem: null, IsSettled: true };
+        bool isDone = outcome is { IsComplete: true, PassedOver.IsEmpty: true, JournalProblem: null };
         Say(
             string.Join(' ', outcome.PassedOver.Prepend(outcome).Select(taken => taken.Sentence)),
             isDone ? StatusKind.Done : StatusKind.Refused);

@@ -45,7 +45,7 @@ internal static class WordWrap
         foreach (Rune rune in text.EnumerateRunes())
         {
             int columns = Graphemes.Width(rune);
-            if (used + columns > width)
+            while (used + columns > width)
             {
                 bool isAtBlank = afterBlank > start;
                 int end = isAtBlank ? afterBlank : at;

@@ -9,7 +9,9 @@ namespace CoreTop.Tui.Hosting;
 internal sealed class TypedText(int file)
 {
     private readonly byte[] _bytes = new byte[4096];
-    private readonly char[] _characters = new char[4096];
+
+    // What an earlier read left behind may become one character more than there are bytes.
+    private readonly char[] _characters = new char[Encoding.UTF8.GetMaxCharCount(4096)];
     private readonly Decoder _decoder = Encoding.UTF8.GetDecoder();
 
     /// <summary>Reads what there is, and waits when there is nothing.</summary>

@@ -58,6 +58,7 @@ public sealed class CgroupMountsTests
     [InlineData("0::/../sibling\n")]
     [InlineData("0::/gone (deleted)\n")]
     [InlineData("1:cpu:/jobs\n")]
+    [InlineData("0::no-path\n")]
     [InlineData("")]
     [InlineData("no such line\n:::\n")]
     public void What_cannot_be_seen_is_unknown(string cgroupText) => Assert.Null(Find(Unified, cgroupText, "cpu"));

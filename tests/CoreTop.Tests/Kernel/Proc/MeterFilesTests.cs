@@ -65,6 +65,7 @@ public sealed class MeterFilesTests
     public void The_mean_clock_is_that_of_the_lines_that_have_one()
     {
         Assert.Equal(2.5e9, CpuInfoFile.ParseMeanHertz("processor\t: 0\ncpu MHz\t\t: 2000.000\n\nprocessor\t: 1\ncpu MHz\t\t: 3000.000\n"u8));
+        Assert.Throws<KernelFormatException>(() => CpuInfoFile.ParseMeanHertz("cpu MHz\t\t: 1e308\n"u8));
         Assert.Null(CpuInfoFile.ParseMeanHertz("processor\t: 0\nBogoMIPS\t: 50.00\n"u8));
     }
 }

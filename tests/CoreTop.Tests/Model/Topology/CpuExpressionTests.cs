@@ -54,6 +54,7 @@ public sealed class CpuExpressionTests
     [InlineData("all,-99", "There is no CPU 99 here: this machine has 0-31.")]
     [InlineData("node2", "There is no node2 here: node0 to node1 are there.")]
     [InlineData("core32", "There is no CPU 32 here: this machine has 0-31.")]
+    [InlineData("core0-65535", "There are no CPUs 32-65535 here: this machine has 0-31.")]
     [InlineData("core3", "CPU 3 is offline: online are 0-2,4-31.")]
     [InlineData("5,-5", "\"5,-5\" leaves no CPU: a task needs at least one.")]
     public void What_names_no_usable_cpu_is_refused_in_a_sentence(string text, string expected)

@@ -1,0 +1,142 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Text;
+using CoreTop.Actions;
+using CoreTop.Actions.Storage;
+using CoreTop.Kernel.Capture;
+using CoreTop.Kernel.Proc;
+using CoreTop.Model.Placement;
+using CoreTop.Settings;
+
+namespace CoreTop.Fuzz.Targets;
+
+/// <summary>What the program itself wrote, and anybody may have spoilt since: journal, settings, captures.</summary>
+internal static class StoredTextTargets
+{
+    private const string Boot = "boot";
+
+    private static readonly ScreenSettings Others = SettingsText.Parse(
+        "delay = 2.5\ncolumns = PID COMMAND\nsort = PID\nreverse = yes\ntree = yes\ntheme = mono\nmeters-left = host\nascii = yes\n").Settings;
+
+    /// <summary>All of them.</summary>
+    public static ImmutableArray<FuzzTarget> All { get; } =
+    [
+        new(
+            "journal",
+            "{\"v\":1, \"kind\":\"Intend\" \"kind\":\"Result\" \"kind\":\"Undone\" \"kind\":\"PartlyUndone\" \"batch\":\"1\" \"boot\":\"boot\" \"tasks\":[ "
+            + "\"tid\":7 \"start\":1 \"pid\":7 \"name\":\"a\" \"from\":\"0-3\" \"to\":\"1\" \"leftOut\":\"1\" \"whole\":[ \"latest\":9 null } ] , \\u0000 \\ud800",
+            Journal)
+        {
+            FixedBytes = 2 * 1024 * 1024,
+            BytesPerByte = 2000,
+            Slowness = 4,
+        },
+        new(
+            "settings",
+            "delay = columns = sort = reverse = tree = threads = kernel-threads = hide-idle = core-view = summary = meters-left = meters-right = "
+            + "theme = mouse = ascii = yes no # PID COMMAND CPU% memory:bar host:text load:graph each 0.1 3600",
+            Settings)
+        {
+            FixedBytes = 1024 * 1024,
+            BytesPerByte = 4000,
+            LongestInput = 8 * 1024,
+            Slowness = 4,
+        },
+        new("capture-text", "\\x \\\\ -- = \\", CaptureLines) { BytesPerByte = 1000 },
+        new("capture-mask", "root:x:0: :: - cgroup /home/ann/", Masks) { BytesPerByte = 1000 },
+    ];
+
+    private static int Journal(ReadOnlySpan<byte> input)
+    {
+        var history = new JournalHistory(Boot);
+        int lines = 0;
+        long bytes = 0;
+        int damaged = JournalLines.Read(input, (line, text) =>
+        {
+            lines++;
+            bytes += text.Length;
+            byte[] written = JournalLines.Write(line);
+            byte[]? again = null;
+            Expect.That(JournalLines.Read(written, (same, _) => again = JournalLines.Write(same)) == 0 && written.AsSpan().SequenceEqual(again));
+            history.Add(line);
+        });
+        Expect.That(lines + damaged <= input.Count((byte)'\n') && bytes <= input.Length);
+        IReadOnlyList<JournalBatch> batches = history.ToBatches();
+        Expect.That(batches.Count <= lines && batches.Select(batch => batch.Id).Distinct().Count() == batches.Count);
+        foreach (JournalBatch batch in batches)
+        {
+            Expect.That(!batch.Changes.IsEmpty);
+            foreach (AffinityChange change in batch.Changes)
+            {
+                Expect.That(change.Task.Tid > 0 && change.Pid > 0 && !change.From.IsEmpty && !change.To.IsEmpty && change.Name is not null);
+            }
+        }
+
+        return Outcome.Of(lines, damaged, batches.Count, batches.Sum(batch => batch.Changes.Length), batches.Count(batch => batch.WasTried));
+    }
+
+    private static int Settings(ReadOnlySpan<byte> input)
+    {
+        string text = Encoding.Latin1.GetString(input);
+        SettingsText settings = SettingsText.Parse(text);
+        int lineCount = text.Count(character => character == '\n') + 1;
+        foreach (SettingsProblem problem in settings.Problems)
+        {
+            Expect.That(problem.Line >= 1 && problem.Line <= lineCount && !problem.Why.Any(char.IsControl));
+        }
+
+        Expect.That(settings.Differences(settings.Settings).IsEmpty && settings.With(settings.Settings) == text);
+        foreach (ScreenSettings wanted in new[] { Others, ScreenSettings.Default })
+        {
+            string written = settings.With(wanted);
+            SettingsText again = SettingsText.Parse(written);
+            Expect.That(again.Differences(wanted).IsEmpty, $"reads back: {written}");
+            Expect.That(again.Problems.Length <= settings.Problems.Length && again.With(wanted) == written);
+        }
+
+        return Outcome.Of(settings.Problems.Length, settings.Differences(ScreenSettings.Default).Length, settings.Differences(Others).Length);
+    }
+
+    private static int CaptureLines(ReadOnlySpan<byte> input)
+    {
+        // Whatever a file holds comes back as it was.
+        var written = new ArrayBufferWriter<byte>();
+        CaptureText.WriteContent(input, written);
+        var content = new List<byte>();
+        int heads = 0;
+        Expect.That(ReadLines(written.WrittenSpan, content, ref heads) && heads == 0);
+        Expect.That(content.SequenceEqual(input.ToArray()));
+        Expect.That(written.WrittenSpan.IndexOf((byte)0x1B) < 0 && written.WrittenCount <= (input.Length * 4) + 2);
+
+        // Whatever a capture holds is content or is refused.
+        content.Clear();
+        bool isContent = ReadLines(input, content, ref heads);
+        Expect.That(content.Count <= input.Length + 1);
+        return Outcome.Of(isContent ? 1 : 0, heads, written.WrittenCount);
+    }
+
+    private static bool ReadLines(ReadOnlySpan<byte> text, List<byte> content, ref int heads)
+    {
+        var lines = new LineReader(text);
+        while (lines.TryNext(out ReadOnlySpan<byte> line))
+        {
+            heads += line.StartsWith(CaptureText.HeadStart) ? 1 : 0;
+            if (!CaptureText.TryRead(line, content))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static int Masks(ReadOnlySpan<byte> input)
+    {
+        ReadOnlySpan<byte> users = CaptureMask.Apply("/etc/passwd", input), command = CaptureMask.Apply("/proc/1/cmdline", input);
+        ReadOnlySpan<byte> mounts = CaptureMask.Apply(MountEntry.Path, input);
+        Expect.That(CaptureMask.Apply("/proc/1/environ", input).IsEmpty);
+        Expect.That(users.Length <= (input.Length * 10) + 10 && mounts.Length <= input.Length + 1);
+        Expect.That(command.Count((byte)0) <= input.Count((byte)0) + 2);
+        return Outcome.Of(users.Length, command.Length, mounts.Length);
+    }
+}
