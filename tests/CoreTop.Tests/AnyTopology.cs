@@ -35,6 +35,28 @@ internal static class AnyTopology
             places, nodeSets, [.. nodeSets.Select((set, number) => new NumaNode(number, set))], coreSets, cacheSets);
     }
 
+    /// <summary>Performance cores of two CPUs each, then efficiency cores of one.</summary>
+    public static CpuTopology Hybrid(int performanceCores, int efficiencyCores)
+    {
+        int threads = performanceCores * 2, cpus = threads + efficiencyCores;
+        ImmutableArray<CpuSet> cores =
+        [
+            .. Enumerable.Range(0, performanceCores).Select(core => CpuSet.Range(core * 2, (core * 2) + 1)),
+            .. Enumerable.Range(threads, efficiencyCores).Select(cpu => CpuSet.Of(cpu)),
+        ];
+        CpuTopology alike = Of(cpus);
+        return new CpuTopology(
+            [
+                .. alike.Cpus.Select(place => place with
+                {
+                    Core = IndexOf(cores, place.Cpu),
+                    Siblings = cores[IndexOf(cores, place.Cpu)!.Value],
+                    Kind = place.Cpu.Number < threads ? CoreKind.Performance : CoreKind.Efficiency,
+                }),
+            ],
+            alike.Packages, alike.Nodes, cores, alike.LastLevelCaches);
+    }
+
     private static CpuPlace Place(
         CpuId cpu,
         CpuSet online,

@@ -17,7 +17,7 @@ public static class IdleCpuFinder
     /// <summary>The best idle CPU that the task may use.</summary>
     /// <remarks>
     /// In this order: free of interrupts and real-time tasks, a core with nothing else on it, the last-level cache and then
-    /// the node where the task is, less busy, more capacity, and then the next number.
+    /// the node where the task is, a performance core, less busy, more capacity, and then the next number.
     /// </remarks>
     /// <param name="snapshot">The machine.</param>
     /// <param name="task">The task; a process stands for its busiest thread.</param>
@@ -111,7 +111,7 @@ public static class IdleCpuFinder
         private readonly bool _isSameNode;
         private readonly bool _isLight;
         private readonly CpuTopology _topology;
-        private readonly (bool, bool, bool, bool, int, int, int) _order;
+        private readonly (bool, bool, bool, bool, bool, int, int, int) _order;
 
         public Candidate(Snapshot snapshot, CpuId cpu, CpuId from, bool isLight, bool isCoreIdle, CpuId? here)
         {
@@ -126,9 +126,10 @@ public static class IdleCpuFinder
 
             // Shares are alike within a step, and numbers go round from where the task is, so that asking again goes on.
             int busy = (int)((snapshot.FindCpu(cpu)?.Busy ?? 0) / AlikeShare);
+            bool isSmall = place?.Kind == CoreKind.Efficiency;
             int capacity = place?.Capacity ?? 0;
             int next = here is { } start && cpu < start ? cpu.Number + CpuList.HighestNumber + 1 : cpu.Number;
-            _order = (!_isLight, !_isCoreIdle, !_isSameCache, !_isSameNode, busy, -capacity, next);
+            _order = (!_isLight, !_isCoreIdle, !_isSameCache, !_isSameNode, isSmall, busy, -capacity, next);
         }
 
         public CpuId Cpu { get; }

@@ -37,7 +37,7 @@ internal sealed class TargetFinder
         foreach (CpuPlace place in topology.Cpus)
         {
             CpuWatch cpu = cpus[place.Cpu.Number];
-            _cost[place.Cpu.Number] = (place.Capacity < capacity ? LowerCapacityCost : 0)
+            _cost[place.Cpu.Number] = (place.Capacity < capacity || place.Kind == CoreKind.Efficiency ? LowerCapacityCost : 0)
                 + (cpu.Irq >= HeavyIrqShare ? IrqCost : 0)
                 + (cpu.IsQuiet ? 0 : UsedCost);
             if (place.IsOnline && (!cpu.IsQuiet || !free.Contains(place.Cpu)))

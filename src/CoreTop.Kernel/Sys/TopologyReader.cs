@@ -45,6 +45,8 @@ public sealed class TopologyReader(KernelFiles files)
         ImmutableArray<NumaNode> nodes = ReadNodes(sys, online);
         Dictionary<CpuId, int> core = Indices(cores), package = Indices(packages), cache = Indices(caches);
         Dictionary<CpuId, int> node = nodes.SelectMany(node => node.Cpus.Select(cpu => (cpu, node.Number))).ToDictionary();
+        Dictionary<CpuId, int> capacity = ReadCapacities(sys, present);
+        CpuSet efficient = new EfficiencyCpus(sys).Find(present, capacity, mayDiffer: packages.Length == 1);
         ImmutableArray<CpuPlace> places =
         [
             .. present.Select(cpu => new CpuPlace(
@@ -57,9 +59,26 @@ public sealed class TopologyReader(KernelFiles files)
                 core.TryGetValue(cpu, out int index) ? cores[index] : CpuSet.Empty,
                 isolated.Contains(cpu),
                 noHzFull.Contains(cpu),
-                sys.ReadNumber($"{Cpu}/cpu{cpu}/cpu_capacity"))),
+                Find(capacity, cpu))
+            {
+                Kind = efficient.IsEmpty ? null : efficient.Contains(cpu) ? CoreKind.Efficiency : CoreKind.Performance,
+            }),
         ];
         return new CpuTopology(places, packages, nodes, cores, caches);
+    }
+
+    private static Dictionary<CpuId, int> ReadCapacities(SysFiles sys, CpuSet present)
+    {
+        var capacities = new Dictionary<CpuId, int>();
+        foreach (CpuId cpu in present)
+        {
+            if (sys.ReadNumber($"{Cpu}/cpu{cpu}/cpu_capacity") is { } capacity)
+            {
+                capacities.Add(cpu, capacity);
+            }
+        }
+
+        return capacities;
     }
 
     private (CpuSet Present, CpuSet Online) ReadCpus(SysFiles sys)

@@ -5,7 +5,7 @@ namespace CoreTop.Model.Topology;
 
 /// <summary>
 /// How people write a set of CPUs: parts separated by commas, each a number, a range (<c>0-3</c>), a range with a step
-/// (<c>16-31:2</c>), <c>all</c>, <c>idle</c>, <c>isolated</c>, <c>node0</c>, <c>package0</c>, <c>llc2</c> or <c>core5</c>
+/// (<c>16-31:2</c>), <c>all</c>, <c>idle</c>, <c>isolated</c>, <c>pcores</c>, <c>ecores</c>, <c>node0</c>, <c>package0</c>, <c>llc2</c> or <c>core5</c>
 /// (ranges too: <c>core0-3</c>). A part after <c>-</c> or <c>!</c> is taken away from those before it, from all when it is
 /// the first.
 /// </summary>
@@ -79,6 +79,12 @@ public static class CpuExpression
             case ("isolated", false):
                 cpus = topology.Isolated.Intersect(topology.Online);
                 error = cpus.IsEmpty ? "No CPU is isolated on this machine." : string.Empty;
+                break;
+            case ("pcores" or "ecores", false):
+                cpus = (word == "ecores" ? topology.Efficiency : topology.Performance).Intersect(topology.Online);
+                error = !cpus.IsEmpty ? string.Empty
+                    : topology.Efficiency.IsEmpty ? "The cores of this machine are alike, as far as it tells."
+                    : $"None of the {word} is online.";
                 break;
             case ("idle", false):
                 cpus = idle ?? CpuSet.Empty;

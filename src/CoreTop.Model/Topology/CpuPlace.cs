@@ -23,4 +23,8 @@ public sealed record CpuPlace(
     CpuSet Siblings,
     bool IsIsolated,
     bool IsNoHzFull,
-    int? Capacity);
+    int? Capacity)
+{
+    /// <summary>What its core is built for; null where all are alike or nothing tells them apart.</summary>
+    public CoreKind? Kind { get; init; }
+}

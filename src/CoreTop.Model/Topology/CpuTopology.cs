@@ -31,6 +31,8 @@ public sealed class CpuTopology
         Online = CpuSet.Of(cpus.Where(place => place.IsOnline).Select(place => place.Cpu));
         Isolated = CpuSet.Of(cpus.Where(place => place.IsIsolated).Select(place => place.Cpu));
         NoHzFull = CpuSet.Of(cpus.Where(place => place.IsNoHzFull).Select(place => place.Cpu));
+        Performance = CpuSet.Of(cpus.Where(place => place.Kind == CoreKind.Performance).Select(place => place.Cpu));
+        Efficiency = CpuSet.Of(cpus.Where(place => place.Kind == CoreKind.Efficiency).Select(place => place.Cpu));
         _places = cpus.ToDictionary(place => place.Cpu);
     }
 
@@ -60,6 +62,12 @@ public sealed class CpuTopology
 
     /// <summary>CPUs that run without the scheduler tick where they can.</summary>
     public CpuSet NoHzFull { get; }
+
+    /// <summary>CPUs of performance cores; empty where all cores are alike.</summary>
+    public CpuSet Performance { get; }
+
+    /// <summary>CPUs of efficiency cores; empty where all cores are alike.</summary>
+    public CpuSet Efficiency { get; }
 
     /// <summary>The place of <paramref name="cpu"/>; null when it is not present.</summary>
     public CpuPlace? Find(CpuId cpu) => _places.GetValueOrDefault(cpu);

@@ -98,7 +98,7 @@ internal static class CliCommands
 
     public static Option<string> Cpus { get; } = CliValues.Required(
         "--cpus", "CPUS",
-        "The CPUs: 0-3,8,16-31:2, all, idle, node0, llc2, package0, core5 (a CPU and its SMT siblings), isolated; "
+        "The CPUs: 0-3,8,16-31:2, all, idle, node0, llc2, package0, core5 (a CPU and its SMT siblings), pcores, ecores, isolated; "
         + "-3 or !3 takes away.");
 
     public static Option<AffinityScope> Scope { get; } = CliValues.Word(

@@ -149,7 +149,9 @@ internal sealed partial class MainScreen
         string start = _pressed == ":" ? string.Empty : _pressed;
         Ask(new Prompt(
             "CPUs:",
-            "0-3,8 16-31:2 node0 llc2 core5 idle all,-0",
+            Snapshot is { Topology.Efficiency.IsEmpty: false }
+                ? "0-3,8 16-31:2 pcores ecores core5 idle all,-0"
+                : "0-3,8 16-31:2 node0 llc2 core5 idle all,-0",
             start,
             text => Preview(before, text),
             text => TakeTyped(before, text),

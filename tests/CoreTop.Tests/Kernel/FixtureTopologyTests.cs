@@ -66,6 +66,16 @@ public sealed class FixtureTopologyTests
         Assert.Equal("5", topology.NoHzFull.ToString());
     }
 
+    [Fact]
+    public void Efficiency_cores_are_marked()
+    {
+        CpuTopology topology = Read(FixtureMachines.Hybrid);
+
+        Assert.Equal("0-11", topology.Performance.ToString());
+        Assert.Equal("12-19", topology.Efficiency.ToString());
+        Assert.Null(Read(FixtureMachines.TwoNodes).Cpus[0].Kind);
+    }
+
     [Theory]
     [InlineData(FixtureMachines.CpusetV1, "0-3", "/job_7")]
     [InlineData(FixtureMachines.CpusetV2, "4-7", "/system.slice/docker-1f.scope")]

@@ -14,7 +14,8 @@ internal sealed record PlaceEntry(
     CpuSet Siblings,
     bool Isolated,
     bool NoHzFull,
-    int? Capacity)
+    int? Capacity,
+    string? Kind)
 {
     /// <summary>Makes the entry.</summary>
     public static PlaceEntry From(CpuPlace place) => new(
@@ -27,5 +28,11 @@ internal sealed record PlaceEntry(
         place.Siblings,
         place.IsIsolated,
         place.IsNoHzFull,
-        place.Capacity);
+        place.Capacity,
+        place.Kind switch
+        {
+            CoreKind.Performance => "performance",
+            CoreKind.Efficiency => "efficiency",
+            _ => null,
+        });
 }

@@ -22,6 +22,8 @@ internal static class TopologyText
         AppendSet(text, "Offline", topology.Present.Except(topology.Online));
         AppendSet(text, "Isolated", topology.Isolated);
         AppendSet(text, "nohz_full", topology.NoHzFull);
+        AppendSet(text, "Performance cores", topology.Performance);
+        AppendSet(text, "Efficiency cores", topology.Efficiency);
         AppendCapacities(text, topology);
         AppendTree(text, topology);
         return text.ToString();

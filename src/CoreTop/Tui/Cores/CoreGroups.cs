@@ -136,7 +136,12 @@ internal static class CoreGroups
             (false, true) => 'n',
             _ => ' ',
         };
-        return new CoreItem(Text(place.Cpu.Number), cpus, place.IsOnline, sign, slot);
+        bool isEfficiency = place.Kind == CoreKind.Efficiency;
+        string number = Text(place.Cpu.Number);
+        return new CoreItem(isEfficiency ? CoreSigns.Efficiency + number : number, cpus, place.IsOnline, sign, slot)
+        {
+            IsEfficiency = isEfficiency,
+        };
     }
 
     private static CoreGroup Single(ImmutableArray<CoreItem> items) =>

@@ -10,6 +10,9 @@ namespace CoreTop.Tui.Cores;
 /// <param name="Slot">Its place in the group; some places are left free, so that SMT siblings stay side by side.</param>
 internal sealed record CoreItem(string Label, CpuSet Cpus, bool IsOnline, char Sign, int Slot)
 {
+    /// <summary>An efficiency core's: its label begins with <see cref="CoreSigns.Efficiency"/>.</summary>
+    public bool IsEfficiency { get; init; }
+
     /// <summary>The CPU that stands for it.</summary>
     public CpuId First { get; } = Cpus.First!.Value;
 

@@ -106,6 +106,7 @@ internal sealed class CorePanelView(Theme theme, MainScreen screen) : HotView(th
             : isCrowded ? CoreSigns.Crowded
             : isMarked ? (char)('0' + (int)Math.Min(9, load.Busy * 10))
             : load.Busy < CoreLoad.QuietBusy && item.Sign != ' ' ? item.Sign
+            : load.Busy < CoreLoad.QuietBusy && item.IsEfficiency ? CoreSigns.Efficiency
             : CoreSigns.Level(load.Busy);
         Ink ink = IsUnderCursor(item) ? Ink.Cursor
             : isPicked ? Ink.Picked

@@ -15,6 +15,7 @@ internal static class CoreSigns
     public const char Picked = '+';
     public const char Offline = '-';
     public const char Crowded = '×';
+    public const char Efficiency = 'e';
 
     private const string Levels = ".▁▂▃▄▅▆▇█";
 
@@ -35,6 +36,7 @@ internal static class CoreSigns
         (Allowed.ToString(), "the selected task may run there; not shown when it may run on all"),
         (Picked.ToString(), "picked with Space"),
         ("i n b", "isolated, nohz_full, both"),
+        ("e16", "an efficiency core's CPU; with one cell a CPU an e while it is idle"),
         (". to █", "one cell a CPU: idle to busy; a digit where the selected task may run, in tenths; - offline, × crowded"),
     ];
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CoreTop.Model.Cpus;
 using CoreTop.Model.Sampling;
+using CoreTop.Model.Topology;
 
 namespace CoreTop.Tui.Cores;
 
@@ -20,6 +21,7 @@ internal static class CpuDetail
 
         var parts = new List<string> { $"CPU {cpu}: node{place.Node}" + (place.LastLevelCache is { } cache ? $" llc{cache}" : string.Empty) };
         AddIf(parts, place.Siblings.Count > 1, $"core {place.Siblings}");
+        AddIf(parts, place.Kind is not null, place.Kind == CoreKind.Efficiency ? "efficiency core" : "performance core");
         AddIf(parts, place.IsIsolated, "isolated");
         AddIf(parts, place.IsNoHzFull, "nohz_full");
         (string Name, double Share)[] shares =

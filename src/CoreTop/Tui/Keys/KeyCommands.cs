@@ -155,7 +155,7 @@ internal static class KeyCommands
         new("i", KeyPanel.Editor, Editor, "The idle CPUs and no others.", s => s.PickInEditor(MainScreen.IdleCpus), "Idle", 1),
         new("u", KeyPanel.Editor, Editor, "No CPU: to begin anew.", s => s.PickInEditor(_ => CpuSet.Empty), "None", 2),
         new(": 0 1 2 3 4 5 6 7 8 9 ! -", KeyPanel.Editor, Editor,
-            "Types the CPUs: 0-3,8,16-31:2, all, idle, node0, llc2, core5, isolated, separated by commas; - or ! before one takes it away.",
+            "Types the CPUs: 0-3,8,16-31:2, all, idle, node0, llc2, core5, pcores, ecores, isolated, separated by commas; - or ! before one takes it away.",
             s => s.TypeCpus(), "Type", 1),
         new("s", KeyPanel.Editor, Editor, "The scope: this thread, all threads of the process, the process with its descendants.",
             s => s.NextScope(), "Scope", 1),

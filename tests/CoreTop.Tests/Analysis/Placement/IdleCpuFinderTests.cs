@@ -54,6 +54,16 @@ public sealed class IdleCpuFinderTests
         Assert.Equal(6, Find(Machine("0-3", topology)).Cpu?.Number);
     }
 
+    [Fact]
+    public void A_performance_core_that_does_a_little_is_taken_before_an_efficiency_core_that_does_nothing()
+    {
+        Snapshot machine = With(
+            Machine("0,1", AnyTopology.Hybrid(2, 4)), cpu => cpu.Cpu.Number is 2 or 3 ? cpu with { User = 0.15, Idle = 0.85 } : cpu);
+
+        Assert.Equal(2, Find(machine).Cpu?.Number);
+        Assert.Equal(4, Find(machine, taken: CpuSet.Of(2)).Cpu?.Number);
+    }
+
     [Theory]
     [InlineData(0.12, 0)]
     [InlineData(0, 0.12)]

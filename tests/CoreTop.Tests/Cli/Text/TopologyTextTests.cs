@@ -33,6 +33,17 @@ public sealed class TopologyTextTests
             StringComparison.Ordinal);
 
     [Fact]
+    public void Which_cores_are_efficiency_cores_is_said_where_not_all_are_alike() =>
+        Assert.StartsWith(
+            """
+            8 CPUs online: 0-7 (1 package, 1 NUMA node, 1 last-level cache, 6 cores)
+            Performance cores: 0-3
+            Efficiency cores: 4-7
+            """,
+            TopologyText.Of(AnyTopology.Hybrid(2, 4)),
+            StringComparison.Ordinal);
+
+    [Fact]
     public void Groups_stand_under_what_holds_them_though_their_numbers_alternate()
     {
         CpuSet even = CpuSet.Of(0, 2, 4, 6), odd = CpuSet.Of(1, 3, 5, 7);

@@ -10,6 +10,22 @@ public sealed class CpuExpressionTests
         32, nodes: 2, smt: 2, cachesPerNode: 2, offline: CpuSet.Of(3), isolated: CpuSet.Of(30, 31));
 
     [Theory]
+    [InlineData("ecores", "12-19")]
+    [InlineData("pcores,-0", "1-11")]
+    public void Cores_are_named_by_what_they_are_built_for(string text, string expected)
+    {
+        Assert.True(CpuExpression.TryParse(text, AnyTopology.Hybrid(6, 8), idle: null, out CpuSet cpus, out _));
+        Assert.Equal(expected, cpus.ToString());
+    }
+
+    [Fact]
+    public void Where_all_cores_are_alike_none_can_be_named_so()
+    {
+        Assert.False(CpuExpression.TryParse("ecores", AnyTopology.Of(4), idle: null, out _, out string error));
+        Assert.Equal("The cores of this machine are alike, as far as it tells.", error);
+    }
+
+    [Theory]
     [InlineData("5", "5")]
     [InlineData("0-2,8,16-31:2", "0-2,8,16,18,20,22,24,26,28,30")]
     [InlineData(" 0 , 1 ", "0-1")]
