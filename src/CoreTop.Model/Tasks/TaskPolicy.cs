@@ -23,20 +23,7 @@ public readonly record struct TaskPolicy(SchedPolicy Policy, int RealTimePriorit
     public static TaskPolicy FromNumber(int number, int realTimePriority) =>
         new((SchedPolicy)(number & ~ResetOnForkBit), realTimePriority, (number & ResetOnForkBit) != 0);
 
-    /// <summary><c>OTHER</c>, <c>BATCH</c>, <c>FIFO 10</c>: the words of chrt(1).</summary>
-    public override string ToString()
-    {
-        string name = Policy switch
-        {
-            SchedPolicy.Other => "OTHER",
-            SchedPolicy.Fifo => "FIFO",
-            SchedPolicy.RoundRobin => "RR",
-            SchedPolicy.Batch => "BATCH",
-            SchedPolicy.Idle => "IDLE",
-            SchedPolicy.Deadline => "DEADLINE",
-            SchedPolicy.Ext => "EXT",
-            _ => string.Create(CultureInfo.InvariantCulture, $"policy {(int)Policy}"),
-        };
-        return IsRealTime ? string.Create(CultureInfo.InvariantCulture, $"{name} {RealTimePriority}") : name;
-    }
+    /// <summary><c>OTHER</c>, <c>BATCH</c>, <c>FIFO 10</c>.</summary>
+    public override string ToString() =>
+        IsRealTime ? string.Create(CultureInfo.InvariantCulture, $"{Policy.Name()} {RealTimePriority}") : Policy.Name();
 }

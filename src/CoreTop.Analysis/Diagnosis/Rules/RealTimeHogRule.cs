@@ -42,7 +42,7 @@ internal static class RealTimeHogRule
         double wait = crowd.Tasks.Average(task => task.Wait ?? (1 - task.Run));
         CpuSet idle = CrowdPhrases.IdleInReach(crowd, evidence);
         double lost = evidence.Fit.LostOf(crowd);
-        string hogName = $"{Policy(hog.Policy)} task {Phrases.Printable(hog.Name)} ({hog.Key.Tid})";
+        string hogName = $"{hog.Policy.Name()} task {Phrases.Printable(hog.Name)} ({hog.Key.Tid})";
         return Rule.Finding(
             $"{hog.LastCpu}:{hog.Key.Tid}",
             $"{hogName} uses {Phrases.Percent(hog.Run)} of CPU {hog.LastCpu}; {Phrases.Tasks(crowd.Tasks)} "
@@ -60,11 +60,4 @@ internal static class RealTimeHogRule
             Tasks = Phrases.FindingTasks(crowd.Tasks),
         };
     }
-
-    private static string Policy(SchedPolicy policy) => policy switch
-    {
-        SchedPolicy.Fifo => "FIFO",
-        SchedPolicy.RoundRobin => "Round-robin",
-        _ => "Deadline",
-    };
 }

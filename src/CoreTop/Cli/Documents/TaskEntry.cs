@@ -14,7 +14,7 @@ internal abstract record TaskEntry
         Pid = load.Pid;
         StartTicks = load.Key.StartTicks;
         State = load.State.Letter().ToString(CultureInfo.InvariantCulture);
-        Policy = NameOf(load.Policy);
+        Policy = load.Policy.Name().ToLowerInvariant();
         Priority = load.Priority;
         Nice = load.Nice;
         Run = Rounded.Share(load.Run);
@@ -52,16 +52,4 @@ internal abstract record TaskEntry
     public bool Movable { get; }
 
     public string Command { get; }
-
-    private static string NameOf(SchedPolicy policy) => policy switch
-    {
-        SchedPolicy.Other => "other",
-        SchedPolicy.Fifo => "fifo",
-        SchedPolicy.RoundRobin => "rr",
-        SchedPolicy.Batch => "batch",
-        SchedPolicy.Idle => "idle",
-        SchedPolicy.Deadline => "deadline",
-        SchedPolicy.Ext => "ext",
-        _ => ((int)policy).ToString(CultureInfo.InvariantCulture),
-    };
 }

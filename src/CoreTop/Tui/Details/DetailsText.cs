@@ -70,7 +70,7 @@ internal sealed class DetailsText
         Field("CPU time", FieldText.MinutesText(process.CpuTime));
         Field("Affinity", Affinity(process) + (process.IsAffinityMixed ? ", its threads differ" : string.Empty));
         Field("Cpuset allows", process.Limit is { } limit ? limit + (process.Details?.LimitedBy is { } by ? $", set by {by}" : string.Empty) : "not known");
-        Field("Scheduling", $"{PolicyName(process.Policy)}, priority {process.Priority}, nice {process.Nice}");
+        Field("Scheduling", $"{process.Policy.Name()}, priority {process.Priority}, nice {process.Nice}");
         Field("Memory", $"{FieldText.SizeText(process.ResidentBytes)} in RAM, {FieldText.SizeText(process.VirtualBytes)} address space");
         Field("Threads", process.ThreadCount.ToString(CultureInfo.InvariantCulture));
         Field("Parent", Parent(process));
@@ -120,7 +120,7 @@ internal sealed class DetailsText
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"{(isMarked ? '>' : ' ')}{thread.Key.Tid,8} {thread.State.Letter()} {Percent(thread.Run),7} {Wait(thread),6} {thread.LastCpu.Number,4} "
-                    + $"{thread.Nice,3} {PolicyName(thread.Policy),-8} {FieldText.MinutesText(thread.CpuTime),10} {Affinity(thread),-14} {thread.Name}"),
+                    + $"{thread.Nice,3} {thread.Policy.Name(),-8} {FieldText.MinutesText(thread.CpuTime),10} {Affinity(thread),-14} {thread.Name}"),
                 isMarked ? Ink.Strong : Ink.Normal);
         }
 
@@ -319,8 +319,7 @@ internal sealed class DetailsText
         return parent is null ? (process.ParentPid == 0 ? "none" : $"{process.ParentPid}") : $"{parent.Name} {parent.Pid}";
     }
 
-    private string Affinity(TaskLoad task) =>
-        task.Affinity is not { } affinity ? "?" : affinity.Equals(_state.Snapshot.Topology.Online) ? "all" : affinity.ToString();
+    private string Affinity(TaskLoad task) => AffinityField.Text(task, _state.Snapshot);
 
     private void Field(string label, string? value, Ink ink = Ink.Normal)
     {
@@ -364,6 +363,4 @@ internal sealed class DetailsText
     private static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{share * 100:0.0} %");
 
     private static string Wait(TaskLoad task) => task.Wait is { } wait ? Percent(wait) : "-";
-
-    private static string PolicyName(SchedPolicy policy) => policy.ToString().ToLowerInvariant();
 }

@@ -60,7 +60,7 @@ internal static class AffinityField
     }
 
     /// <summary><c>all</c>, the cpulist, or <c>?</c> when the kernel did not tell.</summary>
-    public static string Text(in ProcessRow row, Snapshot snapshot) => row.Task.Affinity switch
+    public static string Text(TaskLoad task, Snapshot snapshot) => task.Affinity switch
     {
         null => "?",
         { } affinity when snapshot.Topology.Online.Except(snapshot.Topology.Isolated).IsSubsetOf(affinity) => "all",

@@ -213,7 +213,7 @@ internal static class ProcessColumns
     {
         AffinityMark mark = AffinityField.Mark(row, snapshot);
         int room = mark == AffinityMark.None ? to.Length : to.Length - 2;
-        string text = AffinityField.Text(row, snapshot);
+        string text = AffinityField.Text(row.Task, snapshot);
         int length = FieldText.Text(to[..room], text);
         if (length < text.Length)
         {

@@ -152,7 +152,7 @@ public sealed class DetailsScreenTests
         using var screen = new TestScreen(Machine);
         screen.Press("Enter", "Right");
 
-        Assert.Matches(@" 8 R +25\.0 % +0\.0 % +3 +0 other +\S+ 3 +worker", screen.Text);
+        Assert.Matches(@" 8 R +25\.0 % +0\.0 % +3 +0 OTHER +\S+ 3 +worker", screen.Text);
         Assert.Equal(7, new CoreTop.Tui.RequestForView().After(CoreTop.Kernel.SampleRequest.Ordinary, screen.Main).Watched);
     }
 

@@ -57,6 +57,6 @@ public sealed class AffinityFieldTests
     private static (string Text, AffinityMark Mark) Read(Snapshot snapshot, int index)
     {
         var row = new ProcessRow(snapshot.Processes[index], Thread: null, Depth: 0);
-        return (AffinityField.Text(row, snapshot), AffinityField.Mark(row, snapshot));
+        return (AffinityField.Text(row.Task, snapshot), AffinityField.Mark(row, snapshot));
     }
 }

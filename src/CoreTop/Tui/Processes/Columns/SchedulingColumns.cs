@@ -11,9 +11,9 @@ internal static class SchedulingColumns
     public static ImmutableArray<ProcessColumn> All { get; } =
     [
         new(
-            "POL", 6, IsLeft: false, Rank: 20,
-            "Scheduling policy: OTHER, BATCH, IDLE, the real-time FIFO and RR, DL (deadline), EXT (a BPF scheduler).",
-            (in ProcessRow row, Snapshot _, Span<char> to) => FieldText.Text(to, PolicyName(row.Task.Policy)),
+            "POL", 9, IsLeft: false, Rank: 20,
+            "Scheduling policy: OTHER, BATCH, IDLE, the real-time FIFO and RR, DEADLINE, EXT (a BPF scheduler).",
+            (in ProcessRow row, Snapshot _, Span<char> to) => FieldText.Text(to, row.Task.Policy.Name()),
             (in ProcessRow a, in ProcessRow b) => b.Task.Policy.CompareTo(a.Task.Policy))
         {
             Source = "stat, field 41",
@@ -22,6 +22,16 @@ internal static class SchedulingColumns
             "RTPRIO", 7, "1 to 99", "Real-time priority: higher runs first; - for tasks that are not real-time.",
             "stat, field 40", ColumnKind.Whole,
             (in ProcessRow row) => row.Task.RealTimePriority == 0 ? null : row.Task.RealTimePriority),
+        new(
+            "NCPU%", 6, IsLeft: false, Rank: 20,
+            "CPU time in the last refresh, of that of all online CPUs: 100 is the whole machine.",
+            (in ProcessRow row, Snapshot snapshot, Span<char> to) =>
+                FieldText.Percent(to, row.Task.Run / Math.Max(1, snapshot.Topology.Online.Count)),
+            (in ProcessRow a, in ProcessRow b) => ProcessColumns.Cpu.Order(a, b))
+        {
+            Unit = "% of all CPUs",
+            Source = "as CPU%",
+        },
         new(
             "AVG%", 6, IsLeft: false, Rank: 20, "CPU time over its whole life: 100 is one whole CPU.",
             (in ProcessRow row, Snapshot snapshot, Span<char> to) => AgeText.Average(snapshot, row.Task) is { } share
@@ -80,16 +90,4 @@ internal static class SchedulingColumns
     private static ProcessColumn Times(string heading, string help, string source, RowNumber seconds) => ColumnKind.Numbers(
         heading, 10, "min:s.hundredths", help, source,
         (to, value) => FieldText.Minutes(to, TimeSpan.FromSeconds(value)), seconds);
-
-    private static string PolicyName(SchedPolicy policy) => policy switch
-    {
-        SchedPolicy.Other => "OTHER",
-        SchedPolicy.Fifo => "FIFO",
-        SchedPolicy.RoundRobin => "RR",
-        SchedPolicy.Batch => "BATCH",
-        SchedPolicy.Idle => "IDLE",
-        SchedPolicy.Deadline => "DL",
-        SchedPolicy.Ext => "EXT",
-        _ => "?",
-    };
 }

@@ -200,6 +200,12 @@ public sealed class ColumnTextTests
         Assert.Equal(expected, new string(buffer[..ShortCgroup.Write(buffer, path)]));
     }
 
+    [Theory]
+    [InlineData(0.5, "12.5")]
+    [InlineData(4, "100.0")]
+    public void A_share_of_the_whole_machine_is_a_column_of_its_own(double run, string expected) =>
+        Assert.Equal(expected, Text("NCPU%", Load with { Run = run }));
+
     [Fact]
     public void No_column_fails_where_there_is_hardly_room()
     {
