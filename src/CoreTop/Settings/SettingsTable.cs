@@ -13,7 +13,8 @@ internal static class SettingsTable
     /// <summary>The least and the most seconds between refreshes.</summary>
     public const double LeastDelay = 0.1, MostDelay = 3600;
 
-    private const string Yes = "yes", No = "no";
+    private const string Yes = "yes", No = "no", UsualMarkTime = "5";
+    private const double LeastMarkTime = 1;
 
     /// <summary>Every setting.</summary>
     public static ImmutableArray<Setting> All { get; } =
@@ -49,6 +50,20 @@ internal static class SettingsTable
         YesNo(
             "hide-idle", "Tasks that neither ran nor waited are left out.",
             s => s.List.HidesIdle, (s, on) => s with { List = s.List with { HidesIdle = on } }),
+        Word(
+            "command", "How commands are told; merged is the command line with the task's own name marked.",
+            [("command-line", CommandMode.CommandLine), ("merged", CommandMode.Merged), ("name", CommandMode.Name)],
+            s => s.List.Command, (s, mode) => s with { List = s.List with { Command = mode } }),
+        YesNo(
+            "program-paths", "The paths of programs are shown in commands.",
+            s => !s.List.HidesPath, (s, on) => s with { List = s.List with { HidesPath = !on } }),
+        new(
+            "highlight-changes", "How long processes that come or go are marked.",
+            string.Create(CultureInfo.InvariantCulture, $"no, or seconds from {LeastMarkTime} to {MostDelay}"), [No, UsualMarkTime],
+            s => s.List.ChangesMarkedFor?.TotalSeconds.ToString(CultureInfo.InvariantCulture) ?? No,
+            (s, value) => string.Equals(value, No, StringComparison.OrdinalIgnoreCase) ? s with { List = s.List with { ChangesMarkedFor = null } }
+                : ReadDelay(value) is { TotalSeconds: >= LeastMarkTime } time ? s with { List = s.List with { ChangesMarkedFor = time } }
+                : null),
         Word(
             "core-view", "What a bar of the core panel stands for.",
             [.. Enum.GetValues<CoreView>().Select(view => (view.ToString().ToLowerInvariant(), view))],

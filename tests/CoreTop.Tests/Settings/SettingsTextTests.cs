@@ -24,6 +24,9 @@ public sealed class SettingsTextTests
             threads = yes
             kernel-threads = no
             hide-idle = YES
+            command = merged
+            program-paths = no
+            highlight-changes = 2.5
             core-view = compact
             summary = no
             meters-left = cpu:bar load
@@ -41,6 +44,7 @@ public sealed class SettingsTextTests
         Assert.True(settings.List is
         {
             IsReversed: true, IsTree: true, ShowsThreads: true, ShowsKernelThreads: false, HidesIdle: true,
+            Command: CommandMode.Merged, HidesPath: true, ChangesMarkedFor.TotalSeconds: 2.5,
         });
         Assert.Equal(CoreView.Compact, settings.CoreView);
         Assert.False(settings.Header.HasSummary);
@@ -71,6 +75,8 @@ public sealed class SettingsTextTests
     [InlineData("delay =", "not \"\".")]
     [InlineData("sort = BOGUS", "sort takes a column's heading")]
     [InlineData("tree = maybe", "tree takes yes or no, not \"maybe\".")]
+    [InlineData("command = long", "command takes command-line, merged or name, not \"long\".")]
+    [InlineData("highlight-changes = 0.5", "highlight-changes takes no, or seconds from 1 to 3600, not \"0.5\".")]
     [InlineData("core-view = 3", "core-view takes summary, each, nodes, compact or cores, not \"3\".")]
     [InlineData("meters-left = cpu:pie", "each with :text, :bar or :graph")]
     [InlineData("meters-left = host:bar", "of cpu memory swap load")]

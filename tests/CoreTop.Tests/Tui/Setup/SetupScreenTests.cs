@@ -1,5 +1,6 @@
 using CoreTop.Settings;
 using CoreTop.Tui.Meters;
+using CoreTop.Tui.Processes;
 
 namespace CoreTop.Tests.Tui.Setup;
 
@@ -160,9 +161,9 @@ public sealed class SetupScreenTests : IDisposable
     [Fact]
     public void On_the_main_screen_W_saves_what_is_shown()
     {
-        _screen.Press("t", "2", "W");
+        _screen.Press("t", "2", "m", "p", "D", "W");
 
-        Assert.True(_screen.Saved!.List.IsTree);
+        Assert.True(_screen.Saved!.List is { IsTree: true, Command: CommandMode.Merged, HidesPath: true, ChangesMarkedFor: not null });
     }
 
     [Theory]
