@@ -280,26 +280,43 @@ internal sealed partial class MainScreen(ScreenServices services)
 
     public void ShowHelp() => Open(Overlay.Help, line: 0);
 
-    /// <summary>Takes away, one a key press: the message, the CPU filter, the text filter.</summary>
+    /// <summary>Takes away, one a key press: the message, then of what narrows the list the narrowest: CPU, filter, user.</summary>
     public void Escape()
     {
-        if (Message is not null)
+        // What it said itself is not in its own way.
+        if (Message is not null && Message != _saidByEscape)
         {
             Message = null;
+            Changed?.Invoke();
+            return;
         }
-        else if (List.LastCpu is not null)
+
+        Message = null;
+        if (List.LastCpu is not null)
         {
-            Choose(List with { LastCpu = null });
+            Widen(List with { LastCpu = null }, "Tasks of all CPUs are shown again.");
         }
-        else
+        else if (List.Filter != RowFilter.None)
         {
-            Choose(List with { Filter = RowFilter.None });
+            Widen(List with { Filter = RowFilter.None }, $"The filter {List.Filter.Text} is taken away.");
+        }
+        else if (List.User is not null)
+        {
+            Widen(List with { User = null }, "Processes of all users are shown again.");
         }
 
         Changed?.Invoke();
     }
 
     private string _pressed = string.Empty;
+    private StatusMessage? _saidByEscape;
+
+    private void Widen(ListOptions options, string sentence)
+    {
+        Choose(options);
+        Say(sentence, StatusKind.Done);
+        _saidByEscape = Message;
+    }
 
     private void Say(string text, StatusKind kind)
     {

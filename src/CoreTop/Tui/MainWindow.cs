@@ -127,7 +127,7 @@ internal sealed class MainWindow : Window
         int editorHeight = size.Height - headerRows - KeyBarRows;
         _screen.LayOutEditor(size.Width, editorHeight - AffinityEditorView.TopRows);
         Place(_editor, hasEditor, new Rectangle(0, headerRows, size.Width, editorHeight));
-        _screen.SetListHeight(listHeight - HeadingRows);
+        _screen.SetListHeight(listHeight - _list.HeadingRowsAt(size.Width));
     }
 
     // Of meters, as many rows as leave the core panel its least, and some tasks in view.

@@ -170,6 +170,49 @@ public sealed class MainScreenTests
         Assert.Equal(37, screen.Main.Rows.Count);
     }
 
+    [Theory]
+    [InlineData(80)]
+    [InlineData(120)]
+    [InlineData(250)]
+    public void What_narrows_the_list_covers_no_heading(int width)
+    {
+        using var screen = new TestScreen(AnySnapshot.Founding(), width);
+        string headings = screen.Lines.Single(line => line.Contains("AFFINITY", StringComparison.Ordinal)).TrimEnd();
+
+        screen.Press("Space", "F4");
+        screen.Type("cpu=35 or (run>0.5 and user=ubuntu)");
+        screen.Press("Enter");
+
+        Assert.StartsWith(headings, screen.Lines.Single(line => line.Contains("AFFINITY", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains("1 tagged  filter cpu=35 or (run>0.5 and user=ubuntu)", screen.Text, StringComparison.Ordinal);
+        screen.Press("End");
+        Assert.Contains(" 3327 ", screen.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Esc_takes_back_what_narrows_the_list_the_narrowest_first_and_says_so()
+    {
+        using var screen = new TestScreen(AnySnapshot.Founding());
+        screen.Press("u", "End", "Enter", "F4");
+        screen.Type("run<0.5");
+        screen.Press("Enter", "Tab", "End", "Enter", "Tab");
+        Assert.True(screen.Main.List is { User: "ubuntu", LastCpu.Number: 35 });
+
+        screen.Press("D", "Esc");
+        Assert.NotNull(screen.Main.List.LastCpu);
+        screen.Press("Esc");
+        Assert.Equal("Tasks of all CPUs are shown again.", screen.Message);
+        Assert.Null(screen.Main.List.LastCpu);
+        screen.Press("Esc");
+        Assert.Equal("The filter run<0.5 is taken away.", screen.Message);
+        Assert.Equal("ubuntu", screen.Main.List.User);
+        screen.Press("Esc");
+        Assert.Equal("Processes of all users are shown again.", screen.Message);
+        Assert.Null(screen.Main.List.User);
+        screen.Press("Esc");
+        Assert.Empty(screen.Message);
+    }
+
     [Fact]
     public void Enter_on_a_cpu_keeps_the_tasks_that_last_ran_there()
     {

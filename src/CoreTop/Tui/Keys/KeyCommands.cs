@@ -98,7 +98,7 @@ internal static class KeyCommands
             "Saves the settings: delay, order, columns, meters, theme and the like, as they are now.", s => s.SaveSettings()),
         new("Ctrl-L", KeyPanel.Both | KeyPanel.Over, Showing, "Draws the screen anew.", s => s.Redraw()),
         new("Esc", KeyPanel.Both, Showing,
-            "Closes what is open; else takes away the CPU filter, then the text filter.", s => s.Escape()),
+            "Closes what is open; else takes away what narrows the list, the narrowest first: the CPU, the filter, the user.", s => s.Escape()),
 
         new("P", KeyPanel.Processes, Sorting, "By CPU time in the last refresh.", s => s.SortBy(ProcessColumns.Cpu)),
         new("M", KeyPanel.Processes, Sorting, "By memory.", s => s.SortBy(ProcessColumns.Memory)),

@@ -45,6 +45,12 @@ internal static class HelpText
             AddEntry(lines, letter.ToString(), meaning, width);
         }
 
+        AddHeading(lines, "Signs before a row of the list");
+        foreach ((char sign, string meaning) in RowSigns.Legend)
+        {
+            AddEntry(lines, sign.ToString(), meaning, width);
+        }
+
         AddHeading(lines, "Signs in the core panel");
         foreach ((string sign, string meaning) in CoreSigns.Legend)
         {

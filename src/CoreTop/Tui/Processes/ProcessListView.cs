@@ -10,7 +10,6 @@ namespace CoreTop.Tui.Processes;
 /// <summary>The headings and the rows in view.</summary>
 internal sealed class ProcessListView(Theme theme, MainScreen screen) : HotView(theme)
 {
-    private const int HeadingRows = 1;
     private const int WheelRows = 3;
     private readonly char[] _text = new char[4096];
     private ImmutableArray<PlacedColumn> _columns = [];
@@ -19,18 +18,30 @@ internal sealed class ProcessListView(Theme theme, MainScreen screen) : HotView(
     private int _width = -1;
     private int _longestCommand;
 
-    /// <inheritdoc/>
-    protected override void Draw(Canvas canvas)
+    /// <summary>Rows above the first task: the headings and, where there is no room for it behind them, what narrows the list.</summary>
+    public int HeadingRowsAt(int width)
     {
-        if (_width != canvas.Width || _chosen != screen.List.Columns || _sort != screen.List.Sort)
+        if (_width != width || _chosen != screen.List.Columns || _sort != screen.List.Sort)
         {
-            (_width, _chosen, _sort) = (canvas.Width, screen.List.Columns, screen.List.Sort);
+            (_width, _chosen, _sort) = (width, screen.List.Columns, screen.List.Sort);
             _columns = ColumnLayout.Place(_width, _chosen, _sort);
         }
 
+        return Canvas.Columns(State()) > RoomBehindHeadings ? 2 : 1;
+    }
+
+    /// <inheritdoc/>
+    protected override void Draw(Canvas canvas)
+    {
         _longestCommand = 0;
-        DrawHeadings(canvas);
-        int y = HeadingRows;
+        int y = HeadingRowsAt(canvas.Width);
+        if (y > 1)
+        {
+            canvas.Left(State(), canvas.Width, Ink.HeadingSorted);
+            canvas.MoveTo(0, 1);
+        }
+
+        DrawHeadings(canvas, hasState: y == 1);
         if (screen.Snapshot is { } snapshot)
         {
             for (int i = screen.Cursor.Top; y < canvas.Height && i < screen.Rows.Count; i++, y++)
@@ -58,15 +69,16 @@ internal sealed class ProcessListView(Theme theme, MainScreen screen) : HotView(
             return false;
         }
 
-        if (position.Y >= HeadingRows)
+        int headingRows = HeadingRowsAt(_width);
+        if (position.Y >= headingRows)
         {
-            screen.ClickRow(screen.Cursor.Top + position.Y - HeadingRows);
+            screen.ClickRow(screen.Cursor.Top + position.Y - headingRows);
             return true;
         }
 
         foreach (PlacedColumn placed in _columns)
         {
-            if (position.X >= placed.Start && position.X < placed.Start + placed.Width)
+            if (position.Y == headingRows - 1 && position.X >= placed.Start && position.X < placed.Start + placed.Width)
             {
                 screen.ClickHeading(placed.Column);
             }
@@ -75,7 +87,7 @@ internal sealed class ProcessListView(Theme theme, MainScreen screen) : HotView(
         return true;
     }
 
-    private void DrawHeadings(Canvas canvas)
+    private void DrawHeadings(Canvas canvas, bool hasState)
     {
         foreach (PlacedColumn placed in _columns)
         {
@@ -94,23 +106,40 @@ internal sealed class ProcessListView(Theme theme, MainScreen screen) : HotView(
             }
         }
 
-        DrawState(ref canvas);
+        string state = hasState ? State() : string.Empty;
+        string hidden = HiddenColumns > 0 ? $"+{HiddenColumns}" : string.Empty;
+        int width = Canvas.Columns(state) + hidden.Length;
+        if (width > RoomBehindHeadings)
+        {
+            (hidden, width) = (string.Empty, width - hidden.Length);
+        }
+
+        canvas.MoveTo(canvas.Width - width, canvas.Y);
+        canvas.Text(state, Ink.HeadingSorted);
+        canvas.Text(hidden, Ink.HeadingSorted);
     }
 
-    // What narrows the list, and how many are tagged: at the right, where headings are not missed.
-    private void DrawState(ref Canvas canvas)
+    // Chosen columns for which the screen is too narrow.
+    private int HiddenColumns => _chosen.SequenceEqual(ProcessColumns.Default) ? 0 : _chosen.Length - _columns.Length;
+
+    private int RoomBehindHeadings
+    {
+        get
+        {
+            PlacedColumn last = _columns[^1];
+            return _width - last.Start - (last.Column.IsLeft ? 1 + last.Column.Heading.Length : last.Width);
+        }
+    }
+
+    // What narrows the list, and how many are tagged.
+    private string State()
     {
         string tagged = screen.Tags.IsEmpty ? string.Empty : $" {screen.Tags.Count} tagged ";
         string cpu = screen.List.LastCpu is { } last ? $" last on CPU {last} " : string.Empty;
         string user = screen.List.User is { } name ? $" user {name} " : string.Empty;
         string followed = screen.Followed is { } key ? $" follows {key.Task.Tid} " : string.Empty;
         string filter = screen.List.Filter == RowFilter.None ? string.Empty : $" filter {screen.List.Filter.Text} ";
-        int left = _chosen.Length - _columns.Length;
-        string hidden = left == 0 || _chosen.SequenceEqual(ProcessColumns.Default) ? string.Empty : $" +{left} columns ";
-        string state = tagged + followed + cpu + user + filter + hidden;
-        int start = Math.Max(_columns[Math.Max(0, _columns.Length - 2)].Start, canvas.Width - Canvas.Columns(state));
-        canvas.MoveTo(start, canvas.Y);
-        canvas.Text(state, Ink.HeadingSorted);
+        return tagged + followed + cpu + user + filter;
     }
 
     private void DrawRow(Canvas canvas, in ProcessRow row, int index, Snapshot snapshot)
@@ -185,9 +214,10 @@ internal sealed class ProcessListView(Theme theme, MainScreen screen) : HotView(
 
     private static void DrawMark(ref Canvas canvas, in ProcessRow row, bool isTagged, Ink? whole)
     {
-        (char mark, Ink ink) = isTagged ? ('*', whole ?? Ink.Tagged)
-            : row.Is(RowTraits.New) ? ('+', whole ?? Ink.Good)
-            : row.Is(RowTraits.Ended) ? ('-', whole == Ink.Faint ? Ink.Error : whole ?? Ink.Error)
+        (char mark, Ink ink) = isTagged ? (RowSigns.Tagged, whole ?? Ink.Tagged)
+            : row.Is(RowTraits.New) ? (RowSigns.New, whole ?? Ink.Good)
+            : row.Is(RowTraits.Ended) ? (RowSigns.Ended, whole == Ink.Faint ? Ink.Error : whole ?? Ink.Error)
+            : row.Is(RowTraits.Context) ? (RowSigns.Context, whole ?? Ink.Faint)
             : (' ', Ink.Normal);
         if (mark != ' ')
         {

@@ -233,6 +233,17 @@ public sealed class ListOnScreenTests : IDisposable
     }
 
     [Fact]
+    public void Ancestors_that_a_filter_keeps_in_the_tree_have_a_sign_before_them()
+    {
+        _screen.Press("t", "F4");
+        _screen.Type("name=cc");
+        _screen.Press("Enter");
+
+        Assert.Contains(_screen.Lines, line => line.StartsWith(':') && line.EndsWith("shell", StringComparison.Ordinal));
+        Assert.Contains(_screen.Lines, line => line.StartsWith(' ') && line.EndsWith("cc1 a.c", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Values_that_look_the_same_keep_their_order()
     {
         _screen.Show(Of(AnySnapshot.Process(5, run: 0.50010), AnySnapshot.Process(6, run: 0.50020)));
