@@ -25,14 +25,46 @@ internal sealed class TreeArranger
             (_nodes, _places) = (new Node[rows.Count * 5 / 4], new Place[rows.Count * 5 / 4]);
         }
 
-        Link(rows);
-        WalkAll(rows.Count);
-        LookUpwards(rows, options);
+        PutInPlace(rows, options);
+        if (!options.Folded.IsEmpty && SumFolded(rows, options))
+        {
+            rows.Sort(order);
+            PutInPlace(rows, options);
+        }
+
         Emit(rows, options, order);
         rows.Clear();
         rows.AddRange(_rows);
         _rows.Clear();
     }
+
+    private void PutInPlace(List<ProcessRow> rows, ListOptions options)
+    {
+        Link(rows);
+        WalkAll(rows.Count);
+        LookUpwards(rows, options);
+    }
+
+    // A folded branch is sorted by what it shows.
+    private bool SumFolded(List<ProcessRow> rows, ListOptions options)
+    {
+        bool isAny = false;
+        for (int i = 0; i < _placed; i++)
+        {
+            ref readonly Place place = ref _places[i];
+            ProcessRow row = rows[place.Row];
+            if (options.Folded.Contains(row.Process.Key) && IsParent(i, row, options))
+            {
+                rows[place.Row] = row with { Traits = row.Traits | RowTraits.Folded, Process = Summed(row.Process, place) };
+                isAny = true;
+            }
+        }
+
+        return isAny;
+    }
+
+    private bool IsParent(int place, in ProcessRow row, ListOptions options) =>
+        _places[place].End > place + 1 || HasThreads(row, options);
 
     private void Link(List<ProcessRow> rows)
     {
@@ -149,10 +181,7 @@ internal sealed class TreeArranger
             ProcessRow row = rows[place.Row];
             place.IsWanted = ProcessRows.Lets(row, options);
             place.IsKept |= place.IsWanted || HasWantedThread(row, options);
-            place.Run += row.Process.Run;
-            place.Wait += row.Process.Wait ?? 0;
-            place.ResidentBytes += row.Process.ResidentBytes;
-            place.MemoryShare += row.Process.MemoryShare;
+            AddOwn(ref place, row);
             if (place.Parent == None)
             {
                 continue;
@@ -170,6 +199,17 @@ internal sealed class TreeArranger
                 parent.IsKept = true;
             }
         }
+    }
+
+    // A folded row has the sums already.
+    private static void AddOwn(ref Place place, in ProcessRow row)
+    {
+        bool isSum = row.Is(RowTraits.Folded);
+        ProcessLoad process = row.Process;
+        place.Run = (isSum ? 0 : place.Run) + process.Run;
+        place.Wait = (isSum ? 0 : place.Wait) + (process.Wait ?? 0);
+        place.ResidentBytes = (isSum ? 0 : place.ResidentBytes) + process.ResidentBytes;
+        place.MemoryShare = (isSum ? 0 : place.MemoryShare) + process.MemoryShare;
     }
 
     private static bool HasWantedThread(in ProcessRow row, ListOptions options)
@@ -207,27 +247,23 @@ internal sealed class TreeArranger
             ulong bars = place.Parent == None ? 0 : _places[place.Parent].BarsBelow;
             place.BarsBelow = bars | (place.IsLast || place.Depth is 0 or > 64 ? 0 : 1UL << (place.Depth - 1));
             ProcessRow row = rows[place.Row];
-            bool hasThreads = HasThreads(row, options);
-            bool isParent = place.End > i + 1 || hasThreads;
-            bool isFolded = isParent && options.Folded.Contains(row.Process.Key);
             row = row with
             {
                 Depth = place.Depth,
                 Bars = bars,
                 Traits = row.Traits | RowTraits.InTree
                     | (place.IsLast ? RowTraits.Last : 0)
-                    | (isParent ? RowTraits.Parent : 0)
+                    | (IsParent(i, row, options) ? RowTraits.Parent : 0)
                     | (place.IsWanted ? 0 : RowTraits.Context),
             };
-            if (isFolded)
+            _rows.Add(row);
+            if (row.Is(RowTraits.Folded))
             {
-                _rows.Add(row with { Traits = row.Traits | RowTraits.Folded, Process = Summed(row.Process, place) });
                 i = place.End;
                 continue;
             }
 
-            _rows.Add(row);
-            if (hasThreads)
+            if (HasThreads(row, options))
             {
                 AddThreads(row, place, options, order);
             }

@@ -43,6 +43,25 @@ public sealed class TreeTests
     }
 
     [Fact]
+    public void A_folded_branch_is_sorted_by_the_sum_that_it_shows()
+    {
+        Snapshot snapshot = AnySnapshot.Of(
+            AnyTopology.Of(4),
+            _ => 0,
+            AnySnapshot.Process(1, "init", parent: 0),
+            AnySnapshot.Process(10, "shell", parent: 1),
+            AnySnapshot.Process(11, "cc", parent: 10, run: 0.5),
+            AnySnapshot.Process(12, "cc", parent: 10, run: 0.5),
+            AnySnapshot.Process(20, "cron", parent: 1, run: 0.6));
+
+        Assert.Equal([1, 20, 10, 11, 12], ByCpu([]));
+        Assert.Equal([1, 10, 20], ByCpu(Keys(10)));
+
+        int[] ByCpu(ImmutableHashSet<TaskKey> folded) =>
+            [.. Rows(snapshot, new ListOptions { Folded = folded }, ProcessColumns.Cpu).Select(row => row.Task.Pid)];
+    }
+
+    [Fact]
     public void What_was_folded_and_has_no_children_any_more_is_an_ordinary_row()
     {
         Assert.Equal(Drawn(Family, new ListOptions()), Drawn(Family, new ListOptions { Folded = Keys(12, 20) }));
@@ -157,10 +176,10 @@ public sealed class TreeTests
 
     private static ImmutableHashSet<TaskKey> Keys(params int[] pids) => [.. pids.Select(pid => new TaskKey(pid, 1000))];
 
-    private static List<ProcessRow> Rows(Snapshot snapshot, ListOptions options)
+    private static List<ProcessRow> Rows(Snapshot snapshot, ListOptions options, ProcessColumn? sort = null)
     {
         var rows = new List<ProcessRow>();
-        ProcessRows.Fill(rows, snapshot, options with { IsTree = true, Sort = ProcessColumns.Pid });
+        ProcessRows.Fill(rows, snapshot, options with { IsTree = true, Sort = sort ?? ProcessColumns.Pid });
         return rows;
     }
 
