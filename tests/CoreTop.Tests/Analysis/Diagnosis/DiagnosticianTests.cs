@@ -66,6 +66,16 @@ public sealed class DiagnosticianTests
         Assert.StartsWith("4 tasks take turns on CPU 0 (25 % each) while 1 CPU idles: 1.0 core lost.", named.Findings[0].Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(0.6, "oversubscribed")]
+    [InlineData(0.4, "pile-up")]
+    public void A_CPU_that_does_something_else_for_more_than_half_of_its_time_is_no_room_for_a_task(double other, string expected)
+    {
+        Scene scene = Scene.Of("0-1").Add(2, run: 0.5, wait: 0.5, mask: "0", on: 0).Add(1, run: other, mask: "1", on: 1);
+
+        Assert.Equal(expected, Assert.Single(scene.Diagnose(refreshes: 6).Findings).Rule);
+    }
+
     [Fact]
     public void A_screen_that_was_just_opened_names_it_with_its_second_refresh()
     {

@@ -17,6 +17,10 @@ public sealed class RulesPageTests
             hold, beyond what its evidence demands, before a program that refreshes shows it; how hungry tasks are told from others
             is in [decisions/0009-two-refreshes.md](decisions/0009-two-refreshes.md).
 
+            A CPU that others keep busy for more than half of its time is no room for a hungry task, and less than half a core is no
+            loss worth a word: two tasks confined to CPU 0 beside a CPU 1 that does something else for 60 % of its time are no pile-up,
+            though a wider mask might gain them a little.
+
             | rule | severity | lasts | finds |
             |---|---|---|---|
 
