@@ -11,7 +11,8 @@ _coretop() {
         --delay|-d) COMPREPLY=(); return ;;
         --pid|-p) COMPREPLY=($(compgen -W "$(cd /proc && echo [0-9]*)" -- "$word")); return ;;
         --user|-u) COMPREPLY=($(compgen -u -- "$word")); return ;;
-        --sort|-s) COMPREPLY=($(compgen -W "pid user pr ni virt res shr s cpu% wait% mem% time+ cpu affinity command ppid tgid pgrp session tty tpgid uid ruid suid ruser gid group threads start elapsed comm exe cwd label pol rtprio avg% utime stime cutime cstime slices/s csw/s vcs/s ics/s vcsw icsw autogrp agni wchan node migr migr/s limit limitedby swap pss uss peak code data stack lib anon file shmem used locked minflt majflt cminflt cmajflt minflt/s majflt/s oom oomadj ioprio io/s read/s write/s read written cancelled rchar wchar syscr syscw cgroup ccgroup container" -- "$word")); return ;;
+        --columns) COMPREPLY=($(compgen -W "pid user pr ni virt res shr s cpu% wait% mem% time+ cpu affinity command ppid tgid pgrp session tty tpgid uid ruid suid ruser gid group threads start elapsed comm exe cwd label pol rtprio ncpu% avg% utime stime cutime cstime slices/s csw/s vcs/s ics/s vcsw icsw autogrp agni wchan node migr migr/s limit limitedby swap pss uss peak code data stack lib anon file shmem used locked minflt majflt cminflt cmajflt minflt/s majflt/s oom oomadj ioprio io/s read/s write/s read written cancelled rchar wchar syscr syscw cgroup ccgroup container" -- "$word")); return ;;
+        --sort|-s) COMPREPLY=($(compgen -W "pid user pr ni virt res shr s cpu% wait% mem% time+ cpu affinity command ppid tgid pgrp session tty tpgid uid ruid suid ruser gid group threads start elapsed comm exe cwd label pol rtprio ncpu% avg% utime stime cutime cstime slices/s csw/s vcs/s ics/s vcsw icsw autogrp agni wchan node migr migr/s limit limitedby swap pss uss peak code data stack lib anon file shmem used locked minflt majflt cminflt cmajflt minflt/s majflt/s oom oomadj ioprio io/s read/s write/s read written cancelled rchar wchar syscr syscw cgroup ccgroup container" -- "$word")); return ;;
         --filter) COMPREPLY=(); return ;;
         --highlight-changes) COMPREPLY=(); return ;;
         --theme) COMPREPLY=($(compgen -W "default high-contrast colour-blind monochrome" -- "$word")); return ;;
@@ -24,7 +25,7 @@ _coretop() {
         --scope) COMPREPLY=($(compgen -W "process thread tree" -- "$word")); return ;;
     esac
     case $command in
-        snapshot) words="--json --interval --pid -p --user -u --threads -H --sort -s --filter --root --readonly --no-color --ascii --help -h --version -V" ;;
+        snapshot) words="--json --interval --pid -p --user -u --threads -H --columns --sort -s --filter --root --readonly --no-color --ascii --help -h --version -V" ;;
         topology) words="--json --root --readonly --no-color --ascii --help -h --version -V" ;;
         diagnose) words="--json --interval --root --readonly --no-color --ascii --help -h --version -V" ;;
         rebalance) words="--apply --strategy --pid -p --user -u --without-undo --interval --json --root --readonly --no-color --ascii --help -h --version -V" ;;
@@ -32,7 +33,7 @@ _coretop() {
         release) words="--scope --without-undo --json --root --readonly --no-color --ascii --help -h --version -V" ;;
         undo) words="--list --all --json --root --readonly --no-color --ascii --help -h --version -V" ;;
         capture) words="--interval --root --readonly --no-color --ascii --help -h --version -V" ;;
-        *) words="snapshot topology diagnose rebalance pin release undo capture --delay -d --pid -p --user -u --threads -H --sort -s --filter --highlight-changes --theme --no-mouse --config --batch -b --iterations -n --width -w --each-cpu -1 --json --root --readonly --no-color --ascii --help -h --version -V" ;;
+        *) words="snapshot topology diagnose rebalance pin release undo capture --delay -d --pid -p --user -u --threads -H --columns --sort -s --filter --highlight-changes --theme --no-mouse --config --batch -b --iterations -n --width -w --each-cpu -1 --json --root --readonly --no-color --ascii --help -h --version -V" ;;
     esac
     COMPREPLY=($(compgen -W "$words" -- "$word"))
 }

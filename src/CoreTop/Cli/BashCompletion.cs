@@ -59,7 +59,7 @@ internal static class BashCompletion
         "PATH" => "COMPREPLY=($(compgen -f -- \"$word\")); return",
         "NAME" => "COMPREPLY=($(compgen -u -- \"$word\")); return",
         "PID" => Of("$(cd /proc && echo [0-9]*)"),
-        "COLUMN" => Of(string.Join(' ', ProcessColumns.All.Select(column => column.Heading.ToLowerInvariant()))),
+        "COLUMN" or "COLUMN,..." => Of(string.Join(' ', ProcessColumns.All.Select(column => column.Heading.ToLowerInvariant()))),
         _ when value.Contains('|', StringComparison.Ordinal) => Of(value.Replace('|', ' ')),
         _ => "COMPREPLY=(); return",
     };

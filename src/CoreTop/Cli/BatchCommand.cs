@@ -6,6 +6,7 @@ using CoreTop.Cli.Text;
 using CoreTop.Kernel;
 using CoreTop.Model.Sampling;
 using CoreTop.Sampling;
+using CoreTop.Settings;
 using CoreTop.Tui.Processes;
 using CoreTop.Verdict;
 
@@ -37,16 +38,18 @@ internal sealed class BatchCommand
         (_line, _host, _machine) = (line, host, machine);
         var evidence = new MachineEvidence(machine);
         _builder = new ReadingBuilder(evidence);
-        _delay = line.GetValue(CliCommands.Delay);
+        ScreenSettings settings = Settings();
+        _delay = CliValues.IsGiven(line, CliCommands.Delay) ? line.GetValue(CliCommands.Delay) : settings.Delay;
         _most = line.GetValue(CliCommands.Iterations);
-        _list = ListValues.From(line);
+        _list = ListValues.From(line, settings.List);
+        _list = _list with { ShowsThreadsAlone = _list.ShowsThreads && !line.GetValue(CliCommands.JsonLines) };
 
         // Where one window is all there will be, it alone tells what is wrong, as in the other commands.
         bool isOneShot = _most == 1 || !machine.IsLive;
         SampleRequest wanted = isOneShot
             ? SampleRequest.Everything
             : SampleRequest.Ordinary with { AllDetails = true, AllExtras = true, AllThreads = _list.ShowsThreads };
-        _request = wanted with { ExtrasOfAll = _list.Sort.Needs };
+        _request = wanted with { ExtrasOfAll = _list.Sort.Needs | _list.Needs };
         var applied = AppliedChanges.Of(MachineJournal.Open(machine, host).Batches);
         _diagnosis = new DiagnosisOptions
         {
@@ -55,7 +58,7 @@ internal sealed class BatchCommand
             OwnPid = evidence.OwnPid,
             Applied = applied,
         };
-        _text = new BatchTextOptions(Width(line, host), line.GetValue(CliCommands.EachCpu), _list.ShowsThreads);
+        _text = new BatchTextOptions(Width(line, host), line.GetValue(CliCommands.EachCpu), _list);
     }
 
     /// <inheritdoc cref="CliRun"/>
@@ -63,6 +66,23 @@ internal sealed class BatchCommand
     {
         using Machine machine = MachineValues.Open(line, host);
         return new BatchCommand(line, host, machine).Run();
+    }
+
+    // top's batch mode has what top saved. A document has the same fields and rows everywhere.
+    private ScreenSettings Settings()
+    {
+        if (_line.GetValue(CliCommands.JsonLines)
+            || SettingsFile.Find(_line.GetValue(CliCommands.Config), _host.Variable)?.Read() is not { } read)
+        {
+            return ScreenSettings.Default;
+        }
+
+        if (read.Problem is { } problem)
+        {
+            _host.Say(problem);
+        }
+
+        return read.Settings;
     }
 
     private int Run()

@@ -50,7 +50,8 @@ internal static class CliCommands
     public static Option<bool> Batch { get; } = CliValues.Flag(
         "--batch", "-b",
         "Prints plain text in top's shape instead of the full screen, a frame each delay. The first frame is of one second, "
-        + "or of the delay if that is shorter. Settings are not read, so that scripts can rely on what is printed.");
+        + "or of the delay if that is shorter. As in top it has the columns, the order and the like of the settings file; "
+        + "--config with a file that is not there leaves that out, and so does --json.");
 
     public static Option<int?> Iterations { get; } = CliValues.Number(
         "--iterations", "-n", "N", least: 1, most: int.MaxValue, "With -b: ends after this many frames; without it a signal ends it.");
@@ -82,10 +83,13 @@ internal static class CliCommands
     public static Option<string?> User { get; } = CliValues.Text(
         "--user", "-u", "NAME", "Only processes of this effective user, a name or a number.");
 
-    public static Option<bool> Threads { get; } = CliValues.Flag("--threads", "-H", "Shows the threads of each process.");
+    public static Option<bool> Threads { get; } = CliValues.Flag("--threads", "-H", "Shows the threads of each process; with -b threads alone, as in top.");
 
     public static Option<ProcessColumn> Sort { get; } = CliValues.Column(
         "--sort", "-s", ProcessColumns.Cpu, "Sorts by this column, such as cpu, mem, time, wait, affinity; by CPU% when not given.");
+
+    public static Option<ImmutableArray<ProcessColumn>> Columns { get; } = CliValues.Columns(
+        "--columns", "The columns from the left, such as pid,user,cpu,affinity,command; docs/columns.md lists them.");
 
     public static Option<TimeSpan> HighlightChanges { get; } = CliValues.Seconds(
         "--highlight-changes", null, usual: 5, least: 1, most: 3600,
@@ -137,12 +141,12 @@ internal static class CliCommands
             string.Empty,
             "Shows CPUs, processes and their CPU affinity full-screen, and changes affinities by keys; h lists the keys. "
             + "With -b it prints plain text instead.",
-            [Delay, Pids, User, Threads, Sort, Filter, HighlightChanges, Theme, NoMouse, Config, Batch, .. OnlyInBatch, .. Everywhere],
+            [Delay, Pids, User, Threads, Columns, Sort, Filter, HighlightChanges, Theme, NoMouse, Config, Batch, .. OnlyInBatch, .. Everywhere],
             ScreenCommand.Run),
         new(
             "snapshot",
             "Prints one reading: CPUs, memory, and every process with its affinity.",
-            [Json, Interval, Pids, User, Threads, Sort, Filter, .. Everywhere],
+            [Json, Interval, Pids, User, Threads, Columns, Sort, Filter, .. Everywhere],
             SnapshotCommand.Run),
         new(
             "topology",

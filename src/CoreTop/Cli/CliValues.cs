@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
@@ -131,6 +132,37 @@ internal static class CliValues
                 result.AddError(
                     $"{name} takes a column, one of {string.Join(' ', ProcessColumns.All.Select(each => each.Heading))}, not \"{text}\".");
                 return usual;
+            },
+        };
+
+    /// <summary>An option with columns of the process list, separated by commas or blanks.</summary>
+    public static Option<ImmutableArray<ProcessColumn>> Columns(string name, string help) =>
+        new(name)
+        {
+            Description = help,
+            HelpName = "COLUMN,...",
+            DefaultValueFactory = _ => ProcessColumns.Default,
+            CustomParser = result =>
+            {
+                ImmutableArray<ProcessColumn>.Builder columns = ImmutableArray.CreateBuilder<ProcessColumn>();
+                foreach (string text in result.Tokens[0].Value.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries))
+                {
+                    if (FindColumn(text) is not { } column || columns.Contains(column))
+                    {
+                        result.AddError(
+                            $"{name} takes columns, each once, of {string.Join(' ', ProcessColumns.All.Select(each => each.Heading))}, not \"{text}\".");
+                        return ProcessColumns.Default;
+                    }
+
+                    columns.Add(column);
+                }
+
+                if (columns.Count == 0)
+                {
+                    result.AddError($"{name} takes one column or more, such as pid,cpu,command.");
+                }
+
+                return columns.Count > 0 ? columns.ToImmutable() : ProcessColumns.Default;
             },
         };
 

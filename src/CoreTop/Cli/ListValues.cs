@@ -18,6 +18,7 @@ internal static class ListValues
             User = line.GetValue(CliCommands.User),
         };
         list = line.GetValue(CliCommands.Threads) ? list with { ShowsThreads = true } : list;
+        list = CliValues.IsGiven(line, CliCommands.Columns) ? list with { Columns = line.GetValue(CliCommands.Columns) } : list;
         list = CliValues.IsGiven(line, CliCommands.HighlightChanges)
             ? list with { ChangesMarkedFor = line.GetRequiredValue(CliCommands.HighlightChanges) }
             : list;

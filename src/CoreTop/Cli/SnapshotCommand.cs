@@ -15,8 +15,9 @@ internal static class SnapshotCommand
     {
         using Machine machine = MachineValues.Open(line, host);
         TimeSpan interval = line.GetValue(CliCommands.Interval);
+        ListOptions list = ListValues.From(line);
         Snapshot snapshot = MachineValues.ReadTwice(
-            machine, SampleRequest.Everything with { ExtrasOfAll = ListValues.From(line).Sort.Needs }, interval, host);
+            machine, SampleRequest.Everything with { ExtrasOfAll = list.Sort.Needs | list.Needs }, interval, host);
         return Print(snapshot, line, host);
     }
 
@@ -32,7 +33,7 @@ internal static class SnapshotCommand
         }
         else
         {
-            string text = SnapshotText.Of(snapshot, rows, host.OutputWidth);
+            string text = SnapshotText.Of(snapshot, rows, list, host.OutputWidth);
             host.Write(PlainText.Encode(text, line.GetValue(CliCommands.Ascii)));
         }
 

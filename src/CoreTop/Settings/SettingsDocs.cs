@@ -13,10 +13,11 @@ internal static class SettingsDocs
         Made from `src/CoreTop/Settings/SettingsTable.cs`, `src/CoreTop/Tui/Meters/HeaderMeters.cs` and
         `src/CoreTop/Tui/Drawing/ThemeLooks.cs`; a test compares.
 
-        The full screen reads one file at its start: that of `--config FILE`, else `$XDG_CONFIG_HOME/coretop/config`, else
-        `~/.config/coretop/config`. Options of the command line count for more. CoreTop writes it only when asked, by `W` or from
-        the setup screen `F2`: the lines of what changed, and no other. Comments, blank lines and lines that it does not
-        understand stay where they are. Where the file is a link, as of a folder of dotfiles, what it points to is written.
+        The full screen and `-b`, but not `-b --json`, read one file at their start: that of `--config FILE`, else
+        `$XDG_CONFIG_HOME/coretop/config`, else `~/.config/coretop/config`. Options of the command line count for more. CoreTop
+        writes it only when asked, by `W` or from the setup screen `F2`: the lines of what changed, and no other. Comments, blank
+        lines and lines that it does not understand stay where they are. Where the file is a link, as of a folder of dotfiles,
+        what it points to is written.
 
         A line is `key = value`. A `#` at the start of a line, or behind a blank, begins a comment. Of a key that stands twice the
         last line counts. What is not understood counts for nothing, and is named at the start with its line and what is allowed.

@@ -76,8 +76,9 @@ internal static class MachineTarget
         foreach (bool isTree in new[] { false, true })
         {
             var rows = new List<ProcessRow>();
-            ProcessRows.Fill(rows, snapshot, new ListOptions { ShowsThreads = true, IsTree = isTree, Columns = ProcessColumns.All });
-            _ = SnapshotText.Of(snapshot, rows, width: 120);
+            var list = new ListOptions { ShowsThreads = true, IsTree = isTree, Columns = ProcessColumns.All };
+            ProcessRows.Fill(rows, snapshot, list);
+            _ = SnapshotText.Of(snapshot, rows, list, width: 120);
             _ = DocumentJson.ToUtf8(SnapshotDocument.From(snapshot, rows, withThreads: true));
         }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using CoreTop.Cli;
@@ -54,6 +55,39 @@ public sealed partial class BatchCommandTests
         Assert.StartsWith("Threads: ", _host.Output.Split('\n')[1], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void With_threads_these_stand_in_the_place_of_their_process_all_in_one_order()
+    {
+        using TempTree machine = CapturedMachine.Of(cpus: 2).WithProcess(7, 1, "0-1", 8, 10).WithProcess(9, 1, "0-1");
+        var host = new TestHost();
+
+        Assert.Equal(ExitCode.Done, host.Run($"-b -H -s pid --root {machine.Root}"));
+
+        Assert.Equal(["7", "8", "9", "10"], Rows(host.Output).Select(row => row.TrimStart().Split(' ')[0]));
+    }
+
+    [Fact]
+    public void The_settings_of_the_screen_count_but_less_than_options_and_not_in_documents()
+    {
+        using var folder = new TempTree();
+        folder.With("config", "columns = PID NCPU% COMMAND\nsort = PID\nreverse = yes\nbogus = 1");
+        string config = $"--config {folder.Root}/config";
+
+        RunBatch(config);
+        Assert.Matches("^ +PID NCPU% COMMAND$", _host.Output.Split("\n\n")[1].Split('\n')[0]);
+        int[] pids = [.. Rows(_host.Output).Select(row => int.Parse(row.AsSpan(0, 7), CultureInfo.InvariantCulture))];
+        Assert.Equal(pids.OrderDescending(), pids);
+        Assert.Contains("/config:4: no setting is called \"bogus\"", _host.Errors, StringComparison.Ordinal);
+
+        var other = new TestHost { OpenMachine = _host.OpenMachine };
+        other.Run($"-b -n 1 --root {FixtureMachines.PileUp} {config} --columns command,cpu");
+        Assert.Matches("^COMMAND +CPU%$", other.Output.Split("\n\n")[1].Split('\n')[0]);
+
+        var json = new TestHost { OpenMachine = _host.OpenMachine };
+        json.Run($"-b -n 1 --json --root {FixtureMachines.PileUp} {config}");
+        Assert.Empty(json.Errors);
+    }
+
     [Theory]
     [InlineData("-w 70", null, null, 70)]
     [InlineData("-w", null, "66", 66)]
@@ -107,7 +141,7 @@ public sealed partial class BatchCommandTests
     {
         RunBatch("--filter only=35 -s pid");
 
-        string[] rows = _host.Output.Split("\n\n")[1].Trim('\n').Split('\n')[1..];
+        string[] rows = Rows(_host.Output);
         Assert.Equal(12, rows.Count(row => row.Contains("python", StringComparison.Ordinal)));
         Assert.Equal(rows.Order(StringComparer.Ordinal), rows);
     }
@@ -121,6 +155,9 @@ public sealed partial class BatchCommandTests
     [InlineData("-b -n -3", "not \"-3\"")]
     [InlineData("-b -n many", "not \"many\"")]
     [InlineData("-b -w 2", "--width takes a whole number from 3 to 512")]
+    [InlineData("-b --columns pid,bogus", "--columns takes columns, each once, of PID USER")]
+    [InlineData("-b --columns pid,PID", "not \"PID\"")]
+    [InlineData("-b --columns ,", "--columns takes one column or more")]
     [InlineData("-b -w 513", "not \"513\"")]
     [InlineData("-b snapshot", "--batch has no meaning")]
     public void What_cannot_be_is_a_sentence(string words, string sentence)
@@ -179,6 +216,8 @@ public sealed partial class BatchCommandTests
 
     [GeneratedRegex(@"^%Cpu\d+ *: +[\d.]+ us, ", RegexOptions.Multiline)]
     private static partial Regex CpuLine();
+
+    private static string[] Rows(string output) => output.Split("\n\n")[1].Trim('\n').Split('\n')[1..];
 
     private static string[] Words(string words) =>
         ["-b", "--root", FixtureMachines.PileUp, .. words.Split(' ', StringSplitOptions.RemoveEmptyEntries)];

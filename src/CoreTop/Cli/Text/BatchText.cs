@@ -26,14 +26,14 @@ internal static class BatchText
 
         AppendFinding(text, diagnosis, options.Width);
         text.Append('\n');
-        ProcessTable.Append(text, snapshot, rows, options.Width, isOneOfMany: true);
+        ProcessTable.Append(text, snapshot, rows, options.List, options.Width, isOneOfMany: true);
         return text.ToString();
     }
 
     private static IEnumerable<string> Summary(Snapshot snapshot, BatchTextOptions options)
     {
         yield return Head(snapshot);
-        yield return Tasks(snapshot, options.ShowsThreads);
+        yield return Tasks(snapshot, options.List.ShowsThreads);
         if (!options.ShowsEachCpu)
         {
             yield return snapshot.AreCpusKnown || snapshot.Interval <= TimeSpan.Zero

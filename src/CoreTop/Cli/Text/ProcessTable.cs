@@ -15,12 +15,13 @@ internal static class ProcessTable
     /// <param name="text">Is added to.</param>
     /// <param name="snapshot">The reading.</param>
     /// <param name="rows">The rows, in order.</param>
+    /// <param name="list">Which columns, and how commands are told.</param>
     /// <param name="width">Where lines are cut; null for nowhere.</param>
     /// <param name="isOneOfMany">Columns are as wide as on the screen at least, so that one table after the other is alike.</param>
     public static void Append(
-        StringBuilder text, Snapshot snapshot, IReadOnlyList<ProcessRow> rows, int? width, bool isOneOfMany)
+        StringBuilder text, Snapshot snapshot, IReadOnlyList<ProcessRow> rows, ListOptions list, int? width, bool isOneOfMany)
     {
-        ImmutableArray<ProcessColumn> columns = ProcessColumns.Default;
+        ImmutableArray<ProcessColumn> columns = list.Columns;
         var table = new TextTable(columns.Select(column => (column.Heading, column.IsLeft)))
         {
             // The blank before a column is counted in its width.
@@ -31,7 +32,9 @@ internal static class ProcessTable
         {
             table.Add(
             [
-                .. columns.Select(column => new string(cell, 0, column.Text(row, snapshot, cell))),
+                .. columns.Select(column => new string(cell, 0, column == ProcessColumns.Command
+                    ? CommandField.Write(row, list.Command, list.HidesPath, cell, out _)
+                    : column.Text(row, snapshot, cell))),
             ]);
         }
 

@@ -14,15 +14,16 @@ internal static class SnapshotText
     /// <summary>Makes the text.</summary>
     /// <param name="snapshot">The reading.</param>
     /// <param name="rows">The rows of the process list, in order.</param>
+    /// <param name="list">How they are told.</param>
     /// <param name="width">Where lines are cut; null for nowhere.</param>
-    public static string Of(Snapshot snapshot, IReadOnlyList<ProcessRow> rows, int? width)
+    public static string Of(Snapshot snapshot, IReadOnlyList<ProcessRow> rows, ListOptions list, int? width)
     {
         var text = new StringBuilder();
         AppendSummary(text, snapshot);
         text.Append('\n');
         AppendCpus(text, snapshot, width);
         text.Append('\n');
-        ProcessTable.Append(text, snapshot, rows, width, isOneOfMany: false);
+        ProcessTable.Append(text, snapshot, rows, list, width, isOneOfMany: false);
         return text.ToString();
     }
 

@@ -36,6 +36,9 @@ internal sealed record ListOptions
     /// <summary>Each process is followed by its threads.</summary>
     public bool ShowsThreads { get; init; }
 
+    /// <summary>Threads stand in the place of their process, all in one order, as top has them; not in the tree.</summary>
+    public bool ShowsThreadsAlone { get; init; }
+
     /// <summary>Kernel threads are shown.</summary>
     public bool ShowsKernelThreads { get; init; } = true;
 

@@ -27,7 +27,7 @@ internal static class ProcessRows
             if (IsShown(process, options))
             {
                 RowTraits traits = memory.Changes.IsNew(process) ? RowTraits.New : RowTraits.None;
-                rows.Add(new ProcessRow(process, Thread: null, Depth: 0) { Traits = traits });
+                Add(rows, new ProcessRow(process, Thread: null, Depth: 0) { Traits = traits }, options);
             }
         }
 
@@ -47,7 +47,7 @@ internal static class ProcessRows
             return;
         }
 
-        if (options.ShowsThreads)
+        if (options is { ShowsThreads: true, ShowsThreadsAlone: false })
         {
             AddThreads(rows, order);
         }
@@ -74,6 +74,20 @@ internal static class ProcessRows
         }
 
         return tagged.Count - visible;
+    }
+
+    private static void Add(List<ProcessRow> rows, in ProcessRow row, ListOptions options)
+    {
+        if (!options.ShowsThreadsAlone || options.IsTree || row.Process.Threads.Length < 2)
+        {
+            rows.Add(row);
+            return;
+        }
+
+        foreach (TaskLoad thread in row.Process.Threads)
+        {
+            rows.Add(row with { Thread = thread });
+        }
     }
 
     private static bool IsShown(ProcessLoad process, ListOptions options) =>
