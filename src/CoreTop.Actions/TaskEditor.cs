@@ -38,6 +38,10 @@ public sealed class TaskEditor(KernelFiles files, ITaskControl control)
     public TaskBatch AddNice(int step, IReadOnlyList<TaskTarget> targets) =>
         Change(new TaskValue<int>("nice", control.ReadNice, control.WriteNice, WhyNotNice), nice => Step(nice, step), targets);
 
+    /// <summary>The I/O priority that a task has, of a whole process its first thread; null when that is not told.</summary>
+    public IoPriority? ReadIoPriority(TaskTarget target) =>
+        control.ReadIoPriority(target.Pid, target.Task.Tid, out IoPriority priority) == ControlResult.Applied ? priority : null;
+
     /// <summary>Sets I/O priorities.</summary>
     public TaskBatch SetIoPriority(IoPriority priority, IReadOnlyList<TaskTarget> targets) => Change(
         new TaskValue<IoPriority>("I/O priority", control.ReadIoPriority, control.WriteIoPriority, WhyNotIoPriority),

@@ -62,7 +62,7 @@ internal sealed partial class MainScreen
     public void PickIoPriority() => ActOn(targets => Pick(new PickMenu(
         $"I/O priority of {targets.Whom}",
         [.. OfferedIoPriorities.Select(priority => new PickItem($"{priority,-13}", NoteOf(priority)))],
-        Line: 0,
+        Math.Max(0, services.Tasks.ReadIoPriority(DeedTargets.First(targets)) is { } now ? OfferedIoPriorities.IndexOf(now) : 0),
         index =>
         {
             IoPriority priority = OfferedIoPriorities[index];

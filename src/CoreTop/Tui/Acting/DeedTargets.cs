@@ -28,6 +28,9 @@ internal static class DeedTargets
         ? [.. targets.Rows.DistinctBy(row => row.Process.Pid).Select(row => Target(row with { Thread = null }))]
         : [.. targets.Rows.Select(Target)];
 
+    /// <summary>The first target, whose value a menu starts on.</summary>
+    public static TaskTarget First(AffinityTargets targets) => Target(targets.Rows[0]);
+
     /// <summary>What is to be asked before it is done; null when nothing is.</summary>
     /// <param name="deed">What is to be done.</param>
     /// <param name="targets">To whom.</param>

@@ -246,6 +246,17 @@ public sealed class ActingKeysTests : IDisposable
     }
 
     [Fact]
+    public void The_menu_of_io_priorities_starts_on_the_one_that_the_task_has()
+    {
+        _machine.Tasks.IoPriorities[100] = new IoPriority(IoClass.BestEffort, 3);
+        using TestScreen screen = Open(Process(100));
+
+        screen.Press("y", "Down", "Enter");
+
+        Assert.Equal("worker 100: I/O priority best-effort 3 -> best-effort 4.", screen.Message);
+    }
+
+    [Fact]
     public void A_policy_is_picked_and_a_real_time_one_asks_for_its_priority_and_whether_it_is_meant()
     {
         using TestScreen screen = Open(Process(100));
