@@ -1,4 +1,5 @@
 using System.Text;
+using CoreTop.Actions.Storage;
 using CoreTop.Cli;
 using CoreTop.Tui.Hosting;
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using CoreTop.Model.Sampling;
 using CoreTop.Model.Tasks;
 using CoreTop.Tui.Affinity;
+using CoreTop.Tui.Drawing;
 using CoreTop.Tui.Lines;
 using CoreTop.Tui.Overlays;
 using CoreTop.Tui.Processes;
@@ -117,14 +118,19 @@ internal sealed partial class MainScreen
         }
 
         string[] users = [.. counts.Keys];
+        const string Everybody = "all users";
+        int width = users.Append(Everybody).Max(name => Canvas.Columns(name));
+        int digits = Number(snapshot.Processes.Length).Length;
         Pick(new PickMenu(
             "Show processes of",
             [
-                new PickItem("all users", Number(snapshot.Processes.Length)),
-                .. counts.Select(pair => new PickItem(pair.Key, Number(pair.Value))),
+                new PickItem(Padded(Everybody), Number(snapshot.Processes.Length)),
+                .. counts.Select(pair => new PickItem(Padded(pair.Key), Number(pair.Value).PadLeft(digits))),
             ],
             current is null ? 0 : Array.IndexOf(users, current) + 1,
             line => Choose(List with { User = line == 0 ? null : users[line - 1] })));
+
+        string Padded(string name) => name + new string(' ', width - Canvas.Columns(name));
 
         static string Number(int count) => count.ToString(CultureInfo.InvariantCulture);
     }

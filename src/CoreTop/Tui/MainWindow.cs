@@ -123,7 +123,10 @@ internal sealed class MainWindow : Window
         Place(
             _menu,
             hasPanels && _screen.Menu is not null,
-            new Rectangle(0, listTop, Math.Min(size.Width, _screen.Menu is { } menu ? PickMenuView.WidthOf(menu) : 0), listHeight));
+            _screen.Menu is { } menu
+                ? new Rectangle(
+                    0, listTop, Math.Min(size.Width, PickMenuView.WidthOf(menu)), Math.Min(listHeight, PickMenuView.HeightOf(menu)))
+                : Rectangle.Empty);
         int editorHeight = size.Height - headerRows - KeyBarRows;
         _screen.LayOutEditor(size.Width, editorHeight - AffinityEditorView.TopRows);
         Place(_editor, hasEditor, new Rectangle(0, headerRows, size.Width, editorHeight));

@@ -35,6 +35,12 @@ internal sealed class KeyBarView(Theme theme, MainScreen screen) : HotView(theme
             return;
         }
 
+        if (screen.Menu is { } menu)
+        {
+            DrawMenuKeys(ref canvas, menu.Typed);
+            return;
+        }
+
         Arrange(canvas.Width);
         foreach ((int start, _, KeyCommand command) in _places)
         {
@@ -50,7 +56,7 @@ internal sealed class KeyBarView(Theme theme, MainScreen screen) : HotView(theme
     /// <inheritdoc/>
     protected override bool OnMouseEvent(Mouse mouse)
     {
-        if (!mouse.Flags.HasFlag(MouseFlags.LeftButtonClicked) || mouse.Position is not { } position)
+        if (screen.Menu is not null || !mouse.Flags.HasFlag(MouseFlags.LeftButtonClicked) || mouse.Position is not { } position)
         {
             return false;
         }
@@ -65,6 +71,17 @@ internal sealed class KeyBarView(Theme theme, MainScreen screen) : HotView(theme
         }
 
         return false;
+    }
+
+    private static void DrawMenuKeys(ref Canvas canvas, string typed)
+    {
+        canvas.Put(' ', Ink.Normal);
+        canvas.Text("Enter", Ink.KeyName);
+        canvas.Text(" Choose ", Ink.KeyLabel);
+        canvas.Text("Esc", Ink.KeyName);
+        canvas.Text(" Close ", Ink.KeyLabel);
+        canvas.Text(typed.Length > 0 ? $" typed: {typed}" : " what is typed goes to its line", Ink.Faint);
+        canvas.BlankRow(Ink.Normal);
     }
 
     private void Arrange(int width)

@@ -7,14 +7,17 @@ namespace CoreTop.Tui.Overlays;
 internal sealed class PickMenuView(Theme theme, MainScreen screen) : HotView(theme)
 {
     private const int LeastWidth = 18;
-    private const string Hint = "Enter  Esc";
+    private const int TitleRows = 1, EdgeRows = 1;
     private int _first;
 
     /// <summary>Cells the menu takes at most: its longest line.</summary>
     public static int WidthOf(PickMenu menu) =>
         Math.Max(
-            Math.Max(LeastWidth, Canvas.Columns(menu.Title) + 2),
-            menu.Items.Max(item => Canvas.Columns(item.Text) + (item.Note is { } note ? Canvas.Columns(note) + 2 : 0)) + 2);
+            Math.Max(LeastWidth, Canvas.Columns(menu.Title) + 3),
+            menu.Items.Max(item => Canvas.Columns(item.Text) + (item.Note is { } note ? Canvas.Columns(note) + 2 : 0)) + 3);
+
+    /// <summary>Rows the menu takes at most.</summary>
+    public static int HeightOf(PickMenu menu) => TitleRows + menu.Items.Length + EdgeRows;
 
     /// <inheritdoc/>
     protected override void Draw(Canvas canvas)
@@ -26,20 +29,34 @@ internal sealed class PickMenuView(Theme theme, MainScreen screen) : HotView(the
 
         canvas.Put(' ', Ink.Heading);
         canvas.Left(menu.Title, canvas.Width - 1, Ink.Heading);
-        int room = Math.Max(1, canvas.Height - 2);
+        int room = Math.Max(1, canvas.Height - TitleRows - EdgeRows);
         _first = Math.Clamp(_first, Math.Max(0, menu.Line - room + 1), menu.Line);
         _first = Math.Min(_first, Math.Max(0, menu.Items.Length - room));
-        int y = 1;
+        int y = TitleRows;
         for (int i = _first; i < menu.Items.Length && y <= room; i++, y++)
         {
             canvas.MoveTo(0, y);
             DrawItem(ref canvas, menu.Items[i], i == menu.Line);
+            canvas.Put('│', Ink.BarEdge);
         }
 
-        canvas.BlankRowsFrom(y);
-        canvas.MoveTo(0, canvas.Height - 1);
-        canvas.Put(' ', Ink.Heading);
-        canvas.Left(menu.Typed.Length > 0 ? menu.Typed : Hint, canvas.Width - 1, Ink.Heading);
+        canvas.MoveTo(0, y);
+        DrawEdge(ref canvas, menu, room);
+    }
+
+    private void DrawEdge(ref Canvas canvas, PickMenu menu, int room)
+    {
+        if (menu.Items.Length > room)
+        {
+            canvas.Text($" {_first + 1}-{_first + room} of {menu.Items.Length} ", Ink.Notice, canvas.Width - 1);
+        }
+
+        while (canvas.X < canvas.Width - 1)
+        {
+            canvas.Put('─', Ink.BarEdge);
+        }
+
+        canvas.Put('┘', Ink.BarEdge);
     }
 
     /// <inheritdoc/>
@@ -70,16 +87,16 @@ internal sealed class PickMenuView(Theme theme, MainScreen screen) : HotView(the
     {
         Ink ink = isUnderCursor ? Ink.Cursor : Ink.Normal;
         canvas.Put(' ', ink);
-        int width = Canvas.Columns(item.Text);
-        if (item.Note is null || canvas.X + width >= canvas.Width)
+        int width = Canvas.Columns(item.Text), edge = canvas.Width - 1;
+        if (item.Note is null || canvas.X + width + 2 >= edge)
         {
-            canvas.Left(item.Text, canvas.Width - canvas.X, ink);
+            canvas.Left(item.Text, edge - canvas.X, ink);
             return;
         }
 
         canvas.Text(item.Text, ink);
         canvas.Put(' ', ink);
         canvas.Put(' ', ink);
-        canvas.Left(item.Note, canvas.Width - canvas.X, isUnderCursor ? ink : Ink.Faint);
+        canvas.Left(item.Note, edge - canvas.X, isUnderCursor ? ink : Ink.Faint);
     }
 }

@@ -67,8 +67,8 @@ internal static class SetupLists
     private static SetupLine Line(Setting option, ScreenSettings settings)
     {
         string value = option.Write(settings);
-        string box = value switch { "yes" => "[x] ", "no" => "[ ] ", _ => "    " };
-        return new(box.Trim().Length > 0 ? $"{box}{option.Name}" : $"{box}{option.Name} = {value}", option.Help);
+        string box = value switch { "yes" => "[x] ", "no" => "[ ] ", _ => option.Choices.Contains("no") ? "[x] " : "    " };
+        return new(value is "yes" or "no" ? $"{box}{option.Name}" : $"{box}{option.Name} = {value}", option.Help);
     }
 
     private static SetupLine Line(ThemeLook look, ScreenSettings settings) =>

@@ -49,8 +49,22 @@ public sealed class PickMenuTests
         screen.Press("1");
 
         Assert.Contains(screen.Lines, line => line.StartsWith(" Signal", StringComparison.Ordinal));
-        Assert.Contains(screen.Lines, line => line.StartsWith(" 15 TERM  asks to end", StringComparison.Ordinal));
-        Assert.Contains(screen.Lines, line => line.StartsWith(" 1 ", StringComparison.Ordinal));
+        Assert.Contains(screen.Lines, line => line.StartsWith(" 15 TERM  asks to end │", StringComparison.Ordinal));
+        Assert.Contains(screen.Lines, line => line.StartsWith("──────────────────────┘", StringComparison.Ordinal));
+        Assert.StartsWith(" Enter Choose Esc Close  typed: 1", screen.Lines[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_menu_with_more_lines_than_fit_says_which_are_in_view_and_the_rows_of_the_list_below_a_short_one_stay_in_view()
+    {
+        using var screen = new TestScreen(AnySnapshot.Founding(), 80, 24);
+        screen.Press("F6", "Home");
+        Assert.Contains(screen.Lines, line => line.StartsWith(" 1-9 of ", StringComparison.Ordinal));
+
+        screen.Press("Esc");
+        string last = screen.Lines[^2];
+        screen.Main.Pick(Menu());
+        Assert.Equal(last, screen.Lines[^2]);
     }
 
     [Fact]

@@ -123,7 +123,7 @@ public sealed class ListOnScreenTests : IDisposable
     {
         _screen.Press("u");
         Assert.Equal(
-            [("all users", "5"), ("ann", "3"), ("root", "2")], _screen.Main.Menu!.Items.Select(item => (item.Text, item.Note!)));
+            [("all users", "5"), ("ann      ", "3"), ("root     ", "2")], _screen.Main.Menu!.Items.Select(item => (item.Text, item.Note!)));
         _screen.Type("r");
         _screen.Press("Enter");
         Assert.Equal([1, 20], Pids().Order());
