@@ -7,9 +7,10 @@ internal static class Program
 {
     private static int Main(string[] args)
     {
+        StandardFiles.Fill();
         if (!OperatingSystem.IsLinux())
         {
-            Console.Error.WriteLine("coretop: this program reads the Linux kernel's /proc and /sys, so it runs on Linux only.");
+            new StandardError().WriteLine("coretop: this program reads the Linux kernel's /proc and /sys, so it runs on Linux only.");
             return ExitCode.Failed;
         }
 

@@ -40,7 +40,7 @@ internal sealed record CliHost
     public static CliHost OfProcess() => new()
     {
         Output = new StandardOutput(),
-        Error = new StreamWriter(Console.OpenStandardError()) { AutoFlush = true },
+        Error = new StandardError(),
         IsInputTerminal = TerminalDevice.IsInput,
         OutputWidth = TerminalDevice.OutputColumns,
         Time = TimeProvider.System,

@@ -47,7 +47,7 @@ internal sealed class StandardOutput : Stream
                 throw new ReaderGoneException();
             }
 
-            if (!TerminalDevice.CanGoOn(errno))
+            if (!TerminalDevice.CanGoOn(TerminalNative.StandardOutput, errno))
             {
                 throw new IOException(new Win32Exception(errno).Message);
             }

@@ -27,7 +27,7 @@ internal static class FullScreen
     {
         var capabilities = TerminalCapabilities.Of(
             Environment.GetEnvironmentVariable("TERM"), Environment.GetEnvironmentVariable("COLORTERM"));
-        var terminal = new TerminalDevice();
+        var terminal = new TerminalDevice(capabilities);
         AppDomain.CurrentDomain.UnhandledException += (_, _) => terminal.GiveBack();
         try
         {
@@ -65,14 +65,15 @@ internal static class FullScreen
         sampler.Start();
 
         ColourDepth depth = options.IsMono ? ColourDepth.None : capabilities.Depth;
-        var output = new DiffOutput(terminal.Send, SizeOfStart, depth, hasUnicode: !options.IsAscii);
+        bool isAscii = options.IsAscii || !capabilities.HasUnicode;
+        var output = new DiffOutput(terminal.Send, SizeOfStart, capabilities with { Depth = depth }, !isAscii);
         using var host = new ScreenHost(terminal, output, requests);
         var theme = new Theme(options.Settings.Theme, depth);
         void UseLook(ScreenSettings settings)
         {
             theme.Use(settings.Theme);
             terminal.UseMouse(settings.HasMouse);
-            output.UseUnicode(!options.IsAscii && !settings.IsAscii);
+            output.UseUnicode(!isAscii && !settings.IsAscii);
         }
 
         var screen = new MainScreen(new ScreenServices

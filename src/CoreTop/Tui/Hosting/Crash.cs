@@ -20,6 +20,18 @@ internal static class Crash
     public static void Write(string text)
     {
         ReadOnlySpan<byte> bytes = Encoding.UTF8.GetBytes(text);
-        _ = TerminalNative.Write(TerminalNative.StandardError, in MemoryMarshal.GetReference(bytes), (nuint)bytes.Length);
+        while (!bytes.IsEmpty)
+        {
+            nint written = TerminalNative.Write(
+                TerminalNative.StandardError, in MemoryMarshal.GetReference(bytes), (nuint)bytes.Length);
+            if (written > 0)
+            {
+                bytes = bytes[(int)written..];
+            }
+            else if (!TerminalDevice.CanGoOn(TerminalNative.StandardError, Marshal.GetLastPInvokeError()))
+            {
+                return;
+            }
+        }
     }
 }

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Drawing;
-using CoreTop.Tui.Drawing;
 using Terminal.Gui.Drawing;
 using Terminal.Gui.Drivers;
 using Attribute = Terminal.Gui.Drawing.Attribute;
@@ -12,9 +11,9 @@ namespace CoreTop.Tui.Hosting;
 /// </summary>
 /// <param name="send">Takes a frame's bytes.</param>
 /// <param name="size">The terminal's columns and rows at the start.</param>
-/// <param name="depth">How many colours may be sent.</param>
+/// <param name="terminal">How many colours may be sent, and whether a frame is marked.</param>
 /// <param name="hasUnicode">Characters outside ASCII may be sent.</param>
-internal sealed class DiffOutput(FrameSink send, Size size, ColourDepth depth, bool hasUnicode) : IOutput
+internal sealed class DiffOutput(FrameSink send, Size size, TerminalCapabilities terminal, bool hasUnicode) : IOutput
 {
     // To skip a few equal cells, sending them again is no longer than moving over them.
     private const int LongestGapSent = 4;
@@ -25,7 +24,7 @@ internal sealed class DiffOutput(FrameSink send, Size size, ColourDepth depth, b
     private const string Blank = " ";
 
     private readonly FrameBytes _frame = new();
-    private readonly Pen _pen = new(depth);
+    private readonly Pen _pen = new(terminal.Depth);
     private SafeGlyphs _glyphs = new(hasUnicode);
     private readonly ConcurrentQueue<SixelToRender> _noImages = [];
     private Size _size = size;
@@ -43,9 +42,9 @@ internal sealed class DiffOutput(FrameSink send, Size size, ColourDepth depth, b
     bool IOutput.UseKittyGraphics { get; set; }
 
     // DEC private mode 2026: a terminal that knows it shows all of a frame at once.
-    private static ReadOnlySpan<byte> BeginFrame => "\e[?2026h"u8;
+    private ReadOnlySpan<byte> BeginFrame => terminal.HasFrameMarks ? "\e[?2026h"u8 : [];
 
-    private static ReadOnlySpan<byte> EndFrame => "\e[?2026l"u8;
+    private ReadOnlySpan<byte> EndFrame => terminal.HasFrameMarks ? "\e[?2026l"u8 : [];
 
     private static ReadOnlySpan<byte> ClearScreen => "\e[0m\e[2J"u8;
 

@@ -2,15 +2,23 @@ using Terminal.Gui.App;
 
 namespace CoreTop.Tui.Hosting;
 
-/// <summary>Waits for keys, requests and timers in one poll(2), and draws what changed. It runs only when there is something.</summary>
+/// <summary>
+/// Waits for keys, requests, timers and a terminal that is behind in one poll(2), and draws what changed. It runs only when
+/// there is something.
+/// </summary>
 /// <param name="application">Draws.</param>
 /// <param name="driver">Decodes keys.</param>
 /// <param name="requests">Wakes it.</param>
 /// <param name="input">The descriptor that keys come from.</param>
-internal sealed class EventLoop(IApplication application, HostedDriver driver, LoopRequests requests, int input)
+/// <param name="output">Where frames go; while it is behind, nothing is drawn.</param>
+internal sealed class EventLoop(
+    IApplication application, HostedDriver driver, LoopRequests requests, int input, TerminalOutput output)
 {
     // A lone Esc is known by nothing following it for 50 ms, which Terminal.Gui measures when it is asked to decode.
     private const int SequenceMilliseconds = 52;
+
+    // poll(2) passes over negative descriptors.
+    private const int NoFile = -1;
 
     private readonly TypedText _typed = new(input);
     private readonly TimedEvents _timers = (TimedEvents)application.TimedEvents!;
@@ -18,6 +26,7 @@ internal sealed class EventLoop(IApplication application, HostedDriver driver, L
     [
         new() { File = input, Events = TerminalNative.PollIn },
         new() { File = requests.File, Events = TerminalNative.PollIn },
+        new() { File = NoFile, Events = TerminalNative.PollOut },
     ];
 
     /// <summary>Does what was asked, on this thread; not called when nothing was.</summary>
@@ -41,6 +50,7 @@ internal sealed class EventLoop(IApplication application, HostedDriver driver, L
     /// <returns>False when it is the last.</returns>
     public bool RunOnce()
     {
+        _entries[2].File = output.IsBehind ? output.File : NoFile;
         _ = TerminalNative.Poll(ref _entries[0], (nuint)_entries.Length, WaitMilliseconds());
         if (_entries[0].Returned != 0 && !_typed.Read(driver.Typed))
         {
@@ -59,10 +69,19 @@ internal sealed class EventLoop(IApplication application, HostedDriver driver, L
             Answer(asked);
         }
 
+        if (_entries[2].Returned != 0)
+        {
+            output.SendMore();
+        }
+
         driver.Decode();
         _timers.RunTimers();
         Turn();
-        application.LayoutAndDraw();
+        if (!output.IsBehind)
+        {
+            application.LayoutAndDraw();
+        }
+
         return true;
     }
 

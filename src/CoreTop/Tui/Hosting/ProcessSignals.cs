@@ -6,15 +6,17 @@ namespace CoreTop.Tui.Hosting;
 internal sealed class ProcessSignals : IDisposable
 {
     private const int SignalExit = 128;
-    private const int Hangup = 1;
-    private const int Interrupt = 2;
-    private const int QuitKey = 3;
-    private const int Terminate = 15;
+    private static readonly TimeSpan StopPatience = TimeSpan.FromMilliseconds(500);
+
+    // signal(7), by number, on x64 and Arm. The second row ends a program that does not listen, too: HUP, INT, QUIT, TERM;
+    // ABRT, USR1, USR2, ALRM, XCPU.
+    private static readonly int[] EndSignals = [1, 2, 3, 15, 6, 10, 12, 14, 24];
 
     private readonly LoopRequests _requests;
     private readonly Action<int> _endAtOnce;
     private readonly List<PosixSignalRegistration> _registrations = [];
     private readonly ManualResetEventSlim _continued = new(initialState: false);
+    private readonly ManualResetEventSlim _endAsked = new(initialState: false);
     private PosixSignalRegistration? _stopKey;
     private volatile bool _isStopped;
     private int _exitCode;
@@ -26,10 +28,11 @@ internal sealed class ProcessSignals : IDisposable
     {
         _requests = requests;
         _endAtOnce = endAtOnce;
-        End(PosixSignal.SIGHUP, Hangup);
-        End(PosixSignal.SIGINT, Interrupt);
-        End(PosixSignal.SIGQUIT, QuitKey);
-        End(PosixSignal.SIGTERM, Terminate);
+        foreach (int signal in EndSignals)
+        {
+            End(signal);
+        }
+
         Listen(PosixSignal.SIGWINCH, _ => requests.Ask(LoopRequest.Resize));
         Listen(PosixSignal.SIGCONT, _ => Continue());
         ListenToStopKey();
@@ -38,8 +41,12 @@ internal sealed class ProcessSignals : IDisposable
     /// <summary>128 and the number of the signal that asked the program to end; 0 when none did.</summary>
     public int ExitCode => Volatile.Read(ref _exitCode);
 
+    /// <summary>A signal asked the program to end, or does so in this time.</summary>
+    public bool IsEndAsked(TimeSpan within) => _endAsked.Wait(within);
+
     /// <summary>Stops the process, as Ctrl-Z does, until it is continued. The terminal must have been given back.</summary>
-    public void StopHere()
+    /// <returns>False when the kernel did not stop it, because there is no shell that could continue it.</returns>
+    public bool StopHere()
     {
         _isStopped = true;
         _continued.Reset();
@@ -48,10 +55,11 @@ internal sealed class ProcessSignals : IDisposable
         _stopKey?.Dispose();
         _ = TerminalNative.Kill(Environment.ProcessId, TerminalNative.SigTstp);
 
-        // Without a shell that could continue it, the kernel does not stop the process, and nothing will be told.
-        _continued.Wait(TimeSpan.FromMilliseconds(500));
+        // The time runs while the process is stopped, too, so the signal that continued it gets some more.
+        bool isContinued = _continued.Wait(StopPatience) || _continued.Wait(StopPatience);
         ListenToStopKey();
         _isStopped = false;
+        return isContinued;
     }
 
     /// <inheritdoc/>
@@ -64,6 +72,7 @@ internal sealed class ProcessSignals : IDisposable
 
         _stopKey?.Dispose();
         _continued.Dispose();
+        _endAsked.Dispose();
     }
 
     private void Listen(PosixSignal signal, Action<PosixSignalContext> heard) =>
@@ -75,9 +84,10 @@ internal sealed class ProcessSignals : IDisposable
         _requests.Ask(LoopRequest.Suspend);
     });
 
-    private void End(PosixSignal signal, int number) => Listen(signal, context =>
+    private void End(int number) => Listen((PosixSignal)number, context =>
     {
         context.Cancel = true;
+        _endAsked.Set();
         if (Interlocked.CompareExchange(ref _exitCode, SignalExit + number, 0) != 0)
         {
             _endAtOnce(SignalExit + number);

@@ -9,6 +9,8 @@ internal sealed class ScreenHost : IDisposable
 {
     private const int HangupExit = 129;
 
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(100);
+
     private readonly TerminalDevice _terminal;
     private readonly DiffOutput _output;
     private readonly LoopRequests _requests;
@@ -44,7 +46,7 @@ internal sealed class ScreenHost : IDisposable
     public int Run(Window window, Action turn, Action<string> pasted)
     {
         using Window disposedWindow = window;
-        var loop = new EventLoop(_application, _driver, _requests, TerminalNative.StandardInput)
+        var loop = new EventLoop(_application, _driver, _requests, TerminalNative.StandardInput, _terminal.Output)
         {
             Answer = Answer,
             Turn = () =>
@@ -56,12 +58,15 @@ internal sealed class ScreenHost : IDisposable
         _application.Paste += (_, paste) => pasted(paste.Text);
         SessionToken session = _application.Begin(window)
             ?? throw new InvalidOperationException("The window refused to be shown.");
-        _terminal.Take();
         try
         {
-            Fit();
-            _application.LayoutAndDraw();
-            loop.Run();
+            if (TryTake())
+            {
+                Fit();
+                _application.LayoutAndDraw();
+                loop.Run();
+            }
+
             _application.End(session);
         }
         finally
@@ -88,14 +93,30 @@ internal sealed class ScreenHost : IDisposable
             asked |= LoopRequest.Retake;
         }
 
-        if (asked.HasFlag(LoopRequest.Retake))
+        if (asked.HasFlag(LoopRequest.Retake) && TryTake())
         {
-            _terminal.Take();
             Redraw();
         }
 
         // The size may have changed while the program was stopped, too.
         Fit();
+    }
+
+    // A job in the background that takes its terminal is stopped by the kernel, also when it goes on only to be ended. So it
+    // stops itself, unless it is told to end in the moment for which a shell lets it go on for that.
+    private bool TryTake()
+    {
+        while (TerminalDevice.IsInBackground && !_signals.IsEndAsked(Moment) && _signals.StopHere())
+        {
+        }
+
+        if (_signals.IsEndAsked(TimeSpan.Zero))
+        {
+            return false;
+        }
+
+        _terminal.Take();
+        return true;
     }
 
     private void Fit()

@@ -1,14 +1,16 @@
 using System.Drawing;
-using System.Runtime.InteropServices;
 
 namespace CoreTop.Tui.Hosting;
 
 /// <summary>The terminal on standard input and output.</summary>
-internal sealed class TerminalDevice
+/// <param name="capabilities">What it can.</param>
+internal sealed class TerminalDevice(TerminalCapabilities capabilities)
 {
     private static readonly Size UnknownSize = new(80, 24);
 
     private readonly TerminalModes _modes = new(TerminalNative.StandardInput);
+    private readonly byte[] _begin = Begin(capabilities);
+    private readonly byte[] _end = End(capabilities);
     private int _isTaken;
     private bool _hasMouse = true;
 
@@ -22,15 +24,19 @@ internal sealed class TerminalDevice
     public static int? OutputColumns =>
         TerminalNative.IsTerminal(TerminalNative.StandardOutput) == 1 ? ReadSize().Width : null;
 
-    // Alternate screen, no cursor, pasted text in brackets so that it is never taken for commands.
-    private static ReadOnlySpan<byte> Begin => "\e[?1049h\e[?25l\e[?2004h"u8;
+    /// <summary>
+    /// Another process group of this session has the terminal: the kernel stops who reads from it or sets it all the same.
+    /// </summary>
+    public static bool IsInBackground =>
+        TerminalNative.ForegroundGroup(TerminalNative.StandardInput) is > 0 and var group && group != TerminalNative.OwnGroup();
+
+    /// <summary>Where what is sent goes, now or when the terminal takes it.</summary>
+    public TerminalOutput Output { get; } = TerminalOutput.OfProcess();
 
     // Button presses of the mouse in the SGR form.
     private static ReadOnlySpan<byte> MouseOn => "\e[?1000h\e[?1006h"u8;
 
     private static ReadOnlySpan<byte> MouseOff => "\e[?1006l\e[?1000l"u8;
-
-    private static ReadOnlySpan<byte> End => "\e[?2026l\e[0m\e[?2004l\e[?1006l\e[?1000l\e[?1049l\e[?25h"u8;
 
     /// <summary>Columns and rows; 80x24 when it does not tell.</summary>
     public static Size ReadSize()
@@ -46,10 +52,10 @@ internal sealed class TerminalDevice
     {
         _isTaken = 1;
         _modes.SetRaw();
-        Write(Begin);
-        if (_hasMouse)
+        Output.Send(_begin);
+        if (_hasMouse && capabilities.HasMouse)
         {
-            Write(MouseOn);
+            Output.Send(MouseOn);
         }
     }
 
@@ -62,7 +68,10 @@ internal sealed class TerminalDevice
         if (_hasMouse != isWanted)
         {
             _hasMouse = isWanted;
-            Send(isWanted ? MouseOn : MouseOff);
+            if (capabilities.HasMouse)
+            {
+                Send(isWanted ? MouseOn : MouseOff);
+            }
         }
     }
 
@@ -80,49 +89,62 @@ internal sealed class TerminalDevice
     {
         if (Interlocked.Exchange(ref _isTaken, 0) == 1)
         {
-            // First what cannot block; last, reports of the mouse that nobody will read, or the shell would.
-            _modes.Restore();
-            Write(End);
-            _modes.DropTyped();
+            // In the background the line settings and what is typed are the shell's, which has set them for itself.
+            bool isInBackground = IsInBackground;
+            if (!isInBackground)
+            {
+                _modes.Restore();
+            }
+
+            Output.SendLast(_end);
+
+            // Reports of the mouse that nobody will read, or the shell would.
+            if (!isInBackground)
+            {
+                _modes.DropTyped();
+            }
         }
     }
 
-    /// <summary>Sends bytes while the terminal is taken; waits while it is slow.</summary>
+    /// <summary>Sends bytes while the terminal is taken; see <see cref="TerminalOutput"/>.</summary>
     public void Send(ReadOnlySpan<byte> bytes)
     {
         if (Volatile.Read(ref _isTaken) == 1)
         {
-            Write(bytes);
+            Output.Send(bytes);
         }
     }
 
-    private static void Write(ReadOnlySpan<byte> bytes)
-    {
-        while (!bytes.IsEmpty)
-        {
-            nint written = TerminalNative.Write(
-                TerminalNative.StandardOutput, in MemoryMarshal.GetReference(bytes), (nuint)bytes.Length);
-            if (written > 0)
-            {
-                bytes = bytes[(int)written..];
-            }
-            else if (!CanGoOn(Marshal.GetLastPInvokeError()))
-            {
-                // The terminal is gone, which whoever reads from it is told too.
-                return;
-            }
-        }
-    }
-
-    /// <summary>Whether writing to standard output can go on after an error; waits until it can. Whoever shares the terminal may have set it not to block.</summary>
-    public static bool CanGoOn(int errno)
+    /// <summary>Whether writing to a file can go on after an error; waits until it can. Whoever shares the file may have set it not to block.</summary>
+    public static bool CanGoOn(int file, int errno)
     {
         if (errno == TerminalNative.Eagain)
         {
-            var entry = new TerminalNative.PollEntry { File = TerminalNative.StandardOutput, Events = TerminalNative.PollOut };
+            var entry = new TerminalNative.PollEntry { File = file, Events = TerminalNative.PollOut };
             _ = TerminalNative.Poll(ref entry, 1, -1);
         }
 
         return errno is TerminalNative.Eintr or TerminalNative.Eagain;
     }
+
+    private static byte[] Begin(TerminalCapabilities capabilities) =>
+    [
+        .. capabilities.HasAlternateScreen ? "\e[?1049h"u8 : [],
+        .. capabilities.HasCursorSwitch ? "\e[?25l"u8 : [],
+
+        // Pasted text in brackets, so that it is never taken for commands.
+        .. capabilities.HasPasteMarks ? "\e[?2004h"u8 : [],
+    ];
+
+    private static byte[] End(TerminalCapabilities capabilities) =>
+    [
+        .. capabilities.HasFrameMarks ? "\e[?2026l"u8 : [],
+        .. "\e[0m"u8,
+        .. capabilities.HasPasteMarks ? "\e[?2004l"u8 : [],
+        .. capabilities.HasMouse ? MouseOff : [],
+
+        // Without another screen the last frame stays, and the shell goes on below it: the largest row is the last one.
+        .. capabilities.HasAlternateScreen ? "\e[?1049l"u8 : "\e[999;1H\r\n"u8,
+        .. capabilities.HasCursorSwitch ? "\e[?25h"u8 : [],
+    ];
 }

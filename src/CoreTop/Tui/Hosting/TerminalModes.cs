@@ -36,7 +36,8 @@ internal sealed class TerminalModes
     public void KeepRaw()
     {
         if (TerminalNative.GetModes(_file, ref _now[0]) == 0
-            && !_now.AsSpan(LocalFlags, sizeof(uint)).SequenceEqual(_raw.AsSpan(LocalFlags, sizeof(uint))))
+            && !_now.AsSpan(LocalFlags, sizeof(uint)).SequenceEqual(_raw.AsSpan(LocalFlags, sizeof(uint)))
+            && !TerminalDevice.IsInBackground)
         {
             SetRaw();
         }

@@ -24,6 +24,18 @@ internal static partial class TerminalNative
     /// <summary>tcflush: TCIFLUSH.</summary>
     public const int FlushInput = 0;
 
+    /// <summary>tcflush: TCOFLUSH.</summary>
+    public const int FlushOutput = 1;
+
+    /// <summary>O_RDONLY.</summary>
+    public const int ReadOnly = 0;
+
+    /// <summary>O_WRONLY.</summary>
+    public const int WriteOnly = 1;
+
+    /// <summary>O_WRONLY, O_NOCTTY, O_NONBLOCK and O_CLOEXEC.</summary>
+    public const int OpenFlags = WriteOnly | 0x100 | 0x800 | 0x80000;
+
     /// <summary>ioctl: TIOCGWINSZ.</summary>
     public const nuint GetWindowSize = 0x5413;
 
@@ -45,6 +57,18 @@ internal static partial class TerminalNative
     /// <summary>write(2): bytes written, or -1 with errno.</summary>
     [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
     internal static partial nint Write(int file, in byte buffer, nuint count);
+
+    /// <summary>open(2): a descriptor, or -1 with errno.</summary>
+    [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int Open(string path, int flags);
+
+    /// <summary>tcgetpgrp(3): the process group that may read from the terminal; -1 when it does not control this process.</summary>
+    [LibraryImport("libc", EntryPoint = "tcgetpgrp")]
+    internal static partial int ForegroundGroup(int file);
+
+    /// <summary>getpgrp(2).</summary>
+    [LibraryImport("libc", EntryPoint = "getpgrp")]
+    internal static partial int OwnGroup();
 
     /// <summary>close(2).</summary>
     [LibraryImport("libc", EntryPoint = "close")]

@@ -5,6 +5,9 @@ internal static class LineKeys
 {
     private const int PageLines = 10;
 
+    // Farther than any list, and so far from overflow that one can go on from there: how long a list is may show only when it is drawn.
+    private const int BeyondEnd = int.MaxValue / 2;
+
     /// <summary>The line that the key leads to from <paramref name="line"/>, which may lie beyond an end; that line for a key that does not move.</summary>
     public static int Move(string keyName, int line) => keyName switch
     {
@@ -13,7 +16,7 @@ internal static class LineKeys
         "PgUp" => line - PageLines,
         "PgDn" => line + PageLines,
         "Home" => 0,
-        "End" => int.MaxValue,
+        "End" => BeyondEnd,
         _ => line,
     };
 }

@@ -266,7 +266,8 @@ public sealed class DiffOutputTests
         Assert.EndsWith("#x\e[?2026l", Frame(output), StringComparison.Ordinal);
     }
 
-    private DiffOutput Make(ColourDepth depth = ColourDepth.Sixteen, bool hasUnicode = true) => new(Send, new Size(Columns, Rows), depth, hasUnicode);
+    private DiffOutput Make(ColourDepth depth = ColourDepth.Sixteen, bool hasUnicode = true) =>
+        new(Send, new Size(Columns, Rows), new TerminalCapabilities(depth, WhyNot: null), hasUnicode);
 
     private void Send(ReadOnlySpan<byte> frame)
     {

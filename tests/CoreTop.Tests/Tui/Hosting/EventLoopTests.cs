@@ -1,7 +1,6 @@
 using System.Drawing;
 using System.IO.Pipes;
 using System.Text;
-using CoreTop.Tui.Drawing;
 using CoreTop.Tui.Hosting;
 using CoreTop.Tui.Keys;
 using Terminal.Gui.App;
@@ -15,6 +14,8 @@ public sealed class EventLoopTests : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly AnonymousPipeServerStream _keyboard = new(PipeDirection.Out);
+    private readonly AnonymousPipeServerStream _terminal = new(PipeDirection.In);
+    private readonly TerminalOutput _output;
     private readonly LoopRequests _requests = new();
     private readonly StringBuilder _sent = new();
     private readonly IApplication _application;
@@ -27,9 +28,12 @@ public sealed class EventLoopTests : IDisposable
 
     public EventLoopTests()
     {
-        var output = new DiffOutput(frame => _sent.Append(Encoding.UTF8.GetString(frame)), new Size(20, 3), ColourDepth.Sixteen, true);
+        var output = new DiffOutput(
+            frame => _sent.Append(Encoding.UTF8.GetString(frame)), new Size(20, 3), TerminalCapabilities.Of("xterm", null), true);
         (_application, HostedDriver driver) = HostedDriver.Start(output);
-        _loop = new EventLoop(_application, driver, _requests, _keyboard.ClientSafePipeHandle.DangerousGetHandle().ToInt32())
+        _output = TerminalOutputTests.Into(_terminal);
+        int keys = _keyboard.ClientSafePipeHandle.DangerousGetHandle().ToInt32();
+        _loop = new EventLoop(_application, driver, _requests, keys, _output)
         {
             Answer = _answered.Add,
             Turn = () => _turns++,
@@ -50,6 +54,8 @@ public sealed class EventLoopTests : IDisposable
         _window.Dispose();
         _requests.Dispose();
         _keyboard.Dispose();
+        _ = TerminalNative.Close(_output.File);
+        _terminal.Dispose();
     }
 
     [Fact]
@@ -156,6 +162,29 @@ public sealed class EventLoopTests : IDisposable
 
         Assert.False(_loop.RunOnce());
         Assert.True(_loop.IsHungUp);
+    }
+
+    [Fact]
+    public void While_the_terminal_takes_nothing_keys_are_heard_and_frames_are_left_out_and_then_one_is_drawn()
+    {
+        byte[] much = new byte[256 * 1024];
+        _output.Send(much);
+        _sent.Clear();
+        _window.Add(new Label { Text = "new" });
+
+        Type("a"u8);
+        Assert.True(_loop.RunOnce());
+        Assert.Equal(["a"], _keys);
+        Assert.Equal("", _sent.ToString());
+
+        while (_output.IsBehind)
+        {
+            _terminal.ReadExactly(much, 0, 1024);
+            _requests.Ask(LoopRequest.None);
+            _loop.RunOnce();
+        }
+
+        Assert.Contains("new", _sent.ToString(), StringComparison.Ordinal);
     }
 
     private void Type(ReadOnlySpan<byte> bytes) => _keyboard.Write(bytes);

@@ -26,6 +26,7 @@ public sealed class TerminalCapabilitiesTests
 
     [Theory]
     [InlineData("dumb", "TERM=dumb")]
+    [InlineData("unknown", "TERM=unknown")]
     [InlineData("", "TERM is not set")]
     [InlineData(null, "TERM is not set")]
     public void Where_no_full_screen_can_be_the_reason_is_said(string? name, string why)
@@ -37,5 +38,34 @@ public sealed class TerminalCapabilitiesTests
     public void On_an_ordinary_terminal_nothing_speaks_against_it()
     {
         Assert.Null(TerminalCapabilities.Of("xterm", colours: null).WhyNot);
+    }
+
+    [Theory]
+    [InlineData("vt100", false)]
+    [InlineData("vt220", true)]
+    [InlineData("linux", true)]
+    [InlineData("linux-16color", true)]
+    [InlineData("ansi", false)]
+    public void Older_terminals_get_nothing_that_they_do_not_know(string name, bool canHideCursor)
+    {
+        var terminal = TerminalCapabilities.Of(name, colours: null);
+
+        Assert.False(terminal.HasAlternateScreen || terminal.HasMouse || terminal.HasPasteMarks || terminal.HasFrameMarks);
+        Assert.False(terminal.HasUnicode);
+        Assert.Equal(canHideCursor, terminal.HasCursorSwitch);
+    }
+
+    [Theory]
+    [InlineData("xterm-256color", true)]
+    [InlineData("tmux-256color", true)]
+    [InlineData("screen-256color", false)]
+    [InlineData("xterm-ghostty", true)]
+    public void Newer_terminals_get_all_and_screen_no_marks_of_frames(string name, bool hasFrameMarks)
+    {
+        var terminal = TerminalCapabilities.Of(name, colours: null);
+
+        Assert.True(terminal.HasAlternateScreen && terminal.HasCursorSwitch && terminal.HasMouse && terminal.HasPasteMarks);
+        Assert.True(terminal.HasUnicode);
+        Assert.Equal(hasFrameMarks, terminal.HasFrameMarks);
     }
 }
