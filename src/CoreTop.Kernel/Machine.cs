@@ -44,7 +44,8 @@ public sealed class Machine : IDisposable
         _topologies = new TopologyReader(Files);
         Evidence = new EvidenceReader(Files, Affinity, _limits);
         Inspector = new ProcessInspector(Files, _limits);
-        _samples = new SampleReader(Files, Affinity, Tasks, _limits, NextTopology, time);
+        IProcessClocks clocks = Files.IsLive ? new LinuxProcessClocks(Files) : new NoProcessClocks();
+        _samples = new SampleReader(Files, Affinity, clocks, Tasks, _limits, NextTopology, time);
         _isTopologyFresh = topology is null;
         _topology = topology ?? _topologies.Read() ?? throw NoMachine(root);
         Use(_topology);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 using CoreTop.Kernel.Cgroup;
@@ -13,12 +14,14 @@ namespace CoreTop.Kernel;
 
 /// <summary>Reads the processes of a sample.</summary>
 /// <remarks>
-/// For every process: <c>stat</c> and its affinity. Threads and <c>schedstat</c> only where something ran or is runnable,
-/// because a file costs microseconds and a machine has thousands of sleepers; the rest in turn, a few at each reading.
+/// A file costs microseconds and a machine has thousands of sleepers, so of a process that did not run, which its CPU clock
+/// tells, only the affinity is asked. <c>stat</c> of the others, and of those in view; threads and <c>schedstat</c> only where
+/// something ran or is runnable; the rest in turn, a few at each reading.
 /// </remarks>
 internal sealed class ProcessReader(
     KernelFiles files,
     IAffinityControl affinity,
+    IProcessClocks clocks,
     ICpusetLimits limits,
     CpuQuotas quotas,
     UserNames users,
@@ -29,13 +32,17 @@ internal sealed class ProcessReader(
     private const int DetailsEachReading = 500;
     private const int FirstColdTasks = 1000;
     private const int ColdTasksEachReading = 200;
+    private const int SleepersEachReading = 100;
+    private const int SleepersWhereTasksAreMissing = 500;
+    private const long ShortRunNanoseconds = 1_000_000;
     private static readonly TimeSpan ColdCycle = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan ListCycle = TimeSpan.FromSeconds(10);
 
     private readonly Dictionary<int, Known> _known = [];
     private readonly TextCache<string?> _cgroupPaths = new();
     private readonly List<int> _pids = [];
     private readonly List<int> _tids = [];
-    private readonly List<int> _ended = [];
+    private readonly HashSet<int> _ended = [];
     private readonly List<TaskSample> _threads = [];
     private readonly ulong _pageBytes = (ulong)LinuxScheduler.PageBytes;
     private byte[] _cgroup = [];
@@ -45,6 +52,12 @@ internal sealed class ProcessReader(
     private int _urgentDetailsLeft;
     private bool _hasForgottenLimits;
     private int _coldTasksLeft;
+    private int _sleepersLeft;
+    private int _runnable;
+    private bool _areRunnableMissing;
+    private ulong? _forks;
+    private TimeSpan _listedAt;
+    private bool _hasTaskGone;
     private int _denied;
     private int _malformed;
     private int _malformedPid;
@@ -54,9 +67,11 @@ internal sealed class ProcessReader(
 
     /// <summary>Reads every process.</summary>
     /// <param name="request">What of them.</param>
+    /// <param name="stat">What <c>/proc/stat</c> told right before; null when it could not be read.</param>
     /// <param name="now">The clock that windows are measured by.</param>
     /// <param name="problems">What cannot be read is added.</param>
-    public IReadOnlyList<ProcessSample> Read(SampleRequest request, Func<TimeSpan> now, List<ReadProblem> problems)
+    public IReadOnlyList<ProcessSample> Read(
+        SampleRequest request, SystemStat? stat, Func<TimeSpan> now, List<ReadProblem> problems)
     {
         bool isFirst = _generation == 0;
         _generation = unchecked(_generation + 1);
@@ -64,16 +79,13 @@ internal sealed class ProcessReader(
         _urgentDetailsLeft = DetailsEachReading;
         _hasForgottenLimits = false;
         _coldTasksLeft = isFirst ? FirstColdTasks : ColdTasksEachReading;
+        _sleepersLeft = _areRunnableMissing ? SleepersWhereTasksAreMissing : SleepersEachReading;
+        _runnable = 0;
         _denied = 0;
         _malformed = 0;
         (_withWait, _withoutWait) = (0, 0);
-        FileStatus status = files.ListProcesses(_pids);
-        if (status != FileStatus.Ok)
-        {
-            problems.Add(new ReadProblem("/proc", "It cannot be listed, so no process is shown."));
-        }
-
         TimeSpan started = now();
+        List(stat?.Forks, started, problems);
         extras.Begin(_pids.Count, started - _startedAt, request.AllExtras);
         _startedAt = started;
         var samples = new ProcessSample[_pids.Count];
@@ -83,12 +95,33 @@ internal sealed class ProcessReader(
             if (TryRead(pid, request, now()) is { } sample)
             {
                 samples[count++] = sample;
+                _runnable += sample.IsRunnable ? 1 : 0;
             }
         }
 
+        _areRunnableMissing = stat?.RunningTasks > _runnable;
         ForgetEnded();
         Report(problems);
         return count == samples.Length ? samples : new ArraySegment<ProcessSample>(samples, 0, count);
+    }
+
+    // As long as nothing is started, the list is the same but for those that end, which reading them tells.
+    private void List(ulong? forks, TimeSpan now, List<ReadProblem> problems)
+    {
+        bool isKnown = files.IsLive && forks is not null && forks == _forks && !_hasTaskGone && now - _listedAt < ListCycle;
+        _forks = forks;
+        if (isKnown)
+        {
+            return;
+        }
+
+        _hasTaskGone = false;
+        _listedAt = now;
+        if (files.ListProcesses(_pids) != FileStatus.Ok)
+        {
+            problems.Add(new ReadProblem("/proc", "It cannot be listed, so no process is shown."));
+            _forks = null;
+        }
     }
 
     private ProcessSample? TryRead(int pid, SampleRequest request, TimeSpan now)
@@ -107,33 +140,66 @@ internal sealed class ProcessReader(
 
     private ProcessSample? Read(int pid, SampleRequest request, TimeSpan now)
     {
+        // Asked before its files are read: what it runs meanwhile is seen at the next reading.
+        long? ran = clocks.TryRead(pid, out long nanoseconds) ? nanoseconds : null;
+        ExtraFiles? wanted = null;
+        if (ran is not null)
+        {
+            ref Known resting = ref CollectionsMarshal.GetValueRefOrNullRef(_known, pid);
+            if (!Unsafe.IsNullRef(in resting) && IsResting(resting, ran, pid, request, now))
+            {
+                wanted = extras.Due(pid, resting.Sample!.Extras, request, now);
+                if (wanted == ExtraFiles.None && HasSameAffinity(resting.Sample))
+                {
+                    resting.Generation = _generation;
+                    resting.ReadAt = now;
+                    return resting.Sample;
+                }
+            }
+        }
+
+        return ReadFiles(pid, ran, wanted, request, now);
+    }
+
+    // What it shows of itself is as it was, but for what others may do to it, which is looked at in turn.
+    private bool IsResting(in Known known, long? ran, int pid, SampleRequest request, TimeSpan now) =>
+        known.Sample is { } sample && !known.WasActive && known.Ran == ran
+        && request.Watched != pid && !request.Visible.Contains(pid)
+        && !_ended.Contains(sample.ParentPid)
+        && files.Observer is null
+        && (known.ThreadsAt is not null || (!request.AllThreads && _coldTasksLeft <= 0))
+        && (known.DetailsAt is not null || _detailsLeft <= 0)
+        && (now - known.StatAt < ColdCycle || _sleepersLeft-- <= 0);
+
+    private bool HasSameAffinity(ProcessSample sample) =>
+        affinity.Read(sample.Pid, sample.Pid, sample.Affinity, out CpuSet? mask) != AffinityResult.TaskGone
+        && ReferenceEquals(mask, sample.Affinity);
+
+    private ProcessSample? ReadFiles(int pid, long? ran, ExtraFiles? due, SampleRequest request, TimeSpan now)
+    {
         FileStatus status = files.ReadProcess(pid, TaskFile.Stat, out ReadOnlySpan<byte> text);
         if (status != FileStatus.Ok)
         {
             _denied += status == FileStatus.Denied ? 1 : 0;
+            _hasTaskGone |= status == FileStatus.Gone;
             return null;
         }
 
+        TaskStat stat = Parse(text, pid);
         ref Known known = ref CollectionsMarshal.GetValueRefOrAddDefault(_known, pid, out _);
-        known.Generation = _generation;
-        bool isSameText = known.Sample is not null && text.SequenceEqual(known.StatText);
-        TaskStat stat = isSameText ? known.Stat : Parse(text, pid);
         ProcessSample? before = known.Sample is { } sample && sample.Key.StartTicks == stat.StartTicks ? sample : null;
         if (before is null)
         {
-            known = new Known { Generation = _generation, ReadAt = now };
+            known = new Known { ReadAt = now };
         }
 
+        known.Generation = _generation;
         TimeSpan window = now - known.ReadAt;
-        ProcessSample after = isSameText ? before! : Make(stat, text, before, window);
-        if (!isSameText)
-        {
-            known.Keep(text, stat);
-        }
-
+        ProcessSample after = before is not null && Says(stat, text, before) ? before : Make(stat, text, before, window);
         AffinityResult asked = affinity.Read(pid, pid, before?.Affinity, out CpuSet? mask);
         if (asked == AffinityResult.TaskGone && files.IsLive)
         {
+            _hasTaskGone = true;
             return null;
         }
 
@@ -146,17 +212,21 @@ internal sealed class ProcessReader(
             }
         }
 
-        ExtraFiles wanted = extras.Due(pid, after.Extras, request, now);
+        ExtraFiles wanted = due ?? extras.Due(pid, after.Extras, request, now);
         if (wanted != ExtraFiles.None)
         {
             after = after with { Extras = extras.Read(pid, tid: 0, wanted, after.Extras, now) };
         }
 
+        // Many threads are not read for a short run, whose time is not lost: their windows last from reading to reading.
+        long run = before is null ? 0 : unchecked((ran - known.Ran) ?? 0);
         bool isActive = stat.State is TaskState.Running or TaskState.DiskSleep
-            || (before is not null && Ticks(before) != Ticks(after));
+            || (before is not null && Ticks(before) != Ticks(after))
+            || run >= ShortRunNanoseconds || (run != 0 && stat.ThreadCount <= 1);
         if (request.AllThreads || request.Watched == pid || isActive || known.WasActive || IsColdTurn(known, stat, now))
         {
-            after = ReadThreads(after, stat, window, request, request.AllThreads ? wanted : ExtraFiles.None);
+            TimeSpan threadWindow = known.ThreadsAt is { } last ? now - last : window;
+            after = ReadThreads(after, stat, window, threadWindow, request, request.AllThreads ? wanted : ExtraFiles.None);
             known.ThreadsAt = now;
         }
 
@@ -180,6 +250,8 @@ internal sealed class ProcessReader(
 
         known.WasActive = isActive;
         known.ReadAt = now;
+        known.StatAt = now;
+        known.Ran = ran;
         known.Sample = after;
         return after;
     }
@@ -238,6 +310,21 @@ internal sealed class ProcessReader(
         return request.Visible.Contains(pid) || (runs && _urgentDetailsLeft-- > 0) || _detailsLeft-- > 0;
     }
 
+    // Compared with what was made of the line before: to keep the line itself would double what a process costs in memory.
+    private bool Says(in TaskStat stat, ReadOnlySpan<byte> text, ProcessSample sample) =>
+        sample.State == stat.State
+        && sample.UserTicks == stat.UserTicks && sample.SystemTicks == stat.SystemTicks
+        && sample.LastCpu == stat.LastCpu
+        && sample.Policy == stat.Policy && sample.Priority == stat.Priority
+        && sample.RealTimePriority == stat.RealTimePriority && sample.Nice == stat.Nice
+        && sample.Mobility == stat.Mobility
+        && sample.Session == stat.Session
+        && sample.Faults == stat.Faults && sample.Children == stat.Children
+        && sample.ParentPid == stat.ParentPid && sample.ThreadCount == stat.ThreadCount
+        && sample.VirtualBytes == stat.VirtualBytes
+        && sample.ResidentBytes == unchecked(stat.ResidentPages * _pageBytes)
+        && Ascii.Equals(text[stat.NameRange], sample.Name);
+
     private ProcessSample Make(in TaskStat stat, ReadOnlySpan<byte> text, ProcessSample? before, TimeSpan window) => new()
     {
         Key = new TaskKey(stat.Tid, stat.StartTicks),
@@ -271,7 +358,12 @@ internal sealed class ProcessReader(
 
     // A process of one thread has in its own files what the thread's files hold.
     private ProcessSample ReadThreads(
-        ProcessSample process, in TaskStat stat, TimeSpan window, SampleRequest request, ExtraFiles wanted)
+        ProcessSample process,
+        in TaskStat stat,
+        TimeSpan window,
+        TimeSpan threadWindow,
+        SampleRequest request,
+        ExtraFiles wanted)
     {
         if (stat.ThreadCount <= 1)
         {
@@ -301,7 +393,7 @@ internal sealed class ProcessReader(
         for (int i = 0; i < _tids.Count; i++)
         {
             TaskSample? before = Find(process.Threads, _threads.Count, _tids[i]);
-            if (ReadThread(process, _tids[i], before, window, request, wanted) is { } thread)
+            if (ReadThread(process, _tids[i], before, threadWindow, request, wanted) is { } thread)
             {
                 isChanged |= !ReferenceEquals(thread, before);
                 _threads.Add(thread);
@@ -473,6 +565,7 @@ internal sealed class ProcessReader(
 
     private void ForgetEnded()
     {
+        _ended.Clear();
         foreach ((int pid, Known known) in _known)
         {
             if (known.Generation != _generation)
@@ -486,8 +579,6 @@ internal sealed class ProcessReader(
             _known.Remove(pid);
             extras.Forget(pid);
         }
-
-        _ended.Clear();
     }
 
     private void Report(List<ReadProblem> problems)
@@ -526,27 +617,18 @@ internal sealed class ProcessReader(
     private struct Known
     {
         public ProcessSample? Sample;
-        public TaskStat Stat;
+
+        /// <summary>Its CPU clock right before its files were read; null where that cannot be asked.</summary>
+        public long? Ran;
+
+        /// <summary>When its counters were last known.</summary>
         public TimeSpan ReadAt;
+
+        /// <summary>When its files were last read.</summary>
+        public TimeSpan StatAt;
         public TimeSpan? ThreadsAt;
         public TimeSpan? DetailsAt;
         public bool WasActive;
         public uint Generation;
-        private byte[] _stat;
-        private int _statLength;
-
-        public readonly ReadOnlySpan<byte> StatText => _stat.AsSpan(0, _statLength);
-
-        public void Keep(ReadOnlySpan<byte> text, in TaskStat stat)
-        {
-            if (_stat is null || _stat.Length < text.Length)
-            {
-                _stat = new byte[text.Length + 32];
-            }
-
-            text.CopyTo(_stat);
-            _statLength = text.Length;
-            Stat = stat;
-        }
     }
 }

@@ -32,6 +32,7 @@ public sealed class SampleReader
     /// <summary>A reader of one machine.</summary>
     /// <param name="files">Its files.</param>
     /// <param name="affinity">Asked for every task's affinity.</param>
+    /// <param name="clocks">Say which processes did not run, and need not be read.</param>
     /// <param name="tasks">Asked for I/O priorities where they are shown.</param>
     /// <param name="limits">Says what cpusets allow.</param>
     /// <param name="readTopology">Reads its topology: at first, and when the online CPUs change.</param>
@@ -39,6 +40,7 @@ public sealed class SampleReader
     public SampleReader(
         KernelFiles files,
         IAffinityControl affinity,
+        IProcessClocks clocks,
         ITaskControl tasks,
         ICpusetLimits limits,
         Func<CpuTopology> readTopology,
@@ -53,7 +55,8 @@ public sealed class SampleReader
         _bpfScheduler = new BpfScheduler(files);
         _meters = new MeterReader(files);
         var users = new UserNames(files);
-        _processes = new ProcessReader(files, affinity, limits, _quotas, users, new ExtrasReader(files, tasks, users));
+        _processes = new ProcessReader(
+            files, affinity, clocks, limits, _quotas, users, new ExtrasReader(files, tasks, users));
     }
 
     /// <summary>What could not be read of the topology: a problem of every sample until it is read again.</summary>
@@ -73,7 +76,7 @@ public sealed class SampleReader
         ImmutableArray<RunQueueTimes> queues = ReadRunQueues();
         _quotas.Begin(now);
         IReadOnlyList<ProcessSample> processes =
-            _processes.Read(request, recorded is null ? Now : () => recorded.Value, _problems);
+            _processes.Read(request, stat, recorded is null ? Now : () => recorded.Value, _problems);
         ImmutableArray<QuotaCounters> quotas = _quotas.ReadRunning(_problems);
         return new Sample
         {

@@ -81,6 +81,9 @@ internal sealed class ChildProcess : IDisposable
         }
     }
 
+    /// <summary>The next line that it prints; null after the last.</summary>
+    public string? ReadLine() => _process.StandardOutput.ReadLine();
+
     public void Dispose()
     {
         _process.Kill(entireProcessTree: true);

@@ -9,9 +9,11 @@ namespace CoreTop.Kernel.Proc;
 /// <param name="Cpus">The <c>cpuN</c> lines: online CPUs only, numbers may have gaps.</param>
 /// <param name="RunningTasks">Runnable tasks: <c>procs_running</c>; 0 when absent.</param>
 /// <param name="BlockedTasks">Tasks waiting for a disk: <c>procs_blocked</c>; 0 when absent.</param>
+/// <param name="Forks">Tasks that were started since boot, threads too: <c>processes</c>; null when absent.</param>
 /// <param name="BootTime">When the machine started: <c>btime</c>; null when absent.</param>
 /// <seealso href="https://man7.org/linux/man-pages/man5/proc_stat.5.html"/>
-public sealed record SystemStat(ImmutableArray<CpuTimes> Cpus, int RunningTasks, int BlockedTasks, DateTimeOffset? BootTime)
+public sealed record SystemStat(
+    ImmutableArray<CpuTimes> Cpus, int RunningTasks, int BlockedTasks, ulong? Forks, DateTimeOffset? BootTime)
 {
     /// <summary>The path.</summary>
     public const string Path = "/proc/stat";
@@ -22,6 +24,7 @@ public sealed record SystemStat(ImmutableArray<CpuTimes> Cpus, int RunningTasks,
     {
         var cpus = ImmutableArray.CreateBuilder<CpuTimes>();
         int running = 0, blocked = 0;
+        ulong? forks = null;
         DateTimeOffset? boot = null;
         var lines = new LineReader(text);
         while (lines.TryNext(out ReadOnlySpan<byte> line))
@@ -38,6 +41,10 @@ public sealed record SystemStat(ImmutableArray<CpuTimes> Cpus, int RunningTasks,
             {
                 blocked = new FieldReader(line[14..]).NextInt32();
             }
+            else if (line.StartsWith("processes "u8))
+            {
+                forks = new FieldReader(line[10..]).NextUInt64();
+            }
             else if (line.StartsWith("btime "u8))
             {
                 boot = DateTimeOffset.UnixEpoch + TimeSpan.FromSeconds(new FieldReader(line[6..]).NextUInt64() % uint.MaxValue);
@@ -45,7 +52,7 @@ public sealed record SystemStat(ImmutableArray<CpuTimes> Cpus, int RunningTasks,
         }
 
         return cpus.Count > 0
-            ? new SystemStat(cpus.ToImmutable(), running, blocked, boot)
+            ? new SystemStat(cpus.ToImmutable(), running, blocked, forks, boot)
             : throw new KernelFormatException("The cpuN lines are missing in it.");
     }
 

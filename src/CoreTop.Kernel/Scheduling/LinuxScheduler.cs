@@ -6,8 +6,11 @@ namespace CoreTop.Kernel.Scheduling;
 /// <summary>The running machine's scheduler: sched_getaffinity(2) and sched_setaffinity(2).</summary>
 public sealed class LinuxScheduler : IAffinityControl
 {
-    // 8,192 CPUs are the most that mainline can be built for; the mask grows should a kernel have more.
-    private const int StartWords = 128;
+    // Grows on a machine that may have more than 1,024 CPUs.
+    private const int StartWords = 16;
+
+    // 8,192 CPUs are the most that mainline can be built for.
+    private const int ReleaseWords = 128;
     private const int MostWords = 16 * 1024;
     private const int ClockTicksPerSecond = 2;
     private const int PageSize = 30;
@@ -29,7 +32,7 @@ public sealed class LinuxScheduler : IAffinityControl
         affinity = null;
         while (true)
         {
-            Array.Clear(_words);
+            // The C library clears what the kernel leaves of the mask.
             if (NativeMethods.SchedGetAffinity(tid, (nuint)(_words.Length * sizeof(ulong)), ref _words[0]) == 0)
             {
                 affinity = known is not null && known.HasWords(_words) ? known : CpuSet.FromWords(_words);
@@ -53,14 +56,15 @@ public sealed class LinuxScheduler : IAffinityControl
     /// <inheritdoc/>
     public AffinityResult Release(int tid, CpuSet? without = null)
     {
-        Array.Fill(_words, ulong.MaxValue);
+        var words = new ulong[Math.Max(ReleaseWords, _words.Length)];
+        Array.Fill(words, ulong.MaxValue);
         ReadOnlySpan<ulong> left = without is null ? [] : without.Words;
-        for (int i = 0; i < Math.Min(left.Length, _words.Length); i++)
+        for (int i = 0; i < Math.Min(left.Length, words.Length); i++)
         {
-            _words[i] = ~left[i];
+            words[i] = ~left[i];
         }
 
-        return Write(tid, _words);
+        return Write(tid, words);
     }
 
     // The kernel extends a short mask with zeros and cuts a long one.

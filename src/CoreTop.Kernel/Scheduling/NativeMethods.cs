@@ -13,6 +13,10 @@ internal static partial class NativeMethods
     [LibraryImport("libc", EntryPoint = "sched_getaffinity", SetLastError = true)]
     internal static partial int SchedGetAffinity(int tid, nuint maskBytes, ref ulong mask);
 
+    /// <summary>clock_gettime(2): 0, or -1 when there is no such clock.</summary>
+    [LibraryImport("libc", EntryPoint = "clock_gettime")]
+    internal static partial int ReadClock(int clock, out ClockTime time);
+
     /// <summary>sysconf(3).</summary>
     [LibraryImport("libc", EntryPoint = "sysconf")]
     internal static partial long Sysconf(int name);

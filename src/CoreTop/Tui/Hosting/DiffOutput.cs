@@ -18,6 +18,14 @@ internal sealed class DiffOutput(FrameSink send, Size size, TerminalCapabilities
     // To skip a few equal cells, sending them again is no longer than moving over them.
     private const int LongestGapSent = 4;
 
+    // What a move of the cursor costs, and what scrolling does, in bytes.
+    private const int MoveBytes = 6;
+    private const int ShiftBytes = 24;
+
+    // To erase fewer blanks and move on is no shorter than to send them.
+    private const int FewestErased = 11;
+    private const int FewestErasedAtEnd = 4;
+
     /// <summary>Stands for the right half of a wide glyph.</summary>
     private static readonly string RightHalf = new("right half");
 
@@ -31,6 +39,8 @@ internal sealed class DiffOutput(FrameSink send, Size size, TerminalCapabilities
     private Size _shownSize;
     private string?[] _shown = [];
     private Attribute[] _shownLooks = [];
+    private int[] _shownRows = [];
+    private int[] _wantedRows = [];
     private int _row = -1;
     private int _column;
     private bool _isUnknown = true;
@@ -70,6 +80,8 @@ internal sealed class DiffOutput(FrameSink send, Size size, TerminalCapabilities
             _shownSize = bufferSize;
             _shown = new string?[bufferSize.Width * bufferSize.Height];
             _shownLooks = new Attribute[_shown.Length];
+            _shownRows = new int[bufferSize.Height];
+            _wantedRows = new int[bufferSize.Height];
             Forget();
         }
 
@@ -78,6 +90,10 @@ internal sealed class DiffOutput(FrameSink send, Size size, TerminalCapabilities
         if (_isUnknown)
         {
             Clear(buffer);
+        }
+        else
+        {
+            ShiftRows(buffer);
         }
 
         for (int row = 0; row < bufferSize.Height; row++)
@@ -140,6 +156,125 @@ internal sealed class DiffOutput(FrameSink send, Size size, TerminalCapabilities
         Array.Fill(buffer.DirtyLines, true);
     }
 
+    // A list that has moved is scrolled by the terminal: a row more at its top would else send every row below again.
+    private void ShiftRows(IOutputBuffer buffer)
+    {
+        if (buffer.DirtyLines.AsSpan().Count(true) < RowShift.FewestRows)
+        {
+            return;
+        }
+
+        int columns = _shownSize.Width;
+        for (int row = 0; row < _shownRows.Length; row++)
+        {
+            _shownRows[row] = Number(row);
+            _wantedRows[row] = buffer.DirtyLines[row] ? Number(buffer.Contents!, row) : _shownRows[row];
+        }
+
+        if (RowShift.Find(_shownRows, _wantedRows) is not { } shift || !Pays(shift, buffer.Contents!))
+        {
+            return;
+        }
+
+        // New rows come in the background that is set. Setting the region moves the cursor. DECSTBM, DL or IL, in every terminal.
+        _pen.Change(Pen.Plain, _frame);
+        AddSequence(shift.Top + 1, ';');
+        _frame.Add(shift.Bottom + 1);
+        _frame.Add('r');
+        AddSequence(shift.Top + 1, 'H');
+        AddSequence(Math.Abs(shift.Up), shift.Up > 0 ? 'M' : 'L');
+        _frame.Add("\e[r"u8);
+        _row = -1;
+
+        int step = shift.Up > 0 ? 1 : -1;
+        for (int row = shift.Up > 0 ? shift.Top : shift.Bottom; row >= shift.Top && row <= shift.Bottom; row += step)
+        {
+            int source = shift.Source(row);
+            Span<string?> shown = _shown.AsSpan(row * columns, columns);
+            Span<Attribute> looks = _shownLooks.AsSpan(row * columns, columns);
+            if (source < 0)
+            {
+                shown.Fill(Blank);
+                looks.Fill(Pen.Plain);
+            }
+            else
+            {
+                _shown.AsSpan(source * columns, columns).CopyTo(shown);
+                _shownLooks.AsSpan(source * columns, columns).CopyTo(looks);
+            }
+
+            buffer.DirtyLines[row] = true;
+        }
+    }
+
+    private int Number(int shownRow)
+    {
+        int number = 0;
+        for (int at = shownRow * _shownSize.Width; at < (shownRow + 1) * _shownSize.Width; at++)
+        {
+            number = Numbered(number, _shown[at], _shownLooks[at]);
+            at += ReferenceEquals(_shown[Math.Min(at + 1, _shown.Length - 1)], RightHalf) ? 1 : 0;
+        }
+
+        return number;
+    }
+
+    private int Number(Cell[,] cells, int row)
+    {
+        int number = 0;
+        for (int column = 0; column < _shownSize.Width; column++)
+        {
+            ref Cell cell = ref cells[row, column];
+            string glyph = _glyphs.Of(cell.Grapheme);
+            number = Numbered(number, glyph, cell.Attribute ?? default);
+            column += SafeGlyphs.Width(glyph) - 1;
+        }
+
+        return number;
+    }
+
+    // Rows of one number need not be alike: what differs is sent after they were moved.
+    private static int Numbered(int number, string? glyph, in Attribute look) => unchecked(
+        (((number * 31) + (glyph is null ? 0 : glyph[0])) * 31) + look.Foreground.GetHashCode() + look.Background.GetHashCode());
+
+    private bool Pays(in RowShift shift, Cell[,] cells)
+    {
+        int stay = 0, move = ShiftBytes;
+        for (int row = shift.Top; row <= shift.Bottom; row++)
+        {
+            stay += CostOf(cells, row, row);
+            move += CostOf(cells, row, shift.Source(row));
+        }
+
+        return move < stay;
+    }
+
+    // About what the row costs where another is shown; a blank one for a source of -1.
+    private int CostOf(Cell[,] cells, int row, int source)
+    {
+        int cost = 0, last = -2;
+        for (int column = 0; column < _shownSize.Width; column++)
+        {
+            string? shown = source < 0 ? Blank : _shown[(source * _shownSize.Width) + column];
+            Attribute look = source < 0 ? Pen.Plain : _shownLooks[(source * _shownSize.Width) + column];
+            ref Cell cell = ref cells[row, column];
+            if ((cell.Attribute ?? default) != look || _glyphs.Of(cell.Grapheme) != shown)
+            {
+                cost += column == last + 1 ? 1 : MoveBytes;
+                last = column;
+            }
+        }
+
+        return cost;
+    }
+
+    private void AddSequence(int number, char final)
+    {
+        _frame.Add("\e["u8);
+        _frame.Add(number);
+        _frame.Add(final);
+    }
+
     private void AddRow(Cell[,] cells, int row)
     {
         int columns = _shownSize.Width;
@@ -164,6 +299,14 @@ internal sealed class DiffOutput(FrameSink send, Size size, TerminalCapabilities
             {
                 MoveTo(row, column, look);
                 _pen.Change(look, _frame);
+                int blanks = glyph == Blank && CanErase(look) ? CountBlanks(cells, row, column, look) : 0;
+                if (blanks >= FewestErased || (blanks >= FewestErasedAtEnd && column + blanks == columns))
+                {
+                    Erase(shown, looks, column, blanks, look);
+                    width = blanks;
+                    continue;
+                }
+
                 _frame.Add(glyph);
                 Remember(shown, looks, column, width, glyph, look);
                 _column += width;
@@ -172,6 +315,42 @@ internal sealed class DiffOutput(FrameSink send, Size size, TerminalCapabilities
                 _row = _column < columns ? _row : -1;
             }
         }
+    }
+
+    // Erased cells have at most the background that is set, and not in every terminal.
+    private static bool CanErase(in Attribute look) =>
+        look.Background == Pen.Plain.Background && look.Style == TextStyle.None;
+
+    private int CountBlanks(Cell[,] cells, int row, int column, in Attribute look)
+    {
+        int end = column;
+        while (end < _shownSize.Width && (cells[row, end].Attribute ?? default) == look
+            && _glyphs.Of(cells[row, end].Grapheme) == Blank)
+        {
+            end++;
+        }
+
+        return end - column;
+    }
+
+    // EL or ECH; the cursor stays.
+    private void Erase(Span<string?> shown, Span<Attribute> looks, int column, int count, in Attribute look)
+    {
+        if (column + count == shown.Length)
+        {
+            _frame.Add("\e[K"u8);
+        }
+        else
+        {
+            AddSequence(count, 'X');
+            if (ReferenceEquals(shown[column + count], RightHalf))
+            {
+                shown[column + count] = null;
+            }
+        }
+
+        shown.Slice(column, count).Fill(Blank);
+        looks.Slice(column, count).Fill(look);
     }
 
     private static void Remember(

@@ -1,0 +1,178 @@
+using CoreTop.Kernel;
+using CoreTop.Kernel.Cgroup;
+using CoreTop.Kernel.Files;
+using CoreTop.Kernel.Scheduling;
+using CoreTop.Model.Sampling;
+using CoreTop.Model.Tasks;
+using CoreTop.Tests.Fixtures;
+
+namespace CoreTop.Tests.Kernel;
+
+/// <summary>What is read of a process whose CPU clock stands still, and what is not missed by that.</summary>
+public sealed class SleeperTests : IDisposable
+{
+    private const int Pid = 9;
+
+    private readonly TempTree _tree = new();
+    private readonly KernelFiles _files;
+    private readonly Clocks _clocks = new();
+    private readonly SampleReader _reader;
+
+    public SleeperTests()
+    {
+        _files = new KernelFiles(_tree.Root);
+        _reader = new SampleReader(
+            _files,
+            new CapturedScheduler(_files),
+            _clocks,
+            new CapturedTaskControl(_files),
+            new CpusetLimits(_files, TimeProvider.System),
+            () => AnyTopology.Of(cpus: 4),
+            TimeProvider.System);
+        _clocks.Times[Pid] = 1_000_000;
+        Process(ticks: 1);
+        Rest();
+    }
+
+    public void Dispose()
+    {
+        _files.Dispose();
+        _tree.Dispose();
+    }
+
+    [Fact]
+    public void It_is_not_read_again_until_its_clock_moves()
+    {
+        Process(ticks: 7);
+        Assert.Equal(1UL, Read(at: 3)!.UserTicks);
+
+        _clocks.Times[Pid] += 1;
+        Assert.Equal(7UL, Read(at: 4)!.UserTicks);
+    }
+
+    [Fact]
+    public void It_costs_no_memory()
+    {
+        ProcessSample before = Read(at: 3)!;
+
+        Assert.Same(before, Read(at: 4));
+    }
+
+    [Fact]
+    public void One_that_cannot_be_asked_for_its_clock_is_read_each_time()
+    {
+        _clocks.Times.Clear();
+        Process(ticks: 7);
+
+        Assert.Equal(7UL, Read(at: 3)!.UserTicks);
+    }
+
+    [Fact]
+    public void One_in_view_is_read_each_time()
+    {
+        Process(ticks: 1, nice: 5);
+
+        Assert.Equal(5, Read(at: 3, SampleRequest.Ordinary with { Visible = new HashSet<int> { Pid } })!.Nice);
+    }
+
+    [Fact]
+    public void A_mask_that_others_change_is_seen_at_once()
+    {
+        Status(affinity: "2-3");
+
+        Assert.Equal("2-3", Read(at: 3)!.Affinity!.ToString());
+    }
+
+    [Fact]
+    public void What_others_change_of_one_that_sleeps_on_is_seen_when_its_turn_comes()
+    {
+        Process(ticks: 1, nice: 5);
+
+        Assert.Equal(0, Read(at: 3)!.Nice);
+        Assert.Equal(5, Read(at: 14)!.Nice);
+    }
+
+    [Fact]
+    public void Another_process_with_its_pid_is_another()
+    {
+        _clocks.Times[Pid] = 77;
+        Process(ticks: 0, start: 900);
+
+        Assert.Equal(new TaskKey(Pid, 900), Read(at: 3)!.Key);
+    }
+
+    [Fact]
+    public void A_new_parent_is_seen_after_the_old_one_ended()
+    {
+        Process(ticks: 1, parent: 1);
+        Directory.Delete($"{_tree.Root}/proc/8", recursive: true);
+        Assert.Equal(8, Read(at: 3)!.ParentPid);
+
+        Assert.Equal(1, Read(at: 4)!.ParentPid);
+    }
+
+    [Fact]
+    public void What_threads_ran_in_short_runs_is_shared_out_over_the_time_in_which_they_ran_it()
+    {
+        Process(ticks: 1, threads: 2);
+        Threads(run: 1_000_000);
+        _clocks.Times[Pid] += 5_000_000;
+        Read(at: 3);
+        Read(at: 4);
+        _clocks.Times[Pid] += 900_000;
+        Threads(run: 1_900_000);
+        Assert.Equal(1_000_000UL, Read(at: 5)!.Threads[0].RunNanoseconds);
+
+        _clocks.Times[Pid] += 3_000_000;
+        Threads(run: 4_900_000);
+        TaskSample thread = Read(at: 6)!.Threads[0];
+
+        Assert.Equal((4_900_000UL, TimeSpan.FromSeconds(2)), (thread.RunNanoseconds, thread.Window));
+    }
+
+    // Twice: what ran a moment ago is read once more.
+    private void Rest()
+    {
+        Read(at: 1);
+        Read(at: 2);
+    }
+
+    private ProcessSample? Read(int at, SampleRequest? request = null)
+    {
+        _tree.With("proc/uptime", $"{at}.00 1.00");
+        return _reader.Read(request ?? SampleRequest.Ordinary).Processes.SingleOrDefault(process => process.Pid == Pid);
+    }
+
+    private void Process(ulong ticks, int nice = 0, ulong start = 300, int parent = 8, int threads = 1)
+    {
+        _tree.With("proc/8/stat", Stat(8, ticks: 0, nice: 0, start: 200, parent: 1, threads: 1))
+            .With("proc/8/status", "Uid:\t0\t0\t0\t0\nCpus_allowed_list:\t0-3")
+            .With($"proc/{Pid}/stat", Stat(Pid, ticks, nice, start, parent, threads))
+            .With($"proc/{Pid}/schedstat", "1000000 0 1");
+        _clocks.Times.TryAdd(8, 1);
+        Status("0-3");
+    }
+
+    private void Threads(ulong run)
+    {
+        foreach (int tid in (int[])[Pid, Pid + 1])
+        {
+            _tree.With($"proc/{Pid}/task/{tid}/stat", Stat(tid, ticks: 0, nice: 0, start: 300, parent: 8, threads: 2))
+                .With($"proc/{Pid}/task/{tid}/status", "Uid:\t0\t0\t0\t0\nCpus_allowed_list:\t0-3")
+                .With($"proc/{Pid}/task/{tid}/schedstat", $"{run} 0 1");
+        }
+    }
+
+    private void Status(string affinity) =>
+        _tree.With($"proc/{Pid}/status", $"Uid:\t0\t0\t0\t0\nCpus_allowed_list:\t{affinity}");
+
+    private static string Stat(int tid, ulong ticks, int nice, ulong start, int parent, int threads) =>
+        $"{tid} (worker) S {parent} 1 1 0 -1 0 0 0 0 0 {ticks} 0 0 0 {20 + nice} {nice} {threads} 0 {start} 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0";
+
+    private sealed class Clocks : IProcessClocks
+    {
+        public Dictionary<int, long> Times { get; } = [];
+
+        public bool TryRead(int pid, out long nanoseconds) => Times.TryGetValue(pid, out nanoseconds);
+    }
+}
