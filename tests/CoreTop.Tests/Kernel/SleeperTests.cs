@@ -51,7 +51,7 @@ public sealed class SleeperTests : IDisposable
     }
 
     [Fact]
-    public void It_costs_no_memory()
+    public void It_stays_the_same_object()
     {
         ProcessSample before = Read(at: 3)!;
 
@@ -146,7 +146,7 @@ public sealed class SleeperTests : IDisposable
     private void Process(ulong ticks, int nice = 0, ulong start = 300, int parent = 8, int threads = 1)
     {
         _tree.With("proc/8/stat", Stat(8, ticks: 0, nice: 0, start: 200, parent: 1, threads: 1))
-            .With("proc/8/status", "Uid:\t0\t0\t0\t0\nCpus_allowed_list:\t0-3")
+            .With("proc/8/status", StatusText(8, "0-3"))
             .With($"proc/{Pid}/stat", Stat(Pid, ticks, nice, start, parent, threads))
             .With($"proc/{Pid}/schedstat", "1000000 0 1");
         _clocks.Times.TryAdd(8, 1);
@@ -158,13 +158,15 @@ public sealed class SleeperTests : IDisposable
         foreach (int tid in (int[])[Pid, Pid + 1])
         {
             _tree.With($"proc/{Pid}/task/{tid}/stat", Stat(tid, ticks: 0, nice: 0, start: 300, parent: 8, threads: 2))
-                .With($"proc/{Pid}/task/{tid}/status", "Uid:\t0\t0\t0\t0\nCpus_allowed_list:\t0-3")
+                .With($"proc/{Pid}/task/{tid}/status", StatusText(tid, "0-3"))
                 .With($"proc/{Pid}/task/{tid}/schedstat", $"{run} 0 1");
         }
     }
 
-    private void Status(string affinity) =>
-        _tree.With($"proc/{Pid}/status", $"Uid:\t0\t0\t0\t0\nCpus_allowed_list:\t{affinity}");
+    private void Status(string affinity) => _tree.With($"proc/{Pid}/status", StatusText(Pid, affinity));
+
+    private static string StatusText(int tid, string affinity) =>
+        $"Tgid:\t{tid}\nUid:\t0\t0\t0\t0\nCpus_allowed_list:\t{affinity}\nvoluntary_ctxt_switches:\t1";
 
     private static string Stat(int tid, ulong ticks, int nice, ulong start, int parent, int threads) =>
         $"{tid} (worker) S {parent} 1 1 0 -1 0 0 0 0 0 {ticks} 0 0 0 {20 + nice} {nice} {threads} 0 {start} 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0";

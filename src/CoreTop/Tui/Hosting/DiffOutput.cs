@@ -159,7 +159,7 @@ internal sealed class DiffOutput(FrameSink send, Size size, TerminalCapabilities
     // A list that has moved is scrolled by the terminal: a row more at its top would else send every row below again.
     private void ShiftRows(IOutputBuffer buffer)
     {
-        if (buffer.DirtyLines.AsSpan().Count(true) < RowShift.FewestRows)
+        if (!terminal.HasLineEditing || buffer.DirtyLines.AsSpan().Count(true) < RowShift.FewestRows)
         {
             return;
         }
@@ -176,7 +176,7 @@ internal sealed class DiffOutput(FrameSink send, Size size, TerminalCapabilities
             return;
         }
 
-        // New rows come in the background that is set. Setting the region moves the cursor. DECSTBM, DL or IL, in every terminal.
+        // New rows come in the background that is set. Setting the region moves the cursor. DECSTBM, then DL or IL.
         _pen.Change(Pen.Plain, _frame);
         AddSequence(shift.Top + 1, ';');
         _frame.Add(shift.Bottom + 1);
@@ -299,8 +299,8 @@ internal sealed class DiffOutput(FrameSink send, Size size, TerminalCapabilities
             {
                 MoveTo(row, column, look);
                 _pen.Change(look, _frame);
-                int blanks = glyph == Blank && CanErase(look) ? CountBlanks(cells, row, column, look) : 0;
-                if (blanks >= FewestErased || (blanks >= FewestErasedAtEnd && column + blanks == columns))
+                int blanks = glyph == Blank && CanErase(look) ? CountErasable(cells, row, column, look) : 0;
+                if (blanks > 0)
                 {
                     Erase(shown, looks, column, blanks, look);
                     width = blanks;
@@ -318,19 +318,31 @@ internal sealed class DiffOutput(FrameSink send, Size size, TerminalCapabilities
     }
 
     // Erased cells have at most the background that is set, and not in every terminal.
-    private static bool CanErase(in Attribute look) =>
-        look.Background == Pen.Plain.Background && look.Style == TextStyle.None;
+    private bool CanErase(in Attribute look) =>
+        terminal.HasLineEditing && look.Background == Pen.Plain.Background && look.Style == TextStyle.None;
 
-    private int CountBlanks(Cell[,] cells, int row, int column, in Attribute look)
+    // How many cells from here on are to be erased in one go; 0 when too few of them differ for that.
+    private int CountErasable(Cell[,] cells, int row, int column, in Attribute look)
     {
-        int end = column;
-        while (end < _shownSize.Width && (cells[row, end].Attribute ?? default) == look
-            && _glyphs.Of(cells[row, end].Grapheme) == Blank)
+        int columns = _shownSize.Width, differing = 0, last = column, end = column;
+        for (; end < columns; end++)
         {
-            end++;
+            if ((cells[row, end].Attribute ?? default) != look || _glyphs.Of(cells[row, end].Grapheme) != Blank)
+            {
+                break;
+            }
+
+            int at = (row * columns) + end;
+            if (_shown[at] != Blank || _shownLooks[at] != look)
+            {
+                differing++;
+                last = end;
+            }
         }
 
-        return end - column;
+        return end == columns && differing >= FewestErasedAtEnd ? end - column
+            : differing >= FewestErased ? last + 1 - column
+            : 0;
     }
 
     // EL or ECH; the cursor stays.

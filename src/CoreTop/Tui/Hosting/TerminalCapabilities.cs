@@ -22,6 +22,9 @@ internal sealed record TerminalCapabilities(ColourDepth Depth, string? WhyNot)
     /// <summary>It can be told where a frame begins and ends, or passes over that: mode 2026.</summary>
     public bool HasFrameMarks { get; init; } = true;
 
+    /// <summary>It moves rows within a part of the screen and erases a number of cells: IL, DL and ECH.</summary>
+    public bool HasLineEditing { get; init; } = true;
+
     /// <summary>It has bars, arrows and lines, when the locale is UTF-8.</summary>
     public bool HasUnicode { get; init; } = true;
 
@@ -39,6 +42,7 @@ internal sealed record TerminalCapabilities(ColourDepth Depth, string? WhyNot)
             HasMouse = false,
             HasPasteMarks = false,
             HasFrameMarks = false,
+            HasLineEditing = false,
             HasUnicode = false,
         }
         : all with { HasFrameMarks = !known.StartsWith("screen", StringComparison.Ordinal) };

@@ -23,7 +23,8 @@ public sealed class ScrolledOutputTests : IDisposable
 
     public ScrolledOutputTests()
     {
-        _output = new DiffOutput(_terminal.Take, new Size(Columns, Rows), ColourDepth.Sixteen, hasUnicode: true);
+        _output = new DiffOutput(
+            _terminal.Take, new Size(Columns, Rows), new TerminalCapabilities(ColourDepth.Sixteen, WhyNot: null), hasUnicode: true);
         _buffer.SetSize(Columns, Rows);
         for (int row = 0; row < Rows; row++)
         {

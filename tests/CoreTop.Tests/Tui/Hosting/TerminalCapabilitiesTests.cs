@@ -50,7 +50,7 @@ public sealed class TerminalCapabilitiesTests
     {
         var terminal = TerminalCapabilities.Of(name, colours: null);
 
-        Assert.False(terminal.HasAlternateScreen || terminal.HasMouse || terminal.HasPasteMarks || terminal.HasFrameMarks);
+        Assert.False(terminal.HasAlternateScreen || terminal.HasMouse || terminal.HasPasteMarks || terminal.HasFrameMarks || terminal.HasLineEditing);
         Assert.False(terminal.HasUnicode);
         Assert.Equal(canHideCursor, terminal.HasCursorSwitch);
     }
@@ -64,7 +64,7 @@ public sealed class TerminalCapabilitiesTests
     {
         var terminal = TerminalCapabilities.Of(name, colours: null);
 
-        Assert.True(terminal.HasAlternateScreen && terminal.HasCursorSwitch && terminal.HasMouse && terminal.HasPasteMarks);
+        Assert.True(terminal.HasAlternateScreen && terminal.HasCursorSwitch && terminal.HasMouse && terminal.HasPasteMarks && terminal.HasLineEditing);
         Assert.True(terminal.HasUnicode);
         Assert.Equal(hasFrameMarks, terminal.HasFrameMarks);
     }
