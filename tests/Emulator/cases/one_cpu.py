@@ -7,7 +7,7 @@ KEYS = True
 
 GUEST = r"""
 n=0
-while [ $n -lt 3 ]; do burn 300 & n=$((n + 1)); done
+while [ $n -lt 3 ]; do nice -n 10 burn 300 & n=$((n + 1)); done
 document topology coretop topology
 document diagnose coretop diagnose --json --interval 3
 document rebalance coretop rebalance --apply --interval 3
@@ -15,7 +15,7 @@ document idle coretop pin $! --cpus idle
 document pin coretop pin $! --cpus 0
 document outside coretop pin $! --cpus 1
 open_screen -d 0.5
-sleep 6
+sleep 10
 echo "@@press i"
 sleep 2
 echo "@@press b"
