@@ -597,13 +597,19 @@ internal sealed class ProcessReader(
         if (_withoutWait > 0 && _withWait == 0)
         {
             problems.Add(new ReadProblem(
-                "/proc/PID/schedstat", "This kernel does not tell how long tasks wait for a CPU, so pile-ups cannot be found.") { IsByDesign = true });
+                "/proc/PID/schedstat", "This kernel does not tell how long tasks wait for a CPU, so pile-ups cannot be found.")
+            {
+                IsByDesign = true,
+            });
         }
 
         if (_isContainer ??= files.IsLive && PidNamespace.IsInner(files))
         {
             problems.Add(new ReadProblem(
-                "/proc", "Processes outside this container (PID namespace) use the same CPUs and cannot be shown.") { IsByDesign = true });
+                "/proc", "Processes outside this container (PID namespace) use the same CPUs and cannot be shown.")
+            {
+                IsByDesign = true,
+            });
         }
 
         if (_malformed > 0)

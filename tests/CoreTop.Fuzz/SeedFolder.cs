@@ -16,7 +16,7 @@ internal static class SeedFolder
     public static string Of(FuzzTarget target) => Path.Combine(Root, target.Name);
 
     /// <summary>The files of a target's inputs.</summary>
-    public static IReadOnlyList<string> Files(FuzzTarget target) => 
+    public static IReadOnlyList<string> Files(FuzzTarget target) =>
         Directory.Exists(Of(target)) ? [.. Directory.GetFiles(Of(target)).Order(StringComparer.Ordinal)] : [];
 
     /// <summary>A target's inputs: those kept, and the machines it begins with.</summary>
