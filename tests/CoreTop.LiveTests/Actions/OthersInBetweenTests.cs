@@ -83,7 +83,7 @@ public sealed class OthersInBetweenTests : IDisposable
             "it to pin itself again");
         (_, string text) = _space.Run("undo");
 
-        Assert.Matches("has CPU 0 as before already|was changed since by somebody else|nothing to undo", text);
+        Assert.Matches("had its former CPUs already|was changed since by somebody else|nothing to undo", text);
         Assert.Equal("1", _space.Mask(pid));
     }
 

@@ -132,7 +132,8 @@ public sealed class ReusedNumberTests : IDisposable
 
     // All that could be done to it: it lives, with that start time, mask, nice value, I/O priority and policy.
     private string Facts(int pid) => string.Join('\n',
-        _space.StartTicks(pid), _space.Mask(pid), _space.Ask($"cut -d ' ' -f 3,18,19,40,41 /proc/{pid}/stat"), _space.Ask($"ionice -p {pid}"));
+        _space.StartTicks(pid), _space.Ask($"cut -d ' ' -f 3 /proc/{pid}/stat") is "Z" or "X" ? "has ended" : "lives",
+        _space.Mask(pid), _space.Ask($"cut -d ' ' -f 18,19,40,41 /proc/{pid}/stat"), _space.Ask($"ionice -p {pid}"));
 
     private (int Pid, int Tid) StartHeir(Load load)
     {
@@ -147,13 +148,10 @@ public sealed class ReusedNumberTests : IDisposable
     private void LetInherit(int pid, int tid)
     {
         ulong before = _space.StartTicks(tid);
+        _space.Ask($"kill -USR1 {pid}");
         Wait.Until(
-            () =>
-            {
-                _space.Ask($"kill -USR1 {pid}");
-                return Tids(pid).Contains(tid) && _space.Ask($"cut -d ' ' -f 22 /proc/{tid}/stat || echo 0") is var now
-                    && now != "0" && ulong.Parse(now, CultureInfo.InvariantCulture) > before;
-            },
+            () => ulong.TryParse(
+                _space.Ask($"cut -d ' ' -f 22 /proc/{pid}/task/{tid}/stat 2> /dev/null || true"), CultureInfo.InvariantCulture, out ulong now) && now > before,
             "a thread to get the number of another");
     }
 }
