@@ -44,7 +44,7 @@ public sealed class Machine : IDisposable
         _topologies = new TopologyReader(Files);
         Evidence = new EvidenceReader(Files, Affinity, _limits);
         Inspector = new ProcessInspector(Files, _limits);
-        IProcessClocks clocks = Files.IsLive ? new LinuxProcessClocks(Files) : new NoProcessClocks();
+        IProcessClocks clocks = Files.IsLive ? new LinuxProcessClocks() : new NoProcessClocks();
         _samples = new SampleReader(Files, Affinity, clocks, Tasks, _limits, NextTopology, time);
         _isTopologyFresh = topology is null;
         _topology = topology ?? _topologies.Read() ?? throw NoMachine(root);

@@ -1,26 +1,21 @@
-using CoreTop.Kernel.Files;
-using CoreTop.Kernel.Proc;
-
 namespace CoreTop.Kernel.Scheduling;
 
 /// <summary>
 /// The CPU clocks of the running machine's processes: clock_gettime(2) of the clock that clock_getcpuclockid(3) names. No file
 /// is opened and no right is needed, which makes it the cheapest question there is about a process.
 /// </summary>
-/// <param name="files">Whose /proc must be of this PID namespace: else a number there would name another process here.</param>
-public sealed class LinuxProcessClocks(KernelFiles files) : IProcessClocks
+/// <remarks>A number of another PID namespace would name another process here: <see cref="Machine.Open"/> refuses such a /proc.</remarks>
+public sealed class LinuxProcessClocks : IProcessClocks
 {
     // CPUCLOCK_SCHED in include/linux/posix-timers.h; the PID stands above it, inverted.
     private const int RunTime = 2;
     private const int PidShift = 3;
 
-    private readonly bool _isForeign = PidNamespace.IsForeign(files);
-
     /// <inheritdoc/>
     public bool TryRead(int pid, out long nanoseconds)
     {
         nanoseconds = 0;
-        if (_isForeign || NativeMethods.ReadClock((~pid << PidShift) | RunTime, out ClockTime time) != 0)
+        if (NativeMethods.ReadClock((~pid << PidShift) | RunTime, out ClockTime time) != 0)
         {
             return false;
         }

@@ -138,6 +138,9 @@ public sealed record Snapshot
         }
     }
 
+    /// <summary>A window was measured in which no CPU told how busy it was: /proc/stat cannot be read.</summary>
+    public bool AreCpusUntold => Interval > TimeSpan.Zero && !AreCpusKnown;
+
     private readonly record struct CpuOrder(CpuId Cpu) : IComparable<CpuLoad>
     {
         public int CompareTo(CpuLoad? other) => other is null ? 1 : Cpu.CompareTo(other.Cpu);

@@ -46,7 +46,7 @@ internal static class ChangeCommand
         AffinityScope scope = line.GetValue(CliCommands.Scope);
         bool asksForIdle = expression?.Contains("idle", StringComparison.OrdinalIgnoreCase) == true;
         Snapshot snapshot = Read(machine, pids, scope, asksForIdle, line, host);
-        if (asksForIdle && snapshot is { AreCpusKnown: false, Interval.Ticks: > 0 })
+        if (asksForIdle && snapshot.AreCpusUntold)
         {
             host.SayProblems(snapshot);
             return host.Fail("how busy the CPUs are is not known, so none can be called idle.");

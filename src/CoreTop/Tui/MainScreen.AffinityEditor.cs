@@ -226,7 +226,7 @@ internal sealed partial class MainScreen
 
     /// <summary>The CPUs that are idle and that the scheduler uses.</summary>
     public static CpuSet IdleCpus(Snapshot snapshot) => CpuSet.Of(snapshot.Cpus
-        .Where(cpu => cpu is { IsOnline: true, IsKnown: true, Busy: < CoreLoad.IdleBusy } && !snapshot.Topology.Isolated.Contains(cpu.Cpu))
+        .Where(cpu => CoreLoad.IsIdle(cpu) && !snapshot.Topology.Isolated.Contains(cpu.Cpu))
         .Select(cpu => cpu.Cpu));
 
     private string WhyNotAllowed(CpuSet cpus)

@@ -164,7 +164,7 @@ internal sealed partial class MainScreen
             return "The machine could not be read at the last try: how busy its CPUs are is not known.";
         }
 
-        if (_latest.Value.Snapshot is { AreCpusKnown: false, Interval.Ticks: > 0 })
+        if (_latest.Value.Snapshot is { AreCpusUntold: true })
         {
             return "How busy the CPUs are is not known, as /proc/stat cannot be read.";
         }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using CoreTop.Kernel;
-using CoreTop.Kernel.Files;
 using CoreTop.Kernel.Scheduling;
 using CoreTop.Model.Sampling;
 
@@ -88,8 +87,7 @@ public sealed class SleeperLiveTests : IDisposable
     [Fact]
     public void Its_clock_is_the_time_that_its_threads_ran_and_there_is_none_without_it()
     {
-        using var files = new KernelFiles();
-        var clocks = new LinuxProcessClocks(files);
+        var clocks = new LinuxProcessClocks();
         using ChildProcess child = ChildProcess.Sleep();
         Rest(child.Pid);
         ulong ran = RunOf(child.Pid);

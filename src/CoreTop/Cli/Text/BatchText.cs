@@ -36,9 +36,7 @@ internal static class BatchText
         yield return Tasks(snapshot, options.List.ShowsThreads);
         if (!options.ShowsEachCpu)
         {
-            yield return snapshot.AreCpusKnown || snapshot.Interval <= TimeSpan.Zero
-                ? Cpu("%Cpu(s)", Mean(snapshot.Cpus))
-                : "%Cpu(s): not known";
+            yield return snapshot.AreCpusUntold ? "%Cpu(s): not known" : Cpu("%Cpu(s)", Mean(snapshot.Cpus));
         }
 
         foreach (CpuLoad cpu in options.ShowsEachCpu ? snapshot.Cpus : [])

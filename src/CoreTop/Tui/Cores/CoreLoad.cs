@@ -44,13 +44,16 @@ internal readonly record struct CoreLoad(
         return new CoreLoad(user * part, nice * part, system * part, irq * part, steal * part, ioWait * part, online) { IsKnown = isKnown };
     }
 
+    /// <summary>The CPU is online and known to do next to nothing.</summary>
+    public static bool IsIdle(CpuLoad cpu) => cpu is { IsOnline: true, IsKnown: true, Busy: < IdleBusy };
+
     /// <summary>How many of <paramref name="cpus"/> are online and idle.</summary>
     public static int CountIdle(Snapshot snapshot, CpuSet cpus)
     {
         int idle = 0;
         foreach (CpuId cpu in cpus)
         {
-            idle += snapshot.FindCpu(cpu) is { IsOnline: true, IsKnown: true, Busy: < IdleBusy } ? 1 : 0;
+            idle += snapshot.FindCpu(cpu) is { } load && IsIdle(load) ? 1 : 0;
         }
 
         return idle;

@@ -207,9 +207,9 @@ internal sealed class HeaderView(Theme theme, MainScreen screen) : HotView(theme
     {
         int online = snapshot.Topology.Online.Count;
         string cores = Plural(online, "core", "cores");
-        return snapshot.AreCpusKnown || snapshot.Interval <= TimeSpan.Zero
-            ? Write(to, $"busy {snapshot.BusyCores:0.0} of {online} {cores}")
-            : Write(to, $"busy ? of {online} {cores}");
+        return snapshot.AreCpusUntold
+            ? Write(to, $"busy ? of {online} {cores}")
+            : Write(to, $"busy {snapshot.BusyCores:0.0} of {online} {cores}");
     }
 
     private static string Plural(int count, string one, string many) => count == 1 ? one : many;

@@ -82,7 +82,7 @@ internal static class HeaderMeters
     {
         int online = snapshot.Topology.Online.Count;
         double busy = snapshot.BusyCores;
-        if (!snapshot.AreCpusKnown && snapshot.Interval > TimeSpan.Zero)
+        if (snapshot.AreCpusUntold)
         {
             return Write(to, $"?/{online}");
         }
