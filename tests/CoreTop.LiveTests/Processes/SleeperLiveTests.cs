@@ -9,7 +9,7 @@ namespace CoreTop.LiveTests.Processes;
 public sealed class SleeperLiveTests : IDisposable
 {
     private const string BurnOnSignal =
-        "def burn(*_):\n    end = time.monotonic() + 0.2\n    while time.monotonic() < end: pass\n"
+        "def burn(*_):\n    end = time.process_time() + 0.2\n    while time.process_time() < end: pass\n"
         + "signal.signal(signal.SIGUSR1, burn)\nprint('ready', flush=True)\nwhile True: signal.pause()";
 
     private readonly Machine _machine = Machine.Open("/", TimeProvider.System);
@@ -55,7 +55,8 @@ public sealed class SleeperLiveTests : IDisposable
     [Fact]
     public void One_that_starts_and_one_that_ended_are_seen_at_the_next_reading()
     {
-        Rest(Environment.ProcessId);
+        using ChildProcess other = ChildProcess.Sleep();
+        Rest(other.Pid);
         int pid;
         using (ChildProcess child = ChildProcess.Sleep())
         {
@@ -70,7 +71,7 @@ public sealed class SleeperLiveTests : IDisposable
     [Fact]
     public void An_orphan_has_its_new_parent_two_readings_later_at_most()
     {
-        using ChildProcess shell = ChildProcess.Run("sh", "-c", "sh -c 'sleep 30 & echo $$ $!; read -r unused'; sleep 30");
+        using ChildProcess shell = ChildProcess.Run("sh", "-c", "sh -c 'sleep 30 & echo $$ $!; wait'; sleep 30");
         int[] pids = [.. shell.ReadLine()!.Split(' ').Select(word => int.Parse(word, CultureInfo.InvariantCulture))];
         Assert.Equal(pids[0], Rest(pids[1]).ParentPid);
 
