@@ -70,6 +70,10 @@ public sealed class FullScreenTests : IDisposable
     [InlineData("INT", 130)]
     [InlineData("QUIT", 131)]
     [InlineData("TERM", 143)]
+    [InlineData("ABRT", 134)]
+    [InlineData("USR1", 138)]
+    [InlineData("ALRM", 142)]
+    [InlineData("XCPU", 152)]
     public void A_signal_ends_it_and_leaves_the_terminal_as_it_was(string signal, int exitCode)
     {
         Start();
@@ -234,6 +238,11 @@ public sealed class FullScreenTests : IDisposable
     [InlineData("{0} | cat; echo exit ${{PIPESTATUS[0]}}", 1)]
     [InlineData("TERM=dumb {0}; echo exit $?", 1)]
     [InlineData("TERM= {0}; echo exit $?", 1)]
+    [InlineData("env -u TERM {0}; echo exit $?", 1)]
+    [InlineData("TERM=unknown {0}; echo exit $?", 1)]
+    [InlineData("{0} < /etc/passwd; echo exit $?", 1)]
+    [InlineData("{0} <&-; echo exit $?", 1)]
+    [InlineData("{0} >&-; echo exit $?", 1)]
     public void Where_it_cannot_run_it_says_what_to_use_instead(string command, int exitCode)
     {
         _terminal.Run("clear; " + string.Format(CultureInfo.InvariantCulture, command, BuiltProgram.Command));
@@ -241,6 +250,65 @@ public sealed class FullScreenTests : IDisposable
         _terminal.WaitFor(string.Create(CultureInfo.InvariantCulture, $"exit {exitCode}\n"));
 
         Assert.Contains("coretop snapshot", _terminal.UnwrappedScreen, StringComparison.Ordinal);
+        AssertAsBefore();
+    }
+
+    [Fact]
+    public void With_standard_error_closed_it_does_what_it_is_told()
+    {
+        _terminal.Run($"clear; {BuiltProgram.Command} snapshot 2>&- <&- > /dev/null; echo exit $?");
+
+        _terminal.WaitFor("exit 0\n");
+    }
+
+    [Theory]
+    [InlineData("C-z")]
+    [InlineData("STOP")]
+    public void A_stopped_job_ends_when_it_is_told_to(string stop)
+    {
+        Start();
+        if (stop == "STOP")
+        {
+            Send(stop);
+        }
+        else
+        {
+            _terminal.Press(stop);
+        }
+
+        _terminal.WaitFor("Stopped");
+        _terminal.Run("clear; kill %1; wait -f %1; echo ended $?; jobs > /dev/null");
+
+        _terminal.WaitFor("ended 143\n");
+        AssertAsBefore();
+    }
+
+    [Fact]
+    public void Started_in_the_background_it_waits_for_the_terminal_and_then_takes_it()
+    {
+        _terminal.Run($"clear; {BuiltProgram.Command} &");
+        int pid = 0;
+        TmuxSession.WaitUntil(() => (pid = ChildOfShell()) != 0 && State(pid) == 'T', "the program to stop", () => _terminal.Screen);
+        Assert.False(_terminal.IsOnAlternateScreen);
+
+        _terminal.Run("clear; fg; echo exit $?");
+        _terminal.WaitFor(FirstSight);
+        _terminal.Press("q");
+
+        AssertEnded(0);
+    }
+
+    [Fact]
+    public void Started_in_the_background_it_ends_when_it_is_told_to()
+    {
+        _terminal.Run($"clear; {BuiltProgram.Command} &");
+        int pid = 0;
+        TmuxSession.WaitUntil(() => (pid = ChildOfShell()) != 0 && State(pid) == 'T', "the program to stop", () => _terminal.Screen);
+
+        _terminal.Run("clear; kill %1; wait -f %1; echo ended $?; jobs > /dev/null");
+
+        _terminal.WaitFor("ended 143\n");
+        AssertAsBefore();
     }
 
     [Fact]
@@ -267,9 +335,23 @@ public sealed class FullScreenTests : IDisposable
     // The shell has one child, and it is the program.
     private int Pid()
     {
+        int pid = ChildOfShell();
+        Assert.NotEqual(0, pid);
+        return pid;
+    }
+
+    private int ChildOfShell()
+    {
         int shell = _terminal.ShellPid;
-        string children = File.ReadAllText($"/proc/{shell}/task/{shell}/children");
-        return int.Parse(children.Trim(), CultureInfo.InvariantCulture);
+        string child = File.ReadAllText($"/proc/{shell}/task/{shell}/children").Trim();
+        return child.Length == 0 ? 0 : int.Parse(child, CultureInfo.InvariantCulture);
+    }
+
+    // See proc_pid_stat(5).
+    private static char State(int pid)
+    {
+        string stat = File.ReadAllText($"/proc/{pid}/stat");
+        return stat[stat.LastIndexOf(')') + 2];
     }
 
     private void Send(string signal)

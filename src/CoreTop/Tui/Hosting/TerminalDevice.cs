@@ -139,6 +139,9 @@ internal sealed class TerminalDevice(TerminalCapabilities capabilities)
     private static byte[] End(TerminalCapabilities capabilities) =>
     [
         .. capabilities.HasFrameMarks ? "\e[?2026l"u8 : [],
+
+        // The whole screen scrolls again: what is left out of a frame may have said so.
+        .. capabilities.HasLineEditing ? "\e[r"u8 : [],
         .. "\e[0m"u8,
         .. capabilities.HasPasteMarks ? "\e[?2004l"u8 : [],
         .. capabilities.HasMouse ? MouseOff : [],
