@@ -39,8 +39,11 @@ internal sealed partial class PseudoTerminal : IDisposable
         Resize(100, 30);
         _found = Modes();
         string controlling = isControlling ? "--ctty" : string.Empty;
+
+        // What the tests were started to ignore, as under nohup, the program would ignore too.
+        const string Heeding = "env --default-signal=HUP,INT,QUIT";
         var start = new ProcessStartInfo(
-            "sh", ["-c", $"exec setsid {controlling} {BuiltProgram.Command} {arguments} < {path} > {path} 2>&1"]);
+            "sh", ["-c", $"exec setsid {controlling} {Heeding} {BuiltProgram.Command} {arguments} < {path} > {path} 2>&1"]);
         start.Environment["TERM"] = term;
         start.Environment["LC_ALL"] = locale;
         start.Environment["HOME"] = _folder;
