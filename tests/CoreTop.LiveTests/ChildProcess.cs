@@ -7,7 +7,7 @@ namespace CoreTop.LiveTests;
 /// <summary>A program that a test runs and ends by its own PID; each ends by itself too, should the test be killed.</summary>
 internal sealed class ChildProcess : IDisposable
 {
-    private const int MostSeconds = 60;
+    private const int MostSeconds = 240;
 
     private readonly Process _process;
 
@@ -38,14 +38,14 @@ internal sealed class ChildProcess : IDisposable
     public static ChildProcess Run(string program, params string[] arguments) =>
         Start("timeout", ["--foreground", $"{MostSeconds}", program, .. arguments]);
 
-    /// <summary>A shell on one CPU that starts <paramref name="count"/> children, which inherit its affinity and keep that CPU busy.</summary>
+    /// <summary>A shell on one CPU that starts <paramref name="count"/> children, which inherit its affinity, keep that CPU busy and end with it.</summary>
     /// <param name="cpu">The CPU.</param>
     /// <param name="count">How many.</param>
     /// <param name="children">Their PIDs.</param>
     public static ChildProcess PinnedBurners(CpuId cpu, int count, out IReadOnlyList<int> children)
     {
-        Tool.Require("sh");
-        string script = $"ulimit -t {MostSeconds}; for i in $(seq {count}); do while :; do :; done & echo $!; done; wait";
+        Tool.Require("setpriv");
+        string script = $"for i in $(seq {count}); do setpriv --pdeathsig KILL sh -c 'while :; do :; done' & echo $!; done; wait";
         ChildProcess shell = Start("taskset", "-c", cpu.ToString(), "timeout", "--foreground", $"{MostSeconds}", "sh", "-c", script);
         children = [.. Enumerable.Range(0, count).Select(_ => int.Parse(shell._process.StandardOutput.ReadLine()!, CultureInfo.InvariantCulture))];
         return shell;
