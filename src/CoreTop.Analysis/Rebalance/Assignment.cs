@@ -206,9 +206,14 @@ internal sealed class Assignment
         return (stayers, movers);
     }
 
-    // The heavier first, then the less nice, then the older; what is measured is rounded, so that the order lasts.
-    private static (int, int, int) OrderOf(HungryTask task) =>
-        (-(int)Math.Round(task.Demand * 10), task.Task.Nice, task.Task.Key.Tid);
+    // The heavier first, then the less nice, then the older; what is measured is rounded, so that the order lasts. One number,
+    // because numbers are sorted several times as fast as tuples, and a crowd may be thousands.
+    private static long OrderOf(HungryTask task)
+    {
+        long lightness = 10 - (int)Math.Round(Math.Clamp(task.Demand, 0, 1) * 10);
+        long niceness = task.Task.Nice + 20;
+        return (lightness << 40) | (niceness << 32) | (uint)task.Task.Key.Tid;
+    }
 
     private bool IsMatched(int row, CpuId cpu)
     {

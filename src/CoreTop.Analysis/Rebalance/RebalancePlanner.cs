@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using CoreTop.Analysis.Diagnosis;
 using CoreTop.Analysis.Hunger;
 using CoreTop.Analysis.Matching;
@@ -60,18 +61,18 @@ public static class RebalancePlanner
         foreach (HungryTask task in evidence.Watch.Hungry)
         {
             Reach reach = task.Reach;
-            if (reach.IsUnbalanced && reach.Allowed.Contains(task.Task.LastCpu))
+            bool isHeld = reach.IsUnbalanced && reach.Allowed.Contains(task.Task.LastCpu);
+            bool mayChange = MayChange(task, options);
+            if (!isHeld && mayChange)
             {
-                reach = reach with { Allowed = CpuSet.Of(task.Task.LastCpu.Number) };
+                tasks.Add(task);
+                continue;
             }
 
-            if (!MayChange(task, options))
-            {
-                reach = reach with { Possible = reach.Allowed };
-            }
-
+            CpuSet allowed = isHeld ? CpuSet.Of(task.Task.LastCpu.Number) : reach.Allowed;
+            reach = reach with { Allowed = allowed, Possible = mayChange ? reach.Possible : allowed };
             areAsTheyAre &= reach == task.Reach;
-            tasks.Add(reach == task.Reach ? task : task with { Reach = reach });
+            tasks.Add(task with { Reach = reach });
         }
 
         return areAsTheyAre ? evidence.Fit.Classes : TaskClasses.Of(tasks, evidence.Fit.Slots);
@@ -89,14 +90,9 @@ public static class RebalancePlanner
     private static ImmutableArray<PlannedChange> ChangesOf(
         List<PlannedTask> planned, Assignment assignment, Evidence evidence, RebalanceOptions options)
     {
-        Dictionary<CpuId, int> sharers = [];
-        foreach (HungryTask task in evidence.Watch.Hungry)
-        {
-            sharers[task.Task.LastCpu] = sharers.GetValueOrDefault(task.Task.LastCpu) + 1;
-        }
-
+        Dictionary<CpuId, int> sharers = SharersOf(evidence.Watch.Hungry);
         var folded = new HashSet<TaskKey>();
-        var reasons = new Dictionary<(CpuId From, CpuId? To), string>();
+        (CpuId From, CpuId? To, string Text) reason = default;
         var changes = ImmutableArray.CreateBuilder<PlannedChange>(planned.Count);
         foreach (PlannedTask each in planned)
         {
@@ -117,11 +113,10 @@ public static class RebalancePlanner
             }
 
             // A crowd's rest has one reason in common.
-            (CpuId, CpuId?) move = (each.Task.Task.LastCpu, each.Cpu);
-            if (!reasons.TryGetValue(move, out string? reason))
+            CpuId from = each.Task.Task.LastCpu;
+            if (reason.Text is null || reason.From != from || reason.To != each.Cpu)
             {
-                reason = ReasonOf(each, sharers, assignment.Targets);
-                reasons.Add(move, reason);
+                reason = (from, each.Cpu, ReasonOf(each, sharers, assignment.Targets));
             }
 
             CpuSet reach = each.Task.Reach.Possible;
@@ -136,10 +131,21 @@ public static class RebalancePlanner
                 First: isSpread ? one : null,
                 each.Cpu,
                 process.Limit,
-                reason));
+                reason.Text));
         }
 
         return changes.DrainToImmutable();
+    }
+
+    private static Dictionary<CpuId, int> SharersOf(List<HungryTask> tasks)
+    {
+        Dictionary<CpuId, int> sharers = [];
+        foreach (HungryTask task in tasks)
+        {
+            CollectionsMarshal.GetValueRefOrAddDefault(sharers, task.Task.LastCpu, out _)++;
+        }
+
+        return sharers;
     }
 
     // A process whose threads all have one mask got it as a whole, and the threads it will start inherit it. One thread that
