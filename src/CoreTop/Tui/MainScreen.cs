@@ -76,6 +76,9 @@ internal sealed partial class MainScreen(ScreenServices services)
     /// <summary>Time between refreshes.</summary>
     public TimeSpan Delay => services.Pace.Delay;
 
+    /// <summary>Whether refreshes come as often as that.</summary>
+    public RefreshRhythm Rhythm { get; } = new();
+
     /// <summary>The row under the cursor; null while the list is empty.</summary>
     public ProcessRow? Selected => Cursor.Selected is not null && Cursor.Index < Rows.Count ? Rows[Cursor.Index] : null;
 
@@ -86,6 +89,7 @@ internal sealed partial class MainScreen(ScreenServices services)
     public void Show(Snapshot snapshot, Diagnosis diagnosis)
     {
         (_latest, _latestAt) = ((snapshot, diagnosis), services.Time.GetTimestamp());
+        Rhythm.Take(snapshot.Interval, Delay);
         TakeIn(snapshot);
         if (IsPaused)
         {

@@ -184,9 +184,13 @@ internal sealed class HeaderView(Theme theme, MainScreen screen) : HotView(theme
         ? Write(to, $"load {load.OneMinute:0.00} {load.FiveMinutes:0.00} {load.FifteenMinutes:0.00}")
         : 0;
 
-    private int Clock(Snapshot snapshot, Span<char> to) => screen.IsPaused
-        ? Write(to, $"PAUSED   {snapshot.Time:HH:mm:ss}")
-        : Write(to, $"delay {screen.Delay.TotalSeconds:0.##}s   {snapshot.Time:HH:mm:ss}");
+    private int Clock(Snapshot snapshot, Span<char> to) => screen switch
+    {
+        { IsPaused: true } => Write(to, $"PAUSED   {snapshot.Time:HH:mm:ss}"),
+        { IsLive: true, Rhythm.Late: { } late } => Write(
+            to, $"delay {screen.Delay.TotalSeconds:0.##}s, in fact {late.TotalSeconds:0.0}s   {snapshot.Time:HH:mm:ss}"),
+        _ => Write(to, $"delay {screen.Delay.TotalSeconds:0.##}s   {snapshot.Time:HH:mm:ss}"),
+    };
 
     private static int Tasks(Snapshot snapshot, Span<char> to)
     {
