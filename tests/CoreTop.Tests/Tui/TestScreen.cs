@@ -1,13 +1,8 @@
-using System.Collections.Immutable;
 using CoreTop.Actions;
 using CoreTop.Analysis.Diagnosis;
-using CoreTop.Kernel;
 using CoreTop.Kernel.Files;
 using CoreTop.Kernel.Scheduling;
-using CoreTop.Model.Inspection;
-using CoreTop.Model.Placement;
 using CoreTop.Model.Sampling;
-using CoreTop.Sampling;
 using CoreTop.Settings;
 using CoreTop.Tui;
 using CoreTop.Tui.Drawing;
@@ -149,25 +144,4 @@ internal sealed class TestScreen : IDisposable
     };
 
     private static Key FunctionKey(int number) => new(Key.F1.KeyCode + (uint)(number - 1));
-
-    internal sealed class FakePace : ISamplerPace
-    {
-        public TimeSpan Delay { get; set; } = TimeSpan.FromSeconds(1);
-
-        public SampleRequest Request { get; set; } = SampleRequest.Ordinary;
-
-        public int Refreshes { get; private set; }
-
-        public ImmutableArray<AffinityChange> Applied { get; set; } = [];
-
-        public int CauseRefreshes { get; private set; }
-
-        public void RefreshCauses() => CauseRefreshes++;
-
-        public void RefreshNow() => Refreshes++;
-
-        public List<InspectionRequest> Inspections { get; } = [];
-
-        public void Inspect(InspectionRequest request) => Inspections.Add(request);
-    }
 }

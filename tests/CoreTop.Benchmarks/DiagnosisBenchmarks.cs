@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using BenchmarkDotNet.Attributes;
 using CoreTop.Analysis.Diagnosis;
 using CoreTop.Analysis.Rebalance;
 using CoreTop.Model.Cpus;
@@ -6,52 +7,66 @@ using CoreTop.Model.Sampling;
 using CoreTop.Model.Tasks;
 using CoreTop.Model.Topology;
 
-namespace CoreTop.Benchmarks.Analysis;
+namespace CoreTop.Benchmarks;
 
 /// <summary>One refresh's diagnosis and one plan, on a small machine and on the largest. The promise: a plan in 5 ms.</summary>
-internal static class DiagnosisBenchmarks
+public class DiagnosisBenchmarks
 {
-    public static void Run()
+    private static readonly Dictionary<string, Func<Snapshot>> Machines = new()
     {
-        var random = new Random(1024);
-        Measure("36 CPUs: 24 tasks with a CPU each, 12 on one", 36, Founding());
-        Measure("1,024 CPUs, 10,000 sleepers", 1024, Tasks(10_000, _ => (null, 0), isHungry: false));
-        Measure("1,024 CPUs, 10,000 tasks that may use all", 1024, Tasks(10_000, i => (null, i % 1024)));
-        Measure("1,024 CPUs, 10,000 tasks on one CPU", 1024, Tasks(10_000, _ => ([7], 7)));
-        Measure("1,024 CPUs, 10,000 tasks on one random CPU each", 1024, Tasks(10_000, _ => Alone(random.Next(1024))));
-        Measure("1,024 CPUs, 10,000 tasks on eight random CPUs each", 1024, Tasks(10_000, _ => Some(random, 8)));
-        Measure("1,024 CPUs, 1,024 tasks on three random CPUs each", 1024, Tasks(1024, _ => Some(random, 3)));
-        Measure("1,024 CPUs, 1,000 tasks on two random CPUs each", 1024, Tasks(1000, _ => Some(random, 2)));
-        Measure("1,024 CPUs, 1,024 tasks with nested masks", 1024, Tasks(1024, i => ([.. Enumerable.Range(0, i + 1)], 0)));
+        ["36 CPUs: 24 have one each, 12 on one"] = () => SnapshotOf(36, Founding()),
+        ["10,000 sleepers"] = () => SnapshotOf(1024, Tasks(10_000, _ => (null, 0), isHungry: false)),
+        ["10,000 that may use all"] = () => SnapshotOf(1024, Tasks(10_000, i => (null, i % 1024))),
+        ["10,000 on one CPU"] = () => SnapshotOf(1024, Tasks(10_000, _ => ([7], 7))),
+        ["10,000 on a random CPU each"] = () => SnapshotOf(1024, Tasks(10_000, Some(1))),
+        ["10,000 on eight random CPUs each"] = () => SnapshotOf(1024, Tasks(10_000, Some(8))),
+        ["1,024 on three random CPUs each"] = () => SnapshotOf(1024, Tasks(1024, Some(3))),
+        ["1,000 on two random CPUs each"] = () => SnapshotOf(1024, Tasks(1000, Some(2))),
+        ["1,024 with nested masks"] = () => SnapshotOf(1024, Tasks(1024, i => ([.. Enumerable.Range(0, i + 1)], 0))),
+    };
+
+    private Snapshot? _snapshot;
+    private DiagnosisState _state = DiagnosisState.Start;
+    private Diagnosis _diagnosis = Diagnosis.Nothing;
+
+    public static IEnumerable<string> Names => Machines.Keys;
+
+    /// <summary>The machine: of 1,024 CPUs where it does not say otherwise.</summary>
+    [ParamsSource(nameof(Names))]
+    public string Name { get; set; } = string.Empty;
+
+    [GlobalSetup]
+    public void Prepare()
+    {
+        _snapshot = Machines[Name]();
+        (_state, _) = Diagnostician.Next(DiagnosisState.Start, _snapshot, DiagnosisOptions.Default);
+        (_state, _diagnosis) = Diagnostician.Next(_state, _snapshot, DiagnosisOptions.Default);
     }
 
-    private static void Measure(string name, int cpus, ImmutableArray<ProcessLoad> processes)
-    {
-        Snapshot snapshot = SnapshotOf(cpus, processes);
-        (DiagnosisState state, _) = Diagnostician.Next(DiagnosisState.Start, snapshot, DiagnosisOptions.Default);
-        (state, Diagnosis diagnosis) = Diagnostician.Next(state, snapshot, DiagnosisOptions.Default);
-        foreach (RebalanceStrategy strategy in Enum.GetValues<RebalanceStrategy>())
-        {
-            RebalancePlan plan = RebalancePlanner.Plan(diagnosis, new RebalanceOptions { Strategy = strategy });
-            Benchmark.Run(
-                $"{name}: {strategy}, {plan.Changes.Length} changes",
-                () => RebalancePlanner.Plan(diagnosis, new RebalanceOptions { Strategy = strategy }));
-        }
+    [Benchmark]
+    public RebalancePlan PlanToWiden() => Plan(RebalanceStrategy.Widen);
 
-        Benchmark.Run(
-            $"{name}: diagnosis, {diagnosis.Findings.Length} findings",
-            () => Diagnostician.Next(state, snapshot, DiagnosisOptions.Default));
-    }
+    [Benchmark]
+    public RebalancePlan PlanToSpread() => Plan(RebalanceStrategy.Spread);
+
+    [Benchmark]
+    public (DiagnosisState State, Diagnosis Diagnosis) Diagnose() => Diagnostician.Next(_state, _snapshot!, DiagnosisOptions.Default);
+
+    private RebalancePlan Plan(RebalanceStrategy strategy) =>
+        RebalancePlanner.Plan(_diagnosis, new RebalanceOptions { Strategy = strategy });
 
     private static ImmutableArray<ProcessLoad> Founding() =>
         [.. Tasks(24, i => (null, i)), .. Tasks(12, _ => ([35], 35), first: 5000)];
 
-    private static (int[]? Mask, int On) Alone(int cpu) => ([cpu], cpu);
-
-    private static (int[]? Mask, int On) Some(Random random, int count)
+    // On the first of as many CPUs, drawn the same way each time.
+    private static Func<int, (int[]? Mask, int On)> Some(int count)
     {
-        int[] mask = [.. Enumerable.Range(0, count).Select(_ => random.Next(1024))];
-        return (mask, mask[0]);
+        var random = new Random(1024);
+        return _ =>
+        {
+            int[] mask = [.. Enumerable.Range(0, count).Select(_ => random.Next(1024))];
+            return (mask, mask[0]);
+        };
     }
 
     private static ImmutableArray<ProcessLoad> Tasks(
