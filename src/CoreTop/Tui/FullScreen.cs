@@ -13,7 +13,6 @@ namespace CoreTop.Tui;
 internal static class FullScreen
 {
     private const int Failed = 1;
-    private const int RefreshesOfStart = 3;
 
     // Terminal.Gui fills its cells several times before there is anything to show: the fewer, the sooner the first frame.
     private static readonly Size SizeOfStart = new(1, 1);
@@ -100,7 +99,7 @@ internal static class FullScreen
 
         var request = new RequestForView();
         screen.Changed += () => sampler.Request = request.After(sampler.Request, screen);
-        var trim = new MemoryTrim(RefreshesOfStart);
+        var trim = MemoryTrim.OfThisProgram();
         var window = new MainWindow(screen, theme);
         Snapshot? shown = null;
         return host.Run(window, () => shown = Show(feed, screen, trim, shown), screen.Paste);

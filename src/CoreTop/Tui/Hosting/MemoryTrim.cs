@@ -1,17 +1,37 @@
 namespace CoreTop.Tui.Hosting;
 
-/// <summary>Gives back to the kernel what the start needed and nothing needs any more: about half of what is resident then.</summary>
-/// <param name="refreshes">Refreshes after which it is done, once.</param>
-internal sealed class MemoryTrim(int refreshes)
+/// <summary>
+/// Gives back to the kernel what the start needed and nothing needs any more, and later what a grown heap holds in garbage:
+/// the collector by itself lets a heap grow to twice its size before it looks at what is old.
+/// </summary>
+/// <param name="heapBytes">The heap's size, garbage included.</param>
+/// <param name="collect">Collects all of it and gives back what is free.</param>
+internal sealed class MemoryTrim(Func<long> heapBytes, Action collect)
 {
-    private int _left = refreshes;
+    private const int RefreshesOfStart = 3;
+    private const int RefreshesBetween = 10;
+    private const int GrowthDivisor = 4;
+    private const long LeastGrowthBytes = 2 << 20;
+    private int _left = RefreshesOfStart;
+    private long _mostBytes;
+
+    /// <summary>One that trims this program's heap, which takes a millisecond or two for each megabyte in use.</summary>
+    public static MemoryTrim OfThisProgram() => new(
+        () => GC.GetTotalMemory(forceFullCollection: false),
+        () => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true));
 
     /// <summary>One more refresh was shown.</summary>
     public void CountRefresh()
     {
-        if (_left > 0 && --_left == 0)
+        _left--;
+        if (_left > 0 || heapBytes() < _mostBytes)
         {
-            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            return;
         }
+
+        collect();
+        long inUse = heapBytes();
+        _mostBytes = inUse + (inUse / GrowthDivisor) + LeastGrowthBytes;
+        _left = RefreshesBetween;
     }
 }
