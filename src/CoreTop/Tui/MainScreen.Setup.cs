@@ -10,6 +10,15 @@ internal sealed partial class MainScreen
     /// <summary>Where the user is in the setup screen; null while it is not open.</summary>
     public SetupState? Setup { get; private set; }
 
+    /// <summary>Why the line under the cursor is put in no column of the header; null when it can be.</summary>
+    public string? WhyNotPutMeter => Setup is { IsOnMeter: true } ? null : "Only meters stand left or right.";
+
+    /// <summary>Why the line under the cursor is not moved; null when it can be.</summary>
+    public string? WhyNotShiftInSetup => Setup is { IsOnShown: true } ? null : "Only meters and columns that are shown have places.";
+
+    /// <summary>Why the line under the cursor is not taken away; null when it can be.</summary>
+    public string? WhyNotRemoveInSetup => Setup is { IsOnShown: true } ? null : "Only what is shown can be taken away.";
+
     public void OpenSetup()
     {
         Setup = new SetupState();
@@ -60,7 +69,7 @@ internal sealed partial class MainScreen
 
     public void PutMeter(bool isRight)
     {
-        if (Setup is { Section: SetupSection.Meters, List: not SetupLists.Sections } setup)
+        if (Setup is { } setup)
         {
             Change(setup.Put(Settings, isRight));
         }
@@ -76,8 +85,7 @@ internal sealed partial class MainScreen
         ScreenSettings before = Settings, after = setup.Remove(before);
         if (ReferenceEquals(before, after))
         {
-            bool isLastColumn = setup is { Section: SetupSection.Columns, List: SetupLists.ShownColumns };
-            Say(isLastColumn ? "One column stays." : "Only what is shown can be taken away.", StatusKind.Refused);
+            Say(setup.Section == SetupSection.Columns ? "One column stays." : "There is no meter here.", StatusKind.Refused);
         }
         else
         {

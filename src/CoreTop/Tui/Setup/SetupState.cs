@@ -12,6 +12,13 @@ namespace CoreTop.Tui.Setup;
 /// <param name="Line">The line under the cursor.</param>
 internal sealed record SetupState(SetupSection Section = SetupSection.Meters, int List = SetupLists.Sections, int Line = 0)
 {
+    /// <summary>The cursor is in a list of meters.</summary>
+    public bool IsOnMeter => Section == SetupSection.Meters && List != SetupLists.Sections;
+
+    /// <summary>The cursor is in a list of what is shown, in an order that can be changed.</summary>
+    public bool IsOnShown => (Section, List) is
+        (SetupSection.Meters, SetupLists.LeftMeters or SetupLists.RightMeters) or (SetupSection.Columns, SetupLists.ShownColumns);
+
     /// <summary>The line under the cursor; null in an empty list.</summary>
     public SetupLine? Selected(ScreenSettings settings)
     {
@@ -67,7 +74,7 @@ internal sealed record SetupState(SetupSection Section = SetupSection.Meters, in
     /// <summary>The meter under the cursor put at the end of one of the header's columns, taken from the other where it stood there.</summary>
     public ScreenSettings Put(ScreenSettings settings, bool isRight)
     {
-        if (Section != SetupSection.Meters || List == SetupLists.Sections || Selected(settings) is null)
+        if (!IsOnMeter || Selected(settings) is null)
         {
             return settings;
         }

@@ -48,7 +48,19 @@ public sealed class SetupScreenTests : IDisposable
         _screen.Press("Right", "F9", "Del");
         Assert.Empty(_screen.Main.Header.Right);
         _screen.Press("F9");
-        Assert.Contains("Only what is shown can be taken away.", _screen.Text, StringComparison.Ordinal);
+        Assert.Contains("There is no meter here.", _screen.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("l", "Only meters stand left or right.")]
+    [InlineData("F7", "Only meters and columns that are shown have places.")]
+    [InlineData("F9", "Only what is shown can be taken away.")]
+    public void A_key_that_does_nothing_among_options_and_themes_says_so(string key, string why)
+    {
+        _screen.Press("F2", "Down", "Down", "Right", key);
+        Assert.Contains(why, _screen.Text, StringComparison.Ordinal);
+        _screen.Press("Left", "Down", "Right", key);
+        Assert.Contains(why, _screen.Text, StringComparison.Ordinal);
     }
 
     [Fact]
