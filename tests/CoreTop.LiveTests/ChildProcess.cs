@@ -15,6 +15,9 @@ internal sealed class ChildProcess : IDisposable
 
     public int Pid => _process.Id;
 
+    /// <summary>The command line of <see cref="Sleep"/>.</summary>
+    public static string SleepCommand => $"sleep {MostSeconds}";
+
     public static ChildProcess Sleep() => Start("sleep", MostSeconds.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>The same in a session of its own.</summary>

@@ -17,7 +17,7 @@ public sealed class NoShellTests
         using var screen = new TmuxSession(width: 140, height: 40);
         string trace = Path.Combine(screen.Folder, "trace");
         screen.Run($"clear; strace -f -e trace=execve,execveat -o {trace} {BuiltProgram.Command} -p {number} -d 1; echo exit $?");
-        screen.WaitFor("sleep 60");
+        screen.WaitFor(ChildProcess.SleepCommand);
         screen.Press("a");
         screen.WaitFor("Affinity of sleep");
         screen.Type(":0");
