@@ -9,10 +9,12 @@ namespace CoreTop.Tui.Hosting;
 internal sealed class MemoryTrim(Func<long> heapBytes, Action collect)
 {
     private const int RefreshesOfStart = 3;
-    private const int RefreshesBetween = 10;
+    private const int FewestRefreshesBetween = 10;
+    private const int MostRefreshesBetween = 300;
     private const int GrowthDivisor = 4;
     private const long LeastGrowthBytes = 2 << 20;
-    private int _left = RefreshesOfStart;
+    private int _refreshes;
+    private int _fewest = RefreshesOfStart;
     private long _mostBytes;
 
     /// <summary>One that trims this program's heap, which takes a millisecond or two for each megabyte in use.</summary>
@@ -23,8 +25,10 @@ internal sealed class MemoryTrim(Func<long> heapBytes, Action collect)
     /// <summary>One more refresh was shown.</summary>
     public void CountRefresh()
     {
-        _left--;
-        if (_left > 0 || heapBytes() < _mostBytes)
+        _refreshes++;
+
+        // After a while in any case: what was in use may be so no more, as when thousands of processes have ended.
+        if (_refreshes < _fewest || (heapBytes() < _mostBytes && _refreshes < MostRefreshesBetween))
         {
             return;
         }
@@ -32,6 +36,6 @@ internal sealed class MemoryTrim(Func<long> heapBytes, Action collect)
         collect();
         long inUse = heapBytes();
         _mostBytes = inUse + (inUse / GrowthDivisor) + LeastGrowthBytes;
-        _left = RefreshesBetween;
+        (_refreshes, _fewest) = (0, FewestRefreshesBetween);
     }
 }

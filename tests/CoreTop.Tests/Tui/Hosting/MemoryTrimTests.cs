@@ -27,7 +27,7 @@ public class MemoryTrimTests
     {
         Refresh(3);
         _heapBytes = 16 * Megabyte;
-        Refresh(1000);
+        Refresh(299);
         Assert.Equal(1, _trims);
     }
 
@@ -60,6 +60,18 @@ public class MemoryTrimTests
         _inUseBytes = _heapBytes = 40 * Megabyte;
         Refresh(100);
         Assert.Equal(2, _trims);
+    }
+
+    [Fact]
+    public void What_ended_tasks_needed_is_given_back_after_a_while_though_the_heap_does_not_grow()
+    {
+        _heapBytes = _inUseBytes = 40 * Megabyte;
+        Refresh(3);
+        _inUseBytes = 4 * Megabyte;
+        Refresh(299);
+        Assert.Equal(1, _trims);
+        Refresh(1);
+        Assert.Equal((2, 4 * Megabyte), (_trims, _heapBytes));
     }
 
     private void Refresh(int count)
