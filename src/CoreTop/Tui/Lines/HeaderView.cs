@@ -184,13 +184,16 @@ internal sealed class HeaderView(Theme theme, MainScreen screen) : HotView(theme
         ? Write(to, $"load {load.OneMinute:0.00} {load.FiveMinutes:0.00} {load.FifteenMinutes:0.00}")
         : 0;
 
-    private int Clock(Snapshot snapshot, Span<char> to) => screen switch
+    private int Clock(Snapshot snapshot, Span<char> to)
     {
-        { IsPaused: true } => Write(to, $"PAUSED   {snapshot.Time:HH:mm:ss}"),
-        { IsLive: true, Rhythm.Late: { } late } => Write(
-            to, $"delay {screen.Delay.TotalSeconds:0.##}s, in fact {late.TotalSeconds:0.0}s   {snapshot.Time:HH:mm:ss}"),
-        _ => Write(to, $"delay {screen.Delay.TotalSeconds:0.##}s   {snapshot.Time:HH:mm:ss}"),
-    };
+        int length = screen.IsPaused ? Write(to, $"PAUSED") : Write(to, $"delay {screen.Delay.TotalSeconds:0.##}s");
+        if (screen is { IsPaused: false, IsLive: true, Rhythm.Late: { } late })
+        {
+            length += Write(to[length..], $", in fact {late.TotalSeconds:0.0}s");
+        }
+
+        return length + Write(to[length..], $"   {snapshot.Time:HH:mm:ss}");
+    }
 
     private static int Tasks(Snapshot snapshot, Span<char> to)
     {
