@@ -7,13 +7,16 @@ namespace CoreTop.Kernel.Capture;
 /// The text of a capture while it is made: after a first line and a few words of description, each file as a line
 /// <c>-- path --</c> and its content. <c>-- path = --</c> is a file that reads as it did in the reading before, and a path
 /// that ends in <c>/</c> is a folder. /proc is <c>proc@0</c> in the first reading; what changed of /sys in the second lies
-/// in <c>sys@1</c>.
+/// in <c>sys@1</c>. The last line says that nothing is missing.
 /// </summary>
 /// <param name="description">What the machine is and why it was kept: lines of plain text.</param>
 internal sealed class CaptureArchive(string description)
 {
     /// <summary>The first line of every capture.</summary>
-    public const string FirstLine = "coretop capture 1";
+    public const string FirstLine = "coretop capture 2";
+
+    /// <summary>The last line: a file without it was cut.</summary>
+    public const string LastLine = "-- end --";
 
     private readonly ArrayBufferWriter<byte> _output = new();
     private readonly HashSet<string> _folders = [];
@@ -25,8 +28,13 @@ internal sealed class CaptureArchive(string description)
     /// <summary>How many files it holds.</summary>
     public int Files { get; private set; }
 
-    /// <summary>The text.</summary>
-    public ReadOnlyMemory<byte> Text => _output.WrittenMemory;
+    /// <summary>Writes the last line.</summary>
+    /// <returns>The whole text.</returns>
+    public ReadOnlyMemory<byte> End()
+    {
+        _output.Write(Encoding.UTF8.GetBytes(LastLine + "\n"));
+        return _output.WrittenMemory;
+    }
 
     /// <summary>What is added from here on belongs to the next reading.</summary>
     public void NextReading()

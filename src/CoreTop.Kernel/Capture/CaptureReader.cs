@@ -64,7 +64,9 @@ internal sealed class CaptureReader
     {
         var lines = new LineReader(text);
         _line = 1;
-        if (!lines.TryNext(out ReadOnlySpan<byte> line) || !line.TrimEnd((byte)'\r').SequenceEqual(Encoding.ASCII.GetBytes(CaptureArchive.FirstLine)))
+        bool hasFirst = lines.TryNext(out ReadOnlySpan<byte> line);
+        bool hasEnd = line.SequenceEqual("coretop capture 1"u8);
+        if (!hasFirst || !(hasEnd || line.SequenceEqual(Encoding.ASCII.GetBytes(CaptureArchive.FirstLine))))
         {
             throw new MachineException($"{_path} is no capture: its first line is not \"{CaptureArchive.FirstLine}\".");
         }
@@ -73,6 +75,12 @@ internal sealed class CaptureReader
         while (lines.TryNext(out line))
         {
             _line++;
+            if (line.SequenceEqual(Encoding.ASCII.GetBytes(CaptureArchive.LastLine)))
+            {
+                hasEnd = true;
+                break;
+            }
+
             if (line.StartsWith(CaptureText.HeadStart))
             {
                 Save(file);
@@ -85,6 +93,10 @@ internal sealed class CaptureReader
         }
 
         Save(file);
+        if (!hasEnd)
+        {
+            throw new MachineException($"{_path} was cut: its last line is not \"{CaptureArchive.LastLine}\".");
+        }
     }
 
     // The file whose content follows; null for one that is complete with its head.

@@ -3,19 +3,17 @@ using CoreTop.Model.Sampling;
 
 namespace CoreTop.Kernel.Capture;
 
-/// <summary>Saves a machine's readings in a file that <c>--root</c> reads. What the readers read is what is saved.</summary>
+/// <summary>Makes a text of a machine's readings that <c>--root</c> reads. What the readers read is what is in it, masked.</summary>
 public static class CaptureWriter
 {
     private const int LiveReadings = 2;
 
-    /// <summary>Reads twice, an interval apart, and writes the file.</summary>
+    /// <summary>Reads twice, an interval apart.</summary>
     /// <param name="machine">The machine; its own place among captured readings does not move.</param>
-    /// <param name="path">The file; one that is there is written over.</param>
     /// <param name="interval">Between the readings of the running machine.</param>
-    /// <param name="cancellation">Ends it; then nothing is written.</param>
+    /// <param name="cancellation">Ends it.</param>
     /// <exception cref="OperationCanceledException">It was ended.</exception>
-    /// <exception cref="MachineException">The file cannot be written: the message is a sentence for the user.</exception>
-    public static CaptureSummary Write(Machine machine, string path, TimeSpan interval, CancellationToken cancellation)
+    public static MadeCapture Make(Machine machine, TimeSpan interval, CancellationToken cancellation)
     {
         var archive = new CaptureArchive("Arguments, users, mounts and the host's name are left out.");
         int readings = machine.IsLive ? LiveReadings : Math.Max(1, machine.Readings);
@@ -35,8 +33,7 @@ public static class CaptureWriter
             processes = Read(view, archive)?.Processes.Count ?? 0;
         }
 
-        Write(path, archive.Text.Span);
-        return new CaptureSummary(path, readings, processes, archive.Files, archive.Text.Length);
+        return new MadeCapture(archive.End(), readings, processes, archive.Files);
     }
 
     private static Sample? Read(Machine machine, CaptureArchive archive)
@@ -57,18 +54,5 @@ public static class CaptureWriter
 
         files.Observer = null;
         return sample;
-    }
-
-    private static void Write(string path, ReadOnlySpan<byte> text)
-    {
-        try
-        {
-            using var file = new FileStream(path, FileMode.Create, FileAccess.Write);
-            file.Write(text);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new MachineException($"The capture cannot be written to {path}: {exception.Message}", exception);
-        }
     }
 }

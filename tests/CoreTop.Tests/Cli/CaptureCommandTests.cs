@@ -21,7 +21,7 @@ public sealed class CaptureCommandTests : IDisposable
         string file = Path.Combine(_folder.Root, "machine.txt");
 
         Assert.Equal(ExitCode.Done, _host.Run($"capture {file} --root {_machine.Root}"));
-        Assert.StartsWith("Saved 1 reading of 1 processes", _host.Output, StringComparison.Ordinal);
+        Assert.StartsWith("Saved 1 reading of 1 process:", _host.Output, StringComparison.Ordinal);
 
         var host = new TestHost();
         Assert.Equal(ExitCode.Done, host.Run($"pin 100 --cpus 1 --root {file}"));
@@ -33,6 +33,16 @@ public sealed class CaptureCommandTests : IDisposable
     {
         Assert.Equal(ExitCode.Failed, _host.Run($"capture {_folder.Root}/none/machine.txt --root {_machine.Root}"));
         Assert.Contains($"{_folder.Root}/none/machine.txt", _host.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_dash_is_standard_output_and_the_sentence_goes_beside_it()
+    {
+        Assert.Equal(ExitCode.Done, _host.Run($"capture - --root {_machine.Root}"));
+
+        Assert.StartsWith("coretop capture 2\n", _host.Output, StringComparison.Ordinal);
+        Assert.EndsWith("\n-- end --\n", _host.Output, StringComparison.Ordinal);
+        Assert.StartsWith("Saved 1 reading of 1 process:", _host.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -115,7 +115,7 @@ internal sealed class MachineBuilder(string description)
         AddReading(archive, TimeSpan.FromSeconds(0));
         archive.NextReading();
         AddReading(archive, Interval);
-        return Encoding.UTF8.GetString(archive.Text.Span);
+        return Encoding.UTF8.GetString(archive.End().Span);
     }
 
     private void AddReading(CaptureArchive archive, TimeSpan since)

@@ -28,7 +28,8 @@ public sealed class CaptureReaderTests : IDisposable
         archive.Add("/proc/9/cmdline", "other\0"u8);
         archive.Add("/proc/9/status", "same\n"u8);
 
-        string root = Unpack(archive.Text.ToArray());
+        byte[] text = archive.End().ToArray();
+        string root = Unpack(text);
 
         Assert.Equal("0-1\n", File.ReadAllText(root + "/sys/devices/system/cpu/online"));
         Assert.True(Directory.Exists(root + "/sys/devices/system/cpu/cpu1"));
@@ -38,7 +39,7 @@ public sealed class CaptureReaderTests : IDisposable
         Assert.Equal("other\0"u8, File.ReadAllBytes(root + "/proc@1/9/cmdline"));
         Assert.Equal("same\n", File.ReadAllText(root + "/proc@1/9/status"));
         Assert.False(Directory.Exists(root + "/sys@1/devices"));
-        Assert.Contains("-- proc@1/9/status = --\n", Encoding.UTF8.GetString(archive.Text.Span), StringComparison.Ordinal);
+        Assert.Contains("-- proc@1/9/status = --\n", Encoding.UTF8.GetString(text), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -77,7 +78,7 @@ public sealed class CaptureReaderTests : IDisposable
     [Theory]
     [InlineData("")]
     [InlineData("\n")]
-    [InlineData("coretop capture 2\n")]
+    [InlineData("coretop capture 3\n")]
     [InlineData("\u007fELF")]
     public void Another_file_is_no_capture(string text)
     {
@@ -85,7 +86,18 @@ public sealed class CaptureReaderTests : IDisposable
         File.WriteAllText(file, text);
 
         Assert.Equal(
-            $"{file} is no capture: its first line is not \"coretop capture 1\".",
+            $"{file} is no capture: its first line is not \"coretop capture 2\".",
+            Assert.Throws<MachineException>(() => Machine.Open(file, TimeProvider.System)).Message);
+    }
+
+    [Fact]
+    public void A_capture_without_its_last_line_was_cut()
+    {
+        string file = Path.Combine(_tree.Root, "cut.txt");
+        File.WriteAllText(file, "coretop capture 2\n-- sys/devices/system/cpu/online --\n0-1\n");
+
+        Assert.Equal(
+            $"{file} was cut: its last line is not \"-- end --\".",
             Assert.Throws<MachineException>(() => Machine.Open(file, TimeProvider.System)).Message);
     }
 
