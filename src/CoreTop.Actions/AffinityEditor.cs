@@ -16,6 +16,9 @@ public sealed class AffinityEditor(KernelFiles files, IAffinityControl control, 
     /// <summary>Where changes are written down first.</summary>
     public AffinityJournal Journal => journal;
 
+    /// <summary>Told, once, what the user should know of how changes are written down; null for nobody.</summary>
+    public Action<string>? Notify { get; init; }
+
     /// <summary>
     /// Changes what is asked for, as one batch: each task on its own, so that one refusal stops no other. Requests for the
     /// same task are served in their order.
@@ -27,7 +30,7 @@ public sealed class AffinityEditor(KernelFiles files, IAffinityControl control, 
     /// </param>
     public BatchOutcome Apply(string summary, IReadOnlyList<AffinityRequest> requests, bool withoutJournal = false)
     {
-        JournalBatch batch = journal.Begin(summary, time.GetUtcNow());
+        JournalBatch batch = journal.Begin(summary, time.GetUtcNow(), IsAlive);
         CpuSet? online = requests.All(request => request.Limit is not null) ? null : ReadOnline();
         List<RequestRun> runs = [.. requests.Select(request => new RequestRun(request, _tasks, online))];
         string? problem = null;
@@ -38,6 +41,7 @@ public sealed class AffinityEditor(KernelFiles files, IAffinityControl control, 
             problem = Serve(batch, group, withoutJournal);
         }
 
+        NotifyOfJournal();
         bool isNothingTried = problem is not null && runs.All(run => !run.HasChanges);
         return new BatchOutcome(isNothingTried ? [] : [.. runs.Select(run => run.ToOutcome())], problem);
     }
@@ -166,8 +170,23 @@ public sealed class AffinityEditor(KernelFiles files, IAffinityControl control, 
         AffinityChange[] kept = [.. outcome.Skipped.Where(skip => skip.IsKept).Select(skip => skip.Change)];
         standing.UnionWith(kept.Select(change => change.Task));
         outcome = outcome with { JournalProblem = kept.Length == 0 ? journal.MarkUndone(batch) : journal.MarkTried(batch, kept) };
+        NotifyOfJournal();
         return outcome with { Sentence = UndoText.Of(outcome) };
     }
+
+    private void NotifyOfJournal()
+    {
+        if (journal.TakeNotice() is { } notice)
+        {
+            Notify?.Invoke(notice);
+        }
+    }
+
+    // The kernel answers for every task that is there, also for one whose files are hidden.
+    private bool IsAlive(AffinityChange change) =>
+        _tasks.Read(change.Pid, change.Task.Tid, out _) != AffinityResult.TaskGone
+        && (_tasks.Identify(change.Pid, change.Task.Tid) ?? _tasks.IdentifyAnywhere(change.Task.Tid)) is var now
+        && (now is null || now.Value.Key == change.Task);
 
     // Stands in for a limit that is not known: a task with every online CPU is narrowed by nothing.
     private CpuSet? ReadOnline() =>

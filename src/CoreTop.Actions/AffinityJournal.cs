@@ -11,8 +11,9 @@ namespace CoreTop.Actions;
 
 /// <summary>Every change made to affinities, on disk before it is made, so that undo outlives a crash.</summary>
 /// <remarks>
-/// One file of JSON lines, shared by every CoreTop of this user that runs: lines are only added. Once it is large, batches
-/// taken back and the oldest open ones are dropped from it. Lines that are damaged are passed over.
+/// One file of JSON lines, shared by every CoreTop of this user that runs, on whichever host: lines are only added. Once it is
+/// large, what was taken back and what was done to tasks that have ended is dropped from it, and the oldest batches are folded
+/// into one. Lines that are damaged are passed over.
 /// </remarks>
 public sealed class AffinityJournal
 {
@@ -20,10 +21,9 @@ public sealed class AffinityJournal
 
     private const string NoFolder = "Neither XDG_STATE_HOME nor HOME names a folder for the journal: set one of them.";
 
-    private const ulong LargeBytes = 4 * 1024 * 1024;
-    private const int KeptBytes = 2 * 1024 * 1024;
+    private const ulong LargeBytes = 4 * 1024 * 1024, TrimAfterBytes = 1024 * 1024;
 
-    private readonly string _boot;
+    private readonly JournalPlace _place;
     private readonly JournalFile? _file;
     private readonly string? _whyNoFolder;
     private readonly List<JournalLine> _unwritten = [];
@@ -33,22 +33,29 @@ public sealed class AffinityJournal
     private JournalFileStamp? _readStamp;
     private int _readUnwritten;
     private bool _isRead;
+    private bool _isNoticeTaken;
     private DateTimeOffset _lastTime;
     private string? _durableBatch;
+    private Func<AffinityChange, bool>? _isAlive;
+    private ulong _trimAbove;
 
     /// <summary>The journal in <paramref name="folder"/>; null keeps it in memory alone, as for a machine that is not changed.</summary>
     /// <param name="folder">Such as <c>~/.local/state/coretop</c>; made when something is first written.</param>
     /// <param name="bootId">
     /// Names this boot, and whose numbers tids are: boot_id and the PID namespace. Batches of another are never taken back.
     /// </param>
-    public AffinityJournal(string? folder, string bootId)
+    /// <param name="host">
+    /// Names the host: its name and the machine's id, with a blank between; null when it is not known. Several hosts may share a
+    /// home, and none takes back or drops what another did.
+    /// </param>
+    public AffinityJournal(string? folder, string bootId, string? host = null)
     {
-        _boot = bootId.Trim();
+        _place = new JournalPlace(host, bootId.Trim());
         _file = folder is null ? null : new JournalFile(folder);
     }
 
-    private AffinityJournal(string bootId, JournalFile? file, string? whyNoFolder) =>
-        (_boot, _file, _whyNoFolder) = (bootId, file, whyNoFolder);
+    private AffinityJournal(JournalPlace place, JournalFile? file, string? whyNoFolder) =>
+        (_place, _file, _whyNoFolder) = (place, file, whyNoFolder);
 
     /// <summary>The journal of a machine: in a folder for the running one, in memory alone for a captured one.</summary>
     /// <param name="machine">The machine.</param>
@@ -63,11 +70,11 @@ public sealed class AffinityJournal
         string place = $"{boot} {JournalNative.PidNamespace()}";
         return !machine.IsLive ? new AffinityJournal(folder: null, boot)
             : folder is null ? WithoutFolder(place)
-            : new AffinityJournal(folder, place);
+            : new AffinityJournal(folder, place, HostIdentity.Of(machine.Files));
     }
 
     /// <summary>A journal for which no folder is known: what the user agrees to do all the same is in memory alone.</summary>
-    internal static AffinityJournal WithoutFolder(string bootId) => new(bootId, file: null, NoFolder);
+    internal static AffinityJournal WithoutFolder(string bootId) => new(new JournalPlace(Host: null, bootId), file: null, NoFolder);
 
     /// <summary>
     /// A sentence saying why nothing can be written to it and what would help; null when it can, and always in memory.
@@ -113,6 +120,14 @@ public sealed class AffinityJournal
         }
     }
 
+    /// <summary>A sentence, once, when the journal was written where nothing keeps two programs from writing at once; else null.</summary>
+    internal string? TakeNotice()
+    {
+        string? notice = _isNoticeTaken ? null : _file?.WhyNotLocked;
+        _isNoticeTaken |= notice is not null;
+        return notice;
+    }
+
     /// <summary>A watch over what is written to it, for any one thread.</summary>
     public JournalWatch Watch() => new(_file);
 
@@ -120,9 +135,13 @@ public sealed class AffinityJournal
     public bool IsOfThisRun(JournalBatch batch) => _own.Contains(batch.Id);
 
     /// <summary>Names a new batch; nothing is written until it has a change.</summary>
-    internal JournalBatch Begin(string summary, DateTimeOffset time)
+    /// <param name="summary">What the user did.</param>
+    /// <param name="time">When.</param>
+    /// <param name="isAlive">The task of a change may still be taken back: others need no remembering. Null when that is not known.</param>
+    internal JournalBatch Begin(string summary, DateTimeOffset time, Func<AffinityChange, bool>? isAlive = null)
     {
-        TrimWhenLarge();
+        _isAlive = isAlive;
+        TrimWhenLarge(time, isAlive, LargeBytes);
         _lastTime = time > _lastTime ? time : _lastTime.AddTicks(1);
         string id = string.Create(CultureInfo.InvariantCulture, $"{_lastTime.UtcDateTime:yyyyMMdd'T'HHmmss.fffffff}");
         var batch = new JournalBatch($"{id}-{Guid.NewGuid():N}"[..36], time, summary, []);
@@ -150,17 +169,7 @@ public sealed class AffinityJournal
         JournalLine line = Intended(batch, changes) with
         {
             LeftOut = leftOut is { IsEmpty: false } ? leftOut.ToString() : null,
-            Whole = wholeProcesses.Count == 0
-                ? null
-                :
-                [
-                    .. wholeProcesses.Select(whole => new JournalTask
-                    {
-                        Tid = whole.Leader.Tid,
-                        Start = whole.Leader.StartTicks,
-                        Latest = whole.LatestStartTicks,
-                    }),
-                ],
+            Whole = wholeProcesses.Count == 0 ? null : JournalTask.OfWhole(wholeProcesses),
         };
         string? problem = Write(line, evenInMemory, isDurable: batch.Id != _durableBatch);
         _durableBatch = problem is null ? batch.Id : null;
@@ -204,7 +213,9 @@ public sealed class AffinityJournal
         V = JournalLine.CurrentVersion,
         Kind = kind,
         Batch = batch.Id,
-        Boot = _boot,
+        Boot = _place.Boot,
+        Host = _place.Host,
+        Value = JournalLine.AffinityValue,
     };
 
     private JournalLine Intended(JournalBatch batch, IReadOnlyList<AffinityChange> changes) =>
@@ -242,7 +253,14 @@ public sealed class AffinityJournal
 
         try
         {
-            _file.Append(JournalLines.Write(line), isDurable);
+            byte[] text = JournalLines.Write(line);
+            if (line.Kind == JournalLineKind.Intend)
+            {
+                // What becomes of it must find room too.
+                MakeRoomFor(2 * text.Length + JournalFile.ReservedBytes);
+            }
+
+            _file.Append(text, isDurable);
             KeepBesideUnwritten(line);
             return null;
         }
@@ -257,6 +275,22 @@ public sealed class AffinityJournal
         }
     }
 
+    // A journal that nobody could read any more must never be written.
+    private void MakeRoomFor(int bytes)
+    {
+        if (_file!.WhyNoRoom(bytes) is null)
+        {
+            return;
+        }
+
+        _trimAbove = 0;
+        TrimWhenLarge(_lastTime, _isAlive, above: 0);
+        if (_file.WhyNoRoom(bytes) is { } why)
+        {
+            throw new IOException(why);
+        }
+    }
+
     // Lines in memory are read after those in the file: what follows one of them must, too.
     private void KeepBesideUnwritten(JournalLine line)
     {
@@ -268,18 +302,22 @@ public sealed class AffinityJournal
 
     private void Read()
     {
-        var history = new JournalHistory(_boot);
+        var history = new JournalHistory(_place);
         (ReadProblem, Damage) = (_whyNoFolder, null);
         _onDisk.Clear();
         try
         {
             byte[] text = _file?.Read() ?? [];
-            int damaged = JournalLines.Read(text, (line, _) =>
-            {
-                history.Add(line);
-                _onDisk.Add(line.Batch);
-            });
-            Damage = WhatIsDamaged(damaged, JournalLines.IsCutOff(text));
+            int newer = 0;
+            int damaged = JournalLines.Read(
+                text,
+                (line, _) =>
+                {
+                    history.Add(line);
+                    _onDisk.Add(line.Batch);
+                },
+                (head, _) => newer += _place.IsHere(head.Host, head.Boot ?? string.Empty) ? 1 : 0);
+            Damage = JournalDamage.Of(_file?.Path, damaged, newer, JournalLines.IsCutOff(text));
         }
         catch (IOException problem)
         {
@@ -294,80 +332,26 @@ public sealed class AffinityJournal
         _batches = history.ToBatches();
     }
 
-    // A program that is stopped while it writes has changed nothing yet; a file that lost its end may have told of changes.
-    private string? WhatIsDamaged(int lines, bool isCutOff)
+    private void TrimWhenLarge(DateTimeOffset now, Func<AffinityChange, bool>? isAlive, ulong above)
     {
-        string? damaged = lines == 0 ? null : $"{lines} damaged {(lines == 1 ? "line" : "lines")} in the journal {_file!.Path} passed over.";
-        string? cut = isCutOff
-            ? $"The last line of the journal {_file!.Path} is cut off: a change that only it told of cannot be undone."
-            : null;
-        return damaged is null ? cut : cut is null ? damaged : $"{damaged} {cut}";
-    }
-
-    private void TrimWhenLarge()
-    {
-        if (_file?.Stamp() is not { Bytes: > LargeBytes })
+        if (_file?.Stamp() is not { } stamp || stamp.Bytes <= Math.Max(above, _trimAbove))
         {
             return;
         }
 
         try
         {
-            _file.Replace(Trim);
+            var trim = new JournalTrim(_place, now, isAlive ?? (_ => true));
+            _file.Replace(trim.Apply);
+            _trimAbove = (_file.Stamp()?.Bytes ?? 0) + TrimAfterBytes;
+            if (trim.Folded.All(_own.Contains))
+            {
+                _own.UnionWith(trim.FoldedInto);
+            }
         }
         catch (IOException)
         {
             // Writing the batch says what is wrong; a journal that is only large is trimmed next time.
         }
-    }
-
-    // Other boots may be those of other hosts that share the folder: what can still be undone there has room of its own.
-    private byte[]? Trim(byte[] text)
-    {
-        var histories = new Dictionary<string, JournalHistory>();
-        var bytesByBatch = new Dictionary<string, int>();
-        JournalLines.Read(text, (line, bytes) =>
-        {
-            if (!histories.TryGetValue(line.Boot, out JournalHistory? history))
-            {
-                histories.Add(line.Boot, history = new JournalHistory(line.Boot));
-            }
-
-            history.Add(line);
-            bytesByBatch[line.Batch] = bytesByBatch.GetValueOrDefault(line.Batch) + bytes.Length;
-        });
-
-        var kept = new HashSet<string>();
-        var others = new List<JournalBatch>();
-        foreach ((string boot, JournalHistory history) in histories)
-        {
-            if (boot == _boot)
-            {
-                kept.UnionWith(Newest(history.ToBatches(), bytesByBatch));
-            }
-            else
-            {
-                others.AddRange(history.ToBatches());
-            }
-        }
-
-        kept.UnionWith(Newest([.. others.OrderByDescending(batch => batch.Time)], bytesByBatch));
-
-        var trimmed = new MemoryStream();
-        JournalLines.Read(text, (line, bytes) =>
-        {
-            if (kept.Contains(line.Batch))
-            {
-                trimmed.Write(bytes);
-            }
-        });
-        return trimmed.Length <= text.Length / 2 ? trimmed.ToArray() : null;
-    }
-
-    // As many as there is room for, and the first in any case.
-    private static IEnumerable<string> Newest(IReadOnlyList<JournalBatch> batches, Dictionary<string, int> bytesByBatch)
-    {
-        int bytes = 0;
-        return batches.TakeWhile((batch, index) => (bytes += bytesByBatch[batch.Id]) <= KeptBytes || index == 0).Select(batch => batch.Id);
     }
 }

@@ -22,6 +22,15 @@ public sealed record JournalBatch(string Id, DateTimeOffset Time, string Summary
     /// <summary>It was to be taken back before, and what it holds now was left over.</summary>
     public bool WasTried { get; init; }
 
+    /// <summary>
+    /// How many batches of their user it stands for, folded to save room: it takes each task back to what it had before the first
+    /// of them. 0 for a batch as it was made.
+    /// </summary>
+    public int Folded { get; init; }
+
+    /// <summary>What became of all that was intended is known, or it was made too long ago to be still in the making.</summary>
+    internal bool IsSettled { get; init; } = true;
+
     /// <summary>The machine was only looked at: nothing was written, and nothing is when it is taken back.</summary>
     public bool IsRecorded { get; init; }
 }

@@ -4,17 +4,22 @@ using Microsoft.Win32.SafeHandles;
 namespace CoreTop.Actions.Storage;
 
 /// <summary>
-/// The journal's bytes on disk. Lines are only ever added at the end, in one write under a lock on the folder.
+/// The journal's bytes on disk. Lines are only ever added at the end, in one write under a lock.
 /// The file is opened anew each time, because another CoreTop may have replaced it.
 /// Whatever goes wrong is an <see cref="IOException"/> whose message is a sentence for the user.
 /// </summary>
 internal sealed class JournalFile(string folder)
 {
     private const string FileName = "journal.jsonl";
+    private const string LockFileName = "journal.lock";
     private const string NewFileName = "journal.jsonl.new";
     private const uint OwnerOnlyFolder = 0x1C0; // 0700
     private const uint OwnerOnlyFile = 0x180; // 0600
     private const int LargestFile = 64 * 1024 * 1024;
+
+    /// <summary>Room that is left to say what became of changes, and that they were taken back.</summary>
+    public const int ReservedBytes = 4 * 1024 * 1024;
+
     private const int LockTries = 400;
 
     private static readonly TimeSpan LockPause = TimeSpan.FromMilliseconds(5);
@@ -24,12 +29,21 @@ internal sealed class JournalFile(string folder)
     /// <summary>Where it is.</summary>
     public string Path { get; } = System.IO.Path.Combine(folder, FileName);
 
+    /// <summary>A sentence when the last write found a file system without locks; else null.</summary>
+    public string? WhyNotLocked { get; private set; }
+
     /// <summary>The file as it is now; null when it is not there.</summary>
     public JournalFileStamp? Stamp() =>
         JournalNative.GetStatus(
             JournalNative.CurrentFolder, Path, flags: 0, JournalNative.BasicStatus, out RawFileStatus status) == 0
             ? new JournalFileStamp(status.Inode, status.Bytes, status.ChangedSeconds, status.ChangedNanoseconds)
             : null;
+
+    /// <summary>A sentence when so many bytes more would make the file too large to be read again; null when there is room.</summary>
+    public string? WhyNoRoom(int bytes) => Stamp() is { } stamp && stamp.Bytes <= LargestFile && stamp.Bytes + (ulong)bytes > LargestFile
+        ? $"The journal {Path} has no room for this change: it holds {stamp.Bytes / (1024 * 1024)} of at most {LargestFile / (1024 * 1024)} MB. "
+            + "\"coretop undo --all\" takes back what this host did, or move it away, which gives up undoing what it holds."
+        : null;
 
     /// <summary>The whole file; empty when there is none.</summary>
     public byte[] Read()
@@ -57,9 +71,14 @@ internal sealed class JournalFile(string folder)
     public void Append(ReadOnlySpan<byte> lines, bool isDurable)
     {
         using SafeFileHandle directory = OpenFolder(mayMake: true)!;
-        TakeLock(directory);
+        using JournalLock _ = TakeLock(directory);
         bool isNew = Status(directory, FileName, JournalNative.DoNotFollowLinks) is null;
         using SafeFileHandle file = OpenFile(directory, JournalNative.OpenToAppend, mayMake: true)!;
+        if (WhyNoRoom(lines.Length + 1) is { } why)
+        {
+            throw new IOException(why);
+        }
+
         WriteAll(file, EndsInsideLine(file) ? [(byte)'\n', .. lines] : lines);
         if (isDurable)
         {
@@ -81,10 +100,11 @@ internal sealed class JournalFile(string folder)
             return;
         }
 
-        TakeLock(directory);
+        using JournalLock locked = TakeLock(directory);
         using SafeFileHandle? file = OpenFile(directory, JournalNative.OpenToRead, mayMake: false);
-        if (file is null)
+        if (file is null || !locked.IsHeld)
         {
+            // A line that is added between reading and replacing would be lost.
             return;
         }
 
@@ -94,14 +114,21 @@ internal sealed class JournalFile(string folder)
         }
 
         _ = JournalNative.Unlink(directory, NewFileName, flags: 0);
-        using (SafeFileHandle made = Check(JournalNative.OpenAt(
-            directory, NewFileName, JournalNative.OpenToAppend | JournalNative.Create, OwnerOnlyFile)))
+        try
         {
+            using SafeFileHandle made = Check(JournalNative.OpenAt(
+                directory, NewFileName, JournalNative.OpenToAppend | JournalNative.Create, OwnerOnlyFile));
             WriteAll(made, text);
             Synchronize(made);
+            Check(JournalNative.Rename(directory, NewFileName, directory, FileName));
+        }
+        catch (IOException)
+        {
+            // A full disk needs the room.
+            _ = JournalNative.Unlink(directory, NewFileName, flags: 0);
+            throw;
         }
 
-        Check(JournalNative.Rename(directory, NewFileName, directory, FileName));
         Synchronize(directory);
     }
 
@@ -252,20 +279,35 @@ internal sealed class JournalFile(string folder)
 
     private RawFileStatus? NullIfMissing() => Marshal.GetLastPInvokeError() == JournalNative.Enoent ? null : throw Failed();
 
-    // A stopped CoreTop may hold the lock for ever; where a filesystem has no locks, whole lines must do.
-    private void TakeLock(SafeFileHandle directory)
+    // CoreTop 0.1 locks the folder, which holds on one host only and not on every file system. A file that was opened to be
+    // written can be locked everywhere, and one that is never replaced stays the one to lock.
+    private JournalLock TakeLock(SafeFileHandle directory)
+    {
+        _ = TryLock(directory);
+        SafeFileHandle file = Check(JournalNative.OpenAt(
+            directory, LockFileName, JournalNative.OpenToWrite | JournalNative.CreateOrOpen | JournalNative.NoFollow, OwnerOnlyFile));
+        _ = RefuseStranger(file, System.IO.Path.Combine(folder, LockFileName));
+        bool isLocked = TryLock(file);
+        WhyNotLocked = isLocked
+            ? null
+            : $"The file system of the journal {Path} has no locks ({Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError())}): "
+                + "lines are added to it all the same, but it is not made small.";
+        return new JournalLock(file, isLocked);
+    }
+
+    // A stopped CoreTop may hold the lock for ever.
+    private bool TryLock(SafeFileHandle opened)
     {
         for (int i = 0; i < LockTries; i++)
         {
-            if (JournalNative.Lock(directory, JournalNative.LockExclusive | JournalNative.LockWithoutWaiting) == 0)
+            if (JournalNative.Lock(opened, JournalNative.LockExclusive | JournalNative.LockWithoutWaiting) == 0)
             {
-                return;
+                return true;
             }
 
-            int errno = Marshal.GetLastPInvokeError();
-            if (errno is not (JournalNative.Eagain or JournalNative.Eintr))
+            if (Marshal.GetLastPInvokeError() is not (JournalNative.Eagain or JournalNative.Eintr))
             {
-                return;
+                return false;
             }
 
             Thread.Sleep(LockPause);

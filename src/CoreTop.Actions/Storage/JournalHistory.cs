@@ -6,16 +6,22 @@ using CoreTop.Model.Tasks;
 namespace CoreTop.Actions.Storage;
 
 /// <summary>Makes batches of lines, in the order in which they were written.</summary>
-/// <param name="boot">The boot whose batches count.</param>
-internal sealed class JournalHistory(string boot)
+/// <param name="place">Whose batches count.</param>
+internal sealed class JournalHistory(JournalPlace place)
 {
     private readonly List<Entry> _entries = [];
     private readonly Dictionary<string, Entry> _byId = [];
 
+    /// <summary>Takes in the batches of a boot, on whichever host.</summary>
+    public JournalHistory(string boot)
+        : this(new JournalPlace(Host: null, boot))
+    {
+    }
+
     /// <summary>Takes in the next line.</summary>
     public void Add(JournalLine line)
     {
-        if (line.Boot != boot)
+        if (!place.IsHere(line.Host, line.Boot))
         {
             return;
         }
@@ -61,6 +67,7 @@ internal sealed class JournalHistory(string boot)
         private readonly Dictionary<TaskKey, AffinityChange> _intended = [];
         private readonly Dictionary<TaskKey, AffinityChange?> _before = [];
         private readonly Dictionary<TaskKey, ulong> _whole = [];
+        private readonly HashSet<TaskKey> _unsettled = [];
         private CpuSet _leftOut = CpuSet.Empty;
         private bool _isRecorded;
         private bool _wasTried;
@@ -101,6 +108,8 @@ internal sealed class JournalHistory(string boot)
                 LeftOut = _leftOut,
                 IsRecorded = _isRecorded,
                 WasTried = _wasTried,
+                Folded = first.Folded,
+                IsSettled = first.Folded > 0 || _unsettled.Count == 0,
             };
 
         private WholeProcess ToWhole(TaskKey leader, ulong latestStartTicks) =>
@@ -128,6 +137,7 @@ internal sealed class JournalHistory(string boot)
                         IsRelease = task.IsRelease,
                     };
                 (_changes[key], _intended[key]) = (intended, intended);
+                _unsettled.Add(key);
             }
         }
 
@@ -136,6 +146,7 @@ internal sealed class JournalHistory(string boot)
         private void Settle(JournalTask task)
         {
             TaskKey key = Key(task);
+            _unsettled.Remove(key);
             if (!_intended.TryGetValue(key, out AffinityChange? intended))
             {
                 return;

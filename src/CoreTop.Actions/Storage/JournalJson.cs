@@ -7,4 +7,5 @@ namespace CoreTop.Actions.Storage;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(JournalLine))]
+[JsonSerializable(typeof(JournalHead))]
 internal sealed partial class JournalJson : JsonSerializerContext;

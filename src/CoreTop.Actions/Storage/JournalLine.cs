@@ -9,6 +9,9 @@ internal sealed record JournalLine
     /// <summary>The layout that this program writes; lines of another are not read.</summary>
     public const int CurrentVersion = 1;
 
+    /// <summary>The kind of value that this program knows: the CPUs that a task may use.</summary>
+    public const string AffinityValue = "affinity";
+
     /// <summary>The layout.</summary>
     public required int V { get; init; }
 
@@ -18,8 +21,18 @@ internal sealed record JournalLine
     /// <summary>The batch it belongs to.</summary>
     public required string Batch { get; init; }
 
-    /// <summary>The boot it was written in.</summary>
+    /// <summary>The boot it was written in, and the PID namespace.</summary>
     public required string Boot { get; init; }
+
+    /// <summary>The host it was written on, see <see cref="JournalPlace.Host"/>; null in a line of CoreTop 0.1.</summary>
+    public string? Host { get; init; }
+
+    /// <summary>The kind of value that its masks are; null in a line of CoreTop 0.1, which knew affinities only.</summary>
+    public string? Value { get; init; }
+
+    /// <summary>How many batches were folded into this one; 0 for a batch as it was made.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Folded { get; init; }
 
     /// <summary>When the batch began.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
@@ -30,6 +43,9 @@ internal sealed record JournalLine
 
     /// <summary>The tasks it is about; empty when it is about the whole batch.</summary>
     public ImmutableArray<JournalTask> Tasks { get; init; } = [];
+
+    /// <summary>More tasks, those with the same change together; null for none. Once a line is read, they are in <see cref="Tasks"/>.</summary>
+    public ImmutableArray<JournalRun>? Runs { get; init; }
 
     /// <summary>See <see cref="JournalBatch.LeftOut"/>, a cpulist; null for nothing.</summary>
     public string? LeftOut { get; init; }

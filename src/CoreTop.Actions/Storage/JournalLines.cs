@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using CoreTop.Model.Cpus;
 
@@ -13,8 +14,14 @@ internal static class JournalLines
         [.. JsonSerializer.SerializeToUtf8Bytes(line, JournalJson.Default.JournalLine), LineEnd];
 
     /// <summary>Visits each line that is whole and sound with its bytes, its end among them.</summary>
+    /// <param name="text">The journal.</param>
+    /// <param name="visit">Called for what this program wrote.</param>
+    /// <param name="visitNewer">Called for what only a newer one understands; null to pass over it.</param>
     /// <returns>How many lines were damaged; one that is cut off at the end is not counted: see <see cref="IsCutOff"/>.</returns>
-    public static int Read(ReadOnlySpan<byte> text, Action<JournalLine, ReadOnlySpan<byte>> visit)
+    public static int Read(
+        ReadOnlySpan<byte> text,
+        Action<JournalLine, ReadOnlySpan<byte>> visit,
+        Action<JournalHead, ReadOnlySpan<byte>>? visitNewer = null)
     {
         int damaged = 0;
         for (int end; (end = text.IndexOf(LineEnd)) >= 0; text = text[(end + 1)..])
@@ -24,9 +31,13 @@ internal static class JournalLines
                 continue;
             }
 
-            if (Parse(text[..end]) is { } line)
+            if (Parse(text[..end], out JournalHead? newer) is { } line)
             {
                 visit(line, text[..(end + 1)]);
+            }
+            else if (newer is not null)
+            {
+                visitNewer?.Invoke(newer, text[..(end + 1)]);
             }
             else
             {
@@ -40,12 +51,31 @@ internal static class JournalLines
     /// <summary>The last line has no end: whoever wrote it was stopped, or the end of the file was lost.</summary>
     public static bool IsCutOff(ReadOnlySpan<byte> text) => !text.IsEmpty && text[^1] != LineEnd;
 
-    private static JournalLine? Parse(ReadOnlySpan<byte> text)
+    private static JournalLine? Parse(ReadOnlySpan<byte> text, out JournalHead? newer)
     {
+        newer = null;
         try
         {
             JournalLine? line = JsonSerializer.Deserialize(text, JournalJson.Default.JournalLine);
-            return line is { V: JournalLine.CurrentVersion, Batch: not null, Boot: not null } && IsSound(line) ? line : null;
+            if (line is { V: JournalLine.CurrentVersion, Value: null or JournalLine.AffinityValue })
+            {
+                return line is { Batch: not null, Boot: not null } && IsSound(line) ? WithoutRuns(line) : null;
+            }
+        }
+        catch (JsonException)
+        {
+            // Of a newer layout, perhaps.
+        }
+
+        newer = ParseHead(text);
+        return null;
+    }
+
+    private static JournalHead? ParseHead(ReadOnlySpan<byte> text)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(text, JournalJson.Default.JournalHead) is { IsOfNewer: true } head ? head : null;
         }
         catch (JsonException)
         {
@@ -53,10 +83,41 @@ internal static class JournalLines
         }
     }
 
+    private static JournalLine? WithoutRuns(JournalLine line)
+    {
+        if (line.Runs is not { } runs)
+        {
+            return line;
+        }
+
+        ImmutableArray<JournalTask>.Builder tasks = line.Tasks.ToBuilder();
+        foreach (JournalRun run in runs)
+        {
+            if (TaskRunText.Read(run.Tasks) is not { } keys)
+            {
+                return null;
+            }
+
+            tasks.AddRange(keys.Select(key => new JournalTask
+            {
+                Tid = key.Tid,
+                Start = key.StartTicks,
+                Pid = run.Pid,
+                Name = run.Name,
+                From = run.From,
+                To = run.To,
+                WasUnrestricted = run.WasUnrestricted,
+                IsRelease = run.IsRelease,
+            }));
+        }
+
+        return line with { Tasks = tasks.ToImmutable(), Runs = null };
+    }
+
     // To the kernel tid 0 is the caller itself.
     private static bool IsSound(JournalLine line)
     {
-        if (line.Tasks.IsDefault || line.Whole is { IsDefault: true } || !AreCpus(line.LeftOut))
+        if (line.Tasks.IsDefault || line.Whole is { IsDefault: true } || line.Folded < 0 || !AreCpus(line.LeftOut) || !AreSound(line.Runs))
         {
             return false;
         }
@@ -74,6 +135,11 @@ internal static class JournalLines
 
         return line.Kind != JournalLineKind.Intend || line.Summary is not null;
     }
+
+    private static bool AreSound(ImmutableArray<JournalRun>? runs) =>
+        runs is not { } all
+        || (!all.IsDefault && all.All(run =>
+            run is { Pid: > 0, Name: not null, From: not null, To: not null, Tasks: not null } && AreCpus(run.From) && AreCpus(run.To)));
 
     private static bool AreCpus(string? list) => list is null || (CpuList.TryParse(list, out CpuSet cpus) && !cpus.IsEmpty);
 }

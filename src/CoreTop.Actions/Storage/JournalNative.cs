@@ -14,8 +14,18 @@ internal static partial class JournalNative
     /// <summary>O_RDWR | O_APPEND, closed on exec, not blocking: read to see how the last line ends.</summary>
     public const int OpenToAppend = OpenToRead | 0x2 | 0x400;
 
+    /// <summary>O_RDWR, closed on exec, not blocking.</summary>
+    public const int OpenToWrite = OpenToRead | 0x2;
+
+    /// <summary>O_CREAT: makes the file when it is not there.</summary>
+    public const int CreateOrOpen = 0x40;
+
     /// <summary>O_CREAT | O_EXCL: makes the file, and neither follows a link nor takes one that is there.</summary>
     public const int Create = 0x40 | 0x80;
+
+    /// <summary>O_NOFOLLOW, which is another bit on ARM.</summary>
+    public static readonly int NoFollow =
+        RuntimeInformation.ProcessArchitecture is Architecture.Arm or Architecture.Arm64 ? 0x8000 : 0x20000;
 
     public const int LockExclusive = 2;
     public const int LockWithoutWaiting = 4;

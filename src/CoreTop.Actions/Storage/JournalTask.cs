@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 
 namespace CoreTop.Actions.Storage;
@@ -38,4 +39,15 @@ internal sealed record JournalTask
     /// <summary>The machine was only looked at, so nothing was written.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsRecorded { get; init; }
+
+    /// <summary>The leaders of processes that are changed whole.</summary>
+    public static ImmutableArray<JournalTask> OfWhole(IEnumerable<WholeProcess> processes) =>
+    [
+        .. processes.Select(whole => new JournalTask
+        {
+            Tid = whole.Leader.Tid,
+            Start = whole.Leader.StartTicks,
+            Latest = whole.LatestStartTicks,
+        }),
+    ];
 }

@@ -75,10 +75,14 @@ internal static class FullScreen
             output.UseUnicode(!isAscii && !settings.IsAscii);
         }
 
+        MainScreen? told = null;
         var screen = new MainScreen(new ScreenServices
         {
             Pace = sampler,
-            Editor = new AffinityEditor(machine.Files, machine.Affinity, journal, TimeProvider.System),
+            Editor = new AffinityEditor(machine.Files, machine.Affinity, journal, TimeProvider.System)
+            {
+                Notify = notice => told?.Notice(notice),
+            },
             Tasks = new TaskEditor(machine.Files, machine.Tasks),
             HasJournalChanged = watch.TakeChange,
             Time = TimeProvider.System,
@@ -91,6 +95,7 @@ internal static class FullScreen
             Redraw = host.Redraw,
             Quit = host.Quit,
         });
+        told = screen;
         screen.Use(options.Settings);
         if (options.SettingsProblem is { } problem)
         {

@@ -314,6 +314,7 @@ internal sealed partial class MainScreen(ScreenServices services)
 
     private string _pressed = string.Empty;
     private StatusMessage? _saidByEscape;
+    private string? _notice;
 
     private void Widen(ListOptions options, string sentence)
     {
@@ -322,9 +323,13 @@ internal sealed partial class MainScreen(ScreenServices services)
         _saidByEscape = Message;
     }
 
+    /// <summary>Says something behind the next sentence.</summary>
+    public void Notice(string sentence) => _notice = sentence;
+
     private void Say(string text, StatusKind kind)
     {
-        Message = new StatusMessage(text, kind);
+        Message = _notice is { } notice ? new StatusMessage($"{text} {notice}", StatusKind.Refused) : new StatusMessage(text, kind);
+        _notice = null;
         Changed?.Invoke();
     }
 

@@ -24,7 +24,7 @@ internal static class StoredTextTargets
         new(
             "journal",
             "{\"v\":1, \"kind\":\"Intend\" \"kind\":\"Result\" \"kind\":\"Undone\" \"kind\":\"PartlyUndone\" \"batch\":\"1\" \"boot\":\"boot\" \"tasks\":[ "
-            + "\"tid\":7 \"start\":1 \"pid\":7 \"name\":\"a\" \"from\":\"0-3\" \"to\":\"1\" \"leftOut\":\"1\" \"whole\":[ \"latest\":9 null } ] , \\u0000 \\ud800",
+            + "\"host\":\"h m\" \"value\":\"affinity\" \"nice\" \"folded\":3 \"runs\":[ \"tasks\":\"700@5000,,,2@1,@-1\" \"tid\":7 \"start\":1 \"pid\":7 \"name\":\"a\" \"from\":\"0-3\" \"to\":\"1\" \"leftOut\":\"1\" \"whole\":[ \"latest\":9 null } ] , \\u0000 \\ud800",
             Journal)
         {
             FixedBytes = 2 * 1024 * 1024,

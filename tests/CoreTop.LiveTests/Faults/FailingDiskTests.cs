@@ -51,10 +51,26 @@ public sealed class FailingDiskTests : IDisposable
     }
 
     [Fact]
-    public void A_lock_that_the_file_system_does_not_have_keeps_nobody_from_changing_and_undoing()
+    public void A_lock_that_the_file_system_does_not_have_is_said_once_and_keeps_nobody_from_changing_and_undoing()
     {
-        Assert.Equal(0, _program.RunWithJournalFault(_threads.Pin, "flock", "error=ENOLCK", "1+").Code);
+        (int code, _, string errors) = _program.RunWithJournalFault(_threads.Pin, "flock", "error=ENOLCK", "1+");
+        Assert.Equal(
+            (0, $"coretop: The file system of the journal {_program.Journal} has no locks (No locks available): "
+                + "lines are added to it all the same, but it is not made small.\n"),
+            (code, errors));
         Assert.Equal(0, _program.RunWithJournalFault("undo", "flock", "error=ENOLCK", "1+").Code);
+        Assert.Equal(_threads.Before, _threads.Now);
+    }
+
+    // As on NFS, where only what is open for writing can be locked.
+    [Fact]
+    public void Where_a_folder_cannot_be_locked_a_file_in_it_is_and_nothing_is_said()
+    {
+        string folder = Path.GetDirectoryName(_program.Journal)!;
+        (int code, _, string errors) = _program.RunWithFaultOf(folder, _threads.Pin, "flock", "error=EBADF");
+
+        Assert.Equal((0, string.Empty), (code, errors));
+        Assert.Equal(0, _program.RunWithFaultOf(folder, "undo", "flock", "error=EBADF").Code);
         Assert.Equal(_threads.Before, _threads.Now);
     }
 

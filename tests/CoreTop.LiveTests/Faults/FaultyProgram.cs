@@ -28,6 +28,9 @@ internal sealed class FaultyProgram : IDisposable
     /// <summary>The journal's file.</summary>
     public string Journal => Path.Combine(State, "coretop", "journal.jsonl");
 
+    /// <summary>The file that is locked while the journal is written.</summary>
+    public string Lock => Path.ChangeExtension(Journal, "lock");
+
     /// <summary>Runs a command as it is.</summary>
     public (int Code, string Output, string Errors) Run(string words) => Shell($"exec {BuiltProgram.Command} {words}");
 
@@ -37,7 +40,11 @@ internal sealed class FaultyProgram : IDisposable
     /// <param name="fault">Such as <c>signal=KILL</c> or <c>error=ENOSPC</c>.</param>
     /// <param name="nth">The first that goes wrong, from 1; a plus behind it means those that follow, too.</param>
     public (int Code, string Output, string Errors) RunWithJournalFault(string words, string call, string fault, string nth) =>
-        Trace(words, $"-P {State} -P {Path.GetDirectoryName(Journal)} -P {Journal} -P {Journal}.new", call, fault, nth);
+        Trace(words, $"-P {State} -P {Path.GetDirectoryName(Journal)} -P {Journal} -P {Journal}.new -P {Lock}", call, fault, nth);
+
+    /// <summary>Runs a command whose calls that have a file or folder open, or name it, go wrong.</summary>
+    public (int Code, string Output, string Errors) RunWithFaultOf(string path, string words, string call, string fault) =>
+        Trace(words, $"-P {path}", call, fault, "1+");
 
     /// <summary>Runs a command whose nth call goes wrong, whatever it has to do with.</summary>
     public (int Code, string Output, string Errors) RunWithFault(string words, string call, string fault, string nth) =>

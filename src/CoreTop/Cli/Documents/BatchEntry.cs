@@ -4,9 +4,9 @@ using CoreTop.Actions;
 namespace CoreTop.Cli.Documents;
 
 /// <summary>A batch of an <see cref="UndoListDocument"/>.</summary>
-internal sealed record BatchEntry(string Id, DateTimeOffset Time, string Summary, ImmutableArray<MoveEntry> Changes)
+internal sealed record BatchEntry(string Id, DateTimeOffset Time, string Summary, int Folded, ImmutableArray<MoveEntry> Changes)
 {
     /// <summary>Makes the entry.</summary>
     public static BatchEntry From(JournalBatch batch) =>
-        new(batch.Id, batch.Time, batch.Summary, [.. batch.Changes.Select(MoveEntry.Of)]);
+        new(batch.Id, batch.Time, batch.Summary, batch.Folded, [.. batch.Changes.Select(MoveEntry.Of)]);
 }

@@ -1,0 +1,121 @@
+using CoreTop.Model.Cpus;
+using CoreTop.Model.Placement;
+using CoreTop.Model.Tasks;
+
+namespace CoreTop.Actions.Storage;
+
+/// <summary>
+/// Makes one batch of several that follow each other: each task goes from what it had before the first of them to what the last
+/// left it with. Where somebody else set a mask in between, a second batch holds what was changed since the last time.
+/// </summary>
+internal sealed class JournalFold
+{
+    private readonly OrderedDictionary<TaskKey, AffinityChange> _first = [], _since = [];
+    private readonly Dictionary<TaskKey, WholeProcess> _wholeFirst = [], _wholeSince = [];
+    private readonly Dictionary<int, WholeProcess> _wholeByPid = [];
+    private CpuSet _leftOut = CpuSet.Empty;
+    private JournalBatch? _oldest;
+    private int _count;
+
+    /// <summary>Takes in the next batch, from the oldest to the newest.</summary>
+    public void Add(JournalBatch batch)
+    {
+        _oldest ??= batch;
+        _count += Math.Max(1, batch.Folded);
+        _leftOut = _leftOut.Union(batch.LeftOut);
+        AffinityChange[] changes = [.. batch.Changes.Select(FromBeforeItWasBorn)];
+        foreach (AffinityChange change in changes)
+        {
+            Add(change);
+        }
+
+        foreach (WholeProcess whole in batch.WholeProcesses)
+        {
+            _wholeFirst.TryAdd(whole.Leader, whole);
+            _wholeSince[whole.Leader] = whole;
+            _wholeByPid.TryAdd(whole.Leader.Tid, whole);
+        }
+    }
+
+    /// <summary>What is left to be taken back of tasks that live: at most two batches, the oldest first.</summary>
+    /// <param name="isAlive">The task may still be taken back.</param>
+    public IEnumerable<JournalBatch> ToBatches(Func<AffinityChange, bool> isAlive)
+    {
+        if (_oldest is null)
+        {
+            yield break;
+        }
+
+        if (Make(_oldest.Id, _first, _wholeFirst, isAlive) is { } first)
+        {
+            yield return first;
+        }
+
+        if (Make($"{_oldest.Id}+", _since, _wholeSince, isAlive) is { } since)
+        {
+            yield return since;
+        }
+    }
+
+    private JournalBatch? Make(
+        string id,
+        OrderedDictionary<TaskKey, AffinityChange> changes,
+        Dictionary<TaskKey, WholeProcess> whole,
+        Func<AffinityChange, bool> isAlive)
+    {
+        AffinityChange[] living = [.. changes.Values.Where(isAlive)];
+        HashSet<int> pids = [.. living.Select(change => change.Pid)];
+        return living.Length == 0 ? null : _oldest! with
+        {
+            Id = id,
+            Summary = _count == 1 ? _oldest.Summary : $"{_count} earlier changes, kept as one",
+            Changes = [.. living],
+            WholeProcesses = [.. whole.Values.Where(process => pids.Contains(process.Leader.Tid))],
+            LeftOut = _leftOut,
+            Folded = _count,
+            WasTried = false,
+        };
+    }
+
+    private void Add(AffinityChange change)
+    {
+        OrderedDictionary<TaskKey, AffinityChange> layer = _since.ContainsKey(change.Task) ? _since : _first;
+        if (!layer.TryGetValue(change.Task, out AffinityChange? earlier))
+        {
+            layer.Add(change.Task, change);
+        }
+        else if (!Continues(earlier, change))
+        {
+            _since[change.Task] = change;
+        }
+        else if (earlier.From.Equals(change.To))
+        {
+            layer.Remove(change.Task);
+        }
+        else
+        {
+            layer[change.Task] = earlier with { To = change.To, IsRelease = change.IsRelease };
+        }
+    }
+
+    // The kernel adds CPUs that come online to what was released.
+    private static bool Continues(AffinityChange earlier, AffinityChange change) =>
+        change.From.Equals(earlier.To) || (earlier.IsRelease && earlier.To.IsSubsetOf(change.From));
+
+    // A thread that was born to a process that had been changed whole began with what that left it.
+    private AffinityChange FromBeforeItWasBorn(AffinityChange change)
+    {
+        if (_first.ContainsKey(change.Task)
+            || _since.ContainsKey(change.Task)
+            || !_wholeByPid.TryGetValue(change.Pid, out WholeProcess whole)
+            || change.Task.StartTicks <= whole.LatestStartTicks)
+        {
+            return change;
+        }
+
+        AffinityChange? leader = _since.GetValueOrDefault(whole.Leader) ?? _first.GetValueOrDefault(whole.Leader);
+        return leader is not null && leader.To.Equals(change.From)
+            ? change with { From = leader.From, WasUnrestricted = leader.WasUnrestricted }
+            : change;
+    }
+}

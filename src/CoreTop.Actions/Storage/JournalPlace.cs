@@ -1,0 +1,21 @@
+namespace CoreTop.Actions.Storage;
+
+/// <summary>Whose task numbers lines of the journal hold: those of one PID namespace, in one boot of one host.</summary>
+/// <param name="Host">The host's name and the machine's id, with a blank between; null when it is not known.</param>
+/// <param name="Boot">The kernel's boot id and the PID namespace, with a blank between.</param>
+internal readonly record struct JournalPlace(string? Host, string Boot)
+{
+    /// <summary>
+    /// The tasks are the ones that are here now. A host that was renamed meanwhile is still the same; a machine that was copied
+    /// while it ran has another id, or at least other tasks.
+    /// </summary>
+    public bool IsHere(string? host, string boot) =>
+        boot == Boot && (host is null || Host is null || MachineOf(host) == MachineOf(Host));
+
+    /// <summary>The tasks have all ended: this host was started anew since. Not known of a line that names no host.</summary>
+    public bool HasEnded(string? host, string boot) => host is not null && host == Host && First(boot) != First(Boot);
+
+    private static string MachineOf(string host) => host[(host.LastIndexOf(' ') + 1)..];
+
+    private static string First(string boot) => boot.IndexOf(' ', StringComparison.Ordinal) is var end and >= 0 ? boot[..end] : boot;
+}
