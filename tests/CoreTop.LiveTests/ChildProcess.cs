@@ -18,10 +18,10 @@ internal sealed class ChildProcess : IDisposable
     /// <summary>The command line of <see cref="Sleep"/>.</summary>
     public static string SleepCommand => $"sleep {MostSeconds}";
 
-    public static ChildProcess Sleep() => Start("sleep", MostSeconds.ToString(CultureInfo.InvariantCulture));
+    public static ChildProcess Sleep() => Sleeper("sleep");
 
     /// <summary>The same in a session of its own.</summary>
-    public static ChildProcess Session() => Start("setsid", "sleep", MostSeconds.ToString(CultureInfo.InvariantCulture));
+    public static ChildProcess Session() => Sleeper("setsid", "sleep");
 
     /// <summary>The same as the user nobody; skips the test where that cannot be.</summary>
     public static ChildProcess SleepAsNobody()
@@ -31,7 +31,7 @@ internal sealed class ChildProcess : IDisposable
             Assert.Skip("only root can become another user");
         }
 
-        return Start("setpriv", "--reuid=65534", "--clear-groups", "sleep", MostSeconds.ToString(CultureInfo.InvariantCulture));
+        return Sleeper("setpriv", "--reuid=65534", "--clear-groups", "sleep");
     }
 
     /// <summary>A shell that keeps one CPU busy.</summary>
@@ -92,6 +92,14 @@ internal sealed class ChildProcess : IDisposable
         _process.Kill(entireProcessTree: true);
         _process.WaitForExit();
         _process.Dispose();
+    }
+
+    // It is there some time before it has the name and the user that it will have.
+    private static ChildProcess Sleeper(string program, params string[] arguments)
+    {
+        ChildProcess child = Start(program, [.. arguments, MostSeconds.ToString(CultureInfo.InvariantCulture)]);
+        Wait.Until(() => File.ReadAllText($"/proc/{child.Pid}/comm") == "sleep\n", "sleep to start");
+        return child;
     }
 
     private static ChildProcess Start(string program, params string[] arguments)

@@ -74,7 +74,7 @@ public sealed class AffinityEditorLiveTests : IDisposable
                 time.sleep(0.002)
                 threading.Thread(target=chain, daemon=True).start()
             for _ in range(12): threading.Thread(target=chain, daemon=True).start()
-            time.sleep(60)
+            time.sleep(240)
             """);
         Wait.Until(() => child.Tids().Count > 10, "threads to be spawned");
         AffinityEditor editor = Editor();
@@ -102,12 +102,15 @@ public sealed class AffinityEditorLiveTests : IDisposable
         (CpuSet all, CpuSet first, _) = TwoCpus();
         using ChildProcess child = ChildProcess.Python(
             """
-            time.sleep(1)
-            threading.Thread(target=time.sleep, args=(60,), daemon=True).start()
-            time.sleep(60)
+            signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGUSR1])
+            print('ready', flush=True)
+            signal.sigwait([signal.SIGUSR1])
+            threading.Thread(target=time.sleep, args=(240,), daemon=True).start()
+            time.sleep(240)
             """);
-        Wait.Until(() => child.Tids().Count == 1 && Name(child) is "python3" or "python", "Python to start");
+        Assert.Equal("ready", child.ReadLine());
         Editor().Apply("pin", [Request(child, first)]);
+        Tool.Output("kill", "-USR1", child.Pid.ToString(CultureInfo.InvariantCulture));
         Wait.Until(() => child.Tids().Count == 2, "a thread to be born");
         Assert.Equal([first, first], Taskset(child));
 

@@ -14,7 +14,7 @@ public sealed class OthersInBetweenTests : IDisposable
     public void Where_threads_are_born_and_end_all_the_while_each_has_the_new_mask_or_is_named()
     {
         using var load = new Load();
-        int pid = _space.Start($"{load.Build("spawner")} 60");
+        int pid = _space.Start($"{load.Build("spawner")} 600");
         Wait.Until(() => Masks(pid).Length > 3, "threads to be spawned");
 
         for (int i = 0; i < 3; i++)
@@ -29,7 +29,7 @@ public sealed class OthersInBetweenTests : IDisposable
     [Fact]
     public void What_another_program_set_since_is_said_and_not_written_over_by_undo()
     {
-        int pid = _space.Start("sleep 60");
+        int pid = _space.Start("sleep 600");
         Assert.Equal(0, _space.Run("pin", Text(pid), "--cpus", "0").Code);
         _space.Ask($"taskset -cp 1 {pid}");
 
@@ -46,7 +46,7 @@ public sealed class OthersInBetweenTests : IDisposable
     [Fact]
     public void A_mask_that_was_set_while_the_editor_was_open_is_told_and_comes_back_on_undo()
     {
-        int pid = _space.Start("sleep 60");
+        int pid = _space.Start("sleep 600");
         using var screen = new TmuxSession(width: 120);
         screen.Run($"clear; {_space.Enter} {BuiltProgram.Command} -p {pid} -d 60");
         screen.WaitFor("all ");
@@ -70,7 +70,7 @@ public sealed class OthersInBetweenTests : IDisposable
     public void A_program_that_sets_its_mask_anew_is_told_to_do_so()
     {
         using var load = new Load();
-        int pid = _space.Start($"{load.Build("repin")} 60 0");
+        int pid = _space.Start($"{load.Build("repin")} 600 0");
         Wait.Until(() => _space.Mask(pid) == "1", "it to pin itself");
 
         // What it does between two of its own writes is to be seen, so it is looked at again.

@@ -6,7 +6,7 @@ namespace CoreTop.LiveTests.Actions;
 /// <summary>Numbers that the kernel gave to somebody else between what the user saw and what the user asked for.</summary>
 public sealed class ReusedNumberTests : IDisposable
 {
-    private const string Meant = "sleep 60";
+    private const string Meant = "sleep 600";
     private const string Stranger = "tail -f /dev/null";
 
     private readonly PidNamespace _space = new();
@@ -137,7 +137,7 @@ public sealed class ReusedNumberTests : IDisposable
 
     private (int Pid, int Tid) StartHeir(Load load)
     {
-        int pid = _space.Start($"{load.Build("heir")} 60");
+        int pid = _space.Start($"{load.Build("heir")} 600");
         Wait.Until(() => Tids(pid).Length == 2, "a second thread");
         return (pid, Tids(pid).Max());
     }

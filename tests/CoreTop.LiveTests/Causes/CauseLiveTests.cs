@@ -11,7 +11,7 @@ namespace CoreTop.LiveTests.Causes;
 
 public sealed class CauseLiveTests : IDisposable
 {
-    private const string Seconds = "60";
+    private const string Seconds = "240";
 
     private readonly Load _load = new();
     private readonly List<Process> _started = [];
@@ -104,7 +104,7 @@ public sealed class CauseLiveTests : IDisposable
         CpuSet first = RequireSeveralCpus();
         Tool.Require("taskset");
         int pid = Start("taskset", ["-c", first.ToString(), _load.Build("burn"), Seconds], ("OMP_PROC_BIND", "close"));
-        ImmutableArray<FindingTask> task = WaitForPinned(process => process.Pid == pid, count: 1);
+        ImmutableArray<FindingTask> task = WaitForPinned(process => process.Pid == pid && process.Name == "burn", count: 1);
 
         CauseEvidence evidence = OtherUser.Run(() =>
         {
@@ -123,7 +123,8 @@ public sealed class CauseLiveTests : IDisposable
     [Fact]
     public void A_quota_is_seen_to_throttle_what_runs_in_its_cgroup_and_nothing_else()
     {
-        QuotaCgroup cgroup = _cgroup = QuotaCgroup.Make(quotaMicroseconds: 20_000);
+        // So little that it is throttled on a busy machine too.
+        QuotaCgroup cgroup = _cgroup = QuotaCgroup.Make(quotaMicroseconds: 2000);
         string burn = _load.Build("burn");
         int throttled = Start("sh", ["-c", $"{cgroup.EnterCommand} && exec {burn} {Seconds}"]);
         int free = Start(burn, [Seconds]);
@@ -143,7 +144,7 @@ public sealed class CauseLiveTests : IDisposable
         Cause cause = CauseFinder.Find(snapshot, [Task(process!)], CauseEvidence.None)!;
 
         Assert.Equal(cgroup.Path, quota.Cgroup);
-        Assert.Equal(0.2, quota.QuotaCores, 6);
+        Assert.Equal(0.02, quota.QuotaCores, 6);
         Assert.Equal((CauseKind.Quota, $"set by the CPU quota of {cgroup.Path}"), (cause.Kind, cause.Phrase));
         Assert.Null(snapshot.FindQuota(snapshot.Processes.Single(process => process.Pid == free)));
     }

@@ -36,7 +36,7 @@ public sealed class HostileOwnersTests : IDisposable
     public void Reach_it_neither_in_the_list_nor_in_the_details_nor_in_commands()
     {
         Tool.Require("script");
-        int pid = _space.Start("setpriv --reuid=4242 --clear-groups sleep 60");
+        int pid = _space.Start("setpriv --reuid=4242 --clear-groups sleep 600");
         bool hasCgroup = TryMakeCgroup() && _space.Ask($"echo {pid} > '{_cgroup}/cgroup.procs' || true") is not null;
         using var screen = new TmuxSession(width: 160, height: 40);
         string config = Directory.CreateDirectory(Path.Combine(screen.Folder, "config", "coretop")).FullName;

@@ -19,7 +19,7 @@ internal sealed class HostileProcess : IDisposable
         string folder = Directory.CreateDirectory(Path.Combine(_folder, Attack)).FullName;
         string program = Path.Combine(folder, "\e]0;owned\a\n\u202E");
         File.Copy(File.Exists("/usr/bin/sleep") ? "/usr/bin/sleep" : "/bin/sleep", program);
-        var start = new ProcessStartInfo(program, [new string('0', Huge) + "60"]) { WorkingDirectory = folder };
+        var start = new ProcessStartInfo(program, [new string('0', Huge) + "240"]) { WorkingDirectory = folder };
         start.Environment["ATTACK"] = Attack;
         start.Environment["HUGE"] = string.Concat(Enumerable.Repeat(Attack, 1000));
         start.Environment["B\e[31mAD"] = "1";

@@ -14,10 +14,10 @@ public sealed class OtherUsersTests : IDisposable
     [Fact]
     public void Anothers_process_is_shown_and_each_refusal_names_its_owner_and_what_is_needed()
     {
-        int pid = _space.Start($"env TOKEN={Secret} sleep 60");
+        int pid = _space.Start($"env TOKEN={Secret} sleep 600");
         (string mask, string nice) = (_space.Mask(pid), Nice(pid));
         using TmuxSession screen = OpenAsNobody(pid);
-        screen.WaitFor("sleep 60");
+        screen.WaitFor("sleep 600");
         Assert.Contains("root", screen.Screen, StringComparison.Ordinal);
 
         screen.Press("]");
@@ -42,9 +42,9 @@ public sealed class OtherUsersTests : IDisposable
     [Fact]
     public void Anothers_environment_and_files_are_not_shown_and_that_is_explained()
     {
-        int pid = _space.Start($"env TOKEN={Secret} sleep 60");
+        int pid = _space.Start($"env TOKEN={Secret} sleep 600");
         using TmuxSession screen = OpenAsNobody(pid);
-        screen.WaitFor("sleep 60");
+        screen.WaitFor("sleep 600");
         screen.Press("Enter");
         screen.WaitFor("[Overview]");
         screen.Press("v");
@@ -63,7 +63,7 @@ public sealed class OtherUsersTests : IDisposable
     [Fact]
     public void Root_does_not_use_a_journal_in_a_folder_of_another_user()
     {
-        int pid = _space.Start("sleep 60");
+        int pid = _space.Start("sleep 600");
         string mask = _space.Mask(pid);
         string folder = Directory.CreateTempSubdirectory("coretop-nobody-").FullName;
         try

@@ -22,7 +22,7 @@ public sealed class LimitedProcTests
     public void Processes_that_may_be_listed_and_not_read_are_counted()
     {
         using var space = new PidNamespace("mount -t proc -o hidepid=1 proc /proc");
-        space.Start("sleep 60");
+        space.Start("sleep 600");
 
         Assert.Matches("[23] processes may not be read by this user \\(hidepid\\)", AsNobody(space, "snapshot", "--interval", "0.2"));
         Assert.Contains("Nothing is wrong as far as can be seen", AsNobody(space, "diagnose", "--interval", "0.2"), StringComparison.Ordinal);
@@ -34,7 +34,7 @@ public sealed class LimitedProcTests
     public void Processes_that_are_not_even_listed_are_said_to_be_hidden(string hidepid)
     {
         using var space = new PidNamespace($"mount -t proc -o hidepid={hidepid} proc /proc");
-        space.Start("sleep 60");
+        space.Start("sleep 600");
 
         Assert.Contains("Processes of other users are hidden from this user (hidepid)",
             AsNobody(space, "snapshot", "--interval", "0.2"), StringComparison.Ordinal);
@@ -45,7 +45,7 @@ public sealed class LimitedProcTests
     public void A_proc_of_another_namespace_is_refused_and_no_process_is_taken_for_another()
     {
         using var space = new PidNamespace();
-        int pid = space.Start("sleep 60");
+        int pid = space.Start("sleep 600");
         string mask = space.Mask(pid);
         space.Ask("umount /proc");
 
@@ -61,7 +61,7 @@ public sealed class LimitedProcTests
     public void With_the_CPUs_times_masked_the_screen_shows_no_CPU_as_idle_and_sends_nothing_to_one()
     {
         using var space = new PidNamespace(NoCpuTimes);
-        int pid = space.Start("sleep 60");
+        int pid = space.Start("sleep 600");
         string mask = space.Mask(pid);
 
         Assert.Equal(1, space.Run("diagnose", "--interval", "0.2").Code);
@@ -81,10 +81,10 @@ public sealed class LimitedProcTests
     public void With_files_masked_the_screen_goes_on_and_changes_are_made_and_taken_back(string setup)
     {
         using var space = new PidNamespace(setup);
-        int pid = space.Start("sleep 60");
+        int pid = space.Start("sleep 600");
         string before = space.Mask(pid);
         using TmuxSession screen = Open(space, $"-p {pid}");
-        screen.WaitFor("sleep 60");
+        screen.WaitFor("sleep 600");
 
         Assert.Equal(0, space.Run("pin", $"{pid}", "--cpus", "0").Code);
         Assert.Equal("1", space.Mask(pid));

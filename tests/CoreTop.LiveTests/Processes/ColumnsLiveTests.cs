@@ -29,7 +29,7 @@ public sealed class ColumnsLiveTests
         using ChildProcess child = ChildProcess.Threads(3);
         Asleep(child.Pid);
 
-        Assert.Equal(Tool.Output("ps", "-o", $"{format}=", "-p", $"{child.Pid}").Trim(), Text(heading, child.Pid));
+        AssertSaid(() => Tool.Output("ps", "-o", $"{format}=", "-p", $"{child.Pid}").Trim(), heading, child.Pid);
     }
 
     [Fact]
@@ -75,18 +75,35 @@ public sealed class ColumnsLiveTests
     public void A_column_says_what_the_file_holds(string heading, string file)
     {
         using ChildProcess child = ChildProcess.Sleep();
-        string path = $"/proc/{child.Pid}/{file}";
-        string expected;
+
+        AssertSaid(() => Held($"/proc/{child.Pid}/{file}"), heading, child.Pid);
+    }
+
+    // A process that has just started is not at rest yet: what was the same before and after is compared.
+    private static void AssertSaid(Func<string> expected, string heading, int pid)
+    {
+        string before = string.Empty, said = string.Empty;
+        Wait.Until(
+            () =>
+            {
+                before = expected();
+                said = Text(heading, pid);
+                return before == expected();
+            },
+            "a value that stays");
+        Assert.Equal(before, said);
+    }
+
+    private static string Held(string path)
+    {
         try
         {
-            expected = File.ReadAllText(path).TrimEnd('\0', '\n');
+            return File.ReadAllText(path).TrimEnd('\0', '\n');
         }
         catch (IOException)
         {
-            expected = "-";
+            return "-";
         }
-
-        Assert.Equal(expected, Text(heading, child.Pid));
     }
 
     private static void Asleep(int pid) => Wait.Until(

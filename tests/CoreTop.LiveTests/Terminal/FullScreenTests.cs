@@ -286,9 +286,7 @@ public sealed class FullScreenTests : IDisposable
     [Fact]
     public void Started_in_the_background_it_waits_for_the_terminal_and_then_takes_it()
     {
-        _terminal.Run($"clear; {BuiltProgram.Command} &");
-        int pid = 0;
-        TmuxSession.WaitUntil(() => (pid = ChildOfShell()) != 0 && State(pid) == 'T', "the program to stop", () => _terminal.Screen);
+        StartInBackground();
         Assert.False(_terminal.IsOnAlternateScreen);
 
         _terminal.Run("clear; fg; echo exit $?");
@@ -301,9 +299,7 @@ public sealed class FullScreenTests : IDisposable
     [Fact]
     public void Started_in_the_background_it_ends_when_it_is_told_to()
     {
-        _terminal.Run($"clear; {BuiltProgram.Command} &");
-        int pid = 0;
-        TmuxSession.WaitUntil(() => (pid = ChildOfShell()) != 0 && State(pid) == 'T', "the program to stop", () => _terminal.Screen);
+        StartInBackground();
 
         _terminal.Run("clear; kill %1; wait -f %1; echo ended $?; jobs > /dev/null");
 
@@ -332,26 +328,36 @@ public sealed class FullScreenTests : IDisposable
 
     private string[] Lines() => _terminal.Screen.TrimEnd('\n').Split('\n');
 
-    // The shell has one child, and it is the program.
-    private int Pid()
+    // Before, the shell may have other children for a moment: clear, or what the last command was.
+    private void StartInBackground()
     {
-        int pid = ChildOfShell();
-        Assert.NotEqual(0, pid);
-        return pid;
+        _terminal.Run($"clear; {BuiltProgram.Command} &");
+        TmuxSession.WaitUntil(
+            () => ChildrenOfShell() is [int pid] && State(pid) == 'T', "the program to stop", () => _terminal.Screen);
     }
 
-    private int ChildOfShell()
+    // While it is on the screen, the shell has no other child.
+    private int Pid() => Assert.Single(ChildrenOfShell());
+
+    private int[] ChildrenOfShell()
     {
         int shell = _terminal.ShellPid;
-        string child = File.ReadAllText($"/proc/{shell}/task/{shell}/children").Trim();
-        return child.Length == 0 ? 0 : int.Parse(child, CultureInfo.InvariantCulture);
+        string[] children = File.ReadAllText($"/proc/{shell}/task/{shell}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return [.. children.Select(child => int.Parse(child, CultureInfo.InvariantCulture))];
     }
 
-    // See proc_pid_stat(5).
-    private static char State(int pid)
+    // See proc_pid_stat(5); null once it has ended.
+    private static char? State(int pid)
     {
-        string stat = File.ReadAllText($"/proc/{pid}/stat");
-        return stat[stat.LastIndexOf(')') + 2];
+        try
+        {
+            string stat = File.ReadAllText($"/proc/{pid}/stat");
+            return stat[stat.LastIndexOf(')') + 2];
+        }
+        catch (IOException)
+        {
+            return null;
+        }
     }
 
     private void Send(string signal)

@@ -121,12 +121,11 @@ internal sealed partial class PseudoTerminal : IDisposable
 
     /// <summary>Reads until the program has sent this after <paramref name="from"/> bytes.</summary>
     public void ReadUntil(string text, int from = 0) => Wait.Until(
-        () =>
-        {
-            Read();
-            return Sent[Math.Min(from, SentBytes)..].IndexOf(Encoding.UTF8.GetBytes(text)) >= 0;
-        },
-        $"\"{text}\" to be sent");
+        () => Has(text, from), $"\"{text}\" to be sent");
+
+    /// <summary>The same, for so long at most.</summary>
+    /// <returns>It was sent.</returns>
+    public bool TryReadUntil(string text, int from, TimeSpan patience) => Wait.TryUntil(() => Has(text, from), patience);
 
     /// <summary>The terminal is as it was before: line settings, and every private mode that was set is reset.</summary>
     public void AssertAsBefore()
@@ -166,6 +165,12 @@ internal sealed partial class PseudoTerminal : IDisposable
 
         Directory.Delete(_folder, recursive: true);
         _sent.Dispose();
+    }
+
+    private bool Has(string text, int from)
+    {
+        Read();
+        return Sent[Math.Min(from, SentBytes)..].IndexOf(Encoding.UTF8.GetBytes(text)) >= 0;
     }
 
     private byte[] Modes()

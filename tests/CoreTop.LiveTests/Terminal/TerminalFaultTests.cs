@@ -190,9 +190,7 @@ public sealed partial class TerminalFaultTests
                 CloseAll(terminal);
                 int before = terminal.SentBytes;
                 terminal.Type("h");
-                Thread.Sleep(200);
-                terminal.Read();
-                return terminal.Sent[before..].IndexOf("Esc: back"u8) >= 0;
+                return terminal.TryReadUntil("Esc: back", before, TimeSpan.FromSeconds(2));
             },
             "help to be shown");
         CloseAll(terminal);

@@ -6,7 +6,6 @@ namespace CoreTop.LiveTests.Terminal;
 /// <summary>A terminal of its own with an interactive shell in it, run by tmux.</summary>
 internal sealed class TmuxSession : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
     private static int _count;
 
@@ -22,6 +21,7 @@ internal sealed class TmuxSession : IDisposable
     {
         Assert.SkipUnless(IsInstalled("tmux"), "tmux is not installed.");
         Assert.SkipUnless(IsInstalled("bash"), "bash is not installed.");
+        TmuxKeeper.Keep(_socket);
         Tmux(
             "-f", "/dev/null", "new-session", "-d", "-x", Text(width), "-y", Text(height),
             "-e", "PS1=$ ", "-e", "LC_ALL=C.UTF-8", "-e", $"HOME={_folder}",
@@ -99,15 +99,9 @@ internal sealed class TmuxSession : IDisposable
     public void WaitFor(string text) =>
         WaitUntil(() => Screen.Contains(text, StringComparison.Ordinal), $"\"{text}\" on the screen", () => Screen);
 
-    public static void WaitUntil(Func<bool> condition, string what, Func<string>? state = null)
-    {
-        var watch = Stopwatch.StartNew();
-        while (!condition())
-        {
-            Assert.True(watch.Elapsed < Patience, $"Waited for {what}.\n{state?.Invoke()}");
-            Thread.Sleep(Pause);
-        }
-    }
+    /// <summary>Waits as long as a terminal may need; each look at one starts a program.</summary>
+    public static void WaitUntil(Func<bool> condition, string what, Func<string>? state = null) =>
+        Wait.Until(condition, what, state, Pause);
 
     public void Dispose()
     {
@@ -145,7 +139,8 @@ internal sealed class TmuxSession : IDisposable
 
     private static int Execute(string[] arguments, out string output)
     {
-        var start = new ProcessStartInfo("tmux", arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        // Without -u what is not ASCII is a line to a test that was started without a locale.
+        var start = new ProcessStartInfo("tmux", ["-u", .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment.Remove("TMUX");
         using Process process = Process.Start(start)!;
         output = process.StandardOutput.ReadToEnd() + process.StandardError.ReadToEnd();

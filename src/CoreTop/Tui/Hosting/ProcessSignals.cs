@@ -6,7 +6,7 @@ namespace CoreTop.Tui.Hosting;
 internal sealed class ProcessSignals : IDisposable
 {
     private const int SignalExit = 128;
-    private static readonly TimeSpan StopPatience = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(1);
 
     // signal(7), by number, on x64 and Arm. The second row ends a program that does not listen, too: HUP, INT, QUIT, TERM;
     // ABRT, USR1, USR2, ALRM, XCPU.

@@ -11,6 +11,9 @@ internal sealed class ScreenHost : IDisposable
 
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(100);
 
+    // On a busy machine the signal that ends a job is heard of that much later.
+    private static readonly TimeSpan LongestHearing = TimeSpan.FromSeconds(2);
+
     private readonly TerminalDevice _terminal;
     private readonly DiffOutput _output;
     private readonly LoopRequests _requests;
@@ -103,10 +106,10 @@ internal sealed class ScreenHost : IDisposable
     }
 
     // A job in the background that takes its terminal is stopped by the kernel, also when it goes on only to be ended. So it
-    // stops itself, unless it is told to end in the moment for which a shell lets it go on for that.
+    // stops itself, unless it is told to end in the time for which a shell lets it go on for that.
     private bool TryTake()
     {
-        while (TerminalDevice.IsInBackground && !_signals.IsEndAsked(Moment) && _signals.StopHere())
+        while (StaysInBackground() && _signals.StopHere())
         {
         }
 
@@ -117,6 +120,20 @@ internal sealed class ScreenHost : IDisposable
 
         _terminal.Take();
         return true;
+    }
+
+    // A shell may give it the terminal meanwhile.
+    private bool StaysInBackground()
+    {
+        for (TimeSpan waited = TimeSpan.Zero; waited < LongestHearing && TerminalDevice.IsInBackground; waited += Moment)
+        {
+            if (_signals.IsEndAsked(Moment))
+            {
+                return false;
+            }
+        }
+
+        return TerminalDevice.IsInBackground;
     }
 
     private void Fit()
