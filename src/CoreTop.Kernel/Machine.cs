@@ -1,4 +1,3 @@
-using CoreTop.Kernel.Capture;
 using CoreTop.Kernel.Cgroup;
 using CoreTop.Kernel.Files;
 using CoreTop.Kernel.Proc;
@@ -13,25 +12,23 @@ namespace CoreTop.Kernel;
 public sealed class Machine : IDisposable
 {
     private readonly TimeProvider _time;
+    private readonly string _root;
     private readonly CpusetLimits _limits;
     private readonly CapturedScheduler? _captured;
     private readonly TopologyReader _topologies;
     private readonly SampleReader _samples;
-    private readonly UnpackedCapture? _unpacked;
     private CpuTopology _topology;
     private bool _isTopologyFresh;
     private int _nextReading;
-    private bool _isDisposed;
 
     // A captured machine shows its last reading to whoever looks at its files before reading samples.
-    private Machine(
-        string root, UnpackedCapture? unpacked, TimeProvider time, CpuTopology? topology = null, int nextReading = 0)
+    private Machine(string root, KernelFiles files, TimeProvider time, CpuTopology? topology = null, int nextReading = 0)
     {
         _time = time;
-        _unpacked = unpacked;
+        _root = root;
         _nextReading = nextReading;
-        Files = new KernelFiles(root);
-        Readings = Files.IsLive ? 0 : CountReadings(root);
+        Files = files;
+        Readings = Files.CountReadings();
         if (Readings > 0)
         {
             Files.UseReading(Readings - 1);
@@ -47,7 +44,7 @@ public sealed class Machine : IDisposable
         IProcessClocks clocks = Files.IsLive ? new LinuxProcessClocks() : new NoProcessClocks();
         _samples = new SampleReader(Files, Affinity, clocks, Tasks, _limits, NextTopology, time);
         _isTopologyFresh = topology is null;
-        _topology = topology ?? _topologies.Read() ?? throw NoMachine(root);
+        _topology = topology ?? _topologies.Read() ?? throw NoMachine();
         Use(_topology);
     }
 
@@ -76,24 +73,24 @@ public sealed class Machine : IDisposable
     /// <param name="root">A folder that holds proc and sys, or a file made by <c>coretop capture</c>; <c>/</c> for the running machine.</param>
     /// <param name="time">The clock.</param>
     /// <exception cref="MachineException">It is not there, or holds no machine: the message is a sentence for the user.</exception>
-    public static Machine Open(string root, TimeProvider time)
-    {
-        if (!File.Exists(root))
-        {
-            return Directory.Exists(root)
-                ? OpenFolder(Path.GetFullPath(root), time)
-                : throw new MachineException($"There is no folder or file {root}: a captured machine is expected there.");
-        }
+    public static Machine Open(string root, TimeProvider time) => OpenFiles(root, new KernelFiles(MachineRoot.Open(root)), time);
 
-        var unpacked = UnpackedCapture.Open(root);
+    /// <summary>Opens a machine whose files are open already.</summary>
+    /// <param name="root">What the user named, for messages.</param>
+    /// <param name="files">Its files, which the machine disposes.</param>
+    /// <param name="time">The clock.</param>
+    /// <exception cref="MachineException">They hold no machine: the message is a sentence for the user.</exception>
+    internal static Machine OpenFiles(string root, KernelFiles files, TimeProvider time)
+    {
         try
         {
-            return new Machine(unpacked.Folder, unpacked, time);
+            var machine = new Machine(root, files, time);
+            return machine.IsLive && PidNamespace.IsForeign(files) ? throw ForeignProc() : machine;
         }
-        catch (MachineException)
+        catch
         {
-            unpacked.Release();
-            throw NoMachine(root);
+            files.Dispose();
+            throw;
         }
     }
 
@@ -126,37 +123,19 @@ public sealed class Machine : IDisposable
         return _topology;
     }
 
-    /// <summary>Another view of the same machine for another thread; shares what was unpacked, and is disposed on its own.</summary>
+    /// <summary>Another view of the same machine for another thread; disposed on its own.</summary>
     public Machine OpenAnother() => OpenAt(reading: 0);
 
     /// <summary>Another view whose next sample is the given reading of a captured machine.</summary>
-    internal Machine OpenAt(int reading) => new(Files.Root, _unpacked?.Share(), _time, _topology, reading);
+    internal Machine OpenAt(int reading) => new(_root, Files.Another(), _time, _topology, reading);
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        if (!_isDisposed)
-        {
-            _isDisposed = true;
-            Files.Dispose();
-            _unpacked?.Release();
-        }
-    }
+    public void Dispose() => Files.Dispose();
 
     // What is never known rather than read wrong: a number of another namespace would name somebody else's task.
-    private static Machine OpenFolder(string root, TimeProvider time)
-    {
-        var machine = new Machine(root, unpacked: null, time);
-        if (!machine.IsLive || !PidNamespace.IsForeign(machine.Files))
-        {
-            return machine;
-        }
-
-        machine.Dispose();
-        throw new MachineException(
-            "/proc numbers processes as another PID namespace does, so that CoreTop would take one process for another: "
-            + "mount this namespace's own with \"mount -t proc proc /proc\", or start CoreTop outside the container.");
-    }
+    private static MachineException ForeignProc() => new(
+        "/proc numbers processes as another PID namespace does, so that CoreTop would take one process for another: "
+        + "mount this namespace's own with \"mount -t proc proc /proc\", or start CoreTop outside the container.");
 
     // The first sample takes what was read on opening.
     private CpuTopology NextTopology()
@@ -177,20 +156,10 @@ public sealed class Machine : IDisposable
         }
     }
 
-    // proc@0, proc@1 and so on are readings one after the other; a plain proc is the only one.
-    private static int CountReadings(string root)
-    {
-        int count = 0;
-        while (Directory.Exists(Path.Combine(root, $"proc@{count}")))
-        {
-            count++;
-        }
-
-        return count;
-    }
-
-    private static MachineException NoMachine(string root) => new(
-        root == "/"
+    private MachineException NoMachine() =>
+        Files.Read(SampleReader.OnlinePath, out _) == FileStatus.Denied || Files.Read(SystemStat.Path, out _) == FileStatus.Denied
+            ? new($"{_root} cannot be read: permission denied. Its owner or root may read it.")
+        : new(IsLive
             ? "This system tells of no CPU in /sys/devices/system/cpu or /proc/stat: CoreTop needs a Linux with /proc mounted."
-            : $"{root} holds no machine: neither sys/devices/system/cpu nor proc/stat in it names a CPU.");
+            : $"{_root} holds no machine: neither sys/devices/system/cpu nor proc/stat in it names a CPU.");
 }

@@ -12,7 +12,8 @@ namespace CoreTop.Kernel;
 /// <summary>Reads samples, one after the other. Belongs to one thread.</summary>
 public sealed class SampleReader
 {
-    private const string OnlinePath = "/sys/devices/system/cpu/online";
+    /// <summary>The CPUs that are online.</summary>
+    internal const string OnlinePath = "/sys/devices/system/cpu/online";
 
     private readonly KernelFiles _files;
     private readonly Func<CpuTopology> _readTopology;

@@ -1,203 +1,240 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
-using System.Text;
-using CoreTop.Kernel.Files;
-using CoreTop.Kernel.Proc;
-using Microsoft.Win32.SafeHandles;
+using System.Text.Unicode;
 
 namespace CoreTop.Kernel.Capture;
 
-/// <summary>Unpacks a capture into an empty folder, and nowhere else.</summary>
+/// <summary>Reads the text of a capture into a tree of its files, in memory alone.</summary>
 internal sealed class CaptureReader
 {
-    private const int LargestFile = 512 * 1024 * 1024;
-    private const long LargestUnpacked = 1024L * 1024 * 1024;
-    private const int MostFiles = 2_000_000;
-    private const int LongestPath = 1024;
-    private const int LongestName = 255;
+    private static readonly byte[] NextHead = [(byte)'\n', .. CaptureText.HeadStart];
 
     private readonly string _path;
-    private readonly string _folder;
-    private readonly List<byte> _content = [];
-    private readonly HashSet<string> _folders = [];
-    private int _line;
-    private long _bytes;
-    private int _files;
+    private readonly byte[] _text;
+    private readonly CaptureBounds _bounds;
+    private readonly CaptureTree _tree;
+    private int _at;
+    private int _entries;
+    private int _folders;
+    private int _readings;
 
-    private CaptureReader(string path, string folder)
+    private CaptureReader(string path, byte[] text, CaptureBounds bounds)
     {
         _path = path;
-        _folder = folder;
+        _text = text;
+        _bounds = bounds;
+        _tree = new CaptureTree(text);
     }
 
-    /// <summary>Unpacks a capture.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="folder">An empty folder.</param>
-    /// <exception cref="MachineException">It cannot be read or is no capture: the message is a sentence for the user.</exception>
-    public static void Unpack(string path, string folder)
+    /// <summary>Reads a capture.</summary>
+    /// <param name="path">The file that the text was read from, for messages.</param>
+    /// <param name="text">Its bytes, which must not change any more.</param>
+    /// <param name="bounds">How much it may hold; without them, <see cref="CaptureBounds.Default"/>.</param>
+    /// <exception cref="MachineException">It is not a capture, or not a whole one: the message is a sentence for the user.</exception>
+    public static CaptureTree Read(string path, byte[] text, CaptureBounds? bounds = null)
     {
-        byte[] text;
-        try
-        {
-            text = new FileInfo(path).Length <= LargestFile
-                ? File.ReadAllBytes(path)
-                : throw new MachineException($"{path} is larger than a capture may be: 512 MiB.");
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new MachineException($"{path} cannot be read: {exception.Message}", exception);
-        }
-
-        var reader = new CaptureReader(path, folder);
-        try
-        {
-            reader.Unpack(text);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new MachineException(
-                $"{path}, line {reader._line}: it cannot be unpacked into {folder}: {exception.Message}", exception);
-        }
+        ReadOnlySpan<byte> body = CaptureFormat.BodyOf(path, text);
+        var reader = new CaptureReader(path, text, bounds ?? CaptureBounds.Default);
+        reader.Read(body);
+        return reader._tree;
     }
 
-    private void Unpack(ReadOnlySpan<byte> text)
+    // Heads are looked for rather than lines, as most of a capture is content.
+    private void Read(ReadOnlySpan<byte> body)
     {
-        var lines = new LineReader(text);
-        _line = 1;
-        bool hasFirst = lines.TryNext(out ReadOnlySpan<byte> line);
-        bool hasEnd = line.SequenceEqual("coretop capture 1"u8);
-        if (!hasFirst || !(hasEnd || line.SequenceEqual(Encoding.ASCII.GetBytes(CaptureArchive.FirstLine))))
+        int at = IndexFrom(body, 0, NextHead);
+        while (at < body.Length)
         {
-            throw new MachineException($"{_path} is no capture: its first line is not \"{CaptureArchive.FirstLine}\".");
-        }
-
-        string? file = null;
-        while (lines.TryNext(out line))
-        {
-            _line++;
-            if (line.SequenceEqual(Encoding.ASCII.GetBytes(CaptureArchive.LastLine)))
-            {
-                hasEnd = true;
-                break;
-            }
-
-            if (line.StartsWith(CaptureText.HeadStart))
-            {
-                Save(file);
-                file = ReadHead(line);
-            }
-            else if (file is not null && !CaptureText.TryRead(line, _content))
-            {
-                throw Malformed("a backslash in it stands for nothing");
-            }
-        }
-
-        Save(file);
-        if (!hasEnd)
-        {
-            throw new MachineException($"{_path} was cut: its last line is not \"{CaptureArchive.LastLine}\".");
+            _at = at + 1;
+            int end = IndexFrom(body, _at, "\n"u8);
+            at = IndexFrom(body, end, NextHead);
+            ReadEntry(body[_at..end], (Math.Min(end + 1, body.Length), Math.Min(at + 1, body.Length)));
         }
     }
 
-    // The file whose content follows; null for one that is complete with its head.
-    private string? ReadHead(ReadOnlySpan<byte> line)
+    private static int IndexFrom(ReadOnlySpan<byte> text, int from, ReadOnlySpan<byte> wanted)
     {
-        bool isSame = line.EndsWith(" = --"u8);
-        if (!line.EndsWith(" --"u8) || line.Length < 7)
+        int at = text[from..].IndexOf(wanted);
+        return at < 0 ? text.Length : from + at;
+    }
+
+    private void ReadEntry(ReadOnlySpan<byte> head, (int Start, int End) content)
+    {
+        bool isSame = head.EndsWith(" = --"u8);
+        if (!head.EndsWith(" --"u8) || head.Length < 7)
         {
             throw Malformed("a file's path and \" --\" are expected after \"-- \"");
         }
 
-        _content.Clear();
-        if (!CaptureText.TryRead(line[3..^(isSame ? 5 : 3)], _content))
+        ReadOnlySpan<byte> path = PathOf(head[3..^(isSame ? 5 : 3)]);
+        bool isFolder = path[^1] == '/';
+        if (++_entries > _bounds.Entries)
         {
-            throw Malformed("a backslash in it stands for nothing");
+            throw Malformed(Text($"a capture may hold at most {_bounds.Entries:N0} files"));
         }
 
-        string path = Encoding.UTF8.GetString([.. _content[..^1]]);
-        _content.Clear();
-        string target = Target(path);
-        if (++_files > MostFiles)
-        {
-            throw Malformed("the capture holds too many files");
-        }
-
-        if (path.EndsWith('/'))
-        {
-            MakeFolder(target);
-            return null;
-        }
-
-        MakeFolder(Path.GetDirectoryName(target)!);
+        int node = Place(isFolder ? path[..^1] : path, isFolder);
         if (isSame)
         {
-            Repeat(path, target);
-            return null;
+            _tree.ShareContent(node, Before(path));
         }
 
-        return target;
-    }
-
-    private void Repeat(string path, string target)
-    {
-        int slash = path.IndexOf('/', StringComparison.Ordinal);
-        string before = slash > 5 && path.StartsWith("proc@", StringComparison.Ordinal)
-            && int.TryParse(path.AsSpan(5, slash - 5), NumberStyles.None, CultureInfo.InvariantCulture, out int reading)
-            ? Target($"proc@{reading - 1}{path[slash..]}")
-            : throw Malformed("only files of /proc can be as they were before");
-        if (!File.Exists(before))
+        CountReading(path);
+        if (!isSame && !isFolder)
         {
-            throw Malformed("the reading before has no such file");
+            CheckContent(content.Start, content.End);
+            _tree.SetContent(node, content.Start, content.End - content.Start);
         }
-
-        // Nobody writes to these files, so one may have two names.
-        if (FileNative.Link(before, target) != 0)
+        else if (content.End > content.Start)
         {
-            Count(new FileInfo(before).Length);
-            File.Copy(before, target);
+            _at = content.Start;
+            throw Malformed("text follows a folder, or a file that reads as before");
         }
     }
 
-    private void MakeFolder(string folder)
+    private ReadOnlySpan<byte> PathOf(ReadOnlySpan<byte> written)
     {
-        if (_folders.Add(folder))
+        ReadOnlySpan<byte> path = written;
+        if (written.Contains((byte)'\\'))
         {
-            Directory.CreateDirectory(folder);
+            if (!CaptureText.TryMeasure(written, out int length))
+            {
+                throw NoEscape();
+            }
+
+            byte[] unescaped = new byte[length];
+            CaptureText.Unescape(written, unescaped);
+            path = unescaped;
         }
+
+        return path.Length > _bounds.PathBytes ? throw Malformed(Text($"its path is longer than {_bounds.PathBytes:N0} bytes"))
+            : !Utf8.IsValid(path) || path.Contains((byte)0) ? throw NotBelow()
+            : path;
     }
 
-    private void Save(string? file)
+    // A capture comes from anybody: no path may lead out of the root.
+    private int Place(ReadOnlySpan<byte> path, bool isFolder)
     {
-        if (file is null)
+        int node = CaptureTree.Root;
+        for (int depth = 1; ; depth++)
         {
-            return;
-        }
+            int slash = path.IndexOf((byte)'/');
+            ReadOnlySpan<byte> name = slash < 0 ? path : path[..slash];
+            if (name.IsEmpty || name.SequenceEqual("."u8) || name.SequenceEqual(".."u8))
+            {
+                throw NotBelow();
+            }
 
-        Count(_content.Count);
-        using SafeFileHandle handle = File.OpenHandle(file, FileMode.CreateNew, FileAccess.Write);
-        RandomAccess.Write(handle, CollectionsMarshal.AsSpan(_content), fileOffset: 0);
+            if (name.Length > _bounds.NameBytes || depth > _bounds.Depth)
+            {
+                throw Malformed(depth > _bounds.Depth
+                    ? Text($"its path has more than {_bounds.Depth} components")
+                    : Text($"a name in its path is longer than {_bounds.NameBytes} bytes"));
+            }
+
+            node = Take(node, name, isFolder: isFolder || slash >= 0);
+            if (slash < 0)
+            {
+                return node;
+            }
+
+            path = path[(slash + 1)..];
+        }
     }
 
-    private void Count(long bytes)
+    private int Take(int folder, ReadOnlySpan<byte> name, bool isFolder)
     {
-        _bytes += bytes;
-        if (_bytes > LargestUnpacked)
+        int node = _tree.Find(folder, name);
+        if (node == CaptureTree.None)
         {
-            throw Malformed("the capture holds more than 1 GiB");
+            return isFolder && ++_folders > _bounds.Folders
+                ? throw Malformed(Text($"a capture may hold at most {_bounds.Folders:N0} folders"))
+                : _tree.Add(folder, name, isFolder);
+        }
+
+        return isFolder && _tree.IsFolder(node) ? node
+            : isFolder ? throw Malformed("its path needs a folder where the capture has a file")
+            : throw Malformed(_tree.IsFolder(node) ? "the capture has a folder of that name" : "the capture has that file already");
+    }
+
+    private int Before(ReadOnlySpan<byte> path)
+    {
+        int reading = ReadingOf(path, out ReadOnlySpan<byte> rest);
+        if (reading < 0 || rest.IsEmpty || rest[^1] == '/')
+        {
+            throw Malformed("only files of /proc can be as they were before");
+        }
+
+        int node = CaptureTree.Root;
+        Span<byte> proc = stackalloc byte[16];
+        CaptureFormat.Reading.CopyTo(proc);
+        _ = (reading - 1).TryFormat(proc[CaptureFormat.Reading.Length..], out int digits, default, CultureInfo.InvariantCulture);
+        ReadOnlySpan<byte> name = proc[..(CaptureFormat.Reading.Length + digits)];
+        while (true)
+        {
+            node = _tree.Find(node, name);
+            if (node == CaptureTree.None || rest.IsEmpty)
+            {
+                break;
+            }
+
+            int slash = rest.IndexOf((byte)'/');
+            name = slash < 0 ? rest : rest[..slash];
+            rest = slash < 0 ? default : rest[(slash + 1)..];
+        }
+
+        return node != CaptureTree.None && !_tree.IsFolder(node) ? node : throw Malformed("the reading before has no such file");
+    }
+
+    private void CountReading(ReadOnlySpan<byte> path)
+    {
+        int reading = ReadingOf(path, out _);
+        if (reading >= _bounds.Readings)
+        {
+            throw Malformed(Text($"a capture may hold at most {_bounds.Readings:N0} readings"));
+        }
+
+        if (reading > _readings)
+        {
+            throw Malformed(Text($"proc@{reading} comes without proc@{_readings}"));
+        }
+
+        _readings = Math.Max(_readings, reading + 1);
+    }
+
+    // The number of the reading that a path belongs to; -1 for a path outside of proc@N.
+    private static int ReadingOf(ReadOnlySpan<byte> path, out ReadOnlySpan<byte> rest)
+    {
+        int slash = path.IndexOf((byte)'/');
+        rest = slash < 0 ? default : path[(slash + 1)..];
+        if (slash < 0 || !path.StartsWith(CaptureFormat.Reading))
+        {
+            return -1;
+        }
+
+        ReadOnlySpan<byte> digits = path[CaptureFormat.Reading.Length..slash];
+        bool isPlain = digits is [(byte)'0'] or [>= (byte)'1' and <= (byte)'9', ..];
+        return isPlain && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int reading) ? reading : -1;
+    }
+
+    private void CheckContent(int start, int end)
+    {
+        if (!CaptureText.TryMeasure(_text.AsSpan(start..end), out int length))
+        {
+            _at = start + length;
+            throw NoEscape();
+        }
+
+        if (length > _bounds.FileBytes)
+        {
+            throw Malformed(Text($"a file in a capture may have at most {_bounds.FileBytes:N0} bytes"));
         }
     }
 
-    // A capture comes from anybody: no path may lead out of the folder.
-    private string Target(string path)
-    {
-        string[] names = path.TrimEnd('/').Split('/');
-        bool isSafe = path.Length <= LongestPath
-            && names.All(name => name.Length is > 0 and <= LongestName && name is not ("." or "..")
-                && !name.Contains('\0', StringComparison.Ordinal) && !name.Contains('\uFFFD', StringComparison.Ordinal));
-        return isSafe
-            ? Path.Combine(_folder, Path.Combine(names))
-            : throw Malformed("its path is not one below the machine's root");
-    }
+    private MachineException NoEscape() => Malformed("a backslash in it stands for nothing");
 
-    private MachineException Malformed(string what) => new($"{_path}, line {_line}: {what}.");
+    private MachineException NotBelow() => Malformed("its path is not one below the machine's root");
+
+    private MachineException Malformed(string what) => CaptureFormat.Malformed(_path, _text, _at, what);
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

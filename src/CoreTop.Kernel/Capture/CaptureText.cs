@@ -37,42 +37,74 @@ internal static class CaptureText
     public static void WritePath(string path, IBufferWriter<byte> output) =>
         WriteEscaped(Encoding.UTF8.GetBytes(path), isBlankEscaped: true, output);
 
-    /// <summary>Adds the bytes that a line stands for, its end too.</summary>
-    /// <returns>False for a backslash that starts nothing known.</returns>
-    public static bool TryRead(ReadOnlySpan<byte> line, List<byte> content)
+    /// <summary>Counts the bytes that escaped text stands for.</summary>
+    /// <param name="text">A path, or the lines of a content.</param>
+    /// <param name="length">How many; where it is not well formed, the place of the first wrong backslash.</param>
+    /// <returns>False for a backslash that stands for nothing.</returns>
+    public static bool TryMeasure(ReadOnlySpan<byte> text, out int length)
     {
-        while (true)
+        length = 0;
+        int at = 0;
+        for (int slash; (slash = text[at..].IndexOf((byte)'\\')) >= 0;)
         {
-            int slash = line.IndexOf((byte)'\\');
-            content.AddRange(slash < 0 ? line : line[..slash]);
-            if (slash < 0)
+            at += slash;
+            length += slash;
+            int used = ReadEscape(text[at..], out int value);
+            if (used == 0)
             {
-                content.Add((byte)'\n');
-                return true;
-            }
-
-            line = line[(slash + 1)..];
-            if (line.IsEmpty)
-            {
-                return true;
-            }
-
-            if (line[0] == '\\')
-            {
-                content.Add((byte)'\\');
-                line = line[1..];
-            }
-            else if (line.Length >= 3 && line[0] == 'x'
-                && byte.TryParse(line[1..3], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out byte value))
-            {
-                content.Add(value);
-                line = line[3..];
-            }
-            else
-            {
+                length = at;
                 return false;
             }
+
+            at += used;
+            length += value < 0 ? 0 : 1;
         }
+
+        length += text.Length - at;
+        return true;
+    }
+
+    /// <summary>Writes the bytes that escaped text stands for.</summary>
+    /// <param name="text">Well formed, as <see cref="TryMeasure"/> found.</param>
+    /// <param name="output">Room for as many as the text has.</param>
+    /// <returns>How many.</returns>
+    public static int Unescape(ReadOnlySpan<byte> text, Span<byte> output)
+    {
+        int length = 0;
+        for (int slash; (slash = text.IndexOf((byte)'\\')) >= 0;)
+        {
+            text[..slash].CopyTo(output[length..]);
+            length += slash;
+            text = text[slash..];
+            text = text[ReadEscape(text, out int value)..];
+            if (value >= 0)
+            {
+                output[length++] = (byte)value;
+            }
+        }
+
+        text.CopyTo(output[length..]);
+        return length + text.Length;
+    }
+
+    // The length of the escape that the text begins with, 0 for none; its byte, -1 for a line end that is not part of the content.
+    private static int ReadEscape(ReadOnlySpan<byte> text, out int value)
+    {
+        value = -1;
+        if (text is [_, (byte)'\n' or (byte)'\\', ..])
+        {
+            value = text[1] == '\n' ? -1 : '\\';
+            return 2;
+        }
+
+        if (text is [_, (byte)'x', _, _, ..]
+            && byte.TryParse(text[2..4], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out byte hex))
+        {
+            value = hex;
+            return 4;
+        }
+
+        return 0;
     }
 
     private static void WriteEscaped(ReadOnlySpan<byte> text, bool isBlankEscaped, IBufferWriter<byte> output)

@@ -5,24 +5,61 @@ namespace CoreTop.Kernel.Files;
 /// <summary>The calls that read files and folders without allocating.</summary>
 internal static partial class FileNative
 {
-    /// <summary>Read only, closed on exec, never blocking on a FIFO that lies in a captured tree; the same on every architecture.</summary>
+    /// <summary>Read only, closed on exec, never blocking on a FIFO; the same on every architecture.</summary>
     public const int ReadFlags = 0x80000 | 0x800;
+
+    /// <summary>O_NOCTTY: a terminal that is opened does not become this program's.</summary>
+    public const int NotMyTerminal = 0x100;
+
+    /// <summary>O_PATH, closed on exec: names a file without opening it, so that a device notices nothing.</summary>
+    public const int PathOnly = 0x80000 | 0x200000;
 
     public const int CurrentFolder = -100;
 
     /// <summary>DT_DIR: the type of an entry that is a folder.</summary>
     public const byte FolderType = 4;
 
+    /// <summary>AT_EMPTY_PATH: an empty path means the descriptor itself.</summary>
+    public const int OfTheDescriptor = 0x1000;
+
+    /// <summary>STATX_BASIC_STATS.</summary>
+    public const uint BasicStatus = 0x7FF;
+
+    /// <summary>openat2(2), the same number on every architecture.</summary>
+    public const nint OpenAt2Number = 437;
+
+    /// <summary>PROC_SUPER_MAGIC: the type of a file system that is a procfs.</summary>
+    public const nint ProcFileSystem = 0x9fa0;
+
     public const int Eperm = 1;
     public const int Enoent = 2;
     public const int Esrch = 3;
     public const int Eintr = 4;
+    public const int Eagain = 11;
     public const int Eacces = 13;
     public const int Enotdir = 20;
+    public const int Eisdir = 21;
+    public const int Einval = 22;
+    public const int Enametoolong = 36;
+    public const int Enosys = 38;
+    public const int Eloop = 40;
+    public const int Eopnotsupp = 95;
+
+    /// <summary>O_NOFOLLOW: the last component is not followed when it is a link.</summary>
+    public static readonly int NoFollow =
+        RuntimeInformation.ProcessArchitecture is Architecture.Arm64 or Architecture.Arm ? 0x8000 : 0x20000;
 
     /// <summary>openat(2): a descriptor, or -1 with errno.</summary>
     [LibraryImport("libc", EntryPoint = "openat", SetLastError = true)]
     internal static partial int OpenAt(int folder, in byte path, int flags);
+
+    /// <summary>openat(2) of a path the user named.</summary>
+    [LibraryImport("libc", EntryPoint = "openat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int OpenAt(int folder, string path, int flags);
+
+    /// <summary>syscall(2) for openat2, which many C libraries have no function for: a descriptor, or -1 with errno.</summary>
+    [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
+    internal static partial nint OpenAt2(nint number, nint folder, in byte path, in OpenHow how, nint size);
 
     /// <summary>read(2): bytes read, 0 at the end, or -1 with errno.</summary>
     [LibraryImport("libc", EntryPoint = "read", SetLastError = true)]
@@ -40,7 +77,11 @@ internal static partial class FileNative
     [LibraryImport("libc", EntryPoint = "readlinkat", SetLastError = true)]
     internal static partial nint ReadLinkAt(int folder, in byte path, ref byte buffer, nuint count);
 
-    /// <summary>link(2): gives a file a second name; 0, or -1 where the file system cannot or the name is taken.</summary>
-    [LibraryImport("libc", EntryPoint = "link", StringMarshalling = StringMarshalling.Utf8)]
-    internal static partial int Link(string file, string name);
+    /// <summary>statx(2): 0, or -1 with errno. Its answer is laid out alike on every architecture.</summary>
+    [LibraryImport("libc", EntryPoint = "statx", SetLastError = true)]
+    internal static partial int GetFacts(int folder, in byte path, int flags, uint mask, out FileFacts facts);
+
+    /// <summary>fstatfs(2): 0, or -1 with errno.</summary>
+    [LibraryImport("libc", EntryPoint = "fstatfs", SetLastError = true)]
+    internal static partial int GetFileSystem(int file, out FileSystemFacts facts);
 }

@@ -2,6 +2,8 @@ using CoreTop.Analysis.Diagnosis;
 using CoreTop.Cli.Documents;
 using CoreTop.Cli.Text;
 using CoreTop.Kernel;
+using CoreTop.Kernel.Capture;
+using CoreTop.Kernel.Files;
 using CoreTop.Model.Sampling;
 using CoreTop.Sampling;
 using CoreTop.Tui.Processes;
@@ -11,7 +13,7 @@ namespace CoreTop.Fuzz.Targets;
 /// <summary>A whole captured machine, from its file to what is printed: every parser, reader, rate, rule and table.</summary>
 internal static class MachineTarget
 {
-    private static readonly string File = Path.Combine(Path.GetTempPath(), $"coretop-fuzz-{Environment.ProcessId}.txt");
+    private const string File = "machine.txt";
 
     /// <summary>It.</summary>
     public static FuzzTarget Target { get; } = new("machine", "-- proc@0/ proc@1/ = -- sys/ /stat /status", Check)
@@ -25,10 +27,9 @@ internal static class MachineTarget
 
     private static int Check(ReadOnlySpan<byte> input)
     {
-        System.IO.File.WriteAllBytes(File, input);
         try
         {
-            return Read();
+            return Read(input.ToArray());
         }
         catch (MachineException exception)
         {
@@ -36,15 +37,12 @@ internal static class MachineTarget
             Expect.Sentence(message);
             return Outcome.Of(message);
         }
-        finally
-        {
-            System.IO.File.Delete(File);
-        }
     }
 
-    private static int Read()
+    private static int Read(byte[] text)
     {
-        using Machine machine = Machine.Open(File, TimeProvider.System);
+        var files = new KernelFiles(new CaptureFiles(CaptureReader.Read(File, text)));
+        using var machine = Machine.OpenFiles(File, files, TimeProvider.System);
         var builder = new ReadingBuilder(new MachineEvidence(machine));
         Reading? reading = null;
         int samples = 0;

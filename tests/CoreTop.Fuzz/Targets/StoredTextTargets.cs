@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Text;
 using CoreTop.Actions;
 using CoreTop.Actions.Storage;
+using CoreTop.Kernel;
 using CoreTop.Kernel.Capture;
 using CoreTop.Kernel.Proc;
 using CoreTop.Model.Placement;
@@ -42,7 +43,7 @@ internal static class StoredTextTargets
             LongestInput = 8 * 1024,
             Slowness = 4,
         },
-        new("capture-text", "\\x \\\\ -- = \\", CaptureLines) { BytesPerByte = 1000 },
+        new("capture-text", "\\x \\\\ -- = \\ proc@0/ proc@1/ -- end --", CaptureLines) { BytesPerByte = 1000 },
         new("capture-mask", "root:x:0: :: - cgroup /home/ann/", Masks) { BytesPerByte = 1000 },
     ];
 
@@ -102,32 +103,38 @@ internal static class StoredTextTargets
         // Whatever a file holds comes back as it was.
         var written = new ArrayBufferWriter<byte>();
         CaptureText.WriteContent(input, written);
-        var content = new List<byte>();
-        int heads = 0;
-        Expect.That(ReadLines(written.WrittenSpan, content, ref heads) && heads == 0);
-        Expect.That(content.SequenceEqual(input.ToArray()));
+        Expect.That(CaptureText.TryMeasure(written.WrittenSpan, out int length) && length == input.Length);
+        byte[] content = new byte[written.WrittenCount];
+        Expect.That(CaptureText.Unescape(written.WrittenSpan, content) == length && content.AsSpan(0, length).SequenceEqual(input));
         Expect.That(written.WrittenSpan.IndexOf((byte)0x1B) < 0 && written.WrittenCount <= (input.Length * 4) + 2);
 
         // Whatever a capture holds is content or is refused.
-        content.Clear();
-        bool isContent = ReadLines(input, content, ref heads);
-        Expect.That(content.Count <= input.Length + 1);
-        return Outcome.Of(isContent ? 1 : 0, heads, written.WrittenCount);
+        bool isContent = CaptureText.TryMeasure(input, out int measured);
+        Expect.That(measured >= 0 && measured <= input.Length && (isContent || input[measured] == '\\'));
+        Expect.That(!isContent || CaptureText.Unescape(input, new byte[input.Length]) == measured);
+
+        // So it is as the only file of a capture, and as the whole of one.
+        return Outcome.Of(isContent ? 1 : 0, written.WrittenCount, Entries([.. "coretop capture 2\n-- a --\n"u8, .. written.WrittenSpan, .. "-- end --\n"u8], input), Entries(input.ToArray()));
     }
 
-    private static bool ReadLines(ReadOnlySpan<byte> text, List<byte> content, ref int heads)
+    private static int Entries(byte[] text, ReadOnlySpan<byte> expected = default)
     {
-        var lines = new LineReader(text);
-        while (lines.TryNext(out ReadOnlySpan<byte> line))
+        try
         {
-            heads += line.StartsWith(CaptureText.HeadStart) ? 1 : 0;
-            if (!CaptureText.TryRead(line, content))
+            var files = new CaptureFiles(CaptureReader.Read("It", text));
+            if (!expected.IsEmpty)
             {
-                return false;
+                Expect.That(files.Read("/a\0"u8, isTaskFile: false, out ReadOnlySpan<byte> content) == 0 && content.SequenceEqual(expected));
             }
-        }
 
-        return true;
+            return files.List("/\0"u8, isTaskFolder: false, static (_, _) => { });
+        }
+        catch (MachineException exception)
+        {
+            Expect.That(expected.IsEmpty, exception.Message);
+            Expect.Sentence(exception.Message);
+            return Outcome.Of(exception.Message);
+        }
     }
 
     private static int Masks(ReadOnlySpan<byte> input)

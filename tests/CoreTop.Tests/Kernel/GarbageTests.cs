@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using CoreTop.Kernel;
-using CoreTop.Kernel.Capture;
 using CoreTop.Model.Sampling;
 using CoreTop.Tests.Fixtures;
 
@@ -18,7 +17,7 @@ public sealed partial class GarbageTests : IDisposable
     [Fact]
     public void Any_file_may_be_cut_off_or_hold_anything()
     {
-        CaptureReader.Unpack(Fixture.MachinePath(FixtureMachines.CpusetV1), _tree.Root);
+        _tree.WithCapture(Fixture.MachinePath(FixtureMachines.CpusetV1));
         foreach (int alike in new[] { 12, 900, 2002, 2003, 2004, 2005 })
         {
             Directory.Delete(Path.Combine(_tree.Root, $"proc@0/{alike}"), recursive: true);
@@ -42,7 +41,7 @@ public sealed partial class GarbageTests : IDisposable
     [Fact]
     public void All_files_of_a_kind_may_be_garbage_at_once()
     {
-        CaptureReader.Unpack(Fixture.MachinePath(FixtureMachines.PileUp), _tree.Root);
+        _tree.WithCapture(Fixture.MachinePath(FixtureMachines.PileUp));
         var random = new Random(36);
         List<string> files = [.. Directory.EnumerateFiles(_tree.Root, "*", SearchOption.AllDirectories).Order()];
         foreach (string file in files)
@@ -59,7 +58,7 @@ public sealed partial class GarbageTests : IDisposable
     [Fact]
     public void What_does_not_read_is_told_and_the_rest_is_shown()
     {
-        CaptureReader.Unpack(Fixture.MachinePath(FixtureMachines.Virtual), _tree.Root);
+        _tree.WithCapture(Fixture.MachinePath(FixtureMachines.Virtual));
         File.WriteAllText(Path.Combine(_tree.Root, "proc@1/meminfo"), "MemTotal: lots\n");
         File.WriteAllText(Path.Combine(_tree.Root, "proc@1/2000/stat"), "2000 (yes) R 1");
         File.Delete(Path.Combine(_tree.Root, "proc@1/loadavg"));

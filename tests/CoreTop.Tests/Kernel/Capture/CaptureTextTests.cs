@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Text;
 using CoreTop.Kernel.Capture;
-using CoreTop.Kernel.Proc;
 
 namespace CoreTop.Tests.Kernel.Capture;
 
@@ -58,8 +57,9 @@ public sealed class CaptureTextTests
     [InlineData("\\x1")]
     [InlineData("\\xgg")]
     [InlineData("\\x+1")]
+    [InlineData("cut off \\")]
     public void A_backslash_that_stands_for_nothing_is_refused(string line) =>
-        Assert.False(CaptureText.TryRead(Encoding.UTF8.GetBytes(line), []));
+        Assert.False(CaptureText.TryMeasure(Encoding.UTF8.GetBytes(line), out _));
 
     private static string Write(byte[] content)
     {
@@ -70,13 +70,9 @@ public sealed class CaptureTextTests
 
     private static byte[] Read(string text)
     {
-        var content = new List<byte>();
-        var lines = new LineReader(Encoding.UTF8.GetBytes(text));
-        while (lines.TryNext(out ReadOnlySpan<byte> line))
-        {
-            Assert.True(CaptureText.TryRead(line, content));
-        }
-
-        return [.. content];
+        byte[] escaped = Encoding.UTF8.GetBytes(text), content = new byte[escaped.Length];
+        Assert.True(CaptureText.TryMeasure(escaped, out int length));
+        Assert.Equal(length, CaptureText.Unescape(escaped, content));
+        return content[..length];
     }
 }
