@@ -9,9 +9,21 @@ using CoreTop.Model.Tasks;
 namespace CoreTop.Actions;
 
 /// <summary>The only code that changes affinities. Belongs to one thread, with files and control of its own.</summary>
-public sealed class AffinityEditor(KernelFiles files, IAffinityControl control, AffinityJournal journal, TimeProvider time)
+/// <param name="files">The machine's files.</param>
+/// <param name="control">Reads and writes affinities.</param>
+/// <param name="journal">Where changes are written down.</param>
+/// <param name="time">The clock.</param>
+/// <param name="clocks">Says who may have set an affinity back: a process that did not run did not. Null when that is not known.</param>
+public sealed class AffinityEditor(
+    KernelFiles files, IAffinityControl control, AffinityJournal journal, TimeProvider time, IProcessClocks? clocks = null)
 {
-    private readonly TaskAccess _tasks = new(files, control);
+    /// <summary>
+    /// How long after a change it is looked at again: programs that set their own masks do so up to ten times a second, and nobody
+    /// minds waiting that long for a command.
+    /// </summary>
+    public static readonly TimeSpan LooksAgainAfter = TimeSpan.FromMilliseconds(200);
+
+    private readonly TaskAccess _tasks = new(files, control, clocks);
 
     /// <summary>Where changes are written down first.</summary>
     public AffinityJournal Journal => journal;
@@ -43,7 +55,10 @@ public sealed class AffinityEditor(KernelFiles files, IAffinityControl control, 
 
         NotifyOfJournal();
         bool isNothingTried = problem is not null && runs.All(run => !run.HasChanges);
-        return new BatchOutcome(isNothingTried ? [] : [.. runs.Select(run => run.ToOutcome())], problem);
+        return new BatchOutcome(isNothingTried ? [] : [.. runs.Select(run => run.ToOutcome())], problem)
+        {
+            Runs = isNothingTried ? [] : [.. runs],
+        };
     }
 
     /// <summary>

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using CoreTop.Kernel.Scheduling;
+using CoreTop.Model.Tasks;
 
 namespace CoreTop.Actions;
 
@@ -19,6 +21,33 @@ public sealed record BatchOutcome(ImmutableArray<AffinityOutcome> Outcomes, stri
     /// <summary>The batch in one sentence: the request's own when it is one, else counts and the first refusal.</summary>
     public string Sentence => BatchText.Of(this);
 
+    /// <summary>Something was accepted by the kernel and is not so, or ended before all was done: said to be partly done.</summary>
+    public bool IsAcceptedInPart => Outcomes.SelectMany(outcome => outcome.Refusals)
+        .Any(refusal => refusal.Result is AffinityResult.NotInEffect or AffinityResult.TaskGone);
+
+    /// <summary>What a later look may find otherwise; see <see cref="LookAgain"/>.</summary>
+    public bool MayBeSetBack => Runs.Any(run => run.HasWritten);
+
+    /// <summary>The requests as they went.</summary>
+    internal ImmutableArray<RequestRun> Runs { get; init; } = [];
+
     /// <summary>Everything that was asked for is so, and stays so as far as could be seen.</summary>
     public bool IsComplete => JournalProblem is null && Refused == 0 && Outcomes.All(outcome => outcome.IsSettled);
+
+    /// <summary>
+    /// Looks at every task of it once more, <see cref="AffinityEditor.LooksAgainAfter"/> later: what the kernel accepted may have
+    /// been set back since. Belongs to the editor's thread.
+    /// </summary>
+    /// <returns>What became of it as it is now.</returns>
+    public BatchOutcome LookAgain()
+    {
+        // Of several requests for one task the last says what it is to have.
+        var seen = new HashSet<TaskKey>();
+        foreach (RequestRun run in Runs.Reverse())
+        {
+            run.LookAgain(seen);
+        }
+
+        return MayBeSetBack ? this with { Outcomes = [.. Runs.Select(run => run.ToOutcome())] } : this;
+    }
 }

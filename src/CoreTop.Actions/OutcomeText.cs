@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using CoreTop.Kernel.Scheduling;
 using CoreTop.Model.Cpus;
 using CoreTop.Model.Placement;
 
@@ -8,6 +10,8 @@ namespace CoreTop.Actions;
 /// <summary>Says what became of one request.</summary>
 internal static class OutcomeText
 {
+    private const int MostNumbers = 3;
+
     /// <summary>One sentence.</summary>
     /// <param name="outcome">With any sentence.</param>
     public static string Of(AffinityOutcome outcome)
@@ -31,11 +35,7 @@ internal static class OutcomeText
             text.Append(CultureInfo.InvariantCulture, $", without {AffinityText.Cpus(missing)}: offline or outside its cpuset");
         }
 
-        if (!outcome.Refusals.IsEmpty)
-        {
-            string threads = TaskText.Count(outcome.Refusals.Length, "thread");
-            text.Append(CultureInfo.InvariantCulture, $"; {threads} left alone: {outcome.Refusals[0].Why}");
-        }
+        AppendRefusals(text, outcome.Refusals);
 
         if (outcome.WhyUnsettled is { } why)
         {
@@ -48,6 +48,28 @@ internal static class OutcomeText
         }
 
         return text.Append('.').ToString();
+    }
+
+    private static void AppendRefusals(StringBuilder text, ImmutableArray<AffinityRefusal> refusals)
+    {
+        AffinityRefusal[] leftAlone = [.. refusals.Where(refusal => refusal.Result is not (AffinityResult.TaskGone or AffinityResult.NotInEffect))];
+        AffinityRefusal[] notInEffect = [.. refusals.Where(refusal => refusal.Result == AffinityResult.NotInEffect)];
+        if (leftAlone.Length > 0)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"; {TaskText.Count(leftAlone.Length, "thread")} left alone: {leftAlone[0].Why}");
+        }
+
+        if (notInEffect.Length > 0)
+        {
+            string which = string.Join(", ", notInEffect.Take(MostNumbers).Select(refusal => refusal.Task.Tid));
+            string more = notInEffect.Length > MostNumbers ? $" and {notInEffect.Length - MostNumbers} more" : string.Empty;
+            text.Append(CultureInfo.InvariantCulture, $"; {TaskText.Count(notInEffect.Length, "thread")} ({which}{more}): {notInEffect[0].Why}");
+        }
+
+        if (refusals.Any(refusal => refusal.Result == AffinityResult.TaskGone))
+        {
+            text.Append("; then it ended");
+        }
     }
 
     private static string Before(AffinityChange change) => change.WasUnrestricted ? "all CPUs" : AffinityText.Cpus(change.From);
@@ -80,7 +102,8 @@ internal static class OutcomeText
             : to.IsSubsetOf(from) ? "narrowed"
             : from.IsSubsetOf(to) ? "widened"
             : "changed";
-        int all = outcome.Changes.Length + outcome.Unchanged + outcome.Refusals.Length;
+        int all = outcome.Changes.Length + outcome.Unchanged
+            + outcome.Refusals.Count(refusal => refusal.Result != AffinityResult.TaskGone);
         string threads = all == 1 ? string.Empty : $"{TaskText.Count(outcome.Changes.Length, "thread")} ";
         string others = outcome.Unchanged > 0 ? $", {outcome.Unchanged} had it already" : string.Empty;
         return $"{threads}{verb} from {before} to {after}{others}";

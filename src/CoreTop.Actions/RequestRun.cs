@@ -10,16 +10,19 @@ internal sealed class RequestRun
 {
     private readonly AffinityRequest _request;
     private readonly TaskAccess _tasks;
-    private readonly CpuSet? _limit;
-    private readonly CpuSet? _target;
-    private readonly CpuSet? _targetWithoutIsolated;
+    private readonly WantedAffinity _wanted;
     private readonly ThreadPasses _passes;
     private readonly OrderedDictionary<TaskKey, AffinityChange> _changes = [];
     private readonly OrderedDictionary<TaskKey, AffinityRefusal> _refusals = [];
     private readonly Dictionary<TaskKey, CpuSet> _written = [];
+    private readonly Dictionary<TaskKey, CpuSet> _former = [];
+    private readonly HashSet<TaskKey> _writtenTwice = [];
     private readonly Dictionary<TaskKey, CpuSet> _current = [];
     private readonly List<int> _tids = [];
     private string? _whyGone;
+    private long? _runTime;
+    private CpuSet? _limitNow;
+    private bool _isLimitRead;
     private ulong _latestStartTicks;
     private bool _isQuiet;
     private bool _isRecorded;
@@ -32,36 +35,30 @@ internal sealed class RequestRun
     {
         _request = request;
         _tasks = tasks;
-        _limit = request.Limit ?? online;
+        _wanted = new WantedAffinity(request, request.Limit ?? online);
         _passes = request.IsWholeProcess ? new ThreadPasses() : new ThreadPasses(quietNeeded: 1);
-
-        // A mask of just the CPUs there are would be a pin: it leaves out those added later, and is remembered.
-        bool isRelease = request.Wanted is not { } wanted || (_limit is { IsEmpty: false } && _limit.IsSubsetOf(wanted));
-        Written = isRelease ? null : request.Wanted;
-        _target = isRelease ? _limit : _limit is null ? request.Wanted : request.Wanted!.Intersect(_limit);
-        if (request.Wanted is null && _limit?.Except(request.Isolated) is { IsEmpty: false } free && !free.Equals(_limit))
+        if (_wanted.IsImpossible)
         {
-            _targetWithoutIsolated = free;
-        }
-
-        if (_target is { IsEmpty: true })
-        {
-            RefuseAll(AffinityText.Why(AffinityResult.NoUsableCpu, errno: 0, request.Wanted, _limit));
+            Refuse(_request.Task, _request.Name, AffinityResult.NoUsableCpu, _wanted.Why(AffinityResult.NoUsableCpu, errno: 0));
+            IsDone = true;
         }
     }
 
     /// <summary>What to write; null to release.</summary>
-    public CpuSet? Written { get; }
+    public CpuSet? Written => _wanted.Written;
 
     /// <summary>What a release of a task leaves out; null for nothing.</summary>
     /// <param name="has">The CPUs it may use now.</param>
-    public CpuSet? LeftOut(CpuSet has) => AreIsolatedLeftOut(has) ? _request.Isolated : null;
+    public CpuSet? LeftOut(CpuSet has) => _wanted.LeftOut(has);
 
     /// <summary>The process, when every thread of it is asked for; else null.</summary>
     public WholeProcess? WholeProcess => _request.IsWholeProcess ? new WholeProcess(Leader, _latestStartTicks) : null;
 
     /// <summary>Something was changed for it.</summary>
     public bool HasChanges => _changes.Count > 0;
+
+    /// <summary>Something was really written for it.</summary>
+    public bool HasWritten => _written.Count > 0 && !_isRecorded;
 
     /// <summary>Nothing is left to do for it.</summary>
     public bool IsDone { get; private set; }
@@ -79,6 +76,8 @@ internal sealed class RequestRun
         _isQuiet = true;
         _passes.Begin();
         _current.Clear();
+        _isLimitRead = false;
+        _runTime ??= _tasks.RunTime(_request.Pid);
         if (_request.IsWholeProcess)
         {
             PlanProcess(planned);
@@ -105,7 +104,7 @@ internal sealed class RequestRun
         {
             if (answer.Stranger is not null || answer.Result != AffinityResult.TaskGone)
             {
-                string why = answer.Stranger ?? AffinityText.Why(answer.Result, answer.Errno, Written, _limit);
+                string why = answer.Stranger ?? _wanted.Why(answer.Result, answer.Errno);
                 Refuse(planned.Task, planned.Name, answer.Result, why, answer.Errno);
             }
 
@@ -115,9 +114,17 @@ internal sealed class RequestRun
         _isRecorded |= answer.Result == AffinityResult.Recorded;
         CpuSet now = _isRecorded ? planned.From : answer.ReadBack!;
         CpuSet to = _isRecorded ? planned.To : answer.ReadBack!;
+        _former.TryAdd(planned.Task, planned.From);
         _written[planned.Task] = now;
         _current[planned.Task] = to;
-        if (to.Equals(planned.From))
+        bool isChanged = !to.Equals(planned.From);
+        if (!_isRecorded && !IsInEffect(planned.From, to))
+        {
+            RefuseEffect(planned.Task, planned.Name, planned.From, to, EffectText.SomeProgram);
+            return isChanged;
+        }
+
+        if (!isChanged)
         {
             return false;
         }
@@ -133,6 +140,41 @@ internal sealed class RequestRun
     {
         _passes.End(_isQuiet);
         IsDone |= _passes.AreOver;
+    }
+
+    /// <summary>
+    /// Looks again at every task of a request for which something was written: what was right at once may have been set back.
+    /// </summary>
+    /// <param name="seen">Tasks that a later request was for; those of this one are added.</param>
+    public void LookAgain(HashSet<TaskKey> seen)
+    {
+        if (!HasWritten || _whyGone is not null || !IsStill(_request.Pid, _request.IsWholeProcess ? Leader : _request.Task))
+        {
+            return;
+        }
+
+        _isLimitRead = false;
+        bool hasRun = _runTime is not { } before || _tasks.RunTime(_request.Pid) is not { } after || before != after;
+        bool hasEnded = true;
+        Tids();
+        foreach (int tid in _tids)
+        {
+            if (_tasks.Identify(_request.Pid, tid) is not { HasEnded: false } task)
+            {
+                continue;
+            }
+
+            hasEnded = false;
+            if (seen.Add(task.Key) && _tasks.Read(_request.Pid, tid, out CpuSet? now) == AffinityResult.Applied)
+            {
+                LookAgain(task, now!, hasRun || task.IsRunning ? EffectText.SomeProgram : EffectText.AnotherProgram);
+            }
+        }
+
+        if (IsStill(_request.Pid, _request.IsWholeProcess ? Leader : _request.Task) && hasEnded)
+        {
+            _whyGone = AffinityResult.TaskGone.Reason();
+        }
     }
 
     /// <summary>What became of it all.</summary>
@@ -151,18 +193,61 @@ internal sealed class RequestRun
             unchanged += _changes.ContainsKey(key) ? 0 : 1;
         }
 
-        if (_changes.Count == 0 && unchanged == 0 && _refusals.Count == 0)
+        bool isGone = _whyGone is not null && !_refusals.ContainsKey(_request.Task);
+        if (isGone || (_changes.Count == 0 && unchanged == 0 && _refusals.Count == 0))
         {
             Refuse(_request.Task, _request.Name, AffinityResult.TaskGone, _whyGone ?? AffinityResult.TaskGone.Reason());
         }
 
         var outcome = new AffinityOutcome(
-            _request, [.. _changes.Values], unchanged, [.. _refusals.Values], readBack, Sentence: string.Empty)
+            _request,
+            [.. _changes.Where(change => !IsSetBack(change.Key)).Select(change => change.Value)],
+            unchanged,
+            [.. _refusals.Values],
+            readBack,
+            Sentence: string.Empty)
         {
             IsRecorded = _isRecorded,
             IsSettled = _passes.Count == 0 || _whyGone is not null || _passes.IsQuiet,
         };
         return outcome with { Sentence = OutcomeText.Of(outcome) };
+    }
+
+    private void LookAgain(in TaskIdentity task, CpuSet now, string who)
+    {
+        if (_refusals.TryGetValue(task.Key, out AffinityRefusal? refusal) && refusal.Result != AffinityResult.NotInEffect)
+        {
+            return;
+        }
+
+        if (_written.TryGetValue(task.Key, out CpuSet? written))
+        {
+            if (refusal is not null || !written.Equals(now))
+            {
+                _refusals.Remove(task.Key);
+                Recheck(task.Key, task.Name, now, who);
+            }
+        }
+        else if (!IsInEffect(now, now))
+        {
+            string how = _current.ContainsKey(task.Key) ? $"{who} has set it to" : "it was born meanwhile, and has";
+            Refuse(task.Key, task.Name, AffinityResult.NotInEffect, $"not in effect: {how} {AffinityText.Cpus(now)}");
+        }
+    }
+
+    private bool IsSetBack(TaskKey task) =>
+        _refusals.TryGetValue(task, out AffinityRefusal? refusal) && refusal.Result == AffinityResult.NotInEffect;
+
+    private void Tids()
+    {
+        if (_request.IsWholeProcess)
+        {
+            _tasks.ListThreads(_request.Pid, _tids);
+            return;
+        }
+
+        _tids.Clear();
+        _tids.Add(_request.Task.Tid);
     }
 
     private TaskKey Leader => _request.Task with { Tid = _request.Pid };
@@ -175,7 +260,7 @@ internal sealed class RequestRun
             return;
         }
 
-        _tasks.ListThreads(_request.Pid, _tids);
+        Tids();
         foreach (int tid in _tids)
         {
             PlanTask(tid, planned);
@@ -216,12 +301,12 @@ internal sealed class RequestRun
 
         if (read != AffinityResult.Applied)
         {
-            Refuse(task.Key, task.Name, read, AffinityText.Why(read, _tasks.LastErrno, Written, _limit), _tasks.LastErrno);
+            Refuse(task.Key, task.Name, read, _wanted.Why(read, _tasks.LastErrno), _tasks.LastErrno);
             return;
         }
 
         _current[task.Key] = now!;
-        if (IsAsWanted(task.Key, now!) || _refusals.ContainsKey(task.Key))
+        if (_refusals.ContainsKey(task.Key) || IsWritten(task, now!) || _wanted.IsReached(now!, now!))
         {
             return;
         }
@@ -233,29 +318,73 @@ internal sealed class RequestRun
             return;
         }
 
-        bool wasUnrestricted = _limit is { IsEmpty: false } && _limit.IsSubsetOf(now!);
-        planned.Add(new AffinityChange(task.Key, _request.Pid, task.Name, now!, TargetFor(now!) ?? now!, wasUnrestricted)
+        planned.Add(new AffinityChange(
+            task.Key, _request.Pid, task.Name, now!, _wanted.TargetFor(now!) ?? now!, _wanted.IsUnrestricted(now!))
         {
             IsRelease = Written is null,
         });
     }
 
-    private bool IsAsWanted(TaskKey task, CpuSet now)
+    // Set to something else since, a task is written once more: after that, whoever sets it would win in the end.
+    private bool IsWritten(in TaskIdentity task, CpuSet now)
     {
-        if (_written.TryGetValue(task, out CpuSet? written))
+        if (!_written.TryGetValue(task.Key, out CpuSet? written))
         {
-            return written.Equals(now);
+            return false;
         }
 
-        CpuSet? target = TargetFor(now);
-        return Written is null ? target is not null && target.IsSubsetOf(now) : now.Equals(target);
+        if (!written.Equals(now))
+        {
+            if (!IsInEffect(_former[task.Key], now) && _writtenTwice.Add(task.Key))
+            {
+                return false;
+            }
+
+            Recheck(task.Key, task.Name, now, EffectText.SomeProgram);
+        }
+
+        return true;
     }
 
-    private CpuSet? TargetFor(CpuSet has) => AreIsolatedLeftOut(has) ? _targetWithoutIsolated : _target;
+    // The kernel itself may have trimmed it since: its cpuset was made smaller, or a CPU went offline.
+    private void Recheck(TaskKey task, string name, CpuSet now, string who)
+    {
+        CpuSet from = _former[task];
+        if (!IsInEffect(from, now))
+        {
+            RefuseEffect(task, name, from, now, who);
+            return;
+        }
 
-    // Nothing balances the load of isolated CPUs, so a task would stay where it happens to be put. Whoever has some of them was
-    // let there on purpose.
-    private bool AreIsolatedLeftOut(CpuSet has) => _targetWithoutIsolated is not null && !has.Overlaps(_request.Isolated);
+        _written[task] = now;
+        _current[task] = now;
+        if (_changes.TryGetValue(task, out AffinityChange? change))
+        {
+            _changes[task] = change with { To = now };
+        }
+    }
+
+    private bool IsInEffect(CpuSet from, CpuSet has)
+    {
+        if (_wanted.IsReached(from, has))
+        {
+            return true;
+        }
+
+        if (!_isLimitRead)
+        {
+            (_limitNow, _isLimitRead) = (_tasks.LimitNow(_request.Pid), true);
+        }
+
+        return _wanted.IsReached(from, has, _limitNow)
+            && (_limitNow is not null || !has.Equals(from) || _tasks.WhySwallowed() is null);
+    }
+
+    private void RefuseEffect(TaskKey task, string name, CpuSet from, CpuSet has, string who)
+    {
+        string? swallowed = has.Equals(from) ? _tasks.WhySwallowed() : null;
+        Refuse(task, name, AffinityResult.NotInEffect, EffectText.OfAffinity(from, has, who, swallowed));
+    }
 
     private bool IsStill(int pid, TaskKey task)
     {
@@ -275,15 +404,8 @@ internal sealed class RequestRun
     {
         TaskMobility.KernelBound => AffinityResult.KernelBound,
         TaskMobility.KernelThread => AffinityResult.KernelThread,
-        TaskMobility.Deadline => AffinityResult.DeadlineTask,
         _ => null,
     };
-
-    private void RefuseAll(string why)
-    {
-        Refuse(_request.Task, _request.Name, AffinityResult.NoUsableCpu, why);
-        IsDone = true;
-    }
 
     private void Refuse(TaskKey task, string name, AffinityResult result, string why, int errno = 0) =>
         _refusals[task] = new AffinityRefusal(task, _request.Pid, name, result, why) { Errno = errno };

@@ -1,4 +1,6 @@
+using CoreTop.Kernel.Cgroup;
 using CoreTop.Kernel.Files;
+using CoreTop.Kernel.Proc;
 using CoreTop.Kernel.Scheduling;
 using CoreTop.Model.Cpus;
 using CoreTop.Model.Placement;
@@ -7,8 +9,13 @@ using CoreTop.Model.Tasks;
 namespace CoreTop.Actions;
 
 /// <summary>Looks at tasks and writes their affinities, one at a time, sure of whose it is.</summary>
-internal sealed class TaskAccess(KernelFiles files, IAffinityControl control) : TaskLookup(files)
+/// <param name="files">The machine's files.</param>
+/// <param name="control">Reads and writes affinities.</param>
+/// <param name="clocks">Says whether a process ran meanwhile; null when that cannot be known.</param>
+internal sealed class TaskAccess(KernelFiles files, IAffinityControl control, IProcessClocks? clocks = null) : TaskLookup(files)
 {
+    private readonly KernelFiles _files = files;
+
     /// <summary>errno of the last refusal.</summary>
     public int LastErrno => control.LastErrno;
 
@@ -76,6 +83,40 @@ internal sealed class TaskAccess(KernelFiles files, IAffinityControl control) : 
             ? $"had {AffinityText.Cpus(has)} for a moment and was given {AffinityText.Cpus(before)} back"
             : $"has {AffinityText.Cpus(has)} now: release it");
     }
+
+    /// <summary>The online CPUs that the cpuset of a process allows right now; null when that is not known.</summary>
+    public CpuSet? LimitNow(int pid)
+    {
+        if (_files.Read("/sys/devices/system/cpu/online", out ReadOnlySpan<byte> text) != FileStatus.Ok
+            || !CpuList.TryParse(text, out CpuSet online)
+            || _files.ReadProcess(pid, TaskFile.Cgroup, out text) != FileStatus.Ok)
+        {
+            return null;
+        }
+
+        var limits = new CpusetLimits(_files, TimeProvider.System) { Online = online };
+        return limits.Find(text.ToArray()).Cpus?.Intersect(online);
+    }
+
+    /// <summary>The CPU time that a process has used; null when that is not known.</summary>
+    public long? RunTime(int pid) => clocks is not null && clocks.TryRead(pid, out long nanoseconds) ? nanoseconds : null;
+
+    /// <summary>Who or what keeps writes from having an effect on any task: the rest of a sentence; null when they have one, or that is not known.</summary>
+    public string? WhySwallowed()
+    {
+        if (control.HasEffectHere() != false)
+        {
+            return null;
+        }
+
+        CallWitness witness = _files.Read("/proc/self/status", out ReadOnlySpan<byte> text) == FileStatus.Ok ? CallWitness.Parse(text) : default;
+        return witness.TracerPid > 0
+            ? $"{Tracer(witness.TracerPid)} traces this program and answers sched_setaffinity in the kernel's place"
+            : witness.HasFilter ? "a seccomp filter on this program answers sched_setaffinity in the kernel's place"
+            : "sched_setaffinity does nothing here, not even to this program itself";
+    }
+
+    private string Tracer(int pid) => IdentifyAnywhere(pid) is { } tracer ? TaskText.Task(tracer.Name, pid) : $"process {pid}";
 
     private TaskAnswer Refused(AffinityResult result) => new(result) { Errno = control.LastErrno };
 }

@@ -12,6 +12,9 @@ internal readonly record struct TaskIdentity(TaskKey Key, string Name, TaskMobil
     /// <summary>It is a kernel thread.</summary>
     public bool IsKernelThread { get; init; }
 
+    /// <summary>It runs, or would if it got a CPU.</summary>
+    public bool IsRunning { get; init; }
+
     /// <summary>The process that is told of its end.</summary>
     public int ParentPid { get; init; }
 }

@@ -55,6 +55,7 @@ internal class TaskLookup(KernelFiles files)
                 stat.Mobility,
                 HasEnded: stat.State is TaskState.Zombie or TaskState.Dead)
             {
+                IsRunning = stat.State == TaskState.Running,
                 IsKernelThread = stat.IsKernelThread,
                 ParentPid = stat.ParentPid,
             };

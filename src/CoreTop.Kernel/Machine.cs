@@ -41,8 +41,8 @@ public sealed class Machine : IDisposable
         _topologies = new TopologyReader(Files);
         Evidence = new EvidenceReader(Files, Affinity, _limits);
         Inspector = new ProcessInspector(Files, _limits);
-        IProcessClocks clocks = Files.IsLive ? new LinuxProcessClocks() : new NoProcessClocks();
-        _samples = new SampleReader(Files, Affinity, clocks, Tasks, _limits, NextTopology, time);
+        Clocks = Files.IsLive ? new LinuxProcessClocks() : new NoProcessClocks();
+        _samples = new SampleReader(Files, Affinity, Clocks, Tasks, _limits, NextTopology, time);
         _isTopologyFresh = topology is null;
         _topology = topology ?? _topologies.Read() ?? throw NoMachine();
         Use(_topology);
@@ -59,6 +59,9 @@ public sealed class Machine : IDisposable
 
     /// <summary>Reads affinities and changes them.</summary>
     public IAffinityControl Affinity { get; }
+
+    /// <summary>Says how long processes have run.</summary>
+    public IProcessClocks Clocks { get; }
 
     /// <summary>Changes nice values, I/O priorities and policies, and sends signals.</summary>
     public ITaskControl Tasks { get; }

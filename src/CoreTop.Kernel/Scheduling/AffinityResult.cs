@@ -33,6 +33,9 @@ public enum AffinityResult
     /// <summary>Not asked for: it has another affinity than the one that was to be replaced.</summary>
     ChangedMeanwhile,
 
+    /// <summary>The kernel accepted it, and the affinity read back afterwards is another.</summary>
+    NotInEffect,
+
     /// <summary>Any other errno, such as ENOMEM: <see cref="IAffinityControl.LastErrno"/> says which.</summary>
     Failed,
 }

@@ -22,4 +22,11 @@ public interface IAffinityControl
     /// <param name="tid">The task.</param>
     /// <param name="without">CPUs left out of the mask, such as isolated ones; null for none.</param>
     AffinityResult Release(int tid, CpuSet? without = null);
+
+    /// <summary>
+    /// Tries on this thread itself whether a write has any effect: a seccomp filter, a tracer or a sandbox may answer in the
+    /// kernel's place.
+    /// </summary>
+    /// <returns>False when the call is accepted and does nothing; null when that cannot be tried.</returns>
+    bool? HasEffectHere() => null;
 }

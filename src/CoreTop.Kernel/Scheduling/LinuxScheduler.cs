@@ -67,6 +67,26 @@ public sealed class LinuxScheduler : IAffinityControl
         return Write(tid, words);
     }
 
+    /// <inheritdoc/>
+    public bool? HasEffectHere()
+    {
+        const int ThisThread = 0;
+        if (Read(ThisThread, ThisThread, known: null, out CpuSet? own) != AffinityResult.Applied || own!.Count < 2)
+        {
+            return null;
+        }
+
+        var one = CpuSet.Of(own.First().Number);
+        if (Write(ThisThread, one) != AffinityResult.Applied)
+        {
+            return null;
+        }
+
+        bool isRead = Read(ThisThread, ThisThread, known: null, out CpuSet? has) == AffinityResult.Applied;
+        _ = Write(ThisThread, own);
+        return isRead ? one.Equals(has) : null;
+    }
+
     // The kernel extends a short mask with zeros and cuts a long one.
     private AffinityResult Write(int tid, ReadOnlySpan<ulong> words)
     {

@@ -34,6 +34,20 @@ internal static class ChangeCommand
             ? $"{CliCommands.Root.Name} {root} is the running machine, and nothing is changed under it: leave it out to change this machine."
             : null;
 
+    /// <summary>Makes changes, and says what came of them a moment later: what is right at once may be set back.</summary>
+    public static BatchOutcome ApplyAndLookAgain(
+        AffinityEditor editor, string summary, IReadOnlyList<AffinityRequest> requests, bool withoutJournal, CliHost host)
+    {
+        BatchOutcome batch = editor.Apply(summary, requests, withoutJournal);
+        if (!batch.MayBeSetBack)
+        {
+            return batch;
+        }
+
+        host.Wait(AffinityEditor.LooksAgainAfter);
+        return batch.LookAgain();
+    }
+
     private static int Run(ParseResult line, CliHost host, string? expression)
     {
         using Machine machine = MachineValues.Open(line, host);
@@ -70,8 +84,8 @@ internal static class ChangeCommand
         string command = CliCommands.Of(line).Name;
         BatchOutcome batch = requests.Length == 0
             ? new BatchOutcome([], JournalProblem: null)
-            : MachineJournal.OpenEditor(machine, host)
-                .Apply(Summary(command, pids, wanted), requests, line.GetValue(CliCommands.WithoutUndo));
+            : ApplyAndLookAgain(
+                MachineJournal.OpenEditor(machine, host), Summary(command, pids, wanted), requests, line.GetValue(CliCommands.WithoutUndo), host);
         return Print(new ChangeReport(command, batch, missing), snapshot, line, host);
     }
 

@@ -16,7 +16,7 @@ internal sealed record ChangeReport(string Command, BatchOutcome Batch, IReadOnl
     /// <summary>One of <see cref="Cli.ExitCode"/>.</summary>
     public int ExitCode =>
         Batch.IsComplete && Missing.Count == 0 ? Cli.ExitCode.Done
-        : Batch.Changed + Batch.Outcomes.Sum(outcome => outcome.Unchanged) > 0 ? Cli.ExitCode.PartlyDone
+        : Batch.Changed + Batch.Unchanged > 0 || Batch.IsAcceptedInPart ? Cli.ExitCode.PartlyDone
         : Cli.ExitCode.Failed;
 
     /// <summary>The document for --json.</summary>

@@ -12,7 +12,7 @@ internal static class MachineJournal
 
     /// <summary>An editor that writes to it.</summary>
     public static AffinityEditor OpenEditor(Machine machine, CliHost host) =>
-        new(machine.Files, machine.Affinity, Open(machine, host), host.Time) { Notify = host.Say };
+        new(machine.Files, machine.Affinity, Open(machine, host), host.Time, machine.Clocks) { Notify = host.Say };
 
     /// <summary>Why undo would not outlive this run; null when it would, or when nothing real is changed.</summary>
     public static string? WhyNoFolder(Machine machine, CliHost host) =>

@@ -65,7 +65,8 @@ internal static class RebalanceCommand
         RebalancePlan plan = report.Plan;
         AffinityEditor editor = MachineJournal.OpenEditor(machine, host);
         string summary = $"rebalance, {RebalanceText.Name(plan.Strategy)}: {Count.Of(plan.Changes.Length, "change")}";
-        BatchOutcome batch = editor.Apply(summary, RebalanceRequests.Of(plan.Changes), line.GetValue(CliCommands.WithoutUndo));
+        BatchOutcome batch = ChangeCommand.ApplyAndLookAgain(
+            editor, summary, RebalanceRequests.Of(plan.Changes), line.GetValue(CliCommands.WithoutUndo), host);
         RebalanceReport applied = report with { Outcome = new RebalanceOutcome(batch) };
         if (!machine.IsLive || applied.Outcome.Moved.Count == 0)
         {

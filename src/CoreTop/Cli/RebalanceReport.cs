@@ -46,7 +46,7 @@ internal sealed record RebalanceReport
 
     /// <summary>One of <see cref="Cli.ExitCode"/>.</summary>
     public int ExitCode =>
-        Outcome is { IsComplete: false, Moved.Count: 0, Unchanged: 0 } || !Snapshot.AreCpusKnown ? Cli.ExitCode.Failed
+        Outcome is { IsComplete: false, Moved.Count: 0, Unchanged: 0, IsAcceptedInPart: false } || !Snapshot.AreCpusKnown ? Cli.ExitCode.Failed
         : Outcome is { IsComplete: false } || !Missing.IsEmpty ? Cli.ExitCode.PartlyDone
         : Cli.ExitCode.Done;
 

@@ -79,7 +79,7 @@ internal static class FullScreen
         var screen = new MainScreen(new ScreenServices
         {
             Pace = sampler,
-            Editor = new AffinityEditor(machine.Files, machine.Affinity, journal, TimeProvider.System)
+            Editor = new AffinityEditor(machine.Files, machine.Affinity, journal, TimeProvider.System, machine.Clocks)
             {
                 Notify = notice => told?.Notice(notice),
             },

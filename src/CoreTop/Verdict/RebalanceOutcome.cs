@@ -1,5 +1,6 @@
 using CoreTop.Actions;
 using CoreTop.Analysis.Rebalance;
+using CoreTop.Kernel.Scheduling;
 using CoreTop.Model.Placement;
 using CoreTop.Model.Tasks;
 
@@ -38,6 +39,11 @@ internal sealed class RebalanceOutcome
         }
 
         Unchanged = unchanged.Values.Sum();
+        IsAcceptedInPart = batch.IsAcceptedInPart;
+        foreach (AffinityRefusal refusal in _refused.Values.Where(refusal => refusal.Result == AffinityResult.NotInEffect))
+        {
+            _moved.Remove(refusal.Task);
+        }
     }
 
     /// <summary>Every task that was changed, from its affinity before the first step to that after the last.</summary>
@@ -48,6 +54,9 @@ internal sealed class RebalanceOutcome
 
     /// <summary>How many tasks had the wanted affinity already.</summary>
     public int Unchanged { get; }
+
+    /// <summary>Something was accepted by the kernel and is not so, or ended before all was done.</summary>
+    public bool IsAcceptedInPart { get; }
 
     /// <summary>A sentence when the journal cannot be written, so that nothing was changed from then on; null otherwise.</summary>
     public string? JournalProblem { get; }
@@ -61,7 +70,7 @@ internal sealed class RebalanceOutcome
     /// <summary>Everything was done, for certain.</summary>
     public bool IsComplete => JournalProblem is null && _refused.Count == 0 && !Unsettled.Any();
 
-    /// <summary>What became of one change in a word: <c>applied</c>, <c>recorded</c>, <c>unchanged</c>, <c>refused</c> or <c>not tried</c>.</summary>
+    /// <summary>What became of one change in a word: <c>applied</c>, <c>recorded</c>, <c>unchanged</c>, <c>refused</c>, <c>not in effect</c> or <c>not tried</c>.</summary>
     public string ResultOf(PlannedChange change)
     {
         if (!_last.TryGetValue((change.Task, change.IsWholeProcess), out AffinityOutcome? outcome))
@@ -69,7 +78,8 @@ internal sealed class RebalanceOutcome
             return "not tried";
         }
 
-        return !outcome.Refusals.IsEmpty && outcome.Changes.IsEmpty ? "refused"
+        return outcome.Refusals.Any(refusal => refusal.Result == AffinityResult.NotInEffect) ? "not in effect"
+            : !outcome.Refusals.IsEmpty && outcome.Changes.IsEmpty ? "refused"
             : outcome.IsRecorded ? "recorded"
             : _moved.ContainsKey(change.Task) || !outcome.Changes.IsEmpty ? "applied"
             : "unchanged";

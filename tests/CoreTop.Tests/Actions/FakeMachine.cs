@@ -9,13 +9,16 @@ using Microsoft.Extensions.Time.Testing;
 namespace CoreTop.Tests.Actions;
 
 /// <summary>A machine whose tasks are small stat files in a folder, and whose scheduler is a dictionary.</summary>
-internal sealed class FakeMachine : IAffinityControl, IDisposable
+internal sealed class FakeMachine : IAffinityControl, IProcessClocks, IDisposable
 {
+    private const int DeadlinePolicy = 6;
+
     public const string Boot = "0b6f2a3c-boot-1";
 
     private readonly Dictionary<int, CpuSet> _affinities = [];
     private readonly Dictionary<int, AffinityResult> _refusals = [];
     private readonly Dictionary<int, AffinityResult> _readRefusals = [];
+    private readonly HashSet<int> _deadlineTasks = [];
     private readonly string _folder = Directory.CreateTempSubdirectory("coretop-actions-").FullName;
     private readonly KernelFiles _files;
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2025, 3, 1, 10, 0, 0, TimeSpan.Zero));
@@ -52,6 +55,12 @@ internal sealed class FakeMachine : IAffinityControl, IDisposable
     /// <summary>Called after a write reached the task.</summary>
     public Action<int>? AfterWrite { get; set; }
 
+    /// <summary>Writes are accepted and have no effect, as under a tracer or filter that answers in the kernel's place.</summary>
+    public bool IsSwallowing { get; set; }
+
+    /// <summary>CPU time by process; a process that is not in it cannot be asked.</summary>
+    public Dictionary<int, long> RunTimes { get; } = [];
+
     /// <summary>Nothing is written, as on a captured machine.</summary>
     public bool OnlyRecords { get; set; }
 
@@ -59,7 +68,7 @@ internal sealed class FakeMachine : IAffinityControl, IDisposable
 
     public AffinityJournal Journal(string boot = Boot) => new(JournalFolder, boot);
 
-    public AffinityEditor Editor(AffinityJournal? journal = null) => new(_files, this, journal ?? Journal(), _time);
+    public AffinityEditor Editor(AffinityJournal? journal = null) => new(_files, this, journal ?? Journal(), _time, this);
 
     public TaskEditor TaskEditor() => new(_files, Tasks);
 
@@ -118,6 +127,10 @@ internal sealed class FakeMachine : IAffinityControl, IDisposable
         }
 
         _affinities[tid] = affinity;
+        if (policy == DeadlinePolicy)
+        {
+            _deadlineTasks.Add(tid);
+        }
     }
 
     public void End(int pid)
@@ -191,6 +204,22 @@ internal sealed class FakeMachine : IAffinityControl, IDisposable
 
     AffinityResult IAffinityControl.Write(int tid, CpuSet wanted) => Write(tid, wanted);
 
+    public bool? HasEffectHere() => !IsSwallowing;
+
+    public bool TryRead(int pid, out long nanoseconds) => RunTimes.TryGetValue(pid, out nanoseconds);
+
+    /// <summary>What this program's own status says; see <c>/proc/self/status</c>.</summary>
+    public void SetOwnStatus(string text) => Write("proc/self/status", text);
+
+    /// <summary>The cpuset of a process becomes another, on a machine that tells of cpusets from then on.</summary>
+    public void SetCpuset(int pid, CpuSet allowed)
+    {
+        Allowed = allowed;
+        Write("proc/self/mountinfo", "30 23 0:26 / /sys/fs/cgroup rw - cgroup2 cgroup2 rw\n");
+        Write($"proc/{pid}/cgroup", "0::/box\n");
+        Write("sys/fs/cgroup/box/cpuset.cpus.effective", $"{allowed}\n");
+    }
+
     public AffinityResult Release(int tid, CpuSet? without = null) => Write(tid, wanted: null, without);
 
     public void Dispose()
@@ -220,6 +249,17 @@ internal sealed class FakeMachine : IAffinityControl, IDisposable
         if (wanted is not null && !wanted.Overlaps(Allowed))
         {
             return AffinityResult.NoUsableCpu;
+        }
+
+        if (_deadlineTasks.Contains(tid) && wanted is not null && !Allowed.IsSubsetOf(wanted))
+        {
+            LastErrno = 16;
+            return AffinityResult.DeadlineTask;
+        }
+
+        if (IsSwallowing)
+        {
+            return AffinityResult.Applied;
         }
 
         _affinities[tid] = wanted ?? CpuSet.Range(0, 1023).Except(without ?? CpuSet.Empty);

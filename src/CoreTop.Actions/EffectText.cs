@@ -1,0 +1,35 @@
+using CoreTop.Kernel.Scheduling;
+using CoreTop.Model.Cpus;
+
+namespace CoreTop.Actions;
+
+/// <summary>Says why what the kernel accepted is not so: the rest of a sentence that begins with the task.</summary>
+internal static class EffectText
+{
+    /// <summary>Its own process, or somebody else.</summary>
+    public const string SomeProgram = "its own process or another program";
+
+    /// <summary>Somebody else, as its process did not run.</summary>
+    public const string AnotherProgram = "another program";
+
+    /// <summary>The affinity read back is not the one written.</summary>
+    /// <param name="from">What the task had before.</param>
+    /// <param name="has">What it has.</param>
+    /// <param name="who">Who may have set it: <see cref="SomeProgram"/> or <see cref="AnotherProgram"/>.</param>
+    /// <param name="swallowed">What keeps writes from having any effect; null for nothing.</param>
+    public static string OfAffinity(CpuSet from, CpuSet has, string who, string? swallowed) =>
+        Of(AffinityText.Cpus(from), AffinityText.Cpus(has), who, swallowed);
+
+    /// <summary>The value read back is not the one written.</summary>
+    /// <param name="from">What the task had before, in words.</param>
+    /// <param name="has">What it has, in words.</param>
+    /// <param name="who">Who may have set it.</param>
+    /// <param name="swallowed">What keeps writes from having any effect; null for nothing.</param>
+    public static string Of(string from, string has, string who, string? swallowed)
+    {
+        string accepted = AffinityResult.NotInEffect.Reason();
+        return from != has ? $"{accepted}: {who} has set it to {has}"
+            : swallowed is null ? $"{accepted}: {who} sets it back to {has}"
+            : $"{accepted}: it still has {has}, as {swallowed}";
+    }
+}
