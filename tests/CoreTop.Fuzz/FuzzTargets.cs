@@ -10,7 +10,7 @@ internal static class FuzzTargets
     public static ImmutableArray<FuzzTarget> All { get; } =
     [
         .. TaskFileTargets.All, .. SystemFileTargets.All, .. CpuTextTargets.All, .. GrammarTargets.All, .. StoredTextTargets.All,
-        .. ShownTextTargets.All, TypedTextTarget.Target, MachineTarget.Target,
+        .. ShownTextTargets.All, .. TerminalInputTargets.All, MachineTarget.Target,
     ];
 
     /// <summary>The target of that name; null when there is none.</summary>

@@ -26,6 +26,9 @@ internal static class SeedFolder
     /// <summary>The file of a machine in tests/Fixtures/machines.</summary>
     public static string Machine(string name) => Path.Combine(Root, "..", "machines", $"{name}.txt");
 
+    /// <summary>The file of a compiled entry in tests/Fixtures/terminfo.</summary>
+    public static string Terminfo(string name) => Path.Combine(Root, "..", "terminfo", name);
+
     /// <summary>Keeps an input that failed.</summary>
     /// <returns>The file.</returns>
     public static string Keep(FuzzTarget target, byte[] input)

@@ -6,6 +6,7 @@ using CoreTop.Sampling;
 using CoreTop.Settings;
 using CoreTop.Tui.Drawing;
 using CoreTop.Tui.Hosting;
+using CoreTop.Tui.Input;
 
 namespace CoreTop.Tui;
 
@@ -66,7 +67,8 @@ internal static class FullScreen
         ColourDepth depth = options.IsMono ? ColourDepth.None : capabilities.Depth;
         bool isAscii = options.IsAscii || !capabilities.HasUnicode;
         var output = new DiffOutput(terminal.Send, SizeOfStart, capabilities with { Depth = depth }, !isAscii);
-        using var host = new ScreenHost(terminal, output, requests);
+        KeyTable keys = new TerminfoFiles(Environment.GetEnvironmentVariable, TerminfoFile.Read).TableOfThisTerminal();
+        using var host = new ScreenHost(terminal, output, requests, keys);
         var theme = new Theme(options.Settings.Theme, depth);
         void UseLook(ScreenSettings settings)
         {
@@ -107,7 +109,7 @@ internal static class FullScreen
         var trim = MemoryTrim.OfThisProgram();
         var window = new MainWindow(screen, theme);
         Snapshot? shown = null;
-        return host.Run(window, () => shown = Show(feed, screen, trim, shown), screen.Paste);
+        return host.Run(window, () => shown = Show(feed, screen, trim, shown), screen.Paste, screen.Warn);
     }
 
     // A reading may come twice: the second time with what was read of one process meanwhile.

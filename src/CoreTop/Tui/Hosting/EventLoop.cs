@@ -7,24 +7,20 @@ namespace CoreTop.Tui.Hosting;
 /// there is something.
 /// </summary>
 /// <param name="application">Draws.</param>
-/// <param name="driver">Decodes keys.</param>
+/// <param name="driver">Passes keys to the views.</param>
 /// <param name="requests">Wakes it.</param>
-/// <param name="input">The descriptor that keys come from.</param>
+/// <param name="input">What the terminal sends.</param>
 /// <param name="output">Where frames go; while it is behind, nothing is drawn.</param>
 internal sealed class EventLoop(
-    IApplication application, HostedDriver driver, LoopRequests requests, int input, TerminalOutput output)
+    IApplication application, HostedDriver driver, LoopRequests requests, TerminalInput input, TerminalOutput output)
 {
-    // A lone Esc is known by nothing following it for 50 ms, which Terminal.Gui measures when it is asked to decode.
-    private const int SequenceMilliseconds = 52;
-
     // poll(2) passes over negative descriptors.
     private const int NoFile = -1;
 
-    private readonly TypedText _typed = new(input);
     private readonly TimedEvents _timers = (TimedEvents)application.TimedEvents!;
     private readonly TerminalNative.PollEntry[] _entries =
     [
-        new() { File = input, Events = TerminalNative.PollIn },
+        new() { File = input.File, Events = TerminalNative.PollIn },
         new() { File = requests.File, Events = TerminalNative.PollIn },
         new() { File = NoFile, Events = TerminalNative.PollOut },
     ];
@@ -52,7 +48,7 @@ internal sealed class EventLoop(
     {
         _entries[2].File = output.IsBehind ? output.File : NoFile;
         _ = TerminalNative.Poll(ref _entries[0], (nuint)_entries.Length, WaitMilliseconds());
-        if (_entries[0].Returned != 0 && !_typed.Read(driver.Typed))
+        if (!input.EndWait(_entries[0].Returned != 0))
         {
             IsHungUp = true;
             return false;
@@ -74,7 +70,7 @@ internal sealed class EventLoop(
             output.SendMore();
         }
 
-        driver.Decode();
+        driver.PassOn(input.Events);
         _timers.RunTimers();
         Turn();
         if (!output.IsBehind)
@@ -90,6 +86,7 @@ internal sealed class EventLoop(
         // Time left is rounded down, so one more saves a turn that comes too early.
         bool hasTimer = _timers.CheckTimers(out int timer);
         int wait = hasTimer ? timer + (timer > 0 ? 1 : 0) : -1;
-        return driver.IsInSequence && (wait < 0 || wait > SequenceMilliseconds) ? SequenceMilliseconds : wait;
+        int keys = input.BeginWait();
+        return wait < 0 ? keys : keys < 0 ? wait : Math.Min(wait, keys);
     }
 }

@@ -7,18 +7,12 @@ using Terminal.Gui.Time;
 namespace CoreTop.Tui.Hosting;
 
 /// <summary>
-/// Terminal.Gui with our own input, output and waiting, of which it then does none by itself. Its decoding of keys and
-/// mouse, its layout and its views stay.
+/// Terminal.Gui with our own input, its decoding, output and waiting, of which it then does none by itself. What it makes of a
+/// mouse's presses, its layout and its views stay.
 /// </summary>
 /// <param name="output">Where frames go.</param>
 internal sealed class HostedDriver(DiffOutput output) : ComponentFactoryImpl<char>
 {
-    /// <summary>Characters that were typed and are not decoded yet.</summary>
-    public ConcurrentQueue<char> Typed { get; private set; } = [];
-
-    /// <summary>Part of an escape sequence was typed; what it means shows with the next characters, or with time.</summary>
-    public bool IsInSequence => Processor.GetParser().State != AnsiResponseParserState.Normal;
-
     private AnsiInputProcessor Processor
     {
         get => field ?? throw new InvalidOperationException("There is no application yet.");
@@ -34,8 +28,14 @@ internal sealed class HostedDriver(DiffOutput output) : ComponentFactoryImpl<cha
         return (application, driver);
     }
 
-    /// <summary>Decodes what was typed and passes the keys to the views.</summary>
-    public void Decode() => Processor.ProcessQueue();
+    /// <summary>Passes keys, the mouse and pasted text to the views.</summary>
+    public void PassOn(InputInjection events)
+    {
+        events.PassOn(Processor, output.GetSize());
+
+        // Its queue is always empty: this is for clicks that might have become double clicks.
+        Processor.ProcessQueue();
+    }
 
     /// <inheritdoc/>
     public override string GetDriverName() => DriverRegistry.Names.ANSI;
@@ -44,11 +44,8 @@ internal sealed class HostedDriver(DiffOutput output) : ComponentFactoryImpl<cha
     public override IInput<char> CreateInput() => new IdleInput();
 
     /// <inheritdoc/>
-    public override IInputProcessor CreateInputProcessor(ConcurrentQueue<char> inputBuffer, ITimeProvider? timeProvider = null)
-    {
-        Typed = inputBuffer;
-        return Processor = new AnsiInputProcessor(inputBuffer, timeProvider);
-    }
+    public override IInputProcessor CreateInputProcessor(ConcurrentQueue<char> inputBuffer, ITimeProvider? timeProvider = null) =>
+        Processor = new AnsiInputProcessor(inputBuffer, timeProvider);
 
     /// <inheritdoc/>
     public override ISizeMonitor CreateSizeMonitor(IOutput consoleOutput, IOutputBuffer outputBuffer) => new ToldSize();

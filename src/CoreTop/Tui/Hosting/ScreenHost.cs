@@ -1,4 +1,5 @@
 using System.Drawing;
+using CoreTop.Tui.Input;
 using Terminal.Gui.App;
 using Terminal.Gui.Views;
 
@@ -20,14 +21,16 @@ internal sealed class ScreenHost : IDisposable
     private readonly ProcessSignals _signals;
     private readonly IApplication _application;
     private readonly HostedDriver _driver;
+    private readonly TerminalInput _input;
 
     /// <summary>Prepares; the terminal is not touched before <see cref="Run"/>.</summary>
-    public ScreenHost(TerminalDevice terminal, DiffOutput output, LoopRequests requests)
+    public ScreenHost(TerminalDevice terminal, DiffOutput output, LoopRequests requests, KeyTable keys)
     {
         _terminal = terminal;
         _output = output;
         _requests = requests;
         (_application, _driver) = HostedDriver.Start(output);
+        _input = new TerminalInput(TerminalNative.StandardInput, events => new InputDecoder(keys, events));
         _signals = new ProcessSignals(requests, EndAtOnce);
     }
 
@@ -45,11 +48,12 @@ internal sealed class ScreenHost : IDisposable
     /// <param name="window">The window, disposed of at the end.</param>
     /// <param name="turn">Called in each turn of the event loop before drawing.</param>
     /// <param name="pasted">Called with text that was pasted into the terminal.</param>
+    /// <param name="said">Called with sentences about what was typed and did nothing.</param>
     /// <returns>The exit code: 0, or 128 and a signal's number.</returns>
-    public int Run(Window window, Action turn, Action<string> pasted)
+    public int Run(Window window, Action turn, Action<string> pasted, Action<string> said)
     {
         using Window disposedWindow = window;
-        var loop = new EventLoop(_application, _driver, _requests, TerminalNative.StandardInput, _terminal.Output)
+        var loop = new EventLoop(_application, _driver, _requests, _input, _terminal.Output)
         {
             Answer = Answer,
             Turn = () =>
@@ -58,7 +62,7 @@ internal sealed class ScreenHost : IDisposable
                 turn();
             },
         };
-        _application.Paste += (_, paste) => pasted(paste.Text);
+        (_input.Events.Pasted, _input.Events.Said) = (pasted, said);
         SessionToken session = _application.Begin(window)
             ?? throw new InvalidOperationException("The window refused to be shown.");
         try

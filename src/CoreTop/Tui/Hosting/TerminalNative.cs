@@ -36,6 +36,9 @@ internal static partial class TerminalNative
     /// <summary>O_WRONLY, O_NOCTTY, O_NONBLOCK and O_CLOEXEC.</summary>
     public const int OpenFlags = WriteOnly | 0x100 | 0x800 | 0x80000;
 
+    /// <summary>O_RDONLY, O_NOCTTY, O_NONBLOCK and O_CLOEXEC.</summary>
+    public const int ReadFlags = ReadOnly | 0x100 | 0x800 | 0x80000;
+
     /// <summary>ioctl: TIOCGWINSZ.</summary>
     public const nuint GetWindowSize = 0x5413;
 

@@ -2,6 +2,7 @@ using System.Drawing;
 using System.IO.Pipes;
 using System.Text;
 using CoreTop.Tui.Hosting;
+using CoreTop.Tui.Input;
 using CoreTop.Tui.Keys;
 using Terminal.Gui.App;
 using Terminal.Gui.Drawing;
@@ -21,6 +22,8 @@ public sealed class EventLoopTests : IDisposable
     private readonly IApplication _application;
     private readonly Window _window = new() { BorderStyle = LineStyle.None, CanFocus = true };
     private readonly List<string?> _keys = [];
+    private readonly List<string> _said = [];
+    private readonly TerminalInput _input;
     private readonly List<LoopRequest> _answered = [];
     private readonly EventLoop _loop;
     private readonly Timer _watchdog;
@@ -33,7 +36,9 @@ public sealed class EventLoopTests : IDisposable
         (_application, HostedDriver driver) = HostedDriver.Start(output);
         _output = TerminalOutputTests.Into(_terminal);
         int keys = _keyboard.ClientSafePipeHandle.DangerousGetHandle().ToInt32();
-        _loop = new EventLoop(_application, driver, _requests, keys, _output)
+        _input = new TerminalInput(keys, events => new BreakableDecoder(new InputDecoder(KeyTable.Empty, events)));
+        (_input.Events.Pasted, _input.Events.Said) = (text => _keys.Add($"paste {text}"), _said.Add);
+        _loop = new EventLoop(_application, driver, _requests, _input, _output)
         {
             Answer = _answered.Add,
             Turn = () => _turns++,
@@ -124,6 +129,63 @@ public sealed class EventLoopTests : IDisposable
 
         Assert.Equal(["Esc"], _keys);
         Assert.InRange(_turns, 2, 4);
+    }
+
+    [Fact]
+    public void A_bracket_behind_a_lone_escape_is_no_key_and_that_is_said()
+    {
+        Type("\e"u8);
+        while (_keys.Count == 0 && _loop.RunOnce())
+        {
+        }
+
+        Type("["u8);
+        while (_said.Count == 0 && _loop.RunOnce())
+        {
+        }
+
+        Assert.Equal(["Esc"], _keys);
+        Assert.Equal(["[ right after Esc is how the code of a key begins, so it did nothing: press it again."], _said);
+    }
+
+    [Fact]
+    public void An_unfinished_paste_is_text_after_a_moment_of_silence()
+    {
+        Type("\e[200~qH"u8);
+
+        while (_keys.Count == 0 && _loop.RunOnce())
+        {
+        }
+
+        Assert.Equal(["paste qH"], _keys);
+    }
+
+    [Fact]
+    public void When_decoding_fails_that_input_is_dropped_and_said_and_keys_act_again()
+    {
+        Type([BreakableDecoder.Breaks, (byte)'k']);
+        _loop.RunOnce();
+        Type("\e[B"u8);
+        _loop.RunOnce();
+
+        Assert.Equal(["Down"], _keys);
+        Assert.Equal(["What the terminal sent was dropped, as it made this program fail: broken on purpose"], _said);
+    }
+
+    [Theory]
+    [InlineData("\e[<0;5;2M\e[<0;5;2m", true)]
+    [InlineData("\e[M %\"\e[M#%\"", true)]
+    [InlineData("\e[<0;21;2M\e[<0;21;2m\e[<0;5;4M\e[<0;5;4m\e[<0;99998;99998M", false)]
+    public void A_click_reaches_the_window_from_within_the_screen_alone(string sent, bool isClick)
+    {
+        List<string> clicks = [];
+        _window.MouseEvent += (_, mouse) => clicks.Add($"{mouse.Flags} {mouse.ScreenPosition}");
+
+        Type(Encoding.ASCII.GetBytes(sent));
+        _loop.RunOnce();
+
+        Assert.Equal(isClick, clicks.Any(click => click.Contains("LeftButtonClicked", StringComparison.Ordinal) && click.Contains("X=4,Y=1", StringComparison.Ordinal)));
+        Assert.Equal(isClick, clicks.Count > 0);
     }
 
     [Fact]

@@ -1,0 +1,21 @@
+namespace CoreTop.Tui.Input;
+
+/// <summary>Takes what an <see cref="InputDecoder"/> finds, in order.</summary>
+internal interface IInputEvents
+{
+    /// <summary>A key was pressed.</summary>
+    void Press(TerminalKey key);
+
+    /// <summary>The mouse did something.</summary>
+    void Report(MouseReport report);
+
+    /// <summary>Text was pasted.</summary>
+    /// <param name="text">Without control characters; not empty.</param>
+    void Paste(string text);
+
+    /// <summary>
+    /// A <c>[</c> or <c>O</c> that came after a lone Esc was dropped, as it might have been the rest of a key. Once in a run.
+    /// </summary>
+    /// <param name="opener">Which of them.</param>
+    void DropOpener(char opener);
+}

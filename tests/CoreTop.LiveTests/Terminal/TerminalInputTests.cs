@@ -1,0 +1,175 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+
+namespace CoreTop.LiveTests.Terminal;
+
+/// <summary>The program and what terminals send to it.</summary>
+public sealed class TerminalInputTests
+{
+    private const string FirstSight = "COMMAND";
+    private const string Redraw = "\x0C";
+    private const string HelpIsOpen = "Esc: back";
+
+    /// <summary>Each of them ended the screen once, or might.</summary>
+    public static TheoryData<string> Sequences =>
+    [
+        .. new[] { 0, 7, 8, 9, 10, 16, 22 }.Concat(Enumerable.Range(25, 35)).Select(number => $"[{number}~"),
+        "[7;5~", "[25;2~", "[201~", "[55296;1u", "OO", "[<0;2147483648;1M", "[<0;99999999999999999999;1M", "[M\u00FF\u00FF\u00FF",
+        "]10;rgb:ffff/ffff/ffff\a", "P1+r544e=71\e\\", "_Gi=31;OK\e\\", "[?1;2c", "[?0u", "[24;80R", "[27;5;113~", "[97;5u", "\u009BA", "[59;5~",
+    ];
+
+    [Fact]
+    public void No_sequence_that_a_terminal_may_send_ends_it()
+    {
+        using PseudoTerminal terminal = Start("--readonly");
+        foreach (string sequence in Sequences.Select(row => row.Data))
+        {
+            terminal.Type("\e" + sequence);
+            AssertAnswers(terminal, sequence);
+        }
+
+        End(terminal);
+    }
+
+    [Fact]
+    public void An_arrow_on_a_slow_line_renices_nothing()
+    {
+        using ChildProcess child = ChildProcess.Sleep();
+        using PseudoTerminal terminal = Start(string.Create(CultureInfo.InvariantCulture, $"--filter pid={child.Pid}"));
+        terminal.ReadUntil("sleep");
+
+        // The time between the bytes is what is tried here.
+        foreach (string part in new[] { "\e", "[", "B", "\e", "[", "A", "\e", "O", "B" })
+        {
+            terminal.Type(part);
+            Thread.Sleep(60);
+        }
+
+        AssertAnswers(terminal, "a slow arrow");
+        Assert.Equal(0, NiceOf(child.Pid));
+        End(terminal);
+    }
+
+    [Fact]
+    public void A_bracket_long_after_Esc_renices_nothing_and_that_is_said()
+    {
+        using ChildProcess child = ChildProcess.Sleep();
+        using PseudoTerminal terminal = Start(string.Create(CultureInfo.InvariantCulture, $"--filter pid={child.Pid}"));
+        terminal.ReadUntil("sleep");
+        terminal.Type("\e");
+        Thread.Sleep(500);
+        int before = terminal.SentBytes;
+
+        terminal.Type("[");
+
+        terminal.ReadUntil("press it again", before);
+        Assert.Equal(0, NiceOf(child.Pid));
+        End(terminal);
+    }
+
+    [Fact]
+    public void After_an_unfinished_paste_keys_act_again_and_nothing_of_it_was_a_command()
+    {
+        using PseudoTerminal terminal = Start("--readonly");
+
+        terminal.Type("\e[200~qqq");
+
+        AssertAnswers(terminal, "an unfinished paste");
+        End(terminal);
+    }
+
+    [Theory]
+    [InlineData("linux", "\e[[A")]
+    [InlineData("xterm-256color", "\eOP")]
+    [InlineData("rxvt-unicode-256color", "\e[11~")]
+    [InlineData("putty", "\e[11~")]
+    [InlineData("no-such-terminal", "\eOP")]
+    public void F1_of_the_terminal_shows_help(string term, string sent)
+    {
+        using PseudoTerminal terminal = Start("--readonly", term);
+        int before = terminal.SentBytes;
+
+        terminal.Type(sent);
+
+        terminal.ReadUntil(HelpIsOpen, before);
+        terminal.Type("q");
+        End(terminal);
+    }
+
+    [Theory]
+    [InlineData("rxvt", "\e[8~", "\e[7~")]
+    [InlineData("rxvt-unicode-256color", "\e[8~", "\e[7~")]
+    [InlineData("linux", "\e[4~", "\e[1~")]
+    [InlineData("xterm-256color", "\eOF", "\eOH")]
+    public void Home_and_End_of_the_terminal_move_the_cursor(string term, string end, string home)
+    {
+        using PseudoTerminal terminal = Start("--readonly", term);
+
+        // The details name the process that the cursor is on: the last one first, then another.
+        string last = Chosen(terminal, end), first = Chosen(terminal, home);
+
+        Assert.NotEqual(last, first);
+        End(terminal);
+    }
+
+    private static string Chosen(PseudoTerminal terminal, string key)
+    {
+        int before = terminal.SentBytes;
+        terminal.Type($"{key}\r");
+        terminal.ReadUntil("Overview", before);
+        string title = Encoding.UTF8.GetString(terminal.Sent[before..]).Split("started")[0];
+        terminal.Type("q");
+        before = terminal.SentBytes;
+        terminal.Type(Redraw);
+        terminal.ReadUntil(FirstSight, before);
+        return title;
+    }
+
+    // What did not end swallows keys for a second, so it is asked for the whole screen until it sends it.
+    private static void AssertAnswers(PseudoTerminal terminal, string after)
+    {
+        int before = terminal.SentBytes;
+        var asked = Stopwatch.StartNew();
+        terminal.Type(Redraw);
+        Wait.Until(
+            () =>
+            {
+                terminal.Read();
+                Assert.False(terminal.HasEnded, $"it ended after {after}");
+                if (asked.Elapsed > TimeSpan.FromSeconds(1.2))
+                {
+                    terminal.Type(Redraw);
+                    asked.Restart();
+                }
+
+                return terminal.Sent[before..].IndexOf(Encoding.UTF8.GetBytes(FirstSight)) >= 0;
+            },
+            $"an answer after {after}");
+    }
+
+    private static int NiceOf(int pid) =>
+        int.Parse(File.ReadAllText($"/proc/{pid}/stat").Split(") ")[1].Split(' ')[16], CultureInfo.InvariantCulture);
+
+    private static PseudoTerminal Start(string arguments, string term = "xterm-256color")
+    {
+        var terminal = new PseudoTerminal(arguments, term);
+        terminal.ReadUntil(FirstSight);
+        return terminal;
+    }
+
+    private static void End(PseudoTerminal terminal)
+    {
+        Wait.Until(
+            () =>
+            {
+                terminal.Type("q");
+                Thread.Sleep(100);
+                terminal.Read();
+                return terminal.HasEnded;
+            },
+            "the program to end");
+        Assert.Equal(0, terminal.ExitCode);
+        terminal.AssertAsBefore();
+    }
+}
