@@ -7,7 +7,9 @@ namespace CoreTop.LiveTests;
 /// <summary>A program that a test runs and ends by its own PID; each ends by itself too, should the test be killed.</summary>
 internal sealed class ChildProcess : IDisposable
 {
-    private const int MostSeconds = 240;
+    // One that sleeps does no harm, should the test be killed; one that is busy does.
+    private const int MostSeconds = 1800;
+    private const int MostBusySeconds = 240;
 
     private readonly Process _process;
 
@@ -35,11 +37,11 @@ internal sealed class ChildProcess : IDisposable
     }
 
     /// <summary>A shell that keeps one CPU busy.</summary>
-    public static ChildProcess Burner() => Start("timeout", "--foreground", $"{MostSeconds}", "sh", "-c", "while :; do :; done");
+    public static ChildProcess Burner() => Start("timeout", "--foreground", $"{MostBusySeconds}", "sh", "-c", "while :; do :; done");
 
     /// <summary>A program that ends when its time is up.</summary>
     public static ChildProcess Run(string program, params string[] arguments) =>
-        Start("timeout", ["--foreground", $"{MostSeconds}", program, .. arguments]);
+        Start("timeout", ["--foreground", $"{MostBusySeconds}", program, .. arguments]);
 
     /// <summary>A shell on one CPU that starts <paramref name="count"/> children, which inherit its affinity, keep that CPU busy and end with it.</summary>
     /// <param name="cpu">The CPU.</param>
@@ -49,7 +51,7 @@ internal sealed class ChildProcess : IDisposable
     {
         Tool.Require("setpriv");
         string script = $"for i in $(seq {count}); do setpriv --pdeathsig KILL sh -c 'while :; do :; done' & echo $!; done; wait";
-        ChildProcess shell = Start("taskset", "-c", cpu.ToString(), "timeout", "--foreground", $"{MostSeconds}", "sh", "-c", script);
+        ChildProcess shell = Start("taskset", "-c", cpu.ToString(), "timeout", "--foreground", $"{MostBusySeconds}", "sh", "-c", script);
         children = [.. Enumerable.Range(0, count).Select(_ => int.Parse(shell._process.StandardOutput.ReadLine()!, CultureInfo.InvariantCulture))];
         return shell;
     }

@@ -120,7 +120,7 @@ internal sealed class PidNamespace : IDisposable
         string[] user = asNobody ? AsNobody.Split(' ') : [];
         string[] line = [.. Enter.Split(' '), .. user, .. BuiltProgram.Command.Split(' '), .. words];
         var start = new ProcessStartInfo(line[0], line[1..]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["HOME"] = _state;
+        Tool.LeaveSettingsOut(start, _state);
         start.Environment["XDG_STATE_HOME"] = state;
         using Process process = Process.Start(start)!;
         Task<string> errors = process.StandardError.ReadToEndAsync();

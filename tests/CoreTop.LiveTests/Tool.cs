@@ -15,11 +15,24 @@ internal static class Tool
         }
     }
 
-    /// <summary>What a program prints.</summary>
+    /// <summary>Keeps the settings of who runs the tests from a program: language, home, and what has been set up there.</summary>
+    /// <param name="start">How the program is started.</param>
+    /// <param name="home">Its home.</param>
+    public static void LeaveSettingsOut(ProcessStartInfo start, string home)
+    {
+        start.Environment["LC_ALL"] = "C";
+        start.Environment["HOME"] = home;
+        start.Environment["XDG_STATE_HOME"] = $"{home}/state";
+        start.Environment["XDG_CONFIG_HOME"] = $"{home}/config";
+    }
+
+    /// <summary>What a program prints, in English and with nobody's settings.</summary>
     public static string Output(string program, params string[] arguments)
     {
         Require(program);
-        using Process process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true };
+        LeaveSettingsOut(start, "/nonexistent");
+        using Process process = Process.Start(start)!;
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return output;

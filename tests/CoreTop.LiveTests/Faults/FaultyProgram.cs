@@ -82,7 +82,7 @@ internal sealed class FaultyProgram : IDisposable
     private (int Code, string Output, string Errors) Start(string program, string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["XDG_STATE_HOME"] = State;
+        Tool.LeaveSettingsOut(start, _home);
         using Process process = Process.Start(start)!;
         Task<string> errors = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();
