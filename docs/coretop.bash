@@ -32,7 +32,7 @@ _coretop() {
         pin) words="--cpus --scope --without-undo --interval --json --root --readonly --no-color --ascii --help -h --version -V" ;;
         release) words="--scope --without-undo --json --root --readonly --no-color --ascii --help -h --version -V" ;;
         undo) words="--list --all --json --root --readonly --no-color --ascii --help -h --version -V" ;;
-        capture) words="--interval --root --readonly --no-color --ascii --help -h --version -V" ;;
+        capture) words="--interval --with-arguments --root --readonly --no-color --ascii --help -h --version -V" ;;
         *) words="snapshot topology diagnose rebalance pin release undo capture --delay -d --pid -p --user -u --threads -H --columns --sort -s --filter --highlight-changes --theme --no-mouse --config --batch -b --iterations -n --width -w --each-cpu -1 --json --root --readonly --no-color --ascii --help -h --version -V" ;;
     esac
     COMPREPLY=($(compgen -W "$words" -- "$word"))

@@ -20,20 +20,21 @@ internal static class CaptureCommand
             MadeCapture.CheckTarget(path);
         }
 
+        bool hasArguments = line.GetValue(CliCommands.WithArguments);
         using Machine machine = MachineValues.Open(line, host);
         using var end = new EndRequest();
         try
         {
-            MadeCapture capture = CaptureWriter.Make(machine, line.GetValue(CliCommands.Interval), end.Token);
+            MadeCapture capture = CaptureWriter.Make(machine, line.GetValue(CliCommands.Interval), hasArguments, end.Token);
             if (path == StandardOutput)
             {
                 host.Write(capture.Text.Span);
-                host.Error.WriteLine(PlainText.Clean(Sentence(capture, "standard output")));
+                host.Error.WriteLine(PlainText.Clean(Sentence(capture, "standard output", hasArguments)));
                 return ExitCode.Done;
             }
 
             capture.Save(path, end.Token);
-            host.Write(PlainText.Encode($"{Sentence(capture, path)}\n", line.GetValue(CliCommands.Ascii)));
+            host.Write(PlainText.Encode($"{Sentence(capture, path, hasArguments)}\n", line.GetValue(CliCommands.Ascii)));
             return ExitCode.Done;
         }
         catch (OperationCanceledException)
@@ -42,8 +43,12 @@ internal static class CaptureCommand
         }
     }
 
-    private static string Sentence(MadeCapture capture, string place) => string.Create(
+    private static string Sentence(MadeCapture capture, string place, bool hasArguments) => string.Create(
         CultureInfo.InvariantCulture,
-        $"Saved {capture.Readings} {(capture.Readings == 1 ? "reading" : "readings")} of {capture.Processes} "
-        + $"{(capture.Processes == 1 ? "process" : "processes")}: {capture.Files} files, {capture.Text.Length / 1024.0:0} KiB, in {place}");
+        $"Saved {capture.Readings} {(capture.Readings == 1 ? "reading" : "readings")} in {place}, {capture.Text.Length / 1024.0:0} KiB: "
+        + $"{capture.Processes} {(capture.Processes == 1 ? "process" : "processes")} {What(hasArguments)}");
+
+    private static string What(bool hasArguments) => hasArguments
+        ? "with arguments, with stars where they look like secrets, and no user names; read it before you share it."
+        : "by name alone, no arguments but those that choose CPUs, no user names; it can be shared.";
 }

@@ -126,8 +126,14 @@ internal static class CliCommands
     public static Option<bool> Everything { get; } = CliValues.Flag(
         "--all", null, "Takes back every change since the machine was booted, not only the last.");
 
-    public static Argument<string> CaptureFile { get; } =
-        new("FILE") { Description = "The file to write; one that is there is written over." };
+    public static Option<bool> WithArguments { get; } = CliValues.Flag(
+        "--with-arguments", null,
+        "Keeps the arguments of command lines, with stars for those that look like secrets: read the file before you share it.");
+
+    public static Argument<string> CaptureFile { get; } = new("FILE")
+    {
+        Description = "The file to write, for this user alone; one that is there is replaced when all of it is on the disk. - is standard output.",
+    };
 
     /// <summary>What has a meaning only beside <see cref="Batch"/>.</summary>
     public static ImmutableArray<Option> OnlyInBatch { get; } = [Iterations, Width, EachCpu, JsonLines];
@@ -182,8 +188,9 @@ internal static class CliCommands
             UndoCommand.Run),
         new(
             "capture",
-            "Saves this machine's readings in a file, for --root and for bug reports; arguments, users, mounts and the host's name are left out.",
-            [Interval, .. Everywhere],
+            "Saves this machine's readings in a file, for --root and for bug reports: programs by name alone, with stand-ins for the names "
+            + "of users, the host, cgroups and devices.",
+            [Interval, WithArguments, .. Everywhere],
             CaptureCommand.Run,
             CaptureFile),
     ];

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using CoreTop.Cli.Text;
-using CoreTop.Tui.Details;
+using CoreTop.Model.Secrets;
 using CoreTop.Tui.Drawing;
 using CoreTop.Tui.Hosting;
 using CoreTop.Tui.Processes.Columns;
@@ -35,7 +35,7 @@ internal static class ShownTextTargets
         Expect.That(PlainText.Encode(clean, isAscii: true).All(value => value is >= 0x20 and < 0x7F));
         string cut = PlainText.Cut(clean, 20);
         Expect.That(PlainText.Width(cut) <= 20 && clean.StartsWith(cut, StringComparison.Ordinal));
-        Expect.That(!SecretMask.WithoutUserInfo(text).Contains("://a:b@", StringComparison.Ordinal));
+        Expect.That(!SecretText.Masked(text).Contains("://a:b@", StringComparison.Ordinal));
         int graphemes = 0;
         TextElementEnumerator elements = StringInfo.GetTextElementEnumerator(text);
         while (elements.MoveNext())

@@ -21,7 +21,9 @@ public sealed class CaptureCommandTests : IDisposable
         string file = Path.Combine(_folder.Root, "machine.txt");
 
         Assert.Equal(ExitCode.Done, _host.Run($"capture {file} --root {_machine.Root}"));
-        Assert.StartsWith("Saved 1 reading of 1 process:", _host.Output, StringComparison.Ordinal);
+        Assert.Matches(
+            @"^Saved 1 reading in \S+machine\.txt, \d+ KiB: 1 process by name alone, no arguments but those that choose CPUs, no user names; it can be shared\.\n$",
+            _host.Output);
 
         var host = new TestHost();
         Assert.Equal(ExitCode.Done, host.Run($"pin 100 --cpus 1 --root {file}"));
@@ -42,7 +44,23 @@ public sealed class CaptureCommandTests : IDisposable
 
         Assert.StartsWith("coretop capture 2\n", _host.Output, StringComparison.Ordinal);
         Assert.EndsWith("\n-- end --\n", _host.Output, StringComparison.Ordinal);
-        Assert.StartsWith("Saved 1 reading of 1 process:", _host.Errors, StringComparison.Ordinal);
+        Assert.StartsWith("Saved 1 reading in standard output, ", _host.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void With_arguments_the_file_and_the_sentence_say_so()
+    {
+        string file = Path.Combine(_folder.Root, "machine.txt");
+        _machine.With("proc/100/cmdline", "worker\0--epochs\010\0--token\0abc\0"u8.ToArray());
+
+        Assert.Equal(ExitCode.Done, _host.Run($"capture --with-arguments {file} --root {_machine.Root}"));
+
+        Assert.Contains("1 process with arguments, with stars where they look like secrets, and no user names; read it before you share it.", _host.Output, StringComparison.Ordinal);
+        string text = File.ReadAllText(file);
+        Assert.StartsWith("coretop capture 2\nCommand lines with arguments, ", text, StringComparison.Ordinal);
+        Assert.Contains("worker\\x00--epochs\\x0010\\x00--token\\x00********\\x00", text, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Done, _host.Run($"capture {file} --root {_machine.Root}"));
+        Assert.DoesNotContain("epochs", File.ReadAllText(file), StringComparison.Ordinal);
     }
 
     [Fact]

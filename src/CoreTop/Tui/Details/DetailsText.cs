@@ -2,6 +2,7 @@ using System.Globalization;
 using CoreTop.Model.Causes;
 using CoreTop.Model.Inspection;
 using CoreTop.Model.Sampling;
+using CoreTop.Model.Secrets;
 using CoreTop.Model.Tasks;
 using CoreTop.Tui.Drawing;
 using CoreTop.Tui.Processes;
@@ -183,8 +184,7 @@ internal sealed class DetailsText
 
     private bool IsHidden(EnvironmentVariable variable) => !_state.ShowsSecrets && variable.Value.Length > 0 && Masked(variable) != variable.Value;
 
-    private static string Masked(EnvironmentVariable variable) =>
-        SecretMask.IsSecret(variable.Name) ? "********" : SecretMask.WithoutUserInfo(variable.Value);
+    private static string Masked(EnvironmentVariable variable) => SecretText.Masked(variable.Name, variable.Value);
 
     private void AddFiles(ProcessInspection part)
     {

@@ -18,7 +18,7 @@ public sealed class CaptureWriterTests : IDisposable
         string file = Path.Combine(_tree.Root, "copy.txt");
         using Machine machine = Fixture.Open(name);
 
-        MadeCapture capture = CaptureWriter.Make(machine, TimeSpan.Zero, TestContext.Current.CancellationToken);
+        MadeCapture capture = CaptureWriter.Make(machine, TimeSpan.Zero, hasArguments: false, TestContext.Current.CancellationToken);
         capture.Save(file, TestContext.Current.CancellationToken);
 
         using Machine copy = Machine.Open(file, TimeProvider.System);
@@ -45,7 +45,7 @@ public sealed class CaptureWriterTests : IDisposable
         using Machine machine = Fixture.Open(FixtureMachines.Virtual);
 
         Assert.ThrowsAny<OperationCanceledException>(
-            () => CaptureWriter.Make(machine, TimeSpan.Zero, new CancellationToken(canceled: true)));
+            () => CaptureWriter.Make(machine, TimeSpan.Zero, hasArguments: false, new CancellationToken(canceled: true)));
     }
 
     // The parts that a capture keeps, in a form that is equal by value.

@@ -1,0 +1,98 @@
+using CoreTop.Model.Secrets;
+
+namespace CoreTop.Tests.Model.Secrets;
+
+public sealed class SecretTextTests
+{
+    private const string Hidden = SecretText.Stars;
+
+    [Theory]
+    [InlineData("AWS_SECRET_ACCESS_KEY", true)]
+    [InlineData("github_token", true)]
+    [InlineData("MYSQL_PWD", true)]
+    [InlineData("PGPASSWORD", true)]
+    [InlineData("SSH_AUTH_SOCK", true)]
+    [InlineData("GITHUB_PAT", true)]
+    [InlineData("SERVICE_JWT", true)]
+    [InlineData("SLACK_WEBHOOK_URL", true)]
+    [InlineData("STORAGE_CONNECTION_STRING", true)]
+    [InlineData("ConnectionStrings__Main", true)]
+    [InlineData("SENTRY_DSN", true)]
+    [InlineData("DSN", true)]
+    [InlineData("SSHPASS", true)]
+    [InlineData("VAULT_BEARER", true)]
+    [InlineData("BLOB_SAS", true)]
+    [InlineData("PWD", false)]
+    [InlineData("OLDPWD", false)]
+    [InlineData("PATH", false)]
+    [InlineData("PATTERN", false)]
+    [InlineData("GIT_AUTHOR_NAME", false)]
+    [InlineData("TOKENIZERS_PARALLELISM", false)]
+    [InlineData("KEYBOARD_LAYOUT", false)]
+    [InlineData("SPINDLE", false)]
+    [InlineData("OMP_NUM_THREADS", false)]
+    public void Names_tell_of_secrets(string name, bool isSecret) => Assert.Equal(isSecret, SecretNames.IsSecret(name));
+
+    [Theory]
+    [InlineData("http://u:p@proxy:3128", "http://***@proxy:3128")]
+    [InlineData("a=https://u@h/x b=ftp://v:w@i", "a=https://***@h/x b=ftp://***@i")]
+    [InlineData("redis://u:p@a@host", "redis://***@host")]
+    [InlineData("https://host/path@v1", "https://host/path@v1")]
+    [InlineData("://", "://")]
+    [InlineData("mail me@here", "mail me@here")]
+    public void Users_and_passwords_in_URLs_are_taken_out(string text, string masked) =>
+        Assert.Equal(masked, SecretText.Masked(text));
+
+    [Theory]
+    [InlineData("ghp_16C7e42F292c6912E7710c838347Ae178B4a", Hidden)]
+    [InlineData("github_pat_11ABCDEFG0_abcdefghijkl", Hidden)]
+    [InlineData("glpat-abcdefghij0123456789", Hidden)]
+    [InlineData("sk-proj-abcdEFGH0123456789abcd", Hidden)]
+    [InlineData("sk_live_abcdefghijklmnop", Hidden)]
+    [InlineData("xoxb-123456789012-abcdef", Hidden)]
+    [InlineData("AKIAIOSFODNN7EXAMPLE", Hidden)]
+    [InlineData("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl", Hidden)]
+    [InlineData("Authorization: Bearer abcdefgh", "Authorization: " + Hidden + " " + Hidden)]
+    [InlineData("-----BEGIN OPENSSH PRIVATE KEY-----\nb3Bl\n-----END OPENSSH PRIVATE KEY-----", Hidden)]
+    [InlineData("https://x.blob.core.windows.net/c?sv=2022&sig=abc%3D&se=1", "https://x.blob.core.windows.net/c?sv=2022&sig=" + Hidden + "&se=1")]
+    [InlineData("https://b.s3.amazonaws.com/k?X-Amz-Signature=ab12", "https://b.s3.amazonaws.com/k?X-Amz-Signature=" + Hidden)]
+    [InlineData("https://hooks.slack.com/services/T000/B000/XXXX", "https://hooks.slack.com/" + Hidden)]
+    [InlineData("Server=db;User=a;Password=x;Timeout=5", "Server=db;User=a;Password=" + Hidden + ";Timeout=5")]
+    [InlineData("AccountName=a;AccountKey=Zm9v;Suffix=core", "AccountName=a;AccountKey=" + Hidden + ";Suffix=core")]
+    [InlineData("{\"user\":\"a\",\"password\":\"b\"}", "{\"user\":\"a\",\"password\":\"" + Hidden + "\"}")]
+    [InlineData("wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", Hidden)]
+    [InlineData("9f86d081884c7d659a2feaa0c55ad015", Hidden)]
+    [InlineData("q8Zp2LmX4vR7tY1wK9sD", Hidden)]
+    [InlineData("id=q8Zp2LmX4vR7tY1wK9sD x=q8Zp2LmX4vR7tY1wK9sD", "id=q8Zp2LmX4vR7tY1wK9sD x=" + Hidden)]
+    public void Values_that_look_like_secrets_are_hidden_whatever_they_are_called(string value, string masked) =>
+        Assert.Equal(masked, SecretText.Masked("X", value));
+
+    [Theory]
+    [InlineData("PATH", "/usr/local/sbin:/usr/bin:/nix/store/0c5b8vw40dy178xlpddw65q9gf1h2186-bash-5.1/bin:/home/ann/.cargo/bin")]
+    [InlineData("LS_COLORS", "rs=0:di=01;34:ln=01;36:mh=00:pi=40;33:*.tar=01;31:*.7z=01;31")]
+    [InlineData("LD_LIBRARY_PATH", "/opt/cuda-12.4/targets/x86_64-linux/lib")]
+    [InlineData("XDG_DATA_DIRS", "/usr/share/gnome:/usr/local/share/:/var/lib/snapd/desktop")]
+    [InlineData("DBUS_SESSION_BUS_ADDRESS", "unix:path=/run/user/1000/bus,guid=9f86d081884c7d659a2feaa0c55ad015")]
+    [InlineData("INVOCATION_ID", "9f86d081884c7d659a2feaa0c55ad015")]
+    [InlineData("GIT_COMMIT", "da39a3ee5e6b4b0d3255bfef95601890afd80709")]
+    [InlineData("TERM_SESSION_ID", "w0t0p0:8A7B6C5D-1111-2222-3333-444455556666")]
+    [InlineData("SOMETHING", "8a7b6c5d-1111-2222-3333-444455556666")]
+    [InlineData("HOSTNAME", "billing-api-7d9f8b6c5d-x2x9z")]
+    [InlineData("KUBERNETES_PORT_443_TCP", "tcp://10.96.0.1:443")]
+    [InlineData("SSH_CONNECTION", "10.0.0.7 50022 10.0.0.8 22")]
+    [InlineData("LESSOPEN", "| /usr/bin/lesspipe %s")]
+    [InlineData("OMP_PLACES", "{0:4},{4:4},{8:4},{12:4}")]
+    [InlineData("JAVA_HOME", "/usr/lib/jvm/java-21-openjdk-amd64")]
+    [InlineData("CFLAGS", "-O2 -g -march=native -fstack-protector-strong")]
+    [InlineData("LANG", "en_US.UTF-8")]
+    [InlineData("PS1", "\\u@\\h:\\w\\$ ")]
+    [InlineData("IMAGE", "registry.example.com/team/app:v1.2.3-20240101")]
+    [InlineData("IMAGE_DIGEST", "sha256:9f86d081884c7d659a2feaa0c55ad0159f86d081884c7d659a2feaa0c55ad015")]
+    [InlineData("PYTHONPATH", "src/lib:../lib2")]
+    [InlineData("QUERY", "https://example.com/search?q=cores&page=2")]
+    [InlineData("REQUIRES", "scikit-learn==1.4.2 sk-learn")]
+    [InlineData("CONDA_PREFIX", "/home/ann/miniconda3/envs/py312")]
+    [InlineData("CLASSPATH", "/opt/app/lib/jackson-databind-2.17.1.jar:/opt/app/lib/guava-33.2.0-jre.jar")]
+    [InlineData("EMPTY", "")]
+    public void Ordinary_values_stay(string name, string value) => Assert.Equal(value, SecretText.Masked(name, value));
+}
