@@ -1,4 +1,5 @@
 using CoreTop.Cli;
+using CoreTop.Tui.Hosting;
 
 namespace CoreTop;
 
@@ -7,7 +8,11 @@ internal static class Program
 {
     private static int Main(string[] args)
     {
+        TerminalGuard.Start();
         StandardFiles.Fill();
+
+        // A file that may not grow (ulimit -f) is an error that can be told, not the end.
+        TerminalNative.Ignore(TerminalNative.SigXfsz);
         if (!OperatingSystem.IsLinux())
         {
             new StandardError().WriteLine("coretop: this program reads the Linux kernel's /proc and /sys, so it runs on Linux only.");

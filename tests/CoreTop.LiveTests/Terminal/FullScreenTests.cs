@@ -109,12 +109,20 @@ public sealed class FullScreenTests : IDisposable
         AssertEnded(0);
     }
 
-    [Fact]
-    public void A_stop_signal_from_elsewhere_does_what_Ctrl_Z_does()
+    [Theory]
+    [InlineData("TSTP")]
+    [InlineData("TTIN")]
+    [InlineData("TTOU")]
+    public void A_stop_signal_from_elsewhere_does_what_Ctrl_Z_does(string signal)
     {
+        if (signal != "TSTP" && !BuiltProgram.IsPublished)
+        {
+            Assert.Skip("only the published program listens to this signal");
+        }
+
         Start();
 
-        Send("TSTP");
+        Send(signal);
         _terminal.WaitFor("Stopped");
         AssertAsBefore();
         _terminal.Run("clear; fg; echo exit $?");

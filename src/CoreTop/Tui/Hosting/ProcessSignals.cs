@@ -8,9 +8,16 @@ internal sealed class ProcessSignals : IDisposable
     private const int SignalExit = 128;
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(1);
 
+    // SIGRTMIN is the runtime's own, which passes over those that others send; the two below it are the C library's.
+    private const int FirstRealTime = 35;
+    private const int LastRealTime = 64;
+
     // signal(7), by number, on x64 and Arm. The second row ends a program that does not listen, too: HUP, INT, QUIT, TERM;
-    // ABRT, USR1, USR2, ALRM, XCPU.
-    private static readonly int[] EndSignals = [1, 2, 3, 15, 6, 10, 12, 14, 24];
+    // USR1, USR2, ALRM, STKFLT, XCPU, VTALRM, PROF, IO, PWR.
+    private static readonly int[] EndSignals = [1, 2, 3, 15, 10, 12, 14, 16, 24, 26, 27, 29, 30];
+
+    // ILL, TRAP, ABRT, BUS, SYS; SEGV and FPE are the runtime's own where it has no guard.
+    private static readonly int[] FaultSignals = [4, 5, 6, 7, 31];
 
     private readonly LoopRequests _requests;
     private readonly Action<int> _endAtOnce;
@@ -28,7 +35,8 @@ internal sealed class ProcessSignals : IDisposable
     {
         _requests = requests;
         _endAtOnce = endAtOnce;
-        foreach (int signal in EndSignals)
+        IEnumerable<int> ends = EndSignals.Concat(Enumerable.Range(FirstRealTime, LastRealTime - FirstRealTime + 1));
+        foreach (int signal in TerminalGuard.TryInstall() ? ends : ends.Concat(FaultSignals))
         {
             End(signal);
         }

@@ -29,6 +29,9 @@ internal sealed class TerminalModes
         MemoryMarshal.Write(_raw.AsSpan(LocalFlags), flags | SignalKeys);
     }
 
+    /// <summary>The settings as they were found, a struct termios.</summary>
+    public ReadOnlySpan<byte> Found => _found;
+
     /// <summary>Each key at once, no echo, nothing translated.</summary>
     public void SetRaw() => _ = TerminalNative.SetModes(_file, TerminalNative.SetNow, in _raw[0]);
 

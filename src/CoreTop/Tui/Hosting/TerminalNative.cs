@@ -17,6 +17,7 @@ internal static partial class TerminalNative
     public const int Epipe = 32;
 
     public const int SigTstp = 20;
+    public const int SigXfsz = 25;
 
     /// <summary>tcsetattr: at once.</summary>
     public const int SetNow = 0;
@@ -105,9 +106,16 @@ internal static partial class TerminalNative
     [LibraryImport("libc", EntryPoint = "kill")]
     internal static partial int Kill(int pid, int signal);
 
+    /// <summary>Ignores a signal from now on.</summary>
+    internal static void Ignore(int signal) => _ = SetHandler(signal, handler: 1);
+
     /// <summary>geteuid(2).</summary>
     [LibraryImport("libc", EntryPoint = "geteuid")]
     internal static partial int EffectiveUserId();
+
+    // signal(2) with SIG_IGN, which is 1.
+    [LibraryImport("libc", EntryPoint = "signal")]
+    private static partial nint SetHandler(int signal, nint handler);
 
     /// <summary>struct pollfd.</summary>
     [StructLayout(LayoutKind.Sequential)]
