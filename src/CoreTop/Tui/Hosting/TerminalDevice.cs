@@ -8,6 +8,12 @@ internal sealed class TerminalDevice(TerminalCapabilities capabilities)
 {
     private static readonly Size UnknownSize = new(80, 24);
 
+    // More than any screen shows of the smallest letters; whoever sets the size of a terminal may say 65,535 of each, and every
+    // cell costs memory.
+    private const int MostColumns = 2000;
+    private const int MostRows = 1000;
+    private const int MostCells = 400_000;
+
     private readonly TerminalModes _modes = new(TerminalNative.StandardInput);
     private readonly byte[] _begin = Begin(capabilities);
     private readonly byte[] _end = End(capabilities);
@@ -38,19 +44,27 @@ internal sealed class TerminalDevice(TerminalCapabilities capabilities)
 
     private static ReadOnlySpan<byte> MouseOff => "\e[?1006l\e[?1000l"u8;
 
-    /// <summary>Columns and rows; 80x24 when it does not tell.</summary>
+    /// <summary>Columns and rows, as many as can be drawn; 80x24 when it does not tell.</summary>
     public static Size ReadSize()
     {
         var size = default(TerminalNative.WindowSize);
         bool isKnown = TerminalNative.Control(TerminalNative.StandardOutput, TerminalNative.GetWindowSize, ref size) == 0
             && size is { Columns: > 0, Rows: > 0 };
-        return isKnown ? new Size(size.Columns, size.Rows) : UnknownSize;
+        return isKnown ? Drawable(size.Columns, size.Rows) : UnknownSize;
+    }
+
+    /// <summary>What is drawn of a window: all of it, or its upper left part when it is larger than any screen.</summary>
+    internal static Size Drawable(int columns, int rows)
+    {
+        int width = Math.Min(columns, MostColumns);
+        return new Size(width, Math.Min(rows, Math.Min(MostRows, MostCells / width)));
     }
 
     /// <summary>Takes the terminal: an empty screen, keys one by one.</summary>
     public void Take()
     {
         _isTaken = 1;
+        TerminalGuard.Arm(TerminalNative.StandardInput, Output.File, _modes.Found, _end);
         _modes.SetRaw();
         Output.Send(_begin);
         if (_hasMouse && capabilities.HasMouse)
@@ -103,6 +117,8 @@ internal sealed class TerminalDevice(TerminalCapabilities capabilities)
             {
                 _modes.DropTyped();
             }
+
+            TerminalGuard.Disarm();
         }
     }
 
