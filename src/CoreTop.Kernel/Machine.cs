@@ -1,3 +1,5 @@
+using System.Globalization;
+using CoreTop.Kernel.Capture;
 using CoreTop.Kernel.Cgroup;
 using CoreTop.Kernel.Files;
 using CoreTop.Kernel.Proc;
@@ -117,6 +119,9 @@ public sealed class Machine : IDisposable
 
         return _samples.Read(request);
     }
+
+    /// <summary>Somebody on it has this name, or the name is a number, which anybody may have.</summary>
+    public bool HasUser(string user) => uint.TryParse(user, NumberStyles.None, CultureInfo.InvariantCulture, out _) || new UserNames(Files).HasName(user);
 
     /// <summary>Reads the topology alone.</summary>
     public CpuTopology ReadTopology()

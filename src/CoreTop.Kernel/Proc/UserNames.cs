@@ -17,12 +17,7 @@ public sealed class UserNames(KernelFiles files)
     /// <summary>The user's name; its digits when nobody knows a name.</summary>
     public string Name(int uid)
     {
-        if (!_isPasswdRead)
-        {
-            _isPasswdRead = true;
-            Read("/etc/passwd", _names);
-        }
-
+        ReadPasswd();
         if (!_names.TryGetValue(uid, out string? name))
         {
             name = (files.IsLive ? UserNative.NameOf(uid) : null)
@@ -31,6 +26,13 @@ public sealed class UserNames(KernelFiles files)
         }
 
         return name;
+    }
+
+    /// <summary>Somebody has this name.</summary>
+    public bool HasName(string name)
+    {
+        ReadPasswd();
+        return _names.ContainsValue(name) || (files.IsLive && UserNative.IsName(name));
     }
 
     /// <summary>The group's name in <c>/etc/group</c>; its digits when it is not there.</summary>
@@ -49,6 +51,15 @@ public sealed class UserNames(KernelFiles files)
         }
 
         return name;
+    }
+
+    private void ReadPasswd()
+    {
+        if (!_isPasswdRead)
+        {
+            _isPasswdRead = true;
+            Read("/etc/passwd", _names);
+        }
     }
 
     // name:password:id:... ; the first line of an id counts, as in getpwuid(3).

@@ -21,6 +21,18 @@ internal static partial class UserNative
         }
     }
 
+    /// <summary>Somebody has this name by getpwnam_r(3).</summary>
+    public static bool IsName(string name)
+    {
+        Span<nint> entry = stackalloc nint[16];
+        byte[] buffer = new byte[BufferBytes];
+        int error = FindPasswd(name, ref entry[0], ref MemoryMarshal.GetArrayDataReference(buffer), BufferBytes, out nint found);
+        return error == 0 && found != 0;
+    }
+
+    [LibraryImport("libc", EntryPoint = "getpwnam_r", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int FindPasswd(string name, ref nint entry, ref byte buffer, nuint size, out nint found);
+
     [LibraryImport("libc", EntryPoint = "getpwuid_r")]
     private static partial int GetPasswd(uint uid, ref nint entry, ref byte buffer, nuint size, out nint found);
 }

@@ -23,7 +23,7 @@ internal static class CliCommands
     public static Option<bool> Version { get; } = CliValues.Flag("--version", "-V", "Prints the version.");
 
     public static Option<string?> Root { get; } = CliValues.Text(
-        "--root", null, "PATH",
+        "--root", null, "PATH", "a folder or a file",
         "Reads another machine: a folder that holds its proc and sys, or a file made by \"coretop capture\". "
         + "Nothing of it is changed: changes are only recorded.");
 
@@ -34,7 +34,7 @@ internal static class CliCommands
         "--no-color", null, "Uses no colour; so does a NO_COLOR in the environment.");
 
     public static Option<string?> Config { get; } = CliValues.Text(
-        "--config", null, "FILE",
+        "--config", null, "FILE", "a file",
         "The settings file; without it $XDG_CONFIG_HOME/coretop/config or ~/.config/coretop/config. docs/settings.md tells what is in it.");
 
     public static Option<ThemeLook> Theme { get; } = CliValues.Word(
@@ -81,7 +81,7 @@ internal static class CliCommands
         "--pid", "-p", "Only these processes; several as 1,2,3 or by giving it again.");
 
     public static Option<string?> User { get; } = CliValues.Text(
-        "--user", "-u", "NAME", "Only processes of this effective user, a name or a number.");
+        "--user", "-u", "NAME", "a user's name or number", "Only processes of this effective user, a name or a number.");
 
     public static Option<bool> Threads { get; } = CliValues.Flag("--threads", "-H", "Shows the threads of each process; with -b threads alone, as in top.");
 
@@ -130,10 +130,9 @@ internal static class CliCommands
         "--with-arguments", null,
         "Keeps the arguments of command lines, with stars for those that look like secrets: read the file before you share it.");
 
-    public static Argument<string> CaptureFile { get; } = new("FILE")
-    {
-        Description = "The file to write, for this user alone; one that is there is replaced when all of it is on the disk. - is standard output.",
-    };
+    public static Argument<string> CaptureFile { get; } = CliValues.Text(
+        "FILE", "the file to write",
+        "The file to write, for this user alone; one that is there is replaced when all of it is on the disk. - is standard output.");
 
     /// <summary>What has a meaning only beside <see cref="Batch"/>.</summary>
     public static ImmutableArray<Option> OnlyInBatch { get; } = [Iterations, Width, EachCpu, JsonLines];

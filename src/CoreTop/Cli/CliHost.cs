@@ -46,8 +46,12 @@ internal sealed record CliHost
         Time = TimeProvider.System,
         Wait = Thread.Sleep,
         Variable = Environment.GetEnvironmentVariable,
-        OpenMachine = Machine.Open,
-        RunScreen = FullScreen.Run,
+        OpenMachine = (root, time) => OpenFileLimit.WhyNotCommand() is { } whyNot
+            ? throw new MachineException(whyNot)
+            : Machine.Open(root, time),
+        RunScreen = options => OpenFileLimit.WhyNotScreen() is { } whyNot
+            ? throw new MachineException(whyNot)
+            : FullScreen.Run(options),
     };
 
     /// <summary>Writes to standard output.</summary>

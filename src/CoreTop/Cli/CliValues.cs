@@ -17,9 +17,23 @@ internal static class CliValues
     public static Option<bool> Flag(string name, string? alias, string help) =>
         new(name, alias is null ? [] : [alias]) { Description = help, Arity = ArgumentArity.Zero };
 
-    /// <summary>An option with a text.</summary>
-    public static Option<string?> Text(string name, string? alias, string value, string help) =>
-        new(name, alias is null ? [] : [alias]) { Description = help, HelpName = value };
+    /// <summary>An option with a text, which may not be empty, as a variable in a script may be.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="alias">Its short name; null for none.</param>
+    /// <param name="value">What help calls the text.</param>
+    /// <param name="what">What it names, with its article.</param>
+    /// <param name="help">What it does.</param>
+    public static Option<string?> Text(string name, string? alias, string value, string what, string help) =>
+        new(name, alias is null ? [] : [alias])
+        {
+            Description = help,
+            HelpName = value,
+            CustomParser = result => NotEmpty(result, name, what),
+        };
+
+    /// <summary>An argument with a text, which may not be empty.</summary>
+    public static Argument<string> Text(string name, string what, string help) =>
+        new(name) { Description = help, CustomParser = result => NotEmpty(result, name, what) };
 
     /// <summary>An option with a text that must be given.</summary>
     public static Option<string> Required(string name, string value, string help) =>
@@ -185,6 +199,17 @@ internal static class CliValues
     private static ProcessColumn? FindColumn(string text) => ProcessColumns.All.FirstOrDefault(column =>
         string.Equals(column.Heading, text, StringComparison.OrdinalIgnoreCase)
         || string.Equals(column.Heading.TrimEnd('%', '+'), text, StringComparison.OrdinalIgnoreCase));
+
+    private static string NotEmpty(ArgumentResult result, string name, string what)
+    {
+        string text = result.Tokens[0].Value;
+        if (text.Length == 0)
+        {
+            result.AddError($"{name} is empty: give {what}.");
+        }
+
+        return text;
+    }
 
     private static int? ParseNumber(ArgumentResult result, string name, int least, int most)
     {

@@ -8,9 +8,18 @@ namespace CoreTop.Cli;
 internal static class MachineValues
 {
     /// <summary>Opens the machine of --root, or the running one.</summary>
-    /// <exception cref="MachineException">It is not there, or holds no machine.</exception>
-    public static Machine Open(ParseResult line, CliHost host) =>
-        host.OpenMachine(line.GetValue(CliCommands.Root) ?? "/", host.Time);
+    /// <exception cref="MachineException">It is not there, or holds no machine; or nobody on it is who --user names.</exception>
+    public static Machine Open(ParseResult line, CliHost host)
+    {
+        Machine machine = host.OpenMachine(line.GetValue(CliCommands.Root) ?? "/", host.Time);
+        if (line.GetValue(CliCommands.User) is { } user && !machine.HasUser(user))
+        {
+            machine.Dispose();
+            throw new MachineException($"there is no user {user} on this machine: --user takes a name or a number.");
+        }
+
+        return machine;
+    }
 
     /// <summary>Reads once: no rates.</summary>
     /// <exception cref="MachineException">A captured machine holds no reading at all.</exception>

@@ -105,8 +105,8 @@ internal static class RebalanceCommand
     ];
 
     private static int? FindUid(Snapshot snapshot, string user) =>
-        int.TryParse(user, NumberStyles.None, CultureInfo.InvariantCulture, out int uid)
-            ? uid
+        uint.TryParse(user, NumberStyles.None, CultureInfo.InvariantCulture, out uint uid)
+            ? unchecked((int)uid)
             : snapshot.Processes.FirstOrDefault(process => process.Details?.User == user)?.Details!.Uid;
 
     private static int Print(RebalanceReport report, ParseResult line, CliHost host)

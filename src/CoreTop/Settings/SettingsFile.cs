@@ -20,14 +20,27 @@ internal sealed class SettingsFile(string path, string? home)
     /// <summary>The file of --config, or <c>$XDG_CONFIG_HOME/coretop/config</c>, or <c>~/.config/coretop/config</c>; null when it is not known where that is.</summary>
     /// <param name="given">What --config says; null for nothing.</param>
     /// <param name="variable">Looks an environment variable up.</param>
+    /// <exception cref="IOException">What --config says begins in the current folder, and that is gone; the message is a sentence.</exception>
     public static SettingsFile? Find(string? given, Func<string, string?> variable)
     {
         string? home = variable("HOME") is ['/', ..] folder ? folder.TrimEnd('/') : null;
-        string? path = given is not null ? Path.GetFullPath(given)
+        string? path = given is not null ? FullPath(given)
             : variable("XDG_CONFIG_HOME") is ['/', ..] config ? Path.Combine(config, CliCommands.ProgramName, "config")
             : home is not null ? Path.Combine(home, ".config", CliCommands.ProgramName, "config")
             : null;
         return path is null ? null : new SettingsFile(path, home);
+    }
+
+    private static string FullPath(string given)
+    {
+        try
+        {
+            return Path.GetFullPath(given);
+        }
+        catch (FileNotFoundException problem)
+        {
+            throw new IOException($"--config {given} cannot be found, because the current folder is gone: give a path that begins with /.", problem);
+        }
     }
 
     /// <summary>Reads it. One that is not there says nothing; nor does one that cannot be read, which is told.</summary>

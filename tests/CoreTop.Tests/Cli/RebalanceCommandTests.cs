@@ -82,7 +82,7 @@ public sealed class RebalanceCommandTests
 
     [Theory]
     [InlineData("rebalance --user root", ExitCode.Done, "Nothing to rebalance among the processes asked for.")]
-    [InlineData("rebalance --user nobody-of-that-name", ExitCode.Failed, "no process of a user nobody-of-that-name is here.")]
+    [InlineData("rebalance --user nobody-of-that-name", ExitCode.Failed, "there is no user nobody-of-that-name on this machine")]
     [InlineData("rebalance --pid 99999", ExitCode.PartlyDone, "99999 is no process here.")]
     [InlineData("rebalance --apply --readonly", ExitCode.Failed, "--readonly is given")]
     [InlineData("rebalance --strategy wide", ExitCode.BadUsage, "--strategy takes widen, spread, pin, not \"wide\".")]

@@ -61,7 +61,7 @@ public sealed class ScreenCommandTests
     [Fact]
     public void Options_reach_the_screen()
     {
-        using TempTree machine = CapturedMachine.Of(cpus: 2);
+        using TempTree machine = CapturedMachine.Of(cpus: 2).With("etc/passwd", "ada:x:1000:1000::/home/ada:/bin/sh");
         var host = new TestHost { OutputWidth = 80 };
         host.Variables["NO_COLOR"] = "1";
         host.Variables["HOME"] = "/home/ada";

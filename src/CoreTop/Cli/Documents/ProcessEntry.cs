@@ -18,7 +18,7 @@ internal sealed record ProcessEntry : TaskEntry
         Tty = load.Session.Terminal == 0 ? null : TerminalName.Of(load.Session.Terminal);
         Cgroup = load.Details?.Cgroup;
         Ppid = load.ParentPid;
-        Uid = load.Details?.Uid;
+        Uid = load.Details is { } details ? unchecked((uint)details.Uid) : null;
         User = load.Details?.User;
         Threads = load.ThreadCount;
         VirtualBytes = load.VirtualBytes;
@@ -43,7 +43,7 @@ internal sealed record ProcessEntry : TaskEntry
 
     public string? Cgroup { get; }
 
-    public int? Uid { get; }
+    public uint? Uid { get; }
 
     public string? User { get; }
 
