@@ -13,6 +13,9 @@ public sealed class ProcessInspector
 {
     private const int MostFiles = 2000;
 
+    // Three thousand years: what a machine does not run for still makes a date.
+    private const double MostSeconds = 100_000_000_000;
+
     private readonly KernelFiles _files;
     private readonly ICpusetLimits _limits;
     private readonly Lazy<CgroupMounts> _mounts;
@@ -81,7 +84,7 @@ public sealed class ProcessInspector
             Executable = isProgram ? Link(folder + "/exe") : null,
             WorkingFolder = isProgram ? Link(folder + "/cwd") : null,
             StartedAfterBoot = TimeSpan.FromSeconds(
-                Math.Min((double)asked.Request.Key.StartTicks / LinuxScheduler.TicksPerSecond, int.MaxValue)),
+                Math.Min((double)asked.Request.Key.StartTicks / LinuxScheduler.TicksPerSecond, MostSeconds)),
         };
     }
 

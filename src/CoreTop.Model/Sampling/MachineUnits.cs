@@ -8,6 +8,9 @@ namespace CoreTop.Model.Sampling;
 internal readonly record struct MachineUnits(
     int TicksPerSecond, ulong MemoryBytes, TimeSpan Interval, TimeSpan? PreviousUptime)
 {
+    // 3,170 years of CPU time, which 8,192 CPUs need five months for; sums of a few such times still fit a TimeSpan.
+    private const ulong MostSeconds = 100_000_000_000;
+
     /// <summary>Start times are in clock ticks, and tasks are read one after the other: of a younger task shares would be chance.</summary>
     private static readonly TimeSpan LeastLife = TimeSpan.FromSeconds(0.2);
 
@@ -34,5 +37,11 @@ internal readonly record struct MachineUnits(
     public TimeSpan CpuTime(TaskSample task) => Time(Ticks(task));
 
     /// <summary>Clock ticks as time; capped where garbage would not fit.</summary>
-    public TimeSpan Time(ulong ticks) => TimeSpan.FromSeconds(Math.Min((double)ticks / TicksPerSecond, int.MaxValue));
+    public TimeSpan Time(ulong ticks)
+    {
+        (ulong seconds, ulong rest) = Math.DivRem(ticks, (ulong)TicksPerSecond);
+        return seconds < MostSeconds
+            ? TimeSpan.FromSeconds((long)seconds) + TimeSpan.FromSeconds((double)rest / TicksPerSecond)
+            : TimeSpan.FromSeconds((long)MostSeconds);
+    }
 }

@@ -12,9 +12,13 @@ internal static class ColumnLayout
     /// <param name="width">The cells there are.</param>
     /// <param name="columns">The columns chosen: of the default ones the least important go first, of others the rightmost.</param>
     /// <param name="kept">A column that stays: the one that sorts, so that going through them shows each.</param>
+    /// <param name="widths">How wide columns are; null when each is as wide as its table says.</param>
     public static ImmutableArray<PlacedColumn> Place(
-        int width, ImmutableArray<ProcessColumn> columns, ProcessColumn? kept = null)
+        int width, ImmutableArray<ProcessColumn> columns, ProcessColumn? kept = null, ColumnWidths? widths = null)
     {
+        int Width(ProcessColumn column) =>
+            column == ProcessColumns.Command ? LeastCommandWidth : widths?.Of(column) ?? column.Width;
+
         List<ProcessColumn> shown = [.. columns];
         bool isOwnChoice = !columns.SequenceEqual(ProcessColumns.Default);
         while (shown.Count > 1 && shown.Sum(Width) > width)
@@ -71,8 +75,4 @@ internal static class ColumnLayout
         }
 
         return found;
-    }
-
-    private static int Width(ProcessColumn column) =>
-        column == ProcessColumns.Command ? LeastCommandWidth : column.Width;
-}
+    }}

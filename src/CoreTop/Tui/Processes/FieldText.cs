@@ -7,6 +7,7 @@ internal static class FieldText
 {
     private const string SizeUnits = "KMGTPE";
     private const string CountUnits = "kMGT";
+    private const int LeastCutName = 5;
 
     /// <summary>A whole number; where there is no room for it, in thousands or more: <c>123k</c>, <c>45M</c>.</summary>
     public static int Number(Span<char> buffer, long value)
@@ -70,7 +71,9 @@ internal static class FieldText
                 : 0;
     }
 
-    /// <summary>Days, hours, minutes and seconds as ps has them: <c>2-03:04:05</c>, <c>04:05</c>.</summary>
+    /// <summary>
+    /// Days, hours, minutes and seconds as ps has them: <c>2-03:04:05</c>, <c>04:05</c>; where there is no room, <c>1234d05h</c>.
+    /// </summary>
     public static int Days(Span<char> buffer, TimeSpan time)
     {
         bool isWritten = time.Days > 0
@@ -80,7 +83,7 @@ internal static class FieldText
                 ? buffer.TryWrite(
                     CultureInfo.InvariantCulture, $"{time.Hours:00}:{time.Minutes:00}:{time.Seconds:00}", out length)
                 : buffer.TryWrite(CultureInfo.InvariantCulture, $"{time.Minutes:00}:{time.Seconds:00}", out length);
-        return isWritten ? length : 0;
+        return isWritten || buffer.TryWrite(CultureInfo.InvariantCulture, $"{time.Days}d{time.Hours:00}h", out length) ? length : 0;
     }
 
     /// <summary>As <see cref="Percent"/>, in a string of its own.</summary>
@@ -102,6 +105,28 @@ internal static class FieldText
     {
         Span<char> buffer = stackalloc char[32];
         return new string(buffer[..Minutes(buffer, time)]);
+    }
+
+    /// <summary>
+    /// A name that is told from others by its end as well as by its beginning: where there is no room, the middle gives way,
+    /// <c>1834…112</c>.
+    /// </summary>
+    public static int Name(Span<char> buffer, ReadOnlySpan<char> name)
+    {
+        if (name.Length <= buffer.Length || buffer.Length < LeastCutName)
+        {
+            return Text(buffer, name);
+        }
+
+        int tail = (buffer.Length - 1) / 2, head = buffer.Length - 1 - tail;
+
+        // A character of two code units is not cut in two.
+        head -= char.IsHighSurrogate(name[head - 1]) ? 1 : 0;
+        tail -= char.IsLowSurrogate(name[^tail]) ? 1 : 0;
+        name[..head].CopyTo(buffer);
+        buffer[head] = '…';
+        name[^tail..].CopyTo(buffer[(head + 1)..]);
+        return head + 1 + tail;
     }
 
     /// <summary>A text, cut to the buffer.</summary>

@@ -36,6 +36,9 @@ internal sealed record ProcessColumn(
     /// <summary>What must be read for it that is not read anyway.</summary>
     public ExtraFiles Needs { get; init; }
 
+    /// <summary>Cells it takes on this machine, where <see cref="Width"/> may be too few; null where it never is.</summary>
+    public Func<Snapshot, int>? NeededWidth { get; init; }
+
     /// <summary>A text that may be longer than the column is wide: it is cut, and ends in <c>…</c> there.</summary>
     public bool IsLong { get; init; }
 }

@@ -12,6 +12,18 @@ internal static class ProcessColumns
     /// <summary>A share from which a number is drawn as running or waiting.</summary>
     private const double NoticeableShare = 0.10;
 
+    // Eight characters and the blank; ten are as many as a user's number has.
+    private const int UserWidth = 9;
+    private const int WideUser = 11;
+
+    private const int FirstCpuOfFourDigits = 1000;
+    private const int WideCpu = 5;
+
+    // Six digits, and the place in which a row is marked.
+    private const int PidWidth = 7;
+    private const int WidePid = 8;
+    private const int FirstPidOfSevenDigits = 1_000_000;
+
     public static ProcessColumn Cpu { get; } = new(
         "CPU%", 6, IsLeft: false, Rank: 0,
         "CPU time in the last refresh: 100 is one whole CPU; a process is the sum of its threads.",
@@ -47,13 +59,14 @@ internal static class ProcessColumns
     };
 
     public static ProcessColumn Pid { get; } = new(
-        "PID", 7, IsLeft: false, Rank: 0,
+        "PID", PidWidth, IsLeft: false, Rank: 0,
         "Process id; on a thread's row its thread id.",
         (in ProcessRow row, Snapshot _, Span<char> to) => FieldText.Number(to, row.Task.Key.Tid),
         (in ProcessRow a, in ProcessRow b) => a.Task.Key.Tid.CompareTo(b.Task.Key.Tid))
     {
         Category = ColumnCategory.Identity,
         Source = "the folder in /proc",
+        NeededWidth = static snapshot => HasLongPid(snapshot) ? WidePid : 0,
     };
 
     public static ProcessColumn Affinity { get; } = new(
@@ -85,14 +98,15 @@ internal static class ProcessColumns
     [
         Pid,
         new(
-            "USER", 9, IsLeft: true, Rank: 3,
+            "USER", UserWidth, IsLeft: true, Rank: 3,
             "The effective user.",
-            (in ProcessRow row, Snapshot _, Span<char> to) => FieldText.Text(to, row.Process.Details?.User),
+            (in ProcessRow row, Snapshot _, Span<char> to) => FieldText.Name(to, row.Process.Details?.User),
             (in ProcessRow a, in ProcessRow b) =>
                 string.CompareOrdinal(a.Process.Details?.User, b.Process.Details?.User))
         {
             Category = ColumnCategory.Identity,
             Source = "status, Uid",
+            NeededWidth = static snapshot => HasLongUser(snapshot) ? WideUser : 0,
         },
         new(
             "PR", 4, IsLeft: false, Rank: 8,
@@ -181,6 +195,7 @@ internal static class ProcessColumns
         {
             Category = ColumnCategory.Placement,
             Source = "stat, field 39",
+            NeededWidth = static snapshot => snapshot.Topology.Present.Last is { Number: >= FirstCpuOfFourDigits } ? WideCpu : 0,
         },
         Affinity,
         Command,
@@ -198,6 +213,9 @@ internal static class ProcessColumns
         .. CgroupColumns.All.Select(column => column with { Category = ColumnCategory.Cgroup }),
     ];
 
+    /// <summary>Those that some machines need wider.</summary>
+    public static ImmutableArray<ProcessColumn> Widening { get; } = [.. All.Where(column => column.NeededWidth is not null)];
+
     /// <summary>Every column, beginning with those shown in their order: what a menu of columns offers.</summary>
     public static ImmutableArray<ProcessColumn> ShownFirst(ImmutableArray<ProcessColumn> shown) =>
         [.. shown, .. All.Where(column => !shown.Contains(column))];
@@ -205,6 +223,33 @@ internal static class ProcessColumns
     /// <summary>The column with this heading, in any case; null when there is none.</summary>
     public static ProcessColumn? Find(string heading) =>
         All.FirstOrDefault(column => string.Equals(column.Heading, heading, StringComparison.OrdinalIgnoreCase));
+
+    private static bool HasLongPid(Snapshot snapshot)
+    {
+        foreach (ProcessLoad process in snapshot.Processes)
+        {
+            if (process.Pid >= FirstPidOfSevenDigits
+                || process.Threads is [.., { Key.Tid: >= FirstPidOfSevenDigits }])
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool HasLongUser(Snapshot snapshot)
+    {
+        foreach (ProcessLoad process in snapshot.Processes)
+        {
+            if (process.Details?.User.Length >= UserWidth)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static int Priority(in ProcessRow row, Snapshot snapshot, Span<char> to) =>
         row.Task.Priority <= -100 ? FieldText.Text(to, "rt") : FieldText.Number(to, row.Task.Priority);

@@ -12,6 +12,7 @@ internal sealed class ProcessListView(Theme theme, MainScreen screen) : HotView(
 {
     private const int WheelRows = 3;
     private readonly char[] _text = new char[4096];
+    private readonly ColumnWidths _widths = new();
     private ImmutableArray<PlacedColumn> _columns = [];
     private ImmutableArray<ProcessColumn> _chosen = [];
     private ProcessColumn? _sort;
@@ -21,10 +22,10 @@ internal sealed class ProcessListView(Theme theme, MainScreen screen) : HotView(
     /// <summary>Rows above the first task: the headings and, where there is no room for it behind them, what narrows the list.</summary>
     public int HeadingRowsAt(int width)
     {
-        if (_width != width || _chosen != screen.List.Columns || _sort != screen.List.Sort)
+        if (_widths.Grow(screen.Snapshot) || _width != width || _chosen != screen.List.Columns || _sort != screen.List.Sort)
         {
             (_width, _chosen, _sort) = (width, screen.List.Columns, screen.List.Sort);
-            _columns = ColumnLayout.Place(_width, _chosen, _sort);
+            _columns = ColumnLayout.Place(_width, _chosen, _sort, _widths);
         }
 
         return Canvas.Columns(State()) > RoomBehindHeadings ? 2 : 1;

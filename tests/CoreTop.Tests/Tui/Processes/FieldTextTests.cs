@@ -42,8 +42,34 @@ public sealed class FieldTextTests
     [InlineData(75, "1:15.00")]
     [InlineData(889.2, "14:49.20")]
     [InlineData(360_000.5, "6000:00.50")]
+    [InlineData(4_423_680_003, "73728000:03.00")]
     public void Times_read_as_in_top(double seconds, string expected) =>
         Assert.Equal(expected, Text(FieldText.Minutes(_buffer, TimeSpan.FromSeconds(seconds))));
+
+    [Theory]
+    [InlineData(9, 359_999, "99h")]
+    [InlineData(9, 4_423_680_003, "1228800h")]
+    [InlineData(9, 100_000_000_000, "27777777h")]
+    public void A_time_without_room_is_told_in_hours(int room, double seconds, string expected) =>
+        Assert.Equal(expected, Text(FieldText.Minutes(_buffer.AsSpan(0, room), TimeSpan.FromSeconds(seconds))));
+
+    [Theory]
+    [InlineData(99, "99-03:04:05")]
+    [InlineData(100, "100d03h")]
+    [InlineData(51_200, "51200d03h")]
+    public void An_age_without_room_is_told_in_days_and_hours(int days, string expected) =>
+        Assert.Equal(expected, Text(FieldText.Days(_buffer.AsSpan(0, 11), new TimeSpan(days, 3, 4, 5))));
+
+    [Theory]
+    [InlineData(8, "postgres", "postgres")]
+    [InlineData(8, "1834501112", "1834…112")]
+    [InlineData(8, "1834501113", "1834…113")]
+    [InlineData(8, "very.long.name@corp.example.com", "very…com")]
+    [InlineData(10, "1834501112", "1834501112")]
+    [InlineData(4, "1834501112", "1834")]
+    [InlineData(8, "abc🚀efgh🚀jk", "abc…jk")]
+    public void A_name_without_room_gives_way_in_the_middle(int room, string name, string expected) =>
+        Assert.Equal(expected, Text(FieldText.Name(_buffer.AsSpan(0, room), name)));
 
     private string Text(int length) => new(_buffer, 0, length);
 }

@@ -41,6 +41,40 @@ public sealed class ListOnScreenTests : IDisposable
         Assert.Equal([1, 10, 11, 12, 20], Pids());
     }
 
+    [Theory]
+    [InlineData(80)]
+    [InlineData(120)]
+    public void Users_without_a_name_are_told_apart_and_so_are_processes_of_seven_digits(int width)
+    {
+        using var screen = new TestScreen(
+            Of([AnySnapshot.Process(4_194_302, user: "1834501112"), AnySnapshot.Process(4_194_303, user: "1834501113")]), width);
+
+        Assert.Contains(screen.Lines, line => line.StartsWith(" 4194302 1834501112 ", StringComparison.Ordinal));
+        Assert.Contains(screen.Lines, line => line.StartsWith(" 4194303 1834501113 ", StringComparison.Ordinal));
+
+        // The list does not jump when the last of them ends.
+        screen.Show(Of([AnySnapshot.Process(7, user: "ann")]));
+        Assert.Contains(screen.Lines, line => line.StartsWith("       7 ann        ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_longer_name_gives_way_in_the_middle()
+    {
+        using var screen = new TestScreen(Of([AnySnapshot.Process(7, user: "very.long.name@corp.example.com")]));
+
+        Assert.Contains(screen.Lines, line => line.StartsWith("      7 very.….com ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_CPU_of_four_digits_is_shown_whole()
+    {
+        Snapshot snapshot = AnySnapshot.Of(
+            AnyTopology.Of(8192), _ => 0, AnySnapshot.Process(7, cpu: 8191), AnySnapshot.Process(8, cpu: 999));
+        using var screen = new TestScreen(snapshot);
+
+        Assert.Contains(screen.Lines, line => line.Contains(" 8191 ", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Backspace_folds_into_the_parent_and_goes_there()
     {

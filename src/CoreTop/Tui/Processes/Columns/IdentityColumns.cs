@@ -45,14 +45,14 @@ internal static class IdentityColumns
             (in ProcessRow row) => row.Process.Extras?.Status is { } status ? unchecked((uint)status.SavedUid) : null,
             ExtraFiles.Status),
         ColumnKind.Texts(
-            "RUSER", 9, "The real user: who started it, whatever it runs as.", "status, Uid",
+            "RUSER", 11, "The real user: who started it, whatever it runs as.", "status, Uid",
             (in ProcessRow row) => row.Process.Extras?.Status?.RealUser, ExtraFiles.Status),
         ColumnKind.Ids(
             "GID", 11, "The effective group's number.", "status, Gid",
             (in ProcessRow row) => row.Process.Extras?.Status is { } status ? unchecked((uint)status.EffectiveGid) : null,
             ExtraFiles.Status),
         ColumnKind.Texts(
-            "GROUP", 9, "The effective group.", "status, Gid",
+            "GROUP", 11, "The effective group.", "status, Gid",
             (in ProcessRow row) => row.Process.Extras?.Status?.Group, ExtraFiles.Status),
         ColumnKind.Numbers(
             "THREADS", 8, "threads", "How many threads it has.", "stat, field 20", ColumnKind.Whole,
