@@ -42,7 +42,7 @@ internal static class InheritedMask
             $"inherited from {name}{how}",
             $"{name} is the topmost ancestor with this mask: {parent}.",
             origin.Process.Key.Tid,
-            $"Start {Phrases.Printable(origin.Process.Name)} without taskset, numactl or whatever pinned it; release {origin.Process.Key.Tid} "
+            $"Start {ShellWord.Of(origin.Process.Name)} without taskset, numactl or whatever pinned it; release {origin.Process.Key.Tid} "
                 + "too, or what it starts next inherits the mask again.");
     }
 }

@@ -34,7 +34,7 @@ internal static class ProgramMask
                 $"likely set by {name} or what started it, one worker a CPU",
                 $"{workers} workers of {name} are pinned to {masks.Count} different CPUs, one each.",
                 origin.Process.Key.Tid,
-                $"Turn off pinning in {name}, or give each of its instances CPUs of its own.")
+                $"Turn off pinning in {ShellWord.Of(origin.Process.Name)}, or give each of its instances CPUs of its own.")
             : null;
     }
 

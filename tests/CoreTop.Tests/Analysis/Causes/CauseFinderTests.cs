@@ -291,6 +291,43 @@ public sealed class CauseFinderTests
         Assert.Equal("likely set by systemd (CPUAffinity= of postgresql.service)", cause.Phrase);
     }
 
+    [Theory]
+    [InlineData(Systemd, "init", null, CauseKind.Systemd)]
+    [InlineData(Parent, "systemd", "/user.slice/user-1000.slice/user@1000.service/init.scope", CauseKind.Systemd)]
+    [InlineData(Parent, "(sd-pam)", "/init.scope", CauseKind.Systemd)]
+    [InlineData(Parent, "systemd", "/user.slice/user-1000.slice/session-3.scope", CauseKind.Unknown)]
+    [InlineData(Parent, "systemd", "/user.slice/user@evil.service/init.scope", CauseKind.Unknown)]
+    [InlineData(Parent, "systemd", null, CauseKind.Unknown)]
+    public void A_parent_is_systemd_by_its_number_or_its_cgroup_and_not_by_its_name(
+        int parent, string name, string? cgroup, CauseKind expected)
+    {
+        Process(parent, parent == Systemd ? 0 : Shell, name, cgroup: cgroup);
+        Process(Worker, parent, "postgres", "0-1", cgroup: "/system.slice/postgresql.service");
+
+        Assert.Equal(expected, Find()!.Kind);
+    }
+
+    [Theory]
+    [InlineData("/system.slice/$(reboot).service", "'$(reboot).service'")]
+    [InlineData("/system.slice/a b';reboot;'.service", @"'a b'\'';reboot;'\''.service'")]
+    [InlineData("/system.slice/x\nreboot.service", "'x?reboot.service'")]
+    [InlineData("/system.slice/_cpu.service", "cpu.service")]
+    public void A_units_name_in_what_helps_for_good_is_one_word_to_a_shell(string cgroup, string word)
+    {
+        Process(Worker, Systemd, "postgres", "0-1", cgroup: cgroup);
+
+        Assert.Equal($"Look at: systemctl show -p CPUAffinity -- {word}", Find()!.Permanent);
+    }
+
+    [Fact]
+    public void A_programs_name_in_what_helps_for_good_is_one_word_to_a_shell()
+    {
+        Process(Shell, Systemd, "$(reboot)\n'x", "35");
+        Process(Parent, Shell, "python", "35");
+
+        Assert.StartsWith(@"Start '$(reboot)?'\''x' without taskset", Find()!.Permanent, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_narrow_first_process_is_systemds_own_setting()
     {
