@@ -21,6 +21,13 @@ internal static class OpenFileLimit
     /// <summary>Why the full screen cannot work, as a sentence; null when it can.</summary>
     public static string? WhyNotScreen() => WhyNot(FilesOfScreen);
 
+    private static string Left(int files) => files switch
+    {
+        0 => "no more files",
+        1 => "only 1 more file",
+        _ => string.Create(CultureInfo.InvariantCulture, $"only {files} more files"),
+    };
+
     private static string? WhyNot(int needed)
     {
         var opened = new List<int>(needed);
@@ -38,6 +45,6 @@ internal static class OpenFileLimit
             ? null
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"only {opened.Count} more files may be opened, and CoreTop needs {needed}: raise the limit, such as with \"ulimit -n 64\".");
+                $"{Left(opened.Count)} may be opened, and CoreTop needs {needed}: raise the limit, such as with \"ulimit -n 64\".");
     }
 }
