@@ -1,5 +1,4 @@
 using System.Globalization;
-using CoreTop.Kernel.Capture;
 using CoreTop.Kernel.Cgroup;
 using CoreTop.Kernel.Files;
 using CoreTop.Kernel.Proc;

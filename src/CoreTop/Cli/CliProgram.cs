@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CoreTop.Kernel;
+using CoreTop.Tui.Hosting;
 
 namespace CoreTop.Cli;
 
@@ -27,6 +28,10 @@ internal static class CliProgram
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return host.Fail(exception.Message);
+        }
+        catch (OutOfMemoryException)
+        {
+            return host.Fail(Crash.NothingLeft);
         }
 #pragma warning disable CA1031 // The top of the program: a fault of its own becomes a sentence too.
         catch (Exception exception)

@@ -38,7 +38,12 @@ internal static class FullScreen
 #pragma warning restore CA1031
         {
             terminal.GiveBack();
-            Crash.Write(exception is MachineException ? $"coretop: {exception.Message}\n" : Crash.Text(exception));
+            Crash.Write(exception switch
+            {
+                MachineException => $"coretop: {exception.Message}\n",
+                OutOfMemoryException => $"coretop: {Crash.NothingLeft}\n",
+                _ => Crash.Text(exception),
+            });
             return Failed;
         }
     }
