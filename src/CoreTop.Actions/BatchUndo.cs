@@ -13,7 +13,9 @@ internal sealed class BatchUndo(JournalBatch batch, TaskAccess tasks, IReadOnlyS
 {
     private readonly HashSet<TaskKey> _seen = [];
     private readonly List<AffinityChange> _restored = [];
+    private readonly Dictionary<TaskKey, AffinityChange> _takenBack = [];
     private readonly List<UndoSkip> _skipped = [];
+    private readonly Dictionary<int, CpuSet?> _limits = [];
     private readonly List<int> _tids = [];
     private int _trimmed;
     private bool _isSettled = true;
@@ -38,7 +40,32 @@ internal sealed class BatchUndo(JournalBatch batch, TaskAccess tasks, IReadOnlyS
         {
             Trimmed = _trimmed,
             IsSettled = _isSettled,
+            Run = this,
         };
+    }
+
+    /// <summary>Looks once more at what was restored.</summary>
+    /// <param name="outcome">What became of it.</param>
+    /// <param name="seen">Tasks that were taken back further since; those of this batch are added.</param>
+    public UndoOutcome LookAgain(UndoOutcome outcome, HashSet<TaskKey> seen)
+    {
+        _limits.Clear();
+        var restored = new List<AffinityChange>();
+        var skipped = new List<UndoSkip>(outcome.Skipped);
+        foreach (AffinityChange back in outcome.Restored)
+        {
+            if (seen.Add(back.Task) && WhySetBack(back) is { } why)
+            {
+                skipped.Add(new UndoSkip(_takenBack[back.Task], why) { IsNotInEffect = true });
+            }
+            else
+            {
+                restored.Add(back);
+            }
+        }
+
+        outcome = outcome with { Restored = [.. restored], Skipped = [.. skipped] };
+        return outcome with { Sentence = UndoText.Of(outcome) };
     }
 
     private void Restore(AffinityChange change)
@@ -102,6 +129,13 @@ internal sealed class BatchUndo(JournalBatch batch, TaskAccess tasks, IReadOnlyS
         else if (answer.Result is AffinityResult.Applied or AffinityResult.Recorded)
         {
             CpuSet after = answer.ReadBack is null || batch.IsRecorded ? change.From : answer.ReadBack;
+            if (!IsInEffect(change, has, after))
+            {
+                Keep(change, WhyNotInEffect(has, after), isNotInEffect: true);
+                return;
+            }
+
+            _takenBack[change.Task] = change;
             _trimmed += change.From.IsSubsetOf(after) ? 0 : 1;
             _restored.Add(back with { To = after });
         }
@@ -113,6 +147,39 @@ internal sealed class BatchUndo(JournalBatch batch, TaskAccess tasks, IReadOnlyS
         {
             Refuse(change, answer.Result, answer.Errno, isBorn);
         }
+    }
+
+    private string? WhySetBack(AffinityChange back)
+    {
+        bool isThere = tasks.Identify(back.Pid, back.Task.Tid) is { HasEnded: false } task && task.Key == back.Task;
+        if (!isThere || tasks.Read(back.Pid, back.Task.Tid, out CpuSet? has) != AffinityResult.Applied)
+        {
+            return null;
+        }
+
+        return has!.Equals(back.To) || IsInEffect(_takenBack[back.Task], back.From, has) ? null : WhyNotInEffect(back.From, has);
+    }
+
+    private string WhyNotInEffect(CpuSet before, CpuSet has) => EffectText.OfAffinity(
+        before, has, EffectText.SomeProgram, has.Equals(before) ? tasks.WhySwallowed() : null);
+
+    // Fewer CPUs are right when the others are offline or outside the cpuset.
+    private bool IsInEffect(AffinityChange change, CpuSet before, CpuSet after)
+    {
+        if (change.From.Equals(after) || (change.WasUnrestricted && change.From.IsSubsetOf(after)))
+        {
+            return true;
+        }
+
+        if (!_limits.TryGetValue(change.Pid, out CpuSet? limit))
+        {
+            _limits[change.Pid] = limit = tasks.LimitNow(change.Pid);
+        }
+
+        var request = new AffinityRequest(
+            change.Task, change.Pid, change.Name, IsWholeProcess: false, change.WasUnrestricted ? null : change.From, limit);
+        return new WantedAffinity(request, limit).IsReached(before, after, limit)
+            && (limit is not null || !after.Equals(before) || tasks.WhySwallowed() is null);
     }
 
     private void Refuse(AffinityChange change, AffinityResult result, int errno, bool isBorn = false)
@@ -204,5 +271,6 @@ internal sealed class BatchUndo(JournalBatch batch, TaskAccess tasks, IReadOnlyS
 
     private void Skip(AffinityChange change, string why) => _skipped.Add(new UndoSkip(change, why));
 
-    private void Keep(AffinityChange change, string why) => _skipped.Add(new UndoSkip(change, why) { IsKept = true });
+    private void Keep(AffinityChange change, string why, bool isNotInEffect = false) =>
+        _skipped.Add(new UndoSkip(change, why) { IsKept = true, IsNotInEffect = isNotInEffect });
 }

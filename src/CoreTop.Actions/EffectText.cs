@@ -20,6 +20,12 @@ internal static class EffectText
     public static string OfAffinity(CpuSet from, CpuSet has, string who, string? swallowed) =>
         Of(AffinityText.Cpus(from), AffinityText.Cpus(has), who, swallowed);
 
+    /// <summary>It is the former one still, and it is not known whether the kernel was asked at all.</summary>
+    /// <param name="has">What it has, in words.</param>
+    /// <param name="answers">Who may answer in the kernel's place.</param>
+    public static string StillFormer(string has, string answers) =>
+        $"{AffinityResult.NotInEffect.Reason()}: it still has {has}: {answers} may answer in the kernel's place, or {SomeProgram} sets it back";
+
     /// <summary>The value read back is not the one written.</summary>
     /// <param name="from">What the task had before, in words.</param>
     /// <param name="has">What it has, in words.</param>

@@ -1,6 +1,5 @@
 using CoreTop.Kernel.Cgroup;
 using CoreTop.Kernel.Files;
-using CoreTop.Kernel.Proc;
 using CoreTop.Kernel.Scheduling;
 using CoreTop.Model.Cpus;
 using CoreTop.Model.Placement;
@@ -109,14 +108,10 @@ internal sealed class TaskAccess(KernelFiles files, IAffinityControl control, IP
             return null;
         }
 
-        CallWitness witness = _files.Read("/proc/self/status", out ReadOnlySpan<byte> text) == FileStatus.Ok ? CallWitness.Parse(text) : default;
-        return witness.TracerPid > 0
-            ? $"{Tracer(witness.TracerPid)} traces this program and answers sched_setaffinity in the kernel's place"
-            : witness.HasFilter ? "a seccomp filter on this program answers sched_setaffinity in the kernel's place"
+        return MayAnswerForKernel() is { } who
+            ? $"{who} answers sched_setaffinity in the kernel's place"
             : "sched_setaffinity does nothing here, not even to this program itself";
     }
-
-    private string Tracer(int pid) => IdentifyAnywhere(pid) is { } tracer ? TaskText.Task(tracer.Name, pid) : $"process {pid}";
 
     private TaskAnswer Refused(AffinityResult result) => new(result) { Errno = control.LastErrno };
 }

@@ -13,6 +13,15 @@ public sealed record TaskBatch(ImmutableArray<TaskOutcome> Outcomes, string Sent
     /// <summary>How many tasks had the wanted value already.</summary>
     public int Unchanged => Outcomes.Sum(outcome => outcome.Unchanged);
 
+    /// <summary>Something was written, which a later look may find otherwise.</summary>
+    public bool MayBeSetBack => Again is not null && Outcomes.Any(outcome => outcome is { IsRecorded: false, Done: > 0 });
+
+    /// <summary>Looks once more; null where there is nothing to look at, as for signals.</summary>
+    internal Func<TaskBatch>? Again { get; init; }
+
+    /// <summary>Looks at what was changed once more, a moment later, and says what became of it as it is now.</summary>
+    public TaskBatch LookAgain() => Again?.Invoke() ?? this;
+
     /// <summary>Every refusal.</summary>
     public IEnumerable<TaskRefusal> Refusals => Outcomes.SelectMany(outcome => outcome.Refusals);
 

@@ -44,7 +44,10 @@ public sealed class TaskEditor(KernelFiles files, ITaskControl control)
 
     /// <summary>Sets I/O priorities.</summary>
     public TaskBatch SetIoPriority(IoPriority priority, IReadOnlyList<TaskTarget> targets) => Change(
-        new TaskValue<IoPriority>("I/O priority", control.ReadIoPriority, control.WriteIoPriority, WhyNotIoPriority),
+        new TaskValue<IoPriority>("I/O priority", control.ReadIoPriority, control.WriteIoPriority, WhyNotIoPriority)
+        {
+            IsInEffect = IsIoPriorityInEffect,
+        },
         _ => priority,
         targets);
 
@@ -71,8 +74,10 @@ public sealed class TaskEditor(KernelFiles files, ITaskControl control)
             }
         }
 
-        TaskBatch batch = Change(value, group => group with { Nice = Step(group.Nice, step) }, first);
-        return AreAutogroupsOff() && batch.Done > 0
+        TaskBatch changed = Change(value, group => group with { Nice = Step(group.Nice, step) }, first);
+        return Said(changed) with { Again = () => Said(changed.LookAgain()) };
+
+        TaskBatch Said(TaskBatch batch) => AreAutogroupsOff() && batch.Done > 0
             ? batch with { Sentence = $"{batch.Sentence} It counts for nothing while autogroups are off (kernel.sched_autogroup_enabled)." }
             : batch;
     }
@@ -82,10 +87,17 @@ public sealed class TaskEditor(KernelFiles files, ITaskControl control)
     private TaskBatch Change<T>(TaskValue<T> value, Func<T, T> wanted, IReadOnlyList<TaskTarget> targets)
         where T : struct, IEquatable<T>
     {
-        ImmutableArray<TaskOutcome> outcomes =
-            [.. targets.Select(target => new ValueRun<T>(target, _tasks, control, value, wanted).Run())];
-        return new TaskBatch(outcomes, outcomes.Length == 1 ? outcomes[0].Sentence : ValueText.OfBatch(outcomes, value.Noun, value.Unit));
+        ImmutableArray<ValueRun<T>> runs = [.. targets.Select(target => new ValueRun<T>(target, _tasks, control, value, wanted))];
+        return Batch([.. runs.Select(run => run.Run())]) with { Again = () => Batch([.. runs.Select(run => run.LookAgain())]) };
+
+        TaskBatch Batch(ImmutableArray<TaskOutcome> outcomes) => new(
+            outcomes, outcomes.Length == 1 ? outcomes[0].Sentence : ValueText.OfBatch(outcomes, value.Noun, value.Unit));
     }
+
+    // Without a class, the kernel tells the one that comes of policy and nice value.
+    private static bool IsIoPriorityInEffect(IoPriority meant, IoPriority before, IoPriority after) => meant.Class == IoClass.None
+        ? after.Class is IoClass.None or IoClass.BestEffort || !after.Equals(before)
+        : after.Equals(meant);
 
     // EACCES is for a value, EPERM for a task.
     private string? WhyNotNice(int tid, int now, int wanted)

@@ -44,6 +44,17 @@ internal class TaskLookup(KernelFiles files)
         ? $"{AffinityResult.TaskGone.Reason()}, and its number belongs to {TaskText.Name(stranger.Name)} now"
         : AffinityResult.TaskGone.Reason();
 
+    /// <summary>Who or what may answer this program's calls in the kernel's place, as a tracer or a seccomp filter can; null for nobody.</summary>
+    public string? MayAnswerForKernel()
+    {
+        CallWitness witness = files.Read("/proc/self/status", out ReadOnlySpan<byte> text) == FileStatus.Ok ? CallWitness.Parse(text) : default;
+        return witness.TracerPid > 0 ? $"{Tracer(witness.TracerPid)}, which traces this program,"
+            : witness.HasFilter ? "a seccomp filter on this program"
+            : null;
+    }
+
+    private string Tracer(int pid) => IdentifyAnywhere(pid) is { } tracer ? TaskText.Task(tracer.Name, pid) : $"process {pid}";
+
     private static TaskIdentity? Parse(ReadOnlySpan<byte> text)
     {
         try

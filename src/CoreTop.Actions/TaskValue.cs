@@ -22,6 +22,9 @@ internal sealed record TaskValue<T>(string Noun, ReadValue<T> Read, WriteValue<T
     /// <summary>What has it, for counts.</summary>
     public string Unit { get; init; } = "thread";
 
+    /// <summary>Whether what is read back after a write, and what was read before, are as was meant; by default when it is what was meant.</summary>
+    public Func<T, T, T, bool> IsInEffect { get; init; } = (meant, _, after) => after.Equals(meant);
+
     /// <summary>Why a task with this value keeps it: the rest of a sentence that begins with the task; null where it may be changed.</summary>
     public Func<T, string?> WhyKept { get; init; } = _ => null;
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CoreTop.Model.Placement;
+using CoreTop.Model.Tasks;
 
 namespace CoreTop.Actions;
 
@@ -26,9 +27,28 @@ public sealed record UndoOutcome(
     /// <summary>False when threads were born all the while, so that some may have been missed.</summary>
     public bool IsSettled { get; init; } = true;
 
+    /// <summary>Something was written, which a later look may find otherwise; see <see cref="LookAgain"/>.</summary>
+    public bool MayBeSetBack => Run is not null && !Restored.IsEmpty && !Batch.IsRecorded;
+
+    /// <summary>The undo as it went; null for one that was not made by an editor.</summary>
+    internal BatchUndo? Run { get; init; }
+
     /// <summary>A sentence when it could not be written down what was taken back; null when it was.</summary>
     public string? JournalProblem { get; init; }
 
     /// <summary>What became of newer batches, blocked before and now again; the newest first.</summary>
     public ImmutableArray<UndoOutcome> PassedOver { get; init; } = [];
+
+    /// <summary>
+    /// Looks at what several batches restored once more, <see cref="AffinityEditor.LooksAgainAfter"/> later. Belongs to the
+    /// editor's thread.
+    /// </summary>
+    /// <param name="outcomes">In the order in which they were taken back.</param>
+    /// <returns>What became of them as it is now.</returns>
+    public static IReadOnlyList<UndoOutcome> LookAgain(IReadOnlyList<UndoOutcome> outcomes)
+    {
+        // Of several batches that changed one task, the last one taken back says what it is to have.
+        var seen = new HashSet<TaskKey>();
+        return [.. outcomes.Reverse().Select(outcome => outcome.MayBeSetBack ? outcome.Run!.LookAgain(outcome, seen) : outcome).Reverse()];
+    }
 }

@@ -10,6 +10,9 @@ public sealed record UndoSkip(AffinityChange Change, string Why)
     /// <summary>It stays in the journal and can be taken back later; else nothing is left to take back.</summary>
     public bool IsKept { get; init; }
 
+    /// <summary>Its former affinity was accepted by the kernel, and it has another all the same.</summary>
+    public bool IsNotInEffect { get; init; }
+
     /// <summary>It has its former affinity though nothing was written: somebody set it, or the change was never made.</summary>
     public bool HasFormer { get; init; }
 }

@@ -12,7 +12,9 @@ internal static class UndoText
     /// <param name="outcome">With any sentence.</param>
     public static string Of(UndoOutcome outcome)
     {
-        string text = outcome.IsBlocked ? Blocked(outcome) : Undone(outcome);
+        string text = outcome.IsBlocked ? Blocked(outcome)
+            : outcome.Restored.IsEmpty && outcome.Skipped.Any(skip => skip.IsNotInEffect) ? SetBack(outcome)
+            : Undone(outcome);
         return outcome.JournalProblem is { } problem
             ? $"{text} That could not be written down, so the next run will offer it again: {problem}"
             : text;
@@ -27,10 +29,19 @@ internal static class UndoText
             + "It stays in the journal; if it is refused again, undo goes on to the change before.";
     }
 
+    private static string SetBack(UndoOutcome outcome)
+    {
+        UndoSkip[] notInEffect = [.. outcome.Skipped.Where(skip => skip.IsNotInEffect)];
+        string others = notInEffect.Length > 1 ? $" (and {TaskText.Count(notInEffect.Length - 1, "task")} more)" : string.Empty;
+        return $"\"{TaskText.Name(outcome.Batch.Summary)}\" was undone, and that is no longer so: "
+            + $"{Who(notInEffect[0])}: {notInEffect[0].Why}{others}.";
+    }
+
     private static string Undone(UndoOutcome outcome)
     {
         int restored = outcome.Restored.Length, former = outcome.Skipped.Count(skip => skip.HasFormer);
-        string verb = outcome.Kept == 0 ? "Undid" : "Partly undid";
+        int notInEffect = outcome.Skipped.Count(skip => skip.IsNotInEffect);
+        string verb = outcome.Kept == 0 && notInEffect == 0 ? "Undid" : "Partly undid";
         var text = new StringBuilder($"{verb} \"{TaskText.Name(outcome.Batch.Summary)}\": ");
         if (restored == 1)
         {
@@ -60,11 +71,16 @@ internal static class UndoText
             text.Append(CultureInfo.InvariantCulture, $", {TaskText.Count(ended, "task")} ended meanwhile");
         }
 
-        UndoSkip? first = outcome.Skipped.FirstOrDefault(skip => skip.IsKept)
-            ?? outcome.Skipped.FirstOrDefault(skip => !HasEnded(skip) && !skip.HasFormer);
+        UndoSkip? first = outcome.Skipped.FirstOrDefault(skip => skip is { IsKept: true, IsNotInEffect: false })
+            ?? outcome.Skipped.FirstOrDefault(skip => !HasEnded(skip) && skip is { HasFormer: false, IsNotInEffect: false });
         if (first is not null)
         {
-            text.Append(CultureInfo.InvariantCulture, $", {outcome.Skipped.Length - ended - former} left alone: {Who(first)}: {first.Why}");
+            text.Append(CultureInfo.InvariantCulture, $", {outcome.Skipped.Length - ended - former - notInEffect} left alone: {Who(first)}: {first.Why}");
+        }
+
+        if (outcome.Skipped.FirstOrDefault(skip => skip.IsNotInEffect) is { } setBack)
+        {
+            text.Append(CultureInfo.InvariantCulture, $", {TaskText.Count(notInEffect, "task")} not: {Who(setBack)}: {setBack.Why}");
         }
 
         text.Append(outcome.IsSettled ? string.Empty : "; threads born all the while may have been missed");

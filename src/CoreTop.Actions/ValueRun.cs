@@ -23,6 +23,7 @@ internal sealed class ValueRun<T>(
     private readonly OrderedDictionary<TaskKey, (T From, T To)> _changes = [];
     private readonly Dictionary<TaskKey, T> _unchanged = [];
     private readonly OrderedDictionary<TaskKey, TaskRefusal> _refusals = [];
+    private readonly HashSet<TaskKey> _notInEffect = [];
     private string? _whyGone;
     private bool _isQuiet;
     private bool _isRecorded;
@@ -166,6 +167,10 @@ internal sealed class ValueRun<T>(
         else
         {
             Settle(key, now, after);
+            if (!value.IsInEffect(meant, now, after))
+            {
+                RefuseEffect(task, now, after);
+            }
         }
     }
 
@@ -197,6 +202,30 @@ internal sealed class ValueRun<T>(
         }
     }
 
+    /// <summary>Looks once more at each task that was changed, a moment later, and says what became of it as it is now.</summary>
+    public TaskOutcome LookAgain()
+    {
+        foreach ((TaskKey key, (T From, T To) change) in _changes.ToArray())
+        {
+            if (!_notInEffect.Contains(key) && tasks.Identify(target.Pid, key.Tid) is { HasEnded: false } task && task.Key == key
+                && value.Read(target.Pid, key.Tid, out T now) == ControlResult.Applied && !now.Equals(change.To))
+            {
+                RefuseEffect(task, change.From, now);
+            }
+        }
+
+        return ToOutcome();
+    }
+
+    private void RefuseEffect(in TaskIdentity task, T from, T has)
+    {
+        _notInEffect.Add(task.Key);
+        string text = $"{value.Noun} {has}";
+        Refuse(task, has.Equals(from) && tasks.MayAnswerForKernel() is { } answers
+            ? EffectText.StillFormer(text, answers)
+            : EffectText.Of($"{value.Noun} {from}", text, EffectText.SomeProgram, swallowed: null));
+    }
+
     private bool IsStill(TaskKey key)
     {
         TaskIdentity? now = tasks.Identify(target.Pid, key.Tid);
@@ -216,15 +245,16 @@ internal sealed class ValueRun<T>(
             _unchanged.Remove(refused);
         }
 
-        if (_changes.Count == 0 && _unchanged.Count == 0 && _refusals.Count == 0)
+        if (_whyGone is not null || (_changes.Count == 0 && _unchanged.Count == 0 && _refusals.Count == 0))
         {
             string why = _whyGone ?? AffinityResult.TaskGone.Reason();
-            _refusals[target.Task] = new TaskRefusal(target.Task, target.Name, ControlResult.TaskGone, why);
+            _refusals.TryAdd(target.Task, new TaskRefusal(target.Task, target.Name, ControlResult.TaskGone, why));
         }
 
-        var outcome = new TaskOutcome(target, _changes.Count, [.. _refusals.Values], Sentence: string.Empty)
+        KeyValuePair<TaskKey, (T From, T To)>[] made = [.. _changes.Where(change => !_notInEffect.Contains(change.Key))];
+        var outcome = new TaskOutcome(target, made.Length, [.. _refusals.Values], Sentence: string.Empty)
         {
-            Changes = [.. _changes.Select(change => new ValueChange(change.Key, $"{change.Value.From}", $"{change.Value.To}"))],
+            Changes = [.. made.Select(change => new ValueChange(change.Key, $"{change.Value.From}", $"{change.Value.To}"))],
             Unchanged = _unchanged.Count,
             IsRecorded = _isRecorded,
             IsSettled = _whyGone is not null || _passes.IsQuiet,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using CoreTop.Kernel.Scheduling;
 
 namespace CoreTop.Actions;
 
@@ -37,7 +38,7 @@ internal static class ValueText
                 : $"all {outcome.Unchanged} threads have {value} already");
         }
 
-        text.Append(refused > 0 ? $"; {TaskText.Count(refused, "thread")} left alone: {outcome.Refusals[0].Why}" : string.Empty);
+        text.Append(refused > 0 ? $"; {Refused(outcome.Refusals)}" : string.Empty);
         text.Append(outcome.IsSettled ? string.Empty : $"; {TaskText.Unsettled}");
         return text.Append(outcome.IsRecorded ? TaskText.OnlyRecorded : string.Empty).Append('.').ToString();
     }
@@ -61,7 +62,8 @@ internal static class ValueText
 
         if (refusals.Length > 0)
         {
-            parts.Add($"{refusals.Length} refused: {RefusalText.Together(refusals)}");
+            string how = refusals.Any(IsAccepted) ? "not as asked" : "refused";
+            parts.Add($"{refusals.Length} {how}: {RefusalText.Together(refusals)}");
         }
 
         if (outcomes.FirstOrDefault(outcome => !outcome.IsSettled) is { } unsettled)
@@ -72,6 +74,16 @@ internal static class ValueText
         string recorded = outcomes.Any(outcome => outcome.IsRecorded) ? TaskText.OnlyRecorded : string.Empty;
         return $"{Capital(string.Join("; ", parts))}{recorded}.";
     }
+
+    private static string Refused(IReadOnlyList<TaskRefusal> refusals)
+    {
+        string how = refusals[0].Result == ControlResult.TaskGone ? string.Empty
+            : $"{TaskText.Count(refusals.Count, "thread")}{(IsAccepted(refusals[0]) ? ": " : " left alone: ")}";
+        return $"{how}{refusals[0].Why}";
+    }
+
+    private static bool IsAccepted(TaskRefusal refusal) =>
+        refusal.Why.StartsWith(AffinityResult.NotInEffect.Reason(), StringComparison.Ordinal);
 
     // Such as "0 -> 5 (3 threads), 10 -> 15 (1 thread)": the most first.
     private static string Groups(IReadOnlyCollection<ValueChange> changes, string? unit)

@@ -79,14 +79,14 @@ internal static class ChangeCommand
             return ExitCode.BadUsage;
         }
 
-        List<TaskLoad> targets = ChangeTargets.Find(snapshot, pids, scope, out List<(int, string)> missing);
-        AffinityRequest[] requests = [.. targets.Select(task => Request(task, scope, wanted, snapshot))];
+        FoundTargets targets = ChangeTargets.Find(snapshot, pids, scope, machine.IsLive ? Environment.ProcessId : null);
+        AffinityRequest[] requests = [.. targets.Tasks.Select(task => Request(task, scope, wanted, snapshot))];
         string command = CliCommands.Of(line).Name;
         BatchOutcome batch = requests.Length == 0
             ? new BatchOutcome([], JournalProblem: null)
             : ApplyAndLookAgain(
                 MachineJournal.OpenEditor(machine, host), Summary(command, pids, wanted), requests, line.GetValue(CliCommands.WithoutUndo), host);
-        return Print(new ChangeReport(command, batch, missing), snapshot, line, host);
+        return Print(new ChangeReport(command, batch, targets), snapshot, line, host);
     }
 
     private static Snapshot Read(

@@ -2,20 +2,21 @@ using CoreTop.Actions;
 using CoreTop.Cli.Documents;
 using CoreTop.Cli.Text;
 using CoreTop.Model.Sampling;
+using CoreTop.Verdict;
 
 namespace CoreTop.Cli;
 
 /// <summary>Says what became of a change of affinity, and with which exit code.</summary>
 /// <param name="Command">The command that made it.</param>
 /// <param name="Batch">What became of it.</param>
-/// <param name="Missing">Numbers that stand for no task, each with the rest of a sentence that begins with it.</param>
-internal sealed record ChangeReport(string Command, BatchOutcome Batch, IReadOnlyList<(int Pid, string Why)> Missing)
+/// <param name="Targets">What it was asked for.</param>
+internal sealed record ChangeReport(string Command, BatchOutcome Batch, FoundTargets Targets)
 {
     private const int Esrch = 3;
 
     /// <summary>One of <see cref="Cli.ExitCode"/>.</summary>
     public int ExitCode =>
-        Batch.IsComplete && Missing.Count == 0 ? Cli.ExitCode.Done
+        Batch.IsComplete && Targets.Missing.Count == 0 ? Cli.ExitCode.Done
         : Batch.Changed + Batch.Unchanged > 0 || Batch.IsAcceptedInPart ? Cli.ExitCode.PartlyDone
         : Cli.ExitCode.Failed;
 
@@ -37,32 +38,36 @@ internal sealed record ChangeReport(string Command, BatchOutcome Batch, IReadOnl
         [
             .. Batch.Outcomes.SelectMany(outcome => outcome.Refusals).Select(RefusalEntry.From),
             .. Batch.Outcomes.Where(outcome => !outcome.IsSettled).Select(RefusalEntry.Unsettled),
-            .. Missing.Select(missing => new RefusalEntry(missing.Pid, missing.Pid, Esrch, missing.Why)),
+            .. Targets.Missing.Select(missing => new RefusalEntry(missing.Pid, missing.Pid, Esrch, missing.Why)),
         ],
+        Zombies = Targets.Zombies,
+        OwnPid = Targets.OwnPid,
         Problem = Batch.JournalProblem,
     };
 
     /// <summary>The text for people: a sentence for each process or thread that was changed, or was right already.</summary>
     public string ToText() => string.Concat(
-        Batch.Outcomes.Where(IsServed).Select(outcome => $"{PlainText.Clean(outcome.Sentence)}\n"));
+        Batch.Outcomes.Where(IsServed).Select(outcome => outcome.Sentence).Concat(LeftOut())
+            .Select(sentence => $"{PlainText.Clean(sentence)}\n"));
 
     /// <summary>A sentence for each that was not changed, and for what stopped it all.</summary>
     public IEnumerable<string> Refusals()
     {
+        foreach (string refusal in TaskLines.Of(
+            Batch.Outcomes.SelectMany(outcome => outcome.Refusals).Select(refusal => (refusal.Name, refusal.Task.Tid, refusal.Why))))
+        {
+            yield return refusal;
+        }
+
         foreach (AffinityOutcome outcome in Batch.Outcomes)
         {
-            foreach (AffinityRefusal refusal in outcome.Refusals)
-            {
-                yield return PlainText.OfTask(refusal.Name, refusal.Task.Tid, refusal.Why);
-            }
-
             if (outcome.WhyUnsettled is { } unsettled)
             {
                 yield return PlainText.OfTask(outcome.Request.Name, outcome.Request.Task.Tid, unsettled);
             }
         }
 
-        foreach ((int pid, string why) in Missing)
+        foreach ((int pid, string why) in Targets.Missing)
         {
             yield return $"{pid} {why}.";
         }
@@ -71,6 +76,19 @@ internal sealed record ChangeReport(string Command, BatchOutcome Batch, IReadOnl
         {
             string what = Batch.Changed == 0 ? "nothing was changed" : "the rest was not changed";
             yield return $"{problem} So {what}; {CliCommands.WithoutUndo.Name} changes it all the same.";
+        }
+    }
+
+    private IEnumerable<string> LeftOut()
+    {
+        if (Targets.OwnPid is { } own)
+        {
+            yield return $"{CliCommands.ProgramName} {own}: left out, as it is this program itself.";
+        }
+
+        if (Targets.Zombies > 0)
+        {
+            yield return $"{Count.Of(Targets.Zombies, "zombie")} left out: {(Targets.Zombies == 1 ? "it has" : "they have")} ended.";
         }
     }
 

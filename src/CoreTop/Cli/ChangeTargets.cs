@@ -1,4 +1,5 @@
 using CoreTop.Model.Sampling;
+using CoreTop.Model.Tasks;
 using CoreTop.Tui.Affinity;
 
 namespace CoreTop.Cli;
@@ -9,63 +10,57 @@ internal static class ChangeTargets
     /// <summary>The rest of a sentence that begins with a number.</summary>
     public const string NoProcess = "is no process here";
 
-    /// <summary>The tasks to change; for a whole process the process.</summary>
+    private const string IsZombie = "has ended: it is a zombie until its parent takes notice";
+
+    /// <summary>Finds them. Of a subtree, zombies are counted, and this program itself is left out.</summary>
     /// <param name="snapshot">The machine; with every thread when single threads are wanted.</param>
     /// <param name="pids">PIDs, or tids when single threads are wanted.</param>
     /// <param name="scope">What each stands for.</param>
-    /// <param name="missing">Those that stand for nothing, each with the reason: the rest of a sentence that begins with the number.</param>
-    public static List<TaskLoad> Find(
-        Snapshot snapshot, IReadOnlyList<int> pids, AffinityScope scope, out List<(int Pid, string Why)> missing)
+    /// <param name="ownPid">This program's PID; null on a captured machine.</param>
+    public static FoundTargets Find(Snapshot snapshot, IReadOnlyList<int> pids, AffinityScope scope, int? ownPid)
     {
         var found = new List<TaskLoad>();
-        missing = [];
+        var missing = new List<(int Pid, string Why)>();
+        var family = new HashSet<TaskKey>();
+        ILookup<int, ProcessLoad>? children = scope == AffinityScope.Subtree
+            ? snapshot.Processes.ToLookup(process => process.ParentPid)
+            : null;
         foreach (int pid in pids)
         {
-            int before = found.Count;
-            if (scope == AffinityScope.Thread)
+            TaskLoad? task = scope == AffinityScope.Thread ? FindThread(snapshot, pid) ?? snapshot.FindProcess(pid) : snapshot.FindProcess(pid);
+            if (task is null or { State: TaskState.Zombie })
             {
-                AddThread(snapshot, pid, found);
+                missing.Add((pid, task is null ? WhyMissing(snapshot, pid, scope) : IsZombie));
             }
-            else if (snapshot.FindProcess(pid) is { } process && !found.Contains(process))
+            else if (family.Add(task.Key))
             {
-                found.Add(process);
-                if (scope == AffinityScope.Subtree)
-                {
-                    AddDescendants(snapshot, process, found);
-                }
+                found.Add(task);
             }
 
-            if (found.Count == before && !found.Exists(task => task.Key.Tid == pid))
+            if (children is not null && task is ProcessLoad process)
             {
-                missing.Add((pid, WhyMissing(snapshot, pid, scope)));
+                AddDescendants(children, process, family, found);
             }
         }
 
-        return found;
+        int zombies = found.RemoveAll(task => task.State == TaskState.Zombie);
+        bool hasOwn = children is not null && ownPid is { } own && !pids.Contains(own) && found.RemoveAll(task => task.Pid == own) > 0;
+        return new FoundTargets(found, missing) { Zombies = zombies, OwnPid = hasOwn ? ownPid : null };
     }
 
     private static TaskLoad? FindThread(Snapshot snapshot, int tid) =>
         snapshot.Processes.SelectMany(process => process.Threads).FirstOrDefault(thread => thread.Key.Tid == tid);
 
-    // A process of one thread is that thread, and has no list of them.
-    private static void AddThread(Snapshot snapshot, int tid, List<TaskLoad> found)
-    {
-        if ((FindThread(snapshot, tid) ?? snapshot.FindProcess(tid)) is { } thread)
-        {
-            found.Add(thread);
-        }
-    }
-
     // Parents before children; a process that is there already brought its own.
-    private static void AddDescendants(Snapshot snapshot, ProcessLoad root, List<TaskLoad> found)
+    private static void AddDescendants(
+        ILookup<int, ProcessLoad> children, ProcessLoad root, HashSet<TaskKey> family, List<TaskLoad> found)
     {
-        ILookup<int, ProcessLoad> children = snapshot.Processes.ToLookup(process => process.ParentPid);
         var open = new Queue<ProcessLoad>([root]);
         while (open.TryDequeue(out ProcessLoad? parent))
         {
             foreach (ProcessLoad child in children[parent.Pid])
             {
-                if (!found.Contains(child))
+                if (family.Add(child.Key))
                 {
                     found.Add(child);
                     open.Enqueue(child);

@@ -15,7 +15,7 @@ internal static class ExitCode
     /// <summary>Something is wrong with the machine, and something can be done about it.</summary>
     public const int WarningFound = 3;
 
-    /// <summary>Partly done; each refusal is on stderr.</summary>
+    /// <summary>Partly done, or accepted by the kernel and not in effect; what and why is on stderr.</summary>
     public const int PartlyDone = 4;
 
     /// <summary>Of a command that was asked for processes of which some are not there.</summary>
@@ -28,6 +28,6 @@ internal static class ExitCode
         (Failed, "failed: one sentence on stderr"),
         (BadUsage, "bad usage"),
         (WarningFound, "diagnose found a warning"),
-        (PartlyDone, "partly done: each refusal on stderr"),
+        (PartlyDone, "partly done, or accepted and not in effect: on stderr"),
     ];
 }

@@ -78,9 +78,9 @@ internal sealed record RebalanceReport
     /// <summary>A sentence for each that was not changed, and for what stopped it all.</summary>
     public IEnumerable<string> Refusals()
     {
-        foreach (AffinityRefusal refusal in Outcome?.Refused ?? [])
+        foreach (string refusal in TaskLines.Of((Outcome?.Refused ?? []).Select(refusal => (refusal.Name, refusal.Task.Tid, refusal.Why))))
         {
-            yield return PlainText.OfTask(refusal.Name, refusal.Task.Tid, refusal.Why);
+            yield return refusal;
         }
 
         foreach (AffinityOutcome outcome in Outcome?.Unsettled ?? [])

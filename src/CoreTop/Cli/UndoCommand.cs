@@ -45,6 +45,12 @@ internal static class UndoCommand
         IReadOnlyList<UndoOutcome> outcomes = line.GetValue(CliCommands.Everything) ? editor.UndoAll()
             : editor.Undo() is { } outcome ? [.. outcome.PassedOver, outcome]
             : [];
+        if (outcomes.Any(outcome => outcome.MayBeSetBack))
+        {
+            host.Wait(AffinityEditor.LooksAgainAfter);
+            outcomes = UndoOutcome.LookAgain(outcomes);
+        }
+
         int code = Print(outcomes, name, line, host);
         if (batches.Count > outcomes.Count && outcomes.Any(outcome => outcome.IsBlocked))
         {
@@ -81,9 +87,10 @@ internal static class UndoCommand
             host.Write(PlainText.Encode(text, line.GetValue(CliCommands.Ascii)));
         }
 
-        foreach (UndoSkip skip in skipped.Where(skip => !skip.HasFormer))
+        foreach (string sentence in TaskLines.Of(
+            skipped.Where(skip => !skip.HasFormer).Select(skip => (skip.Change.Name, skip.Change.Task.Tid, skip.Why))))
         {
-            host.Say(PlainText.OfTask(skip.Change.Name, skip.Change.Task.Tid, skip.Why));
+            host.Say(sentence);
         }
 
         string[] problems = [.. outcomes.Select(outcome => outcome.JournalProblem).OfType<string>().Distinct()];
@@ -95,7 +102,7 @@ internal static class UndoCommand
         bool isComplete = outcomes.All(outcome => outcome.IsComplete);
         return problems.Length > 0 ? ExitCode.PartlyDone
             : isComplete ? ExitCode.Done
-            : restored.Length > 0 ? ExitCode.PartlyDone
+            : restored.Length > 0 || skipped.Any(skip => skip.IsNotInEffect) ? ExitCode.PartlyDone
             : ExitCode.Failed;
     }
 

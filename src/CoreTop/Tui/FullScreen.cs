@@ -99,6 +99,7 @@ internal static class FullScreen
             ProcessId = Environment.ProcessId,
             UseLook = UseLook,
             SaveSettings = settings => options.SettingsFile?.Save(settings) ?? SaveOutcome.Nowhere,
+            Later = host.Later,
             Redraw = host.Redraw,
             Quit = host.Quit,
         });

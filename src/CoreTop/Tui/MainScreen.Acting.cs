@@ -169,8 +169,18 @@ internal sealed partial class MainScreen
 
     private void Do(AffinityTargets targets, Deed deed)
     {
+        FinishSecondLook();
         TaskBatch batch = deed.Do(DeedTargets.Of(targets, deed));
-        Say(batch.Sentence, batch.IsComplete ? StatusKind.Done : StatusKind.Refused);
+        SayOutcome(batch.Sentence, batch.IsComplete);
+        if (batch.MayBeSetBack)
+        {
+            LookAgainLater(batch.Sentence, () =>
+            {
+                TaskBatch again = batch.LookAgain();
+                return (again.Sentence, again.IsComplete);
+            });
+        }
+
         TellRefusals(batch);
         services.Pace.RefreshNow();
     }

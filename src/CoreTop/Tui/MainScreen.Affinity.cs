@@ -31,7 +31,9 @@ internal sealed partial class MainScreen
 
     /// <summary>Gives the targets every CPU that their cpuset allows, isolated ones only where they had some.</summary>
     public void Release() => Change(
-        Targets(), targets => new AffinityWish("Release", "release", targets.Releases(Snapshot!.Topology.Isolated)));
+        Targets(),
+        targets => new AffinityWish("Release", "release", targets.Releases(Snapshot!.Topology.Isolated)),
+        isRelease: true);
 
     /// <summary>Pins the targets to the picked CPUs or, when none is, to those under the cursor.</summary>
     public void PinToPicked()
@@ -67,15 +69,23 @@ internal sealed partial class MainScreen
 
     private void TakeBack(IReadOnlyList<JournalBatch> reach)
     {
+        FinishSecondLook();
         UndoOutcome outcome = services.Editor.Undo(reach)!;
         _sentTo.Clear();
         _lastSentTo.Clear();
-        bool isDone = outcome is { IsComplete: true, PassedOver.IsEmpty: true, JournalProblem: null };
-        Say(
-            string.Join(' ', outcome.PassedOver.Prepend(outcome).Select(taken => taken.Sentence)),
-            isDone ? StatusKind.Done : StatusKind.Refused);
+        (string Sentence, bool IsDone) said = Told(outcome);
+        SayOutcome(said.Sentence, said.IsDone);
+        if (outcome.MayBeSetBack)
+        {
+            LookAgainLater(said.Sentence, () => Told(UndoOutcome.LookAgain([outcome])[0]));
+        }
+
         TellApplied();
         services.Pace.RefreshNow();
+
+        static (string Sentence, bool IsDone) Told(UndoOutcome undone) => (
+            string.Join(' ', undone.PassedOver.Prepend(undone).Select(taken => taken.Sentence)),
+            undone is { IsComplete: true, PassedOver.IsEmpty: true, JournalProblem: null });
     }
 
     private string QuestionBefore(JournalBatch batch)
@@ -150,12 +160,12 @@ internal sealed partial class MainScreen
         : new AffinityTargets([], AreTagged: false, HiddenCount: 0);
 
     // Asks what must be asked, then does what was asked about.
-    private void Change(AffinityTargets all, Func<AffinityTargets, AffinityWish> wishFor, bool isOneCpuEach = false)
+    private void Change(AffinityTargets all, Func<AffinityTargets, AffinityWish> wishFor, bool isOneCpuEach = false, bool isRelease = false)
     {
-        AffinityTargets targets = all.Movable();
+        AffinityTargets targets = all.Movable(isRelease);
         if (targets.Rows.IsEmpty)
         {
-            Say(all.WhyOthersStay() ?? "No task is selected.", StatusKind.Refused);
+            Say(all.WhyOthersStay(isRelease) ?? "No task is selected.", StatusKind.Refused);
             return;
         }
 
@@ -166,7 +176,7 @@ internal sealed partial class MainScreen
         }
         else
         {
-            Apply(wish, all.WhyOthersStay());
+            Apply(wish, all.WhyOthersStay(isRelease));
         }
 
         // The answer may have come late, when what was asked about would be another CPU.
@@ -175,11 +185,11 @@ internal sealed partial class MainScreen
             AffinityWish now = wishFor(targets);
             if (now.Verb == wish.Verb)
             {
-                Apply(now, all.WhyOthersStay());
+                Apply(now, all.WhyOthersStay(isRelease));
             }
             else
             {
-                Change(all, wishFor, isOneCpuEach);
+                Change(all, wishFor, isOneCpuEach, isRelease);
             }
         }
     }
@@ -219,15 +229,25 @@ internal sealed partial class MainScreen
             wish.Applied?.Invoke();
         }
 
-        bool isDone = outcome.IsComplete && others is null && !wish.IsPartial;
-        Say(string.Join(' ', new[] { outcome.Sentence, wish.More, others }.OfType<string>()), isDone ? StatusKind.Done : StatusKind.Refused);
+        (string Sentence, bool IsDone) said = Told(outcome);
+        SayOutcome(said.Sentence, said.IsDone);
+        if (outcome.MayBeSetBack)
+        {
+            LookAgainLater(said.Sentence, () => Told(outcome.LookAgain()));
+        }
+
         TellApplied();
         services.Pace.RefreshNow();
+
+        (string Sentence, bool IsDone) Told(BatchOutcome batch) => (
+            string.Join(' ', new[] { batch.Sentence, wish.More, others }.OfType<string>()),
+            batch.IsComplete && others is null && !wish.IsPartial);
     }
 
     // Null when the user must agree first to do without undo; what was agreed to once is not asked again.
     private BatchOutcome? ApplyOrAsk(string summary, IReadOnlyList<AffinityRequest> requests, Action again)
     {
+        FinishSecondLook();
         BatchOutcome outcome = services.Editor.Apply(summary, requests);
         if (outcome is not { JournalProblem: { } problem, Changed: 0 })
         {

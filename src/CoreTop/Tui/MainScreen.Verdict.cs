@@ -233,7 +233,13 @@ internal sealed partial class MainScreen
         }
 
         var outcome = new RebalanceOutcome(batch);
-        Say(GainText.Done(outcome), outcome.IsComplete ? StatusKind.Done : StatusKind.Refused);
+        string said = GainText.Done(outcome);
+        SayOutcome(said, outcome.IsComplete);
+        if (batch.MayBeSetBack)
+        {
+            LookAgainLater(said, () => LookAgain(batch));
+        }
+
         if (outcome.Moved.Count == 0 || outcome.IsRecorded)
         {
             return;
@@ -244,6 +250,14 @@ internal sealed partial class MainScreen
         (_measured, _gainMessage, _measuredBatch) = (outcome, Message, NewestId(services.Editor.Journal.Batches));
         TellApplied();
         services.Pace.RefreshNow();
+    }
+
+    // What is measured from then on is what was really moved.
+    private (string Sentence, bool IsDone) LookAgain(BatchOutcome batch)
+    {
+        var outcome = new RebalanceOutcome(batch.LookAgain());
+        _measured = outcome;
+        return (GainText.Done(outcome), outcome.IsComplete);
     }
 
     // Measured even while the screen is paused.

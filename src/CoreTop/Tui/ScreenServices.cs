@@ -40,6 +40,9 @@ internal sealed record ScreenServices
     /// <summary>Writes the settings file.</summary>
     public Func<ScreenSettings, SaveOutcome> SaveSettings { get; init; } = _ => SaveOutcome.Nowhere;
 
+    /// <summary>Does something once on the UI thread, after a time.</summary>
+    public Action<TimeSpan, Action> Later { get; init; } = (_, _) => { };
+
     /// <summary>Draws every cell anew.</summary>
     public required Action Redraw { get; init; }
 

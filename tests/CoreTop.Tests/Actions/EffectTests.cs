@@ -13,7 +13,7 @@ public sealed class EffectTests : IDisposable
     public void Dispose() => _machine.Dispose();
 
     [Theory]
-    [InlineData("TracerPid:\t700\nSeccomp:\t0\n", "strace 700 traces this program and answers sched_setaffinity in the kernel's place")]
+    [InlineData("TracerPid:\t700\nSeccomp:\t0\n", "strace 700, which traces this program, answers sched_setaffinity in the kernel's place")]
     [InlineData("TracerPid:\t0\nSeccomp:\t2\n", "a seccomp filter on this program answers sched_setaffinity in the kernel's place")]
     [InlineData("TracerPid:\t0\nSeccomp:\t0\n", "sched_setaffinity does nothing here, not even to this program itself")]
     public void A_call_that_somebody_swallows_is_not_in_effect_and_who_swallows_it_is_said(string status, string who)
@@ -206,5 +206,110 @@ public sealed class EffectTests : IDisposable
 
         Assert.Equal("worker 100: has all CPUs it may use already.", outcome.Sentence);
         Assert.Empty(outcome.Refusals);
+    }
+
+    [Fact]
+    public void An_undo_that_is_set_back_at_once_stays_in_the_journal()
+    {
+        AffinityEditor editor = _machine.Editor();
+        editor.Apply("pin", [_machine.Start(100, affinity: CpuSet.Of(1), wanted: CpuSet.Of(0))]);
+        _machine.AfterWrite = tid => _machine.SetBySomebodyElse(tid, CpuSet.Of(0));
+
+        UndoOutcome undo = editor.Undo()!;
+
+        Assert.Equal(
+            "\"pin\" is not undone: worker 100: accepted, and not in effect: its own process or another program sets it back to CPU 0. "
+            + "It stays in the journal; if it is refused again, undo goes on to the change before.",
+            undo.Sentence);
+        Assert.True(Assert.Single(undo.Skipped).IsNotInEffect);
+        Assert.Single(_machine.Journal().Batches);
+    }
+
+    [Fact]
+    public void An_undo_that_is_swallowed_has_restored_nothing()
+    {
+        AffinityEditor editor = _machine.Editor();
+        editor.Apply("pin", [_machine.Start(100, affinity: CpuSet.Range(0, 3), wanted: CpuSet.Of(0))]);
+        _machine.IsSwallowing = true;
+
+        UndoOutcome undo = editor.Undo()!;
+
+        Assert.Empty(undo.Restored);
+        Assert.Contains("accepted, and not in effect: it still has CPU 0, as sched_setaffinity does nothing here", undo.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_undo_that_is_set_back_a_moment_later_is_not_called_done()
+    {
+        AffinityEditor editor = _machine.Editor();
+        editor.Apply("pin", [_machine.Start(100, threads: 2, affinity: CpuSet.Of(1), wanted: CpuSet.Of(0))]);
+        UndoOutcome first = editor.Undo()!;
+        Assert.True(first is { IsComplete: true, MayBeSetBack: true });
+        _machine.SetBySomebodyElse(101, CpuSet.Of(0));
+
+        UndoOutcome undo = UndoOutcome.LookAgain([first])[0];
+
+        Assert.Equal(
+            "Partly undid \"pin\": worker 100 has CPU 1 again, 1 task not: worker 101: "
+            + "accepted, and not in effect: its own process or another program sets it back to CPU 0.",
+            undo.Sentence);
+        Assert.False(undo.IsComplete);
+    }
+
+    [Fact]
+    public void Of_several_batches_of_one_task_the_last_one_undone_is_looked_at()
+    {
+        AffinityEditor editor = _machine.Editor();
+        AffinityRequest request = _machine.Start(100, affinity: CpuSet.Of(1), wanted: CpuSet.Of(0));
+        editor.Apply("first", [request]);
+        editor.Apply("second", [request with { Wanted = CpuSet.Of(2) }]);
+
+        IReadOnlyList<UndoOutcome> undone = UndoOutcome.LookAgain(editor.UndoAll());
+
+        Assert.All(undone, outcome => Assert.True(outcome.IsComplete, outcome.Sentence));
+    }
+
+    [Fact]
+    public void A_nice_value_that_is_swallowed_is_not_had_already()
+    {
+        TaskTarget target = _machine.StartTarget(100);
+        _machine.Start(700, name: "strace");
+        _machine.SetOwnStatus("TracerPid:\t700\nSeccomp:\t0\n");
+        _machine.Tasks.IsSwallowing = true;
+
+        TaskBatch batch = _machine.TaskEditor().SetNice(5, [target]);
+
+        Assert.Equal(
+            "worker 100: accepted, and not in effect: it still has nice 0: strace 700, which traces this program, may answer in "
+            + "the kernel's place, or its own process or another program sets it back.",
+            batch.Sentence);
+        Assert.False(batch.IsComplete);
+        Assert.Equal((0, 0), (batch.Done, batch.Unchanged));
+    }
+
+    [Fact]
+    public void A_nice_value_that_is_set_back_a_moment_later_is_said()
+    {
+        TaskBatch first = _machine.TaskEditor().SetNice(5, [_machine.StartTarget(100, threads: 2)]);
+        Assert.True(first is { IsComplete: true, MayBeSetBack: true });
+        _machine.Tasks.Nice[101] = 0;
+
+        TaskBatch batch = first.LookAgain();
+
+        Assert.Equal(
+            "worker 100: nice 0 -> 5 (1 thread); 1 thread: accepted, and not in effect: its own process or another program "
+            + "sets it back to nice 0.",
+            batch.Sentence);
+        Assert.False(batch.IsComplete);
+    }
+
+    [Fact]
+    public void An_IO_priority_of_no_class_that_reads_as_best_effort_is_as_asked()
+    {
+        TaskTarget target = _machine.StartTarget(100);
+        _machine.Tasks.IoPriorities[100] = new IoPriority(IoClass.BestEffort, 7);
+        _machine.Tasks.AfterWrite = tid => _machine.Tasks.IoPriorities[tid] = new IoPriority(IoClass.BestEffort, 4);
+
+        Assert.True(_machine.TaskEditor().SetIoPriority(IoPriority.None, [target]).IsComplete);
     }
 }

@@ -37,6 +37,9 @@ internal sealed class FakeTaskControl(FakeMachine machine) : ITaskControl
 
     public Action<int>? AfterWrite { get; set; }
 
+    /// <summary>Writes are accepted and have no effect.</summary>
+    public bool IsSwallowing { get; set; }
+
     public bool OnlyRecords { get; set; }
 
     public int LastErrno { get; private set; }
@@ -131,6 +134,11 @@ internal sealed class FakeTaskControl(FakeMachine machine) : ITaskControl
         if (Refused(tid) is { } refused)
         {
             return refused;
+        }
+
+        if (IsSwallowing)
+        {
+            return ControlResult.Applied;
         }
 
         values[tid] = value;

@@ -11,6 +11,7 @@ namespace CoreTop.Tests.Cli;
 
 public sealed class ChangeReportTests
 {
+    private static readonly FoundTargets Nobody = new([], []);
     private static readonly TaskKey Task = new(7, 1000);
 
     [Theory]
@@ -20,12 +21,12 @@ public sealed class ChangeReportTests
     [InlineData(0, 1, 1, ExitCode.PartlyDone)]
     [InlineData(0, 0, 1, ExitCode.Failed)]
     public void The_exit_code_says_whether_all_some_or_nothing_is_as_asked(int changed, int unchanged, int refused, int code) =>
-        Assert.Equal(code, new ChangeReport("pin", Batch(changed, unchanged, refused), []).ExitCode);
+        Assert.Equal(code, new ChangeReport("pin", Batch(changed, unchanged, refused), Nobody).ExitCode);
 
     [Fact]
     public void A_refusal_is_named_with_its_errno_and_what_would_help()
     {
-        var report = new ChangeReport("pin", Batch(changed: 0, unchanged: 0, refused: 1), []);
+        var report = new ChangeReport("pin", Batch(changed: 0, unchanged: 0, refused: 1), Nobody);
 
         Assert.Equal(["worker 7: not permitted (EPERM): needs CAP_SYS_NICE."], report.Refusals());
         RefusalEntry entry = Assert.Single(report.ToDocument(new HostInfo(string.Empty, "6.1"), default).Refused);
@@ -36,7 +37,7 @@ public sealed class ChangeReportTests
     public void A_process_that_did_not_settle_is_partly_done_and_named()
     {
         BatchOutcome batch = Batch(changed: 1, unchanged: 0, refused: 0);
-        var report = new ChangeReport("pin", batch with { Outcomes = [batch.Outcomes[0] with { IsSettled = false }] }, []);
+        var report = new ChangeReport("pin", batch with { Outcomes = [batch.Outcomes[0] with { IsSettled = false }] }, Nobody);
 
         Assert.Equal(ExitCode.PartlyDone, report.ExitCode);
         Assert.Equal(
@@ -47,7 +48,7 @@ public sealed class ChangeReportTests
     [Fact]
     public void A_journal_that_cannot_be_written_is_told_with_the_way_on()
     {
-        var report = new ChangeReport("pin", new BatchOutcome([], "The journal is gone."), []);
+        var report = new ChangeReport("pin", new BatchOutcome([], "The journal is gone."), Nobody);
 
         Assert.Equal(ExitCode.Failed, report.ExitCode);
         Assert.Equal(

@@ -42,6 +42,7 @@ internal sealed class TestScreen : IDisposable
                 Saved = settings;
                 return Outcome;
             },
+            Later = (_, action) => Pending.Add(action),
             Redraw = () => { },
             Quit = () => HasQuit = true,
         });
@@ -69,6 +70,9 @@ internal sealed class TestScreen : IDisposable
 
     /// <summary>The settings that were saved last.</summary>
     public ScreenSettings? Saved { get; private set; }
+
+    /// <summary>What is to be done in a moment.</summary>
+    public List<Action> Pending { get; } = [];
 
     public bool HasQuit { get; private set; }
 

@@ -11,5 +11,9 @@ internal sealed record ChangeDocument : Document
 
     public required ImmutableArray<RefusalEntry> Refused { get; init; }
 
+    public required int Zombies { get; init; }
+
+    public required int? OwnPid { get; init; }
+
     public required string? Problem { get; init; }
 }

@@ -99,16 +99,18 @@ internal sealed record AffinityTargets(ImmutableArray<ProcessRow> Rows, bool Are
     }
 
     /// <summary>Those whose affinity may be changed.</summary>
-    public AffinityTargets Movable() => this with { Rows = [.. Rows.Where(row => WhyImmovable(row) is null)] };
+    /// <param name="isRelease">It is only widened, which the kernel allows SCHED_DEADLINE tasks too.</param>
+    public AffinityTargets Movable(bool isRelease = false) => this with { Rows = [.. Rows.Where(row => WhyImmovable(row, isRelease) is null)] };
 
     /// <summary>Says of the others, by name, why theirs may not; null when there is none.</summary>
-    public string? WhyOthersStay()
+    /// <param name="isRelease">It is only widened.</param>
+    public string? WhyOthersStay(bool isRelease = false)
     {
         string? first = null;
         int count = 0;
         foreach (ProcessRow row in Rows)
         {
-            if (WhyImmovable(row) is { } why)
+            if (WhyImmovable(row, isRelease) is { } why)
             {
                 first ??= $"{Name(row)} {why}.";
                 count++;
@@ -198,12 +200,13 @@ internal sealed record AffinityTargets(ImmutableArray<ProcessRow> Rows, bool Are
         return process;
     }
 
-    private static string? WhyImmovable(in ProcessRow row) => row.Task.Mobility switch
+    private static string? WhyImmovable(in ProcessRow row, bool isRelease) => row.Task.Mobility switch
     {
         TaskMobility.Movable => null,
+        TaskMobility.Deadline when isRelease => null,
         TaskMobility.KernelBound => "is a kernel thread that the kernel has bound to its CPUs: it cannot be moved",
         TaskMobility.KernelThread => "is a kernel thread: those are left alone",
-        _ => "is a SCHED_DEADLINE task: the kernel refuses to narrow it",
+        _ => "is a SCHED_DEADLINE task: the kernel wants it to keep every CPU of its root domain; Y gives it another policy",
     };
 
     private static void Count(Dictionary<CpuSet, int> counts, CpuSet? affinity, int threads)

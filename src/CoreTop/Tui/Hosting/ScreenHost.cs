@@ -44,6 +44,13 @@ internal sealed class ScreenHost : IDisposable
     /// <summary>Ends <see cref="Run"/> soon.</summary>
     public void Quit() => _requests.Ask(LoopRequest.Stop);
 
+    /// <summary>Does something once on the thread of <see cref="Run"/>, after a time.</summary>
+    public void Later(TimeSpan after, Action action) => _ = _application.AddTimeout(after, () =>
+    {
+        action();
+        return false;
+    });
+
     /// <summary>Shows the window until something ends it.</summary>
     /// <param name="window">The window, disposed of at the end.</param>
     /// <param name="turn">Called in each turn of the event loop before drawing.</param>

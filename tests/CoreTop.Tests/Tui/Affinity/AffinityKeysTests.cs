@@ -145,7 +145,6 @@ public sealed class AffinityKeysTests : IDisposable
     [Theory]
     [InlineData(TaskMobility.KernelBound, "kworker 10 is a kernel thread that the kernel has bound")]
     [InlineData(TaskMobility.KernelThread, "kworker 10 is a kernel thread: those are left alone.")]
-    [InlineData(TaskMobility.Deadline, "kworker 10 is a SCHED_DEADLINE task")]
     public void What_cannot_be_moved_is_refused_by_name_and_the_rest_is_done(TaskMobility mobility, string expected)
     {
         _machine.Start(10, affinity: Narrow);
@@ -162,6 +161,76 @@ public sealed class AffinityKeysTests : IDisposable
         screen.Press("Home", "Space", "Space", "r");
         Assert.Equal([11], _machine.Writes.Select(write => write.Tid));
         Assert.Contains(expected, screen.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_deadline_task_is_not_narrowed_and_can_be_released()
+    {
+        _machine.Start(10, affinity: Narrow);
+        using TestScreen screen = Open(AnySnapshot.Process(10, "rt", affinity: Narrow, mobility: TaskMobility.Deadline));
+
+        foreach (string key in new[] { "i", "a" })
+        {
+            screen.Press(key);
+            Assert.StartsWith("rt 10 is a SCHED_DEADLINE task", screen.Message, StringComparison.Ordinal);
+        }
+
+        screen.Press("r");
+        Assert.Equal([(10, null)], _machine.Writes);
+    }
+
+    [Fact]
+    public void What_is_set_back_a_moment_later_corrects_the_message()
+    {
+        using TestScreen screen = Open(Hungry(10));
+        screen.Press("r");
+        Assert.StartsWith("worker 10: released from CPU 0", screen.Message, StringComparison.Ordinal);
+        _machine.SetBySomebodyElse(10, Narrow);
+
+        Assert.Single(screen.Pending)();
+
+        Assert.Equal(
+            "worker 10: accepted, and not in effect: its own process or another program sets it back to CPU 0.", screen.Message);
+    }
+
+    [Fact]
+    public void What_stays_leaves_the_message_as_it_is()
+    {
+        using TestScreen screen = Open(Hungry(10));
+        screen.Press("r");
+        string said = screen.Message;
+
+        Assert.Single(screen.Pending)();
+
+        Assert.Equal(said, screen.Message);
+    }
+
+    [Fact]
+    public void A_change_that_follows_at_once_says_what_became_of_the_one_before()
+    {
+        using TestScreen screen = Open(Hungry(10), Hungry(11));
+        screen.Press("r");
+        _machine.SetBySomebodyElse(10, Narrow);
+
+        screen.Press("Down", "r");
+        screen.Pending.ForEach(look => look());
+
+        Assert.StartsWith(
+            "worker 10: accepted, and not in effect: its own process or another program sets it back to CPU 0. worker 11: released",
+            screen.Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_undo_that_is_set_back_corrects_the_message()
+    {
+        using TestScreen screen = Open(Hungry(10));
+        screen.Press("r", "z");
+        _machine.SetBySomebodyElse(10, CpuSet.Range(0, 7));
+
+        screen.Pending[^1]();
+
+        Assert.Contains("was undone, and that is no longer so: worker 10: accepted, and not in effect", screen.Message, StringComparison.Ordinal);
     }
 
     [Fact]
