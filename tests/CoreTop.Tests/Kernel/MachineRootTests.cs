@@ -73,6 +73,33 @@ public sealed class MachineRootTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_that_grows_while_it_is_read_is_refused()
+    {
+        Write(new string('x', 4 * 1024 * 1024));
+        using var enough = new CancellationTokenSource();
+        Task writer = Task.Run(
+            () =>
+            {
+                using var file = new FileStream(File, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+                while (!enough.IsCancellationRequested)
+                {
+                    file.WriteByte((byte)'x');
+                }
+            },
+            TestContext.Current.CancellationToken);
+
+        string message = string.Empty;
+        for (int i = 0; i < 10_000 && !message.Contains("changed", StringComparison.Ordinal); i++)
+        {
+            message = Message(File);
+        }
+
+        await enough.CancelAsync();
+        await writer;
+        Assert.Equal($"{File} changed while it was read: try again when nothing writes to it any more.", message);
+    }
+
+    [Fact]
     public void A_capture_through_a_link_is_read()
     {
         string link = Path.Combine(_tree.Root, "link");
