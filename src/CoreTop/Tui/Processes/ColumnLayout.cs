@@ -75,4 +75,5 @@ internal static class ColumnLayout
         }
 
         return found;
-    }}
+    }
+}
