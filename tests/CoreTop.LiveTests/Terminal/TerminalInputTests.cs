@@ -10,6 +10,7 @@ public sealed class TerminalInputTests
     private const string FirstSight = "COMMAND";
     private const string Redraw = "\x0C";
     private const string HelpIsOpen = "Esc: back";
+    private static readonly TimeSpan LongerThanAnUnfinishedPaste = TimeSpan.FromSeconds(1.5);
 
     /// <summary>Each of them ended the screen once, or might.</summary>
     public static TheoryData<string> Sequences =>
@@ -104,7 +105,10 @@ public sealed class TerminalInputTests
     [InlineData("xterm-256color", "\eOF", "\eOH")]
     public void Home_and_End_of_the_terminal_move_the_cursor(string term, string end, string home)
     {
-        using PseudoTerminal terminal = Start("--readonly", term);
+        // Two that do not end meanwhile; the heading is there before them, and keys pressed by then find nothing to choose.
+        using ChildProcess one = ChildProcess.Sleep(), other = ChildProcess.Sleep();
+        using PseudoTerminal terminal = Start(string.Create(CultureInfo.InvariantCulture, $"--readonly -p {one.Pid},{other.Pid}"), term);
+        terminal.ReadUntil("sleep");
 
         // The details name the process that the cursor is on: the last one first, then another.
         string last = Chosen(terminal, end), first = Chosen(terminal, home);
@@ -158,15 +162,20 @@ public sealed class TerminalInputTests
         return terminal;
     }
 
+    private static bool HasEnded(PseudoTerminal terminal)
+    {
+        terminal.Read();
+        return terminal.HasEnded;
+    }
+
+    // What did not end swallows keys as long as they come, so they must not come too fast.
     private static void End(PseudoTerminal terminal)
     {
         Wait.Until(
             () =>
             {
                 terminal.Type("q");
-                Thread.Sleep(100);
-                terminal.Read();
-                return terminal.HasEnded;
+                return Wait.TryUntil(() => HasEnded(terminal), LongerThanAnUnfinishedPaste);
             },
             "the program to end");
         Assert.Equal(0, terminal.ExitCode);
