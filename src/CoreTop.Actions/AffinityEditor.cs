@@ -24,9 +24,13 @@ public sealed class AffinityEditor(
     public static readonly TimeSpan LooksAgainAfter = TimeSpan.FromMilliseconds(200);
 
     private readonly TaskAccess _tasks = new(files, control, clocks);
+    private bool _isLogProblemSaid;
 
     /// <summary>Where changes are written down first.</summary>
     public AffinityJournal Journal => journal;
+
+    /// <summary>Told of each batch that was made or taken back; null for nobody.</summary>
+    public ChangeLog? Log { get; init; }
 
     /// <summary>Told, once, what the user should know of how changes are written down; null for nobody.</summary>
     public Action<string>? Notify { get; init; }
@@ -53,12 +57,13 @@ public sealed class AffinityEditor(
             problem = Serve(batch, group, withoutJournal);
         }
 
-        NotifyOfJournal();
         bool isNothingTried = problem is not null && runs.All(run => !run.HasChanges);
-        return new BatchOutcome(isNothingTried ? [] : [.. runs.Select(run => run.ToOutcome())], problem)
+        var outcome = new BatchOutcome(isNothingTried ? [] : [.. runs.Select(run => run.ToOutcome())], problem)
         {
             Runs = isNothingTried ? [] : [.. runs],
         };
+        TellLog(summary, [.. outcome.Outcomes.Where(made => !made.IsRecorded).SelectMany(made => made.Changes)]);
+        return outcome;
     }
 
     /// <summary>
@@ -185,15 +190,18 @@ public sealed class AffinityEditor(
         AffinityChange[] kept = [.. outcome.Skipped.Where(skip => skip.IsKept).Select(skip => skip.Change)];
         standing.UnionWith(kept.Select(change => change.Task));
         outcome = outcome with { JournalProblem = kept.Length == 0 ? journal.MarkUndone(batch) : journal.MarkTried(batch, kept) };
-        NotifyOfJournal();
+        TellLog($"undo \"{batch.Summary}\"", batch.IsRecorded ? [] : outcome.Restored);
         return outcome with { Sentence = UndoText.Of(outcome) };
     }
 
-    private void NotifyOfJournal()
+    private void TellLog(string what, IReadOnlyCollection<AffinityChange> changes)
     {
-        if (journal.TakeNotice() is { } notice)
+        string? problem = Log?.Write(what, changes);
+        string[] notices = [.. new[] { journal.TakeNotice(), _isLogProblemSaid ? null : problem }.OfType<string>()];
+        _isLogProblemSaid |= problem is not null;
+        if (notices.Length > 0)
         {
-            Notify?.Invoke(notice);
+            Notify?.Invoke(string.Join(' ', notices));
         }
     }
 

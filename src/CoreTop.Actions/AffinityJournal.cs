@@ -67,7 +67,7 @@ public sealed class AffinityJournal
         string boot = machine.Files.Read(BootIdPath, out ReadOnlySpan<byte> id) == FileStatus.Ok
             ? Encoding.ASCII.GetString(id).Trim()
             : string.Empty;
-        string place = $"{boot} {JournalNative.PidNamespace()}";
+        string place = $"{boot} {StorageNative.PidNamespace()}";
         return !machine.IsLive ? new AffinityJournal(folder: null, boot)
             : folder is null ? WithoutFolder(place)
             : new AffinityJournal(folder, place, HostIdentity.Of(machine.Files));

@@ -8,6 +8,8 @@ namespace CoreTop.Actions.Storage;
 /// <summary>Names a host in the journal.</summary>
 internal static class HostIdentity
 {
+    private const int MachineIdDigits = 32;
+
     /// <summary>
     /// The host's name, for people, and after a blank what is made of /etc/machine-id, which is not to be given away itself
     /// (machine-id(5)); <c>-</c> in place of what is not known.
@@ -18,7 +20,7 @@ internal static class HostIdentity
         string id = files.Read("/etc/machine-id", out ReadOnlySpan<byte> text) == FileStatus.Ok
             ? Encoding.ASCII.GetString(text).Trim()
             : string.Empty;
-        return $"{(name.Length == 0 ? "-" : name)} {(id.Length < 32 ? "-" : Hash(id))}";
+        return $"{(name.Length == 0 ? "-" : name)} {(id.Length < MachineIdDigits ? JournalPlace.UnknownMachine : Hash(id))}";
     }
 
     private static string Hash(string machineId) =>

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using CoreTop.Kernel.Files;
 using Microsoft.Win32.SafeHandles;
 
 namespace CoreTop.Actions.Storage;
@@ -24,7 +25,7 @@ internal sealed class JournalFile(string folder)
 
     private static readonly TimeSpan LockPause = TimeSpan.FromMilliseconds(5);
 
-    private readonly uint _user = JournalNative.EffectiveUser();
+    private readonly uint _user = StorageNative.EffectiveUser();
 
     /// <summary>Where it is.</summary>
     public string Path { get; } = System.IO.Path.Combine(folder, FileName);
@@ -34,8 +35,8 @@ internal sealed class JournalFile(string folder)
 
     /// <summary>The file as it is now; null when it is not there.</summary>
     public JournalFileStamp? Stamp() =>
-        JournalNative.GetStatus(
-            JournalNative.CurrentFolder, Path, flags: 0, JournalNative.BasicStatus, out RawFileStatus status) == 0
+        StorageNative.GetStatus(
+            StorageNative.CurrentFolder, Path, flags: 0, StorageNative.BasicStatus, out RawFileStatus status) == 0
             ? new JournalFileStamp(status.Inode, status.Bytes, status.ChangedSeconds, status.ChangedNanoseconds)
             : null;
 
@@ -54,7 +55,7 @@ internal sealed class JournalFile(string folder)
             return [];
         }
 
-        using SafeFileHandle? file = OpenFile(directory, JournalNative.OpenToRead, mayMake: false);
+        using SafeFileHandle? file = OpenFile(directory, StorageNative.OpenToRead, mayMake: false);
         return file is null ? [] : ReadAll(file);
     }
 
@@ -62,7 +63,7 @@ internal sealed class JournalFile(string folder)
     public void PrepareToAppend()
     {
         using SafeFileHandle directory = OpenFolder(mayMake: true)!;
-        using SafeFileHandle file = OpenFile(directory, JournalNative.OpenToAppend, mayMake: true)!;
+        using SafeFileHandle file = OpenFile(directory, StorageNative.OpenToAppend, mayMake: true)!;
     }
 
     /// <summary>Adds whole lines. They outlive this program at once, a crash of the machine only once they lie on the disk.</summary>
@@ -72,8 +73,8 @@ internal sealed class JournalFile(string folder)
     {
         using SafeFileHandle directory = OpenFolder(mayMake: true)!;
         using JournalLock _ = TakeLock(directory);
-        bool isNew = Status(directory, FileName, JournalNative.DoNotFollowLinks) is null;
-        using SafeFileHandle file = OpenFile(directory, JournalNative.OpenToAppend, mayMake: true)!;
+        bool isNew = Status(directory, FileName, StorageNative.DoNotFollowLinks) is null;
+        using SafeFileHandle file = OpenFile(directory, StorageNative.OpenToAppend, mayMake: true)!;
         if (WhyNoRoom(lines.Length + 1) is { } why)
         {
             throw new IOException(why);
@@ -101,7 +102,7 @@ internal sealed class JournalFile(string folder)
         }
 
         using JournalLock locked = TakeLock(directory);
-        using SafeFileHandle? file = OpenFile(directory, JournalNative.OpenToRead, mayMake: false);
+        using SafeFileHandle? file = OpenFile(directory, StorageNative.OpenToRead, mayMake: false);
         if (file is null || !locked.IsHeld)
         {
             // A line that is added between reading and replacing would be lost.
@@ -113,19 +114,19 @@ internal sealed class JournalFile(string folder)
             return;
         }
 
-        _ = JournalNative.Unlink(directory, NewFileName, flags: 0);
+        _ = StorageNative.Unlink(directory, NewFileName, flags: 0);
         try
         {
-            using SafeFileHandle made = Check(JournalNative.OpenAt(
-                directory, NewFileName, JournalNative.OpenToAppend | JournalNative.Create, OwnerOnlyFile));
+            using SafeFileHandle made = Check(StorageNative.OpenAt(
+                directory, NewFileName, StorageNative.OpenToAppend | StorageNative.Create, OwnerOnlyFile));
             WriteAll(made, text);
             Synchronize(made);
-            Check(JournalNative.Rename(directory, NewFileName, directory, FileName));
+            Check(StorageNative.Rename(directory, NewFileName, directory, FileName));
         }
         catch (IOException)
         {
             // A full disk needs the room.
-            _ = JournalNative.Unlink(directory, NewFileName, flags: 0);
+            _ = StorageNative.Unlink(directory, NewFileName, flags: 0);
             throw;
         }
 
@@ -134,21 +135,26 @@ internal sealed class JournalFile(string folder)
 
     private SafeFileHandle? OpenFolder(bool mayMake)
     {
-        if (mayMake)
+        SafeFileHandle directory;
+        try
         {
-            MakeFolder(folder);
+            using var walk = new PathWalk(folder, mayMake, _user) { RefusesLastLink = _user == 0 };
+            if (!walk.GoToFolder())
+            {
+                return null;
+            }
+
+            directory = Check(StorageNative.OpenAt(walk.Folder, ".", StorageNative.OpenToRead | StorageNative.OnlyFolder, mode: 0));
         }
-        else if (Status(folder, flags: 0) is null)
+        catch (FileCallException failure)
         {
-            return null;
+            throw Failed(failure.Errno);
+        }
+        catch (PathRefusedException refused)
+        {
+            throw refused.Reason == PathRefusal.Link ? Linked(refused.Path) : Foreign(refused.Path, refused.Owner);
         }
 
-        if (_user == 0)
-        {
-            RefuseLink(Status(folder, JournalNative.DoNotFollowLinks), folder);
-        }
-
-        SafeFileHandle directory = Check(JournalNative.Open(folder, JournalNative.OpenToRead));
         RawFileStatus status = RefuseStranger(directory, folder);
         if (mayMake)
         {
@@ -158,40 +164,22 @@ internal sealed class JournalFile(string folder)
         return directory;
     }
 
-    private void MakeFolder(string path)
-    {
-        if (Status(path, flags: 0) is not null)
-        {
-            return;
-        }
-
-        if (System.IO.Path.GetDirectoryName(System.IO.Path.TrimEndingDirectorySeparator(path)) is { Length: > 0 } parent)
-        {
-            MakeFolder(parent);
-            if (_user == 0 && Status(parent, flags: 0) is { Owner: not 0 } status)
-            {
-                throw Foreign(parent, status.Owner);
-            }
-        }
-
-        if (JournalNative.MakeFolder(path, OwnerOnlyFolder) != 0 && Marshal.GetLastPInvokeError() != JournalNative.Eexist)
-        {
-            throw Failed();
-        }
-    }
-
     private SafeFileHandle? OpenFile(SafeFileHandle directory, int flags, bool mayMake)
     {
-        RawFileStatus? before = Status(directory, FileName, JournalNative.DoNotFollowLinks);
+        RawFileStatus? before = Status(directory, FileName, StorageNative.DoNotFollowLinks);
         if (before is null && !mayMake)
         {
             return null;
         }
 
-        RefuseLink(before, Path);
-        SafeFileHandle file = JournalNative.OpenAt(
-            directory, FileName, before is null ? flags | JournalNative.Create : flags, OwnerOnlyFile);
-        if (file.IsInvalid && before is null && Marshal.GetLastPInvokeError() == JournalNative.Eexist)
+        if (before is { IsLink: true })
+        {
+            throw Linked(Path);
+        }
+
+        SafeFileHandle file = StorageNative.OpenAt(
+            directory, FileName, StorageNative.NoFollow | (before is null ? flags | StorageNative.Create : flags), OwnerOnlyFile);
+        if (file.IsInvalid && before is null && Marshal.GetLastPInvokeError() == StorageNative.Eexist)
         {
             // Another CoreTop made it meanwhile.
             file.Dispose();
@@ -223,29 +211,22 @@ internal sealed class JournalFile(string folder)
     }
 
     // Whoever may plant a link could have this program write somewhere else.
-    private static void RefuseLink(RawFileStatus? status, string path)
-    {
-        if (status is { IsLink: true })
-        {
-            throw new IOException(
-                $"The journal's {path} is a symbolic link, which is not followed: "
-                + "replace it, or set XDG_STATE_HOME to another folder.");
-        }
-    }
+    private static IOException Linked(string path) => new(
+        $"The journal's {path} is a symbolic link, which is not followed: replace it, or set XDG_STATE_HOME to another folder.");
 
     // What others could once read tells what was run; a file system without permissions is left as it is.
     private static void Close(SafeFileHandle opened, in RawFileStatus status, uint ownerOnly)
     {
         if (status.IsOpenToOthers)
         {
-            _ = JournalNative.ChangeMode(opened, ownerOnly);
+            _ = StorageNative.ChangeMode(opened, ownerOnly);
         }
     }
 
     // Whoever may write the journal says what undo does.
     private RawFileStatus RefuseStranger(SafeFileHandle opened, string path)
     {
-        RawFileStatus status = Status(opened, string.Empty, JournalNative.OfTheDescriptor) ?? throw Failed();
+        RawFileStatus status = Status(opened, string.Empty, StorageNative.OfTheDescriptor) ?? throw Failed();
         if (status.Owner != _user)
         {
             opened.Dispose();
@@ -266,26 +247,20 @@ internal sealed class JournalFile(string folder)
         + (_user == 0 ? "Use sudo -H, or set XDG_STATE_HOME to a folder of root's." : "Set XDG_STATE_HOME to a folder of yours."));
 
     // Null only where nothing is: what may not be looked at is not taken for missing.
-    private RawFileStatus? Status(string path, int flags) =>
-        JournalNative.GetStatus(
-            JournalNative.CurrentFolder, path, flags, JournalNative.BasicStatus, out RawFileStatus status) == 0
-            ? status
-            : NullIfMissing();
-
     private RawFileStatus? Status(SafeFileHandle directory, string path, int flags) =>
-        JournalNative.GetStatus(directory, path, flags, JournalNative.BasicStatus, out RawFileStatus status) == 0
+        StorageNative.GetStatus(directory, path, flags, StorageNative.BasicStatus, out RawFileStatus status) == 0
             ? status
             : NullIfMissing();
 
-    private RawFileStatus? NullIfMissing() => Marshal.GetLastPInvokeError() == JournalNative.Enoent ? null : throw Failed();
+    private RawFileStatus? NullIfMissing() => Marshal.GetLastPInvokeError() == StorageNative.Enoent ? null : throw Failed();
 
     // CoreTop 0.1 locks the folder, which holds on one host only and not on every file system. A file that was opened to be
     // written can be locked everywhere, and one that is never replaced stays the one to lock.
     private JournalLock TakeLock(SafeFileHandle directory)
     {
         _ = TryLock(directory);
-        SafeFileHandle file = Check(JournalNative.OpenAt(
-            directory, LockFileName, JournalNative.OpenToWrite | JournalNative.CreateOrOpen | JournalNative.NoFollow, OwnerOnlyFile));
+        SafeFileHandle file = Check(StorageNative.OpenAt(
+            directory, LockFileName, StorageNative.OpenToWrite | StorageNative.CreateOrOpen | StorageNative.NoFollow, OwnerOnlyFile));
         _ = RefuseStranger(file, System.IO.Path.Combine(folder, LockFileName));
         bool isLocked = TryLock(file);
         WhyNotLocked = isLocked
@@ -300,12 +275,12 @@ internal sealed class JournalFile(string folder)
     {
         for (int i = 0; i < LockTries; i++)
         {
-            if (JournalNative.Lock(opened, JournalNative.LockExclusive | JournalNative.LockWithoutWaiting) == 0)
+            if (StorageNative.Lock(opened, StorageNative.LockExclusive | StorageNative.LockWithoutWaiting) == 0)
             {
                 return true;
             }
 
-            if (Marshal.GetLastPInvokeError() is not (JournalNative.Eagain or JournalNative.Eintr))
+            if (Marshal.GetLastPInvokeError() is not (StorageNative.Eagain or StorageNative.Eintr))
             {
                 return false;
             }
@@ -318,11 +293,11 @@ internal sealed class JournalFile(string folder)
 
     private bool EndsInsideLine(SafeFileHandle file)
     {
-        ulong bytes = (Status(file, string.Empty, JournalNative.OfTheDescriptor) ?? throw Failed()).Bytes;
+        ulong bytes = (Status(file, string.Empty, StorageNative.OfTheDescriptor) ?? throw Failed()).Bytes;
         byte last = (byte)'\n';
         if (bytes > 0)
         {
-            Check((int)JournalNative.ReadAt(file, ref last, 1, (nint)(bytes - 1)));
+            Check((int)StorageNative.ReadAt(file, ref last, 1, (nint)(bytes - 1)));
         }
 
         return last != (byte)'\n';
@@ -339,8 +314,8 @@ internal sealed class JournalFile(string folder)
                 Array.Resize(ref text, text.Length * 2);
             }
 
-            nint count = JournalNative.Read(file, ref text[length], (nuint)(text.Length - length));
-            if (count < 0 && Marshal.GetLastPInvokeError() == JournalNative.Eintr)
+            nint count = StorageNative.Read(file, ref text[length], (nuint)(text.Length - length));
+            if (count < 0 && Marshal.GetLastPInvokeError() == StorageNative.Eintr)
             {
                 continue;
             }
@@ -361,8 +336,8 @@ internal sealed class JournalFile(string folder)
     {
         while (!text.IsEmpty)
         {
-            nint count = JournalNative.Write(file, in text[0], (nuint)text.Length);
-            if (count < 0 && Marshal.GetLastPInvokeError() == JournalNative.Eintr)
+            nint count = StorageNative.Write(file, in text[0], (nuint)text.Length);
+            if (count < 0 && Marshal.GetLastPInvokeError() == StorageNative.Eintr)
             {
                 continue;
             }
@@ -371,7 +346,7 @@ internal sealed class JournalFile(string folder)
         }
     }
 
-    private void Synchronize(SafeFileHandle file) => Check(JournalNative.Synchronize(file));
+    private void Synchronize(SafeFileHandle file) => Check(StorageNative.Synchronize(file));
 
     private SafeFileHandle Check(SafeFileHandle opened)
     {
@@ -387,14 +362,15 @@ internal sealed class JournalFile(string folder)
 
     private int Check(int answer) => answer < 0 ? throw Failed() : answer;
 
-    private IOException Failed()
+    private IOException Failed() => Failed(Marshal.GetLastPInvokeError());
+
+    private IOException Failed(int errno)
     {
-        int errno = Marshal.GetLastPInvokeError();
         string help = errno switch
         {
-            JournalNative.Enospc or JournalNative.Edquot => "free some space, or set XDG_STATE_HOME to a folder elsewhere",
-            JournalNative.Enotdir or JournalNative.Eisdir => "move away what is in its place",
-            JournalNative.Eacces or JournalNative.Eperm or JournalNative.Erofs =>
+            StorageNative.Enospc or StorageNative.Edquot => "free some space, or set XDG_STATE_HOME to a folder elsewhere",
+            StorageNative.Enotdir or StorageNative.Eisdir => "move away what is in its place",
+            StorageNative.Eacces or StorageNative.Eperm or StorageNative.Erofs =>
                 "set XDG_STATE_HOME to a folder that you may write to",
             _ => "set XDG_STATE_HOME to another folder",
         };

@@ -10,6 +10,9 @@ namespace CoreTop.Actions.Storage;
 /// </summary>
 internal sealed class JournalFold
 {
+    // Ends the id of the second batch, which stands for the same ones as the first.
+    private const char SinceMark = '+';
+
     private readonly OrderedDictionary<TaskKey, AffinityChange> _first = [], _since = [];
     private readonly Dictionary<TaskKey, WholeProcess> _wholeFirst = [], _wholeSince = [];
     private readonly Dictionary<int, WholeProcess> _wholeByPid = [];
@@ -21,7 +24,7 @@ internal sealed class JournalFold
     public void Add(JournalBatch batch)
     {
         _oldest ??= batch;
-        _count += Math.Max(1, batch.Folded);
+        _count += batch.Id.EndsWith(SinceMark) ? 0 : Math.Max(1, batch.Folded);
         _leftOut = _leftOut.Union(batch.LeftOut);
         AffinityChange[] changes = [.. batch.Changes.Select(FromBeforeItWasBorn)];
         foreach (AffinityChange change in changes)
@@ -51,7 +54,7 @@ internal sealed class JournalFold
             yield return first;
         }
 
-        if (Make($"{_oldest.Id}+", _since, _wholeSince, isAlive) is { } since)
+        if (Make($"{_oldest.Id}{SinceMark}", _since, _wholeSince, isAlive) is { } since)
         {
             yield return since;
         }

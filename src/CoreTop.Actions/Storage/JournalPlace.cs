@@ -5,6 +5,9 @@ namespace CoreTop.Actions.Storage;
 /// <param name="Boot">The kernel's boot id and the PID namespace, with a blank between.</param>
 internal readonly record struct JournalPlace(string? Host, string Boot)
 {
+    /// <summary>Stands for the id of a machine that has none.</summary>
+    public const string UnknownMachine = "-";
+
     /// <summary>
     /// The tasks are the ones that are here now. A host that was renamed meanwhile is still the same; a machine that was copied
     /// while it ran has another id, or at least other tasks.
@@ -12,8 +15,9 @@ internal readonly record struct JournalPlace(string? Host, string Boot)
     public bool IsHere(string? host, string boot) =>
         boot == Boot && (host is null || Host is null || MachineOf(host) == MachineOf(Host));
 
-    /// <summary>The tasks have all ended: this host was started anew since. Not known of a line that names no host.</summary>
-    public bool HasEnded(string? host, string boot) => host is not null && host == Host && First(boot) != First(Boot);
+    /// <summary>The tasks have all ended: this host was started anew since. Not known of a line that names no host, or no machine.</summary>
+    public bool HasEnded(string? host, string boot) =>
+        host is not null && host == Host && MachineOf(host) != UnknownMachine && First(boot) != First(Boot);
 
     private static string MachineOf(string host) => host[(host.LastIndexOf(' ') + 1)..];
 

@@ -1,5 +1,7 @@
 using CoreTop.Actions;
 using CoreTop.Kernel;
+using CoreTop.Settings;
+using CoreTop.Tui.Hosting;
 
 namespace CoreTop.Cli;
 
@@ -12,7 +14,17 @@ internal static class MachineJournal
 
     /// <summary>An editor that writes to it.</summary>
     public static AffinityEditor OpenEditor(Machine machine, CliHost host) =>
-        new(machine.Files, machine.Affinity, Open(machine, host), host.Time, machine.Clocks) { Notify = host.Say };
+        new(machine.Files, machine.Affinity, Open(machine, host), host.Time, machine.Clocks)
+        {
+            Notify = host.Say,
+            Log = machine.IsLive ? Log(machine, host) : null,
+        };
+
+    // Only what root does is told, and root's settings say whether; what cannot be read of them turns nothing off.
+    private static ChangeLog? Log(Machine machine, CliHost host) => TerminalNative.EffectiveUserId() == 0
+        ? ChangeLogs.Open(
+            machine, host.Variable, () => SettingsFile.Find(given: null, host.Variable)?.Read().Settings.WritesSystemLog is not false)
+        : null;
 
     /// <summary>Why undo would not outlive this run; null when it would, or when nothing real is changed.</summary>
     public static string? WhyNoFolder(Machine machine, CliHost host) =>

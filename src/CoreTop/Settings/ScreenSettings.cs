@@ -5,7 +5,7 @@ using CoreTop.Tui.Processes;
 
 namespace CoreTop.Settings;
 
-/// <summary>How the full screen looks and behaves: what the settings file holds. <see cref="SettingsTable"/> says which of it.</summary>
+/// <summary>How the program looks and behaves: what the settings file holds. <see cref="SettingsTable"/> says which of it.</summary>
 internal sealed record ScreenSettings
 {
     /// <summary>What there is without a file.</summary>
@@ -28,6 +28,9 @@ internal sealed record ScreenSettings
 
     /// <summary>Clicks and the wheel come to the program; else they select text in the terminal.</summary>
     public bool HasMouse { get; init; } = true;
+
+    /// <summary>What root changes is told to the system log.</summary>
+    public bool WritesSystemLog { get; init; } = true;
 
     /// <summary>No character outside ASCII is sent, even where the locale has more.</summary>
     public bool IsAscii { get; init; }

@@ -1,6 +1,6 @@
 using System.Text;
-using CoreTop.Actions.Storage;
 using CoreTop.Cli;
+using CoreTop.Kernel.Files;
 using CoreTop.Tui.Hosting;
 
 namespace CoreTop.Settings;
@@ -8,10 +8,12 @@ namespace CoreTop.Settings;
 /// <summary>The settings file: read at the start, written only when the user asks.</summary>
 /// <param name="path">Where it is, or will be.</param>
 /// <param name="home">The user's home folder, written <c>~</c> in sentences; null when it is not known.</param>
-internal sealed class SettingsFile(string path, string? home)
+/// <param name="isGiven">The user named it on the command line, and so means it wherever it leads.</param>
+internal sealed class SettingsFile(string path, string? home, bool isGiven)
 {
     private const int LargestFile = 1024 * 1024;
-    private const UnixFileMode OnlyOwner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    private readonly uint _user = unchecked((uint)TerminalNative.EffectiveUserId());
 
     /// <summary>Where it is, for people.</summary>
     public string ShownPath { get; } =
@@ -28,7 +30,7 @@ internal sealed class SettingsFile(string path, string? home)
             : variable("XDG_CONFIG_HOME") is ['/', ..] config ? Path.Combine(config, CliCommands.ProgramName, "config")
             : home is not null ? Path.Combine(home, ".config", CliCommands.ProgramName, "config")
             : null;
-        return path is null ? null : new SettingsFile(path, home);
+        return path is null ? null : new SettingsFile(path, home, given is not null);
     }
 
     private static string FullPath(string given)
@@ -46,12 +48,12 @@ internal sealed class SettingsFile(string path, string? home)
     /// <summary>Reads it. One that is not there says nothing; nor does one that cannot be read, which is told.</summary>
     public SettingsReading Read()
     {
-        if (ReadText(out string text) is { } whyNot)
+        if (ReadText(out string text, out bool isOwn) is { } whyNot)
         {
             return new SettingsReading(ScreenSettings.Default, $"{whyNot} All settings are the defaults.");
         }
 
-        var parsed = SettingsText.Parse(text);
+        var parsed = SettingsText.Parse(text, isOwn);
         if (parsed.Problems.IsEmpty)
         {
             return new SettingsReading(parsed.Settings, Problem: null);
@@ -66,7 +68,12 @@ internal sealed class SettingsFile(string path, string? home)
     /// <summary>Writes what differs from what it says now, and keeps all else that is in it. Never writes a file it could not read.</summary>
     public SaveOutcome Save(ScreenSettings settings)
     {
-        if (ReadText(out string text) is { } unreadable)
+        if (WhoseElse() is { } foreign)
+        {
+            return new SaveOutcome(IsSaved: false, foreign);
+        }
+
+        if (ReadText(out string text, out _) is { } unreadable)
         {
             return new SaveOutcome(IsSaved: false, $"{unreadable} It is left as it is, nothing was saved.");
         }
@@ -82,110 +89,124 @@ internal sealed class SettingsFile(string path, string? home)
 
         try
         {
-            string target = Path.Exists(path) || new FileInfo(path).LinkTarget is not null
-                ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path
-                : path;
-            if (WhyNotWrite(target) is { } whyNot)
+            using TrustedPath? file = TrustedPath.Find(path, makesFolders: true, _user);
+            if (file is null)
+            {
+                return new SaveOutcome(IsSaved: false, $"{ShownPath} names no file.");
+            }
+
+            if (WhyNotWrite(file) is { } whyNot)
             {
                 return new SaveOutcome(IsSaved: false, whyNot);
             }
 
-            Write(target, parsed.With(settings));
-            string through = target == path ? string.Empty : $" (a link to {target})";
+            file.Replace(Encoding.Latin1.GetBytes(parsed.With(settings)));
+            string through = file.LinkOwner is null ? string.Empty : $" (a link to {file.Path})";
             return new SaveOutcome(IsSaved: true, $"Saved {string.Join(", ", names)} in {ShownPath}{through}.");
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        catch (PathRefusedException refused)
         {
-            string reason = problem is UnauthorizedAccessException ? "permission denied" : problem.Message.TrimEnd('.');
-            return new SaveOutcome(IsSaved: false, $"{ShownPath} cannot be written ({reason}); what you chose holds until you quit.");
+            return new SaveOutcome(IsSaved: false, NotWritten(refused));
+        }
+        catch (IOException problem)
+        {
+            return new SaveOutcome(IsSaved: false, $"{ShownPath} cannot be written ({Reason(problem)}); what you chose holds until you quit.");
         }
     }
 
-    // What root writes in a folder of somebody else's could be led anywhere, and would be root's afterwards.
-    private string? WhyNotWrite(string target)
+    // Said before what is in it is looked at.
+    private string? WhoseElse()
     {
-        uint user = unchecked((uint)TerminalNative.EffectiveUserId());
-        foreach (string start in new[] { path, target })
-        {
-            string? place = start;
-            while (place is not null && FileFacts.Of(place, followsLinks: false) is null)
-            {
-                place = Path.GetDirectoryName(place);
-            }
-
-            if (place is not null && FileFacts.Of(place, followsLinks: false)?.Owner is { } owner && owner != user
-                && (owner != 0 || place == start))
-            {
-                return $"{place} belongs to user {owner}, and CoreTop runs as user {user}: it is not written. --config FILE names another file.";
-            }
-        }
-
-        return null;
-    }
-
-    // Whoever opens the file sees the old text or the new one, whatever happens meanwhile.
-    private static void Write(string target, string text)
-    {
-        string folder = Path.GetDirectoryName(target)!;
-        Directory.CreateDirectory(folder, OnlyOwner | UnixFileMode.UserExecute);
-        UnixFileMode mode = File.Exists(target) ? File.GetUnixFileMode(target) : OnlyOwner;
-        string part = Path.Combine(folder, $".{Path.GetFileName(target)}.{Environment.ProcessId}");
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = OnlyOwner };
-        File.Delete(part);
         try
         {
-            using (var stream = new FileStream(part, options))
-            {
-                File.SetUnixFileMode(stream.SafeFileHandle, mode);
-                stream.Write(Encoding.Latin1.GetBytes(text));
-                stream.Flush(flushToDisk: true);
-            }
-
-            File.Move(part, target, overwrite: true);
+            using TrustedPath? file = TrustedPath.Find(path, makesFolders: false, _user);
+            return file is null ? null : WhyNotWrite(file);
         }
-        catch
+        catch (PathRefusedException refused)
         {
-            File.Delete(part);
-            throw;
+            return NotWritten(refused);
+        }
+        catch (FileCallException)
+        {
+            // Reading or writing it says what is wrong.
+            return null;
         }
     }
 
-    // Null when it was read, or is not there; else a sentence.
-    private string? ReadText(out string text)
+    // What root writes in a folder of somebody else's would be root's afterwards, where its owner cannot change it.
+    private string? WhyNotWrite(TrustedPath file)
     {
-        text = string.Empty;
+        (string place, uint? owner) = file.LinkOwner is { } linkOwner && linkOwner != _user ? (path, linkOwner)
+            : file.Owner is { } fileOwner ? fileOwner == _user && _user == 0 ? (file.FolderPath, file.FolderOwner) : (file.Path, fileOwner)
+            : _user == 0 || file.FolderOwner != 0 ? (file.FolderPath, file.FolderOwner)
+            : (path, _user);
+        return owner == _user ? null : $"{Belongs(place, owner.Value)}: it is not written. --config FILE names another file.";
+    }
+
+    // Null when it was read, or is not there; else a sentence. A file of somebody else's is told of by its lines' numbers alone, and
+    // so is what root was given to read: who may run this program as root need not be who may read everything.
+    private string? ReadText(out string text, out bool isOwn)
+    {
+        (text, isOwn) = (string.Empty, false);
         try
         {
-            if (Directory.Exists(path))
-            {
-                return $"{ShownPath} is a folder, not a settings file.";
-            }
-
-            if (!File.Exists(path))
+            using TrustedPath? trusted = isGiven || _user != 0 ? null : TrustedPath.Find(path, makesFolders: false, _user);
+            using StoredFile? file = isGiven || _user != 0 ? StoredFile.Open(path) : trusted?.Open();
+            if (file is null)
             {
                 return null;
             }
 
-            // Not opened: a pipe would wait for whoever writes to it.
-            if (FileFacts.Of(path, followsLinks: true) is { IsOrdinary: false })
+            if (trusted is not null && WhyNotTrusted(trusted, file) is { } whyNot)
+            {
+                return whyNot;
+            }
+
+            if (file.IsFolder)
+            {
+                return $"{ShownPath} is a folder, not a settings file.";
+            }
+
+            if (!file.IsOrdinary)
             {
                 return $"{ShownPath} is no ordinary file.";
             }
 
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            if (stream.Length > LargestFile)
+            if (file.Bytes > LargestFile)
             {
                 return $"{ShownPath} is too large to be a settings file.";
             }
 
-            using var reader = new StreamReader(stream, Encoding.Latin1, detectEncodingFromByteOrderMarks: false);
-            text = reader.ReadToEnd();
+            text = Encoding.Latin1.GetString(file.ReadAll());
+            isOwn = file.Owner == _user && !(isGiven && _user == 0);
             return null;
+        }
+        catch (PathRefusedException refused)
+        {
+            return $"{Foreign(refused)}: it is not used.";
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            string reason = problem is UnauthorizedAccessException ? "permission denied" : problem.Message.TrimEnd('.');
-            return $"{ShownPath} cannot be read ({reason}).";
+            // Where its folder may not be looked into, or is none, there is no file as far as can be seen.
+            return Path.Exists(path) ? $"{ShownPath} cannot be read ({Reason(problem)})." : null;
         }
     }
+
+    // Whoever owns the folder can put any file of root's there under this name.
+    private string? WhyNotTrusted(TrustedPath trusted, StoredFile file) =>
+        file.Owner != _user ? $"{Belongs(trusted.Path, file.Owner)}: it is not used."
+        : trusted.FolderOwner != _user ? $"{Belongs(trusted.FolderPath, trusted.FolderOwner)}: {ShownPath} is not used."
+        : file.IsWritableByOthers ? $"Everybody may write to {trusted.Path}, so root does not use it: chmod o-w it."
+        : null;
+
+    private string NotWritten(PathRefusedException refused) => $"{Foreign(refused)}: it is not written. --config FILE names another file.";
+
+    private string Foreign(PathRefusedException refused) => refused.Reason == PathRefusal.ForeignLink
+        ? $"{ShownPath} is reached through the link {refused.Path}, which user {refused.Owner} could have made, and CoreTop runs as user {_user}"
+        : Belongs(refused.Path, refused.Owner);
+
+    private string Belongs(string place, uint owner) => $"{place} belongs to user {owner}, and CoreTop runs as user {_user}";
+
+    private static string Reason(Exception problem) =>
+        problem is UnauthorizedAccessException or FileCallException { IsDenied: true } ? "permission denied" : problem.Message.TrimEnd('.');
 }

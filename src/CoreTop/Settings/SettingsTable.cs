@@ -87,6 +87,9 @@ internal static class SettingsTable
         YesNo(
             "ascii", "Only ASCII is sent, even where the locale has more.",
             s => s.IsAscii, (s, on) => s with { IsAscii = on }),
+        YesNo(
+            "system-log", "Each change of affinities that root makes, here or by a command, is a line in the system log.",
+            s => s.WritesSystemLog, (s, on) => s with { WritesSystemLog = on }),
     ];
 
     /// <summary>The setting of that name; null when there is none.</summary>

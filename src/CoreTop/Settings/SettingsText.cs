@@ -27,7 +27,8 @@ internal sealed class SettingsText
 
     /// <summary>Reads a text, whatever is in it.</summary>
     /// <param name="text">One character for each byte of the file, so that all come back as they were.</param>
-    public static SettingsText Parse(string text)
+    /// <param name="isShown">Problems cite what is wrong; else they tell of it without a word of the text, but for a name that could be a setting's.</param>
+    public static SettingsText Parse(string text, bool isShown = true)
     {
         var lines = new List<Line>();
         ImmutableArray<SettingsProblem>.Builder problems = ImmutableArray.CreateBuilder<SettingsProblem>();
@@ -36,12 +37,16 @@ internal sealed class SettingsText
         {
             int end = text.IndexOf('\n', start);
             int next = end < 0 ? text.Length : end + 1;
-            Line line = Split(text[start..next], isFirst: start == 0);
+            Line line = Split(text[start..next], isFirst: start == 0, isShown);
             if (line.Problem is null && line.Setting is { } setting)
             {
                 ScreenSettings? with = setting.Read(settings, line.Value);
                 settings = with ?? settings;
-                line = with is not null ? line : line with { Problem = $"{setting.Name} takes {setting.Allowed}, not \"{Shown(setting.Culprit?.Invoke(line.Value) ?? line.Value)}\"." };
+                line = with is not null ? line : line with
+                {
+                    Problem = $"{setting.Name} takes {setting.Allowed}"
+                        + (isShown ? $", not \"{Shown(setting.Culprit?.Invoke(line.Value) ?? line.Value)}\"." : "."),
+                };
             }
 
             lines.Add(line);
@@ -107,7 +112,7 @@ internal sealed class SettingsText
     private static string Written(Setting setting, ScreenSettings settings) =>
         $"{setting.Name} = {setting.Write(settings)}".TrimEnd();
 
-    private static Line Split(string text, bool isFirst)
+    private static Line Split(string text, bool isFirst, bool isShown)
     {
         string end = text.EndsWith("\r\n", StringComparison.Ordinal) ? "\r\n" : text.EndsWith('\n') ? "\n" : string.Empty;
         string content = text[..^end.Length];
@@ -123,7 +128,7 @@ internal sealed class SettingsText
 
         if (equals < 0)
         {
-            return new Line(text, end) { Problem = $"\"{Shown(content[mark..comment].Trim())}\" is no setting: a line is \"key = value\"." };
+            return new Line(text, end) { Problem = $"{(isShown ? $"\"{Shown(content[mark..comment].Trim())}\"" : "this")} is no setting: a line is \"key = value\"." };
         }
 
         string key = content[mark..equals].Trim();
@@ -131,7 +136,7 @@ internal sealed class SettingsText
         {
             return new Line(text, end)
             {
-                Problem = $"no setting is called \"{Shown(key)}\"; there are {string.Join(", ", SettingsTable.All.Select(each => each.Name))}.",
+                Problem = $"no setting is called {(isShown || IsPlainWord(key) ? $"\"{Shown(key)}\"" : "that")}; there are {string.Join(", ", SettingsTable.All.Select(each => each.Name))}.",
             };
         }
 
@@ -147,6 +152,9 @@ internal sealed class SettingsText
             After = content[(start + value.Length)..],
         };
     }
+
+    // No part of a secret looks like a setting's name.
+    private static bool IsPlainWord(string key) => key.Length is > 0 and <= 24 && key.All(letter => char.IsAsciiLetterLower(letter) || letter == '-');
 
     private static int CommentStart(string content, int from)
     {

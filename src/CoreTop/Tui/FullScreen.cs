@@ -1,5 +1,6 @@
 using System.Drawing;
 using CoreTop.Actions;
+using CoreTop.Cli;
 using CoreTop.Kernel;
 using CoreTop.Model.Sampling;
 using CoreTop.Sampling;
@@ -75,8 +76,10 @@ internal static class FullScreen
         KeyTable keys = new TerminfoFiles(Environment.GetEnvironmentVariable, TerminfoFile.Read).TableOfThisTerminal();
         using var host = new ScreenHost(terminal, output, requests, keys);
         var theme = new Theme(options.Settings.Theme, depth);
+        bool writesLog = options.Settings.WritesSystemLog;
         void UseLook(ScreenSettings settings)
         {
+            writesLog = settings.WritesSystemLog;
             theme.Use(settings.Theme);
             terminal.UseMouse(settings.HasMouse);
             output.UseUnicode(!isAscii && !settings.IsAscii);
@@ -88,6 +91,9 @@ internal static class FullScreen
             Pace = sampler,
             Editor = new AffinityEditor(machine.Files, machine.Affinity, journal, TimeProvider.System, machine.Clocks)
             {
+                Log = machine.IsLive && TerminalNative.EffectiveUserId() == 0
+                    ? ChangeLogs.Open(machine, Environment.GetEnvironmentVariable, () => writesLog)
+                    : null,
                 Notify = notice => told?.Notice(notice),
             },
             Tasks = new TaskEditor(machine.Files, machine.Tasks),

@@ -11,6 +11,7 @@ internal sealed partial class MainScreen
     private ThemeLook _theme = ThemeLooks.Default;
     private bool _hasMouse = true;
     private bool _isAscii;
+    private bool _writesSystemLog = true;
 
     /// <summary>What stands above the core panel.</summary>
     public HeaderLayout Header { get; private set; } = new();
@@ -28,6 +29,7 @@ internal sealed partial class MainScreen
         Theme = _theme,
         HasMouse = _hasMouse,
         IsAscii = _isAscii,
+        WritesSystemLog = _writesSystemLog,
     };
 
     /// <summary>Makes the screen be as the settings say.</summary>
@@ -36,6 +38,7 @@ internal sealed partial class MainScreen
         bool needsMore = (settings.Header.Needs & ~Header.Needs) != 0 || (settings.List.Needs & ~List.Needs) != 0
             || (settings.List.ShowsThreads && !List.ShowsThreads);
         (Header, _theme, _hasMouse, _isAscii) = (settings.Header, settings.Theme, settings.HasMouse, settings.IsAscii);
+        _writesSystemLog = settings.WritesSystemLog;
         Cores = Cores with { View = settings.CoreView };
         if (settings.Delay != Delay)
         {

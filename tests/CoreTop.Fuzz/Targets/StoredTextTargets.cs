@@ -41,7 +41,7 @@ internal static class StoredTextTargets
         new(
             "settings",
             "delay = columns = sort = reverse = tree = threads = kernel-threads = hide-idle = core-view = summary = meters-left = meters-right = "
-            + "theme = mouse = ascii = yes no # PID COMMAND CPU% memory:bar host:text load:graph each 0.1 3600",
+            + "theme = mouse = ascii = system-log = yes no # PID COMMAND CPU% memory:bar host:text load:graph each 0.1 3600",
             Settings)
         {
             FixedBytes = 1024 * 1024,

@@ -15,7 +15,7 @@ public sealed class FailingDiskTests : IDisposable
     }
 
     [Theory]
-    [InlineData("mkdir", "EROFS", "set XDG_STATE_HOME to a folder that you may write to")]
+    [InlineData("mkdirat", "EROFS", "set XDG_STATE_HOME to a folder that you may write to")]
     [InlineData("openat", "EACCES", "set XDG_STATE_HOME to a folder that you may write to")]
     [InlineData("write", "ENOSPC", "free some space")]
     [InlineData("write", "EIO", "set XDG_STATE_HOME to another folder")]

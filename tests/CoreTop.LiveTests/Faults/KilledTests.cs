@@ -18,7 +18,7 @@ public sealed class KilledTests : IDisposable
     }
 
     [Theory]
-    [InlineData("mkdir")]
+    [InlineData("mkdirat")]
     [InlineData("openat")]
     [InlineData("flock")]
     [InlineData("write")]

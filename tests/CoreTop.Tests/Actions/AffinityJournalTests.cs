@@ -400,6 +400,27 @@ public sealed class AffinityJournalTests : IDisposable
         Assert.Empty(Directory.GetFiles(target));
     }
 
+    [Theory]
+    [InlineData("state/coretop")]
+    [InlineData("state")]
+    public void No_link_of_another_user_on_the_way_to_it_is_followed_by_root(string link)
+    {
+        Assert.SkipUnless(Environment.UserName == "root", "only root can give files away");
+        string target = Directory.CreateDirectory(Path.Combine(_home, "target", "coretop")).FullName, at = Path.Combine(_home, link);
+        Directory.CreateDirectory(Path.GetDirectoryName(at)!);
+        Directory.CreateSymbolicLink(at, link == "state" ? Path.GetDirectoryName(target)! : target);
+        using (var chown = System.Diagnostics.Process.Start("chown", ["-h", "12345", at]))
+        {
+            chown.WaitForExit();
+        }
+
+        Assert.Equal(
+            $"The journal {File} is not used: {at} belongs to uid 12345, and this program runs as uid 0. "
+            + "Use sudo -H, or set XDG_STATE_HOME to a folder of root's.",
+            Open().WhyNotWritable);
+        Assert.Empty(Directory.GetFiles(target));
+    }
+
     [Fact]
     public void In_memory_it_is_always_writable_and_forgets_with_the_program()
     {

@@ -68,7 +68,8 @@ internal sealed class FakeMachine : IAffinityControl, IProcessClocks, IDisposabl
 
     public AffinityJournal Journal(string boot = Boot) => new(JournalFolder, boot);
 
-    public AffinityEditor Editor(AffinityJournal? journal = null) => new(_files, this, journal ?? Journal(), _time, this);
+    public AffinityEditor Editor(AffinityJournal? journal = null, ChangeLog? log = null, Action<string>? notify = null) =>
+        new(_files, this, journal ?? Journal(), _time, this) { Log = log, Notify = notify };
 
     public TaskEditor TaskEditor() => new(_files, Tasks);
 

@@ -91,6 +91,9 @@ public sealed class TrimmedJournalTests : IDisposable
         JournalBatch[] folded = [.. fold.ToBatches(_ => true)];
 
         Assert.Equal([(1, All, CpuSet.Of(0)), (2, All, CpuSet.Of(1))], folded[0].Changes.Select(change => (change.Task.Tid, change.From, change.To)));
+        var again = new JournalFold();
+        Array.ForEach([.. folded, Batch("d", Change(2, CpuSet.Of(1), CpuSet.Of(3)))], again.Add);
+        Assert.Equal([4, 4], again.ToBatches(_ => true).Select(batch => batch.Folded));
         Assert.Equal([(1, theirs, CpuSet.Of(2))], folded[1].Changes.Select(change => (change.Task.Tid, change.From, change.To)));
     }
 
@@ -146,6 +149,19 @@ public sealed class TrimmedJournalTests : IDisposable
 
         Assert.Single(Open(host: "after m1").Batches);
         Assert.Empty(Open(host: "before m2").Batches);
+    }
+
+    [Theory]
+    [InlineData("here m1", "boot2 9", true)]
+    [InlineData("here m1", "boot1 8", false)]
+    [InlineData("there m1", "boot2 9", false)]
+    [InlineData("here m2", "boot2 9", false)]
+    [InlineData("here -", "boot2 9", false)]
+    [InlineData(null, "boot2 9", false)]
+    public void Only_of_an_earlier_boot_of_the_same_host_is_it_known_that_all_tasks_have_ended(string? host, string boot, bool hasEnded)
+    {
+        Assert.Equal(hasEnded, new JournalPlace("here m1", "boot1 9").HasEnded(host, boot));
+        Assert.False(new JournalPlace(host, "boot1 9").HasEnded("here -", boot));
     }
 
     [Fact]

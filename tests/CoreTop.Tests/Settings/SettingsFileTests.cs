@@ -180,6 +180,83 @@ public sealed class SettingsFileTests : IDisposable
         Assert.Equal("delay = 1\n", System.IO.File.ReadAllText(Config));
     }
 
+    [Theory]
+    [InlineData(".config/coretop/config")]
+    [InlineData(".config/coretop")]
+    [InlineData(".config")]
+    public void Root_reads_nothing_by_another_users_link_and_says_whose_it_is_and_nothing_of_what_it_leads_to(string link)
+    {
+        string at = PlantLink(link, "root:$6$secret:1:\n");
+
+        SettingsReading reading = File().Read();
+        SaveOutcome saved = File().Save(Slow);
+
+        Assert.Equal(
+            $"~/.config/coretop/config is reached through the link {at}, which user 12345 could have made, and CoreTop runs as user 0: "
+            + "it is not used. All settings are the defaults.",
+            reading.Problem);
+        Assert.Contains("it is not written", saved.Sentence, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", reading.Problem + saved.Sentence, StringComparison.Ordinal);
+        Assert.Equal("root:$6$secret:1:\n", System.IO.File.ReadAllText(Path.Combine(_home, "target/coretop/config")));
+    }
+
+    [Theory]
+    [InlineData(".config/coretop/config")]
+    [InlineData(".config/coretop")]
+    public void Root_uses_no_settings_that_are_another_users_or_lie_in_their_folder(string theirs)
+    {
+        RequireRoot();
+        Write("root:$6$secret:1:\ndelay = 5\n");
+        Give(Path.Combine(_home, theirs));
+
+        SettingsReading reading = File().Read();
+
+        Assert.StartsWith($"{Path.Combine(_home, theirs)} belongs to user 12345, and CoreTop runs as user 0: ", reading.Problem, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", reading.Problem, StringComparison.Ordinal);
+        Assert.Equal(TimeSpan.FromSeconds(1), reading.Settings.Delay);
+    }
+
+    [Fact]
+    public void Of_a_file_that_root_was_given_lines_are_told_by_their_number_alone()
+    {
+        RequireRoot();
+        Write("root:$6$secret:1:\n");
+        Assert.Equal(
+            $"~/.config/coretop/config:1: this is no setting: a line is \"key = value\".",
+            SettingsFile.Find(Config, name => name == "HOME" ? _home : null)!.Read().Problem);
+
+        Write("bogus = 1\n");
+        Assert.Contains(":1: no setting is called \"bogus\"; there are", SettingsFile.Find(Config, _ => null)!.Read().Problem, StringComparison.Ordinal);
+
+        Write("c2VjcmV0==\n");
+        Assert.DoesNotContain("c2VjcmV0", SettingsFile.Find(Config, _ => null)!.Read().Problem, StringComparison.Ordinal);
+
+        Write("delay = secret\n");
+        Assert.EndsWith("delay takes seconds from 0.1 to 3600, such as 1 or 0.5.", SettingsFile.Find(Config, _ => null)!.Read().Problem, StringComparison.Ordinal);
+    }
+
+    private string PlantLink(string link, string text)
+    {
+        RequireRoot();
+        string at = Path.Combine(_home, link), config = Path.Combine(_home, "target/coretop/config");
+        Directory.CreateDirectory(Path.GetDirectoryName(config)!);
+        Directory.CreateDirectory(Path.GetDirectoryName(at)!);
+        System.IO.File.WriteAllText(config, text);
+        System.IO.File.CreateSymbolicLink(
+            at, link.EndsWith("/config", StringComparison.Ordinal) ? config : link.EndsWith("coretop", StringComparison.Ordinal) ? Path.GetDirectoryName(config)! : Path.Combine(_home, "target"));
+        Give(at);
+        return at;
+    }
+
+    private static void RequireRoot() =>
+        Assert.SkipUnless((uint)TerminalNative.EffectiveUserId() == 0, "Only root can give files away.");
+
+    private static void Give(string path)
+    {
+        using var chown = System.Diagnostics.Process.Start("chown", ["-h", "12345", path]);
+        chown.WaitForExit();
+    }
+
     private string Config => Path.Combine(_home, ".config", "coretop", "config");
 
     private SettingsFile File() => SettingsFile.Find(given: null, name => name == "HOME" ? _home : null)!;

@@ -1,10 +1,10 @@
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
-namespace CoreTop.Actions.Storage;
+namespace CoreTop.Kernel.Files;
 
 /// <summary>The file calls that .NET does not offer: appending, locking, owners, and not following links.</summary>
-internal static partial class JournalNative
+internal static partial class StorageNative
 {
     public const int CurrentFolder = -100;
 
@@ -23,9 +23,14 @@ internal static partial class JournalNative
     /// <summary>O_CREAT | O_EXCL: makes the file, and neither follows a link nor takes one that is there.</summary>
     public const int Create = 0x40 | 0x80;
 
-    /// <summary>O_NOFOLLOW, which is another bit on ARM.</summary>
-    public static readonly int NoFollow =
-        RuntimeInformation.ProcessArchitecture is Architecture.Arm or Architecture.Arm64 ? 0x8000 : 0x20000;
+    /// <summary>O_WRONLY, closed on exec.</summary>
+    public const int OpenToFill = 0x80000 | 0x1;
+
+    /// <summary>O_PATH, closed on exec: neither read nor written, only looked at.</summary>
+    public const int OpenToLook = 0x80000 | 0x200000;
+
+    /// <summary>O_DIRECTORY and O_NOFOLLOW, which are other bits on ARM.</summary>
+    public static readonly int OnlyFolder = IsArm ? 0x4000 : 0x10000, NoFollow = IsArm ? 0x8000 : 0x20000;
 
     public const int LockExclusive = 2;
     public const int LockWithoutWaiting = 4;
@@ -48,6 +53,8 @@ internal static partial class JournalNative
     public const int Erofs = 30;
     public const int Edquot = 122;
 
+    private static bool IsArm => RuntimeInformation.ProcessArchitecture is Architecture.Arm or Architecture.Arm64;
+
     /// <summary>open(2): a descriptor, or an invalid one with errno.</summary>
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial SafeFileHandle Open(string path, int flags);
@@ -56,9 +63,13 @@ internal static partial class JournalNative
     [LibraryImport("libc", EntryPoint = "openat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial SafeFileHandle OpenAt(SafeFileHandle folder, string path, int flags, uint mode);
 
-    /// <summary>mkdir(2): 0, or -1 with errno.</summary>
-    [LibraryImport("libc", EntryPoint = "mkdir", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    internal static partial int MakeFolder(string path, uint mode);
+    /// <summary>mkdirat(2): 0, or -1 with errno.</summary>
+    [LibraryImport("libc", EntryPoint = "mkdirat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int MakeFolder(SafeFileHandle folder, string path, uint mode);
+
+    /// <summary>readlinkat(2): bytes of the text of an open link, cut to the buffer, or -1 with errno.</summary>
+    [LibraryImport("libc", EntryPoint = "readlinkat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial nint ReadLink(SafeFileHandle link, string path, ref byte buffer, nuint count);
 
     /// <summary>read(2): bytes read, 0 at the end, or -1 with errno.</summary>
     [LibraryImport("libc", EntryPoint = "read", SetLastError = true)]

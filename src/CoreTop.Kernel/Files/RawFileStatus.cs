@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace CoreTop.Actions.Storage;
+namespace CoreTop.Kernel.Files;
 
 /// <summary>What CoreTop uses of <c>struct statx</c>.</summary>
 [StructLayout(LayoutKind.Explicit, Size = 256)]
@@ -32,9 +32,11 @@ internal struct RawFileStatus
     [FieldOffset(140)]
     public uint DeviceMinor;
 
-    private const int KindMask = 0xF000, LinkKind = 0xA000, FileKind = 0x8000, WritableByOthers = 0x2, OfOthers = 0x3F;
+    private const int KindMask = 0xF000, FolderKind = 0x4000, LinkKind = 0xA000, FileKind = 0x8000, WritableByOthers = 0x2, OfOthers = 0x3F;
 
     public readonly bool IsLink => (Mode & KindMask) == LinkKind;
+
+    public readonly bool IsFolder => (Mode & KindMask) == FolderKind;
 
     public readonly bool IsFile => (Mode & KindMask) == FileKind;
 
