@@ -129,7 +129,7 @@ internal sealed class BatchUndo(JournalBatch batch, TaskAccess tasks, IReadOnlyS
         else if (answer.Result is AffinityResult.Applied or AffinityResult.Recorded)
         {
             CpuSet after = answer.ReadBack is null || batch.IsRecorded ? change.From : answer.ReadBack;
-            if (!IsInEffect(change, has, after))
+            if (!IsInEffect(change, has, after, wasOther: false))
             {
                 Keep(change, WhyNotInEffect(has, after), isNotInEffect: true);
                 return;
@@ -157,14 +157,14 @@ internal sealed class BatchUndo(JournalBatch batch, TaskAccess tasks, IReadOnlyS
             return null;
         }
 
-        return has!.Equals(back.To) || IsInEffect(_takenBack[back.Task], back.From, has) ? null : WhyNotInEffect(back.From, has);
+        return has!.Equals(back.To) || IsInEffect(_takenBack[back.Task], back.From, has, wasOther: true) ? null : WhyNotInEffect(back.From, has);
     }
 
     private string WhyNotInEffect(CpuSet before, CpuSet has) => EffectText.OfAffinity(
         before, has, EffectText.SomeProgram, has.Equals(before) ? tasks.WhySwallowed() : null);
 
     // Fewer CPUs are right when the others are offline or outside the cpuset.
-    private bool IsInEffect(AffinityChange change, CpuSet before, CpuSet after)
+    private bool IsInEffect(AffinityChange change, CpuSet before, CpuSet after, bool wasOther)
     {
         if (change.From.Equals(after) || (change.WasUnrestricted && change.From.IsSubsetOf(after)))
         {
@@ -179,7 +179,7 @@ internal sealed class BatchUndo(JournalBatch batch, TaskAccess tasks, IReadOnlyS
         var request = new AffinityRequest(
             change.Task, change.Pid, change.Name, IsWholeProcess: false, change.WasUnrestricted ? null : change.From, limit);
         return new WantedAffinity(request, limit).IsReached(before, after, limit)
-            && (limit is not null || !after.Equals(before) || tasks.WhySwallowed() is null);
+            && (limit is not null || !after.Equals(before) || (!wasOther && tasks.WhySwallowed() is null));
     }
 
     private void Refuse(AffinityChange change, AffinityResult result, int errno, bool isBorn = false)

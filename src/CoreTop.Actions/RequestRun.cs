@@ -118,7 +118,7 @@ internal sealed class RequestRun
         _written[planned.Task] = now;
         _current[planned.Task] = to;
         bool isChanged = !to.Equals(planned.From);
-        if (!_isRecorded && !IsInEffect(planned.From, to))
+        if (!_isRecorded && !IsInEffect(planned.From, to, wasOther: false))
         {
             RefuseEffect(planned.Task, planned.Name, planned.From, to, EffectText.SomeProgram);
             return isChanged;
@@ -228,7 +228,7 @@ internal sealed class RequestRun
                 Recheck(task.Key, task.Name, now, who);
             }
         }
-        else if (!IsInEffect(now, now))
+        else if (!IsInEffect(now, now, wasOther: false))
         {
             string how = _current.ContainsKey(task.Key) ? $"{who} has set it to" : "it was born meanwhile, and has";
             Refuse(task.Key, task.Name, AffinityResult.NotInEffect, $"not in effect: {how} {AffinityText.Cpus(now)}");
@@ -335,7 +335,7 @@ internal sealed class RequestRun
 
         if (!written.Equals(now))
         {
-            if (!IsInEffect(_former[task.Key], now) && _writtenTwice.Add(task.Key))
+            if (!IsInEffect(_former[task.Key], now, wasOther: true) && _writtenTwice.Add(task.Key))
             {
                 return false;
             }
@@ -350,7 +350,7 @@ internal sealed class RequestRun
     private void Recheck(TaskKey task, string name, CpuSet now, string who)
     {
         CpuSet from = _former[task];
-        if (!IsInEffect(from, now))
+        if (!IsInEffect(from, now, wasOther: !_written[task].Equals(now)))
         {
             RefuseEffect(task, name, from, now, who);
             return;
@@ -364,7 +364,8 @@ internal sealed class RequestRun
         }
     }
 
-    private bool IsInEffect(CpuSet from, CpuSet has)
+    // Where the cpuset cannot be read, what has its former affinity may have been given no more; not if it had another in between.
+    private bool IsInEffect(CpuSet from, CpuSet has, bool wasOther)
     {
         if (_wanted.IsReached(from, has))
         {
@@ -377,7 +378,7 @@ internal sealed class RequestRun
         }
 
         return _wanted.IsReached(from, has, _limitNow)
-            && (_limitNow is not null || !has.Equals(from) || _tasks.WhySwallowed() is null);
+            && (_limitNow is not null || !has.Equals(from) || (!wasOther && _tasks.WhySwallowed() is null));
     }
 
     private void RefuseEffect(TaskKey task, string name, CpuSet from, CpuSet has, string who)

@@ -83,7 +83,7 @@ public sealed class TaskEditorTests : IDisposable
     }
 
     [Fact]
-    public void A_value_that_reads_back_as_another_is_taken_as_it_is()
+    public void A_value_that_is_set_back_at_once_is_not_had_already()
     {
         TaskTarget target = _machine.StartTarget(100);
         bool isSetBack = false;
@@ -98,7 +98,8 @@ public sealed class TaskEditorTests : IDisposable
 
         TaskBatch batch = Editor().SetNice(5, [target]);
 
-        Assert.Equal("worker 100: has nice 0 already.", batch.Sentence);
+        Assert.Equal(
+            "worker 100: accepted, and not in effect: its own process or another program sets it back to nice 0.", batch.Sentence);
         Assert.Single(_machine.Tasks.Writes);
     }
 
