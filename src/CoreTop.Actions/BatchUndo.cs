@@ -15,7 +15,7 @@ internal sealed class BatchUndo(JournalBatch batch, TaskAccess tasks, IReadOnlyS
     private readonly List<AffinityChange> _restored = [];
     private readonly Dictionary<TaskKey, AffinityChange> _takenBack = [];
     private readonly List<UndoSkip> _skipped = [];
-    private readonly Dictionary<int, CpuSet?> _limits = [];
+    private readonly EffectCheck _effects = new(tasks);
     private readonly List<int> _tids = [];
     private int _trimmed;
     private bool _isSettled = true;
@@ -49,7 +49,7 @@ internal sealed class BatchUndo(JournalBatch batch, TaskAccess tasks, IReadOnlyS
     /// <param name="seen">Tasks that were taken back further since; those of this batch are added.</param>
     public UndoOutcome LookAgain(UndoOutcome outcome, HashSet<TaskKey> seen)
     {
-        _limits.Clear();
+        _effects.Forget();
         var restored = new List<AffinityChange>();
         var skipped = new List<UndoSkip>(outcome.Skipped);
         foreach (AffinityChange back in outcome.Restored)
@@ -166,20 +166,14 @@ internal sealed class BatchUndo(JournalBatch batch, TaskAccess tasks, IReadOnlyS
     // Fewer CPUs are right when the others are offline or outside the cpuset.
     private bool IsInEffect(AffinityChange change, CpuSet before, CpuSet after, bool wasOther)
     {
-        if (change.From.Equals(after) || (change.WasUnrestricted && change.From.IsSubsetOf(after)))
+        if (change.WasUnrestricted && change.From.IsSubsetOf(after))
         {
             return true;
         }
 
-        if (!_limits.TryGetValue(change.Pid, out CpuSet? limit))
-        {
-            _limits[change.Pid] = limit = tasks.LimitNow(change.Pid);
-        }
-
         var request = new AffinityRequest(
-            change.Task, change.Pid, change.Name, IsWholeProcess: false, change.WasUnrestricted ? null : change.From, limit);
-        return new WantedAffinity(request, limit).IsReached(before, after, limit)
-            && (limit is not null || !after.Equals(before) || (!wasOther && tasks.WhySwallowed() is null));
+            change.Task, change.Pid, change.Name, IsWholeProcess: false, change.WasUnrestricted ? null : change.From, Limit: null);
+        return _effects.IsInEffect(new WantedAffinity(request, limit: null), change.Pid, before, after, wasOther);
     }
 
     private void Refuse(AffinityChange change, AffinityResult result, int errno, bool isBorn = false)

@@ -11,6 +11,7 @@ internal sealed class RequestRun
     private readonly AffinityRequest _request;
     private readonly TaskAccess _tasks;
     private readonly WantedAffinity _wanted;
+    private readonly EffectCheck _effects;
     private readonly ThreadPasses _passes;
     private readonly OrderedDictionary<TaskKey, AffinityChange> _changes = [];
     private readonly OrderedDictionary<TaskKey, AffinityRefusal> _refusals = [];
@@ -21,8 +22,6 @@ internal sealed class RequestRun
     private readonly List<int> _tids = [];
     private string? _whyGone;
     private long? _runTime;
-    private CpuSet? _limitNow;
-    private bool _isLimitRead;
     private ulong _latestStartTicks;
     private bool _isQuiet;
     private bool _isRecorded;
@@ -35,6 +34,7 @@ internal sealed class RequestRun
     {
         _request = request;
         _tasks = tasks;
+        _effects = new EffectCheck(tasks);
         _wanted = new WantedAffinity(request, request.Limit ?? online);
         _passes = request.IsWholeProcess ? new ThreadPasses() : new ThreadPasses(quietNeeded: 1);
         if (_wanted.IsImpossible)
@@ -76,7 +76,7 @@ internal sealed class RequestRun
         _isQuiet = true;
         _passes.Begin();
         _current.Clear();
-        _isLimitRead = false;
+        _effects.Forget();
         _runTime ??= _tasks.RunTime(_request.Pid);
         if (_request.IsWholeProcess)
         {
@@ -153,7 +153,7 @@ internal sealed class RequestRun
             return;
         }
 
-        _isLimitRead = false;
+        _effects.Forget();
         bool hasRun = _runTime is not { } before || _tasks.RunTime(_request.Pid) is not { } after || before != after;
         bool hasEnded = true;
         Tids();
@@ -364,22 +364,7 @@ internal sealed class RequestRun
         }
     }
 
-    // Where the cpuset cannot be read, what has its former affinity may have been given no more; not if it had another in between.
-    private bool IsInEffect(CpuSet from, CpuSet has, bool wasOther)
-    {
-        if (_wanted.IsReached(from, has))
-        {
-            return true;
-        }
-
-        if (!_isLimitRead)
-        {
-            (_limitNow, _isLimitRead) = (_tasks.LimitNow(_request.Pid), true);
-        }
-
-        return _wanted.IsReached(from, has, _limitNow)
-            && (_limitNow is not null || !has.Equals(from) || (!wasOther && _tasks.WhySwallowed() is null));
-    }
+    private bool IsInEffect(CpuSet from, CpuSet has, bool wasOther) => _effects.IsInEffect(_wanted, _request.Pid, from, has, wasOther);
 
     private void RefuseEffect(TaskKey task, string name, CpuSet from, CpuSet has, string who)
     {
