@@ -132,30 +132,28 @@ static void install_for_the_c_library(void)
     }
 }
 
-// SIGTTIN and SIGTTOU stop a process. Those of the kernel say that the terminal is another's already; those of somebody else do not.
+// SIGTTIN and SIGTTOU stop a process. Those of somebody else do what SIGTSTP does, which the event loop answers where no read of a key
+// is under way; those of the kernel say that the terminal is another's already.
 static void handle_stop(int number, siginfo_t *info, void *context)
 {
     int found_errno = errno;
-    int is_sent = info->si_code <= 0;
     struct sigaction usual = {.sa_handler = SIG_DFL}, ours;
     sigset_t just_this;
     (void)context;
-    if (is_sent)
+    if (info->si_code <= 0)
     {
-        give_back();
+        raise(SIGTSTP);
     }
-
-    sigaction(number, &usual, &ours);
-    sigemptyset(&just_this);
-    sigaddset(&just_this, number);
-    raise(number);
-    sigprocmask(SIG_UNBLOCK, &just_this, NULL);
-
-    // Stopped until here, or not at all where no shell could continue it.
-    sigaction(number, &ours, NULL);
-    if (is_sent)
+    else
     {
-        raise(SIGCONT);
+        sigaction(number, &usual, &ours);
+        sigemptyset(&just_this);
+        sigaddset(&just_this, number);
+        raise(number);
+
+        // Stopped here, or not at all where no shell could continue it.
+        sigprocmask(SIG_UNBLOCK, &just_this, NULL);
+        sigaction(number, &ours, NULL);
     }
 
     errno = found_errno;
@@ -165,7 +163,6 @@ static void install_stops(void)
 {
     struct sigaction action = {.sa_sigaction = handle_stop, .sa_flags = SA_SIGINFO | SA_ONSTACK | SA_RESTART};
     sigfillset(&action.sa_mask);
-    sigdelset(&action.sa_mask, SIGCONT);
     for (size_t index = 0; index < sizeof STOPS / sizeof STOPS[0]; index++)
     {
         struct sigaction now;
