@@ -1,5 +1,6 @@
 using System.Globalization;
 using CoreTop.LiveTests.Faults;
+using CoreTop.LiveTests.Terminal;
 
 namespace CoreTop.LiveTests.Actions;
 
@@ -90,14 +91,16 @@ public sealed class SetBackTests
     {
         using var space = new PidNamespace();
         space.Start("sleep 60");
-        space.Start("python3 -c 'import os,time\nfor i in range(12):\n  os.fork() or os._exit(0)\ntime.sleep(60)'");
-        Wait.Until(() => space.Ask("grep -l '^State:.*zombie' /proc/[0-9]*/status | wc -l") == "12", "twelve zombies");
+        space.Start("python3 -c 'import os,time; [os.fork() or os._exit(0) for _ in range(12)]; time.sleep(60)'");
+        Wait.Until(() => space.Ask("cat /proc/[0-9]*/stat 2> /dev/null | grep -c ') Z ' || true") == "12", "twelve zombies");
 
-        (int code, string text) = space.Run("pin", "1", "--scope", "tree", "--cpus", "0");
+        // It is started from in there, and so is in the tree; without a folder for a journal it leaves none behind.
+        string text = space.Ask(
+            $"env -u HOME -u XDG_STATE_HOME {BuiltProgram.Command} pin 1 --scope tree --cpus 0 --without-undo 2>&1");
 
-        Assert.Equal(0, code);
         Assert.Contains("12 zombies left out: they have ended.", text, StringComparison.Ordinal);
-        Assert.DoesNotContain("has ended", text, StringComparison.Ordinal);
+        Assert.Contains("left out, as it is this program itself.", text, StringComparison.Ordinal);
+        Assert.DoesNotContain(": has ended", text, StringComparison.Ordinal);
     }
 
     private static (int Code, string Output) Said((int Code, string Output, string Errors) answer) => (answer.Code, answer.Output);
