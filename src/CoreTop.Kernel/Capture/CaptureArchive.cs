@@ -10,7 +10,8 @@ namespace CoreTop.Kernel.Capture;
 /// in <c>sys@1</c>. The last line says that nothing is missing.
 /// </summary>
 /// <param name="description">What the machine is and why it was kept: lines of plain text.</param>
-internal sealed class CaptureArchive(string description)
+/// <param name="bounds">How much of it will be read; without them, <see cref="CaptureBounds.Default"/>.</param>
+internal sealed class CaptureArchive(string description, CaptureBounds? bounds = null)
 {
     /// <summary>The first line of every capture.</summary>
     public const string FirstLine = "coretop capture 2";
@@ -18,6 +19,7 @@ internal sealed class CaptureArchive(string description)
     /// <summary>The last line: a file without it was cut.</summary>
     public const string LastLine = "-- end --";
 
+    private readonly CaptureBounds _bounds = bounds ?? CaptureBounds.Default;
     private readonly ArrayBufferWriter<byte> _output = new();
     private readonly HashSet<string> _folders = [];
     private readonly Dictionary<string, byte[]> _first = [];
@@ -28,12 +30,27 @@ internal sealed class CaptureArchive(string description)
     /// <summary>How many files it holds.</summary>
     public int Files { get; private set; }
 
-    /// <summary>Writes the last line.</summary>
+    /// <summary>How many were left out, as no capture may hold paths so long or so deep.</summary>
+    public int LeftOut { get; private set; }
+
+    /// <summary>Writes the last line, and reads it all to see that it can be read.</summary>
     /// <returns>The whole text.</returns>
+    /// <exception cref="MachineException">It holds more than is read: the message is a sentence for the user.</exception>
     public ReadOnlyMemory<byte> End()
     {
         _output.Write(Encoding.UTF8.GetBytes(LastLine + "\n"));
-        return _output.WrittenMemory;
+        CheckSize();
+        byte[] text = _output.WrittenSpan.ToArray();
+        try
+        {
+            CaptureReader.Read("The capture", text, _bounds);
+        }
+        catch (MachineException problem)
+        {
+            throw Unreadable(problem.Message.TrimEnd('.'));
+        }
+
+        return text;
     }
 
     /// <summary>What is added from here on belongs to the next reading.</summary>
@@ -52,8 +69,16 @@ internal sealed class CaptureArchive(string description)
     /// <summary>Adds a file, or a folder that may stay empty; the first text of a file in a reading counts.</summary>
     /// <param name="path">From the root, such as <c>/proc/stat</c>; a folder's ends in <c>/</c>.</param>
     /// <param name="content">Its bytes.</param>
+    /// <exception cref="MachineException">The capture would hold more than is read.</exception>
     public void Add(string path, ReadOnlySpan<byte> content)
     {
+        if (!IsWithinBounds(path))
+        {
+            LeftOut++;
+            return;
+        }
+
+        CheckSize();
         if (path.EndsWith('/'))
         {
             if (_folders.Add(path))
@@ -70,6 +95,35 @@ internal sealed class CaptureArchive(string description)
             AddOther(path, content);
         }
     }
+
+    // With room for the number of a reading.
+    private bool IsWithinBounds(string path)
+    {
+        const int Number = 4;
+        int depth = 0;
+        ReadOnlySpan<char> trimmed = path.AsSpan().Trim('/');
+        foreach (Range name in trimmed.Split('/'))
+        {
+            depth++;
+            if (Encoding.UTF8.GetByteCount(trimmed[name]) > _bounds.NameBytes)
+            {
+                return false;
+            }
+        }
+
+        return depth <= _bounds.Depth && Encoding.UTF8.GetByteCount(path) + Number <= _bounds.PathBytes;
+    }
+
+    private void CheckSize()
+    {
+        if (_output.WrittenCount > _bounds.Bytes)
+        {
+            throw Unreadable($"a capture may have at most {_bounds.Bytes / (1024 * 1024)} MiB");
+        }
+    }
+
+    private static MachineException Unreadable(string why) =>
+        new($"The capture of this machine could not be read, so nothing was written: {why}.");
 
     private void AddProc(string path, ReadOnlySpan<byte> content)
     {

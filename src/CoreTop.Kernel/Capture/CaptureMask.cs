@@ -120,7 +120,7 @@ internal sealed class CaptureMask
             string[] folders = path[Disks.Length..].Split('/');
             folders[0] = _devices.OfDisk(folders[0]);
             maskedPath = Disks + string.Join('/', folders);
-            return path.EndsWith('/') ? [] : null;
+            return folders is [_, ""] or [_, "device", ""] ? [] : null;
         }
 
         return OfKernel.Any(folder => path.StartsWith(folder, StringComparison.Ordinal)) ? SystemMasks.Kernel(path, text) : null;

@@ -9,6 +9,12 @@ public sealed class CaptureWriter
     private const int LiveReadings = 2;
     private const int MostMemoryMaps = 16;
 
+    // With the header's meters, so that the screen shows them of a captured machine too.
+    private static readonly SampleRequest Wanted = SampleRequest.Everything with
+    {
+        Meters = MeterNeeds.Pressure | MeterNeeds.Frequency | MeterNeeds.Temperature | MeterNeeds.Disks | MeterNeeds.Networks,
+    };
+
     private readonly CaptureArchive _archive;
     private readonly CaptureMask _mask;
     private readonly Dictionary<int, ulong> _ticks = [];
@@ -59,7 +65,7 @@ public sealed class CaptureWriter
         }
 
         _archive.Add("/etc/passwd", _mask.Users());
-        return new MadeCapture(_archive.End(), readings, processes, _archive.Files);
+        return new MadeCapture(_archive.End(), readings, processes, _archive.Files) { LeftOut = _archive.LeftOut };
     }
 
     private Sample? Read(Machine machine, bool isLast)
@@ -72,7 +78,7 @@ public sealed class CaptureWriter
                 _archive.Add(masked, kept);
             }
         };
-        Sample? sample = machine.Read(SampleRequest.Everything);
+        Sample? sample = machine.Read(Wanted);
         if (sample is not null)
         {
             ReadEvidence(machine, sample, isLast);

@@ -72,7 +72,14 @@ internal sealed class CgroupMask(StandIns standIns, WordMask words)
 
     private static bool IsOfCgroups(MountEntry mount) => mount.FileSystem is "cgroup" or "cgroup2";
 
+    // A word may have a stand-in that is longer than it; a name of a cgroup must not become longer than names may be.
     private string OfComponent(string name)
+    {
+        string masked = OfName(name);
+        return Encoding.UTF8.GetByteCount(masked) > CaptureBounds.Default.NameBytes ? standIns.Of(Kind, name) : masked;
+    }
+
+    private string OfName(string name)
     {
         foreach (string prefix in BeforeUid)
         {

@@ -18,6 +18,9 @@ internal sealed class CommandLineMask(NameMask names, WordMask words, bool hasAr
 
     private static readonly string[] TakeSecret = ["-u", "-U", "-p", "-P", "--user", "--proxy-user", "-pass", "-passin", "-passout"];
 
+    // Without dashes, as some programs have their options.
+    private static readonly string[] PrecedeSecret = ["password", "passwd", "passphrase", "secret", "token"];
+
     /// <summary>The masked line, with a NUL after each argument.</summary>
     /// <param name="content">The file.</param>
     /// <param name="comm">The masked name of the process, for where the line does not say its program; null when it is not known.</param>
@@ -66,6 +69,7 @@ internal sealed class CommandLineMask(NameMask names, WordMask words, bool hasAr
     private IEnumerable<string> WithoutSecrets(string[] arguments)
     {
         bool isSecret = false;
+        string program = arguments[0][(arguments[0].LastIndexOf('/') + 1)..];
         for (int i = 1; i < arguments.Length; i++)
         {
             string argument = arguments[i];
@@ -74,11 +78,23 @@ internal sealed class CommandLineMask(NameMask names, WordMask words, bool hasAr
             int equals = name.IndexOf('=', StringComparison.Ordinal);
             yield return isSecret && !isOption ? SecretText.Stars
                 : equals > 0 && IsName(name.AsSpan(0, equals)) && SecretNames.IsSecret(name[..equals]) ? $"{argument[..(argument.Length - name.Length + equals)]}={SecretText.Stars}"
+                : equals > 0 && IsWithName(argument[..(argument.Length - name.Length + equals)], name.AsSpan(equals)) ? $"{argument[..(argument.Length - name.Length + equals)]}={SecretText.Stars}"
                 : isOption && IsWithPassword(argument) ? $"{argument[..2]}{SecretText.Stars}"
                 : words.OfFreeText(Homes(argument));
-            isSecret = isOption && equals < 0 && (SecretNames.IsSecret(name) || TakeSecret.Contains(argument));
+            isSecret = equals < 0 && (isOption ? SecretNames.IsSecret(name) || TakeSecret.Contains(argument) || TakesSecret(program, argument)
+                : PrecedeSecret.Contains(name));
         }
     }
+
+    // As --user=NAME:PASSWORD.
+    private static bool IsWithName(string option, ReadOnlySpan<char> value) => TakeSecret.Contains(option) && value.Contains(':');
+
+    private static bool TakesSecret(string program, string option) => option switch
+    {
+        "-a" => program is "redis-cli" or "valkey-cli" or "redis-benchmark",
+        "-w" => program.StartsWith("ldap", StringComparison.Ordinal),
+        _ => false,
+    };
 
     private static bool IsName(ReadOnlySpan<char> text)
     {

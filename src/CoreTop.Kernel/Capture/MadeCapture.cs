@@ -9,6 +9,9 @@ namespace CoreTop.Kernel.Capture;
 /// <param name="Files">Kernel files in it.</param>
 public sealed record MadeCapture(ReadOnlyMemory<byte> Text, int Readings, int Processes, int Files)
 {
+    /// <summary>Files that are not in it, as their paths are longer or deeper than a capture may have them.</summary>
+    public int LeftOut { get; init; }
+
     /// <summary>Says beforehand that a file cannot be written, where that is known without trying.</summary>
     /// <param name="path">Where it is to be.</param>
     /// <exception cref="MachineException">It cannot be: the message is a sentence for the user.</exception>

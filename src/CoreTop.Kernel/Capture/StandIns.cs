@@ -104,6 +104,29 @@ internal sealed class StandIns
         return 0;
     }
 
+    /// <summary>What is left of a text may be a learned name that was cut; a few letters are too few to say so.</summary>
+    public bool Begins(ReadOnlySpan<char> text, int at, out string standIn)
+    {
+        const int Few = 3;
+        standIn = string.Empty;
+        ReadOnlySpan<char> rest = text[at..];
+        if (rest.Length < Few || (at > 0 && char.IsLetterOrDigit(text[at - 1])))
+        {
+            return false;
+        }
+
+        foreach ((string name, string known) in _learned)
+        {
+            if (name.AsSpan().StartsWith(rest, StringComparison.OrdinalIgnoreCase))
+            {
+                standIn = known;
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static string NameOf(uint uid) =>
         uid == 0 ? "root" : uid == Nobody ? "nobody" : string.Create(CultureInfo.InvariantCulture, $"user{uid - FirstId + 1}");
 

@@ -19,6 +19,9 @@ internal static partial class FileNative
     /// <summary>DT_DIR: the type of an entry that is a folder.</summary>
     public const byte FolderType = 4;
 
+    /// <summary>The type of a link in a folder's entries.</summary>
+    public const byte LinkType = 10;
+
     /// <summary>AT_EMPTY_PATH: an empty path means the descriptor itself.</summary>
     public const int OfTheDescriptor = 0x1000;
 

@@ -55,7 +55,7 @@ public sealed class KernelFiles : IDisposable
     /// <summary>errno of the last read that was not <see cref="FileStatus.Ok"/>.</summary>
     public int LastErrno { get; private set; }
 
-    /// <summary>Told of every file that was read, and of the folders in a folder that was listed.</summary>
+    /// <summary>Told of every file that was read, and of the folders, and links that may lead to one, in a folder that was listed.</summary>
     public KernelFileObserver? Observer { get; set; }
 
     /// <summary>The same files for another thread, or another reading of them; disposed on its own.</summary>
@@ -169,7 +169,7 @@ public sealed class KernelFiles : IDisposable
             if (text is not ("." or ".."))
             {
                 names.Add(text);
-                if (type == FileNative.FolderType)
+                if (type is FileNative.FolderType or FileNative.LinkType)
                 {
                     Observer?.Invoke($"{path}/{text}/", default);
                 }

@@ -32,7 +32,9 @@ internal sealed class FaultyProgram : IDisposable
     public string Lock => Path.ChangeExtension(Journal, "lock");
 
     /// <summary>Runs a command as it is.</summary>
-    public (int Code, string Output, string Errors) Run(string words) => Shell($"exec {BuiltProgram.Command} {words}");
+    /// <param name="words">The command.</param>
+    /// <param name="before">What the shell does before, such as setting a limit.</param>
+    public (int Code, string Output, string Errors) Run(string words, string before = ":") => Shell($"{before}; exec {BuiltProgram.Command} {words}");
 
     /// <summary>Runs a command whose nth call that has to do with the journal goes wrong.</summary>
     /// <param name="words">The command.</param>

@@ -31,6 +31,9 @@ public sealed class CaptureMaskTests : IDisposable
     [InlineData("/srv/Ann Smith/tool\0", "*\0")]
     [InlineData("=secret\0", "*\0")]
     [InlineData("5551234567\0", "*\0")]
+    [InlineData("ann@login.example.com\0", "*\0")]
+    [InlineData("10.1.2.3\0", "*\0")]
+    [InlineData("tool-1.2.3\0", "tool-1.2.3\0")]
     [InlineData("", "")]
     public void Of_a_command_line_the_programs_name_stays(string text, string expected) =>
         Assert.Equal(expected, Apply("/proc/9/cmdline", text));
@@ -49,6 +52,11 @@ public sealed class CaptureMaskTests : IDisposable
     [InlineData("python\0train.py\0--epochs\010\0", "python\0train.py\0--epochs\010\0")]
     [InlineData("curl\0-u\0ann:pw\0https://a:b@c/d?token=e&x=1\0", "curl\0-u\0********\0https://***@c/d?token=********&x=1\0")]
     [InlineData("mysql\0-psecret\0--password=x\0--password\0y\0", "mysql\0-p********\0--password=********\0--password\0********\0")]
+    [InlineData("curl\0--user=ann:pw\0--user=ann\0", "curl\0--user=********\0--user=ann\0")]
+    [InlineData("redis-cli\0-a\0pw\0", "redis-cli\0-a\0********\0")]
+    [InlineData("/usr/bin/ldapsearch\0-w\0pw\0-x\0", "ldapsearch\0-w\0********\0-x\0")]
+    [InlineData("vault\0password\0pw\0", "vault\0password\0********\0")]
+    [InlineData("ls\0-a\0-w\080\0", "ls\0-a\0-w\080\0")]
     [InlineData("x\0API_KEY=abc\0ghp_0123456789abcdefghij\0", "x\0API_KEY=********\0********\0")]
     [InlineData("/nfs/home/ann/x\0/nfs/home/ann/y\0--out=/home/ann\0", "x\0/nfs/home/home1/y\0--out=/home/home1\0")]
     public void With_arguments_they_stay_but_for_what_looks_like_a_secret(string text, string expected)
@@ -75,6 +83,10 @@ public sealed class CaptureMaskTests : IDisposable
     [InlineData("https://u:p@h", "https")]
     [InlineData("ghp_0123456789a", "name1")]
     [InlineData(" lead", "name1")]
+    [InlineData("ann@db", "name1")]
+    [InlineData("10.1.2.3:5432", "name1")]
+    [InlineData("conn-10.1.2.3", "name1")]
+    [InlineData("py3.11.2", "py3.11.2")]
     public void Of_a_name_stays_what_precedes_the_first_blank_or_colon(string name, string expected)
     {
         const string Numbers = "S 1 1 1 0 -1 4194304 0 0 0 0 7 8 0 0 20 0 1 0 555 4096 5 0 0 0 0 0 0 0 0 0 0 0 0 0 17 2 0 0 0 0 0";
@@ -97,6 +109,48 @@ public sealed class CaptureMaskTests : IDisposable
     {
         Assert.StartsWith("9 (kworker/0:1H-kblockd) I", Apply("/proc/9/stat", Stat(9, "kworker/0:1H-kblockd", 0x208040)), StringComparison.Ordinal);
         Assert.StartsWith("8 (kworker) I", Apply("/proc/8/stat", Stat(8, "kworker/0:secret", 0x400000)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("10.1.2.3-manager", "address1-manager")]
+    [InlineData("2001:db8::17-man", "address1-man")]
+    [InlineData("drbd_r_acme", "drbd_r_device1")]
+    [InlineData("kworker/u8:3-ext4-rsv-conversion", "kworker/u8:3-ext4-rsv-conversion")]
+    [InlineData("kworker/u16:1-flush-253:0", "kworker/u16:1-flush-253:0")]
+    [InlineData("kworker/R-nfsd4_callbacks", "kworker/R-nfsd4_callbacks")]
+    public void Of_kernel_threads_names_the_address_of_a_server_and_the_name_of_a_mirror_are_replaced(string name, string expected) =>
+        Assert.StartsWith($"9 ({expected}) I", Apply("/proc/9/stat", Stat(9, name, 0x208040)), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_learned_name_is_replaced_also_where_the_kernel_cut_it()
+    {
+        _tree.With("etc/passwd", "annabelle.longname:x:5001:1::/home/a:/bin/sh").With("proc/net/dev", "Inter-|\n face |\nenx001122334455: 3 4\n");
+        Learn();
+
+        Assert.StartsWith("9 (irq/45-net1) I", Apply("/proc/9/stat", Stat(9, "irq/45-enx00112", 0x208040)), StringComparison.Ordinal);
+        Assert.Equal("user1\n", Apply("/proc/7/comm", "annabelle.longn\n"));
+        Assert.Equal("annabelle\n", Apply("/proc/8/comm", "annabelle\n"));
+    }
+
+    [Fact]
+    public void A_cgroups_name_does_not_become_longer_than_names_may_be()
+    {
+        string name = string.Join('.', Enumerable.Range(100, 51).Select(number => $"x{number}"));
+
+        string masked = Apply("/proc/9/cgroup", $"0::/{name}/a\n")!;
+
+        Assert.Equal(254, name.Length);
+        Assert.Matches("^0::/name[0-9]+/a\n$", masked);
+        Assert.Equal(masked, Apply("/proc/8/cgroup", $"0::/{name}/a\n"));
+    }
+
+    [Fact]
+    public void Of_a_disk_stays_whether_it_has_a_device()
+    {
+        Assert.Equal(("/sys/block/disk1/device/", ""), ApplyTo("/sys/block/acme/device/", ""));
+        Assert.Equal(("/sys/block/disk1/", ""), ApplyTo("/sys/block/acme/", ""));
+        Assert.Null(ApplyTo("/sys/block/acme/acme1/", "").Text);
+        Assert.Null(ApplyTo("/sys/block/acme/serial", "secret").Text);
     }
 
     [Fact]

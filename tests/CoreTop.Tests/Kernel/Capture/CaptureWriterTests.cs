@@ -1,6 +1,7 @@
 using CoreTop.Kernel;
 using CoreTop.Kernel.Capture;
 using CoreTop.Model.Sampling;
+using CoreTop.Tests.Cli;
 using CoreTop.Tests.Fixtures;
 
 namespace CoreTop.Tests.Kernel.Capture;
@@ -37,6 +38,28 @@ public sealed class CaptureWriterTests : IDisposable
             Assert.Equal(before.Processes.Select(Masked), after.Processes.Select(Masked));
             Assert.Equal(before.Problems, after.Problems);
         }
+    }
+
+    // On a running machine the device is a link to a folder.
+    [Fact]
+    public void A_capture_tells_the_disks_that_have_a_device()
+    {
+        using TempTree disks = CapturedMachine.Of(cpus: 1)
+            .With("proc/diskstats", "8 0 sda 0 0 1 0 0 0 2 0 0 0 0\n8 1 sda1 0 0 1 0 0 0 2 0 0 0 0\n253 0 dm-0 0 0 1 0 0 0 2 0 0 0 0")
+            .WithFolder("sys/block/sda/sda1").WithFolder("sys/block/dm-0/dm").WithFolder("sys/devices/serial123");
+        File.CreateSymbolicLink(Path.Combine(disks.Root, "sys/block/sda/device"), "../../devices/serial123");
+        string file = Path.Combine(_tree.Root, "copy.txt");
+        using (Machine machine = Machine.Open(disks.Root, TimeProvider.System))
+        {
+            CaptureWriter.Make(machine, TimeSpan.Zero, hasArguments: false, TestContext.Current.CancellationToken)
+                .Save(file, TestContext.Current.CancellationToken);
+        }
+
+        using Machine copy = Machine.Open(file, TimeProvider.System);
+        Assert.Equal(["device"], copy.Files.ListFolder("/sys/block/sda"));
+        Assert.Empty(copy.Files.ListFolder("/sys/block/dm-0"));
+        Sample sample = copy.Read(new SampleRequest { Meters = MeterNeeds.Disks })!;
+        Assert.Equal(["sda"], sample.Meters!.Disks!.Value.Select(disk => disk.Name));
     }
 
     [Fact]
