@@ -24,6 +24,7 @@ internal static class AffinityText
     {
         AffinityResult.NoUsableCpu when wanted is not null && limit is not null && !wanted.Overlaps(limit) =>
             $"{Cpus(wanted)} {(wanted.Count == 1 ? "is" : "are")} offline or outside its cpuset, which allows {Cpus(limit)}",
+        AffinityResult.Failed when errno == RefusalText.Esrch => RefusalText.UnknownToKernel,
         AffinityResult.Failed => $"{result.Reason()} (errno {errno.ToString(CultureInfo.InvariantCulture)})",
         _ => result.Reason(),
     };

@@ -6,6 +6,13 @@ namespace CoreTop.Actions;
 /// <summary>Says why something was not done to tasks, and what would help.</summary>
 internal static class RefusalText
 {
+    /// <summary>The kernel finds no task with that number.</summary>
+    public const int Esrch = 3;
+
+    /// <summary>What is said of a task that /proc lists and the kernel's call does not find: the rest of a sentence that begins with it.</summary>
+    public const string UnknownToKernel =
+        "refused (ESRCH): the kernel finds no such task here, though /proc lists it, as where /proc is another PID namespace's";
+
     private const int MostNames = 3;
 
     /// <summary>Why one task was refused: the rest of a sentence that begins with it.</summary>
@@ -20,6 +27,7 @@ internal static class RefusalText
             $"not permitted ({Name(errno)}): needs its user, root or {capability}",
         ControlResult.NotPermitted => $"not permitted ({Name(errno)}): it is {TaskText.Name(owner)}'s, needs root or {capability}",
         ControlResult.Invalid => "refused (EINVAL): this kernel knows no such value",
+        ControlResult.Failed when errno == Esrch => UnknownToKernel,
         ControlResult.TooOften => "refused (EAGAIN): the kernel takes that ten times a second at most; try again",
         ControlResult.Unsupported =>
             "not possible: this kernel has no such call, or a seccomp filter forbids it to this program",

@@ -19,7 +19,11 @@ internal sealed class TaskAccess(KernelFiles files, IAffinityControl control, IP
     public int LastErrno => control.LastErrno;
 
     /// <summary>The CPUs a task may run on.</summary>
-    public AffinityResult Read(int pid, int tid, out CpuSet? affinity) => control.Read(pid, tid, known: null, out affinity);
+    public AffinityResult Read(int pid, int tid, out CpuSet? affinity)
+    {
+        AffinityResult read = control.Read(pid, tid, known: null, out affinity);
+        return IsThereAllTheSame(read, pid, tid) ? AffinityResult.Failed : read;
+    }
 
     /// <summary>Writes an affinity, provided that the task is still the one meant and still has the affinity it had.</summary>
     /// <param name="change">The task, and its affinity as last read.</param>
@@ -36,7 +40,7 @@ internal sealed class TaskAccess(KernelFiles files, IAffinityControl control, IP
         AffinityResult read = control.Read(pid, task.Tid, change.From, out CpuSet? before);
         if (read != AffinityResult.Applied)
         {
-            return Refused(read);
+            return Refused(read, pid, task.Tid);
         }
 
         if (!before!.Equals(change.From))
@@ -47,13 +51,13 @@ internal sealed class TaskAccess(KernelFiles files, IAffinityControl control, IP
         AffinityResult written = wanted is null ? control.Release(task.Tid, without) : control.Write(task.Tid, wanted);
         if (written != AffinityResult.Applied)
         {
-            return Refused(written);
+            return Refused(written, pid, task.Tid);
         }
 
         AffinityResult readBack = control.Read(pid, task.Tid, known: null, out CpuSet? after);
         if (Identify(pid, task.Tid)?.Key == task)
         {
-            return readBack == AffinityResult.Applied ? new TaskAnswer(written, after) : Refused(readBack);
+            return readBack == AffinityResult.Applied ? new TaskAnswer(written, after) : Refused(readBack, pid, task.Tid);
         }
 
         return new TaskAnswer(AffinityResult.TaskGone) { Stranger = GiveBack(task.Tid, before, wanted) };
@@ -113,5 +117,10 @@ internal sealed class TaskAccess(KernelFiles files, IAffinityControl control, IP
             : "sched_setaffinity does nothing here, not even to this program itself";
     }
 
-    private TaskAnswer Refused(AffinityResult result) => new(result) { Errno = control.LastErrno };
+    private TaskAnswer Refused(AffinityResult result, int pid, int tid) =>
+        new(IsThereAllTheSame(result, pid, tid) ? AffinityResult.Failed : result) { Errno = control.LastErrno };
+
+    // What has ended is struck off the journal, so ESRCH is believed only when /proc agrees.
+    private bool IsThereAllTheSame(AffinityResult result, int pid, int tid) =>
+        result == AffinityResult.TaskGone && LastErrno == RefusalText.Esrch && Identify(pid, tid) is { HasEnded: false };
 }

@@ -265,10 +265,16 @@ internal sealed class ValueRun<T>(
 
     private void Refuse(in TaskIdentity task, ControlResult result, string? why = null)
     {
+        int errno = control.LastErrno;
+        if (result == ControlResult.TaskGone && errno == RefusalText.Esrch
+            && tasks.Identify(target.Pid, task.Key.Tid) is { HasEnded: false } now && now.Key == task.Key)
+        {
+            result = ControlResult.Failed;
+        }
+
         // One that ended meanwhile is not worth a word, unless none is left.
         if (result != ControlResult.TaskGone)
         {
-            int errno = control.LastErrno;
             why ??= RefusalText.Why(result, errno, target.Owner, Capability);
             _refusals[task.Key] = new TaskRefusal(task.Key, task.Name, result, why) { Errno = errno };
         }

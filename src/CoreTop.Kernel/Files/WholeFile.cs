@@ -83,7 +83,7 @@ internal static partial class WholeFile
     public static string Reason(Exception problem) => problem switch
     {
         UnauthorizedAccessException => "permission denied",
-        DirectoryNotFoundException => "there is no such folder",
+        DirectoryNotFoundException or FileNotFoundException => "there is no such folder",
         _ => problem.HResult switch
         {
             Efbig => "it would be larger than a file may be here (ulimit -f)",

@@ -107,6 +107,28 @@ public sealed class EffectTests : IDisposable
     }
 
     [Fact]
+    public void A_task_that_proc_lists_has_not_ended_for_a_call_that_does_not_find_it_and_its_undo_is_kept()
+    {
+        const string Unknown = "worker 100: refused (ESRCH): the kernel finds no such task here, though /proc lists it, "
+            + "as where /proc is another PID namespace's";
+        AffinityRequest request = _machine.Start(100, affinity: CpuSet.Range(0, 1), wanted: CpuSet.Of(0));
+        _machine.Refuse(100, AffinityResult.TaskGone, errno: 3);
+
+        BatchOutcome refused = _machine.Editor().Apply("pin", [request]);
+        _machine.Permit(100);
+        _machine.Editor().Apply("pin", [request]);
+        _machine.Refuse(100, AffinityResult.TaskGone, errno: 3);
+        UndoOutcome undo = _machine.Editor().Undo()!;
+
+        Assert.StartsWith(Unknown, refused.Sentence, StringComparison.Ordinal);
+        Assert.Equal((0, 0, false), (refused.Changed, refused.Unchanged, refused.IsComplete));
+        Assert.StartsWith(Unknown, $"worker 100: {Assert.Single(undo.Skipped).Why}", StringComparison.Ordinal);
+        _machine.Permit(100);
+        Assert.Single(_machine.Editor().Undo()!.Restored);
+        Assert.Equal(CpuSet.Range(0, 1), _machine.Affinity(100));
+    }
+
+    [Fact]
     public void A_third_mask_that_somebody_sets_is_said_as_such()
     {
         BatchOutcome first = _machine.Editor().Apply("pin", [_machine.Start(100, affinity: CpuSet.Of(1), wanted: CpuSet.Of(0))]);

@@ -167,6 +167,20 @@ public sealed class TaskEditorTests : IDisposable
     }
 
     [Fact]
+    public void A_task_that_proc_lists_has_not_ended_for_a_call_that_does_not_find_it()
+    {
+        TaskTarget target = _machine.StartTarget(100);
+        _machine.Tasks.Refuse(100, ControlResult.TaskGone, errno: 3);
+
+        TaskBatch batch = Editor().SetNice(5, [target]);
+
+        Assert.Equal(
+            "worker 100: refused (ESRCH): the kernel finds no such task here, though /proc lists it, as where /proc is another PID namespace's.",
+            batch.Sentence);
+        Assert.Equal(ControlResult.Failed, batch.Refusals.Single().Result);
+    }
+
+    [Fact]
     public void Another_users_task_is_told_to_be_his()
     {
         TaskTarget target = _machine.StartTarget(100, owner: "root");
