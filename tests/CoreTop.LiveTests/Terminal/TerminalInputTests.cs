@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using CoreTop.Tui.Hosting;
 
 namespace CoreTop.LiveTests.Terminal;
 
@@ -81,6 +82,22 @@ public sealed partial class TerminalInputTests
         End(terminal);
     }
 
+    [Fact]
+    public void A_paste_with_a_key_of_the_shell_in_it_makes_no_command_of_the_rest()
+    {
+        using PseudoTerminal terminal = Start("--readonly");
+
+        // Ctrl-Z is there before any of the paste is read, and going on takes back that the program is to stop.
+        Signal("STOP", terminal);
+        terminal.Type("\e[200~text\u001A[[[[\e[201~");
+        Wait.Until(() => IsPending(TerminalNative.SigTstp, terminal), "Ctrl-Z to be a signal");
+        Signal("CONT", terminal);
+
+        AssertAnswers(terminal, "a paste with Ctrl-Z in it");
+        Assert.True(terminal.Sent.IndexOf("Read only: "u8) < 0, "what was pasted was taken for a command");
+        End(terminal);
+    }
+
     [Theory]
     [InlineData("linux", "\e[[A")]
     [InlineData("xterm-256color", "\eOP")]
@@ -156,6 +173,16 @@ public sealed partial class TerminalInputTests
                 return terminal.Sent[before..].IndexOf(Encoding.UTF8.GetBytes(FirstSight)) >= 0;
             },
             $"an answer after {after}");
+    }
+
+    private static void Signal(string name, PseudoTerminal terminal) =>
+        Tool.Output("kill", "-s", name, terminal.Pid.ToString(CultureInfo.InvariantCulture));
+
+    private static bool IsPending(int signal, PseudoTerminal terminal)
+    {
+        string line = File.ReadLines($"/proc/{terminal.Pid}/status").First(line => line.StartsWith("ShdPnd:", StringComparison.Ordinal));
+        ulong pending = ulong.Parse(line["ShdPnd:".Length..], NumberStyles.HexNumber | NumberStyles.AllowLeadingWhite, CultureInfo.InvariantCulture);
+        return (pending & (1UL << (signal - 1))) != 0;
     }
 
     private static PseudoTerminal Start(string arguments, string term = "xterm-256color")

@@ -7,9 +7,10 @@ internal sealed class TerminalModes
 {
     private const int Bytes = 256;
 
-    // Offset of c_lflag, and ISIG, on x64 and Arm.
+    // Offset of c_lflag, and ISIG and NOFLSH, on x64 and Arm.
     private const int LocalFlags = 12;
     private const int SignalKeys = 1;
+    private const int KeepsTyped = 0x80;
 
     private readonly int _file;
     private readonly byte[] _found = new byte[Bytes];
@@ -24,9 +25,10 @@ internal sealed class TerminalModes
         _found.CopyTo(_raw, 0);
         TerminalNative.MakeRaw(ref _raw[0]);
 
-        // Ctrl-C, Ctrl-Z and Ctrl-\ stay signals, so that they work even when the program does not read its keys.
+        // Ctrl-C, Ctrl-Z and Ctrl-\ stay signals, so that they work even when the program does not read its keys. The kernel would
+        // drop what was typed before them, and with it the mark at which a paste that has one of them begins.
         uint flags = MemoryMarshal.Read<uint>(_raw.AsSpan(LocalFlags));
-        MemoryMarshal.Write(_raw.AsSpan(LocalFlags), flags | SignalKeys);
+        MemoryMarshal.Write(_raw.AsSpan(LocalFlags), flags | SignalKeys | KeepsTyped);
     }
 
     /// <summary>The settings as they were found, a struct termios.</summary>
