@@ -40,7 +40,7 @@ internal static class MachineRoot
 
     private static IFileSource OpenFolder(string root, int folder)
     {
-        string path = Path.GetFullPath(root);
+        string path = FullPath(root);
         if (path == "/")
         {
             return new LiveFiles();
@@ -56,6 +56,18 @@ internal static class MachineRoot
 
         _ = FileNative.Close(itself);
         return new FolderFiles(path);
+    }
+
+    private static string FullPath(string root)
+    {
+        try
+        {
+            return Path.GetFullPath(root);
+        }
+        catch (FileNotFoundException problem)
+        {
+            throw new MachineException($"{root} cannot be found, because the current folder is gone: give a path that begins with /.", problem);
+        }
     }
 
     private static MachineException NotThere(string root, int error) => error is FileNative.Enoent or FileNative.Enotdir

@@ -147,6 +147,12 @@ public sealed class SampleReader
     {
         FileStatus.Gone => "there is no such file",
         FileStatus.Denied => "permission denied",
-        _ => $"errno {_files.LastErrno}",
+        _ => _files.LastErrno switch
+        {
+            FileNative.Eopnotsupp => "it is no regular file",
+            FileNative.Eisdir => "it is a folder",
+            FileNative.Eloop => "its links lead nowhere",
+            int error => $"errno {error}",
+        },
     };
 }

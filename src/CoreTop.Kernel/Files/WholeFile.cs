@@ -45,7 +45,7 @@ internal static partial class WholeFile
     /// <exception cref="OperationCanceledException">It was ended.</exception>
     public static void Replace(string path, ReadOnlySpan<byte> text, CancellationToken cancellation)
     {
-        string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        string folder = Path.GetDirectoryName(FullPath(path))!;
         string part = Path.Combine(folder, $".coretop-{Path.GetRandomFileName()}");
 
         // CreateNew is O_CREAT | O_EXCL, which follows no link.
@@ -76,6 +76,18 @@ internal static partial class WholeFile
         if (!handle.IsInvalid)
         {
             _ = Synchronize(handle);
+        }
+    }
+
+    private static string FullPath(string path)
+    {
+        try
+        {
+            return Path.GetFullPath(path);
+        }
+        catch (FileNotFoundException problem)
+        {
+            throw new IOException("the current folder is gone: give a path that begins with /", problem);
         }
     }
 

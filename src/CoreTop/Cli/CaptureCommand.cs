@@ -34,7 +34,7 @@ internal static class CaptureCommand
             }
 
             capture.Save(path, end.Token);
-            host.Write(PlainText.Encode($"{Sentence(capture, path, hasArguments)}\n", line.GetValue(CliCommands.Ascii)));
+            host.Write(PlainText.Encode($"{PlainText.Clean(Sentence(capture, path, hasArguments))}\n", line.GetValue(CliCommands.Ascii)));
             return ExitCode.Done;
         }
         catch (OperationCanceledException)

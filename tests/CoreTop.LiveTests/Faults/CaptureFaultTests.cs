@@ -63,6 +63,18 @@ public sealed class CaptureFaultTests : IDisposable
     }
 
     [Theory]
+    [InlineData("capture machine.txt --interval 0.1", "The capture cannot be written to \"machine.txt\": the current folder is gone: give a path that begins with /.")]
+    [InlineData("snapshot --root .", ". cannot be found, because the current folder is gone: give a path that begins with /.")]
+    public void In_a_folder_that_was_removed_it_says_so(string words, string sentence)
+    {
+        string gone = Path.Combine(_folder, "gone");
+
+        (int code, _, string errors) = _program.Run(words, before: $"mkdir {gone}; cd {gone}; rmdir {gone}");
+
+        Assert.Equal((Failed, $"coretop: {sentence}\n"), (code, errors));
+    }
+
+    [Theory]
     [InlineData("INT")]
     [InlineData("TERM")]
     [InlineData("HUP")]

@@ -64,6 +64,14 @@ public sealed class CaptureCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_name_of_several_lines_is_said_in_one()
+    {
+        Assert.Equal(ExitCode.Done, CliProgram.Run(["capture", Path.Combine(_folder.Root, "a\n\e]0;b"), "--root", _machine.Root], _host.Host));
+        Assert.Equal(1, _host.Output.Count('\n'));
+        Assert.DoesNotContain('\e', _host.Output);
+    }
+
+    [Fact]
     public void A_file_must_be_named()
     {
         Assert.Equal(ExitCode.BadUsage, _host.Run("capture"));
