@@ -51,7 +51,10 @@ internal static partial class WholeFile
         // CreateNew is O_CREAT | O_EXCL, which follows no link.
         var options = new FileStreamOptions
         {
-            Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = OnlyOwner, BufferSize = 0,
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            UnixCreateMode = OnlyOwner,
+            BufferSize = 0,
         };
 
         // A file larger than ulimit -f allows ends a program by this signal; where it is caught, the write fails instead.

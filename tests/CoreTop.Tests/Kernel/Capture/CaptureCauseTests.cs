@@ -223,8 +223,16 @@ public sealed partial class CaptureCauseTests : IDisposable
 
     private static FixtureTask Worker(int pid, string? cpus) => new(pid, "python3")
     {
-        State = 'R', Parent = Parent, Uid = 5001, LastCpu = cpus is null ? pid % 3 : int.Parse(cpus, System.Globalization.CultureInfo.InvariantCulture),
-        Affinity = cpus, Run = 0.5, Wait = 0.5, CpuTime = TimeSpan.FromMinutes(5), CommandLine = "python3 acme.py", VirtualKibibytes = 4,
+        State = 'R',
+        Parent = Parent,
+        Uid = 5001,
+        LastCpu = cpus is null ? pid % 3 : int.Parse(cpus, System.Globalization.CultureInfo.InvariantCulture),
+        Affinity = cpus,
+        Run = 0.5,
+        Wait = 0.5,
+        CpuTime = TimeSpan.FromMinutes(5),
+        CommandLine = "python3 acme.py",
+        VirtualKibibytes = 4,
         StartTicks = (ulong)(1000 + pid),
     };
 
@@ -236,7 +244,8 @@ public sealed partial class CaptureCauseTests : IDisposable
     {
         var machine = new MachineBuilder("For a cause.")
         {
-            Online = CpuSet.Range(0, what == nameof(CauseKind.Offline) ? 2 : 3), HasRunQueues = true,
+            Online = CpuSet.Range(0, what == nameof(CauseKind.Offline) ? 2 : 3),
+            HasRunQueues = true,
         };
         machine.CpuFile("present", "0-3").CpuFile("online", machine.Online.ToString())
             .CpuFile("isolated", what == nameof(CauseKind.Isolation) ? "3" : "")

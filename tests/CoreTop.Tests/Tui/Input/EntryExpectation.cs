@@ -9,18 +9,51 @@ internal sealed partial class EntryExpectation
 {
     private static readonly Dictionary<string, string> Names = new()
     {
-        ["kcuu1"] = "Up", ["kcud1"] = "Down", ["kcub1"] = "Left", ["kcuf1"] = "Right", ["khome"] = "Home", ["kend"] = "End",
-        ["kpp"] = "PageUp", ["knp"] = "PageDown", ["kich1"] = "Insert", ["kdch1"] = "Delete", ["kbs"] = "Backspace", ["kent"] = "Enter",
-        ["kcbt"] = "Shift-Tab", ["kcbt2"] = "Shift-Tab", ["kri"] = "Shift-Up", ["kind"] = "Shift-Down",
-        ["ka1"] = "Home", ["ka2"] = "Up", ["ka3"] = "PageUp", ["kb1"] = "Left", ["kb3"] = "Right", ["kc1"] = "End", ["kc2"] = "Down",
-        ["kc3"] = "PageDown", ["kpADD"] = "+", ["kpSUB"] = "-", ["kpMUL"] = "*", ["kpDIV"] = "/", ["kpCMA"] = ",", ["kpDOT"] = ".",
+        ["kcuu1"] = "Up",
+        ["kcud1"] = "Down",
+        ["kcub1"] = "Left",
+        ["kcuf1"] = "Right",
+        ["khome"] = "Home",
+        ["kend"] = "End",
+        ["kpp"] = "PageUp",
+        ["knp"] = "PageDown",
+        ["kich1"] = "Insert",
+        ["kdch1"] = "Delete",
+        ["kbs"] = "Backspace",
+        ["kent"] = "Enter",
+        ["kcbt"] = "Shift-Tab",
+        ["kcbt2"] = "Shift-Tab",
+        ["kri"] = "Shift-Up",
+        ["kind"] = "Shift-Down",
+        ["ka1"] = "Home",
+        ["ka2"] = "Up",
+        ["ka3"] = "PageUp",
+        ["kb1"] = "Left",
+        ["kb3"] = "Right",
+        ["kc1"] = "End",
+        ["kc2"] = "Down",
+        ["kc3"] = "PageDown",
+        ["kpADD"] = "+",
+        ["kpSUB"] = "-",
+        ["kpMUL"] = "*",
+        ["kpDIV"] = "/",
+        ["kpCMA"] = ",",
+        ["kpDOT"] = ".",
         ["kpZRO"] = "0",
     };
 
     private static readonly Dictionary<string, string> Modified = new()
     {
-        ["kUP"] = "Up", ["kDN"] = "Down", ["kLFT"] = "Left", ["kRIT"] = "Right", ["kHOM"] = "Home", ["kEND"] = "End", ["kPRV"] = "PageUp",
-        ["kNXT"] = "PageDown", ["kIC"] = "Insert", ["kDC"] = "Delete",
+        ["kUP"] = "Up",
+        ["kDN"] = "Down",
+        ["kLFT"] = "Left",
+        ["kRIT"] = "Right",
+        ["kHOM"] = "Home",
+        ["kEND"] = "End",
+        ["kPRV"] = "PageUp",
+        ["kNXT"] = "PageDown",
+        ["kIC"] = "Insert",
+        ["kDC"] = "Delete",
     };
 
     private static readonly string[] Held =
