@@ -9,6 +9,7 @@ internal struct ControlSequence
     private const int MostNumbers = 4;
     private const int MostBytes = 48;
     private const int LargestNumber = 99_999;
+    private const int PasteBegins = 200;
 
     private System.Runtime.CompilerServices.InlineArray4<int> _numbers;
     private int _bytes;
@@ -35,6 +36,13 @@ internal struct ControlSequence
 
     /// <summary>Its last byte, which says what it is; 0 while it is not whole.</summary>
     public byte Final { get; private set; }
+
+    /// <summary>It follows CSI, and has nothing but its last byte.</summary>
+    public readonly bool IsBare => !IsSingleShift && Count == 0 && Private == 0 && !IsMalformed;
+
+    /// <summary>Pasted text follows it: mode 2004.</summary>
+    public readonly bool BeginsPaste =>
+        !IsSingleShift && Count == 1 && Private == 0 && !IsMalformed && Final == (byte)'~' && Number(0) == PasteBegins;
 
     /// <summary>One of its numbers.</summary>
     /// <param name="index">From 0.</param>

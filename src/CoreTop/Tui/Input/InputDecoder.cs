@@ -1,4 +1,5 @@
 using System.Text;
+using static CoreTop.Tui.Input.ControlFunctions;
 
 namespace CoreTop.Tui.Input;
 
@@ -16,43 +17,20 @@ internal sealed class InputDecoder(KeyTable table, IInputEvents events) : IInput
     /// <summary>When nothing comes for so long, what began and did not end is dropped, and keys act again.</summary>
     public const int SilenceMilliseconds = 1000;
 
-    private const byte Escape = 0x1B;
-    private const byte Cancel = 0x18;
-    private const byte Substitute = 0x1A;
-    private const byte Bell = 0x07;
-    private const int SingleShift = 0x8F;
-    private const int DeviceControl = 0x90;
-    private const int StartOfString = 0x98;
-    private const int ControlIntroducer = 0x9B;
-    private const int StringTerminator = 0x9C;
-    private const int SystemCommand = 0x9D;
-    private const int ApplicationCommand = 0x9F;
-    private const int PasteBegin = 200;
-
-    // From the second byte of a control function in 7 bits to the one of 8 bits.
-    private const int EightBit = 0x40;
-
     private readonly PastedText _paste = new();
-    private readonly byte[] _held = new byte[KeyTable.LongestString];
-    private KeyTable.Match _match;
-    private int _heldCount;
-    private TerminalKey? _wholeKey;
-    private int _wholeCount;
+    private readonly EntryMatch _match = new(table);
     private DecoderState _state;
     private KeyModifiers _alt;
     private ControlSequence _sequence;
     private OldMouseReport _mouse;
     private Utf8Character _character;
-    private bool _endsWithBell;
+    private ControlString _string;
     private char _lateOpener;
     private bool _hasSaidLate;
     private long _last;
 
     private int Patience =>
-        _state is DecoderState.Escape || (_state == DecoderState.Whole && !IsOpened) ? EscapeMilliseconds : SilenceMilliseconds;
-
-    // What follows CSI and SS3 belongs to them however late.
-    private bool IsOpened => _held[0] != Escape || _held[1] is (byte)'[' or (byte)'O';
+        _state is DecoderState.Escape || (_state == DecoderState.Whole && !_match.IsOpened) ? EscapeMilliseconds : SilenceMilliseconds;
 
     /// <inheritdoc/>
     public int MillisecondsLeft(long now) => _state is DecoderState.Ground or DecoderState.AfterEscape
@@ -145,11 +123,11 @@ internal sealed class InputDecoder(KeyTable table, IInputEvents events) : IInput
         }
         else if (value < 0x80)
         {
-            Press(KeyOf(value));
+            Press(KnownSequences.KeyOf(value));
         }
         else if (value < 0xA0)
         {
-            BeginControlFunction(value);
+            BeginEightBit(value);
         }
         else if (Utf8Character.IsLead(value))
         {
@@ -171,7 +149,7 @@ internal sealed class InputDecoder(KeyTable table, IInputEvents events) : IInput
             EndSequence();
             if (character is { } rune && Rune.IsControl(rune))
             {
-                BeginControlFunction(rune.Value);
+                BeginEightBit(rune.Value);
             }
             else if (character is { } typed)
             {
@@ -184,33 +162,25 @@ internal sealed class InputDecoder(KeyTable table, IInputEvents events) : IInput
     // where it has nothing, the grammar says how long what is dropped is.
     private void TakeInSequence(byte value)
     {
-        KeyTable.Match next = _match.Next(value);
-        if (!next.IsAlive && _state == DecoderState.Escape && _alt != KeyModifiers.None)
+        if (!_match.CanAdd(value) && _state == DecoderState.Escape && _alt != KeyModifiers.None)
         {
             // Behind two Escs the entry's strings begin with the second.
-            next = table.Begin().Next(Escape).Next(value);
-            _heldCount = 1;
+            _match.Begin(Escape);
         }
 
-        if (!next.IsAlive && _state == DecoderState.Whole)
+        if (!_match.CanAdd(value) && _state == DecoderState.Whole)
         {
             EndWhole();
             Take(value);
             return;
         }
 
-        _match = next;
-        if (next.IsAlive)
+        _match.Add(value);
+        if (_match.Key is { } key && (!_match.HasLonger || _state == DecoderState.Whole))
         {
-            _held[_heldCount] = value;
-            _heldCount++;
-            if (next.Key is { } key && (!next.HasLonger || _state == DecoderState.Whole))
-            {
-                // Both Escs are the key's own.
-                _alt = _held[1] == Escape ? KeyModifiers.None : _alt;
-                EndGrammar(key);
-                return;
-            }
+            _alt = _match.HasTwoEscapes ? KeyModifiers.None : _alt;
+            EndGrammar(key);
+            return;
         }
 
         TakeByGrammar(value);
@@ -236,8 +206,11 @@ internal sealed class InputDecoder(KeyTable table, IInputEvents events) : IInput
                 EndSequence();
                 events.Report(_mouse.ToReport());
                 break;
-            case DecoderState.String:
-                TakeOfString(value);
+            case DecoderState.String when value == Escape:
+                _state = DecoderState.StringEscape;
+                break;
+            case DecoderState.String when !_string.Take(value):
+                EndSequence();
                 break;
             case DecoderState.StringEscape when value == (byte)'\\':
                 EndSequence();
@@ -260,15 +233,12 @@ internal sealed class InputDecoder(KeyTable table, IInputEvents events) : IInput
             case Escape:
                 _alt = KeyModifiers.Alt;
                 break;
-            case (byte)'[' or (byte)'O':
-                BeginControlFunction(value + EightBit, keepsMatch: true);
-                break;
-            case (byte)'P' or (byte)'X' or (byte)']' or (byte)'^' or (byte)'_':
-                BeginControlFunction(value + EightBit, keepsMatch: true);
+            case (byte)'[' or (byte)'O' or (byte)'P' or (byte)'X' or (byte)']' or (byte)'^' or (byte)'_':
+                BeginFunction(BehindEscape(value));
                 break;
             case < 0x80:
                 PressFirstOfTwo();
-                EndGrammar(KeyOf(value)?.With(KeyModifiers.Alt));
+                EndGrammar(KnownSequences.KeyOf(value)?.With(KeyModifiers.Alt));
                 break;
             case var _ when Utf8Character.IsLead(value):
                 PressFirstOfTwo();
@@ -291,23 +261,26 @@ internal sealed class InputDecoder(KeyTable table, IInputEvents events) : IInput
             return;
         }
 
-        bool isBare = _sequence is { Count: 0, Private: 0, IsSingleShift: false, IsMalformed: false };
         switch ((char)_sequence.Final)
         {
             case '\0':
                 break;
-            case '[' when isBare:
+            case '[' when _sequence.IsBare:
                 _state = DecoderState.ConsoleKey;
                 break;
-            case 'M' when isBare:
+            case 'M' when _sequence.IsBare:
                 _mouse = default;
                 _state = DecoderState.Mouse;
                 break;
             case 'M' or 'm' when _sequence.Private == (byte)'<':
-                EndMouse();
+                EndSequence();
+                if (MouseReport.Of(_sequence) is { } report)
+                {
+                    events.Report(report);
+                }
+
                 break;
-            case '~' when _sequence is { Count: 1, Private: 0, IsSingleShift: false, IsMalformed: false }
-                && _sequence.Number(0) == PasteBegin:
+            case '~' when _sequence.BeginsPaste:
                 EndSequence();
                 _state = DecoderState.Paste;
                 break;
@@ -317,75 +290,34 @@ internal sealed class InputDecoder(KeyTable table, IInputEvents events) : IInput
         }
     }
 
-    private void EndMouse()
-    {
-        ControlSequence said = _sequence;
-        EndSequence();
-        if (said is { Count: 3, IsMalformed: false } && said.Number(1, absent: 0) > 0 && said.Number(2, absent: 0) > 0)
-        {
-            events.Report(new MouseReport(
-                said.Number(0, absent: 0), said.Number(1) - 1, said.Number(2) - 1, said.Final == (byte)'m'));
-        }
-    }
-
-    private void TakeOfString(byte value)
-    {
-        if (_character.IsOpen && _character.TryAdd(value))
-        {
-            if (_character.TryTake(out Rune? character) && character?.Value == StringTerminator)
-            {
-                EndSequence();
-            }
-        }
-        else if (value == Escape)
-        {
-            _state = DecoderState.StringEscape;
-        }
-        else if (value is Cancel or Substitute or StringTerminator || (value == Bell && _endsWithBell))
-        {
-            EndSequence();
-        }
-        else if (Utf8Character.IsLead(value))
-        {
-            _character.Begin(value);
-        }
-    }
-
     private void BeginEscape()
     {
         _state = DecoderState.Escape;
-        Hold(Escape);
+        _match.Begin(Escape);
     }
 
-    // In 8 bits, or what stands for it in 7.
-    private void BeginControlFunction(int function, bool keepsMatch = false)
+    private void BeginEightBit(int function)
     {
-        if (!keepsMatch)
-        {
-            Hold((byte)function);
-        }
+        _match.Begin((byte)function);
+        BeginFunction(function);
+    }
 
+    private void BeginFunction(int function)
+    {
         switch (function)
         {
-            case ControlIntroducer or SingleShift:
+            case Introducer or SingleShift:
                 _sequence = new ControlSequence(isSingleShift: function == SingleShift);
                 _state = DecoderState.Sequence;
                 break;
-            case DeviceControl or StartOfString or (>= SystemCommand and <= ApplicationCommand):
-                _endsWithBell = function == SystemCommand;
+            case var _ when BeginsString(function):
+                _string = new ControlString(endsWithBell: function == SystemCommand);
                 _state = DecoderState.String;
                 break;
             default:
                 EndSequence();
                 break;
         }
-    }
-
-    private void Hold(byte first)
-    {
-        _held[0] = first;
-        _heldCount = 1;
-        _match = table.Begin().Next(first);
     }
 
     // A byte that cannot stand here: what began is dropped, and the byte stands for itself.
@@ -409,7 +341,8 @@ internal sealed class InputDecoder(KeyTable table, IInputEvents events) : IInput
     {
         if (_match.HasLonger)
         {
-            (_state, _wholeKey, _wholeCount) = (DecoderState.Whole, _match.Key ?? key, _heldCount);
+            _match.KeepWhole(key);
+            _state = DecoderState.Whole;
         }
         else
         {
@@ -419,11 +352,9 @@ internal sealed class InputDecoder(KeyTable table, IInputEvents events) : IInput
 
     private void EndWhole()
     {
-        Span<byte> more = stackalloc byte[KeyTable.LongestString];
-        int count = _heldCount - _wholeCount;
-        _held.AsSpan(_wholeCount, count).CopyTo(more);
-        End(_wholeKey);
-        foreach (byte value in more[..count])
+        byte[] rest = _match.TakeRest();
+        End(_match.WholeKey);
+        foreach (byte value in rest)
         {
             Take(value);
         }
@@ -446,8 +377,7 @@ internal sealed class InputDecoder(KeyTable table, IInputEvents events) : IInput
     {
         _state = DecoderState.Ground;
         _alt = KeyModifiers.None;
-        _match = default;
-        _heldCount = 0;
+        _match.Clear();
         _lateOpener = '\0';
         _character.Drop();
     }
@@ -486,15 +416,4 @@ internal sealed class InputDecoder(KeyTable table, IInputEvents events) : IInput
             events.Press(pressed);
         }
     }
-
-    // What keyboards send for one byte, whatever an entry says.
-    private static TerminalKey? KeyOf(byte value) => value switch
-    {
-        0x08 or 0x7F => TerminalKey.Of(NamedKey.Backspace),
-        0x09 => TerminalKey.Of(NamedKey.Tab),
-        0x0A or 0x0D => TerminalKey.Of(NamedKey.Enter),
-        >= 0x01 and <= 0x1A => TerminalKey.Of((char)(value + 0x40)).With(KeyModifiers.Ctrl),
-        < 0x20 => null,
-        _ => TerminalKey.Of((char)value),
-    };
 }

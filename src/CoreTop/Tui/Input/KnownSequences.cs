@@ -27,6 +27,18 @@ internal static class KnownSequences
         };
     }
 
+    /// <summary>What keyboards send for one byte, whatever an entry says; null for what none sends.</summary>
+    /// <param name="value">Below 0x80, and no Esc.</param>
+    public static TerminalKey? KeyOf(byte value) => value switch
+    {
+        0x08 or 0x7F => TerminalKey.Of(NamedKey.Backspace),
+        0x09 => TerminalKey.Of(NamedKey.Tab),
+        0x0A or 0x0D => TerminalKey.Of(NamedKey.Enter),
+        >= 0x01 and <= 0x1A => TerminalKey.Of((char)(value + 0x40)).With(KeyModifiers.Ctrl),
+        < 0x20 => null,
+        _ => TerminalKey.Of((char)value),
+    };
+
     /// <summary>F1 to F5 of the kernel's console: the byte after <c>CSI [</c>; null for any other.</summary>
     public static TerminalKey? ConsoleKeyOf(byte value) =>
         value is >= (byte)'A' and <= (byte)'E' ? TerminalKey.Function(value - 'A' + 1) : null;
