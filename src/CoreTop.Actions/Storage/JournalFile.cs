@@ -43,7 +43,8 @@ internal sealed class JournalFile(string folder)
     /// <summary>A sentence when so many bytes more would make the file too large to be read again; null when there is room.</summary>
     public string? WhyNoRoom(int bytes) => Stamp() is { } stamp && stamp.Bytes <= LargestFile && stamp.Bytes + (ulong)bytes > LargestFile
         ? $"The journal {Path} has no room for this change: it holds {stamp.Bytes / (1024 * 1024)} of at most {LargestFile / (1024 * 1024)} MB. "
-            + "\"coretop undo --all\" takes back what this host did, or move it away, which gives up undoing what it holds."
+            + "\"coretop undo --all\" makes room by taking back what this host did; where other hosts that share it wrote most of it, "
+            + "set XDG_STATE_HOME to a folder of this host. Or move it away, which gives up undoing what it holds."
         : null;
 
     /// <summary>The whole file; empty when there is none.</summary>
