@@ -5,8 +5,9 @@ namespace CoreTop.Cli;
 /// <summary>Lets a command that must leave nothing half done hear of a signal to end; a second one ends the program at once.</summary>
 internal sealed class EndRequest : IDisposable
 {
+    // HUP is the only one that the runtime never catches for itself: last, it shows from outside that all are heard.
     private static readonly PosixSignal[] Signals =
-        [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP, PosixSignal.SIGQUIT];
+        [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGQUIT, PosixSignal.SIGHUP];
 
     private readonly CancellationTokenSource _source = new();
     private readonly PosixSignalRegistration[] _registrations;
