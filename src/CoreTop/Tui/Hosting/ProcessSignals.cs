@@ -42,7 +42,13 @@ internal sealed class ProcessSignals : IDisposable
         }
 
         Listen(PosixSignal.SIGWINCH, _ => requests.Ask(LoopRequest.Resize));
-        Listen(PosixSignal.SIGCONT, _ => Continue());
+
+        // Not cancelled, the runtime sets the modes of its console anew, and the kernel stops a job in the background for that.
+        Listen(PosixSignal.SIGCONT, context =>
+        {
+            context.Cancel = true;
+            Continue();
+        });
         ListenToStopKey();
     }
 
