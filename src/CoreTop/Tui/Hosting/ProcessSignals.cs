@@ -101,12 +101,13 @@ internal sealed class ProcessSignals : IDisposable
     private void End(int number) => Listen((PosixSignal)number, context =>
     {
         context.Cancel = true;
-        _endAsked.Set();
         if (Interlocked.CompareExchange(ref _exitCode, SignalExit + number, 0) != 0)
         {
             _endAtOnce(SignalExit + number);
         }
 
+        // Who sees this ends with the exit code.
+        _endAsked.Set();
         _requests.Ask(LoopRequest.Stop);
     });
 
