@@ -51,7 +51,7 @@ internal sealed class InputInjection : IInputEvents
 
     /// <inheritdoc/>
     public void DropOpener(char opener) => _events.Enqueue(new Sentence(
-        $"{opener} right after Esc is how the code of a key begins, so it did nothing: press it again."));
+        $"{opener} after Esc may begin the code of a key, so it did nothing: press it again."));
 
     /// <summary>Says that some input was dropped, as this program failed on it.</summary>
     /// <param name="mistake">What happened.</param>
