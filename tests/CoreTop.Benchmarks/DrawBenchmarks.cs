@@ -1,7 +1,7 @@
 using System.Drawing;
 using BenchmarkDotNet.Attributes;
 using CoreTop.Actions;
-using CoreTop.Analysis.Diagnosis;
+using CoreTop.Analysis.Judging;
 using CoreTop.Kernel.Files;
 using CoreTop.Kernel.Scheduling;
 using CoreTop.Model.Sampling;

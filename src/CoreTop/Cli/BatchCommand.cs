@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using CoreTop.Analysis.Diagnosis;
+using CoreTop.Analysis.Judging;
 using CoreTop.Cli.Documents;
 using CoreTop.Cli.Text;
 using CoreTop.Kernel;

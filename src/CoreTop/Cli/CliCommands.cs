@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using CoreTop.Analysis.Rebalance;
+using CoreTop.Analysis.Planning;
 using CoreTop.Tui.Affinity;
 using CoreTop.Tui.Drawing;
 using CoreTop.Tui.Filters;

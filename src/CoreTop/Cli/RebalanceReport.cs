@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using CoreTop.Actions;
-using CoreTop.Analysis.Diagnosis;
-using CoreTop.Analysis.Rebalance;
+using CoreTop.Analysis.Judging;
+using CoreTop.Analysis.Planning;
 using CoreTop.Cli.Documents;
 using CoreTop.Cli.Text;
 using CoreTop.Model.Sampling;

@@ -1,5 +1,5 @@
-using CoreTop.Analysis.Causes;
-using CoreTop.Analysis.Diagnosis;
+using CoreTop.Analysis.Blaming;
+using CoreTop.Analysis.Judging;
 using CoreTop.Model.Inspection;
 using CoreTop.Model.Interrupts;
 using CoreTop.Model.Sampling;

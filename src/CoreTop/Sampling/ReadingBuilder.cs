@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using CoreTop.Analysis.Diagnosis;
+using CoreTop.Analysis.Judging;
 using CoreTop.Model.Sampling;
 
 namespace CoreTop.Sampling;

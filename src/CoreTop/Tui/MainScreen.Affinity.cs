@@ -1,6 +1,6 @@
 using System.Globalization;
 using CoreTop.Actions;
-using CoreTop.Analysis.Placement;
+using CoreTop.Analysis.Planning;
 using CoreTop.Model.Cpus;
 using CoreTop.Tui.Affinity;
 using CoreTop.Tui.Keys;

@@ -1,6 +1,6 @@
 using CoreTop.Actions;
-using CoreTop.Analysis.Diagnosis;
-using CoreTop.Analysis.Rebalance;
+using CoreTop.Analysis.Judging;
+using CoreTop.Analysis.Planning;
 using CoreTop.Model.Sampling;
 using CoreTop.Tui.Balance;
 using CoreTop.Tui.Explain;

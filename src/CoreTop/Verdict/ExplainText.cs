@@ -1,6 +1,6 @@
 using System.Globalization;
-using CoreTop.Analysis.Causes;
-using CoreTop.Analysis.Diagnosis;
+using CoreTop.Analysis.Blaming;
+using CoreTop.Analysis.Judging;
 using CoreTop.Model.Sampling;
 using CoreTop.Tui.Drawing;
 

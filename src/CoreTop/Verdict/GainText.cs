@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using CoreTop.Actions;
-using CoreTop.Analysis.Rebalance;
+using CoreTop.Analysis.Planning;
 
 namespace CoreTop.Verdict;
 

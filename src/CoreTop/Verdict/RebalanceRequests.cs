@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using CoreTop.Actions;
-using CoreTop.Analysis.Rebalance;
+using CoreTop.Analysis.Planning;
 using CoreTop.Model.Cpus;
 
 namespace CoreTop.Verdict;

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
-using CoreTop.Analysis.Causes;
-using CoreTop.Analysis.Diagnosis;
+using CoreTop.Analysis.Blaming;
+using CoreTop.Analysis.Judging;
 using CoreTop.Kernel;
 using CoreTop.Model.Causes;
 using CoreTop.Model.Cpus;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
-using CoreTop.Analysis.Diagnosis;
-using CoreTop.Analysis.Rebalance;
+using CoreTop.Analysis.Judging;
+using CoreTop.Analysis.Planning;
 using CoreTop.Kernel;
 using CoreTop.Model.Sampling;
 using CoreTop.Tests.Fixtures;
@@ -18,7 +18,7 @@ public sealed class MachineDiagnosisTests
         using var machine = Fixture.Open(name);
         var snapshots = new SnapshotBuilder();
         DiagnosisState state = DiagnosisState.Start;
-        var diagnosis = CoreTop.Analysis.Diagnosis.Diagnosis.Nothing;
+        var diagnosis = CoreTop.Analysis.Judging.Diagnosis.Nothing;
         while (machine.Read(SampleRequest.Everything) is { } sample)
         {
             (state, diagnosis) = Diagnostician.Next(state, snapshots.Next(sample), new DiagnosisOptions { IsOneShot = true });
@@ -27,7 +27,7 @@ public sealed class MachineDiagnosisTests
         ExpectedText.Check(Path.ChangeExtension(Fixture.MachinePath(name), ".diagnosis.txt"), TextOf(diagnosis));
     }
 
-    private static string TextOf(CoreTop.Analysis.Diagnosis.Diagnosis diagnosis)
+    private static string TextOf(CoreTop.Analysis.Judging.Diagnosis diagnosis)
     {
         var text = new StringBuilder();
         (double affinity, double placement, double limits) = diagnosis.LostCores;

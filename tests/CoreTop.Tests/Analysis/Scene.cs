@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using CoreTop.Analysis.Diagnosis;
-using CoreTop.Analysis.Rebalance;
+using CoreTop.Analysis.Judging;
+using CoreTop.Analysis.Planning;
 using CoreTop.Model.Cpus;
 using CoreTop.Model.Sampling;
 using CoreTop.Model.Tasks;
@@ -212,14 +212,14 @@ internal sealed class Scene
     }
 
     /// <summary>The diagnosis after refreshes of a second each that all show the same.</summary>
-    public CoreTop.Analysis.Diagnosis.Diagnosis Diagnose(int refreshes = 8, DiagnosisOptions? options = null) =>
+    public CoreTop.Analysis.Judging.Diagnosis Diagnose(int refreshes = 8, DiagnosisOptions? options = null) =>
         Continue(DiagnosisState.Start, refreshes, options).Diagnosis;
 
-    public (DiagnosisState State, CoreTop.Analysis.Diagnosis.Diagnosis Diagnosis) Continue(
+    public (DiagnosisState State, CoreTop.Analysis.Judging.Diagnosis Diagnosis) Continue(
         DiagnosisState state, int refreshes = 1, DiagnosisOptions? options = null)
     {
         Snapshot snapshot = Snapshot();
-        CoreTop.Analysis.Diagnosis.Diagnosis diagnosis = CoreTop.Analysis.Diagnosis.Diagnosis.Nothing;
+        CoreTop.Analysis.Judging.Diagnosis diagnosis = CoreTop.Analysis.Judging.Diagnosis.Nothing;
         for (int i = 0; i < refreshes; i++)
         {
             (state, diagnosis) = Diagnostician.Next(state, snapshot, options ?? DiagnosisOptions.Default);

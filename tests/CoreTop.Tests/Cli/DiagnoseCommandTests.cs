@@ -1,5 +1,5 @@
 using System.Text.Json;
-using CoreTop.Analysis.Causes;
+using CoreTop.Analysis.Blaming;
 using CoreTop.Cli;
 using CoreTop.Cli.Documents;
 using CoreTop.Tests.Fixtures;

@@ -1,5 +1,5 @@
 using CoreTop.Actions;
-using CoreTop.Analysis.Diagnosis;
+using CoreTop.Analysis.Judging;
 using CoreTop.Kernel.Files;
 using CoreTop.Kernel.Scheduling;
 using CoreTop.Model.Sampling;

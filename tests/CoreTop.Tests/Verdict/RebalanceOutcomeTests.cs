@@ -1,5 +1,5 @@
 using CoreTop.Actions;
-using CoreTop.Analysis.Rebalance;
+using CoreTop.Analysis.Planning;
 using CoreTop.Kernel.Scheduling;
 using CoreTop.Model.Cpus;
 using CoreTop.Tests.Actions;

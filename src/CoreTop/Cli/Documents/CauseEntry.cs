@@ -1,4 +1,4 @@
-using CoreTop.Analysis.Causes;
+using CoreTop.Analysis.Blaming;
 
 namespace CoreTop.Cli.Documents;
 

@@ -1,4 +1,4 @@
-using CoreTop.Analysis.Diagnosis;
+using CoreTop.Analysis.Judging;
 
 namespace CoreTop.Cli.Documents;
 

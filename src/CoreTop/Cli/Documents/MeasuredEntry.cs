@@ -1,4 +1,4 @@
-using CoreTop.Analysis.Rebalance;
+using CoreTop.Analysis.Planning;
 
 namespace CoreTop.Cli.Documents;
 

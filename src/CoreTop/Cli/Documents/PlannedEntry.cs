@@ -1,4 +1,4 @@
-using CoreTop.Analysis.Rebalance;
+using CoreTop.Analysis.Planning;
 using CoreTop.Model.Cpus;
 
 namespace CoreTop.Cli.Documents;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using CoreTop.Analysis.Diagnosis;
+using CoreTop.Analysis.Judging;
 using CoreTop.Model.Sampling;
 using CoreTop.Tui.Drawing;
 using CoreTop.Tui.Processes;

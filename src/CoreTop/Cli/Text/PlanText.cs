@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
-using CoreTop.Analysis.Diagnosis;
-using CoreTop.Analysis.Rebalance;
+using CoreTop.Analysis.Judging;
+using CoreTop.Analysis.Planning;
 using CoreTop.Model.Cpus;
 using CoreTop.Verdict;
 

@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
-using CoreTop.Analysis.Diagnosis;
-using CoreTop.Analysis.Rebalance;
+using CoreTop.Analysis.Judging;
+using CoreTop.Analysis.Planning;
 using CoreTop.Model.Cpus;
 using CoreTop.Model.Sampling;
 using CoreTop.Model.Tasks;

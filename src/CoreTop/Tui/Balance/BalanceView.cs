@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using CoreTop.Analysis.Rebalance;
+using CoreTop.Analysis.Planning;
 using CoreTop.Tui.Cores;
 using CoreTop.Tui.Drawing;
 using CoreTop.Verdict;

@@ -1,5 +1,5 @@
 using System.Text;
-using CoreTop.Analysis.Diagnosis;
+using CoreTop.Analysis.Judging;
 using CoreTop.Tui.Drawing;
 using CoreTop.Verdict;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
-using CoreTop.Analysis.Causes;
-using CoreTop.Analysis.Diagnosis;
+using CoreTop.Analysis.Blaming;
+using CoreTop.Analysis.Judging;
 using CoreTop.Cli;
 using CoreTop.Kernel;
 using CoreTop.Kernel.Capture;

@@ -1,4 +1,4 @@
-using CoreTop.Analysis.Rebalance;
+using CoreTop.Analysis.Planning;
 using CoreTop.Model.Sampling;
 using CoreTop.Tests.Analysis;
 using CoreTop.Tui.Balance;

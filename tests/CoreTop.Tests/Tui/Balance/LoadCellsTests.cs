@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using CoreTop.Analysis.Rebalance;
+using CoreTop.Analysis.Planning;
 using CoreTop.Model.Cpus;
 using CoreTop.Tui.Balance;
 

@@ -1,4 +1,4 @@
-using CoreTop.Analysis.Diagnosis;
+using CoreTop.Analysis.Judging;
 using CoreTop.Model.Sampling;
 
 namespace CoreTop.Tests.Tui.Lines;

@@ -1,0 +1,77 @@
+using System.Globalization;
+using CoreTop.Analysis.Judging;
+using CoreTop.Model.Cpus;
+using CoreTop.Model.Sampling;
+
+namespace CoreTop.Analysis.Blaming;
+
+/// <summary>Causes that no affinity gets round: quotas, cpusets, isolated and offline CPUs. All of them are read, none is guessed.</summary>
+internal static class LimitCauses
+{
+    public static Cause Quota(QuotaLoad quota)
+    {
+        string cgroup = Phrases.Printable(quota.Cgroup);
+        string cores = quota.QuotaCores.ToString("0.##", CultureInfo.InvariantCulture);
+        return new Cause(
+            CauseKind.Quota,
+            CauseConfidence.High,
+            $"set by the CPU quota of {cgroup}",
+            $"{cgroup} may use {cores} CPU and was stopped in {Math.Round(quota.ThrottledShare * 100):0} % of its periods.",
+            OriginPid: null,
+            "Raise the quota: CPUQuota= of the systemd unit, docker update --cpus, or the container's CPU limit.");
+    }
+
+    /// <summary>The task may use several CPUs, over which the kernel balances no load.</summary>
+    public static Cause Unbalanced(CpuSet affinity, CpuSet isolated)
+    {
+        bool areIsolated = affinity.IsSubsetOf(isolated);
+        return new Cause(
+            CauseKind.Isolation,
+            CauseConfidence.High,
+            areIsolated ? "which are isolated" : "where load balancing is off",
+            $"The kernel moves no task to balance load over {Phrases.Cpus(affinity)}: "
+                + (areIsolated ? "isolcpus or a cpuset partition isolates them." : "no cpuset with sched_load_balance=1 holds them."),
+            OriginPid: null,
+            areIsolated
+                ? "Pin each task to a CPU of its own when it starts, or use a partition of type root instead of isolated."
+                : "Pin each task to a CPU of its own when it starts, or set cpuset.sched_load_balance to 1.");
+    }
+
+    /// <summary>The task may use all but the isolated CPUs.</summary>
+    public static Cause Isolated(CpuSet unbalanced) => new(
+        CauseKind.Isolation,
+        CauseConfidence.High,
+        $"because {Phrases.Cpus(unbalanced)} {CauseText.Are(unbalanced)} isolated",
+        $"{Phrases.Cpus(unbalanced)} {CauseText.Are(unbalanced)} kept out of load balancing, so only tasks pinned there use "
+            + $"{(unbalanced.Count == 1 ? "it" : "them")}.",
+        OriginPid: null,
+        "Isolate fewer CPUs: isolcpus= on the kernel's command line, or the cpuset partition.");
+
+    public static Cause Offline(CpuSet offline) => new(
+        CauseKind.Offline,
+        CauseConfidence.High,
+        $"because {Phrases.Cpus(offline)} {CauseText.Are(offline)} offline",
+        $"{Phrases.Cpus(offline)} {CauseText.Are(offline)} plugged in and switched off.",
+        OriginPid: null,
+        "Switch CPUs on: echo 1 > /sys/devices/system/cpu/cpuN/online, or SMT in /sys/devices/system/cpu/smt/control.");
+
+    public static Cause Cpuset(CpuSet allowed, string? cgroup)
+    {
+        if (cgroup is null)
+        {
+            return new Cause(
+                CauseKind.Cpuset, CauseConfidence.High, "set by its cpuset", $"Its cpuset allows {Phrases.Cpus(allowed)} only.",
+                OriginPid: null, Permanent: null);
+        }
+
+        CgroupOwner owner = CgroupOwner.Of(cgroup);
+        string path = Phrases.Printable(cgroup);
+        return new Cause(
+            owner.Kind,
+            CauseConfidence.High,
+            owner.Name is null ? $"set by the cpuset {path}" : $"set by {owner.Name} (cpuset {path})",
+            $"The cpuset {path} allows {Phrases.Cpus(allowed)} only.",
+            OriginPid: null,
+            owner.Permanent);
+    }
+}

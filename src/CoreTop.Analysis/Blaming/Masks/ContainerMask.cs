@@ -1,0 +1,33 @@
+using CoreTop.Analysis.Judging;
+using CoreTop.Model.Causes;
+
+namespace CoreTop.Analysis.Blaming.Masks;
+
+/// <summary>A container that began with a narrow mask: its first process has it, which a runtime started. What pins itself later is no container's doing.</summary>
+internal static class ContainerMask
+{
+    public static Cause? Find(MaskOrigin origin)
+    {
+        ProcessEvidence process = origin.Process;
+        string? cgroup = process.Cgroups.FirstOrDefault(static path => CgroupOwner.Of(path).Kind == CauseKind.Container);
+        if (cgroup is null || (origin.IsThreadsOwn && !IsMachine(cgroup)) || !IsFirst(origin, cgroup))
+        {
+            return null;
+        }
+
+        CgroupOwner owner = CgroupOwner.Of(cgroup);
+        return new Cause(
+            CauseKind.Container,
+            CauseConfidence.Medium,
+            $"likely set by {owner.Name}",
+            $"{CauseText.Name(process)} is the first process of {Phrases.Printable(cgroup)} and began with the mask.",
+            process.Key.Tid,
+            "Look at the CPU affinity of the runtime's own service (CPUAffinity=) and of the container: it is handed on.");
+    }
+
+    // libvirt pins the threads of its machines.
+    private static bool IsMachine(string cgroup) => cgroup.Contains("machine-qemu", StringComparison.Ordinal);
+
+    private static bool IsFirst(MaskOrigin origin, string cgroup) =>
+        origin.Process.ParentPid == 0 || (origin.Parent is { } parent && !parent.Cgroups.Contains(cgroup));
+}

@@ -1,0 +1,57 @@
+using CoreTop.Analysis.Judging;
+using CoreTop.Model.Causes;
+using CoreTop.Model.Cpus;
+using CoreTop.Model.Sampling;
+
+namespace CoreTop.Analysis.Blaming.Masks;
+
+/// <summary>Who set an affinity mask: where it first appears among the ancestors, and what is known of that process.</summary>
+internal static class MaskCauses
+{
+    // The first that recognises the origin names the cause, the surest ones first.
+    private static readonly Func<MaskOrigin, Cause?>[] Known =
+    [
+        OpenBlasMask.Find,
+        OpenMpVariableMask.Find,
+        OpenMpAfterForkMask.Find,
+        LauncherMask.Find,
+        ContainerMask.Find,
+        SystemdMask.Find,
+        InheritedMask.FindShell,
+        ProgramMask.Find,
+        InheritedMask.Find,
+    ];
+
+    public static Cause Find(Snapshot snapshot, FindingTask task, CpuSet affinity, CpuSet reachable, CauseEvidence evidence)
+    {
+        if (MaskOrigin.Find(snapshot, task, affinity, reachable, evidence) is not { } origin)
+        {
+            return new Cause(
+                CauseKind.Unknown,
+                CauseConfidence.None,
+                "set by an unknown program",
+                $"Process {task.Pid} ended before it could be looked at.",
+                OriginPid: null,
+                Permanent: null);
+        }
+
+        Cause? cause = null;
+        foreach (Func<MaskOrigin, Cause?> find in Known)
+        {
+            cause ??= find(origin);
+        }
+
+        cause ??= origin.Unknown();
+        bool isSettled = cause.Confidence == CauseConfidence.High && cause.Kind != CauseKind.Inherited;
+        string unread = isSettled ? string.Empty : Unread(origin.Process);
+        return cause with { Evidence = $"{cause.Evidence}{origin.InheritedSentence}{unread}" };
+    }
+
+    private static string Unread(ProcessEvidence process) => process.Access switch
+    {
+        EvidenceAccess.Read => string.Empty,
+        EvidenceAccess.Denied =>
+            $" The environment of {CauseText.Name(process)} cannot be read: run as root or its user to learn more.",
+        _ => $" The environment of {CauseText.Name(process)} cannot be read: it has ended, or the capture does not hold it.",
+    };
+}

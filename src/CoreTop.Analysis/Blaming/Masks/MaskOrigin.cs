@@ -1,0 +1,81 @@
+using CoreTop.Analysis.Judging;
+using CoreTop.Model.Causes;
+using CoreTop.Model.Cpus;
+using CoreTop.Model.Sampling;
+
+namespace CoreTop.Analysis.Blaming.Masks;
+
+/// <summary>Where a task's affinity comes from: masks are inherited, so it is the topmost ancestor that has the same narrow one.</summary>
+/// <param name="Snapshot">The machine.</param>
+/// <param name="Evidence">All that was read.</param>
+/// <param name="Task">The confined task.</param>
+/// <param name="Affinity">Its mask.</param>
+/// <param name="Reachable">The CPUs it could use if no mask narrowed it.</param>
+/// <param name="Process">The process in which the mask first appears.</param>
+/// <param name="Parent">That process's parent; null when it has none or it is unknown.</param>
+internal sealed record MaskOrigin(
+    Snapshot Snapshot,
+    CauseEvidence Evidence,
+    FindingTask Task,
+    CpuSet Affinity,
+    CpuSet Reachable,
+    ProcessEvidence Process,
+    ProcessEvidence? Parent)
+{
+    /// <summary>The mask was there before the task's process began.</summary>
+    public bool IsInherited => Process.Key.Tid != Task.Pid;
+
+    /// <summary>The task's thread has a mask of its own, which its process's leader has not.</summary>
+    public bool IsThreadsOwn => !IsInherited && Task.Tid != Task.Pid && !Affinity.Equals(Process.Affinity);
+
+    /// <summary>Says that the task inherited the mask, for the end of an evidence; empty when it did not.</summary>
+    public string InheritedSentence =>
+        IsInherited && Evidence.Processes.TryGetValue(Task.Pid, out ProcessEvidence? own)
+            ? $" {CauseText.Name(own)} inherited the mask."
+            : string.Empty;
+
+    /// <summary>The origin of a task's mask; null when nothing was read of its process.</summary>
+    public static MaskOrigin? Find(
+        Snapshot snapshot, FindingTask task, CpuSet affinity, CpuSet reachable, CauseEvidence evidence)
+    {
+        if (!evidence.Processes.TryGetValue(task.Pid, out ProcessEvidence? process))
+        {
+            return null;
+        }
+
+        // A thread with a mask of its own has it from its process, whatever the ancestors have.
+        ProcessEvidence? parent = ParentOf(process, evidence);
+        while (affinity.Equals(process.Affinity) && parent is not null && affinity.Equals(parent.Affinity) && IsNarrow(parent, snapshot))
+        {
+            process = parent;
+            parent = ParentOf(process, evidence);
+        }
+
+        return new MaskOrigin(snapshot, evidence, task, affinity, reachable, process, parent);
+    }
+
+    /// <summary>The cause when nothing recognises the origin.</summary>
+    public Cause Unknown() => new(
+        CauseKind.Unknown,
+        CauseConfidence.None,
+        "set by hand or by itself",
+        IsThreadsOwn
+            ? $"Thread {Task.Tid} has a mask of its own; {CauseText.Name(Process)} itself may use {Phrases.Cpus(Process.Affinity ?? Reachable)}."
+            : Parent is { Affinity: { } wide }
+            ? $"{CauseText.Name(Process)} has it since it started or set it itself: its parent {CauseText.Name(Parent)} may use {Phrases.Cpus(wide)}."
+            : $"{CauseText.Name(Process)} has it since it started or set it itself.",
+        Process.Key.Tid,
+        Permanent: null);
+
+    private static ProcessEvidence? ParentOf(ProcessEvidence process, CauseEvidence evidence) =>
+        evidence.Processes.GetValueOrDefault(process.ParentPid);
+
+    private static bool IsNarrow(ProcessEvidence process, Snapshot snapshot)
+    {
+        CpuSet online = snapshot.Topology.Online;
+        CpuSet allowed = (process.Limit ?? online).Intersect(online);
+        CpuSet unbalanced = snapshot.Unbalanced.Union(snapshot.Topology.Isolated);
+        bool isOnUnbalanced = process.Affinity!.IsSubsetOf(unbalanced);
+        return process.Affinity.Intersect(allowed).Count < (isOnUnbalanced ? allowed : allowed.Except(unbalanced)).Count;
+    }
+}

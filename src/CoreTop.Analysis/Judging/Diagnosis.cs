@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using CoreTop.Model.Cpus;
+
+namespace CoreTop.Analysis.Judging;
+
+/// <summary>What is wrong with the machine at one refresh.</summary>
+public sealed record Diagnosis
+{
+    private ImmutableArray<FindingTask> _hungryTasks;
+
+    /// <summary>Nothing is wrong, or nothing is known yet.</summary>
+    public static Diagnosis Nothing { get; } = new();
+
+    /// <summary>Confirmed findings, the worst first; empty is the normal state.</summary>
+    public ImmutableArray<Finding> Findings { get; init; } = [];
+
+    /// <summary>Cores that hungry tasks want and idle CPUs have.</summary>
+    public LostCores LostCores { get; init; } = LostCores.None;
+
+    /// <summary>The tasks that run or wait all the time.</summary>
+    public ImmutableArray<FindingTask> HungryTasks
+    {
+        get
+        {
+            // Thousands of objects that few refreshes are asked for.
+            if (_hungryTasks.IsDefault)
+            {
+                _hungryTasks = Evidence is null ? [] : [.. Evidence.Watch.Hungry.Select(task => task.ToFindingTask())];
+            }
+
+            return _hungryTasks;
+        }
+
+        init => _hungryTasks = value;
+    }
+
+    /// <summary>For each crowded CPU, how many hungry tasks confined there share it; CPUs that are not crowded are not in it.</summary>
+    public ImmutableDictionary<CpuId, int> Crowds { get; init; } = ImmutableDictionary<CpuId, int>.Empty;
+
+    /// <summary>CPUs that interrupts take up, so that a finding says so or will soon: then it is worth reading which interrupts.</summary>
+    public CpuSet Interrupted { get; init; } = CpuSet.Empty;
+
+    /// <summary>What it was made from, for the planner; null for <see cref="Nothing"/>.</summary>
+    internal Evidence? Evidence { get; init; }
+}

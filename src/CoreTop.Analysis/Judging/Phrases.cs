@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using CoreTop.Analysis.Watching;
+using CoreTop.Model.Cpus;
+using CoreTop.Model.Tasks;
+
+namespace CoreTop.Analysis.Judging;
+
+/// <summary>The parts of sentences that several rules say.</summary>
+internal static class Phrases
+{
+    // Shares that differ by less are called the same.
+    private const double SameShare = 0.03;
+
+    /// <summary><c>CPU 35</c> or <c>CPUs 0-3,8</c>.</summary>
+    public static string Cpus(CpuSet cpus) => cpus.Count == 1 ? $"CPU {cpus}" : $"CPUs {cpus}";
+
+    /// <summary><c>1 CPU idles</c> or <c>11 CPUs idle</c>.</summary>
+    public static string Idling(int count) => count == 1 ? "1 CPU idles" : $"{count} CPUs idle";
+
+    /// <summary><c>11.0 cores</c>, <c>1.0 core</c>.</summary>
+    public static string Cores(double cores)
+    {
+        string number = cores.ToString("0.0", CultureInfo.InvariantCulture);
+        return number == "1.0" ? "1.0 core" : $"{number} cores";
+    }
+
+    /// <summary><c>8 %</c>.</summary>
+    public static string Percent(double share) => $"{Math.Round(share * 100):0} %";
+
+    /// <summary><c>1 task</c>, <c>12 tasks</c>.</summary>
+    public static string Count(int count, string one) => count == 1 ? $"1 {one}" : $"{count} {one}s";
+
+    /// <summary><c>12 tasks</c>, or <c>4 threads of python</c> when they are threads of one process and its first thread is not among them.</summary>
+    public static string Tasks(ImmutableArray<HungryTask> tasks)
+    {
+        if (tasks.Length == 1)
+        {
+            return Name(tasks[0]);
+        }
+
+        bool areThreads = tasks.All(task => task.Task.Pid == tasks[0].Task.Pid && task.Task.Key.Tid != task.Task.Pid);
+        return areThreads
+            ? $"{tasks.Length} threads of {Printable(tasks[0].Process.Name)} (PID {tasks[0].Task.Pid})"
+            : $"{tasks.Length} tasks";
+    }
+
+    /// <summary>A task by its name; a thread that is not its process's first also by the process's.</summary>
+    public static string Name(HungryTask task) => Name(task.Task.Name, task.Task.Key, task.Task.Pid, task.Process.Name);
+
+    /// <summary>A task by its name and id.</summary>
+    public static string Name(string name, TaskKey key, int pid, string processName) => key.Tid == pid
+        ? $"{Printable(name)} ({pid})"
+        : $"thread {Printable(name)} ({key.Tid}) of {Printable(processName)}";
+
+    /// <summary><c>8 % each</c>, or <c>8 to 25 %</c> when they differ.</summary>
+    public static string Shares(ImmutableArray<HungryTask> tasks)
+    {
+        double least = tasks.Min(task => task.Run), most = tasks.Max(task => task.Run);
+        return most - least <= SameShare
+            ? $"{Percent(tasks.Average(task => task.Run))} each"
+            : $"{Math.Round(least * 100):0} to {Percent(most)}";
+    }
+
+    /// <summary>What confines tasks to the CPUs: <c>Affinity mask 35</c>, or several masks.</summary>
+    public static string Confinement(ImmutableArray<HungryTask> tasks, CpuSet cpus)
+    {
+        bool areSame = tasks.All(task => task.Reach.Allowed.Equals(tasks[0].Reach.Allowed));
+        return areSame ? $"Affinity mask {cpus}" : $"Affinity masks within {cpus}";
+    }
+
+    /// <summary>A comm that can be shown: what is not printable becomes a question mark.</summary>
+    public static string Printable(string name)
+    {
+        foreach (char c in name)
+        {
+            if (IsUnprintable(c))
+            {
+                return string.Concat(name.Select(each => IsUnprintable(each) ? '?' : each));
+            }
+        }
+
+        return name;
+    }
+
+    /// <summary>Tasks as a finding shows them.</summary>
+    public static ImmutableArray<FindingTask> FindingTasks(ImmutableArray<HungryTask> tasks) =>
+        [.. tasks.Select(task => task.ToFindingTask()).OrderBy(task => task.Pid).ThenBy(task => task.Tid)];
+
+    private static bool IsUnprintable(char c) => char.IsControl(c)
+        || char.GetUnicodeCategory(c) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+}

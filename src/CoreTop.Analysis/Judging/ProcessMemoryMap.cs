@@ -1,0 +1,10 @@
+using System.Collections.Immutable;
+using CoreTop.Model.Sampling;
+using CoreTop.Model.Tasks;
+
+namespace CoreTop.Analysis.Judging;
+
+/// <summary>Where a process's memory lies. Reading it costs milliseconds and stops the process meanwhile, so only the user's request makes one.</summary>
+/// <param name="Process">The process's leader.</param>
+/// <param name="Nodes">Its memory by node; nodes without any may be left out.</param>
+public sealed record ProcessMemoryMap(TaskKey Process, ImmutableArray<NodeMemory> Nodes);

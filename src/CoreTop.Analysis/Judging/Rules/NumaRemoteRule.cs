@@ -1,0 +1,73 @@
+using CoreTop.Model.Cpus;
+using CoreTop.Model.Sampling;
+using CoreTop.Model.Topology;
+
+namespace CoreTop.Analysis.Judging.Rules;
+
+/// <summary>D8: a process runs on one NUMA node and has its memory on another. Judged only where the user asked for a memory map.</summary>
+/// <seealso href="https://man7.org/linux/man-pages/man5/numa_maps.5.html"/>
+internal static class NumaRemoteRule
+{
+    private const double RemoteShare = 0.60;
+
+    /// <summary>numad's threshold: less memory is quickly fetched again.</summary>
+    private const ulong LeastBytes = 300_000_000;
+
+    /// <summary>And half a CPU, for the same reason.</summary>
+    private const double LeastRun = 0.5;
+
+    public static DiagnosisRule Rule { get; } = new(
+        "numa-remote",
+        FindingSeverity.Note,
+        "A process runs on one NUMA node and has its memory on another (looked at on request).",
+        TimeSpan.Zero,
+        Find);
+
+    private static void Find(Evidence evidence, List<Finding> findings)
+    {
+        foreach (ProcessMemoryMap map in evidence.Options.MemoryMaps)
+        {
+            ProcessLoad? process = evidence.Snapshot.Processes.FirstOrDefault(each => each.Key == map.Process);
+            if (process is not null && process.Run >= evidence.Level(Rule, LeastRun) && FindingOf(process, map, evidence) is { } finding)
+            {
+                findings.Add(finding);
+            }
+        }
+    }
+
+    private static Finding? FindingOf(ProcessLoad process, ProcessMemoryMap map, Evidence evidence)
+    {
+        CpuTopology topology = evidence.Snapshot.Topology;
+        CpuId[] cpus = process.Threads.IsEmpty
+            ? [process.LastCpu]
+            : [.. process.Threads.Where(thread => thread.Run > 0).Select(thread => thread.LastCpu)];
+        HashSet<int?> nodes = [.. cpus.Select(cpu => topology.Find(cpu)?.Node)];
+        double all = map.Nodes.Sum(node => (double)node.Bytes);
+        double remote = map.Nodes.Where(node => !nodes.Contains(node.Node)).Sum(node => (double)node.Bytes);
+        if (nodes.Count == 0 || nodes.Contains(null) || all < LeastBytes || remote < RemoteShare * all)
+        {
+            return null;
+        }
+
+        int home = map.Nodes.MaxBy(node => node.Bytes).Node;
+        CpuSet homeCpus = topology.Nodes.FirstOrDefault(node => node.Number == home)?.Cpus ?? CpuSet.Empty;
+        string runsOn = nodes.Count == 1 ? $"node {nodes.Single()}" : $"nodes {string.Join(',', nodes.Order())}";
+        return Rule.Finding(
+            $"{process.Pid}",
+            $"{Phrases.Printable(process.Name)} ({process.Pid}) runs on {runsOn} while {Phrases.Percent(remote / all)} of its memory "
+                + $"is elsewhere, most of it on node {home}.",
+            new Fix(
+                "Move the process to the CPUs of its memory's node.",
+                homeCpus.IsEmpty ? [] : [$"taskset -apc {homeCpus} {process.Pid}"],
+                $"Start it with numactl --cpunodebind={home} --membind={home}.")) with
+        {
+            Cpus = CpuSet.Of(cpus),
+            IdleCpus = evidence.Idle.Intersect(homeCpus),
+            Tasks =
+            [
+                new FindingTask(
+                    process.Key, process.Pid, process.Name, process.Run, process.Wait, process.Affinity, process.Limit),
+            ],
+        };
+    }
+}

@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using CoreTop.Analysis.Watching;
+using CoreTop.Model.Sampling;
+
+namespace CoreTop.Analysis.Judging.Rules;
+
+/// <summary>D3: tasks wait because their cgroup has used up its quota: looks like a pile-up and is none.</summary>
+/// <seealso href="https://docs.kernel.org/scheduler/sched-bwc.html"/>
+internal static class QuotaThrottledRule
+{
+    public static DiagnosisRule Rule { get; } = new(
+        "quota-throttled",
+        FindingSeverity.Note,
+        "Tasks wait because their cgroup has used up its CPU quota.",
+        DiagnosisRule.OneWindow,
+        Find);
+
+    private static void Find(Evidence evidence, List<Finding> findings)
+    {
+        foreach (QuotaLoad quota in evidence.Snapshot.Quotas)
+        {
+            if (quota.ThrottledShare < evidence.Level(Rule, MachineWatch.ThrottledShare))
+            {
+                continue;
+            }
+
+            ImmutableArray<FindingTask> tasks =
+            [
+                .. evidence.Watch.Throttled
+                    .Where(throttled => throttled.Quota == quota)
+                    .Select(throttled => new FindingTask(
+                        throttled.Task.Key,
+                        throttled.Task.Pid,
+                        throttled.Task.Name,
+                        throttled.Task.Run,
+                        throttled.Task.Wait,
+                        throttled.Task.Affinity,
+                        throttled.Process.Limit)),
+            ];
+            string cores = quota.QuotaCores.ToString("0.##", CultureInfo.InvariantCulture);
+            string cgroup = Phrases.Printable(quota.Cgroup);
+            findings.Add(Rule.Finding(
+                quota.Cgroup,
+                $"The quota of {cgroup}, {cores} CPU, stops its tasks in {Phrases.Percent(quota.ThrottledShare)} of its periods. "
+                    + "Other CPUs would not help.",
+                new Fix(
+                    "Nothing to move: the quota counts on every CPU.",
+                    "Raise the quota: systemctl set-property UNIT CPUQuota=, docker update --cpus, or the container's CPU limit.")) with
+            {
+                Tasks = tasks,
+            });
+        }
+    }
+}

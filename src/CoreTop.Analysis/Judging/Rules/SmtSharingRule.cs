@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using CoreTop.Analysis.Watching;
+using CoreTop.Model.Cpus;
+using CoreTop.Model.Topology;
+
+namespace CoreTop.Analysis.Judging.Rules;
+
+/// <summary>D7: hungry tasks share a core while whole cores idle.</summary>
+internal static class SmtSharingRule
+{
+    public static DiagnosisRule Rule { get; } = new(
+        "smt-sharing",
+        FindingSeverity.Note,
+        "Hungry tasks share a core while whole cores idle.",
+        DiagnosisRule.Lasting,
+        Find);
+
+    private static void Find(Evidence evidence, List<Finding> findings)
+    {
+        CpuTopology topology = evidence.Snapshot.Topology;
+        if (topology.Cores.Length == topology.Online.Count || evidence.Watch.Hungry.Count < 2)
+        {
+            return;
+        }
+
+        CpuSet idle = CpuSet.Empty;
+        int idleCores = 0;
+        foreach (CpuSet core in topology.Cores)
+        {
+            if (core.IsSubsetOf(evidence.Idle))
+            {
+                idle = idle.Union(core);
+                idleCores++;
+            }
+        }
+
+        if (idleCores == 0)
+        {
+            return;
+        }
+
+        // One task of each shared core could have one of the idle ones.
+        var sharing = new List<HungryTask>();
+        CpuSet shared = CpuSet.Empty;
+        int movable = 0;
+        foreach (IGrouping<int?, HungryTask> core in evidence.Watch.Hungry
+            .GroupBy(task => topology.Find(task.Task.LastCpu)?.Core)
+            .Where(core => core.Key is not null && core.Select(task => task.Task.LastCpu).Distinct().Count() > 1))
+        {
+            if (movable < idleCores && core.Any(task => task.Reach.Possible.Overlaps(idle)))
+            {
+                sharing.AddRange(core);
+                shared = shared.Union(topology.Cores[core.Key!.Value]);
+                movable++;
+            }
+        }
+
+        if (movable > 0)
+        {
+            findings.Add(FindingOf([.. sharing], shared, idle, movable, idleCores));
+        }
+    }
+
+    private static Finding FindingOf(
+        ImmutableArray<HungryTask> tasks, CpuSet shared, CpuSet idle, int movable, int idleCores)
+    {
+        HungryTask mover = tasks.First(task => task.Reach.Possible.Overlaps(idle));
+        CpuId target = mover.Reach.Possible.Intersect(idle).First!.Value;
+        string cores = movable == 1 ? "a core" : $"{movable} cores";
+        string idling = idleCores == 1 ? "1 whole core idles" : $"{idleCores} whole cores idle";
+        return Rule.Finding(
+            "machine",
+            $"{Phrases.Tasks(tasks)} share {cores} ({Phrases.Cpus(shared)}) while {idling}: each runs slower than it could.",
+            new Fix(
+                "Move one of them to an idle core; that gains about a quarter of a core.",
+                [$"taskset -pc {target} {mover.Task.Key.Tid}"],
+                "Start them one to a core, as with OMP_PLACES=cores.")) with
+        {
+            Cpus = shared,
+            IdleCpus = idle,
+            Tasks = Phrases.FindingTasks(tasks),
+        };
+    }
+}

@@ -1,0 +1,51 @@
+using CoreTop.Analysis.Sharing;
+using CoreTop.Analysis.Watching;
+using CoreTop.Model.Cpus;
+
+namespace CoreTop.Analysis.Judging.Rules;
+
+/// <summary>D6: the hypervisor gives CPU time to other guests.</summary>
+internal static class StealRule
+{
+    private const double MachineShare = 0.05;
+    private const double CpuShare = 0.10;
+
+    public static DiagnosisRule Rule { get; } = new(
+        "steal",
+        FindingSeverity.Note,
+        "The hypervisor takes CPU time away.",
+        DiagnosisRule.Lasting,
+        Find);
+
+    private static void Find(Evidence evidence, List<Finding> findings)
+    {
+        double level = evidence.Level(Rule, CpuShare);
+        double all = 0;
+        int online = 0;
+        foreach (CpuWatch cpu in evidence.Watch.Cpus)
+        {
+            online += cpu.IsOnline ? 1 : 0;
+            all += cpu.Steal;
+        }
+
+        CpuSet robbed = Fit.CpusWhere(evidence.Watch.Cpus, cpu => cpu.Steal >= level);
+        bool isWhole = online > 0 && all / online >= evidence.Level(Rule, MachineShare);
+        if (robbed.IsEmpty && !isWhole)
+        {
+            return;
+        }
+
+        string sentence = isWhole
+            ? $"The hypervisor takes {Phrases.Percent(all / online)} of this machine's CPU time."
+            : $"The hypervisor takes {Phrases.Percent(robbed.Max(cpu => evidence.Cpu(cpu).Steal))} of {Phrases.Cpus(robbed)}.";
+        findings.Add(Rule.Finding(
+            "machine",
+            $"{sentence} Nothing in this machine can get it back.",
+            new Fix(
+                "Nothing to move: the time is gone before the kernel can give it to a task.",
+                "Choose an instance type that does not share CPUs, or look at the host.")) with
+        {
+            Cpus = robbed,
+        });
+    }
+}

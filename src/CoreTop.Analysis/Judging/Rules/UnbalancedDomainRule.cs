@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using CoreTop.Analysis.Watching;
+using CoreTop.Model.Cpus;
+
+namespace CoreTop.Analysis.Judging.Rules;
+
+/// <summary>D2: masks would do, yet the kernel balances no load over those CPUs, so that tasks pile up on one of them.</summary>
+/// <seealso href="https://docs.kernel.org/admin-guide/cgroup-v2.html#cpuset-interface-files"/>
+internal static class UnbalancedDomainRule
+{
+    private const double LeastCores = 0.5;
+
+    public static DiagnosisRule Rule { get; } = new(
+        "unbalanced-domain",
+        FindingSeverity.Warning,
+        "Tasks pile up on one of the CPUs they may use, because the kernel balances no load over those.",
+        DiagnosisRule.Lasting,
+        Find);
+
+    private static void Find(Evidence evidence, List<Finding> findings)
+    {
+        if (evidence.Fit.Lost.Placement < LeastCores)
+        {
+            return;
+        }
+
+        IEnumerable<IGrouping<CpuSet, HungryTask>> domains = evidence.Watch.Hungry
+            .Where(task => task.Reach.IsUnbalanced && task.Reach.Allowed.Count > 1)
+            .GroupBy(task => task.Reach.Allowed);
+        foreach (IGrouping<CpuSet, HungryTask> domain in domains)
+        {
+            ImmutableArray<HungryTask> tasks = [.. domain];
+            CpuSet used = CpuSet.Of(tasks.Select(task => task.Task.LastCpu));
+            CpuSet idle = evidence.Quiet.Intersect(domain.Key).Except(used);
+            int lost = Math.Min(tasks.Length - used.Count, idle.Count);
+            if (lost > 0)
+            {
+                findings.Add(FindingOf(tasks, domain.Key, used, idle, lost, evidence));
+            }
+        }
+    }
+
+    private static Finding FindingOf(
+        ImmutableArray<HungryTask> tasks, CpuSet domain, CpuSet used, CpuSet idle, int lost, Evidence evidence)
+    {
+        string why = domain.IsSubsetOf(evidence.Snapshot.Topology.Isolated) ? "are isolated" : "have load balancing off";
+        double cores = Math.Min(lost, evidence.Fit.Lost.Placement);
+        int without = tasks.Length - domain.Count;
+        string rest = without > 0
+            ? $" There {(without == 1 ? "is" : "are")} {Phrases.Count(without, "task")} more than CPUs, so the rest stays as it is."
+            : string.Empty;
+        return Rule.Finding(
+            domain.ToString(),
+            $"{Phrases.Tasks(tasks)} may use {Phrases.Cpus(domain)} but all run on {Phrases.Cpus(used)}: these CPUs {why}, "
+                + $"so the kernel never spreads them. {Phrases.Cores(cores)} lost.",
+            new Fix(
+                $"Pin them one to a CPU: a wider mask would change nothing.{rest}",
+                () => CrowdPhrases.Commands(evidence.Plan, tasks),
+                "Pin each task to a CPU of its own when it starts, or turn load balancing on: cpuset.sched_load_balance=1, "
+                    + "or a partition of type root instead of isolated.")) with
+        {
+            Cpus = domain,
+            IdleCpus = idle,
+            LostCores = cores,
+            LostTo = LossKind.Placement,
+            Tasks = Phrases.FindingTasks(tasks),
+        };
+    }
+}

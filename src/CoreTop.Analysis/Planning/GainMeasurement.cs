@@ -1,0 +1,153 @@
+using System.Collections.Immutable;
+using CoreTop.Analysis.Judging;
+using CoreTop.Model.Placement;
+using CoreTop.Model.Sampling;
+using CoreTop.Model.Tasks;
+
+namespace CoreTop.Analysis.Planning;
+
+/// <summary>
+/// Measures what a change of affinities gained, one, two and five seconds after it: folded over the snapshots that follow.
+/// Never changes once made.
+/// </summary>
+/// <remarks>It looks at every task that was hungry, not only at those that were moved: what is taken from others is no gain.</remarks>
+public sealed record GainMeasurement
+{
+    /// <summary>When it measures, counted from the first snapshot after the change.</summary>
+    public static ImmutableArray<TimeSpan> Marks { get; } =
+        [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(5)];
+
+    // A reading is now and then a little early.
+    private static readonly TimeSpan Slack = TimeSpan.FromMilliseconds(100);
+
+    private readonly ImmutableDictionary<TaskKey, double> _runBefore;
+    private readonly ImmutableDictionary<TaskKey, AffinityChange> _written;
+    private readonly double _expected;
+    private bool _hasBegun;
+    private TimeSpan _elapsed;
+    private TimeSpan _since;
+    private double _coreSeconds;
+    private int _mark;
+
+    private GainMeasurement(
+        ImmutableDictionary<TaskKey, double> runBefore, ImmutableDictionary<TaskKey, AffinityChange> written, double expected)
+    {
+        (_runBefore, _written, _expected) = (runBefore, written, expected);
+    }
+
+    /// <summary>The newest measurement; null before the first mark.</summary>
+    public Gain? Latest { get; private init; }
+
+    /// <summary>The last mark is passed.</summary>
+    public bool IsOver => _mark == Marks.Length;
+
+    /// <summary>Begins right after the change.</summary>
+    /// <param name="hungry">The tasks it was meant for, as diagnosed before it.</param>
+    /// <param name="changes">What was changed, with the affinities read back.</param>
+    /// <param name="expected">What the plan reckoned with, in cores.</param>
+    public static GainMeasurement Start(
+        IEnumerable<FindingTask> hungry, IEnumerable<AffinityChange> changes, double expected)
+    {
+        var run = ImmutableDictionary.CreateBuilder<TaskKey, double>();
+        foreach (FindingTask task in hungry)
+        {
+            run[task.Key] = task.Run;
+        }
+
+        var written = ImmutableDictionary.CreateBuilder<TaskKey, AffinityChange>();
+        foreach (AffinityChange change in changes)
+        {
+            written[change.Task] = change;
+        }
+
+        return new GainMeasurement(run.ToImmutable(), written.ToImmutable(), expected);
+    }
+
+    /// <summary>
+    /// The measurement with one more snapshot. The window of the first one began before the change, so it only starts the
+    /// count: take one right after the change.
+    /// </summary>
+    public GainMeasurement Next(Snapshot snapshot)
+    {
+        if (IsOver)
+        {
+            return this;
+        }
+
+        if (!_hasBegun)
+        {
+            return this with { _hasBegun = true };
+        }
+
+        Tally tally = Count(snapshot);
+        double seconds = snapshot.Interval.TotalSeconds;
+        GainMeasurement next = this with
+        {
+            _elapsed = _elapsed + snapshot.Interval,
+            _since = _since + snapshot.Interval,
+            _coreSeconds = _coreSeconds + (tally.After * seconds),
+        };
+        int mark = next._mark;
+        while (mark < Marks.Length && next._elapsed + Slack >= Marks[mark])
+        {
+            mark++;
+        }
+
+        if (mark == next._mark)
+        {
+            return next;
+        }
+
+        var gain = new Gain(
+            tally.Before,
+            next._coreSeconds / next._since.TotalSeconds,
+            next._elapsed,
+            _expected,
+            _runBefore.Count - tally.Living,
+            tally.SetAnew);
+        return next with { _mark = mark, _since = TimeSpan.Zero, _coreSeconds = 0, Latest = gain };
+    }
+
+    private Tally Count(Snapshot snapshot)
+    {
+        var tally = default(Tally);
+        foreach (ProcessLoad process in snapshot.Processes)
+        {
+            if (process.Threads.IsEmpty)
+            {
+                Add(ref tally, process);
+            }
+
+            foreach (TaskLoad thread in process.Threads)
+            {
+                Add(ref tally, thread);
+            }
+        }
+
+        return tally;
+    }
+
+    private void Add(ref Tally tally, TaskLoad task)
+    {
+        if (_runBefore.TryGetValue(task.Key, out double before))
+        {
+            tally.Living++;
+            tally.Before += before;
+            tally.After += task.Run;
+        }
+
+        if (task.Affinity is { } affinity && _written.TryGetValue(task.Key, out AffinityChange? written)
+            && !affinity.Equals(written.To) && !(written.IsRelease && written.To.IsSubsetOf(affinity)))
+        {
+            tally.SetAnew++;
+        }
+    }
+
+    private struct Tally
+    {
+        public double Before;
+        public double After;
+        public int Living;
+        public int SetAnew;
+    }
+}

@@ -1,0 +1,10 @@
+using CoreTop.Analysis.Watching;
+using CoreTop.Model.Cpus;
+
+namespace CoreTop.Analysis.Planning;
+
+/// <summary>A hungry task and the CPU that a plan means for it.</summary>
+/// <param name="Task">The task.</param>
+/// <param name="Cpu">The CPU; null when none is left for it alone.</param>
+/// <param name="IsMoved">Its affinity must change for that.</param>
+internal readonly record struct PlannedTask(HungryTask Task, CpuId? Cpu, bool IsMoved);

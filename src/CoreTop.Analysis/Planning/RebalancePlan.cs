@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+
+namespace CoreTop.Analysis.Planning;
+
+/// <summary>Changes of affinity that give hungry tasks more CPU time: to be shown, then made or not.</summary>
+public sealed record RebalancePlan
+{
+    /// <summary>What it writes.</summary>
+    public required RebalanceStrategy Strategy { get; init; }
+
+    /// <summary>The changes in the order to make them; empty when nothing would help.</summary>
+    public ImmutableArray<PlannedChange> Changes { get; init; } = [];
+
+    /// <summary>Every online CPU in rising order, before and after; empty when there is no change.</summary>
+    public ImmutableArray<ExpectedLoad> Loads { get; init; } = [];
+
+    /// <summary>CPU time that the hungry tasks get now, in cores.</summary>
+    public double CoresBefore { get; init; }
+
+    /// <summary>CPU time that they would get, in cores.</summary>
+    public double CoresAfter { get; init; }
+
+    /// <summary>There is nothing to change.</summary>
+    public bool IsEmpty => Changes.IsEmpty;
+}

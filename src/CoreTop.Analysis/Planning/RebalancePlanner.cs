@@ -1,0 +1,216 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using CoreTop.Analysis.Judging;
+using CoreTop.Analysis.Sharing;
+using CoreTop.Analysis.Watching;
+using CoreTop.Model.Cpus;
+using CoreTop.Model.Sampling;
+using CoreTop.Model.Tasks;
+
+namespace CoreTop.Analysis.Planning;
+
+/// <summary>Plans which tasks to move where: a pure function of a diagnosis.</summary>
+/// <remarks>
+/// What it seeks, the first before the next: most CPU time for hungry tasks, fewest tasks changed, near and quiet targets.
+/// What it never does: leave a task's limit, touch kernel threads, real-time and deadline tasks, CoreTop itself, tasks that
+/// the options protect, or a task that is alone on the one CPU it is pinned to.
+/// </remarks>
+public static class RebalancePlanner
+{
+    /// <summary>The plan that gives hungry tasks most CPU time with the fewest tasks changed.</summary>
+    /// <param name="diagnosis">What is wrong; the plan is as fresh as it is.</param>
+    /// <param name="options">What it may do.</param>
+    public static RebalancePlan Plan(Diagnosis diagnosis, RebalanceOptions options) =>
+        diagnosis.Evidence is { } evidence ? Plan(evidence, options) : new RebalancePlan { Strategy = options.Strategy };
+
+    internal static RebalancePlan Plan(Evidence evidence, RebalanceOptions options)
+    {
+        double before = evidence.Fit.Achieved;
+        var nothing = new RebalancePlan { Strategy = options.Strategy, CoresBefore = before, CoresAfter = before };
+        List<TaskClass> classes = ClassesFor(evidence, options);
+        bool isAsJudged = ReferenceEquals(classes, evidence.Fit.Classes);
+        if (classes.Count == 0 || (isAsJudged && evidence.Fit.Gain == 0))
+        {
+            return nothing;
+        }
+
+        var assignment = new Assignment(classes, evidence);
+        if (assignment.Gain == 0)
+        {
+            return nothing;
+        }
+
+        var planned = new List<PlannedTask>(evidence.Watch.Hungry.Count);
+        planned.AddRange(assignment.Changes());
+        ImmutableArray<PlannedChange> changes = ChangesOf(planned, assignment, evidence, options);
+        ImmutableArray<ExpectedLoad> loads = LoadsOf(planned, assignment, evidence);
+        double after = 0;
+        foreach (ExpectedLoad load in loads)
+        {
+            after += assignment.IsUsedThen(load.Cpu) ? evidence.Cpu(load.Cpu).Spare : 0;
+        }
+
+        return nothing with { Changes = changes, Loads = loads, CoresAfter = Math.Max(before, after) };
+    }
+
+    // Tasks that must stay may be moved only to where they are; so may a task that the kernel itself never moves.
+    private static List<TaskClass> ClassesFor(Evidence evidence, RebalanceOptions options)
+    {
+        bool areAsTheyAre = true;
+        var tasks = new List<HungryTask>(evidence.Watch.Hungry.Count);
+        foreach (HungryTask task in evidence.Watch.Hungry)
+        {
+            Reach reach = task.Reach;
+            bool isHeld = reach.IsUnbalanced && reach.Allowed.Contains(task.Task.LastCpu);
+            bool mayChange = MayChange(task, options);
+            if (!isHeld && mayChange)
+            {
+                tasks.Add(task);
+                continue;
+            }
+
+            CpuSet allowed = isHeld ? CpuSet.Of(task.Task.LastCpu.Number) : reach.Allowed;
+            reach = reach with { Allowed = allowed, Possible = mayChange ? reach.Possible : allowed };
+            areAsTheyAre &= reach == task.Reach;
+            tasks.Add(task with { Reach = reach });
+        }
+
+        return areAsTheyAre ? evidence.Fit.Classes : TaskClasses.Of(tasks, evidence.Fit.Slots);
+    }
+
+    private static bool MayChange(HungryTask task, RebalanceOptions options) =>
+        task.Task.Mobility == TaskMobility.Movable
+        && task.Task.Affinity is not null
+        && task.Task.Pid != options.OwnPid
+        && (options.Pids.IsEmpty || options.Pids.Contains(task.Task.Pid))
+        && (options.Uid is null || task.Process.Details?.Uid == options.Uid)
+        && !options.Protected.Contains(task.Task.Key)
+        && !options.Protected.Contains(task.Process.Key);
+
+    private static ImmutableArray<PlannedChange> ChangesOf(
+        List<PlannedTask> planned, Assignment assignment, Evidence evidence, RebalanceOptions options)
+    {
+        Dictionary<CpuId, int> sharers = SharersOf(evidence.Watch.Hungry);
+        var folded = new HashSet<TaskKey>();
+        (CpuId From, CpuId? To, string Text) reason = default;
+        var changes = ImmutableArray.CreateBuilder<PlannedChange>(planned.Count);
+        foreach (PlannedTask each in planned)
+        {
+            ProcessLoad process = each.Task.Process;
+            bool isPinned = each.Cpu is not null && (options.Strategy == RebalanceStrategy.Pin || each.Task.Reach.IsUnbalanced);
+            bool isWider = !each.Task.Reach.Possible.IsSubsetOf(each.Task.Task.Affinity!);
+            if (each.Cpu is null && (each.Task.Reach.IsUnbalanced || !isWider))
+            {
+                continue;
+            }
+
+            bool isSpread = each.Cpu is not null && !isPinned && options.Strategy == RebalanceStrategy.Spread;
+            bool isWhole = process.Threads.IsEmpty
+                || (!isPinned && options.Strategy == RebalanceStrategy.Widen && IsUniform(process, options));
+            if (isWhole && !process.Threads.IsEmpty && !folded.Add(process.Key))
+            {
+                continue;
+            }
+
+            // A crowd's rest has one reason in common.
+            CpuId from = each.Task.Task.LastCpu;
+            if (reason.Text is null || reason.From != from || reason.To != each.Cpu)
+            {
+                reason = (from, each.Cpu, ReasonOf(each, sharers, assignment.Targets));
+            }
+
+            CpuSet reach = each.Task.Reach.Possible;
+            CpuSet? one = each.Cpu is { } cpu ? CpuSet.Of(cpu.Number) : null;
+            changes.Add(new PlannedChange(
+                isWhole ? process.Key : each.Task.Task.Key,
+                process.Pid,
+                isWhole ? process.Name : each.Task.Task.Name,
+                isWhole,
+                each.Task.Task.Affinity!,
+                To: isPinned ? one : reach.Equals(process.Limit) ? null : reach,
+                First: isSpread ? one : null,
+                each.Cpu,
+                process.Limit,
+                reason.Text));
+        }
+
+        return changes.DrainToImmutable();
+    }
+
+    private static Dictionary<CpuId, int> SharersOf(List<HungryTask> tasks)
+    {
+        Dictionary<CpuId, int> sharers = [];
+        foreach (HungryTask task in tasks)
+        {
+            CollectionsMarshal.GetValueRefOrAddDefault(sharers, task.Task.LastCpu, out _)++;
+        }
+
+        return sharers;
+    }
+
+    // A process whose threads all have one mask got it as a whole, and the threads it will start inherit it. One thread that
+    // must not be touched makes it no whole.
+    private static bool IsUniform(ProcessLoad process, RebalanceOptions options)
+    {
+        foreach (TaskLoad thread in process.Threads)
+        {
+            if (!Equals(thread.Affinity, process.Threads[0].Affinity)
+                || thread.Mobility != TaskMobility.Movable
+                || thread.Policy is SchedPolicy.Fifo or SchedPolicy.RoundRobin or SchedPolicy.Deadline
+                || options.Protected.Contains(thread.Key))
+            {
+                return false;
+            }
+        }
+
+        return process.Threads.Length == process.ThreadCount;
+    }
+
+    private static string ReasonOf(PlannedTask planned, Dictionary<CpuId, int> sharers, TargetFinder targets)
+    {
+        CpuId from = planned.Task.Task.LastCpu;
+        int sharing = sharers[from];
+        string why = sharing > 1 ? $"{sharing} hungry tasks on CPU {from}" : $"waits on CPU {from}";
+        if (planned.Cpu is not { } cpu)
+        {
+            return $"{why}, no CPU left for it alone";
+        }
+
+        string near = targets.Distance(from, cpu) is { } distance ? $" ({distance})" : string.Empty;
+        return $"{why}, CPU {cpu} is free{near}";
+    }
+
+    private static ImmutableArray<ExpectedLoad> LoadsOf(
+        List<PlannedTask> planned, Assignment assignment, Evidence evidence)
+    {
+        CpuWatch[] cpus = evidence.Watch.Cpus;
+        var arriving = new double[cpus.Length];
+        var leaving = new double[cpus.Length];
+        foreach (PlannedTask each in planned)
+        {
+            if (each.Task.Task.LastCpu.Number is var from && from < leaving.Length)
+            {
+                leaving[from] += each.Task.Run;
+            }
+
+            if (each.Cpu is { } to)
+            {
+                arriving[to.Number] = each.Task.Demand;
+            }
+        }
+
+        var loads = ImmutableArray.CreateBuilder<ExpectedLoad>();
+        foreach (CpuId cpu in evidence.Snapshot.Topology.Online)
+        {
+            CpuWatch watch = cpus[cpu.Number];
+            (bool isUsed, bool willBe) = (assignment.IsUsedNow(cpu), assignment.IsUsedThen(cpu));
+            double demand = arriving[cpu.Number] > 0 ? arriving[cpu.Number] : 1;
+            double after = willBe ? (isUsed ? watch.Busy : Math.Max(watch.Busy, Math.Min(1, 1 - watch.Spare + demand)))
+                : isUsed ? 1 - watch.Spare
+                : Math.Max(0, watch.Busy - leaving[cpu.Number]);
+            loads.Add(new ExpectedLoad(cpu, watch.Busy, after));
+        }
+
+        return loads.ToImmutable();
+    }
+}

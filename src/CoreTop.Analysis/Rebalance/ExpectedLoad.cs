@@ -1,9 +1,0 @@
-using CoreTop.Model.Cpus;
-
-namespace CoreTop.Analysis.Rebalance;
-
-/// <summary>How busy a CPU is and would be, as shares of it.</summary>
-/// <param name="Cpu">The CPU.</param>
-/// <param name="Before">Busy now.</param>
-/// <param name="After">Busy when the plan is done, by reckoning.</param>
-public readonly record struct ExpectedLoad(CpuId Cpu, double Before, double After);

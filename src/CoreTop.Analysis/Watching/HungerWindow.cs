@@ -1,0 +1,26 @@
+namespace CoreTop.Analysis.Watching;
+
+/// <summary>How long a state must last to be believed; docs/decisions says why these lengths.</summary>
+internal static class HungerWindow
+{
+    /// <summary>Shares are over two seconds: the kernel's load balancer needs as long to spread tasks after a mask was widened.</summary>
+    public static readonly TimeSpan Length = TimeSpan.FromSeconds(2);
+
+    /// <summary>A second, and a bit more: the first refresh of a screen is a short one, and with the second there is enough.</summary>
+    private static readonly TimeSpan Enough = TimeSpan.FromSeconds(1.2);
+
+    /// <summary>No single reading is believed, however long it took.</summary>
+    public const int Refreshes = 2;
+
+    /// <summary>Whether so many refreshes of so many seconds together are enough evidence.</summary>
+    public static bool IsFull(int refreshes, double seconds) =>
+        refreshes >= Refreshes && seconds >= Enough.TotalSeconds;
+
+    /// <summary>How much a refresh counts beside what was known before, so that shares are over the window's length, or over all there is.</summary>
+    /// <param name="seconds">The refresh's length.</param>
+    /// <param name="known">What is known by now, this refresh included.</param>
+    public static double Weight(double seconds, double known) => Math.Min(1, seconds / Math.Min(known, Length.TotalSeconds));
+
+    /// <summary>The known value, moved to the new one by the weight.</summary>
+    public static double Blend(double known, double value, double weight) => known + ((value - known) * weight);
+}

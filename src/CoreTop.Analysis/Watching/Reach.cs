@@ -1,0 +1,53 @@
+using CoreTop.Model.Cpus;
+using CoreTop.Model.Sampling;
+
+namespace CoreTop.Analysis.Watching;
+
+/// <summary>Where a task may run now, and where another mask could let it run.</summary>
+/// <param name="Allowed">Its affinity, without offline CPUs and, unless it lives there, without CPUs that the kernel does not balance.</param>
+/// <param name="Possible">
+/// Its limit, likewise; its affinity where the limit is unknown, so that nothing is promised. A task that lives on CPUs that
+/// the kernel does not balance stays among those: somebody kept it apart from the rest.
+/// </param>
+/// <param name="IsUnbalanced">The kernel balances none of the CPUs it may run on: it stays where it is.</param>
+/// <param name="IsKnown">The limit is known.</param>
+internal readonly record struct Reach(CpuSet Allowed, CpuSet Possible, bool IsUnbalanced, bool IsKnown)
+{
+    /// <summary>The reach of a task.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="limit">The online CPUs that its cpuset allows; null when unknown.</param>
+    /// <param name="online">The CPUs that the kernel schedules on.</param>
+    /// <param name="unbalanced">Those over which it moves no task.</param>
+    public static Reach Of(TaskLoad task, CpuSet? limit, CpuSet online, CpuSet unbalanced)
+    {
+        CpuSet allowed = task.Affinity ?? limit ?? online;
+        if (!allowed.IsSubsetOf(online))
+        {
+            allowed = allowed.Intersect(online);
+        }
+
+        if (allowed.IsEmpty)
+        {
+            allowed = CpuSet.Of(task.LastCpu.Number);
+        }
+
+        CpuSet possible = limit ?? allowed;
+        bool isUnbalanced = !unbalanced.IsEmpty && allowed.IsSubsetOf(unbalanced);
+        if (isUnbalanced)
+        {
+            possible = possible.Intersect(unbalanced);
+        }
+        else if (!unbalanced.IsEmpty)
+        {
+            allowed = allowed.Except(unbalanced);
+            possible = possible.Except(unbalanced);
+        }
+
+        if (!possible.IsSubsetOf(online))
+        {
+            possible = possible.Intersect(online);
+        }
+
+        return new Reach(allowed, allowed.IsSubsetOf(possible) ? possible : possible.Union(allowed), isUnbalanced, limit is not null);
+    }
+}

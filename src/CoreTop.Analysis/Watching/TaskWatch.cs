@@ -1,0 +1,115 @@
+using CoreTop.Model.Cpus;
+using CoreTop.Model.Sampling;
+using CoreTop.Model.Tasks;
+
+namespace CoreTop.Analysis.Watching;
+
+/// <summary>What is remembered of one task from refresh to refresh, to tell whether it is hungry: runs or waits all the time.</summary>
+internal readonly record struct TaskWatch
+{
+    /// <summary>A task that wants this much of a CPU becomes hungry. A duty cycle, a thread under an interpreter's lock or a reader of a disk wants half of it at most.</summary>
+    private const double HungryShare = 0.90;
+
+    /// <summary>A hungry task that wants less than this is no longer: the gap keeps it from flickering.</summary>
+    private const double ContentShare = 0.80;
+
+    /// <summary>So many refreshes below that end its hunger.</summary>
+    private const int ContentRefreshes = 2;
+
+    /// <summary>Runnable at so many readings in a row, and wanting most of a CPU, is waiting, even if the kernel has not credited it yet.</summary>
+    private const int CreditRefreshes = 4;
+
+    // More than what ends hunger: between the two a task stays what it is.
+    private const double CreditShare = 0.85;
+
+    /// <summary>The same where the kernel tells no wait at all, so that being runnable is all there is to go by.</summary>
+    private const int BlindCreditRefreshes = 8;
+
+    /// <summary>CPU time over wall time in the window.</summary>
+    public double Run { get; private init; }
+
+    /// <summary>Time runnable but waiting over wall time in the window; null when the kernel does not tell and it cannot be inferred.</summary>
+    public double? Wait { get; private init; }
+
+    /// <summary>It has wanted a whole CPU, under one affinity, for as long as it takes to be believed.</summary>
+    public bool IsHungry { get; private init; }
+
+    /// <summary>It wants a whole CPU at this refresh.</summary>
+    public bool IsWanting => WantingRefreshes > 0;
+
+    /// <summary>How many readings in a row found it in disk sleep.</summary>
+    public int DiskRefreshes { get; private init; }
+
+    /// <summary>Its affinity at this refresh.</summary>
+    public CpuSet? Affinity { get; private init; }
+
+    private int WantingRefreshes { get; init; }
+
+    private double WantingSeconds { get; init; }
+
+    private int ContentCount { get; init; }
+
+    private int RunnableRefreshes { get; init; }
+
+    private double RunnableSeconds { get; init; }
+
+    private double RunnableDemand { get; init; }
+
+    /// <summary>What the task wants: run and wait, at most one CPU.</summary>
+    public double Demand => Math.Min(1, Run + (Wait ?? 0));
+
+    /// <summary>Whether the task must be watched: one that sleeps and does next to nothing need not be.</summary>
+    public static bool IsDue(TaskLoad task) =>
+        task.State is TaskState.Running or TaskState.DiskSleep || task.Run + (task.Wait ?? 0) >= 0.05;
+
+    /// <summary>What is known after one more refresh.</summary>
+    /// <param name="before">What was known; default when it was not watched.</param>
+    /// <param name="task">The task now.</param>
+    /// <param name="taken">The share of its CPU that interrupts and the hypervisor took: nobody could have run then.</param>
+    /// <param name="seconds">The refresh's length, or how much of it the task has lived.</param>
+    /// <param name="isOneShot">This refresh is all there will be.</param>
+    /// <param name="isOwn">It is CoreTop itself, which always finds itself running.</param>
+    public static TaskWatch Next(
+        in TaskWatch before, TaskLoad task, double taken, double seconds, bool isOneShot, bool isOwn)
+    {
+        double run = Math.Min(1, task.Run);
+        bool isRunnable = task.State == TaskState.Running && !isOwn;
+        bool isSameAffinity = before.Affinity is not null && before.Affinity.Equals(task.Affinity);
+        int runnableRefreshes = isRunnable ? before.RunnableRefreshes + 1 : 0;
+        double runnableSeconds = isRunnable ? before.RunnableSeconds + seconds : 0;
+        double runnableDemand = isRunnable
+            ? before.RunnableDemand + ((run + (task.Wait ?? 0)) * seconds)
+            : 0;
+        bool isCredited = task.Wait is null
+            ? runnableRefreshes >= BlindCreditRefreshes
+            : runnableRefreshes >= CreditRefreshes && runnableDemand >= CreditShare * runnableSeconds;
+        double? wait = isCredited ? 1 - run : task.Wait;
+        double demand = Math.Min(1, run + (wait ?? 0));
+        double available = 1 - Math.Clamp(taken, 0, 1);
+
+        bool isWanting = isRunnable && demand > 0 && demand >= HungryShare * available;
+        bool isNew = isWanting && (before.WantingRefreshes == 0 || !isSameAffinity);
+        int wantingRefreshes = !isWanting ? 0 : isNew ? 1 : before.WantingRefreshes + 1;
+        double wantingSeconds = !isWanting ? 0 : isNew ? seconds : before.WantingSeconds + seconds;
+        int contentCount = demand < ContentShare * available ? before.ContentCount + 1 : 0;
+        bool isHungry = before.IsHungry && isSameAffinity
+            ? contentCount < ContentRefreshes
+            : isWanting && (isOneShot || HungerWindow.IsFull(wantingRefreshes, wantingSeconds));
+        double known = isWanting && !before.IsHungry ? wantingSeconds : HungerWindow.Length.TotalSeconds;
+        double weight = before.Affinity is null ? 1 : HungerWindow.Weight(seconds, known);
+        return new TaskWatch
+        {
+            Run = HungerWindow.Blend(before.Run, run, weight),
+            Wait = wait is { } waited ? HungerWindow.Blend(before.Wait ?? waited, waited, weight) : null,
+            IsHungry = isHungry,
+            DiskRefreshes = task.State == TaskState.DiskSleep ? before.DiskRefreshes + 1 : 0,
+            Affinity = task.Affinity,
+            WantingRefreshes = wantingRefreshes,
+            WantingSeconds = wantingSeconds,
+            ContentCount = contentCount,
+            RunnableRefreshes = runnableRefreshes,
+            RunnableSeconds = runnableSeconds,
+            RunnableDemand = runnableDemand,
+        };
+    }
+}

@@ -1,0 +1,581 @@
+using System.Collections.Immutable;
+using CoreTop.Analysis.Blaming;
+using CoreTop.Analysis.Judging;
+using CoreTop.Model.Causes;
+using CoreTop.Model.Cpus;
+using CoreTop.Model.Sampling;
+using CoreTop.Model.Tasks;
+using CoreTop.Model.Topology;
+
+namespace CoreTop.Tests.Analysis.Blaming;
+
+public sealed class CauseFinderTests
+{
+    private const int Systemd = 1;
+    private const int Shell = 40;
+    private const int Parent = 41;
+    private const int Worker = 42;
+
+    private static readonly CpuSet Online = CpuSet.Range(0, 35);
+
+    private readonly Dictionary<int, ProcessEvidence> _read = [];
+    private readonly List<ProcessSample> _shown = [];
+    private CpuTopology _topology = CpuTopology.Flat(Online);
+    private CpuSet _unbalanced = CpuSet.Empty;
+    private ImmutableArray<QuotaLoad> _quotas = [];
+    private bool? _hasOpenBlasSegment = false;
+
+    public CauseFinderTests()
+    {
+        Process(Systemd, parent: 0, "systemd");
+        Process(Shell, parent: Systemd, "bash");
+        Process(Parent, parent: Shell, "python");
+        Process(Worker, parent: Parent, "python", "35");
+    }
+
+    [Fact]
+    public void A_task_that_may_use_every_cpu_has_no_cause()
+    {
+        Process(Worker, parent: Parent, "python");
+
+        Assert.Null(Find());
+    }
+
+    [Theory]
+    [InlineData("OMP_PROC_BIND=close", "libgomp.so.1.0.0")]
+    [InlineData("OMP_PLACES=cores", "libgomp-a34b3233.so.1")]
+    [InlineData("GOMP_CPU_AFFINITY=0-3", "libgomp.so.1")]
+    [InlineData("OMP_PROC_BIND=spread", "libomp.so.5")]
+    [InlineData("KMP_AFFINITY=granularity=fine,compact,1,0", "libiomp5.so")]
+    public void An_OpenMp_variable_and_its_runtime_name_the_cause(string setting, string library)
+    {
+        Process(Worker, Parent, "python", "35", libraries: [library], environment: [setting, "OMP_NUM_THREADS=4"]);
+
+        Cause cause = Find()!;
+
+        Assert.Equal(CauseKind.OpenMpVariable, cause.Kind);
+        Assert.Equal(CauseConfidence.High, cause.Confidence);
+        Assert.Equal($"set by OpenMP ({setting})", cause.Phrase);
+        Assert.Equal(Worker, cause.OriginPid);
+        Assert.Contains(library, cause.Evidence, StringComparison.Ordinal);
+        Assert.Contains(setting[..setting.IndexOf('=', StringComparison.Ordinal)], cause.Permanent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("OMP_NUM_THREADS=4", "libgomp.so.1")]
+    [InlineData("OMP_PROC_BIND=FALSE OMP_PLACES=cores", "libgomp.so.1")]
+    [InlineData("KMP_AFFINITY=compact", "libgomp.so.1")]
+    [InlineData("KMP_AFFINITY=verbose,none OMP_PROC_BIND=close", "libomp.so.5")]
+    [InlineData("KMP_BLOCKTIME=1", "libiomp5.so")]
+    public void Variables_that_bind_nothing_are_innocent(string settings, string library)
+    {
+        Process(Worker, Parent, "python", "35", libraries: [library], environment: settings.Split(' '));
+
+        Assert.Equal(CauseKind.Unknown, Find()!.Kind);
+    }
+
+    [Fact]
+    public void Without_a_runtime_in_sight_the_variable_is_only_likely_and_a_shell_that_hands_it_on_is_innocent()
+    {
+        Process(Worker, Parent, "solver", "35", environment: ["OMP_PROC_BIND=close"]);
+        Assert.Equal("likely set by OpenMP (OMP_PROC_BIND=close)", Find()!.Phrase);
+        Assert.Equal(CauseConfidence.Medium, Find()!.Confidence);
+
+        Process(Parent, Shell, "bash", "35", environment: ["OMP_PROC_BIND=close"]);
+        Assert.Equal(CauseKind.Inherited, Find()!.Kind);
+    }
+
+    [Fact]
+    public void Workers_inherit_what_the_runtime_did_to_their_parent()
+    {
+        Process(Parent, Shell, "python", "0", libraries: ["libgomp.so.1"], environment: ["OMP_PROC_BIND=close"]);
+        Process(Worker, Parent, "python", "0", libraries: ["libgomp.so.1"], environment: ["OMP_PROC_BIND=close"]);
+
+        Cause cause = Find()!;
+
+        Assert.Equal(Parent, cause.OriginPid);
+        Assert.Equal(CauseKind.OpenMpVariable, cause.Kind);
+        Assert.Contains("python 42 inherited the mask", cause.Evidence, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("libomp.so.5")]
+    [InlineData("libiomp5.so")]
+    public void A_forked_child_on_the_first_core_with_no_variable_was_pinned_by_the_runtime(string library)
+    {
+        Process(Parent, Shell, "python", libraries: [library]);
+        Process(Worker, Parent, "python", "0", libraries: [library]);
+
+        Cause cause = Find()!;
+
+        Assert.Equal(CauseKind.OpenMpAfterFork, cause.Kind);
+        Assert.Equal(CauseConfidence.High, cause.Confidence);
+        Assert.Equal("set by the OpenMP runtime after a fork", cause.Phrase);
+        Assert.Contains("KMP_AFFINITY=disabled", cause.Permanent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("3", "libomp.so.5", "", CauseKind.Unknown)]
+    [InlineData("0-1", "libomp.so.5", "", CauseKind.Unknown)]
+    [InlineData("0", "libgomp.so.1", "", CauseKind.Unknown)]
+    [InlineData("0", "libomp.so.5", "KMP_AFFINITY=disabled", CauseKind.Unknown)]
+    [InlineData("0", "libomp.so.5", "OMP_NUM_THREADS=1", CauseKind.OpenMpAfterFork)]
+    public void Only_the_first_core_and_that_runtime_count_as_after_a_fork(
+        string mask, string library, string setting, CauseKind expected)
+    {
+        Process(Worker, Parent, "python", mask, libraries: [library], environment: setting.Length > 0 ? [setting] : []);
+
+        Assert.Equal(expected, Find()!.Kind);
+    }
+
+    [Fact]
+    public void The_first_core_may_be_two_siblings()
+    {
+        ImmutableArray<CpuSet> cores = [.. Enumerable.Range(0, 18).Select(core => CpuSet.Of(core, core + 18))];
+        _topology = new CpuTopology(
+            [.. _topology.Cpus.Select(place => place with { Core = place.Cpu.Number % 18, Siblings = cores[place.Cpu.Number % 18] })],
+            _topology.Packages, _topology.Nodes, cores, []);
+        Process(Parent, Shell, "python", libraries: ["libomp.so.5"]);
+        Process(Worker, Parent, "python", "0,18", libraries: ["libomp.so.5"]);
+
+        Assert.Equal(CauseKind.OpenMpAfterFork, Find()!.Kind);
+    }
+
+    [Theory]
+    [InlineData(true, false, CauseConfidence.High, "set by OpenBLAS")]
+    [InlineData(false, true, CauseConfidence.Medium, "likely set by OpenBLAS")]
+    public void OpenBlas_with_affinity_is_known_by_its_table(
+        bool isMapped, bool exists, CauseConfidence confidence, string phrase)
+    {
+        _hasOpenBlasSegment = exists;
+        Process(Worker, Parent, "python", "0", libraries: ["libopenblasp-r0.3.21.so"], hasTable: isMapped);
+
+        Cause cause = Find()!;
+
+        Assert.Equal((CauseKind.OpenBlas, confidence, phrase), (cause.Kind, cause.Confidence, cause.Phrase));
+        Assert.Contains("OPENBLAS_MAIN_FREE=1", cause.Permanent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void OpenBlas_without_a_table_or_with_its_main_thread_freed_is_innocent()
+    {
+        Process(Worker, Parent, "python", "0", libraries: ["libopenblas.so.0"]);
+        Assert.Equal(CauseKind.Unknown, Find()!.Kind);
+
+        Process(
+            Worker, Parent, "python", "0", libraries: ["libopenblas.so.0"], environment: ["OPENBLAS_MAIN_FREE=1"], hasTable: true);
+        Assert.Equal(CauseKind.Unknown, Find()!.Kind);
+    }
+
+    [Theory]
+    [InlineData("OMPI_COMM_WORLD_RANK=0,OMPI_MCA_orte_bound_at_launch=1", CauseConfidence.High, "set by mpirun, which binds each rank")]
+    [InlineData("OMPI_COMM_WORLD_RANK=0", CauseConfidence.Medium, "likely set by mpirun, which binds each rank")]
+    [InlineData("SLURM_CPU_BIND=quiet;mask_cpu:0x1,SLURM_JOB_ID=7", CauseConfidence.High, "set by Slurm (SLURM_CPU_BIND=quiet;mask_cpu:0x1)")]
+    [InlineData("PMIX_RANK=", CauseConfidence.Medium, "likely set by an MPI launcher")]
+    public void Launchers_are_known_by_their_variables(string settings, CauseConfidence confidence, string phrase)
+    {
+        Process(Worker, Parent, "cg.A.x", "0", environment: settings.Split(','));
+
+        Cause cause = Find()!;
+
+        Assert.Equal((CauseKind.Launcher, confidence, phrase), (cause.Kind, cause.Confidence, cause.Phrase));
+        Assert.NotNull(cause.Permanent);
+    }
+
+    [Theory]
+    [InlineData("OMPI_COMM_WORLD_RANK=0,OMPI_MCA_hwloc_base_binding_policy=none")]
+    [InlineData("SLURM_CPU_BIND=none")]
+    [InlineData("SLURM_CPU_BIND_VERBOSE=quiet,SLURM_JOB_ID=7")]
+    public void Launchers_that_were_told_not_to_bind_are_innocent(string settings)
+    {
+        Process(Worker, Parent, "cg.A.x", "0", environment: settings.Split(','));
+
+        Assert.Equal(CauseKind.Unknown, Find()!.Kind);
+    }
+
+    [Fact]
+    public void What_a_daemon_hands_on_is_named_after_the_daemon_with_its_own_reason()
+    {
+        Process(Parent, Shell, "raylet", "0", libraries: ["libiomp5.so"], environment: ["KMP_AFFINITY=compact"]);
+        Process(Worker, Parent, "ray::IDLE", "0");
+
+        Cause cause = Find()!;
+        Assert.Equal((CauseKind.OpenMpVariable, Parent), (cause.Kind, cause.OriginPid));
+
+        Process(Parent, Shell, "raylet", "0");
+        Assert.Equal("inherited from raylet 41", Find()!.Phrase);
+        Assert.Equal(CauseConfidence.High, Find()!.Confidence);
+    }
+
+    [Theory]
+    [InlineData("bash", "")]
+    [InlineData("tmux: server", "tmux")]
+    [InlineData("cron", "/usr/sbin/cron -f")]
+    [InlineData("run.sh", "/bin/bash ./run.sh")]
+    public void A_narrow_shell_or_script_was_started_under_taskset(string name, string commandLine)
+    {
+        Process(Shell, Systemd, name, "35", commandLine: commandLine);
+        Process(Parent, Shell, "python", "35");
+
+        Cause cause = Find()!;
+
+        Assert.Equal(CauseKind.Inherited, cause.Kind);
+        Assert.Equal($"inherited from {name} 40, likely started under taskset", cause.Phrase);
+        Assert.Equal(Shell, cause.OriginPid);
+        Assert.Contains("systemd 1 may use CPUs 0-35", cause.Evidence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_wider_mask_above_ends_the_walk()
+    {
+        Process(Shell, Systemd, "bash", "0-17");
+        Process(Parent, Shell, "launcher", "3");
+        Process(Worker, Parent, "python", "3");
+
+        Assert.Equal(Parent, Find()!.OriginPid);
+    }
+
+    [Fact]
+    public void An_ancestor_whose_whole_cpuset_it_is_pinned_nothing()
+    {
+        Process(Parent, Shell, "python", "35", limit: "35", limitedBy: "/jobs");
+
+        Assert.Equal(Worker, Find()!.OriginPid);
+    }
+
+    [Fact]
+    public void Pool_sizes_that_follow_the_affinity_do_not_make_the_pool_the_culprit()
+    {
+        Process(Shell, Systemd, "bash", "0-1");
+        Process(Parent, Shell, "joblib", "0-1");
+        Process(Worker, Parent, "LokyProcess-1", "0-1");
+
+        Assert.Equal("inherited from bash 40, likely started under taskset", Find()!.Phrase);
+    }
+
+    [Theory]
+    [InlineData("/system.slice/docker-4f.scope", "Docker")]
+    [InlineData("/docker/4f", "Docker")]
+    [InlineData("/kubepods.slice/kubepods-pod1.slice/cri-containerd-4f.scope", "Kubernetes")]
+    [InlineData("/machine.slice/libpod-4f.scope", "Podman")]
+    [InlineData("/lxc.payload.web", "LXC")]
+    public void The_first_process_of_a_container_has_its_mask_from_the_runtime(string cgroup, string runtime)
+    {
+        Process(Parent, Systemd, "containerd-shim");
+        Process(Worker, Parent, "python", "0", cgroup: cgroup);
+
+        Cause cause = Find()!;
+
+        Assert.Equal((CauseKind.Container, CauseConfidence.Medium, $"likely set by {runtime}"), (cause.Kind, cause.Confidence, cause.Phrase));
+    }
+
+    [Fact]
+    public void A_later_process_of_a_container_and_the_runtime_itself_are_not_the_containers_doing()
+    {
+        Process(Parent, Shell, "python", cgroup: "/docker/4f");
+        Process(Worker, Parent, "python", "0", cgroup: "/docker/4f");
+        Assert.Equal(CauseKind.Unknown, Find()!.Kind);
+
+        Process(Worker, Systemd, "dockerd", "0", cgroup: "/system.slice/docker.service");
+        Assert.Equal("likely set by systemd (CPUAffinity= of docker.service)", Find()!.Phrase);
+    }
+
+    [Fact]
+    public void A_service_that_systemd_started_narrow_has_it_from_its_unit()
+    {
+        Process(Worker, Systemd, "postgres", "0-1", cgroup: "/system.slice/postgresql.service");
+
+        Cause cause = Find()!;
+
+        Assert.Equal((CauseKind.Systemd, CauseConfidence.Medium), (cause.Kind, cause.Confidence));
+        Assert.Equal("likely set by systemd (CPUAffinity= of postgresql.service)", cause.Phrase);
+    }
+
+    [Theory]
+    [InlineData(Systemd, "init", null, CauseKind.Systemd)]
+    [InlineData(Parent, "systemd", "/user.slice/user-1000.slice/user@1000.service/init.scope", CauseKind.Systemd)]
+    [InlineData(Parent, "(sd-pam)", "/init.scope", CauseKind.Systemd)]
+    [InlineData(Parent, "systemd", "/user.slice/user-1000.slice/session-3.scope", CauseKind.Unknown)]
+    [InlineData(Parent, "systemd", "/user.slice/user@evil.service/init.scope", CauseKind.Unknown)]
+    [InlineData(Parent, "systemd", null, CauseKind.Unknown)]
+    public void A_parent_is_systemd_by_its_number_or_its_cgroup_and_not_by_its_name(
+        int parent, string name, string? cgroup, CauseKind expected)
+    {
+        Process(parent, parent == Systemd ? 0 : Shell, name, cgroup: cgroup);
+        Process(Worker, parent, "postgres", "0-1", cgroup: "/system.slice/postgresql.service");
+
+        Assert.Equal(expected, Find()!.Kind);
+    }
+
+    [Theory]
+    [InlineData("/system.slice/$(reboot).service", "'$(reboot).service'")]
+    [InlineData("/system.slice/a b';reboot;'.service", @"'a b'\'';reboot;'\''.service'")]
+    [InlineData("/system.slice/x\nreboot.service", "'x?reboot.service'")]
+    [InlineData("/system.slice/_cpu.service", "cpu.service")]
+    public void A_units_name_in_what_helps_for_good_is_one_word_to_a_shell(string cgroup, string word)
+    {
+        Process(Worker, Systemd, "postgres", "0-1", cgroup: cgroup);
+
+        Assert.Equal($"Look at: systemctl show -p CPUAffinity -- {word}", Find()!.Permanent);
+    }
+
+    [Fact]
+    public void A_programs_name_in_what_helps_for_good_is_one_word_to_a_shell()
+    {
+        Process(Shell, Systemd, "$(reboot)\n'x", "35");
+        Process(Parent, Shell, "python", "35");
+
+        Assert.StartsWith(@"Start '$(reboot)?'\''x' without taskset", Find()!.Permanent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_narrow_first_process_is_systemds_own_setting()
+    {
+        Process(Systemd, 0, "systemd", "0-1");
+        Process(Shell, Systemd, "bash", "0-1");
+        Process(Parent, Shell, "python", "0-1");
+        Process(Worker, Parent, "python", "0-1");
+
+        Assert.Equal("likely set by systemd for the whole system", Find()!.Phrase);
+    }
+
+    [Fact]
+    public void Workers_on_one_cpu_each_were_pinned_by_their_program()
+    {
+        Process(Worker, Parent, "sampler", "0");
+        Show(Worker, Parent, "sampler", "0");
+        Show(50, Parent, "sampler", "1");
+        Show(51, Parent, "sampler", "2");
+        Show(52, Parent, "other", "3");
+
+        Cause cause = Find()!;
+
+        Assert.Equal((CauseKind.Program, CauseConfidence.Medium), (cause.Kind, cause.Confidence));
+        Assert.Contains("3 workers of sampler are pinned to 3 different CPUs", cause.Evidence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Workers_that_all_have_the_same_cpu_were_not_pinned_one_by_one()
+    {
+        Show(Worker, Parent, "python", "35");
+        Show(50, Parent, "python", "35");
+
+        Assert.Equal(CauseKind.Unknown, Find()!.Kind);
+    }
+
+    [Fact]
+    public void A_mask_that_nothing_explains_is_said_to_be_unexplained()
+    {
+        Cause cause = Find()!;
+
+        Assert.Equal((CauseKind.Unknown, CauseConfidence.None), (cause.Kind, cause.Confidence));
+        Assert.Equal("set by hand or by itself", cause.Phrase);
+        Assert.Equal(Worker, cause.OriginPid);
+        Assert.Contains("its parent python 41 may use CPUs 0-35", cause.Evidence, StringComparison.Ordinal);
+        Assert.Null(cause.Permanent);
+    }
+
+    [Theory]
+    [InlineData(EvidenceAccess.Denied, "The environment of python 42 cannot be read: run as root or its user to learn more.")]
+    [InlineData(EvidenceAccess.Missing, "The environment of python 42 cannot be read: it has ended, or the capture does not hold it.")]
+    public void An_environment_that_cannot_be_read_is_said_and_not_guessed(EvidenceAccess access, string sentence)
+    {
+        Process(Worker, Parent, "python", "35", access: access);
+
+        Cause cause = Find()!;
+
+        Assert.Equal(CauseKind.Unknown, cause.Kind);
+        Assert.EndsWith(sentence, cause.Evidence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_process_that_ended_before_it_was_looked_at_leaves_its_mask_unexplained()
+    {
+        _read.Remove(Worker);
+
+        Assert.Equal("set by an unknown program", Find()!.Phrase);
+        Assert.Null(Find()!.OriginPid);
+    }
+
+    [Fact]
+    public void A_thread_with_a_mask_of_its_own_has_it_from_its_own_process()
+    {
+        Process(Shell, Systemd, "bash", "1");
+        Process(Parent, Shell, "python", "1");
+        Process(Worker, Parent, "python");
+
+        Cause cause = Find(Task("1", tid: 77))!;
+
+        Assert.Equal((CauseKind.Unknown, Worker), (cause.Kind, cause.OriginPid));
+        Assert.StartsWith("Thread 77 has a mask of its own; python 42 itself may use CPUs 0-35", cause.Evidence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Threads_of_an_inherited_mask_are_traced_to_the_ancestor()
+    {
+        Process(Shell, Systemd, "bash", "35");
+        Process(Parent, Shell, "python", "35");
+
+        Assert.Equal(Shell, Find(Task("35", tid: 77))!.OriginPid);
+    }
+
+    [Fact]
+    public void Several_isolated_cpus_in_a_mask_are_the_cause_whoever_set_it()
+    {
+        _unbalanced = CpuSet.Range(32, 35);
+        Process(Worker, Parent, "python", "33-35");
+
+        Cause cause = Find()!;
+
+        Assert.Equal((CauseKind.Isolation, CauseConfidence.High, "where load balancing is off"), (cause.Kind, cause.Confidence, cause.Phrase));
+    }
+
+    [Fact]
+    public void One_isolated_cpu_is_a_mask_like_any_other()
+    {
+        _unbalanced = CpuSet.Range(32, 35);
+        Process(Worker, Parent, "python", "35");
+
+        Assert.Equal(CauseKind.Unknown, Find()!.Kind);
+    }
+
+    [Fact]
+    public void All_but_the_isolated_cpus_is_no_mask_but_isolation()
+    {
+        _unbalanced = CpuSet.Range(32, 35);
+        Process(Worker, Parent, "python", "0-31");
+
+        Assert.Equal("because CPUs 32-35 are isolated", Find()!.Phrase);
+    }
+
+    [Theory]
+    [InlineData("/docker/4f", CauseKind.Container, "set by Docker (cpuset /docker/4f)")]
+    [InlineData("/kubepods/burstable/pod1/4f", CauseKind.Container, "set by Kubernetes (cpuset /kubepods/burstable/pod1/4f)")]
+    [InlineData("/slurm/uid_0/job_7/step_0", CauseKind.Launcher, "set by Slurm (cpuset /slurm/uid_0/job_7/step_0)")]
+    [InlineData("/system.slice/train.service", CauseKind.Systemd, "set by systemd for train.service (cpuset /system.slice/train.service)")]
+    [InlineData("/jobs", CauseKind.Cpuset, "set by the cpuset /jobs")]
+    [InlineData("/", CauseKind.Container, "set by the container that CoreTop runs in (cpuset /)")]
+    [InlineData("/a\u001b[2J", CauseKind.Cpuset, "set by the cpuset /a?[2J")]
+    public void A_cpuset_is_named_with_who_made_it(string cgroup, CauseKind kind, string phrase)
+    {
+        Process(Worker, Parent, "python", "0-3", limit: "0-3", limitedBy: cgroup);
+
+        Cause cause = Find()!;
+
+        Assert.Equal((kind, CauseConfidence.High, phrase), (cause.Kind, cause.Confidence, cause.Phrase));
+        Assert.NotNull(cause.Permanent);
+    }
+
+    [Fact]
+    public void A_mask_narrower_than_the_cpuset_is_the_masks_doing()
+    {
+        Process(Worker, Parent, "python", "0", limit: "0-3", limitedBy: "/jobs");
+
+        Assert.Equal(CauseKind.Unknown, Find()!.Kind);
+    }
+
+    [Fact]
+    public void Offline_cpus_are_named()
+    {
+        _topology = new CpuTopology(
+            [.. _topology.Cpus.Select(place => place with { IsOnline = place.Cpu.Number < 30 })],
+            _topology.Packages, _topology.Nodes, _topology.Cores, []);
+        Process(Worker, Parent, "python", "0-29");
+
+        Assert.Equal("because CPUs 30-35 are offline", Find()!.Phrase);
+    }
+
+    [Fact]
+    public void Throttling_by_a_quota_above_goes_before_any_mask()
+    {
+        _quotas = [new QuotaLoad("/pod", 0.5, 1), new QuotaLoad("/other", 0.1, 1)];
+        Show(Worker, Parent, "python", "35", quota: "/pod/a");
+
+        Cause cause = Find()!;
+
+        Assert.Equal((CauseKind.Quota, "set by the CPU quota of /pod"), (cause.Kind, cause.Phrase));
+        _quotas = [new QuotaLoad("/pod", 0.5, 0.04)];
+        Assert.Equal(CauseKind.Unknown, Find()!.Kind);
+    }
+
+    [Fact]
+    public void The_cause_of_most_tasks_is_told_with_how_many_have_it()
+    {
+        Process(60, Shell, "ffmpeg", "35", libraries: ["libgomp.so.1"], environment: ["OMP_PROC_BIND=close"]);
+        Process(61, Shell, "ffmpeg", "35", libraries: ["libgomp.so.1"], environment: ["OMP_PROC_BIND=close"]);
+
+        Cause cause = Find(Task("35"), Task("35", pid: 60), Task("35", pid: 61))!;
+
+        Assert.Equal(CauseKind.OpenMpVariable, cause.Kind);
+        Assert.EndsWith("That holds for 2 of 3 tasks.", cause.Evidence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Names_hold_nothing_that_a_terminal_would_obey()
+    {
+        Process(Shell, Systemd, "b\u001b[31m\n", "35");
+        Process(Parent, Shell, "python", "35");
+
+        Assert.Equal("inherited from b?[31m? 40", Find()!.Phrase);
+    }
+
+    private Cause? Find(params ImmutableArray<FindingTask> tasks)
+    {
+        Snapshot snapshot = new SnapshotBuilder().Next(Any.SampleOf(0, _topology, [], _shown)) with
+        {
+            Unbalanced = _unbalanced,
+            Quotas = _quotas,
+        };
+        ProcessEvidence? worker = _read.GetValueOrDefault(Worker);
+        return CauseFinder.Find(
+            snapshot,
+            tasks.IsEmpty ? [Task(worker?.Affinity?.ToString() ?? "35")] : tasks,
+            new CauseEvidence(_read.ToImmutableDictionary(), _hasOpenBlasSegment));
+    }
+
+    private static FindingTask Task(string affinity, int? tid = null, int pid = Worker) =>
+        new(new TaskKey(tid ?? pid, 1000), pid, "worker", 0.08, 0.92, Cpus(affinity), Limit: null);
+
+    private void Process(
+        int pid,
+        int parent,
+        string name,
+        string? affinity = null,
+        string[]? libraries = null,
+        string[]? environment = null,
+        string? cgroup = null,
+        string? limit = null,
+        string? limitedBy = null,
+        string commandLine = "",
+        bool hasTable = false,
+        EvidenceAccess access = EvidenceAccess.Read) => _read[pid] = new ProcessEvidence
+        {
+            Key = new TaskKey(pid, 1000),
+            ParentPid = parent,
+            Name = name,
+            CommandLine = commandLine,
+            Affinity = affinity is null ? Online : Cpus(affinity),
+            Limit = limit is null ? Online : Cpus(limit),
+            LimitedBy = limitedBy,
+            Cgroups = cgroup is null ? [] : [cgroup],
+            Access = access,
+            Environment = [.. (environment ?? []).Select(Variable)],
+            Libraries = [.. libraries ?? []],
+            HasOpenBlasTable = hasTable,
+        };
+
+    private void Show(int pid, int parent, string name, string affinity, string? quota = null) => _shown.Add(Any.Process(
+        pid,
+        parent: parent,
+        name: name,
+        affinity: Cpus(affinity),
+        details: new ProcessDetails(0, "root", "", 0, Online, LimitedBy: null, quota)));
+
+    private static EnvironmentVariable Variable(string setting)
+    {
+        int equals = setting.IndexOf('=', StringComparison.Ordinal);
+        return new EnvironmentVariable(setting[..equals], setting[(equals + 1)..]);
+    }
+
+    private static CpuSet Cpus(string list) => CpuList.TryParse(list, out CpuSet cpus) ? cpus : throw new ArgumentException(list);
+}
