@@ -98,7 +98,7 @@ internal sealed class TaskAccess(KernelFiles files, IAffinityControl control, IP
         }
 
         var limits = new CpusetLimits(_files, TimeProvider.System) { Online = online };
-        return limits.Find(text.ToArray()).Cpus?.Intersect(online);
+        return limits.Find(text.ToArray()).Cpus;
     }
 
     /// <summary>The CPU time that a process has used; null when that is not known.</summary>

@@ -119,6 +119,18 @@ public sealed class Machine : IDisposable
         return _samples.Read(request);
     }
 
+    /// <summary>
+    /// Counts the runnable tasks once more, for <see cref="Sample.Runnable"/> of the next sample: one small file. Whoever waits for the
+    /// next sample calls it about ten times meanwhile; on a captured machine it does nothing.
+    /// </summary>
+    public void LookAtRunnable()
+    {
+        if (IsLive)
+        {
+            _samples.LookAtRunnable();
+        }
+    }
+
     /// <summary>Somebody on it has this name, or the name is a number, which anybody may have.</summary>
     public bool HasUser(string user) => uint.TryParse(user, NumberStyles.None, CultureInfo.InvariantCulture, out _) || new UserNames(Files).HasName(user);
 
@@ -155,11 +167,12 @@ public sealed class Machine : IDisposable
     private void Use(CpuTopology topology)
     {
         _topology = topology;
+        _limits.Offline = KernelNumbers.Offline(topology);
         _limits.Online = topology.Online;
         _samples.TopologyProblems = [.. _topologies.Problems];
         if (_captured is not null)
         {
-            _captured.Online = topology.Online;
+            _captured.Topology = topology;
         }
     }
 

@@ -19,7 +19,7 @@ public sealed class ProcessInspector
     private readonly KernelFiles _files;
     private readonly ICpusetLimits _limits;
     private readonly Lazy<CgroupMounts> _mounts;
-    private readonly CpuQuotas _quotas;
+    private readonly CpuCgroups _cpu;
     private readonly List<int> _descriptors = [];
     private readonly List<ReadRefusal> _refusals = [];
 
@@ -30,7 +30,7 @@ public sealed class ProcessInspector
     {
         (_files, _limits) = (files, limits);
         _mounts = new Lazy<CgroupMounts>(() => CgroupMounts.Read(files));
-        _quotas = new CpuQuotas(files, _mounts);
+        _cpu = new CpuCgroups(files, _mounts);
     }
 
     /// <summary>Reads a part. What cannot be read is a refusal in it.</summary>
@@ -129,7 +129,7 @@ public sealed class ProcessInspector
         CgroupPlace? place = _mounts.Value.Find(cgroups, "cpu");
         for (; place is { } cgroup; place = cgroup.Parent)
         {
-            if (_quotas.ReadQuota(cgroup) is { } cores)
+            if (_cpu.ReadQuota(cgroup) is { } cores)
             {
                 quotas.Add(new CgroupQuota(cgroup.Path, cores));
             }

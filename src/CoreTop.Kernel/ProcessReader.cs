@@ -23,12 +23,13 @@ internal sealed class ProcessReader(
     IAffinityControl affinity,
     IProcessClocks clocks,
     ICpusetLimits limits,
-    CpuQuotas quotas,
+    TaskCgroups cgroups,
+    CpuCgroups cpuCgroups,
     UserNames users,
     ExtrasReader extras)
 {
     private const int FirstProcess = 1;
-    private const int MostCgroups = 10_000;
+    private const int ThreadCgroupsEachReading = 500;
     private const int DetailsEachReading = 500;
     private const int FirstColdTasks = 1000;
     private const int ColdTasksEachReading = 200;
@@ -39,17 +40,16 @@ internal sealed class ProcessReader(
     private static readonly TimeSpan ListCycle = TimeSpan.FromSeconds(10);
 
     private readonly Dictionary<int, Known> _known = [];
-    private readonly TextCache<string?> _cgroupPaths = new();
     private readonly List<int> _pids = [];
     private readonly List<int> _tids = [];
     private readonly HashSet<int> _ended = [];
     private readonly List<TaskSample> _threads = [];
     private readonly ulong _pageBytes = (ulong)LinuxScheduler.PageBytes;
-    private byte[] _cgroup = [];
     private uint _generation;
     private TimeSpan _startedAt;
     private int _detailsLeft;
     private int _urgentDetailsLeft;
+    private int _threadCgroupsLeft;
     private bool _hasForgottenLimits;
     private int _coldTasksLeft;
     private int _sleepersLeft;
@@ -65,6 +65,9 @@ internal sealed class ProcessReader(
     private int _withoutWait;
     private bool? _isContainer;
 
+    /// <summary>At the last reading, tasks ran on the machine that could not be listed, as far as that is known.</summary>
+    public bool AreTasksHidden { get; private set; }
+
     /// <summary>Reads every process.</summary>
     /// <param name="request">What of them.</param>
     /// <param name="stat">What <c>/proc/stat</c> told right before; null when it could not be read.</param>
@@ -77,6 +80,7 @@ internal sealed class ProcessReader(
         _generation = unchecked(_generation + 1);
         _detailsLeft = request.AllDetails ? int.MaxValue : DetailsEachReading;
         _urgentDetailsLeft = DetailsEachReading;
+        _threadCgroupsLeft = request.AllDetails ? int.MaxValue : ThreadCgroupsEachReading;
         _hasForgottenLimits = false;
         _coldTasksLeft = isFirst ? FirstColdTasks : ColdTasksEachReading;
         _sleepersLeft = _areRunnableMissing ? SleepersWhereTasksAreMissing : SleepersEachReading;
@@ -236,16 +240,23 @@ internal sealed class ProcessReader(
         }
 
         bool runs = isActive || after.IsRunnable;
+        bool areCgroupsDue = false;
         if (IsDetailsTurn(known, pid, runs, request, now))
         {
-            after = ReadDetails(after);
+            after = ReadDetails(after, out known.MayThreadsDiffer);
             known.DetailsAt = now;
+            areCgroupsDue = true;
+        }
+
+        if (known.MayThreadsDiffer && after.Threads.Length > 1 && (runs || request.AllDetails))
+        {
+            after = ReadThreadCgroups(after, isDue: areCgroupsDue);
         }
 
         // A quota's share needs counters at both ends of a window, also where a thread runs while the leader sleeps.
-        if ((runs || before is null) && after.Details?.QuotaCgroup is { } cgroup)
+        if (runs || before is null)
         {
-            quotas.MarkRunning(cgroup);
+            MarkRunning(after);
         }
 
         known.WasActive = isActive;
@@ -476,6 +487,7 @@ internal sealed class ProcessReader(
             VoluntarySwitches = ReadSwitches(pid, tid, stat.State, request),
             Session = stat.Session,
             Faults = stat.Faults,
+            OwnCgroup = before?.OwnCgroup,
             Extras = more,
             Window = before is null ? TimeSpan.Zero : window,
         };
@@ -499,8 +511,9 @@ internal sealed class ProcessReader(
         return status == FileStatus.Ok ? TaskStatusFile.Parse(text).VoluntarySwitches : null;
     }
 
-    private ProcessSample ReadDetails(ProcessSample process)
+    private ProcessSample ReadDetails(ProcessSample process, out bool mayThreadsDiffer)
     {
+        mayThreadsDiffer = false;
         int pid = process.Pid;
         if (files.ReadProcess(pid, TaskFile.Status, out ReadOnlySpan<byte> text) != FileStatus.Ok)
         {
@@ -515,46 +528,50 @@ internal sealed class ProcessReader(
         ulong shared = files.ReadProcess(pid, TaskFile.Statm, out text) == FileStatus.Ok
             ? unchecked(TaskMemory.Parse(text).SharedPages * _pageBytes)
             : 0;
-        ReadOnlySpan<byte> cgroup = ReadCgroup(pid);
-        CpusetLimit limit = cgroup.IsEmpty ? default : limits.Find(cgroup);
-        string? quota = cgroup.IsEmpty ? null : quotas.FindNearest(cgroup);
-        string? path = cgroup.IsEmpty ? null : Path(cgroup);
-        var details = new ProcessDetails(uid, user, commandLine, shared, limit.Cpus, limit.CgroupPath, quota, path);
+        TaskCgroup? cgroup = cgroups.ReadProcess(pid, out mayThreadsDiffer);
+        var details = new ProcessDetails(
+            uid, user, commandLine, shared, cgroup?.Limit, cgroup?.LimitedBy, cgroup?.QuotaCgroup, cgroup?.Cgroup, cgroup?.CpuCgroup);
         return details == process.Details ? process : process with { Details = details };
     }
 
-    // Thousands of tasks are in the same few cgroups.
-    private string? Path(ReadOnlySpan<byte> cgroup)
+    // On the slow cycle of the details; of threads that are new, at once.
+    private ProcessSample ReadThreadCgroups(ProcessSample process, bool isDue)
     {
-        if (!_cgroupPaths.TryGet(cgroup, out string? path))
+        TaskSample[]? changed = null;
+        for (int i = 0; i < process.Threads.Length; i++)
         {
-            if (_cgroupPaths.Count >= MostCgroups)
+            TaskSample thread = process.Threads[i];
+            bool isWanted = thread.Key.Tid != process.Pid && (isDue || thread.OwnCgroup is null);
+            if (!isWanted || _threadCgroupsLeft-- <= 0)
             {
-                _cgroupPaths.Clear();
+                continue;
             }
 
-            path = CgroupEntry.PathOf(cgroup);
-            _cgroupPaths.Set(cgroup, path);
+            TaskCgroup? cgroup = cgroups.ReadThread(process.Pid, thread.Key.Tid);
+            if (!ReferenceEquals(cgroup, thread.OwnCgroup))
+            {
+                changed ??= [.. process.Threads];
+                changed[i] = thread with { OwnCgroup = cgroup };
+            }
         }
 
-        return path;
+        return changed is null ? process : process with { Threads = ImmutableCollectionsMarshal.AsImmutableArray(changed) };
     }
 
-    // Copied, because those who look at it read files of their own; empty when it cannot be read.
-    private ReadOnlySpan<byte> ReadCgroup(int pid)
+    private void MarkRunning(ProcessSample process)
     {
-        if (files.ReadProcess(pid, TaskFile.Cgroup, out ReadOnlySpan<byte> text) != FileStatus.Ok)
+        if (process.Details?.QuotaCgroup is { } quota)
         {
-            return default;
+            cpuCgroups.MarkRunning(quota);
         }
 
-        if (_cgroup.Length < text.Length)
+        foreach (TaskSample thread in process.Threads)
         {
-            _cgroup = new byte[text.Length * 2];
+            if (thread.OwnCgroup?.QuotaCgroup is { } own && own != process.Details?.QuotaCgroup)
+            {
+                cpuCgroups.MarkRunning(own);
+            }
         }
-
-        text.CopyTo(_cgroup);
-        return _cgroup.AsSpan(0, text.Length);
     }
 
     // Names seldom change, and a string a reading would be garbage.
@@ -583,6 +600,7 @@ internal sealed class ProcessReader(
 
     private void Report(List<ReadProblem> problems)
     {
+        bool isHidden = _denied > 0;
         if (_denied > 0)
         {
             problems.Add(new ReadProblem("/proc", $"{_denied} processes may not be read by this user (hidepid) and are not shown."));
@@ -590,6 +608,7 @@ internal sealed class ProcessReader(
         else if (files.IsLive && _pids.Count > 0 && !_pids.Contains(FirstProcess))
         {
             // Every namespace has a first process for as long as it has any.
+            isHidden = true;
             problems.Add(new ReadProblem(
                 "/proc", "Processes of other users are hidden from this user (hidepid): what they do is not known, nor shown."));
         }
@@ -603,7 +622,9 @@ internal sealed class ProcessReader(
             });
         }
 
-        if (_isContainer ??= files.IsLive && PidNamespace.IsInner(files))
+        _isContainer ??= files.IsLive && PidNamespace.IsInner(files);
+        AreTasksHidden = isHidden || _isContainer.Value;
+        if (_isContainer.Value)
         {
             problems.Add(new ReadProblem(
                 "/proc", "Processes outside this container (PID namespace) use the same CPUs and cannot be shown.")
@@ -635,6 +656,7 @@ internal sealed class ProcessReader(
         public TimeSpan? ThreadsAt;
         public TimeSpan? DetailsAt;
         public bool WasActive;
+        public bool MayThreadsDiffer;
         public uint Generation;
     }
 }

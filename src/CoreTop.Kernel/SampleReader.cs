@@ -18,8 +18,11 @@ public sealed class SampleReader
     private readonly KernelFiles _files;
     private readonly Func<CpuTopology> _readTopology;
     private readonly TimeProvider _time;
-    private readonly CpuQuotas _quotas;
+    private readonly CpuCgroups _cpuCgroups;
+    private readonly ThreadedCgroups _threaded;
     private readonly UnbalancedCpus _unbalanced;
+    private readonly StrangeCpus _strange = new();
+    private readonly RunnableCounter _runnable;
     private readonly BpfScheduler _bpfScheduler;
     private readonly ProcessReader _processes;
     private readonly MeterReader _meters;
@@ -51,13 +54,22 @@ public sealed class SampleReader
         _readTopology = readTopology;
         _time = time;
         var mounts = new Lazy<CgroupMounts>(() => CgroupMounts.Read(files));
-        _quotas = new CpuQuotas(files, mounts);
+        _cpuCgroups = new CpuCgroups(files, mounts);
+        _threaded = new ThreadedCgroups(files, mounts);
+        _runnable = new RunnableCounter(files);
         _unbalanced = new UnbalancedCpus(files, mounts);
         _bpfScheduler = new BpfScheduler(files);
         _meters = new MeterReader(files);
         var users = new UserNames(files);
         _processes = new ProcessReader(
-            files, affinity, clocks, limits, _quotas, users, new ExtrasReader(files, tasks, users));
+            files,
+            affinity,
+            clocks,
+            limits,
+            new TaskCgroups(files, limits, _cpuCgroups, _threaded),
+            _cpuCgroups,
+            users,
+            new ExtrasReader(files, tasks, users));
     }
 
     /// <summary>What could not be read of the topology: a problem of every sample until it is read again.</summary>
@@ -75,10 +87,11 @@ public sealed class SampleReader
         SystemStat? stat = Parse(SystemStat.Path, SystemStat.Parse);
         DateTimeOffset time = recorded is { } since && stat?.BootTime is { } boot ? boot + since : _time.GetLocalNow();
         ImmutableArray<RunQueueTimes> queues = ReadRunQueues();
-        _quotas.Begin(now);
+        _cpuCgroups.Begin(now);
+        _threaded.Begin(now);
         IReadOnlyList<ProcessSample> processes =
             _processes.Read(request, stat, recorded is null ? Now : () => recorded.Value, _problems);
-        ImmutableArray<QuotaCounters> quotas = _quotas.ReadRunning(_problems);
+        ImmutableArray<QuotaCounters> quotas = _cpuCgroups.ReadRunning(_problems);
         return new Sample
         {
             MonotonicTime = now,
@@ -93,12 +106,19 @@ public sealed class SampleReader
             Uptime = uptime,
             Processes = processes,
             Quotas = quotas,
+            CpuCgroups = _cpuCgroups.All(),
             Unbalanced = _unbalanced.Read(topology, now),
             BpfScheduler = _bpfScheduler.Read(),
             Meters = _meters.Read(request.Meters, topology, _problems),
+            Runnable = _runnable.End(stat?.RunningTasks, processes),
+            StrangeCpus = _strange.Find(processes, topology, stat?.Cpus ?? []),
+            AreTasksHidden = _processes.AreTasksHidden,
             Problems = [.. _problems],
         };
     }
+
+    /// <summary>Counts the runnable tasks once more before the next sample.</summary>
+    public void LookAtRunnable() => _runnable.Look();
 
     private TimeSpan Now() => _time.GetElapsedTime(0, _time.GetTimestamp());
 

@@ -62,7 +62,7 @@ internal sealed class CaptureMask
         "/sys/class/hwmon/", "/sys/class/thermal/", "/sys/kernel/sched_ext/",
     ];
 
-    private static readonly string[] OfCgroups = ["cpu.", "cpuset."];
+    private static readonly string[] OfCgroups = ["cpu.", "cpuset.", "cgroup.type"];
 
     private readonly StandIns _standIns = new();
     private readonly Dictionary<int, string> _comms = [];

@@ -1,4 +1,5 @@
 using CoreTop.Kernel.Files;
+using CoreTop.Kernel.Sys;
 using CoreTop.Model.Cpus;
 
 namespace CoreTop.Kernel.Cgroup;
@@ -9,11 +10,13 @@ namespace CoreTop.Kernel.Cgroup;
 /// <seealso href="https://man7.org/linux/man-pages/man7/cpuset.7.html"/>
 public sealed class CpusetLimits(KernelFiles files, TimeProvider time) : ICpusetLimits
 {
+    private const int MostSets = 4096;
     private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(10);
     private static readonly string[] UnifiedNames = ["cpuset.cpus.effective"];
     private static readonly string[] Version1Names = ["cpuset.effective_cpus", "cpuset.cpus"];
 
     private readonly TextCache<CpusetLimit> _limits = new();
+    private readonly Dictionary<CpuSet, CpuSet> _sets = [];
     private CgroupMounts? _mounts;
     private long _readAt;
     private CpuSet _online = CpuSet.Empty;
@@ -28,6 +31,9 @@ public sealed class CpusetLimits(KernelFiles files, TimeProvider time) : ICpuset
             _online = value;
         }
     }
+
+    /// <summary>CPUs that are known as offline; null where that is not known: all that are not online.</summary>
+    public CpuSet? Offline { get; set; }
 
     /// <inheritdoc/>
     public CpusetLimit Find(ReadOnlySpan<byte> cgroupText)
@@ -69,9 +75,9 @@ public sealed class CpusetLimits(KernelFiles files, TimeProvider time) : ICpuset
     // The highest cgroup that allows no more is the one that sets the limit.
     private CpusetLimit Limit(CgroupPlace place, CpuSet cpus)
     {
-        if (cpus.Equals(_online))
+        if (_online.IsSubsetOf(cpus))
         {
-            return new CpusetLimit(_online, CgroupPath: null);
+            return new CpusetLimit(cpus, CgroupPath: null);
         }
 
         while (place.Parent is { } parent && ReadSet(parent) is { } above && above.Equals(cpus))
@@ -87,12 +93,29 @@ public sealed class CpusetLimits(KernelFiles files, TimeProvider time) : ICpuset
         foreach (string name in place.IsUnified ? UnifiedNames : Version1Names)
         {
             if (files.Read($"{place.Folder}/{name}", out ReadOnlySpan<byte> text) == FileStatus.Ok
-                && CpuList.TryParse(text, out CpuSet cpus) && cpus.Overlaps(_online))
+                && CpuList.TryParse(text, out CpuSet cpus) && !cpus.IsEmpty)
             {
-                return cpus.Intersect(_online);
+                return Shared(KernelNumbers.Usable(cpus, _online, Offline));
             }
         }
 
         return null;
+    }
+
+    // Thousands of cgroups allow the same few sets.
+    private CpuSet Shared(CpuSet cpus)
+    {
+        if (_sets.TryGetValue(cpus, out CpuSet? known))
+        {
+            return known;
+        }
+
+        if (_sets.Count >= MostSets)
+        {
+            _sets.Clear();
+        }
+
+        _sets.Add(cpus, cpus);
+        return cpus;
     }
 }

@@ -180,6 +180,19 @@ public sealed class KernelFiles : IDisposable
         return names;
     }
 
+    /// <summary>Whether a folder holds other folders; false when it cannot be read.</summary>
+    /// <param name="path">From the root, such as <c>/sys/fs/cgroup/cpu</c>.</param>
+    public bool HasFolders(string path)
+    {
+        bool has = false;
+        int error = _source.List(
+            Rooted(path),
+            isTaskFolder: false,
+            (name, type) => has |= type == FileNative.FolderType && !name.SequenceEqual("."u8) && !name.SequenceEqual(".."u8));
+        LastErrno = error == 0 ? LastErrno : error;
+        return has;
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _source.Dispose();
 

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using CoreTop.Model.Sampling;
 
 namespace CoreTop.Kernel.Proc;
@@ -15,5 +16,18 @@ public static class LoadAverageFile
     {
         var fields = new FieldReader(text);
         return new LoadAverage(fields.NextDouble(), fields.NextDouble(), fields.NextDouble());
+    }
+
+    /// <summary>Runnable tasks, the number before the slash of the fourth field: those that run too, this reader among them.</summary>
+    /// <exception cref="KernelFormatException">It does not have that number.</exception>
+    public static int? ParseRunnable(ReadOnlySpan<byte> text)
+    {
+        var fields = new FieldReader(text);
+        fields.Skip(3);
+        ReadOnlySpan<byte> counts = fields.Next();
+        int slash = counts.IndexOf((byte)'/');
+        return slash > 0 && Utf8Parser.TryParse(counts[..slash], out int running, out int used) && used == slash && running >= 0
+            ? running
+            : throw new KernelFormatException("The number of runnable tasks is missing in it.");
     }
 }

@@ -7,13 +7,13 @@ namespace CoreTop.Kernel.Proc;
 
 /// <summary><c>/proc/stat</c>: the CPUs' times since boot.</summary>
 /// <param name="Cpus">The <c>cpuN</c> lines: online CPUs only, numbers may have gaps.</param>
-/// <param name="RunningTasks">Runnable tasks: <c>procs_running</c>; 0 when absent.</param>
+/// <param name="RunningTasks">Runnable tasks: <c>procs_running</c>, this reader too; null when absent.</param>
 /// <param name="BlockedTasks">Tasks waiting for a disk: <c>procs_blocked</c>; 0 when absent.</param>
 /// <param name="Forks">Tasks that were started since boot, threads too: <c>processes</c>; null when absent.</param>
 /// <param name="BootTime">When the machine started: <c>btime</c>; null when absent.</param>
 /// <seealso href="https://man7.org/linux/man-pages/man5/proc_stat.5.html"/>
 public sealed record SystemStat(
-    ImmutableArray<CpuTimes> Cpus, int RunningTasks, int BlockedTasks, ulong? Forks, DateTimeOffset? BootTime)
+    ImmutableArray<CpuTimes> Cpus, int? RunningTasks, int BlockedTasks, ulong? Forks, DateTimeOffset? BootTime)
 {
     /// <summary>The path.</summary>
     public const string Path = "/proc/stat";
@@ -23,7 +23,8 @@ public sealed record SystemStat(
     public static SystemStat Parse(ReadOnlySpan<byte> text)
     {
         var cpus = ImmutableArray.CreateBuilder<CpuTimes>();
-        int running = 0, blocked = 0;
+        int? running = null;
+        int blocked = 0;
         ulong? forks = null;
         DateTimeOffset? boot = null;
         var lines = new LineReader(text);

@@ -1,6 +1,8 @@
 using CoreTop.Kernel.Files;
 using CoreTop.Kernel.Proc;
+using CoreTop.Kernel.Sys;
 using CoreTop.Model.Cpus;
+using CoreTop.Model.Topology;
 
 namespace CoreTop.Kernel.Scheduling;
 
@@ -10,8 +12,8 @@ public sealed class CapturedScheduler(KernelFiles files) : IAffinityControl
 {
     private readonly List<RecordedChange> _changes = [];
 
-    /// <summary>The machine's online CPUs, outside of which sched_getaffinity(2) tells none; null for as <c>status</c> has it.</summary>
-    public CpuSet? Online { get; set; }
+    /// <summary>The machine's CPUs: sched_getaffinity(2) leaves out offline ones; null for as <c>status</c> has it.</summary>
+    public CpuTopology? Topology { get; set; }
 
     /// <summary>What would have been done, oldest first.</summary>
     public IReadOnlyList<RecordedChange> Changes => _changes;
@@ -25,7 +27,7 @@ public sealed class CapturedScheduler(KernelFiles files) : IAffinityControl
             return AffinityResult.TaskGone;
         }
 
-        affinity = Online is null ? affinity : affinity.Intersect(Online);
+        affinity = Topology is null ? affinity : KernelNumbers.UsableOfStatus(affinity, Topology);
         affinity = affinity.Equals(known) ? known : affinity;
         return AffinityResult.Applied;
     }

@@ -33,6 +33,10 @@ internal readonly record struct MachineUnits(
     /// <summary>User and system time together.</summary>
     public static ulong Ticks(TaskSample task) => unchecked(task.UserTicks + task.SystemTicks);
 
+    /// <summary>User and system time of its ended children together.</summary>
+    public static ulong ChildTicks(ProcessSample process) =>
+        (ulong)Math.Max(0, process.Children.UserTicks) + (ulong)Math.Max(0, process.Children.SystemTicks);
+
     /// <summary>CPU time since the task started.</summary>
     public TimeSpan CpuTime(TaskSample task) => Time(Ticks(task));
 

@@ -11,6 +11,10 @@ namespace CoreTop.Model.Sampling;
 /// <param name="LimitedBy">The cgroup whose cpuset is <paramref name="Limit"/>, such as <c>/system.slice/docker-1.scope</c>; null when that is the whole machine or unknown.</param>
 /// <param name="QuotaCgroup">The nearest cgroup above it with a CPU quota: one of <see cref="Snapshot.Quotas"/>; null when there is none or it is unknown.</param>
 /// <param name="Cgroup">Its cgroup: the v2 path, else that of v1's cpu or cpuset controller; null when unknown.</param>
+/// <param name="CpuCgroup">
+/// The cgroup that the CPU controller has it in, by which <see cref="Snapshot.CpuCgroups"/> and <see cref="Snapshot.Quotas"/> hold
+/// it: v1's where that holds the controller, else the v2 path; null when unknown.
+/// </param>
 public sealed record ProcessDetails(
     int Uid,
     string User,
@@ -19,4 +23,5 @@ public sealed record ProcessDetails(
     CpuSet? Limit,
     string? LimitedBy,
     string? QuotaCgroup = null,
-    string? Cgroup = null);
+    string? Cgroup = null,
+    string? CpuCgroup = null);

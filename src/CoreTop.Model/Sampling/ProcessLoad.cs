@@ -39,6 +39,25 @@ public sealed record ProcessLoad : TaskLoad
     /// <summary>User, command line, shared memory and limit; null until read.</summary>
     public required ProcessDetails? Details { get; init; }
 
-    /// <summary>The online CPUs its cpuset allows; null when unknown.</summary>
-    public CpuSet? Limit => Details?.Limit;
+    /// <summary>
+    /// What its children that ended in the window used in it, theirs included, in cores: growth of <c>stat</c> fields 16 and 17, less
+    /// what was seen of them before. 0 at its first reading, unless it is younger than the window; then over the part that it lived.
+    /// What no parent waits for is in no such number.
+    /// </summary>
+    public double ChildRun { get; init; }
+
+    /// <inheritdoc/>
+    public override CpuSet? Limit => Details?.Limit;
+
+    /// <inheritdoc/>
+    public override string? LimitedBy => Details?.LimitedBy;
+
+    /// <inheritdoc/>
+    public override string? Cgroup => Details?.Cgroup;
+
+    /// <inheritdoc/>
+    public override string? CpuCgroup => Details?.CpuCgroup;
+
+    /// <inheritdoc/>
+    public override string? QuotaCgroup => Details?.QuotaCgroup;
 }

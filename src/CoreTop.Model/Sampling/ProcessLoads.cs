@@ -84,6 +84,7 @@ internal static class ProcessLoads
             ChildFaults = after.Children.Faults,
             ChildUserTime = machine.Time((ulong)Math.Max(0, after.Children.UserTicks)),
             ChildSystemTime = machine.Time((ulong)Math.Max(0, after.Children.SystemTicks)),
+            ChildRun = ChildRun(before, after, machine),
             ParentPid = after.ParentPid,
             ThreadCount = after.ThreadCount,
             VirtualBytes = after.VirtualBytes,
@@ -95,13 +96,15 @@ internal static class ProcessLoads
         };
     }
 
+    private static bool IsQuiet(ProcessLoad load) => load.ChildRun == 0 && IsQuiet((TaskLoad)load);
+
     private static bool IsQuiet(TaskLoad load) =>
         load.Run == 0 && load.Wait is null or 0 && load.Lived == 1 && !load.IsAffinityNew
         && load.MinorFaultsPerSecond == 0 && load.MajorFaultsPerSecond == 0;
 
     private static ProcessLoad Quieted(ProcessLoad load)
     {
-        var quiet = (ProcessLoad)QuietedTask(load);
+        ProcessLoad quiet = (ProcessLoad)QuietedTask(load) with { ChildRun = 0 };
         return load.Threads.All(IsQuiet) ? quiet : quiet with { Threads = [.. load.Threads.Select(QuietedTask)] };
     }
 
@@ -155,6 +158,7 @@ internal static class ProcessLoads
                 ExtraRates = TaskExtraRates.Between(then?.Extras, now.Extras, TaskExtraRates.None),
                 Affinity = now.Affinity,
                 IsAffinityNew = IsAffinityNew(then, now),
+                OwnCgroup = now.OwnCgroup,
                 Mobility = now.Mobility,
                 SlicesPerSecond = SlicesPerSecond(then, now),
             };
@@ -240,6 +244,14 @@ internal static class ProcessLoads
 
         return found < before.Threads.Length;
     }
+
+    private static double ChildRun(ProcessSample? before, ProcessSample after, in MachineUnits machine) =>
+        before is not null
+            ? Counter.Cores(
+                Counter.Growth(MachineUnits.ChildTicks(before), MachineUnits.ChildTicks(after)), machine.TicksPerSecond, after.Window)
+        : machine.IsBornSince(after)
+            ? Counter.Cores(MachineUnits.ChildTicks(after), machine.TicksPerSecond, machine.Interval * machine.Lived(after))
+        : 0;
 
     private static double PerSecond(ulong? before, ulong now, TaskSample after) =>
         before is { } then && after.Window > TimeSpan.Zero ? Counter.Growth(then, now) / after.Window.TotalSeconds : 0;

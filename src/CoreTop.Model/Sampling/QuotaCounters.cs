@@ -6,4 +6,11 @@ namespace CoreTop.Model.Sampling;
 /// <param name="Periods">Periods in which a task of it wanted to run: <c>cpu.stat</c> line nr_periods.</param>
 /// <param name="ThrottledPeriods">Those in which it used up its quota and was stopped: line nr_throttled.</param>
 /// <seealso href="https://docs.kernel.org/scheduler/sched-bwc.html"/>
-public readonly record struct QuotaCounters(string Cgroup, double QuotaCores, ulong Periods, ulong ThrottledPeriods);
+public readonly record struct QuotaCounters(string Cgroup, double QuotaCores, ulong Periods, ulong ThrottledPeriods)
+{
+    /// <summary>Time that its CPUs stood still, all of them together: line throttled_usec, v1 throttled_time; null when the kernel does not tell.</summary>
+    public ulong? ThrottledNanoseconds { get; init; }
+
+    /// <summary>CPU time that its tasks used, those that ended too: line usage_usec; null where v1 holds the controller.</summary>
+    public ulong? UsedNanoseconds { get; init; }
+}

@@ -12,6 +12,18 @@ public sealed record QuotaLoad(string Cgroup, double QuotaCores, double Throttle
     /// <summary>False at its first reading: whether it stopped anything is not known yet, and the share is 0.</summary>
     public bool IsMeasured { get; init; } = true;
 
+    /// <summary>
+    /// Mean number of its CPUs that stood still because the quota was used up while tasks of it wanted them; null when the kernel
+    /// does not tell or at its first reading. Over the same windows as <see cref="ThrottledShare"/>.
+    /// </summary>
+    public double? ThrottledCores { get; init; }
+
+    /// <summary>
+    /// CPU time over wall time that all tasks of it used, those too short to be listed as well, in cores; null where v1 holds the
+    /// controller, or at its first reading. Over the same windows as <see cref="ThrottledShare"/>.
+    /// </summary>
+    public double? UsedCores { get; init; }
+
     /// <summary>Whether the quota holds tasks of <paramref name="cgroup"/>: its own, or one of a cgroup below.</summary>
     public bool Covers(string cgroup) =>
         cgroup.StartsWith(Cgroup, StringComparison.Ordinal)

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace CoreTop.Model.Sampling;
 
-/// <summary>The throttled shares of quotas, from their readings one after the other.</summary>
+/// <summary>What quotas did to their cgroups, from their readings one after the other.</summary>
 /// <remarks>A period lasts 0.1 s by default and 1 s at most, so a short window may hold none: readings are kept until it is enough.</remarks>
 internal sealed class QuotaLoads
 {
@@ -25,15 +25,14 @@ internal sealed class QuotaLoads
         var loads = ImmutableArray.CreateBuilder<QuotaLoad>(quotas.Length);
         foreach (QuotaCounters quota in quotas)
         {
-            double? share = ThrottledShare(quota, now);
-            loads.Add(new QuotaLoad(quota.Cgroup, quota.QuotaCores, share ?? 0) { IsMeasured = share is not null });
+            loads.Add(Next(quota, now));
         }
 
         Forget(now);
         return loads.MoveToImmutable();
     }
 
-    private double? ThrottledShare(in QuotaCounters quota, TimeSpan now)
+    private QuotaLoad Next(in QuotaCounters quota, TimeSpan now)
     {
         if (!_readings.TryGetValue(quota.Cgroup, out List<Reading>? readings))
         {
@@ -42,7 +41,7 @@ internal sealed class QuotaLoads
         }
 
         // Counters that went back are those of a new cgroup with an old name.
-        if (readings.Count > 0 && readings[^1].Periods > quota.Periods)
+        if (readings.Count > 0 && readings[^1].Counters.Periods > quota.Periods)
         {
             readings.Clear();
         }
@@ -53,14 +52,28 @@ internal sealed class QuotaLoads
             readings.RemoveAt(0);
         }
 
-        readings.Add(new Reading(now, quota.Periods, quota.ThrottledPeriods));
-        ulong periods = Counter.Growth(readings[0].Periods, quota.Periods);
-        ulong throttled = Counter.Growth(readings[0].ThrottledPeriods, quota.ThrottledPeriods);
-        return isFirst ? null : periods > 0 ? Math.Min(1, (double)throttled / periods) : 0;
+        readings.Add(new Reading(now, quota));
+        return isFirst
+            ? new QuotaLoad(quota.Cgroup, quota.QuotaCores, ThrottledShare: 0) { IsMeasured = false }
+            : Between(readings[0].Counters, quota, now - readings[0].Time);
     }
 
+    private static QuotaLoad Between(in QuotaCounters before, in QuotaCounters after, TimeSpan window)
+    {
+        ulong periods = Counter.Growth(before.Periods, after.Periods);
+        ulong throttled = Counter.Growth(before.ThrottledPeriods, after.ThrottledPeriods);
+        return new QuotaLoad(after.Cgroup, after.QuotaCores, periods > 0 ? Math.Min(1, (double)throttled / periods) : 0)
+        {
+            ThrottledCores = Cores(before.ThrottledNanoseconds, after.ThrottledNanoseconds, window),
+            UsedCores = Cores(before.UsedNanoseconds, after.UsedNanoseconds, window),
+        };
+    }
+
+    private static double? Cores(ulong? before, ulong? after, TimeSpan window) =>
+        before is { } then && after is { } now ? Counter.Cores(Counter.Growth(then, now), window) : null;
+
     private static bool Holds(in Reading before, in QuotaCounters after) =>
-        Counter.Growth(before.Periods, after.Periods) >= EnoughPeriods;
+        Counter.Growth(before.Counters.Periods, after.Periods) >= EnoughPeriods;
 
     private void Forget(TimeSpan now)
     {
@@ -80,5 +93,5 @@ internal sealed class QuotaLoads
         _forgotten.Clear();
     }
 
-    private readonly record struct Reading(TimeSpan Time, ulong Periods, ulong ThrottledPeriods);
+    private readonly record struct Reading(TimeSpan Time, QuotaCounters Counters);
 }

@@ -44,6 +44,12 @@ public sealed class Sample
     /// <summary>Cgroups with a CPU quota in which a process runs, and those with one above them.</summary>
     public ImmutableArray<QuotaCounters> Quotas { get; init; } = [];
 
+    /// <summary>
+    /// Every cgroup with a weight of its own on the paths of the cgroups of processes and threads, by path in ordinal order, the root
+    /// left out; the same array while nothing changed. Empty where the kernel has none, or it is not known yet.
+    /// </summary>
+    public ImmutableArray<CpuCgroup> CpuCgroups { get; init; } = [];
+
     /// <summary>CPUs over which the kernel moves no task to balance load: isolated ones, and cpusets with load balancing off.</summary>
     public CpuSet Unbalanced { get; init; } = CpuSet.Empty;
 
@@ -52,6 +58,15 @@ public sealed class Sample
 
     /// <summary>What was read for the header's meters alone; null when nothing was asked for.</summary>
     public MeterSample? Meters { get; init; }
+
+    /// <summary>How many tasks were runnable since the sample before; null when unreadable.</summary>
+    public RunnableLooks? Runnable { get; init; }
+
+    /// <summary>CPUs that masks name and /proc/stat or /sys does not have, although they are not known as offline; nearly always empty.</summary>
+    public CpuSet StrangeCpus { get; init; } = CpuSet.Empty;
+
+    /// <summary>Tasks run on these CPUs that are not among <see cref="Processes"/>: those outside this PID namespace, or hidden by hidepid.</summary>
+    public bool AreTasksHidden { get; init; }
 
     /// <summary>What could not be read.</summary>
     public ImmutableArray<ReadProblem> Problems { get; init; } = [];

@@ -42,6 +42,12 @@ public sealed record Snapshot
     /// <summary>Cgroups with a CPU quota in which a process runs, and those with one above them; empty where there is none or it is not known yet.</summary>
     public ImmutableArray<QuotaLoad> Quotas { get; init; } = [];
 
+    /// <summary>
+    /// Every cgroup with a weight of its own on the paths of the cgroups of processes and threads, by path in ordinal order, the root
+    /// left out; the same array while nothing changed. Empty where the kernel has none, or it is not known yet.
+    /// </summary>
+    public ImmutableArray<CpuCgroup> CpuCgroups { get; init; } = [];
+
     /// <summary>CPUs over which the kernel moves no task to balance load: isolated ones, and cpusets with load balancing off.</summary>
     public CpuSet Unbalanced { get; init; } = CpuSet.Empty;
 
@@ -50,6 +56,25 @@ public sealed record Snapshot
 
     /// <summary>What is known for the header's meters alone; null when nothing was asked for.</summary>
     public MeterLoad? Meters { get; init; }
+
+    /// <summary>
+    /// Mean number of runnable tasks of the whole machine over several looks in the window, running ones too, CoreTop's reading
+    /// thread left out: /proc/loadavg field 4, which also counts those that live too short to be listed. In a container it counts the
+    /// tasks outside too (<see cref="AreTasksHidden"/>), unless lxcfs makes the file. A captured machine has two looks. Null when unreadable.
+    /// </summary>
+    public double? Runnable { get; init; }
+
+    /// <summary>
+    /// CPUs that masks of listed tasks name and /proc/stat or /sys does not have, although they are not known as offline: the files of
+    /// this container (lxcfs in LXD and Proxmox) have other numbers than the kernel's. Nearly always empty.
+    /// </summary>
+    public CpuSet StrangeCpus { get; init; } = CpuSet.Empty;
+
+    /// <summary>
+    /// Tasks run on these CPUs that are not among <see cref="Processes"/>: those outside this container (PID namespace), or of other
+    /// users where hidepid hides them. False for a captured machine, of which that is not known.
+    /// </summary>
+    public bool AreTasksHidden { get; init; }
 
     /// <summary>What could not be read.</summary>
     public required ImmutableArray<ReadProblem> Problems { get; init; }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using CoreTop.Model.Cpus;
 using CoreTop.Model.Meters;
 using CoreTop.Model.Tasks;
 
@@ -11,6 +12,7 @@ public sealed class SnapshotBuilder
     private readonly Dictionary<TaskKey, Known> _processes = [];
     private readonly List<TaskKey> _ended = [];
     private readonly QuotaLoads _quotas = new();
+    private readonly EndedChildren _children = new();
     private Sample? _previous;
     private uint _generation;
 
@@ -30,6 +32,7 @@ public sealed class SnapshotBuilder
         }
 
         ForgetEnded();
+        _children.TakeOut(processes, sample.Processes, sample.TicksPerSecond);
         var snapshot = new Snapshot
         {
             Time = sample.Time,
@@ -43,14 +46,23 @@ public sealed class SnapshotBuilder
             Tasks = counts,
             Processes = ImmutableCollectionsMarshal.AsImmutableArray(processes),
             Quotas = _quotas.Next(sample.Quotas, sample.MonotonicTime),
+            CpuCgroups = sample.CpuCgroups,
             Unbalanced = sample.Unbalanced,
             BpfScheduler = sample.BpfScheduler,
             Meters = MeterLoad.Between(_previous?.Meters, sample.Meters, interval),
+            Runnable = RunnableLooks.Mean(_previous?.Runnable, sample.Runnable),
+            StrangeCpus = Strange(sample),
+            AreTasksHidden = sample.AreTasksHidden,
             Problems = sample.Problems,
         };
         _previous = sample;
         return snapshot;
     }
+
+    // CPUs that came or went while files were read look strange once.
+    private CpuSet Strange(Sample sample) => _previous is null || sample.StrangeCpus.IsEmpty
+        ? sample.StrangeCpus
+        : sample.StrangeCpus.Intersect(_previous.StrangeCpus);
 
     private ProcessLoad Next(ProcessSample sample, in MachineUnits units)
     {
@@ -71,9 +83,13 @@ public sealed class SnapshotBuilder
             }
         }
 
+        _children.Clear();
         foreach (TaskKey key in _ended)
         {
-            _processes.Remove(key);
+            if (_processes.Remove(key, out Known known) && known.Sample is { } last)
+            {
+                _children.Add(last);
+            }
         }
 
         _ended.Clear();

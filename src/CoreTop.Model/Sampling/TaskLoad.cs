@@ -78,6 +78,24 @@ public record TaskLoad
     /// <summary>Its affinity is another than at the previous reading, so the window was not spent under it alone.</summary>
     public bool IsAffinityNew { get; init; }
 
+    /// <summary>Of a thread: its cgroups where they are not those of its process; null where they are, or nothing is known of them.</summary>
+    public TaskCgroup? OwnCgroup { get; init; }
+
+    /// <summary>The online CPUs its cpuset allows. For a process: null when unknown. For a thread: null for as its process.</summary>
+    public virtual CpuSet? Limit => OwnCgroup?.Limit;
+
+    /// <summary>The cgroup whose cpuset is <see cref="Limit"/>; null when that is the whole machine or unknown. For a thread: of <see cref="OwnCgroup"/>.</summary>
+    public virtual string? LimitedBy => OwnCgroup?.LimitedBy;
+
+    /// <summary>Its cgroup, as in <see cref="ProcessDetails.Cgroup"/>. For a thread: null for as its process.</summary>
+    public virtual string? Cgroup => OwnCgroup?.Cgroup;
+
+    /// <summary>The cgroup that the CPU controller has it in, as in <see cref="ProcessDetails.CpuCgroup"/>. For a thread: null for as its process.</summary>
+    public virtual string? CpuCgroup => OwnCgroup?.CpuCgroup;
+
+    /// <summary>The nearest cgroup with a CPU quota, as in <see cref="ProcessDetails.QuotaCgroup"/>. For a thread: of <see cref="OwnCgroup"/>.</summary>
+    public virtual string? QuotaCgroup => OwnCgroup?.QuotaCgroup;
+
     /// <summary>Whether its affinity may be changed.</summary>
     public required TaskMobility Mobility { get; init; }
 

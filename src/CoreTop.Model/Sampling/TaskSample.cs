@@ -49,7 +49,10 @@ public record TaskSample
     /// <summary>Whether its affinity may be changed, from <c>stat</c> fields 9 and 41.</summary>
     public required TaskMobility Mobility { get; init; }
 
-    /// <summary>The CPUs it may run on, offline ones left out; null when the kernel refused to tell.</summary>
+    /// <summary>
+    /// The CPUs it may run on, offline ones left out; null when the kernel refused to tell. In the kernel's numbers, also where the
+    /// files of a container have others: <see cref="Sample.StrangeCpus"/>.
+    /// </summary>
     public required CpuSet? Affinity { get; init; }
 
     /// <summary><c>schedstat</c> field 1: time on a CPU; null when not read or not kept by this kernel.</summary>
@@ -63,6 +66,9 @@ public record TaskSample
 
     /// <summary><c>status</c> voluntary_ctxt_switches: times it left a CPU to sleep; null when not read, as for one that sleeps now.</summary>
     public ulong? VoluntarySwitches { get; init; }
+
+    /// <summary>Of a thread: its cgroups where they are not those of its process; null where they are, or were not read.</summary>
+    public TaskCgroup? OwnCgroup { get; init; }
 
     /// <summary>What was read because something shows it; null for nothing.</summary>
     public TaskExtras? Extras { get; init; }

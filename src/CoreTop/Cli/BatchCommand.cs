@@ -129,11 +129,7 @@ internal sealed class BatchCommand
             return passed;
         }
 
-        if (_machine.IsLive)
-        {
-            _host.Wait(until - passed);
-        }
-
+        MachineValues.Wait(_machine, until - passed, _host);
         return until;
     }
 

@@ -21,11 +21,7 @@ internal sealed class DiagnosisReader(Machine machine, CliHost host)
     public Reading Read(TimeSpan interval)
     {
         _builder.Next(MachineValues.First(machine, SampleRequest.Everything), Options);
-        if (machine.IsLive)
-        {
-            host.Wait(interval);
-        }
-
+        MachineValues.Wait(machine, interval, host);
         return machine.Read(SampleRequest.Everything) is { } second
             ? _builder.Next(second, Options, asksAnew: true)
             : throw new MachineException(

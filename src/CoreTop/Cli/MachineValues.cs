@@ -7,6 +7,9 @@ namespace CoreTop.Cli;
 /// <summary>The machine that a command line names, and readings of it.</summary>
 internal static class MachineValues
 {
+    private const int MostParts = 10;
+    private static readonly TimeSpan ShortestPart = TimeSpan.FromMilliseconds(50);
+
     /// <summary>Opens the machine of --root, or the running one.</summary>
     /// <exception cref="MachineException">It is not there, or holds no machine; or nobody on it is who --user names.</exception>
     public static Machine Open(ParseResult line, CliHost host)
@@ -31,12 +34,26 @@ internal static class MachineValues
     {
         var builder = new SnapshotBuilder();
         Snapshot snapshot = builder.Next(First(machine, request));
-        if (machine.IsLive)
+        Wait(machine, interval, host);
+        return machine.Read(request) is { } second ? builder.Next(second) : snapshot;
+    }
+
+    /// <summary>Waits for the next reading of the running machine, and looks at what only several looks can tell; a captured one is not waited for.</summary>
+    public static void Wait(Machine machine, TimeSpan interval, CliHost host)
+    {
+        if (!machine.IsLive || interval <= TimeSpan.Zero)
         {
-            host.Wait(interval);
+            return;
         }
 
-        return machine.Read(request) is { } second ? builder.Next(second) : snapshot;
+        int parts = (int)Math.Clamp(interval / ShortestPart, 1, MostParts);
+        for (int part = 1; part < parts; part++)
+        {
+            host.Wait(interval / parts);
+            machine.LookAtRunnable();
+        }
+
+        host.Wait(interval - (interval / parts * (parts - 1)));
     }
 
     /// <summary>The first reading.</summary>

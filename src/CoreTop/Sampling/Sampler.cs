@@ -16,6 +16,11 @@ internal sealed class Sampler : ISamplerPace, IDisposable
     /// <summary>After a failure it is tried again, not sooner than this: what failed once may go on failing.</summary>
     private static readonly TimeSpan ShortestRetry = TimeSpan.FromSeconds(1);
 
+    /// <summary>So often is looked how many tasks are runnable, from one reading to the next; not more often than twenty times a second.</summary>
+    private const int LooksEachWindow = 10;
+
+    private static readonly TimeSpan ShortestLook = TimeSpan.FromMilliseconds(50);
+
     private readonly Func<SampleRequest, Sample?> _read;
     private readonly IEvidence _evidence;
     private readonly SnapshotFeed _feed;
@@ -71,6 +76,9 @@ internal sealed class Sampler : ISamplerPace, IDisposable
         get => _options.IsOneShot;
         init => _options = _options with { IsOneShot = value, Delay = value ? null : Delay };
     }
+
+    /// <summary>Called between readings, about ten times a window, to look at what only several looks can tell; null for nothing to look at.</summary>
+    public Action? Look { get; init; }
 
     /// <inheritdoc/>
     public SampleRequest Request
@@ -151,8 +159,9 @@ internal sealed class Sampler : ISamplerPace, IDisposable
     // Until it is time to read again, or until somebody wants that now.
     private void Rest(long start, TimeSpan delay, Reading reading)
     {
-        bool isWoken = true;
-        while (isWoken && !_isStopping)
+        TimeSpan between = delay / LooksEachWindow > ShortestLook ? delay / LooksEachWindow : ShortestLook;
+        TimeSpan nextLook = between;
+        while (!_isStopping)
         {
             Answer(reading);
             if (Interlocked.Exchange(ref _asksNow, false))
@@ -160,8 +169,19 @@ internal sealed class Sampler : ISamplerPace, IDisposable
                 return;
             }
 
-            TimeSpan left = delay - _time.GetElapsedTime(start);
-            isWoken = left > TimeSpan.Zero && _wake.WaitOne(left);
+            TimeSpan passed = _time.GetElapsedTime(start);
+            if (passed >= delay)
+            {
+                return;
+            }
+
+            bool isLookBefore = Look is not null && nextLook < delay;
+            TimeSpan until = isLookBefore ? nextLook : delay;
+            if ((until <= passed || !_wake.WaitOne(until - passed)) && isLookBefore)
+            {
+                Look!();
+                nextLook = (until > passed ? until : passed) + between;
+            }
         }
     }
 

@@ -66,6 +66,7 @@ internal static class FullScreen
         using var sampler = new Sampler(Read, evidence, feed, TimeProvider.System, options.Settings.Delay)
         {
             IsOneShot = !options.Machine.IsLive,
+            Look = options.Machine.IsLive ? options.Machine.LookAtRunnable : null,
         };
         sampler.Request = sampler.Request with { Meters = options.Settings.Header.Needs };
         sampler.Start();

@@ -17,7 +17,7 @@ internal static class SystemFileTargets
         {
             SystemStat stat = SystemStat.Parse(input);
             Expect.That(stat.Cpus.Length is > 0 && stat.Cpus.Length <= input.Length);
-            return Outcome.Of(stat.Cpus.Length, stat.RunningTasks, stat.BlockedTasks, stat.BootTime is null ? 0 : 1);
+            return Outcome.Of(stat.Cpus.Length, stat.RunningTasks ?? 0, stat.BlockedTasks, stat.BootTime is null ? 0 : 1);
         }),
         KernelTarget.Of("schedstat", "version 15 16 17 cpu0 domain0", input => Outcome.Of(SystemSchedStat.Parse(input).Length)),
         KernelTarget.Of("interrupts", "CPU0 CPU1 NMI: 0: IO-APIC", input =>

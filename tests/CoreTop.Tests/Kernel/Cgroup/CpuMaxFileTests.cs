@@ -35,8 +35,8 @@ public sealed class CpuMaxFileTests
         const string First = "nr_periods 45\nnr_throttled 44\nthrottled_time 1580487390\n";
         const string Second = "usage_usec 2216969\nuser_usec 9\nnr_periods 44\nnr_throttled 43\nthrottled_usec 2105929\nnr_bursts 0\n";
 
-        Assert.Equal(new CpuStatFile(45, 44), CpuStatFile.Parse(Bytes(First)));
-        Assert.Equal(new CpuStatFile(44, 43), CpuStatFile.Parse(Bytes(Second)));
+        Assert.Equal(new CpuStatFile(45, 44, 1_580_487_390, UsedNanoseconds: null), CpuStatFile.Parse(Bytes(First)));
+        Assert.Equal(new CpuStatFile(44, 43, 2_105_929_000, 2_216_969_000), CpuStatFile.Parse(Bytes(Second)));
     }
 
     [Theory]

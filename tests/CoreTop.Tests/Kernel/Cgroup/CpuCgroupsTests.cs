@@ -6,7 +6,7 @@ using CoreTop.Tests.Fixtures;
 
 namespace CoreTop.Tests.Kernel.Cgroup;
 
-public sealed class CpuQuotasTests : IDisposable
+public sealed class CpuCgroupsTests : IDisposable
 {
     private const string Unified = "30 22 0:27 / /sys/fs/cgroup rw - cgroup2 cgroup2 rw";
     private const string First = "31 30 0:28 / /sys/fs/cgroup/cpu rw - cgroup cgroup rw,cpu,cpuacct";
@@ -15,12 +15,12 @@ public sealed class CpuQuotasTests : IDisposable
     private readonly KernelFiles _files;
     private readonly List<ReadProblem> _problems = [];
     private readonly List<string> _read = [];
-    private readonly CpuQuotas _quotas;
+    private readonly CpuCgroups _cpu;
 
-    public CpuQuotasTests()
+    public CpuCgroupsTests()
     {
         _files = new KernelFiles(_tree.Root) { Observer = (path, _) => _read.Add(path) };
-        _quotas = new CpuQuotas(_files, new Lazy<CgroupMounts>(() => CgroupMounts.Read(_files)));
+        _cpu = new CpuCgroups(_files, new Lazy<CgroupMounts>(() => CgroupMounts.Read(_files)));
     }
 
     public void Dispose()
@@ -36,15 +36,15 @@ public sealed class CpuQuotasTests : IDisposable
         _tree.With("/sys/fs/cgroup/pod/cpu.max", "200000 100000").With("/sys/fs/cgroup/pod/cpu.stat", "nr_periods 9\nnr_throttled 3")
             .With("/sys/fs/cgroup/pod/a/cpu.max", "150000 100000").With("/sys/fs/cgroup/pod/a/cpu.stat", "nr_periods 7\nnr_throttled 0")
             .With("/sys/fs/cgroup/pod/a/b/cpu.max", "max 100000");
-        _quotas.Begin(TimeSpan.Zero);
+        _cpu.Begin(TimeSpan.Zero);
 
         string? nearest = Nearest("0::/pod/a/b\n");
-        _quotas.MarkRunning(nearest!);
-        _quotas.MarkRunning(nearest!);
+        _cpu.MarkRunning(nearest!);
+        _cpu.MarkRunning(nearest!);
 
         Assert.Equal("/pod/a", nearest);
         Assert.Equal(
-            [new QuotaCounters("/pod/a", 1.5, 7, 0), new QuotaCounters("/pod", 2, 9, 3)], _quotas.ReadRunning(_problems));
+            [new QuotaCounters("/pod/a", 1.5, 7, 0), new QuotaCounters("/pod", 2, 9, 3)], _cpu.ReadRunning(_problems));
     }
 
     [Fact]
@@ -54,11 +54,11 @@ public sealed class CpuQuotasTests : IDisposable
         _tree.With("/sys/fs/cgroup/cpu/cpu.cfs_quota_us", "-1")
             .With("/sys/fs/cgroup/cpu/jobs/cpu.cfs_quota_us", "50000").With("/sys/fs/cgroup/cpu/jobs/cpu.cfs_period_us", "100000")
             .With("/sys/fs/cgroup/cpu/jobs/cpu.stat", "nr_periods 45\nnr_throttled 44\nthrottled_time 1580487390");
-        _quotas.Begin(TimeSpan.Zero);
+        _cpu.Begin(TimeSpan.Zero);
 
         Assert.Equal("/jobs", Nearest("2:cpu,cpuacct:/jobs\n0::/\n"));
-        _quotas.MarkRunning("/jobs");
-        Assert.Equal([new QuotaCounters("/jobs", 0.5, 45, 44)], _quotas.ReadRunning(_problems));
+        _cpu.MarkRunning("/jobs");
+        Assert.Equal([new QuotaCounters("/jobs", 0.5, 45, 44) { ThrottledNanoseconds = 1_580_487_390 }], _cpu.ReadRunning(_problems));
     }
 
     [Fact]
@@ -68,9 +68,9 @@ public sealed class CpuQuotasTests : IDisposable
         _tree.With("/sys/fs/cgroup/a/cpu.max", "max 100000").With("/sys/fs/cgroup/a/cpu.stat", "nr_periods 0\nnr_throttled 0");
         for (int second = 0; second < 10; second++)
         {
-            _quotas.Begin(TimeSpan.FromSeconds(second));
+            _cpu.Begin(TimeSpan.FromSeconds(second));
             Assert.Null(Nearest("0::/a\n"));
-            Assert.Empty(_quotas.ReadRunning(_problems));
+            Assert.Empty(_cpu.ReadRunning(_problems));
         }
 
         Assert.Equal(["/proc/self/mountinfo", "/sys/fs/cgroup/a/cpu.max"], _read);
@@ -81,12 +81,12 @@ public sealed class CpuQuotasTests : IDisposable
     {
         Mount(Unified);
         _tree.With("/sys/fs/cgroup/a/cpu.max", "1000 100000").With("/sys/fs/cgroup/a/cpu.stat", "nr_periods 1\nnr_throttled 1");
-        _quotas.Begin(TimeSpan.Zero);
-        _quotas.MarkRunning(Nearest("0::/a\n")!);
-        _quotas.ReadRunning(_problems);
-        _quotas.Begin(TimeSpan.FromSeconds(1));
+        _cpu.Begin(TimeSpan.Zero);
+        _cpu.MarkRunning(Nearest("0::/a\n")!);
+        _cpu.ReadRunning(_problems);
+        _cpu.Begin(TimeSpan.FromSeconds(1));
 
-        Assert.Empty(_quotas.ReadRunning(_problems));
+        Assert.Empty(_cpu.ReadRunning(_problems));
     }
 
     [Fact]
@@ -94,14 +94,14 @@ public sealed class CpuQuotasTests : IDisposable
     {
         Mount(Unified);
         _tree.With("/sys/fs/cgroup/a/cpu.max", "1000 100000").With("/sys/fs/cgroup/a/cpu.stat", "nr_periods 1\nnr_throttled 1");
-        _quotas.Begin(TimeSpan.Zero);
+        _cpu.Begin(TimeSpan.Zero);
         Nearest("0::/a\n");
         _tree.With("/sys/fs/cgroup/a/cpu.max", "max 100000");
-        _quotas.Begin(TimeSpan.FromSeconds(11));
+        _cpu.Begin(TimeSpan.FromSeconds(11));
 
         Assert.Null(Nearest("0::/a\n"));
-        _quotas.MarkRunning("/a");
-        Assert.Empty(_quotas.ReadRunning(_problems));
+        _cpu.MarkRunning("/a");
+        Assert.Empty(_cpu.ReadRunning(_problems));
     }
 
     [Fact]
@@ -109,10 +109,10 @@ public sealed class CpuQuotasTests : IDisposable
     {
         Mount(Unified);
         _tree.With("/sys/fs/cgroup/a/cpu.max", "lots");
-        _quotas.Begin(TimeSpan.Zero);
+        _cpu.Begin(TimeSpan.Zero);
 
         Assert.Null(Nearest("0::/a\n"));
-        _quotas.ReadRunning(_problems);
+        _cpu.ReadRunning(_problems);
         Assert.Equal("/sys/fs/cgroup/a/cpu.max", Assert.Single(_problems).Path);
     }
 
@@ -121,14 +121,14 @@ public sealed class CpuQuotasTests : IDisposable
     {
         Mount(Unified);
         _tree.With("/sys/fs/cgroup/a/cpu.max", "1000 100000");
-        _quotas.Begin(TimeSpan.Zero);
-        _quotas.MarkRunning(Nearest("0::/a\n")!);
+        _cpu.Begin(TimeSpan.Zero);
+        _cpu.MarkRunning(Nearest("0::/a\n")!);
 
-        Assert.Empty(_quotas.ReadRunning(_problems));
+        Assert.Empty(_cpu.ReadRunning(_problems));
         Assert.Empty(_problems);
     }
 
     private void Mount(string line) => _tree.With("/proc/self/mountinfo", line);
 
-    private string? Nearest(string cgroupText) => _quotas.FindNearest(Encoding.UTF8.GetBytes(cgroupText));
+    private string? Nearest(string cgroupText) => _cpu.Find(Encoding.UTF8.GetBytes(cgroupText)).Quota;
 }
