@@ -1,0 +1,182 @@
+namespace CoreTop.Analysis.Sharing;
+
+/// <summary>Fills one network after another: divides each at its narrowest cut until nothing in a part holds back one class alone.</summary>
+/// <remarks>
+/// A part whose classes get an amount together is filled to one level. If its network carries that, the level is the answer.
+/// If not, what wants too much lies on one side of a cut: that side gets what the cut lets through and ends lower, the other side
+/// gets the rest and ends higher. Each flow settles a part or divides it, so there are fewer than two for each level, in
+/// ever smaller networks.
+/// </remarks>
+internal sealed class Division
+{
+    /// <summary>So many edges may be looked at for one filling: some ten milliseconds.</summary>
+    private const long Steps = 4_000_000;
+
+    /// <summary>So many flows may be spent on exact levels; from then on those within 1 % are one.</summary>
+    private const int ExactFlows = 128;
+
+    private readonly FillClasses _classes;
+    private readonly MaxFlow _flow = new(Steps);
+    private readonly Stack<FlowPiece> _open = new();
+    private readonly long _most;
+
+    /// <summary>Starts with nothing filled.</summary>
+    /// <param name="classes">The classes.</param>
+    /// <param name="cpus">How many CPUs there are at most.</param>
+    public Division(FillClasses classes, int cpus)
+    {
+        _classes = classes;
+        _most = FlowPiece.Units(cpus + 1);
+        Shares = new double[classes.Count];
+        Cuts = new int[classes.Count];
+        Array.Fill(Cuts, -1);
+    }
+
+    /// <summary>The share of one task of each class.</summary>
+    public double[] Shares { get; }
+
+    /// <summary>The number of the bottleneck of each class; -1 where its demand is met.</summary>
+    public int[] Cuts { get; }
+
+    /// <summary>No levels were merged to save time.</summary>
+    public bool IsExact { get; private set; } = true;
+
+    /// <summary>How many cuts have a number.</summary>
+    public int CutCount { get; private set; }
+
+    /// <summary>How many flows it took.</summary>
+    public int Flows => _flow.Flows;
+
+    /// <summary>Fills classes of one place that nobody else uses and that can do so much work, in cores.</summary>
+    public void Fill(int[] sorted, double work)
+    {
+        FillLevel level = _classes.LevelOf(sorted, work);
+        int cut = CutCount++;
+        foreach (int index in sorted)
+        {
+            Settle(index, level, cut);
+        }
+    }
+
+    /// <summary>Fills the classes of a network.</summary>
+    public void Fill(FlowPiece network)
+    {
+        _open.Push(network);
+        while (_open.TryPop(out FlowPiece? piece))
+        {
+            if (piece.Classes.Length > 0)
+            {
+                Divide(piece);
+            }
+        }
+    }
+
+    /// <summary>The largest amount that the classes of a network can have together, in cores.</summary>
+    public double Total(FlowPiece network, ReadOnlySpan<long> supply)
+    {
+        long wanted = 0;
+        foreach (long amount in supply)
+        {
+            wanted += amount;
+        }
+
+        _flow.Run(network, supply, tolerance: 0);
+        IsExact &= !_flow.IsSpent;
+        return (wanted - _flow.Unsent) / FlowPiece.Unit;
+    }
+
+    /// <summary>What each node of the network has to send when its classes are filled to a level.</summary>
+    public long[] Supply(FlowPiece network, FillLevel level)
+    {
+        var work = new double[network.Nodes];
+        for (int i = 0; i < network.Classes.Length; i++)
+        {
+            int index = network.Classes[i];
+            work[network.Sources[i]] += _classes.Tasks[index] * _classes.ShareAt(index, level);
+        }
+
+        return Array.ConvertAll(work, cores => Math.Min(_most, FlowPiece.Units(cores)));
+    }
+
+    private void Divide(FlowPiece piece)
+    {
+        bool isWhole = double.IsPositiveInfinity(piece.Amount);
+        if (piece.Low == FillLevel.Full || (!isWhole && piece.HasOneSource))
+        {
+            Settle(piece, piece.Amount);
+        }
+        else if (_flow.IsSpent || (_flow.Flows >= ExactFlows && piece.Low.IsAlike(piece.High)))
+        {
+            IsExact = false;
+            Settle(piece, Math.Min(piece.Amount, Sum(piece.Drain)));
+        }
+        else
+        {
+            Divide(piece, _classes.LevelOf(piece.Classes, piece.Amount), isWhole);
+        }
+    }
+
+    private void Divide(FlowPiece piece, FillLevel level, bool isWhole)
+    {
+        long[] supply = Supply(piece, level);
+        _flow.Run(piece, supply, tolerance: 2L * (piece.Nodes + piece.Edges.Length + piece.Classes.Length));
+        if (_flow.IsSpent)
+        {
+            IsExact = false;
+            Settle(piece, Math.Min(piece.Amount, Sum(supply) - (_flow.Unsent / FlowPiece.Unit)));
+            return;
+        }
+
+        if (_flow.Unsent <= 2L * (piece.Nodes + piece.Edges.Length + piece.Classes.Length))
+        {
+            Settle(piece, piece.Amount);
+            return;
+        }
+
+        (FlowPiece tight, FlowPiece loose) = piece.Cut(_flow, level);
+        if (!isWhole && (tight.Classes.Length == 0 || loose.Classes.Length == 0))
+        {
+            // Not more than rounding can hold back all of them or none.
+            Settle(piece, piece.Amount);
+            return;
+        }
+
+        _open.Push(loose);
+        _open.Push(tight);
+    }
+
+    private void Settle(FlowPiece piece, double amount)
+    {
+        FillLevel level = _classes.LevelOf(piece.Classes, amount);
+        var parts = new DisjointSets(piece.Nodes);
+        foreach (FlowEdge edge in piece.Edges)
+        {
+            parts.Join(edge.From, edge.To);
+        }
+
+        var cuts = new int[piece.Nodes];
+        for (int i = 0; i < piece.Classes.Length; i++)
+        {
+            ref int cut = ref cuts[parts.Find(piece.Sources[i])];
+            cut = cut > 0 ? cut : ++CutCount;
+            Settle(piece.Classes[i], level, cut - 1);
+        }
+    }
+
+    private void Settle(int index, FillLevel level, int cut)
+    {
+        Shares[index] = _classes.ShareAt(index, level);
+        Cuts[index] = Shares[index] < _classes.Demand[index] * (1 - 1e-9) ? cut : -1;
+    }
+
+    private static double Sum(long[] amounts)
+    {
+        double sum = 0;
+        foreach (long amount in amounts)
+        {
+            sum += amount;
+        }
+
+        return sum / FlowPiece.Unit;
+    }
+}

@@ -1,0 +1,56 @@
+using System.Runtime.InteropServices;
+
+namespace CoreTop.Analysis.Sharing;
+
+/// <summary>
+/// What tasks get of CPUs when all are served fairly: weighted max-min shares by progressive filling. All shares rise together, each
+/// in proportion to its weight, until its demand is met or it shares a bottleneck that is used up; the others go on.
+/// </summary>
+internal static class Filling
+{
+    /// <summary>The fair share of each class.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A class names a quota that the problem does not have.</exception>
+    public static FillingResult Fill(ShareProblem problem)
+    {
+        var classes = new FillClasses(problem.Classes);
+        var network = new ShareNetwork(problem, classes);
+        var pools = new Pools(network);
+        var quotas = new QuotaLimits(problem, classes);
+        pools.FillAll();
+        while (quotas.Cap(pools.Shares) is { Count: > 0 } capped)
+        {
+            pools.Refill(capped);
+        }
+
+        double total = 0;
+        for (int i = 0; i < classes.Count; i++)
+        {
+            total += classes.Tasks[i] * pools.Shares[i];
+        }
+
+        return new FillingResult(
+            ImmutableCollectionsMarshal.AsImmutableArray(pools.Shares),
+            total,
+            ImmutableCollectionsMarshal.AsImmutableArray(pools.Cuts),
+            network.IsExact && pools.IsExact);
+    }
+
+    /// <summary>The most that all tasks together can have, in cores; cheaper than their shares.</summary>
+    /// <remarks>
+    /// Without quotas it is <see cref="FillingResult.Total"/>. With quotas it may be a little more, because the fair division of a quota
+    /// is not always the one that leaves least idle. It never falls when masks, rooms or quotas grow.
+    /// </remarks>
+    /// <exception cref="ArgumentOutOfRangeException">A class names a quota that the problem does not have.</exception>
+    public static double Total(ShareProblem problem)
+    {
+        var classes = new FillClasses(problem.Classes);
+        var pools = new Pools(new ShareNetwork(problem, classes));
+        var quotas = new QuotaLimits(problem, classes);
+        if (quotas.Open.Count == 0)
+        {
+            return pools.Total();
+        }
+
+        return QuotaTree.Of(quotas.Open, classes) is { } tree ? pools.Total(tree) : Fill(problem).Total;
+    }
+}

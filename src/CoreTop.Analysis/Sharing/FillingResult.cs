@@ -1,0 +1,15 @@
+using System.Collections.Immutable;
+
+namespace CoreTop.Analysis.Sharing;
+
+/// <summary>What each class gets when all are served fairly.</summary>
+/// <param name="Shares">For each class the share of one task, in work (performance-core seconds a second).</param>
+/// <param name="Total">The shares of all tasks together.</param>
+/// <param name="Cut">
+/// For each class the number of the bottleneck that keeps it from its demand: classes with the same number share it, and the
+/// numbers mean nothing else. -1 where the demand is met, where a quota caps it, and where the mask has no CPU.
+/// </param>
+/// <param name="IsExact">
+/// False where, to save time, shares within 1 % of each other were made equal or wide masks were rounded up to whole blocks of CPUs.
+/// </param>
+internal sealed record FillingResult(ImmutableArray<double> Shares, double Total, ImmutableArray<int> Cut, bool IsExact);

@@ -1,0 +1,153 @@
+namespace CoreTop.Analysis.Sharing;
+
+/// <summary>A network, or the part of one that a cut leaves: classes supply, edges carry, nodes drain.</summary>
+internal sealed class FlowPiece
+{
+    /// <summary>Work units in a core: amounts are whole numbers, so that flows end and answers are the same everywhere.</summary>
+    public const double Unit = 1L << 34;
+
+    /// <summary>More than any flow.</summary>
+    public const long Unlimited = long.MaxValue / 4;
+
+    /// <summary>How many nodes there are.</summary>
+    public required int Nodes { get; init; }
+
+    /// <summary>For each node what flows into it from a part that is served before.</summary>
+    public required long[] Inflow { get; init; }
+
+    /// <summary>For each node what may leave the network there.</summary>
+    public required long[] Drain { get; init; }
+
+    /// <summary>The edges.</summary>
+    public required FlowEdge[] Edges { get; init; }
+
+    /// <summary>The classes, in the order in which rising shares meet their demands.</summary>
+    public required int[] Classes { get; init; }
+
+    /// <summary>For each of them the node it supplies.</summary>
+    public required int[] Sources { get; init; }
+
+    /// <summary>What the classes get together, in cores; infinite while that is not known.</summary>
+    public double Amount { get; init; } = double.PositiveInfinity;
+
+    /// <summary>No class is kept from its demand below this level.</summary>
+    public FillLevel Low { get; init; } = FillLevel.Empty;
+
+    /// <summary>Every class is kept from its demand at this level, or has it.</summary>
+    public FillLevel High { get; init; } = FillLevel.Full;
+
+    /// <summary>All classes supply the same node, so none can be kept from its demand before another.</summary>
+    public bool HasOneSource => !Sources.AsSpan().ContainsAnyExcept(Sources[0]);
+
+    /// <summary>Work as a whole number of units.</summary>
+    public static long Units(double cores) => cores >= Unlimited / Unit ? Unlimited : (long)(cores * Unit);
+
+    /// <summary>Cuts the network: what <paramref name="flow"/> reached wants more than it can have at <paramref name="level"/>.</summary>
+    /// <returns>The part that was reached, filled to a lower level, and the rest, which is filled higher.</returns>
+    public (FlowPiece Tight, FlowPiece Loose) Cut(MaxFlow flow, FillLevel level)
+    {
+        var numbers = new int[Nodes];
+        int tight = 0, loose = 0;
+        for (int node = 0; node < Nodes; node++)
+        {
+            numbers[node] = flow.IsReached(node) ? tight++ : loose++;
+        }
+
+        long[] drain = new long[tight], inflow = new long[loose];
+        long capacity = Share(flow, numbers, drain, inflow);
+        FlowPiece low = Part(flow, isTight: true, numbers, [], drain, level, Math.Max(0, capacity / Unit));
+        FlowPiece high = Part(flow, isTight: false, numbers, inflow, [], level, Math.Max(0, Amount - low.Amount));
+        return (low, high);
+    }
+
+    // What the cut lets through: it drains the one part and flows into the other. Nothing flows back.
+    private long Share(MaxFlow flow, int[] numbers, long[] drain, long[] inflow)
+    {
+        long capacity = 0;
+        for (int node = 0; node < Nodes; node++)
+        {
+            if (flow.IsReached(node))
+            {
+                drain[numbers[node]] += Drain[node];
+                capacity += Drain[node] - Inflow[node];
+            }
+            else
+            {
+                inflow[numbers[node]] += Inflow[node];
+            }
+        }
+
+        foreach (FlowEdge edge in Edges)
+        {
+            if (flow.IsReached(edge.From) && !flow.IsReached(edge.To))
+            {
+                drain[numbers[edge.From]] += edge.Capacity;
+                inflow[numbers[edge.To]] += edge.Capacity;
+                capacity += edge.Capacity;
+            }
+        }
+
+        return capacity;
+    }
+
+    private FlowPiece Part(
+        MaxFlow flow, bool isTight, int[] numbers, long[] inflow, long[] drain, FillLevel level, double amount)
+    {
+        int nodes = Math.Max(inflow.Length, drain.Length);
+        if (isTight)
+        {
+            inflow = Pick(Inflow, nodes, numbers, flow, isTight);
+        }
+        else
+        {
+            drain = Pick(Drain, nodes, numbers, flow, isTight);
+        }
+
+        var edges = new List<FlowEdge>(Edges.Length);
+        foreach (FlowEdge edge in Edges)
+        {
+            if (flow.IsReached(edge.From) == isTight && flow.IsReached(edge.To) == isTight)
+            {
+                edges.Add(new FlowEdge(numbers[edge.From], numbers[edge.To], edge.Capacity));
+            }
+        }
+
+        var classes = new List<int>(Classes.Length);
+        var sources = new List<int>(Classes.Length);
+        for (int i = 0; i < Classes.Length; i++)
+        {
+            if (flow.IsReached(Sources[i]) == isTight)
+            {
+                classes.Add(Classes[i]);
+                sources.Add(numbers[Sources[i]]);
+            }
+        }
+
+        return new FlowPiece
+        {
+            Nodes = nodes,
+            Inflow = inflow,
+            Drain = drain,
+            Edges = [.. edges],
+            Classes = [.. classes],
+            Sources = [.. sources],
+            Amount = amount,
+            Low = isTight ? Low : level,
+            High = isTight ? level : High,
+        };
+    }
+
+    private static long[] Pick(long[] from, int count, int[] numbers, MaxFlow flow, bool isTight)
+    {
+        var picked = new long[count];
+        for (int node = 0; node < from.Length; node++)
+        {
+            if (flow.IsReached(node) == isTight)
+            {
+                picked[numbers[node]] = from[node];
+            }
+        }
+
+        return picked;
+    }
+}

@@ -1,0 +1,30 @@
+namespace CoreTop.Analysis.Sharing;
+
+/// <summary>One core: a slot of its speed, and a slower one for each further SMT sibling.</summary>
+internal sealed class ShareCore
+{
+    /// <summary>The numbers of its online CPUs.</summary>
+    public List<int> Cpus { get; } = [];
+
+    /// <summary>What one task alone gets of it, 0 to 1.</summary>
+    public double Speed { get; set; }
+
+    /// <summary>The level of the first slot's speed.</summary>
+    public int FirstLevel { get; set; }
+
+    /// <summary>The level of the speed of each further slot.</summary>
+    public int FurtherLevel { get; set; }
+
+    /// <summary>The speeds of its slots, when a further sibling adds that part of the core.</summary>
+    public IEnumerable<double> Slots(double further) => Enumerable.Repeat(Speed * further, Cpus.Count - 1).Prepend(Speed);
+
+    /// <summary>How much time a second its slots of a level, or faster, have for tasks.</summary>
+    /// <param name="level">The level.</param>
+    /// <param name="rooms">The rooms together of those of its CPUs that somebody may use.</param>
+    /// <param name="most">The largest of them.</param>
+    public double Time(int level, double rooms, double most)
+    {
+        int slots = (FirstLevel <= level ? 1 : 0) + (FurtherLevel <= level ? Cpus.Count - 1 : 0);
+        return slots == 1 ? most : Math.Min(slots, rooms);
+    }
+}
