@@ -92,7 +92,9 @@ public sealed class EvidenceReader(KernelFiles files, IAffinityControl affinity,
             return null;
         }
 
-        string commandLine = files.ReadProcess(pid, TaskFile.Cmdline, out text) == FileStatus.Ok ? TaskText.CommandLine(text) : string.Empty;
+        bool hasCommand = files.ReadProcess(pid, TaskFile.Cmdline, out text) == FileStatus.Ok;
+        string commandLine = hasCommand ? TaskText.CommandLine(text) : string.Empty;
+        ImmutableArray<string> arguments = hasCommand ? TaskText.Arguments(text) : [];
         affinity.Read(pid, pid, known: null, out CpuSet? mask);
         byte[] cgroup = files.ReadProcess(pid, TaskFile.Cgroup, out text) == FileStatus.Ok ? text.ToArray() : [];
         CpusetLimit limit = cgroup.Length > 0 ? limits.Find(cgroup) : default;
@@ -109,6 +111,8 @@ public sealed class EvidenceReader(KernelFiles files, IAffinityControl affinity,
             ParentPid = stat.ParentPid,
             Name = name,
             CommandLine = commandLine,
+            Arguments = arguments,
+            Session = stat.Session.Session,
             Affinity = mask,
             Limit = limit.Cpus,
             LimitedBy = limit.CgroupPath,
@@ -116,6 +120,7 @@ public sealed class EvidenceReader(KernelFiles files, IAffinityControl affinity,
             Access = access,
             Environment = access == EvidenceAccess.Read ? environment : [],
             Libraries = maps?.Libraries ?? [],
+            LlvmVersion = maps?.LlvmVersion,
             HasOpenBlasTable = maps?.HasOpenBlasTable ?? false,
         };
     }

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using CoreTop.Analysis.Blaming.Masks;
-using CoreTop.Analysis.Judging;
-using CoreTop.Analysis.Watching;
 using CoreTop.Model.Causes;
 using CoreTop.Model.Cpus;
 using CoreTop.Model.Sampling;
@@ -11,11 +9,11 @@ namespace CoreTop.Analysis.Blaming;
 /// <summary>Says what confines tasks and who set it: a pure function of a snapshot and of what was read about their processes.</summary>
 public static class CauseFinder
 {
-    /// <summary>The cause that most of a finding's tasks have; null when nothing confines them.</summary>
+    /// <summary>The cause that most of the tasks have; null when nothing confines them.</summary>
     /// <param name="snapshot">The machine.</param>
-    /// <param name="tasks">The finding's tasks.</param>
+    /// <param name="tasks">The tasks that a finding is about.</param>
     /// <param name="evidence">What was read of their processes and those processes' ancestors.</param>
-    public static Cause? Find(Snapshot snapshot, ImmutableArray<FindingTask> tasks, CauseEvidence evidence)
+    public static Cause? Find(Snapshot snapshot, ImmutableArray<ConfinedTask> tasks, CauseEvidence evidence)
     {
         IGrouping<(CauseKind Kind, string), Cause>[] groups =
         [
@@ -36,7 +34,7 @@ public static class CauseFinder
     }
 
     /// <summary>The cause for one task; null when nothing confines it.</summary>
-    private static Cause? Find(Snapshot snapshot, FindingTask task, CauseEvidence evidence)
+    private static Cause? Find(Snapshot snapshot, ConfinedTask task, CauseEvidence evidence)
     {
         if (Throttling(snapshot, task) is { } quota)
         {
@@ -51,7 +49,8 @@ public static class CauseFinder
         CpuSet online = snapshot.Topology.Online;
         CpuSet unbalanced = snapshot.Unbalanced.Union(snapshot.Topology.Isolated);
         ProcessEvidence? process = evidence.Processes.GetValueOrDefault(task.Pid);
-        CpuSet allowed = (task.Limit ?? process?.Limit ?? online).Intersect(online);
+        TaskCgroup? own = OwnCgroup(snapshot, task);
+        CpuSet allowed = (own?.Limit ?? task.Limit ?? process?.Limit ?? online).Intersect(online);
         bool isOnUnbalanced = affinity.IsSubsetOf(unbalanced);
         if (isOnUnbalanced && affinity.Count > 1)
         {
@@ -64,26 +63,30 @@ public static class CauseFinder
             return MaskCauses.Find(snapshot, task, affinity, reachable, evidence);
         }
 
-        return allowed.Count < online.Count ? LimitCauses.Cpuset(allowed, process?.LimitedBy ?? LimitedBy(snapshot, task))
+        return allowed.Count < online.Count ? LimitCauses.Cpuset(allowed, online, own?.LimitedBy ?? process?.LimitedBy ?? LimitedBy(snapshot, task), task.Name)
             : !unbalanced.Intersect(online).IsEmpty ? LimitCauses.Isolated(unbalanced.Intersect(online))
             : snapshot.Topology.Present.Except(online) is { IsEmpty: false } offline ? LimitCauses.Offline(offline)
             : null;
     }
 
-    private static QuotaLoad? Throttling(Snapshot snapshot, FindingTask task) =>
-        FindProcess(snapshot, task) is { } process && snapshot.FindQuota(process) is { ThrottledShare: >= MachineWatch.ThrottledShare } quota
+    private static QuotaLoad? Throttling(Snapshot snapshot, ConfinedTask task) =>
+        snapshot.FindProcess(task.Pid) is { } process && snapshot.FindQuota(process) is { ThrottledShare: >= QuotaLoad.Throttling } quota
             ? quota
             : null;
 
-    private static string? LimitedBy(Snapshot snapshot, FindingTask task) => FindProcess(snapshot, task)?.Details?.LimitedBy;
+    private static string? LimitedBy(Snapshot snapshot, ConfinedTask task) => snapshot.FindProcess(task.Pid)?.LimitedBy;
 
-    private static ProcessLoad? FindProcess(Snapshot snapshot, FindingTask task)
+    // Threads of virtual machines are in cgroups of their own.
+    private static TaskCgroup? OwnCgroup(Snapshot snapshot, ConfinedTask task)
     {
-        foreach (ProcessLoad process in snapshot.Processes)
+        if (task.Tid != task.Pid && snapshot.FindProcess(task.Pid) is { } process)
         {
-            if (process.Pid == task.Pid)
+            foreach (TaskLoad thread in process.Threads)
             {
-                return process;
+                if (thread.Key == task.Key)
+                {
+                    return thread.OwnCgroup;
+                }
             }
         }
 

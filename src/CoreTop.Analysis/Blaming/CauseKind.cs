@@ -27,6 +27,9 @@ public enum CauseKind
     /// <summary>It inherited the affinity from a shell or another ancestor that was started so, as with taskset.</summary>
     Inherited,
 
+    /// <summary>taskset, numactl or their like, in front of the command.</summary>
+    Prefix,
+
     /// <summary>The cpuset of its cgroup.</summary>
     Cpuset,
 

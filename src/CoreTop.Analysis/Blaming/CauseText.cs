@@ -1,4 +1,3 @@
-using CoreTop.Analysis.Judging;
 using CoreTop.Model.Causes;
 using CoreTop.Model.Cpus;
 
@@ -7,9 +6,19 @@ namespace CoreTop.Analysis.Blaming;
 /// <summary>Parts of the sentences about causes.</summary>
 internal static class CauseText
 {
+    private const int LongestValue = 32;
+
     /// <summary>is or are.</summary>
     public static string Are(CpuSet cpus) => cpus.Count == 1 ? "is" : "are";
 
+    /// <summary><c>CPU 35</c> or <c>CPUs 0-3,8</c>.</summary>
+    public static string Cpus(CpuSet cpus) => cpus.Count == 1 ? $"CPU {cpus}" : $"CPUs {cpus}";
+
     /// <summary><c>bash 4711</c>.</summary>
-    public static string Name(ProcessEvidence process) => $"{Phrases.Printable(process.Name)} {process.Key.Tid}";
+    public static string Name(ProcessEvidence process) => $"{ShownText.Printable(process.Name)} {process.Key.Tid}";
+
+    /// <summary><c>OMP_PROC_BIND=close</c>, a long value cut.</summary>
+    public static string Setting(EnvironmentVariable variable) => variable.Value.Length <= LongestValue
+        ? $"{variable.Name}={variable.Value}"
+        : $"{variable.Name}={variable.Value[..LongestValue]}…";
 }

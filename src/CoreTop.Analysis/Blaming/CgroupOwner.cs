@@ -1,4 +1,6 @@
-using CoreTop.Analysis.Judging;
+using System.Buffers;
+using System.Collections.Immutable;
+using CoreTop.Model.Cpus;
 
 namespace CoreTop.Analysis.Blaming;
 
@@ -6,22 +8,37 @@ namespace CoreTop.Analysis.Blaming;
 /// <param name="Kind">What sort of program that is; <see cref="CauseKind.Cpuset"/> when the path does not say.</param>
 /// <param name="Name">The program, or the unit with its program; null when the path does not say.</param>
 /// <param name="Permanent">A sentence saying where its CPUs are set.</param>
-internal readonly record struct CgroupOwner(CauseKind Kind, string? Name, string Permanent)
+internal sealed record CgroupOwner(CauseKind Kind, string? Name, string Permanent)
 {
-    private static readonly (string Mark, string Name, string Permanent)[] Containers =
+    private const int IdLength = 12;
+
+    private static readonly SearchValues<char> Hexadecimal = SearchValues.Create("0123456789abcdef");
+
+    private const string OfPods = "Give the pod more whole CPUs: equal integers as CPU request and limit; or run the kubelet with --cpu-manager-policy=none.";
+
+    // What to say, and the line to paste: {0} stands for the container and {1} for the CPUs; empty where there is none.
+    private static readonly (string Mark, string Name, string Permanent, string Line)[] Containers =
     [
-        ("/kubepods", "Kubernetes", "Change the pod's CPU request or the kubelet's CPU manager policy."),
-        ("/docker/", "Docker", "Give the container more CPUs: docker update --cpuset-cpus."),
-        ("/docker-", "Docker", "Give the container more CPUs: docker update --cpuset-cpus."),
-        ("/crio-", "CRI-O", "Change the pod's CPU request or the kubelet's CPU manager policy."),
-        ("/libpod-", "Podman", "Give the container more CPUs: podman update --cpuset-cpus."),
-        ("/machine-qemu", "libvirt", "Give the machine more CPUs: virsh vcpupin and emulatorpin."),
-        ("/lxc", "LXC", "Give the container more CPUs: lxc.cgroup2.cpuset.cpus, or limits.cpu."),
-        ("/machine.slice/", "a container or virtual machine manager", "Give the machine more CPUs: AllowedCPUs= of its unit."),
+        ("/kubepods", "Kubernetes", OfPods, "kubectl get pods -A -o wide"),
+        ("/crio-", "CRI-O", OfPods, ""),
+        ("/docker/", "Docker", "Give the container more CPUs.", "docker update --cpuset-cpus={1} {0}"),
+        ("/docker-", "Docker", "Give the container more CPUs.", "docker update --cpuset-cpus={1} {0}"),
+        ("/libpod-", "Podman", "Give the container more CPUs.", "podman update --cpuset-cpus={1} {0}"),
+        ("/nerdctl-", "containerd", "Give the container more CPUs.", "nerdctl update --cpuset-cpus={1} {0}"),
+        ("/machine-qemu", "libvirt", "Give the machine more CPUs: virsh vcpupin and emulatorpin, or cputune in its XML.", ""),
+        ("/lxc", "LXC", "Give the container more CPUs: lxc.cgroup2.cpuset.cpus, or limits.cpu of LXD and Incus.", ""),
+        ("/cri-containerd-", "containerd", "Give the container more CPUs.", ""),
+        ("/machine.slice/", "a container or virtual machine manager", "Give the machine more CPUs: AllowedCPUs= of its unit.", ""),
     ];
 
+    /// <summary>Lines to paste that give it the CPUs; empty when none is known.</summary>
+    public ImmutableArray<string> Lines { get; private init; } = [];
+
     /// <summary>The owner of a cgroup.</summary>
-    public static CgroupOwner Of(string path)
+    /// <param name="path">The cgroup's path.</param>
+    /// <param name="online">The CPUs to give.</param>
+    /// <param name="task">The name of a task in it, which says what a thread of a virtual machine is.</param>
+    public static CgroupOwner Of(string path, CpuSet online, string task)
     {
         if (path == "/")
         {
@@ -29,23 +46,31 @@ internal readonly record struct CgroupOwner(CauseKind Kind, string? Name, string
                 CauseKind.Container, "the container that CoreTop runs in", "Give the container more CPUs from outside of it.");
         }
 
-        foreach ((string mark, string name, string permanent) in Containers)
+        foreach ((string mark, string name, string permanent, string line) in Containers)
         {
             if (path.Contains(mark, StringComparison.Ordinal))
             {
-                return new CgroupOwner(CauseKind.Container, name, permanent);
+                return new CgroupOwner(CauseKind.Container, name, permanent)
+                {
+                    Lines = name == "libvirt" ? MachineCommands.Lines(path, task, online) : LineOf(line, path, mark, online),
+                };
             }
         }
 
         if (path.Contains("/slurm", StringComparison.Ordinal) || path.Contains("slurmstepd", StringComparison.Ordinal))
         {
-            return new CgroupOwner(CauseKind.Launcher, "Slurm", "Ask for more CPUs: srun or sbatch --cpus-per-task.");
+            return new CgroupOwner(
+                CauseKind.Launcher, "Slurm", "Ask for more CPUs: sbatch or srun --cpus-per-task=N. Not to bind (--cpu-bind=none) gives no more.")
+            {
+                Lines = [$"srun --cpus-per-task={online.Count}"],
+            };
         }
 
-        return Unit(path) is { } unit
-            ? new CgroupOwner(CauseKind.Systemd, $"systemd for {Phrases.Printable(unit)}", "Change AllowedCPUs= of the unit: systemctl edit.")
-            : new CgroupOwner(CauseKind.Cpuset, Name: null, "Give the cgroup more CPUs: its cpuset.cpus.");
+        return Unit(path) is { } unit ? OfUnit(path, unit) : OfCgroup(path, online);
     }
+
+    /// <summary>The sort of program that made a cgroup.</summary>
+    public static CauseKind KindOf(string path) => Of(path, CpuSet.Empty, string.Empty).Kind;
 
     /// <summary>The systemd unit that a path ends in, such as <c>train.service</c>; null when it ends in none.</summary>
     public static string? Unit(string path)
@@ -54,5 +79,38 @@ internal readonly record struct CgroupOwner(CauseKind Kind, string? Name, string
         bool isUnit = last.EndsWith(".service", StringComparison.Ordinal) || last.EndsWith(".scope", StringComparison.Ordinal)
             || last.EndsWith(".slice", StringComparison.Ordinal);
         return isUnit ? last : null;
+    }
+
+    private static CgroupOwner OfUnit(string path, string unit)
+    {
+        // What systemd puts before a name that the kernel would take for a file of its own is no part of the unit's.
+        string word = ShellWord.Of(unit.TrimStart('_'));
+        string systemctl = path.Contains("/user@", StringComparison.Ordinal) ? "systemctl --user" : "systemctl";
+        return new CgroupOwner(
+            CauseKind.Systemd, $"systemd for {ShownText.Printable(unit)}", "An empty AllowedCPUs= lets the unit use all CPUs; this takes effect at once.")
+        {
+            Lines = [$"{systemctl} set-property -- {word} AllowedCPUs="],
+        };
+    }
+
+    private static CgroupOwner OfCgroup(string path, CpuSet online) => new(
+        CauseKind.Cpuset, Name: null, "Give the cgroup more CPUs: its cpuset.cpus, and those of the cgroups above it.")
+    {
+        Lines = ShownText.IsPrintable(path) ? [$"echo {online} > {ShellWord.Of($"/sys/fs/cgroup{path}/cpuset.cpus")}"] : [],
+    };
+
+    private static ImmutableArray<string> LineOf(string line, string path, string mark, CpuSet online)
+    {
+        if (!line.Contains("{0}", StringComparison.Ordinal))
+        {
+            return line.Length > 0 ? [line] : [];
+        }
+
+        string id = path[(path.IndexOf(mark, StringComparison.Ordinal) + mark.Length)..];
+        int length = id.AsSpan().IndexOfAnyExcept(Hexadecimal);
+        id = length < 0 ? id : id[..length];
+        return id.Length > 0
+            ? [line.Replace("{0}", id[..Math.Min(IdLength, id.Length)], StringComparison.Ordinal).Replace("{1}", online.ToString(), StringComparison.Ordinal)]
+            : [];
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using CoreTop.Analysis.Judging;
 using CoreTop.Model.Cpus;
 using CoreTop.Model.Sampling;
 
@@ -10,7 +9,7 @@ internal static class LimitCauses
 {
     public static Cause Quota(QuotaLoad quota)
     {
-        string cgroup = Phrases.Printable(quota.Cgroup);
+        string cgroup = ShownText.Printable(quota.Cgroup);
         string cores = quota.QuotaCores.ToString("0.##", CultureInfo.InvariantCulture);
         return new Cause(
             CauseKind.Quota,
@@ -29,7 +28,7 @@ internal static class LimitCauses
             CauseKind.Isolation,
             CauseConfidence.High,
             areIsolated ? "which are isolated" : "where load balancing is off",
-            $"The kernel moves no task to balance load over {Phrases.Cpus(affinity)}: "
+            $"The kernel moves no task to balance load over {CauseText.Cpus(affinity)}: "
                 + (areIsolated ? "isolcpus or a cpuset partition isolates them." : "no cpuset with sched_load_balance=1 holds them."),
             OriginPid: null,
             areIsolated
@@ -41,8 +40,8 @@ internal static class LimitCauses
     public static Cause Isolated(CpuSet unbalanced) => new(
         CauseKind.Isolation,
         CauseConfidence.High,
-        $"because {Phrases.Cpus(unbalanced)} {CauseText.Are(unbalanced)} isolated",
-        $"{Phrases.Cpus(unbalanced)} {CauseText.Are(unbalanced)} kept out of load balancing, so only tasks pinned there use "
+        $"because {CauseText.Cpus(unbalanced)} {CauseText.Are(unbalanced)} isolated",
+        $"{CauseText.Cpus(unbalanced)} {CauseText.Are(unbalanced)} kept out of load balancing, so only tasks pinned there use "
             + $"{(unbalanced.Count == 1 ? "it" : "them")}.",
         OriginPid: null,
         "Isolate fewer CPUs: isolcpus= on the kernel's command line, or the cpuset partition.");
@@ -50,28 +49,36 @@ internal static class LimitCauses
     public static Cause Offline(CpuSet offline) => new(
         CauseKind.Offline,
         CauseConfidence.High,
-        $"because {Phrases.Cpus(offline)} {CauseText.Are(offline)} offline",
-        $"{Phrases.Cpus(offline)} {CauseText.Are(offline)} plugged in and switched off.",
+        $"because {CauseText.Cpus(offline)} {CauseText.Are(offline)} offline",
+        $"{CauseText.Cpus(offline)} {CauseText.Are(offline)} plugged in and switched off.",
         OriginPid: null,
         "Switch CPUs on: echo 1 > /sys/devices/system/cpu/cpuN/online, or SMT in /sys/devices/system/cpu/smt/control.");
 
-    public static Cause Cpuset(CpuSet allowed, string? cgroup)
+    /// <summary>A cpuset.</summary>
+    /// <param name="allowed">The CPUs that it allows.</param>
+    /// <param name="online">Those there are.</param>
+    /// <param name="cgroup">Whose it is; null when unknown.</param>
+    /// <param name="task">The name of a task in it.</param>
+    public static Cause Cpuset(CpuSet allowed, CpuSet online, string? cgroup, string task)
     {
         if (cgroup is null)
         {
             return new Cause(
-                CauseKind.Cpuset, CauseConfidence.High, "set by its cpuset", $"Its cpuset allows {Phrases.Cpus(allowed)} only.",
+                CauseKind.Cpuset, CauseConfidence.High, "set by its cpuset", $"Its cpuset allows {CauseText.Cpus(allowed)} only.",
                 OriginPid: null, Permanent: null);
         }
 
-        CgroupOwner owner = CgroupOwner.Of(cgroup);
-        string path = Phrases.Printable(cgroup);
+        var owner = CgroupOwner.Of(cgroup, online, task);
+        string path = ShownText.Printable(cgroup);
         return new Cause(
             owner.Kind,
             CauseConfidence.High,
             owner.Name is null ? $"set by the cpuset {path}" : $"set by {owner.Name} (cpuset {path})",
-            $"The cpuset {path} allows {Phrases.Cpus(allowed)} only.",
+            $"The cpuset {path} allows {CauseText.Cpus(allowed)} only.",
             OriginPid: null,
-            owner.Permanent);
+            owner.Permanent)
+        {
+            Lines = owner.Lines,
+        };
     }
 }

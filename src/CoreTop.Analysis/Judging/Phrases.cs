@@ -70,23 +70,9 @@ internal static class Phrases
     }
 
     /// <summary>A comm that can be shown: what is not printable becomes a question mark.</summary>
-    public static string Printable(string name)
-    {
-        foreach (char c in name)
-        {
-            if (IsUnprintable(c))
-            {
-                return string.Concat(name.Select(each => IsUnprintable(each) ? '?' : each));
-            }
-        }
-
-        return name;
-    }
+    public static string Printable(string name) => ShownText.Printable(name);
 
     /// <summary>Tasks as a finding shows them.</summary>
     public static ImmutableArray<FindingTask> FindingTasks(ImmutableArray<HungryTask> tasks) =>
         [.. tasks.Select(task => task.ToFindingTask()).OrderBy(task => task.Pid).ThenBy(task => task.Tid)];
-
-    private static bool IsUnprintable(char c) => char.IsControl(c)
-        || char.GetUnicodeCategory(c) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 }

@@ -10,7 +10,7 @@ namespace CoreTop.Analysis.Watching;
 internal sealed class MachineWatch
 {
     /// <summary>A quota that stops its cgroup in so many periods is what its tasks wait for: moving them would not help.</summary>
-    public const double ThrottledShare = 0.05;
+    public const double ThrottledShare = QuotaLoad.Throttling;
 
     /// <summary>A task that is given a CPU so often each second, and does not fill one, keeps waking from waits for a device.</summary>
     private const double ManySlicesPerSecond = 1000;

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using CoreTop.Kernel.Proc;
 
 namespace CoreTop.Kernel.Capture;
 
@@ -10,10 +11,6 @@ internal sealed class EnvironMask(WordMask words)
     private const int LongestValue = 4096;
 
     private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
-
-    private static readonly string[] Prefixes = ["OMP_", "KMP_", "GOMP_", "RAYON_", "MKL_", "OPENBLAS_", "GOTO_", "GOTOBLAS_"];
-    private static readonly string[] Launchers = ["OMPI_COMM_WORLD_", "OMPI_", "PMIX_"];
-    private static readonly string[] Exact = ["GOMAXPROCS", "SLURM_CPU_BIND", "SLURM_CPU_BIND_TYPE", "SLURM_CPU_BIND_LIST", "SLURM_CPU_BIND_VERBOSE", "SLURM_JOB_ID"];
 
     /// <summary>A file of <c>/proc/[pid]/environ</c>.</summary>
     public string Of(ReadOnlySpan<byte> content)
@@ -30,15 +27,9 @@ internal sealed class EnvironMask(WordMask words)
 
             string name = Encoding.UTF8.GetString(entry[..equals]);
             string value = Encoding.UTF8.GetString(entry[(equals + 1)..]);
-            if (Exact.Contains(name) || Prefixes.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal)))
+            if (AffinityVariables.IsKept(name) && AffinityVariables.KeptOf(name, value) is { } kept)
             {
-                masked.Append(Name(name)).Append('=').Append(Value(name, value)).Append('\0');
-            }
-            else if (Launchers.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal)))
-            {
-                bool tells = name.Contains("bind", StringComparison.Ordinal) || name.Contains("bound", StringComparison.Ordinal)
-                    || name.StartsWith(Launchers[0], StringComparison.Ordinal);
-                masked.Append(Name(name)).Append('=').Append(tells ? Value(name, value) : string.Empty).Append('\0');
+                masked.Append(Name(name)).Append('=').Append(Value(name, kept)).Append('\0');
             }
         }
 
@@ -47,8 +38,9 @@ internal sealed class EnvironMask(WordMask words)
 
     private string Name(string name) => words.Of(name, KeptWords.OfVariables, kind: string.Empty);
 
+    // What was started is one of a few programs, or not kept at all.
     private string Value(string name, string value) =>
-        words.Of(value, name.StartsWith("SLURM_", StringComparison.Ordinal) ? OfSlurm : KeptWords.OfSettings, kind: string.Empty);
+        name == "_" ? value : words.Of(value, name.StartsWith("SLURM_", StringComparison.Ordinal) ? OfSlurm : KeptWords.OfSettings, kind: string.Empty);
 
     // Masks of CPUs are hexadecimal there.
     private static bool OfSlurm(ReadOnlySpan<char> word)

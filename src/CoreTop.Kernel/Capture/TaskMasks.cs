@@ -112,7 +112,10 @@ internal static class TaskMasks
         var kept = new StringBuilder();
         foreach (string library in maps.Libraries.Select(Library).Distinct())
         {
-            kept.Append("0-0 r-xp 0 00:00 0 /").Append(library).Append('\n');
+            string folder = maps.LlvmVersion is { } version && library.StartsWith("libomp", StringComparison.Ordinal)
+                ? string.Create(CultureInfo.InvariantCulture, $"llvm-{version}/")
+                : string.Empty;
+            kept.Append("0-0 r-xp 0 00:00 0 /").Append(folder).Append(library).Append('\n');
         }
 
         return maps.HasOpenBlasTable

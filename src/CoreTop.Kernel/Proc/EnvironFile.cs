@@ -11,7 +11,9 @@ namespace CoreTop.Kernel.Proc;
 public static class EnvironFile
 {
     private const int LongestName = 64;
-    private const int LongestValue = 80;
+
+    // Places and masks are listed one by one for each core of a large machine.
+    private const int LongestValue = 2048;
 
     /// <summary>The variables that matter, in the file's order. What is no <c>NAME=value</c> is left out.</summary>
     public static ImmutableArray<EnvironmentVariable> Parse(ReadOnlySpan<byte> text)
@@ -21,30 +23,19 @@ public static class EnvironFile
         {
             ReadOnlySpan<byte> entry = text[range];
             int equals = entry.IndexOf((byte)'=');
-            if (equals is > 0 and <= LongestName && IsWanted(entry[..equals]))
+            if (equals is <= 0 or > LongestName)
             {
-                ReadOnlySpan<byte> name = entry[..equals];
-                ReadOnlySpan<byte> value = IsValueWanted(name) ? entry[(equals + 1)..] : default;
-                variables.Add(new EnvironmentVariable(
-                    PrintableText.Of(name, LongestName), PrintableText.Of(value, LongestValue)));
+                continue;
+            }
+
+            string name = PrintableText.Of(entry[..equals], LongestName);
+            if (AffinityVariables.IsKept(name)
+                && AffinityVariables.KeptOf(name, PrintableText.Of(entry[(equals + 1)..], LongestValue)) is { } value)
+            {
+                variables.Add(new EnvironmentVariable(name, value));
             }
         }
 
         return variables.ToImmutable();
     }
-
-    private static bool IsWanted(ReadOnlySpan<byte> name) =>
-        IsOfRuntime(name)
-            || name.StartsWith("OMPI_"u8) || name.StartsWith("PMIX_"u8)
-            || (name.StartsWith("SLURM_"u8) && name.IndexOf("CPU_BIND"u8) >= 0)
-            || name.SequenceEqual("SLURM_JOB_ID"u8);
-
-    // Launchers also hand over addresses and keys: of theirs only what tells of binding is kept.
-    private static bool IsValueWanted(ReadOnlySpan<byte> name) =>
-        IsOfRuntime(name) || name.StartsWith("SLURM_"u8)
-            || name.IndexOf("bind"u8) >= 0 || name.IndexOf("bound"u8) >= 0 || name.StartsWith("OMPI_COMM_WORLD_"u8);
-
-    private static bool IsOfRuntime(ReadOnlySpan<byte> name) =>
-        name.StartsWith("OMP_"u8) || name.StartsWith("GOMP_"u8) || name.StartsWith("KMP_"u8)
-            || name.StartsWith("OPENBLAS_"u8) || name.StartsWith("GOTO_"u8) || name.StartsWith("MKL_"u8);
 }

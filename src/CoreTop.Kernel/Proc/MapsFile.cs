@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Collections.Immutable;
 
 namespace CoreTop.Kernel.Proc;
@@ -5,8 +6,9 @@ namespace CoreTop.Kernel.Proc;
 /// <summary>What CoreTop uses of <c>/proc/[pid]/maps</c>: which libraries that may set an affinity are loaded.</summary>
 /// <param name="Libraries">Their file names, each once, in the order of their addresses.</param>
 /// <param name="HasOpenBlasTable">OpenBLAS's shared memory segment, key 0x00510510, is mapped.</param>
+/// <param name="LlvmVersion">The number in the folder that libomp lies in, such as <c>/usr/lib/llvm-16/lib</c>; null when there is none.</param>
 /// <seealso href="https://man7.org/linux/man-pages/man5/proc_pid_maps.5.html"/>
-public sealed record MapsFile(ImmutableArray<string> Libraries, bool HasOpenBlasTable)
+public sealed record MapsFile(ImmutableArray<string> Libraries, bool HasOpenBlasTable, int? LlvmVersion)
 {
     private const int LongestName = 80;
 
@@ -15,6 +17,7 @@ public sealed record MapsFile(ImmutableArray<string> Libraries, bool HasOpenBlas
     {
         var libraries = ImmutableArray.CreateBuilder<string>();
         bool hasTable = false;
+        int? llvm = null;
         var lines = new LineReader(text);
         while (lines.TryNext(out ReadOnlySpan<byte> line))
         {
@@ -31,6 +34,11 @@ public sealed record MapsFile(ImmutableArray<string> Libraries, bool HasOpenBlas
                 continue;
             }
 
+            if (file.StartsWith("libomp"u8))
+            {
+                llvm ??= VersionOf(line[..slash]);
+            }
+
             string name = PrintableText.Of(file, LongestName);
             if (!libraries.Contains(name))
             {
@@ -38,7 +46,13 @@ public sealed record MapsFile(ImmutableArray<string> Libraries, bool HasOpenBlas
             }
         }
 
-        return new MapsFile(libraries.ToImmutable(), hasTable);
+        return new MapsFile(libraries.ToImmutable(), hasTable, llvm);
+    }
+
+    private static int? VersionOf(ReadOnlySpan<byte> folder)
+    {
+        int at = folder.IndexOf("/llvm-"u8);
+        return at >= 0 && Utf8Parser.TryParse(folder[(at + "/llvm-"u8.Length)..], out int version, out _) ? version : null;
     }
 
     // "libomp" must not match libompi's helpers nor libompd, the debugger's.

@@ -19,6 +19,12 @@ public sealed record ProcessEvidence
     /// <summary><c>cmdline</c>, arguments joined by a blank; empty when unreadable. Sanitise it before drawing.</summary>
     public string CommandLine { get; init; } = string.Empty;
 
+    /// <summary><c>cmdline</c>, argument by argument, the program's name first; empty when unreadable. Sanitise them before drawing.</summary>
+    public ImmutableArray<string> Arguments { get; init; } = [];
+
+    /// <summary>The PID of its session's leader: <c>stat</c> field 6; 0 when unknown.</summary>
+    public int Session { get; init; }
+
     /// <summary>The CPUs its leader may run on, offline ones left out; null when the kernel refused to tell.</summary>
     public required CpuSet? Affinity { get; init; }
 
@@ -40,6 +46,9 @@ public sealed record ProcessEvidence
     /// <summary>Names of the mapped libraries that may set an affinity, such as <c>libgomp.so.1.0.0</c>, each once.</summary>
     public ImmutableArray<string> Libraries { get; init; } = [];
 
+    /// <summary>The version of LLVM whose OpenMP runtime is mapped, as its folder says, such as <c>/usr/lib/llvm-16</c>; null when it does not say.</summary>
+    public int? LlvmVersion { get; init; }
+
     /// <summary>It has OpenBLAS's table of pinned CPUs mapped, which only an OpenBLAS built with affinity makes.</summary>
     public bool HasOpenBlasTable { get; init; }
 
@@ -55,6 +64,20 @@ public sealed record ProcessEvidence
         }
 
         return null;
+    }
+
+    /// <summary>Whether a variable whose name begins so was set.</summary>
+    public bool HasVariable(string start)
+    {
+        foreach (EnvironmentVariable entry in Environment)
+        {
+            if (entry.Name.StartsWith(start, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The first mapped library whose name begins so; null when there is none or it is unknown.</summary>

@@ -9,6 +9,9 @@ namespace CoreTop.Model.Sampling;
 /// </param>
 public sealed record QuotaLoad(string Cgroup, double QuotaCores, double ThrottledShare)
 {
+    /// <summary>A quota that stops its cgroup in so many periods is what its tasks wait for: moving them would not help.</summary>
+    public const double Throttling = 0.05;
+
     /// <summary>False at its first reading: whether it stopped anything is not known yet, and the share is 0.</summary>
     public bool IsMeasured { get; init; } = true;
 

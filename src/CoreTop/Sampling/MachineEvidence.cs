@@ -15,8 +15,10 @@ internal sealed class MachineEvidence(Machine machine) : IEvidence
     public int? OwnPid { get; } = machine.IsLive ? Environment.ProcessId : null;
 
     /// <inheritdoc/>
-    public Cause? FindCause(Finding finding, Snapshot snapshot) =>
-        CauseFinder.Find(snapshot, finding.Tasks, machine.Evidence.Read(finding.Tasks.Select(task => task.Pid)));
+    public Cause? FindCause(Finding finding, Snapshot snapshot) => CauseFinder.Find(
+        snapshot,
+        [.. finding.Tasks.Select(task => new ConfinedTask(task.Key, task.Pid, task.Command, task.Affinity, task.Limit))],
+        machine.Evidence.Read(finding.Tasks.Select(task => task.Pid)));
 
     /// <inheritdoc/>
     public InterruptCounts ReadInterrupts() => machine.Evidence.ReadInterrupts();

@@ -141,6 +141,10 @@ internal sealed class ExplainText
         {
             Heading("For good");
             AddSentence(permanent);
+            foreach (string line in finding.Cause?.Lines ?? [])
+            {
+                Add($"{Indent}{Indent}{line}", ExplainPart.Command);
+            }
         }
     }
 

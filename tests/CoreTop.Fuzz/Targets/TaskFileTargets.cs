@@ -64,7 +64,7 @@ internal static class TaskFileTargets
         KernelTarget.Of("task-environ", "OMP_ GOMP_CPU_AFFINITY= KMP_AFFINITY= OMPI_ PMIX_ SLURM_CPU_BIND= MKL_ =", input =>
         {
             ImmutableArray<EnvironmentVariable> wanted = EnvironFile.Parse(input), all = EnvironmentText.Parse(input);
-            Expect.That(wanted.All(entry => entry.Name.Length is > 0 and <= 64 && entry.Value.Length <= 80));
+            Expect.That(wanted.All(entry => entry.Name.Length is > 0 and <= 64 && entry.Value.Length <= 2048));
             Expect.That(wanted.All(entry => !entry.Name.Concat(entry.Value).Any(char.IsControl)));
             Expect.That(all.Length <= 2000 && all.All(entry => entry.Name.Length <= LongestValue && entry.Value.Length <= LongestValue));
             return Outcome.Of(wanted.Length, all.Length);

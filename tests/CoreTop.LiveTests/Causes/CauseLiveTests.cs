@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using CoreTop.Analysis.Blaming;
-using CoreTop.Analysis.Judging;
 using CoreTop.Kernel;
 using CoreTop.Model.Causes;
 using CoreTop.Model.Cpus;
@@ -41,7 +40,7 @@ public sealed class CauseLiveTests : IDisposable
         RequireSeveralCpus();
         int pid = Start(_load.Build("openmp", "-fopenmp"), [Seconds, "3"], (variable, value));
 
-        ImmutableArray<FindingTask> workers = WaitForPinned(process => process.ParentPid == pid, count: 3);
+        ImmutableArray<ConfinedTask> workers = WaitForPinned(process => process.ParentPid == pid, count: 3);
         Cause cause = Find(workers)!;
 
         Assert.Equal((CauseKind.OpenMpVariable, CauseConfidence.High), (cause.Kind, cause.Confidence));
@@ -72,7 +71,7 @@ public sealed class CauseLiveTests : IDisposable
 
         Cause cause = Find(WaitForPinned(process => process.ParentPid == shell, count: 2))!;
 
-        Assert.Equal((CauseKind.Inherited, CauseConfidence.High), (cause.Kind, cause.Confidence));
+        Assert.Equal((CauseKind.Inherited, CauseConfidence.Medium), (cause.Kind, cause.Confidence));
         Assert.Equal($"inherited from sh {shell}, likely started under taskset", cause.Phrase);
         Assert.Equal(shell, cause.OriginPid);
     }
@@ -83,7 +82,7 @@ public sealed class CauseLiveTests : IDisposable
         CpuSet first = RequireSeveralCpus();
         int pid = Start(_load.Build("squeezed"), [Seconds, first.ToString(), "4"]);
 
-        ImmutableArray<FindingTask> threads = [];
+        ImmutableArray<ConfinedTask> threads = [];
         Wait.Until(
             () =>
             {
@@ -104,7 +103,7 @@ public sealed class CauseLiveTests : IDisposable
         CpuSet first = RequireSeveralCpus();
         Tool.Require("taskset");
         int pid = Start("taskset", ["-c", first.ToString(), _load.Build("burn"), Seconds], ("OMP_PROC_BIND", "close"));
-        ImmutableArray<FindingTask> task = WaitForPinned(process => process.Pid == pid && process.Name == "burn", count: 1);
+        ImmutableArray<ConfinedTask> task = WaitForPinned(process => process.Pid == pid && process.Name == "burn", count: 1);
 
         CauseEvidence evidence = OtherUser.Run(() =>
         {
@@ -162,12 +161,12 @@ public sealed class CauseLiveTests : IDisposable
 
     private Snapshot Snapshot() => new SnapshotBuilder().Next(_machine.Read(SampleRequest.Everything)!);
 
-    private Cause? Find(ImmutableArray<FindingTask> tasks) =>
+    private Cause? Find(ImmutableArray<ConfinedTask> tasks) =>
         CauseFinder.Find(Snapshot(), tasks, _machine.Evidence.Read(tasks.Select(task => task.Pid)));
 
-    private ImmutableArray<FindingTask> WaitForPinned(Func<ProcessLoad, bool> isWanted, int count)
+    private ImmutableArray<ConfinedTask> WaitForPinned(Func<ProcessLoad, bool> isWanted, int count)
     {
-        ImmutableArray<FindingTask> tasks = [];
+        ImmutableArray<ConfinedTask> tasks = [];
         Wait.Until(
             () =>
             {
@@ -178,8 +177,8 @@ public sealed class CauseLiveTests : IDisposable
         return tasks;
     }
 
-    private static FindingTask Task(TaskLoad task) =>
-        new(task.Key, task.Pid, task.Name, task.Run, task.Wait, task.Affinity, (task as ProcessLoad)?.Limit);
+    private static ConfinedTask Task(TaskLoad task) =>
+        new(task.Key, task.Pid, task.Name, task.Affinity, task.Limit);
 
     private int Start(string program, string[] arguments, params ReadOnlySpan<(string Name, string Value)> environment)
     {

@@ -1,5 +1,5 @@
-using CoreTop.Analysis.Judging;
 using CoreTop.Model.Causes;
+using CoreTop.Model.Cpus;
 
 namespace CoreTop.Analysis.Blaming.Masks;
 
@@ -9,20 +9,32 @@ internal static class ContainerMask
     public static Cause? Find(MaskOrigin origin)
     {
         ProcessEvidence process = origin.Process;
-        string? cgroup = process.Cgroups.FirstOrDefault(static path => CgroupOwner.Of(path).Kind == CauseKind.Container);
+        string? cgroup = process.Cgroups.FirstOrDefault(static path => CgroupOwner.KindOf(path) == CauseKind.Container);
         if (cgroup is null || (origin.IsThreadsOwn && !IsMachine(cgroup)) || !IsFirst(origin, cgroup))
         {
             return null;
         }
 
-        CgroupOwner owner = CgroupOwner.Of(cgroup);
-        return new Cause(
-            CauseKind.Container,
-            CauseConfidence.Medium,
-            $"likely set by {owner.Name}",
-            $"{CauseText.Name(process)} is the first process of {Phrases.Printable(cgroup)} and began with the mask.",
-            process.Key.Tid,
-            "Look at the CPU affinity of the runtime's own service (CPUAffinity=) and of the container: it is handed on.");
+        CpuSet online = origin.Snapshot.Topology.Online;
+        var owner = CgroupOwner.Of(cgroup, online, origin.Task.Name);
+        return IsMachine(cgroup)
+            ? new Cause(
+                CauseKind.Container,
+                CauseConfidence.Medium,
+                $"likely set by {owner.Name}",
+                $"{ShownText.Printable(origin.Task.Name)} {origin.Task.Tid} belongs to a virtual machine, whose threads libvirt pins.",
+                process.Key.Tid,
+                "Give the machine more CPUs: virsh vcpupin and emulatorpin, or cputune in its XML.")
+            {
+                Lines = MachineCommands.Lines(cgroup, origin.Task.Name, online),
+            }
+            : new Cause(
+                CauseKind.Container,
+                CauseConfidence.Medium,
+                $"likely set by {owner.Name}",
+                $"{CauseText.Name(process)} is the first process of {ShownText.Printable(cgroup)} and began with the mask.",
+                process.Key.Tid,
+                "Look at the CPU affinity of the runtime's own service (CPUAffinity=) and of the container: it is handed on.");
     }
 
     // libvirt pins the threads of its machines.

@@ -1,4 +1,3 @@
-using CoreTop.Analysis.Judging;
 using CoreTop.Model.Causes;
 
 namespace CoreTop.Analysis.Blaming.Masks;
@@ -13,10 +12,17 @@ internal static class InheritedMask
     ];
 
     /// <summary>Inherited from a shell or its like, which pins nothing itself: somebody started it so.</summary>
-    public static Cause? FindShell(MaskOrigin origin) =>
-        origin.IsInherited && IsShell(origin.Process) ? Of(origin, ", likely started under taskset") : null;
+    public static Cause? FindShell(MaskOrigin origin) => origin.IsInherited && IsShell(origin.Process)
+        ? Of(origin, ", likely started under taskset") with
+        {
+            Confidence = CauseConfidence.Medium,
+            Permanent = $"Start {ShellWord.Of(origin.Process.Name)} without taskset, numactl or whatever pinned it; "
+                + $"release {origin.Process.Key.Tid} too, or what it starts next inherits the mask again.",
+            Lines = [],
+        }
+        : null;
 
-    /// <summary>Inherited from any other program.</summary>
+    /// <summary>Inherited from any other program: where the mask begins is sure then, and why is not.</summary>
     public static Cause? Find(MaskOrigin origin) => origin.IsInherited ? Of(origin, string.Empty) : null;
 
     /// <summary>Whether a process is a shell or another program that only starts others; a script counts as its interpreter.</summary>
@@ -34,15 +40,17 @@ internal static class InheritedMask
     {
         string name = CauseText.Name(origin.Process);
         string parent = origin.Parent is { Affinity: { } wide } above
-            ? $"its parent {CauseText.Name(above)} may use {Phrases.Cpus(wide)}"
+            ? $"its parent {CauseText.Name(above)} may use {CauseText.Cpus(wide)}"
             : "nothing is known of its parent";
         return new Cause(
             CauseKind.Inherited,
-            CauseConfidence.High,
+            CauseConfidence.None,
             $"inherited from {name}{how}",
             $"{name} is the topmost ancestor with this mask: {parent}.",
             origin.Process.Key.Tid,
-            $"Start {ShellWord.Of(origin.Process.Name)} without taskset, numactl or whatever pinned it; release {origin.Process.Key.Tid} "
-                + "too, or what it starts next inherits the mask again.");
+            UnknownMask.Permanent)
+        {
+            Lines = UnknownMask.TraceLines(origin),
+        };
     }
 }

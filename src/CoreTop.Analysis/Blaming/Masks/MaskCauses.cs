@@ -1,4 +1,3 @@
-using CoreTop.Analysis.Judging;
 using CoreTop.Model.Causes;
 using CoreTop.Model.Cpus;
 using CoreTop.Model.Sampling;
@@ -8,13 +7,20 @@ namespace CoreTop.Analysis.Blaming.Masks;
 /// <summary>Who set an affinity mask: where it first appears among the ancestors, and what is known of that process.</summary>
 internal static class MaskCauses
 {
-    // The first that recognises the origin names the cause, the surest ones first.
+    // The first that recognises the origin names the cause. What binds a process before its program begins goes before what a
+    // runtime does in it, and what says which CPUs it gives before what only says that it gives some.
     private static readonly Func<MaskOrigin, Cause?>[] Known =
     [
+        PrefixMask.FindCommand,
+        SlurmMask.Find,
+        OpenMpiMask.Find,
+        HydraMask.Find,
+        TorchrunMask.Find,
+        PrefixMask.FindStarted,
         OpenBlasMask.Find,
         OpenMpVariableMask.Find,
         OpenMpAfterForkMask.Find,
-        LauncherMask.Find,
+        PmixMask.Find,
         ContainerMask.Find,
         SystemdMask.Find,
         InheritedMask.FindShell,
@@ -22,7 +28,7 @@ internal static class MaskCauses
         InheritedMask.Find,
     ];
 
-    public static Cause Find(Snapshot snapshot, FindingTask task, CpuSet affinity, CpuSet reachable, CauseEvidence evidence)
+    public static Cause Find(Snapshot snapshot, ConfinedTask task, CpuSet affinity, CpuSet reachable, CauseEvidence evidence)
     {
         if (MaskOrigin.Find(snapshot, task, affinity, reachable, evidence) is not { } origin)
         {
@@ -41,9 +47,8 @@ internal static class MaskCauses
             cause ??= find(origin);
         }
 
-        cause ??= origin.Unknown();
-        bool isSettled = cause.Confidence == CauseConfidence.High && cause.Kind != CauseKind.Inherited;
-        string unread = isSettled ? string.Empty : Unread(origin.Process);
+        cause ??= UnknownMask.Of(origin);
+        string unread = cause.Confidence == CauseConfidence.High ? string.Empty : Unread(origin.Process);
         return cause with { Evidence = $"{cause.Evidence}{origin.InheritedSentence}{unread}" };
     }
 

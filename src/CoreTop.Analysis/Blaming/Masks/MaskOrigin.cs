@@ -1,4 +1,3 @@
-using CoreTop.Analysis.Judging;
 using CoreTop.Model.Causes;
 using CoreTop.Model.Cpus;
 using CoreTop.Model.Sampling;
@@ -16,7 +15,7 @@ namespace CoreTop.Analysis.Blaming.Masks;
 internal sealed record MaskOrigin(
     Snapshot Snapshot,
     CauseEvidence Evidence,
-    FindingTask Task,
+    ConfinedTask Task,
     CpuSet Affinity,
     CpuSet Reachable,
     ProcessEvidence Process,
@@ -28,6 +27,10 @@ internal sealed record MaskOrigin(
     /// <summary>The task's thread has a mask of its own, which its process's leader has not.</summary>
     public bool IsThreadsOwn => !IsInherited && Task.Tid != Task.Pid && !Affinity.Equals(Process.Affinity);
 
+    /// <summary>The mask that the process had when it began, as far as its parent tells; null when unknown.</summary>
+    public CpuSet? Before =>
+        Parent?.Affinity?.Intersect((Process.Limit ?? Snapshot.Topology.Online).Intersect(Snapshot.Topology.Online));
+
     /// <summary>Says that the task inherited the mask, for the end of an evidence; empty when it did not.</summary>
     public string InheritedSentence =>
         IsInherited && Evidence.Processes.TryGetValue(Task.Pid, out ProcessEvidence? own)
@@ -36,7 +39,7 @@ internal sealed record MaskOrigin(
 
     /// <summary>The origin of a task's mask; null when nothing was read of its process.</summary>
     public static MaskOrigin? Find(
-        Snapshot snapshot, FindingTask task, CpuSet affinity, CpuSet reachable, CauseEvidence evidence)
+        Snapshot snapshot, ConfinedTask task, CpuSet affinity, CpuSet reachable, CauseEvidence evidence)
     {
         if (!evidence.Processes.TryGetValue(task.Pid, out ProcessEvidence? process))
         {
@@ -53,19 +56,6 @@ internal sealed record MaskOrigin(
 
         return new MaskOrigin(snapshot, evidence, task, affinity, reachable, process, parent);
     }
-
-    /// <summary>The cause when nothing recognises the origin.</summary>
-    public Cause Unknown() => new(
-        CauseKind.Unknown,
-        CauseConfidence.None,
-        "set by hand or by itself",
-        IsThreadsOwn
-            ? $"Thread {Task.Tid} has a mask of its own; {CauseText.Name(Process)} itself may use {Phrases.Cpus(Process.Affinity ?? Reachable)}."
-            : Parent is { Affinity: { } wide }
-            ? $"{CauseText.Name(Process)} has it since it started or set it itself: its parent {CauseText.Name(Parent)} may use {Phrases.Cpus(wide)}."
-            : $"{CauseText.Name(Process)} has it since it started or set it itself.",
-        Process.Key.Tid,
-        Permanent: null);
 
     private static ProcessEvidence? ParentOf(ProcessEvidence process, CauseEvidence evidence) =>
         evidence.Processes.GetValueOrDefault(process.ParentPid);

@@ -2,7 +2,7 @@ using CoreTop.Model.Causes;
 
 namespace CoreTop.Analysis.Blaming.Masks;
 
-/// <summary>OpenBLAS built with NO_AFFINITY=0 pins the main thread and each worker when it is loaded, and forked processes inherit that.</summary>
+/// <summary>OpenBLAS built with NO_AFFINITY=0 pins the main thread and each worker when it is loaded, to one CPU each, and forked processes inherit that.</summary>
 internal static class OpenBlasMask
 {
     public static Cause? Find(MaskOrigin origin)
@@ -11,7 +11,7 @@ internal static class OpenBlasMask
         string? library = process.FindLibrary("libopenblas") ?? process.FindLibrary("libscipy_openblas");
         bool isMainFree = !origin.IsThreadsOwn && (process.Find("OPENBLAS_MAIN_FREE") ?? process.Find("GOTOBLAS_MAIN_FREE")) == "1";
         bool isPossible = process.HasOpenBlasTable || (library is not null && origin.Evidence.HasOpenBlasSegment == true);
-        if (isMainFree || !isPossible)
+        if (isMainFree || !isPossible || origin.Affinity.Count != 1)
         {
             return null;
         }
@@ -25,6 +25,9 @@ internal static class OpenBlasMask
                 ? $"{CauseText.Name(process)} has {loaded} loaded and its table of pinned CPUs (shared memory key 0x00510510) mapped."
                 : $"{CauseText.Name(process)} has {loaded} loaded, and a table of CPUs that OpenBLAS pins exists on this machine.",
             process.Key.Tid,
-            "Set OPENBLAS_MAIN_FREE=1, or use an OpenBLAS built with NO_AFFINITY=1.");
+            "Set OPENBLAS_MAIN_FREE=1, or use an OpenBLAS built with NO_AFFINITY=1.")
+        {
+            Lines = ["export OPENBLAS_MAIN_FREE=1"],
+        };
     }
 }

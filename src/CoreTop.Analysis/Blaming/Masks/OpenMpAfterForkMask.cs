@@ -1,4 +1,4 @@
-using CoreTop.Analysis.Judging;
+using CoreTop.Analysis.Blaming.OpenMp;
 using CoreTop.Model.Causes;
 using CoreTop.Model.Cpus;
 
@@ -6,30 +6,45 @@ namespace CoreTop.Analysis.Blaming.Masks;
 
 /// <summary>
 /// LLVM's OpenMP runtime from 16 to early 18, and Intel's of that age: a process forked after the runtime was used is pinned
-/// to the first core at its own first parallel region, with no variable set.
+/// to the first core at its own first parallel region, with no variable set, and its threads with it.
 /// </summary>
 /// <seealso href="https://github.com/llvm/llvm-project/pull/91391"/>
 internal static class OpenMpAfterForkMask
 {
+    private const int FirstVersion = 16, LastVersion = 18;
+
     public static Cause? Find(MaskOrigin origin)
     {
         ProcessEvidence process = origin.Process;
-        if (OpenMpVariableMask.LlvmLibrary(process) is not { } library || OpenMpVariableMask.IsSwitchedOff(process)
-            || origin.IsThreadsOwn || !IsFirstCore(origin))
+        if (process.FindLibrary(OpenMpRuntime.Llvm) is not { } library || OpenMpVariables.IsSwitchedOff(process)
+            || OpenMpVariables.Find(OpenMpRuntime.Llvm, process, origin.Snapshot.Topology, origin.Before) is not null
+            || process.LlvmVersion is < FirstVersion or > LastVersion
+            || !IsFirstCore(origin) || Fellows.OneEach(origin) is not null)
         {
             return null;
         }
 
         // A child of a fork has its parent's libraries.
-        bool isForked = origin.Parent is { } parent && OpenMpVariableMask.LlvmLibrary(parent) == library;
+        bool isForked = origin.Parent is { } parent && parent.FindLibrary(OpenMpRuntime.Llvm) == library;
+        if (origin.IsThreadsOwn && !isForked)
+        {
+            return null;
+        }
+
+        // Other versions do not do this, and their files have the same name.
+        bool isSure = isForked && process.LlvmVersion is not null;
         return new Cause(
             CauseKind.OpenMpAfterFork,
-            isForked ? CauseConfidence.High : CauseConfidence.Medium,
-            isForked ? "set by the OpenMP runtime after a fork" : "likely set by the OpenMP runtime after a fork",
-            $"{CauseText.Name(process)} has {library} loaded and may use the first core only, although no variable asks for that"
-                + (origin.Parent is { Affinity: { } wide } ? $" and its parent {CauseText.Name(origin.Parent)} may use {Phrases.Cpus(wide)}." : "."),
+            isSure ? CauseConfidence.High : CauseConfidence.Medium,
+            isSure ? "set by the OpenMP runtime after a fork" : "likely set by the OpenMP runtime after a fork",
+            $"{CauseText.Name(process)} has {library} loaded{(process.LlvmVersion is { } version ? $" (LLVM {version})" : string.Empty)}"
+                + " and may use the first core only, although no variable asks for that"
+                + (origin.Parent is { Affinity: { } wide } ? $"; its parent {CauseText.Name(origin.Parent)} may use {CauseText.Cpus(wide)}." : "."),
             process.Key.Tid,
-            "Use LLVM OpenMP 19 or newer (or an intel-openmp of 2024.2 or newer), or set KMP_AFFINITY=disabled.");
+            "Use LLVM OpenMP 19 or newer (intel-openmp 2024.2 or newer), or set KMP_AFFINITY=disabled.")
+        {
+            Lines = ["export KMP_AFFINITY=disabled"],
+        };
     }
 
     private static bool IsFirstCore(MaskOrigin origin)

@@ -1,77 +1,99 @@
+using CoreTop.Analysis.Blaming.OpenMp;
 using CoreTop.Model.Causes;
+using CoreTop.Model.Cpus;
 
 namespace CoreTop.Analysis.Blaming.Masks;
 
 /// <summary>
 /// A variable that tells an OpenMP runtime to bind threads. The runtime then binds the main thread to the first place, GNU's
-/// before main() runs, and every process forked afterwards inherits that.
+/// before main() runs, and every process forked afterwards inherits that. Where the variable could not have given this mask
+/// on this machine, it has not.
 /// </summary>
 internal static class OpenMpVariableMask
 {
-    private static readonly string[] KmpBindings = ["compact", "scatter", "balanced", "explicit", "physical", "logical"];
-    private static readonly string[] KmpRefusals = ["disabled", "none"];
+    private static readonly OpenMpRuntime[] Runtimes = [OpenMpRuntime.Gnu, OpenMpRuntime.Llvm];
 
     public static Cause? Find(MaskOrigin origin)
     {
+        OpenMpRuntime[] loaded = [.. Runtimes.Where(runtime => origin.Process.FindLibrary(runtime) is not null)];
+        if (loaded.Length == 0 && InheritedMask.IsShell(origin.Process))
+        {
+            return null;
+        }
+
+        (OpenMpRuntime Runtime, OpenMpBinding Binding)? unknown = null;
+        foreach (OpenMpRuntime runtime in loaded.Length > 0 ? loaded : Runtimes)
+        {
+            foreach (CpuSet? before in Beginnings(origin))
+            {
+                if (OpenMpVariables.Find(runtime, origin.Process, origin.Snapshot.Topology, before) is { } binding)
+                {
+                    bool? canGive = binding.CanGive(origin.Affinity, origin.IsThreadsOwn);
+                    if (canGive == true)
+                    {
+                        return Of(origin, binding.Variable, origin.Process.FindLibrary(runtime), isComputed: true);
+                    }
+
+                    unknown ??= canGive is null ? (runtime, binding) : null;
+                }
+            }
+        }
+
+        // A variable that cannot be computed explains a runtime's mask, and not that of a program without one.
+        return unknown is { } rest && loaded.Length > 0
+            ? Of(origin, rest.Binding.Variable, origin.Process.FindLibrary(rest.Runtime), isComputed: false)
+            : null;
+    }
+
+    // The parent's mask, or what a launcher made of that before the program began.
+    private static IEnumerable<CpuSet?> Beginnings(MaskOrigin origin)
+    {
+        yield return origin.Before;
         ProcessEvidence process = origin.Process;
-        string? gnu = process.FindLibrary("libgomp"), llvm = LlvmLibrary(process);
-        if (FindBinding(process, isKmpHeeded: llvm is not null || gnu is null) is not { } variable)
+        if (SlurmVariables.Masks(process) is { } masks)
         {
-            return null;
+            foreach (CpuSet mask in masks.Where(mask => origin.Affinity.IsSubsetOf(mask)))
+            {
+                yield return mask;
+            }
         }
-
-        string? library = variable.Name == "KMP_AFFINITY" ? llvm : gnu ?? llvm;
-        if (library is null && InheritedMask.IsShell(process))
+        else if (process.HasVariable("OMPI_COMM_WORLD_") || process.HasVariable("PMI_RANK"))
         {
-            return null;
+            foreach (CpuSet mask in LauncherUnits.Around(origin.Affinity, origin))
+            {
+                yield return mask;
+            }
         }
+    }
 
-        bool isSure = library is not null;
-        string setting = $"{variable.Name}={variable.Value}";
+    private static Cause Of(MaskOrigin origin, EnvironmentVariable variable, string? library, bool isComputed)
+    {
+        ProcessEvidence process = origin.Process;
+        string setting = CauseText.Setting(variable), name = CauseText.Name(process);
+        bool isSure = library is not null && isComputed;
+        string seen = library is null
+            ? $"{name} was started with {setting}; no OpenMP library is seen in it, but it may be linked in."
+            : $"{name} was started with {setting} and has {library} loaded"
+                + (isComputed ? $", which gives {CauseText.Cpus(origin.Affinity)} here." : "; what that gives here cannot be computed.");
         return new Cause(
             CauseKind.OpenMpVariable,
             isSure ? CauseConfidence.High : CauseConfidence.Medium,
             isSure ? $"set by OpenMP ({setting})" : $"likely set by OpenMP ({setting})",
-            isSure
-                ? $"{CauseText.Name(process)} was started with {setting} and has {library} loaded."
-                : $"{CauseText.Name(process)} was started with {setting}; no OpenMP library is seen in it, but it may be linked in.",
+            seen,
             process.Key.Tid,
-            variable.Name == "KMP_AFFINITY"
-                ? "Set KMP_AFFINITY=disabled, or add reset to it, where the program forks workers."
-                : $"Unset {variable.Name}, or set OMP_PROC_BIND=false, where the program forks workers.");
+            variable.Name switch
+            {
+                "KMP_AFFINITY" => "Set KMP_AFFINITY=disabled, or add reset to it, where the program forks workers.",
+                "GOMP_CPU_AFFINITY" or "KMP_HW_SUBSET" or "KMP_PLACE_THREADS" => $"Unset {variable.Name} where the program is started.",
+                _ => $"Unset {variable.Name}, or set OMP_PROC_BIND=false, where the program forks workers.",
+            })
+        {
+            Lines = variable.Name switch
+            {
+                "KMP_AFFINITY" => ["export KMP_AFFINITY=disabled"],
+                "GOMP_CPU_AFFINITY" or "KMP_HW_SUBSET" or "KMP_PLACE_THREADS" => [$"unset {variable.Name}"],
+                _ => ["export OMP_PROC_BIND=false"],
+            },
+        };
     }
-
-    /// <summary>LLVM's or Intel's runtime, where it is loaded.</summary>
-    public static string? LlvmLibrary(ProcessEvidence process) => process.FindLibrary("libiomp5") ?? process.FindLibrary("libomp");
-
-    /// <summary>LLVM's or Intel's runtime was told to leave affinity alone.</summary>
-    public static bool IsSwitchedOff(ProcessEvidence process) => Holds(process.Find("KMP_AFFINITY"), KmpRefusals);
-
-    private static EnvironmentVariable? FindBinding(ProcessEvidence process, bool isKmpHeeded)
-    {
-        string? kmp = process.Find("KMP_AFFINITY"), bind = process.Find("OMP_PROC_BIND");
-        if (isKmpHeeded && Holds(kmp, KmpBindings))
-        {
-            return new EnvironmentVariable("KMP_AFFINITY", kmp!);
-        }
-
-        // Where it is given it goes before the others, also to say no.
-        if (isKmpHeeded && IsSwitchedOff(process))
-        {
-            return null;
-        }
-
-        if (string.Equals(bind?.Trim(), "false", StringComparison.OrdinalIgnoreCase))
-        {
-            return null;
-        }
-
-        return process.Find("GOMP_CPU_AFFINITY") is { } cpus ? new EnvironmentVariable("GOMP_CPU_AFFINITY", cpus)
-            : bind is not null ? new EnvironmentVariable("OMP_PROC_BIND", bind)
-            : process.Find("OMP_PLACES") is { } places ? new EnvironmentVariable("OMP_PLACES", places)
-            : null;
-    }
-
-    private static bool Holds(string? value, string[] words) =>
-        value is not null && words.Any(word => value.Contains(word, StringComparison.OrdinalIgnoreCase));
 }

@@ -1,43 +1,38 @@
-using CoreTop.Analysis.Judging;
-using CoreTop.Model.Cpus;
-using CoreTop.Model.Sampling;
+using System.Collections.Frozen;
 
 namespace CoreTop.Analysis.Blaming.Masks;
 
 /// <summary>Workers pinned one to a CPU: a program that takes CPUs 0 to N-1 for its own, and collides with the next that does.</summary>
 internal static class ProgramMask
 {
+    // Where programs that pin their workers are told not to.
+    private static readonly FrozenDictionary<string, string> Settings = new Dictionary<string, string>
+    {
+        ["nginx"] = "worker_cpu_affinity in nginx.conf",
+        ["haproxy"] = "cpu-map in haproxy.cfg",
+        ["redis-server"] = "server-cpulist in redis.conf",
+        ["valkey-server"] = "server-cpulist in valkey.conf",
+        ["stress-ng"] = "its option --taskset",
+        ["scylla"] = "its options --cpuset and --overprovisioned",
+        ["ovs-vswitchd"] = "pmd-cpu-mask of Open vSwitch",
+    }.ToFrozenDictionary();
+
     public static Cause? Find(MaskOrigin origin)
     {
-        var masks = new HashSet<CpuSet>();
-        int workers = 0;
-        foreach (ProcessLoad process in origin.Snapshot.Processes)
+        if (Fellows.OneEach(origin) is not (int workers, int cpus))
         {
-            if (origin.IsThreadsOwn ? process.Pid == origin.Task.Pid : IsFellow(process, origin))
-            {
-                foreach (TaskLoad worker in origin.IsThreadsOwn ? process.Threads : [process])
-                {
-                    if (worker.Affinity is { Count: 1 } mask)
-                    {
-                        masks.Add(mask);
-                        workers++;
-                    }
-                }
-            }
+            return null;
         }
 
-        string name = Phrases.Printable(origin.Process.Name);
-        return origin.Affinity.Count == 1 && workers > 1 && masks.Count > 1
-            ? new Cause(
-                CauseKind.Program,
-                CauseConfidence.Medium,
-                $"likely set by {name} or what started it, one worker a CPU",
-                $"{workers} workers of {name} are pinned to {masks.Count} different CPUs, one each.",
-                origin.Process.Key.Tid,
-                $"Turn off pinning in {ShellWord.Of(origin.Process.Name)}, or give each of its instances CPUs of its own.")
-            : null;
+        string name = ShownText.Printable(origin.Process.Name);
+        return new Cause(
+            CauseKind.Program,
+            CauseConfidence.Medium,
+            $"likely set by {name} or what started it, one worker a CPU",
+            $"{workers} workers of {name} are pinned to {cpus} different CPUs, one each.",
+            origin.Process.Key.Tid,
+            Settings.TryGetValue(origin.Process.Name, out string? setting)
+                ? $"Change {setting}, or give each of its instances CPUs of its own."
+                : $"Turn off pinning in {ShellWord.Of(origin.Process.Name)}, or give each of its instances CPUs of its own.");
     }
-
-    private static bool IsFellow(ProcessLoad process, MaskOrigin origin) =>
-        process.ParentPid == origin.Process.ParentPid && process.Name == origin.Process.Name;
 }

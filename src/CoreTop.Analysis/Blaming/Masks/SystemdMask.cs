@@ -1,5 +1,5 @@
+using System.Collections.Immutable;
 using System.Globalization;
-using CoreTop.Analysis.Judging;
 using CoreTop.Model.Causes;
 
 namespace CoreTop.Analysis.Blaming.Masks;
@@ -19,16 +19,36 @@ internal static class SystemdMask
         {
             return Of(
                 process, "likely set by systemd for the whole system",
-                "systemd itself, the first process, has the mask.", "Change CPUAffinity= in /etc/systemd/system.conf.");
+                "systemd itself, the first process, has the mask.", "Remove CPUAffinity= from /etc/systemd/system.conf and reboot.",
+                ["grep -rn CPUAffinity /etc/systemd/"]);
         }
 
-        string? unit = process.Cgroups.Select(CgroupOwner.Unit).FirstOrDefault(IsService);
-        return unit is not null && !origin.IsThreadsOwn && origin.Parent is { } parent && IsSystemd(parent)
-            ? Of(
-                process, $"likely set by systemd (CPUAffinity= of {Phrases.Printable(unit)})",
-                $"{CauseText.Name(process)} was started by systemd as {Phrases.Printable(unit)} and has the mask, which systemd has not.",
-                $"Look at: systemctl show -p CPUAffinity -- {ShellWord.Of(unit.TrimStart(Escape))}")
-            : null;
+        string? path = process.Cgroups.FirstOrDefault(static path => IsService(CgroupOwner.Unit(path)));
+        if (path is null || origin.IsThreadsOwn || origin.Parent is not { } parent || !IsSystemd(parent) || IsOfTerminal(origin))
+        {
+            return null;
+        }
+
+        string unit = CgroupOwner.Unit(path)!, word = ShellWord.Of(unit.TrimStart(Escape));
+        string systemctl = path.Contains("/user@", StringComparison.Ordinal) ? "systemctl --user" : "systemctl";
+        return Of(
+            process, $"likely set by systemd (CPUAffinity= of {ShownText.Printable(unit)})",
+            $"{CauseText.Name(process)} was started by systemd as {ShownText.Printable(unit)} and has the mask, which systemd has not.",
+            "Give the unit an empty CPUAffinity=, if that is what sets it and not a taskset in ExecStart=, and restart it.",
+            [
+                $"{systemctl} show -p CPUAffinity -p ExecStart -- {word}",
+                $"{systemctl} edit -- {word}",
+                "[Service]",
+                "CPUAffinity=",
+                $"{systemctl} restart -- {word}",
+            ]);
+    }
+
+    // What was started from a shell in a terminal and lost its parent is a child of systemd too, and no main process of the unit.
+    private static bool IsOfTerminal(MaskOrigin origin)
+    {
+        int session = origin.Process.Session;
+        return session > 1 && session != origin.Process.Key.Tid && origin.Snapshot.FindProcess(session) is not null;
     }
 
     // Anybody's process may be called systemd. The first process is the system's manager; that of a user is where systemd put it.
@@ -46,6 +66,6 @@ internal static class SystemdMask
 
     private static bool IsService(string? unit) => unit is not null && unit.EndsWith(".service", StringComparison.Ordinal);
 
-    private static Cause Of(ProcessEvidence process, string phrase, string evidence, string permanent) =>
-        new(CauseKind.Systemd, CauseConfidence.Medium, phrase, evidence, process.Key.Tid, permanent);
+    private static Cause Of(ProcessEvidence process, string phrase, string evidence, string permanent, ImmutableArray<string> lines) =>
+        new(CauseKind.Systemd, CauseConfidence.Medium, phrase, evidence, process.Key.Tid, permanent) { Lines = lines };
 }

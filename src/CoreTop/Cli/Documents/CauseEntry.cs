@@ -27,6 +27,7 @@ internal sealed record CauseEntry(string Kind, string Confidence, string Evidenc
         CauseKind.Container => "container",
         CauseKind.Systemd => "systemd",
         CauseKind.Inherited => "inherited",
+        CauseKind.Prefix => "prefix",
         CauseKind.Cpuset => "cpuset",
         CauseKind.Isolation => "isolation",
         CauseKind.Program => "program",

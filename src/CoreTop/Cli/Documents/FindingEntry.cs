@@ -28,7 +28,7 @@ internal sealed record FindingEntry(
         NameOf(finding.LostTo),
         [.. finding.Tasks.Select(FindingTaskEntry.From)],
         finding.Cause is { } cause ? CauseEntry.From(cause) : null,
-        new FixEntry(finding.Fix.Summary, finding.Fix.Commands, finding.Permanent));
+        new FixEntry(finding.Fix.Summary, finding.Fix.Commands, finding.Permanent, finding.Cause?.Lines ?? []));
 
     /// <summary><c>warning</c> or <c>note</c>.</summary>
     public static string NameOf(FindingSeverity severity) => severity == FindingSeverity.Warning ? "warning" : "note";

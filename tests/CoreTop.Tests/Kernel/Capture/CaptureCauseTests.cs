@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using CoreTop.Analysis.Blaming;
-using CoreTop.Analysis.Judging;
 using CoreTop.Cli;
 using CoreTop.Kernel;
 using CoreTop.Kernel.Capture;
@@ -37,6 +36,9 @@ public sealed partial class CaptureCauseTests : IDisposable
     [InlineData("OpenBlasSegment")]
     [InlineData("OpenMpi")]
     [InlineData("Slurm")]
+    [InlineData("Mpich")]
+    [InlineData("IntelMpi")]
+    [InlineData("Taskset")]
     [InlineData("Pmix")]
     [InlineData("Docker")]
     [InlineData("Libvirt")]
@@ -77,8 +79,8 @@ public sealed partial class CaptureCauseTests : IDisposable
         var snapshots = new SnapshotBuilder();
         snapshots.Next(machine.Read(SampleRequest.Everything)!);
         Snapshot snapshot = snapshots.Next(machine.Read(SampleRequest.Everything)!);
-        ImmutableArray<FindingTask> workers = [.. snapshot.Processes.Where(process => process.Pid >= FirstWorker && process.Run > 0).Select(
-            process => new FindingTask(process.Key, process.Pid, process.Name, process.Run, process.Wait, process.Affinity, process.Limit))];
+        ImmutableArray<ConfinedTask> workers = [.. snapshot.Processes.Where(process => process.Pid >= FirstWorker && process.Run > 0).Select(
+            process => new ConfinedTask(process.Key, process.Pid, process.Name, process.Affinity, process.Limit))];
         Cause? cause = CauseFinder.Find(snapshot, workers, machine.Evidence.Read(workers.Select(worker => worker.Pid)));
         return $"{Diagnose(file)} | {cause?.Kind} {cause?.Confidence} {cause?.Phrase} | {cause?.Evidence} | {cause?.OriginPid} {cause?.Permanent}";
     }
@@ -108,7 +110,10 @@ public sealed partial class CaptureCauseTests : IDisposable
         nameof(CauseKind.OpenBlas) => "set by OpenBLAS",
         "OpenBlasSegment" => "likely set by OpenBLAS",
         "OpenMpi" => "set by mpirun, which binds each rank",
-        "Slurm" => "set by Slurm (SLURM_CPU_BIND=quiet,mask_cpu:0x8)",
+        "Slurm" => "set by Slurm, which binds each task",
+        "Mpich" => "set by mpiexec (-bind-to)",
+        "IntelMpi" => "likely set by Intel MPI",
+        "Taskset" => "Prefix High set by taskset",
         "Pmix" => "likely set by an MPI launcher",
         "Docker" => "likely set by Docker",
         "Libvirt" => "likely set by libvirt",
@@ -133,11 +138,11 @@ public sealed partial class CaptureCauseTests : IDisposable
         switch (what)
         {
             case nameof(CauseKind.OpenMpVariable):
-                Workers("3", library: "libgomp.so.1.0.0", environment: "OMP_PROC_BIND=close OMP_NUM_THREADS=4 ACME=acme");
+                Workers("0", library: "libgomp.so.1.0.0", environment: "OMP_PROC_BIND=close OMP_NUM_THREADS=4 ACME=acme");
                 break;
             case nameof(CauseKind.OpenMpAfterFork):
-                Library(Parent, "libomp.so.5");
-                Workers("0", library: "libomp.so.5");
+                Library(Parent, "llvm-17/lib/libomp.so.5");
+                Workers("0", library: "llvm-17/lib/libomp.so.5");
                 break;
             case nameof(CauseKind.OpenBlas):
                 Workers("3", library: "libopenblasp-r0.3.21.so\n7f-80 rw-s 0 00:01 7 /SYSV00510510 (deleted)");
@@ -150,7 +155,22 @@ public sealed partial class CaptureCauseTests : IDisposable
                 Workers("3", environment: "OMPI_COMM_WORLD_RANK=1 OMPI_MCA_orte_bound_at_launch=1 OMPI_MCA_orte_hnp_uri=acme");
                 break;
             case "Slurm":
-                Workers("3", environment: "SLURM_CPU_BIND=quiet,mask_cpu:0x8 SLURM_JOB_ACCOUNT=acme");
+                Put(new FixtureTask(30, "slurmstepd") { Parent = Systemd, VirtualKibibytes = 4 });
+                Workers(
+                    "3", parent: 30,
+                    environment: "SLURM_CPU_BIND_LIST=0x8,0x4 SLURM_CPU_BIND_TYPE=mask_cpu: SLURM_JOB_CPUS_PER_NODE=2 SLURM_JOB_ACCOUNT=acme");
+                break;
+            case "Mpich":
+                Workers("3", environment: "PMI_RANK=0 HYDI_CONTROL_FD=7 HYDRA_USER_PROVIDED_BINDING=1 MPIR_CVAR_CH3_INTERFACE_HOSTNAME=acme");
+                break;
+            case "IntelMpi":
+                Workers("3", environment: "PMI_RANK=0 I_MPI_ROOT=/opt/acme I_MPI_PIN=1");
+                break;
+            case "Taskset":
+                _files.Add(($"/proc/{Parent}/environ", "HOME=/home/acme\0"));
+                Library(Parent, "libc.so.6");
+                Workers("3", environment: "_=/usr/bin/taskset PWD=/home/acme");
+                Put(_tasks[FirstWorker] with { CommandLine = "python3" });
                 break;
             case "Pmix":
                 Workers("3", environment: "PMIX_RANK=1 PMIX_NAMESPACE=acme");

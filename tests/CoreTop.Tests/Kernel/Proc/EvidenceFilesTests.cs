@@ -44,7 +44,7 @@ public sealed class EvidenceFilesTests
         byte[] text = [.. Bytes("OMP_PLACES=\u001b[31m\n"), 0xFF, .. Bytes(new string('x', 5000) + "\0OMP_")];
 
         EnvironmentVariable variable = Assert.Single(EnvironFile.Parse(text));
-        Assert.Equal("?[31m??" + new string('x', 73), variable.Value);
+        Assert.Equal("?[31m??" + new string('x', 2041), variable.Value);
     }
 
     [Theory]

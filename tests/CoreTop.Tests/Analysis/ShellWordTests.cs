@@ -1,6 +1,6 @@
-using CoreTop.Analysis.Judging;
+using CoreTop.Analysis;
 
-namespace CoreTop.Tests.Analysis.Judging;
+namespace CoreTop.Tests.Analysis;
 
 public sealed class ShellWordTests
 {

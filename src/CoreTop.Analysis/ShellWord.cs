@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 
-namespace CoreTop.Analysis.Judging;
+namespace CoreTop.Analysis;
 
 /// <summary>
 /// Names of somebody else's making in a line that people paste into a shell: processes, units and cgroups may be named

@@ -1,0 +1,26 @@
+namespace CoreTop.Analysis.Blaming;
+
+/// <summary>Commands as lines to paste.</summary>
+internal static class CommandLine
+{
+    private const int Longest = 400;
+
+    /// <summary>The words as one line for a shell; null when it would be long, or a word holds what cannot be shown.</summary>
+    public static string? Of(IEnumerable<string> words)
+    {
+        var line = new List<string>();
+        foreach (string word in words)
+        {
+            if (!ShownText.IsPrintable(word))
+            {
+                return null;
+            }
+
+            // A shell takes an option as it is; what begins a line could be an assignment.
+            line.Add(line.Count > 0 && word.StartsWith('-') && ShellWord.Of($"x{word}") == $"x{word}" ? word : ShellWord.Of(word));
+        }
+
+        string joined = string.Join(' ', line);
+        return line.Count > 0 && joined.Length <= Longest ? joined : null;
+    }
+}

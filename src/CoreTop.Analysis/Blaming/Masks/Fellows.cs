@@ -1,0 +1,39 @@
+using CoreTop.Model.Cpus;
+using CoreTop.Model.Sampling;
+
+namespace CoreTop.Analysis.Blaming.Masks;
+
+/// <summary>The like tasks beside the one that is looked at: threads of its process, or processes of its parent with its name.</summary>
+internal static class Fellows
+{
+    /// <summary>How many of them are pinned to one CPU each, and to how many different ones; null unless there are several of both.</summary>
+    public static (int Workers, int Cpus)? OneEach(MaskOrigin origin)
+    {
+        if (origin.Affinity.Count != 1)
+        {
+            return null;
+        }
+
+        var masks = new HashSet<CpuSet>();
+        int workers = 0;
+        foreach (ProcessLoad process in origin.Snapshot.Processes)
+        {
+            if (origin.IsThreadsOwn ? process.Pid == origin.Task.Pid : IsFellow(process, origin))
+            {
+                foreach (TaskLoad worker in origin.IsThreadsOwn ? process.Threads : [process])
+                {
+                    if (worker.Affinity is { Count: 1 } mask)
+                    {
+                        masks.Add(mask);
+                        workers++;
+                    }
+                }
+            }
+        }
+
+        return workers > 1 && masks.Count > 1 ? (workers, masks.Count) : null;
+    }
+
+    private static bool IsFellow(ProcessLoad process, MaskOrigin origin) =>
+        process.ParentPid == origin.Process.ParentPid && process.Name == origin.Process.Name;
+}

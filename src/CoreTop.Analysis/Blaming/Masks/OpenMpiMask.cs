@@ -1,0 +1,45 @@
+using CoreTop.Model.Causes;
+
+namespace CoreTop.Analysis.Blaming.Masks;
+
+/// <summary>Open MPI's mpirun, which binds each rank unless it is told not to.</summary>
+internal static class OpenMpiMask
+{
+    public static Cause? Find(MaskOrigin origin)
+    {
+        // What binds whole processes did not give one thread a mask of its own.
+        ProcessEvidence process = origin.Process;
+        if (origin.IsThreadsOwn || !process.HasVariable("OMPI_COMM_WORLD_"))
+        {
+            return null;
+        }
+
+        // Version 4 says whether it bound; in version 5 that is the runtime's (PRRTE), which does not say.
+        bool isBound = process.Environment.Any(static variable =>
+            variable.Name.EndsWith("_bound_at_launch", StringComparison.Ordinal) && variable.Value == "1");
+        string? policy = LauncherCommand.Option(origin, "--bind-to", "-bind-to") ?? process.Find("OMPI_MCA_hwloc_base_binding_policy");
+        if ((!isBound && (IsToldNotTo(process) || policy == "none" || process.HasVariable("OMPI_MCA_orte_")))
+            || !LauncherUnits.CanGive(policy, origin.Affinity, origin))
+        {
+            return null;
+        }
+
+        return new Cause(
+            CauseKind.Launcher,
+            isBound ? CauseConfidence.High : CauseConfidence.Medium,
+            isBound ? "set by mpirun, which binds each rank" : "likely set by mpirun, which binds each rank",
+            isBound
+                ? $"{CauseText.Name(process)} was started by Open MPI's mpirun, which bound it at its launch."
+                : $"{CauseText.Name(process)} was started by Open MPI's mpirun, which binds each rank unless told otherwise.",
+            process.Key.Tid,
+            "Start it with mpirun --bind-to none; several mpirun on one machine all begin at its first core.")
+        {
+            Lines = LauncherCommand.Lines(origin, "--bind-to", "none")
+                ?? ["export OMPI_MCA_hwloc_base_binding_policy=none PRTE_MCA_hwloc_default_binding_policy=none"],
+        };
+    }
+
+    private static bool IsToldNotTo(ProcessEvidence process) => process.Environment.Any(static variable =>
+        (variable.Name.StartsWith("OMPI_", StringComparison.Ordinal) || variable.Name.StartsWith("PRTE_", StringComparison.Ordinal))
+            && variable.Name.Contains("bind", StringComparison.Ordinal) && variable.Value == "none");
+}

@@ -1,0 +1,73 @@
+using CoreTop.Model.Causes;
+
+namespace CoreTop.Analysis.Blaming.Masks;
+
+/// <summary>
+/// taskset, numactl and their like: they set a mask and become the program that they start. They leave two traces: shells
+/// set <c>_</c> to what they start, and scripts and xargs have them on their own command line.
+/// </summary>
+internal static class PrefixMask
+{
+    private const string Started = "_";
+
+    // A job of GNU parallel is started by a shell, which that started.
+    private const int Deepest = 2;
+
+    /// <summary>On the command line of what started it stands a taskset or numactl that gives this very mask.</summary>
+    public static Cause? FindCommand(MaskOrigin origin)
+    {
+        ProcessEvidence? ancestor = origin.IsThreadsOwn ? null : origin.Parent;
+        for (int depth = 0; depth < Deepest && ancestor is not null; depth++)
+        {
+            foreach (PrefixCommand command in PrefixCommand.All(ancestor.CommandLine))
+            {
+                if (command.CanGive(origin.Affinity, origin.Snapshot.Topology))
+                {
+                    return Of(
+                        origin,
+                        CauseConfidence.High,
+                        $"set by {command.Text}",
+                        $"{CauseText.Name(ancestor)} started {CauseText.Name(origin.Process)} under {command.Text}.");
+                }
+            }
+
+            ancestor = origin.Evidence.Processes.GetValueOrDefault(ancestor.ParentPid);
+        }
+
+        return null;
+    }
+
+    /// <summary>A shell started it as taskset or numactl; which CPUs that gave is not known.</summary>
+    public static Cause? FindStarted(MaskOrigin origin)
+    {
+        string? program = origin.IsThreadsOwn ? null : origin.Process.Find(Started);
+        if (program is null || origin.Parent?.Find(Started) == program)
+        {
+            return null;
+        }
+
+        // Who can have bound itself afterwards may have; and without a look at the parent the variable may be handed on.
+        bool isSure = origin.Parent is { Access: EvidenceAccess.Read } && OpenMpVariableMask.Find(origin) is null
+            && OpenBlasMask.Find(origin) is null && Fellows.OneEach(origin) is null;
+        return Of(
+            origin,
+            isSure ? CauseConfidence.High : CauseConfidence.Medium,
+            isSure ? $"set by {program}" : $"likely set by {program}",
+            $"A shell started {CauseText.Name(origin.Process)} as {program}, as its variable _ says.");
+    }
+
+    private static Cause Of(MaskOrigin origin, CauseConfidence confidence, string phrase, string evidence)
+    {
+        ProcessEvidence process = origin.Process;
+        return new Cause(
+            CauseKind.Prefix,
+            confidence,
+            phrase,
+            evidence,
+            process.Key.Tid,
+            $"Start {ShownText.Printable(process.Name)} without it; release {process.Key.Tid} too, as what it starts next inherits the mask.")
+        {
+            Lines = CommandLine.Of(process.Arguments) is { } line ? [line] : [],
+        };
+    }
+}
