@@ -9,22 +9,21 @@ namespace CoreTop.Analysis.Sharing;
 /// </remarks>
 internal sealed class Division
 {
-    /// <summary>So many edges may be looked at for one filling: some ten milliseconds.</summary>
-    private const long Steps = 4_000_000;
-
     /// <summary>So many flows may be spent on exact levels; from then on those within 1 % are one.</summary>
     private const int ExactFlows = 128;
 
     private readonly FillClasses _classes;
-    private readonly MaxFlow _flow = new(Steps);
+    private readonly MaxFlow _flow;
     private readonly Stack<FlowPiece> _open = new();
     private readonly long _most;
 
     /// <summary>Starts with nothing filled.</summary>
     /// <param name="classes">The classes.</param>
     /// <param name="cpus">How many CPUs there are at most.</param>
-    public Division(FillClasses classes, int cpus)
+    /// <param name="steps">How many edges may be looked at: then what is open is filled as if its masks were full.</param>
+    public Division(FillClasses classes, int cpus, long steps)
     {
+        _flow = new MaxFlow(steps);
         _classes = classes;
         _most = FlowPiece.Units(cpus + 1);
         Shares = new double[classes.Count];
@@ -81,8 +80,7 @@ internal sealed class Division
         }
 
         _flow.Run(network, supply, tolerance: 0);
-        IsExact &= !_flow.IsSpent;
-        return (wanted - _flow.Unsent) / FlowPiece.Unit;
+        return _flow.IsSpent ? Math.Min(wanted / FlowPiece.Unit, Sum(network.Drain)) : (wanted - _flow.Unsent) / FlowPiece.Unit;
     }
 
     /// <summary>What each node of the network has to send when its classes are filled to a level.</summary>
@@ -107,8 +105,7 @@ internal sealed class Division
         }
         else if (_flow.IsSpent || (_flow.Flows >= ExactFlows && piece.Low.IsAlike(piece.High)))
         {
-            IsExact = false;
-            Settle(piece, Math.Min(piece.Amount, Sum(piece.Drain)));
+            SettleRoughly(piece);
         }
         else
         {
@@ -118,16 +115,15 @@ internal sealed class Division
 
     private void Divide(FlowPiece piece, FillLevel level, bool isWhole)
     {
-        long[] supply = Supply(piece, level);
-        _flow.Run(piece, supply, tolerance: 2L * (piece.Nodes + piece.Edges.Length + piece.Classes.Length));
+        long rounding = 2L * (piece.Nodes + piece.Edges.Length + piece.Classes.Length);
+        _flow.Run(piece, Supply(piece, level), rounding);
         if (_flow.IsSpent)
         {
-            IsExact = false;
-            Settle(piece, Math.Min(piece.Amount, Sum(supply) - (_flow.Unsent / FlowPiece.Unit)));
+            SettleRoughly(piece);
             return;
         }
 
-        if (_flow.Unsent <= 2L * (piece.Nodes + piece.Edges.Length + piece.Classes.Length))
+        if (_flow.Unsent <= rounding)
         {
             Settle(piece, piece.Amount);
             return;
@@ -143,6 +139,13 @@ internal sealed class Division
 
         _open.Push(loose);
         _open.Push(tight);
+    }
+
+    // One level for all. What they get together is known, or it is as much as full masks would give: nothing is lost for certain.
+    private void SettleRoughly(FlowPiece piece)
+    {
+        IsExact = false;
+        Settle(piece, Math.Min(piece.Amount, Sum(piece.Drain)));
     }
 
     private void Settle(FlowPiece piece, double amount)

@@ -8,13 +8,18 @@ namespace CoreTop.Analysis.Sharing;
 /// </summary>
 internal static class Filling
 {
+    // Some tens of milliseconds at most, for masks that no machine has.
+    private const long Enough = 4_000_000;
+
     /// <summary>The fair share of each class.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A class names a quota that the problem does not have.</exception>
-    public static FillingResult Fill(ShareProblem problem)
+    /// <param name="problem">CPUs and tasks.</param>
+    /// <param name="steps">How many edges of its network may be looked at before the answer becomes a rough one.</param>
+    /// <exception cref="IndexOutOfRangeException">A class names a quota that the problem does not have.</exception>
+    public static FillingResult Fill(ShareProblem problem, long steps = Enough)
     {
         var classes = new FillClasses(problem.Classes);
         var network = new ShareNetwork(problem, classes);
-        var pools = new Pools(network);
+        var pools = new Pools(network, steps);
         var quotas = new QuotaLimits(problem, classes);
         pools.FillAll();
         while (quotas.Cap(pools.Shares) is { Count: > 0 } capped)
@@ -40,17 +45,19 @@ internal static class Filling
     /// Without quotas it is <see cref="FillingResult.Total"/>. With quotas it may be a little more, because the fair division of a quota
     /// is not always the one that leaves least idle. It never falls when masks, rooms or quotas grow.
     /// </remarks>
-    /// <exception cref="ArgumentOutOfRangeException">A class names a quota that the problem does not have.</exception>
-    public static double Total(ShareProblem problem)
+    /// <param name="problem">CPUs and tasks.</param>
+    /// <param name="steps">How many edges of its network may be looked at before masks are treated as full.</param>
+    /// <exception cref="IndexOutOfRangeException">A class names a quota that the problem does not have.</exception>
+    public static double Total(ShareProblem problem, long steps = Enough)
     {
         var classes = new FillClasses(problem.Classes);
-        var pools = new Pools(new ShareNetwork(problem, classes));
+        var pools = new Pools(new ShareNetwork(problem, classes), steps);
         var quotas = new QuotaLimits(problem, classes);
         if (quotas.Open.Count == 0)
         {
             return pools.Total();
         }
 
-        return QuotaTree.Of(quotas.Open, classes) is { } tree ? pools.Total(tree) : Fill(problem).Total;
+        return QuotaTree.Of(quotas.Open, classes) is { } tree ? pools.Total(tree) : Fill(problem, steps).Total;
     }
 }

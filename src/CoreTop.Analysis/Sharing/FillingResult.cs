@@ -10,6 +10,7 @@ namespace CoreTop.Analysis.Sharing;
 /// numbers mean nothing else. -1 where the demand is met, where a quota caps it, and where the mask has no CPU.
 /// </param>
 /// <param name="IsExact">
-/// False where, to save time, shares within 1 % of each other were made equal or wide masks were rounded up to whole blocks of CPUs.
+/// False where, to save time, shares within 1 % of each other were made equal, wide masks were rounded up to whole blocks of CPUs, or
+/// masks that are many and scattered were treated as full. The total may then be higher than masks allow, never lower.
 /// </param>
 internal sealed record FillingResult(ImmutableArray<double> Shares, double Total, ImmutableArray<int> Cut, bool IsExact);

@@ -7,7 +7,7 @@ namespace CoreTop.Analysis.Sharing;
 internal sealed class MaskTable
 {
     /// <summary>So many CPUs may all masks have together before wide ones are rounded: more would cost too much time.</summary>
-    private const long Most = 400_000;
+    private const long Most = 150_000;
 
     private readonly int[] _maskOf;
     private readonly List<ulong[]> _masks = [];
@@ -27,11 +27,9 @@ internal sealed class MaskTable
             }
         }
 
-        // Blocks of eight CPUs, then wider ones, until the masks are few or narrow enough.
-        for (int block = 8; Width > Most && block < 64 * online.Length; block *= 4)
-        {
-            Round(block, online);
-        }
+        // Where wide masks in blocks of CPUs do not make it cheap, masks are many and scattered: then the narrow ones, too.
+        Round(online, static block => 4 * block);
+        Round(online, static _ => 2);
     }
 
     /// <summary>How many masks there are.</summary>
@@ -96,8 +94,17 @@ internal sealed class MaskTable
         return _masks.Count - 1;
     }
 
-    // A mask of several blocks gets all CPUs of each block of which it has one. Then many masks are the same.
-    private void Round(int block, ulong[] online)
+    // Blocks of eight CPUs, then wider ones, until masks are few or narrow enough.
+    private void Round(ulong[] online, Func<int, int> least)
+    {
+        for (int block = 8; Width > Most && block < 256 * online.Length; block *= 4)
+        {
+            Round(block, least(block), online);
+        }
+    }
+
+    // A mask of that many CPUs gets all CPUs of each block of which it has one. Then many masks are the same.
+    private void Round(int block, int least, ulong[] online)
     {
         ulong[][] before = [.. _masks];
         var numberOf = new int[before.Length];
@@ -106,7 +113,7 @@ internal sealed class MaskTable
         for (int i = 0; i < before.Length; i++)
         {
             ulong[] words = before[i];
-            if (CountOf(words) >= 4 * block)
+            if (CountOf(words) >= least)
             {
                 IsRounded = true;
                 words = block < 64 ? RoundInWords(words, block, online) : RoundToWords(words, block / 64, online);

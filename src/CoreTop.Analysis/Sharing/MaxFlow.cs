@@ -7,10 +7,9 @@ internal sealed class MaxFlow(long steps)
     private const int None = -1;
 
     private int _nodes;
+    // The arcs of node n, there and back, are those from _first[n] to _first[n + 1].
     private int[] _first = [];
-    private int[] _next = [];
-    private int[] _to = [];
-    private long[] _left = [];
+    private Arc[] _arcs = [];
 
     private long[] _supply = [];
     private long[] _drain = [];
@@ -56,12 +55,24 @@ internal sealed class MaxFlow(long steps)
     {
         _nodes = piece.Nodes;
         Grow(_nodes, 2 * piece.Edges.Length);
-        Array.Fill(_first, None, 0, _nodes);
-        int arc = 0;
+        Array.Clear(_first, 0, _nodes + 1);
         foreach (FlowEdge edge in piece.Edges)
         {
-            Add(arc++, edge.From, edge.To, edge.Capacity);
-            Add(arc++, edge.To, edge.From, 0);
+            _first[edge.From + 1]++;
+            _first[edge.To + 1]++;
+        }
+
+        for (int node = 0; node < _nodes; node++)
+        {
+            _first[node + 1] += _first[node];
+        }
+
+        Array.Copy(_first, _current, _nodes);
+        foreach (FlowEdge edge in piece.Edges)
+        {
+            int there = _current[edge.From]++, back = _current[edge.To]++;
+            _arcs[there] = new Arc(edge.To, back, edge.Capacity);
+            _arcs[back] = new Arc(edge.From, there, 0);
         }
 
         Unsent = 0;
@@ -75,22 +86,14 @@ internal sealed class MaxFlow(long steps)
             Unsent += _supply[node];
         }
 
-        _steps -= _nodes + arc;
-    }
-
-    private void Add(int arc, int from, int to, long capacity)
-    {
-        _to[arc] = to;
-        _left[arc] = capacity;
-        _next[arc] = _first[from];
-        _first[from] = arc;
+        _steps -= _nodes + (2 * piece.Edges.Length);
     }
 
     private void Grow(int nodes, int arcs)
     {
-        if (_first.Length < nodes)
+        if (_current.Length < nodes)
         {
-            _first = new int[nodes];
+            _first = new int[nodes + 1];
             _supply = new long[nodes];
             _drain = new long[nodes];
             _depth = new int[nodes];
@@ -99,11 +102,9 @@ internal sealed class MaxFlow(long steps)
             _path = new int[nodes];
         }
 
-        if (_next.Length < arcs)
+        if (_arcs.Length < arcs)
         {
-            _next = new int[arcs];
-            _to = new int[arcs];
-            _left = new long[arcs];
+            _arcs = new Arc[arcs];
         }
     }
 
@@ -133,14 +134,14 @@ internal sealed class MaxFlow(long steps)
                 last = _depth[node];
             }
 
-            for (int arc = _first[node]; arc != None; arc = _next[arc])
+            ReadOnlySpan<Arc> arcs = ArcsOf(node);
+            _steps -= arcs.Length;
+            foreach (ref readonly Arc arc in arcs)
             {
-                _steps--;
-                int to = _to[arc];
-                if (_left[arc] > 0 && _depth[to] == None)
+                if (arc.Left > 0 && _depth[arc.To] == None)
                 {
-                    _depth[to] = _depth[node] + 1;
-                    _queue[tail++] = to;
+                    _depth[arc.To] = _depth[node] + 1;
+                    _queue[tail++] = arc.To;
                 }
             }
         }
@@ -158,22 +159,15 @@ internal sealed class MaxFlow(long steps)
             if (_drain[node] > 0)
             {
                 length = Send(source, node, length);
-                node = length == 0 ? source : _to[_path[length - 1]];
+                node = length == 0 ? source : _arcs[_path[length - 1]].To;
                 continue;
             }
 
-            int arc = _current[node];
-            while (arc != None && (_left[arc] == 0 || _depth[_to[arc]] != _depth[node] + 1))
-            {
-                arc = _next[arc];
-                _steps--;
-            }
-
-            _current[node] = arc;
+            int arc = FindNext(node);
             if (arc != None)
             {
                 _path[length++] = arc;
-                node = _to[arc];
+                node = _arcs[arc].To;
             }
             else if (length == 0)
             {
@@ -183,10 +177,29 @@ internal sealed class MaxFlow(long steps)
             {
                 // A dead end: nobody needs to come here again in this search.
                 arc = _path[--length];
-                node = _to[arc ^ 1];
-                _current[node] = _next[arc];
+                node = _arcs[_arcs[arc].Back].To;
+                _current[node] = arc + 1;
             }
         }
+    }
+
+    // The next arc of the node that takes something and leads one layer further.
+    private int FindNext(int node)
+    {
+        int end = _first[node + 1], depth = _depth[node] + 1;
+        for (int arc = _current[node]; arc < end; arc++)
+        {
+            if (_arcs[arc].Left > 0 && _depth[_arcs[arc].To] == depth)
+            {
+                _steps -= arc - _current[node];
+                _current[node] = arc;
+                return arc;
+            }
+        }
+
+        _steps -= end - _current[node];
+        _current[node] = end;
+        return None;
     }
 
     // Sends what the path takes. Returns the length of the part of it that takes more.
@@ -195,7 +208,7 @@ internal sealed class MaxFlow(long steps)
         long amount = Math.Min(_supply[source], _drain[drain]);
         for (int i = 0; i < length; i++)
         {
-            amount = Math.Min(amount, _left[_path[i]]);
+            amount = Math.Min(amount, _arcs[_path[i]].Left);
         }
 
         _supply[source] -= amount;
@@ -204,13 +217,18 @@ internal sealed class MaxFlow(long steps)
         int open = length;
         for (int i = length - 1; i >= 0; i--)
         {
-            int arc = _path[i];
-            _left[arc] -= amount;
-            _left[arc ^ 1] += amount;
-            open = _left[arc] == 0 ? i : open;
+            ref Arc arc = ref _arcs[_path[i]];
+            arc.Left -= amount;
+            _arcs[arc.Back].Left += amount;
+            open = arc.Left == 0 ? i : open;
         }
 
         _steps -= length;
         return open;
     }
+
+    private ReadOnlySpan<Arc> ArcsOf(int node) => _arcs.AsSpan(_first[node].._first[node + 1]);
+
+    // What may still flow to a node, and where the arc that leads back is.
+    private record struct Arc(int To, int Back, long Left);
 }

@@ -9,12 +9,14 @@ internal sealed class Pools
     private readonly Division _division;
 
     /// <summary>The parts of a network, nothing filled yet.</summary>
-    public Pools(ShareNetwork network)
+    /// <param name="network">The network.</param>
+    /// <param name="steps">How many edges may be looked at.</param>
+    public Pools(ShareNetwork network, long steps)
     {
         _network = network;
         _classes = network.Classes;
         _builder = new NetworkBuilder(network);
-        _division = new Division(_classes, network.CpuCount);
+        _division = new Division(_classes, network.CpuCount, steps);
     }
 
     /// <summary>The share of one task of each class.</summary>
