@@ -22,7 +22,8 @@ def _cpu_seconds():
     return (user + nice + system + sum(others)) / second, (idle + iowait) / second
 
 
-def _busy_seconds():
+def busy_seconds():
+    """CPU time of all CPUs since the machine started."""
     return _cpu_seconds()[0]
 
 
@@ -31,7 +32,8 @@ def idle_seconds():
     return _cpu_seconds()[1]
 
 
-def _own_seconds():
+def own_seconds():
+    """CPU time of this process and of the children that it waited for."""
     times = os.times()
     return times.user + times.system + times.children_user + times.children_system
 
@@ -41,13 +43,13 @@ class Others:
 
     def __init__(self):
         self._start = time.monotonic()
-        self._busy = _busy_seconds()
-        self._own = _own_seconds()
+        self._busy = busy_seconds()
+        self._own = own_seconds()
 
     @property
     def cores(self):
         """CPU time over wall time: 1 is one whole CPU."""
-        used = _busy_seconds() - self._busy - (_own_seconds() - self._own)
+        used = busy_seconds() - self._busy - (own_seconds() - self._own)
         return max(0.0, used / (time.monotonic() - self._start))
 
     def __str__(self):

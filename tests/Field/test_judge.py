@@ -1,0 +1,125 @@
+#!/usr/bin/env python3
+"""What the judge makes of answers: python3 tests/Field/test_judge.py"""
+
+import os
+import sys
+import unittest
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path[:0] = [HERE, os.path.join(os.path.dirname(HERE), "Loads")]
+sys.dont_write_bytecode = True
+from case import Case, Cause  # noqa: E402
+from coretop import Claim  # noqa: E402
+from judge import judge  # noqa: E402
+from meter import Use  # noqa: E402
+from processes import Process  # noqa: E402
+from trial import Record  # noqa: E402
+
+WASTE = Case("waste", "", None, ("pile-up",), cause=Cause(("unknown", "inherited"), most="medium", unless="taskset"))
+NONE = Case("none", "", None, notes=("oversubscribed",))
+BY_NOBODY = {"kind": "unknown", "confidence": "none", "evidence": ""}
+
+
+def finding(rule="pile-up", severity="warning", lost=1.0, message="1.0 core lost", cause=BY_NOBODY, pids=(7, 8), **more):
+    tasks = [{"pid": pid, "tid": pid, "command": "burn"} for pid in pids]
+    return {"rule": rule, "severity": severity, "lostCores": lost, "message": message, "cause": cause, "tasks": tasks, **more}
+
+
+def record(*findings, gained=1.0, kept_waiting=(7, 8), changes=()):
+    load = {pid: Process(pid, "burn", 1, pid, 0, False) for pid in (7, 8)}
+    load[9] = Process(9, "filler", 1, 9, 0, False)
+    is_warned = any(each["severity"] == "warning" for each in findings)
+    return Record(list(findings), 3 if is_warned else 0, load=load, aside={9: load[9]}, kept_waiting=set(kept_waiting),
+                  before=Use(1, 1, 0), after=Use(1 + gained, 1 + gained, 0), changes=list(changes))
+
+
+class Waste(unittest.TestCase):
+    def test_a_warning_that_names_the_tasks_and_claims_what_was_gained_is_right(self):
+        verdict = judge(WASTE, record(finding()))
+        self.assertEqual([], verdict.wrong)
+        self.assertEqual((1, 0, True, True, "right"), (verdict.right_warnings, verdict.wrong_warnings, verdict.is_found,
+                                                      verdict.is_loss_right, verdict.cause))
+
+    def test_silence_is_wrong_and_counts_against_recall(self):
+        verdict = judge(WASTE, record())
+        self.assertIs(False, verdict.is_found)
+        self.assertIn("no warning of pile-up", verdict.wrong)
+
+    def test_a_note_is_no_warning(self):
+        self.assertIs(False, judge(WASTE, record(finding(severity="note"))).is_found)
+
+    def test_a_warning_of_another_rule_counts_against_precision(self):
+        self.assertEqual(1, judge(WASTE, record(finding(), finding("irq-load"))).wrong_warnings)
+
+    def test_two_findings_for_one_collision_are_wrong(self):
+        self.assertIn("2 findings for one collision", judge(WASTE, record(finding(lost=0.5), finding(lost=0.5))).wrong)
+
+    def test_a_task_that_is_not_named_is_missed(self):
+        self.assertIn("does not name burn", judge(WASTE, record(finding(pids=(7,)))).wrong)
+
+    def test_a_task_that_is_kept_from_nothing_must_not_be_named(self):
+        self.assertIn("names burn, which is kept from nothing", judge(WASTE, record(finding(pids=(7, 8, 9)))).wrong)
+
+    def test_a_load_that_gains_nothing_is_no_waste(self):
+        self.assertIn("the fix gained next to nothing", judge(WASTE, record(finding(lost=0.1), gained=0.1)).wrong)
+
+    def test_short_cores_are_a_claim_where_none_idle(self):
+        self.assertTrue(judge(WASTE, record(finding(lost=0.0, shortCores=0.95))).is_loss_right)
+
+
+class Claims(unittest.TestCase):
+    def holds(self, lost, gained, message=""):
+        return Claim([finding(lost=lost, message=message)]).holds(gained)
+
+    def test_a_claim_holds_within_a_tenth_of_what_was_gained(self):
+        self.assertTrue(self.holds(1.0, 0.95) and self.holds(1.0, 1.1))
+        self.assertFalse(self.holds(1.0, 0.7) or self.holds(1.0, 1.3))
+
+    def test_up_to_holds_for_less(self):
+        self.assertTrue(self.holds(1.0, 0.4, "up to 1.0 core"))
+        self.assertFalse(self.holds(1.0, 1.3, "up to 1.0 core"))
+
+    def test_at_least_holds_for_more(self):
+        self.assertTrue(self.holds(0.5, 0.9, "at least 0.5 cores"))
+        self.assertFalse(self.holds(0.5, 0.3, "at least 0.5 cores"))
+
+    def test_a_range_holds_between_its_ends(self):
+        self.assertTrue(self.holds(11.0, 7.0, "5 to 11 cores lost"))
+        self.assertFalse(self.holds(11.0, 4.0, "5 to 11 cores lost") or self.holds(11.0, 13.0, "5 to 11 cores lost"))
+
+
+class Causes(unittest.TestCase):
+    def cause(self, kind, confidence, evidence=""):
+        return judge(WASTE, record(finding(cause={"kind": kind, "confidence": confidence, "evidence": evidence}))).cause
+
+    def test_a_kind_that_cannot_be_is_wrong(self):
+        self.assertEqual("wrong", self.cause("openblas", "medium"))
+        self.assertEqual("wrong and high", self.cause("openblas", "high"))
+
+    def test_a_where_is_no_why(self):
+        self.assertEqual("wrong and high", self.cause("inherited", "high", "bash has the mask, too"))
+        self.assertEqual("right", self.cause("inherited", "high", "sh -c 'taskset -c 0 make'"))
+
+    def test_not_known_is_no_error_where_nobody_can_know(self):
+        self.assertEqual("right", self.cause("unknown", "none"))
+
+
+class LookAlikes(unittest.TestCase):
+    def test_silence_and_true_notes_are_right(self):
+        self.assertEqual([], judge(NONE, record()).wrong)
+        self.assertEqual([], judge(NONE, record(finding("oversubscribed", "note"))).wrong)
+
+    def test_a_warning_is_wrong(self):
+        verdict = judge(NONE, record(finding()))
+        self.assertEqual(1, verdict.wrong_warnings)
+        self.assertFalse(verdict.is_right)
+
+    def test_a_note_that_is_not_true_is_wrong(self):
+        self.assertEqual(["io-bound is no true note here"], judge(NONE, record(finding("io-bound", "note"))).wrong)
+
+    def test_a_change_is_wrong(self):
+        self.assertEqual(["rebalance --apply changed 1 tasks"], judge(NONE, record(changes=[{}])).wrong)
+
+
+if __name__ == "__main__":
+    unittest.main()
