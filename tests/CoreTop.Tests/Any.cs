@@ -119,6 +119,32 @@ internal static class Any
             Quotas = quotas,
         };
 
+    /// <summary>The sample with so many runnable tasks.</summary>
+    public static Sample With(this Sample sample, RunnableLooks? looks) => new()
+    {
+        MonotonicTime = sample.MonotonicTime,
+        Time = sample.Time,
+        Host = sample.Host,
+        Topology = sample.Topology,
+        TicksPerSecond = sample.TicksPerSecond,
+        Cpus = sample.Cpus,
+        Processes = sample.Processes,
+        Runnable = looks,
+    };
+
+    /// <summary>The sample with CPUs that only masks name.</summary>
+    public static Sample With(this Sample sample, CpuSet strange) => new()
+    {
+        MonotonicTime = sample.MonotonicTime,
+        Time = sample.Time,
+        Host = sample.Host,
+        Topology = sample.Topology,
+        TicksPerSecond = sample.TicksPerSecond,
+        Cpus = sample.Cpus,
+        Processes = sample.Processes,
+        StrangeCpus = strange,
+    };
+
     // The same process before its counters grew.
     private static ProcessSample Started(ProcessSample process) => process with
     {

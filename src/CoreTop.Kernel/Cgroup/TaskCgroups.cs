@@ -23,7 +23,9 @@ internal sealed class TaskCgroups(KernelFiles files, ICpusetLimits limits, CpuCg
     public TaskCgroup? ReadProcess(int pid, out bool mayThreadsDiffer)
     {
         ReadOnlySpan<byte> text = ReadText(pid, tid: 0);
-        mayThreadsDiffer = !text.IsEmpty && threaded.MayHoldThreadsOf(text);
+
+        // A captured machine has the threads' files where they were needed, and to look for them costs nothing.
+        mayThreadsDiffer = !text.IsEmpty && (!files.IsLive || threaded.MayHoldThreadsOf(text));
         return text.IsEmpty ? null : Of(text);
     }
 

@@ -42,18 +42,18 @@ internal sealed class ThreadedCgroups(KernelFiles files, Lazy<CgroupMounts> moun
         return answer;
     }
 
-    // A captured machine has the threads' files where they were needed, and to look for them costs nothing.
     private bool Look(ReadOnlySpan<byte> cgroupText)
     {
-        if (!files.IsLive)
-        {
-            return true;
-        }
-
+        bool isUnifiedKnown = false;
         foreach (string controller in Controllers)
         {
-            if (mounts.Value.Find(cgroupText, controller) is { } place
-                && (place.IsUnified ? IsThreaded(place) : files.HasFolders(place.MountPoint)))
+            if (mounts.Value.Find(cgroupText, controller) is not { } place || (place.IsUnified && isUnifiedKnown))
+            {
+                continue;
+            }
+
+            isUnifiedKnown |= place.IsUnified;
+            if (place.IsUnified ? IsThreaded(place) : files.HasFolders(place.MountPoint))
             {
                 return true;
             }

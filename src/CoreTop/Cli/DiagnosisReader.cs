@@ -21,12 +21,15 @@ internal sealed class DiagnosisReader(Machine machine, CliHost host)
     public Reading Read(TimeSpan interval)
     {
         _builder.Next(MachineValues.First(machine, SampleRequest.Everything), Options);
-        MachineValues.Wait(machine, interval, host);
+        Wait(interval);
         return machine.Read(SampleRequest.Everything) is { } second
             ? _builder.Next(second, Options, asksAnew: true)
             : throw new MachineException(
                 "This machine was saved with one reading, which does not tell how busy anything is: \"coretop capture\" saves two.");
     }
+
+    /// <summary>Waits for the next reading; a captured machine is not waited for.</summary>
+    public void Wait(TimeSpan interval) => MachineValues.Wait(machine, interval, host);
 
     /// <summary>Reads once more; null when a captured machine has no further reading.</summary>
     public Reading? Next() => machine.Read(SampleRequest.Everything) is { } sample ? _builder.Next(sample, Options) : null;

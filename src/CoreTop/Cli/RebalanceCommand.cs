@@ -74,10 +74,10 @@ internal static class RebalanceCommand
         }
 
         reader.Options = reader.Options with { Applied = AppliedChanges.Of(editor.Journal.Batches) };
-        return Measure(applied, reader, host);
+        return Measure(applied, reader);
     }
 
-    private static RebalanceReport Measure(RebalanceReport report, DiagnosisReader reader, CliHost host)
+    private static RebalanceReport Measure(RebalanceReport report, DiagnosisReader reader)
     {
         RebalancePlan plan = report.Plan;
         var measurement = GainMeasurement.Start(
@@ -92,7 +92,7 @@ internal static class RebalanceCommand
                 break;
             }
 
-            host.Wait(ReadingEvery);
+            reader.Wait(ReadingEvery);
         }
 
         return report with { Gain = measurement.Latest, FoundSince = Since(report.Diagnosis, last) };

@@ -67,7 +67,21 @@ internal static class SystemFileTargets
         KernelTarget.Of("cgroup-cfs-period", "100000", input => Quota(input, CpuMaxFile.ParsePeriod)),
         KernelTarget.Of("cgroup-cpu-stat", "nr_periods nr_throttled usage_usec", input =>
             Outcome.Of((long)(CpuStatFile.Parse(input).Periods >> 1))),
+        KernelTarget.Of("cgroup-cpu-weight", "100 10000", input => Weight(CpuWeightFile.Parse(input), highest: 10_000)),
+        KernelTarget.Of("cgroup-cpu-shares", "1024 262144", input => Weight(CpuWeightFile.ParseShares(input), highest: 25_600)),
+        KernelTarget.Of("loadavg-runnable", "0.00 1/200", input =>
+        {
+            int? runnable = LoadAverageFile.ParseRunnable(input);
+            Expect.That(runnable >= 0);
+            return Outcome.Of(runnable ?? -1);
+        }),
     ];
+
+    private static int Weight(int? weight, int highest)
+    {
+        Expect.That(weight >= 1 && weight <= highest);
+        return Outcome.Of(weight ?? -1);
+    }
 
     private static int Mounts(ReadOnlySpan<byte> input)
     {

@@ -12,11 +12,18 @@ internal sealed class QuotaCgroup : IDisposable
 
     private readonly string _folder;
 
-    private QuotaCgroup(string folder, string path)
+    private QuotaCgroup(string folder, string path, bool isUnified)
     {
         _folder = folder;
         Path = path;
+        IsUnified = isUnified;
     }
+
+    /// <summary>It is of cgroup v2.</summary>
+    public bool IsUnified { get; }
+
+    /// <summary>A file of it.</summary>
+    public string this[string name] => $"{_folder}/{name}";
 
     /// <summary>As /proc/[pid]/cgroup will give it.</summary>
     public string Path { get; }
@@ -46,7 +53,7 @@ internal sealed class QuotaCgroup : IDisposable
             Assert.Skip($"no cgroup can be made in {parent.Folder}: {refused.Message}");
         }
 
-        var cgroup = new QuotaCgroup(folder, parent.Path == "/" ? $"/{name}" : $"{parent.Path}/{name}");
+        var cgroup = new QuotaCgroup(folder, parent.Path == "/" ? $"/{name}" : $"{parent.Path}/{name}", parent.IsUnified);
         try
         {
             cgroup.SetQuota(parent.IsUnified, quotaMicroseconds);

@@ -1,12 +1,17 @@
 using CoreTop.Kernel;
+using CoreTop.Kernel.Capture;
 using CoreTop.Model.Sampling;
 using CoreTop.Tests.Fixtures;
 
 namespace CoreTop.Tests.Kernel;
 
 /// <summary>What is read of the cases, before anybody judges it.</summary>
-public sealed class CaseFactsTests
+public sealed class CaseFactsTests : IDisposable
 {
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("coretop-cases-");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
     [Fact]
     public void Threads_of_a_guest_have_the_limits_of_their_own_cgroups()
     {
@@ -102,17 +107,44 @@ public sealed class CaseFactsTests
     [MemberData(nameof(Ordinary))]
     public void Where_numbers_agree_no_cpu_is_strange(string name) => Assert.True(Read(name).StrangeCpus.IsEmpty);
 
-    public static TheoryData<string> Ordinary() =>
-    [
-        .. Directory.EnumerateFiles(Path.GetDirectoryName(Fixture.CasePath("x"))!, "*.txt")
+    public static TheoryData<string> Ordinary() => new(
+        Directory.EnumerateFiles(Path.GetDirectoryName(Fixture.CasePath("x"))!, "*.txt")
             .Select(path => Path.GetFileNameWithoutExtension(path))
             .Where(name => !name.StartsWith("lx", StringComparison.Ordinal))
-            .Order(StringComparer.Ordinal),
-    ];
+            .Order(StringComparer.Ordinal));
 
-    private static Snapshot Read(string name)
+    [Theory]
+    [InlineData("kvm")]
+    [InlineData("weight")]
+    [InlineData("quota_parent_pile")]
+    [InlineData("lx1")]
+    [InlineData("lx2")]
+    [InlineData("storm")]
+    public void A_capture_of_a_case_tells_the_same(string name)
     {
-        using var machine = Machine.Open(Fixture.CasePath(name), TimeProvider.System);
+        string file = Path.Combine(_folder.FullName, name + ".txt");
+        using (var machine = Machine.Open(Fixture.CasePath(name), TimeProvider.System))
+        {
+            File.WriteAllBytes(file, CaptureWriter.Make(machine, TimeSpan.Zero, hasArguments: false, CancellationToken.None).Text.Span);
+        }
+
+        Assert.Equal(Facts(Read(name)), Facts(ReadFile(file)));
+
+        static string Facts(Snapshot snapshot) => string.Join('\n',
+            snapshot.Runnable,
+            snapshot.StrangeCpus,
+            string.Join(' ', snapshot.CpuCgroups.Select(cgroup => (cgroup.Weight, cgroup.IsIdle, cgroup.QuotaCores)).Order()),
+            string.Join(' ', snapshot.Quotas.Select(quota => (quota.QuotaCores, quota.ThrottledShare))),
+            string.Join('\n', snapshot.Processes.Select(process =>
+                $"{process.Pid} {process.Affinity} {process.Limit} {process.ChildRun} "
+                + string.Join(' ', process.Threads.Select(thread => $"{thread.Affinity}/{thread.Limit}")))));
+    }
+
+    private static Snapshot Read(string name) => ReadFile(Fixture.CasePath(name));
+
+    private static Snapshot ReadFile(string file)
+    {
+        using var machine = Machine.Open(file, TimeProvider.System);
         var builder = new SnapshotBuilder();
         builder.Next(machine.Read(SampleRequest.Everything)!);
         return builder.Next(machine.Read(SampleRequest.Everything)!);

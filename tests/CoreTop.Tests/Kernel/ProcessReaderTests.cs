@@ -158,6 +158,35 @@ public sealed class ProcessReaderTests : IDisposable
         Assert.Equal("/job/a", Find(9, machine.Read(SampleRequest.Ordinary)!).Details?.Cgroup);
     }
 
+    [Fact]
+    public void A_thread_in_another_cgroup_than_its_process_has_the_limit_of_its_own_also_when_it_is_moved_again()
+    {
+        Reading(0).Process(0, 9, affinity: "0-3", state: 'R').Thread(0, 9, 9, "/job").Thread(0, 9, 10, "/other");
+        Reading(1).Process(1, 9, affinity: "0-3", state: 'R').Thread(1, 9, 9, "/job").Thread(1, 9, 10, "/job").Thread(1, 9, 11, "/other");
+        _tree.With("proc@1/uptime", "111.00 1.00");
+        using var machine = Machine.Open(_tree.Root, TimeProvider.System);
+
+        ProcessSample first = Find(9, machine.Read(SampleRequest.Ordinary)!), second = Find(9, machine.Read(SampleRequest.Ordinary)!);
+
+        Assert.Equal([null, ("/other", "6-7")], first.Threads.Select(Own));
+        Assert.Equal([null, ("/job", "0-3"), ("/other", "6-7")], second.Threads.Select(Own));
+        Assert.Same(first.Threads[1].OwnCgroup, second.Threads[2].OwnCgroup);
+
+        static (string?, string?)? Own(TaskSample thread) =>
+            thread.OwnCgroup is { } own ? (own.Cgroup, own.Limit?.ToString()) : null;
+    }
+
+    [Fact]
+    public void A_thread_whose_cgroup_cannot_be_read_is_as_its_process()
+    {
+        Reading(0).Process(0, 9, affinity: "0-3", state: 'R').Thread(0, 9, 9, "/job").Thread(0, 9, 10, cgroup: null);
+        using var machine = Machine.Open(_tree.Root, TimeProvider.System);
+
+        ProcessSample process = Find(9, machine.Read(SampleRequest.Ordinary)!);
+
+        Assert.All(process.Threads, thread => Assert.Null(thread.OwnCgroup));
+    }
+
     private const string Io =
         "rchar: 1\nwchar: 2\nsyscr: 3\nsyscw: 4\nread_bytes: 4096\nwrite_bytes: 8192\ncancelled_write_bytes: 0\n";
 
@@ -179,6 +208,23 @@ public sealed class ProcessReaderTests : IDisposable
                 $"{pid} (worker) {state} 1 0 0 0 -1 4194304 0 0 0 0 0 0 0 0 20 0 1 0 300 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0")
             .With($"proc@{reading}/{pid}/status", $"Tgid:\t{pid}\nUid:\t0\t0\t0\t0\nCpus_allowed_list:\t{affinity}\nvoluntary_ctxt_switches:\t12")
             .With($"proc@{reading}/{pid}/cgroup", $"0::{cgroup}");
+        return this;
+    }
+
+    private ProcessReaderTests Thread(int reading, int pid, int tid, string? cgroup)
+    {
+        string task = $"proc@{reading}/{pid}/task/{tid}";
+        _tree.With(
+                $"{task}/stat",
+                $"{tid} (worker) R 1 0 0 0 -1 4194304 0 0 0 0 0 0 0 0 20 0 3 0 300 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0")
+            .With($"{task}/status", $"Tgid:\t{pid}\nUid:\t0\t0\t0\t0\nCpus_allowed_list:\t0-3")
+            .With($"proc@{reading}/{pid}/stat",
+                $"{pid} (worker) R 1 0 0 0 -1 4194304 0 0 0 0 0 0 0 0 20 0 3 0 300 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0");
+        if (cgroup is not null)
+        {
+            _tree.With($"{task}/cgroup", $"0::{cgroup}");
+        }
+
         return this;
     }
 }

@@ -170,10 +170,53 @@ public sealed class SamplerTests
         Assert.Equal(InspectedPart.Limits, again.Inspection?.Request.Part);
     }
 
-    private Sampler Start(Func<SampleRequest, Sample?> read, bool isOneShot = false, TimeSpan? delay = null)
+    [Fact]
+    public void Between_readings_it_looks_several_times_and_never_while_it_reads()
+    {
+        int looks = 0, reads = 0;
+        bool isReading = false, wasReading = false;
+        using Sampler sampler = Start(
+            _ =>
+            {
+                Volatile.Write(ref isReading, true);
+                Sample sample = Any.Sample(reads++);
+                Volatile.Write(ref isReading, false);
+                return sample;
+            },
+            delay: TimeSpan.FromSeconds(1),
+            look: () =>
+            {
+                wasReading |= Volatile.Read(ref isReading);
+                Interlocked.Increment(ref looks);
+            });
+        Next();
+        Next();
+
+        Next();
+
+        // The first window is 0.3 s, the second 1 s: five and nine looks, fewer where this machine is late.
+        Assert.InRange(looks, 1, 14);
+        Assert.False(wasReading);
+    }
+
+    [Fact]
+    public void A_look_does_not_keep_a_refresh_waiting_nor_bring_one()
+    {
+        int reads = 0, looks = 0;
+        using Sampler sampler = Start(_ => Any.Sample(reads++), delay: TimeSpan.FromMinutes(10), look: () => Interlocked.Increment(ref looks));
+        Next();
+        Next();
+
+        sampler.RefreshNow();
+        Next();
+
+        Assert.Equal(3, Volatile.Read(ref reads));
+    }
+
+    private Sampler Start(Func<SampleRequest, Sample?> read, bool isOneShot = false, TimeSpan? delay = null, Action? look = null)
     {
         _feed = new SnapshotFeed(() => _readings.Add(_feed!.Take()!));
-        var sampler = new Sampler(read, _evidence, _feed, TimeProvider.System, delay ?? Never) { IsOneShot = isOneShot };
+        var sampler = new Sampler(read, _evidence, _feed, TimeProvider.System, delay ?? Never) { IsOneShot = isOneShot, Look = look };
         sampler.Start();
         return sampler;
     }

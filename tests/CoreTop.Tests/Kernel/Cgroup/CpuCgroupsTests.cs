@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using CoreTop.Kernel.Cgroup;
 using CoreTop.Kernel.Files;
@@ -128,7 +129,122 @@ public sealed class CpuCgroupsTests : IDisposable
         Assert.Empty(_problems);
     }
 
+    [Fact]
+    public void A_weight_counts_for_every_cgroup_on_the_path_but_the_root()
+    {
+        Mount(Unified);
+        _tree.With("/sys/fs/cgroup/cpu.weight", "100").With("/sys/fs/cgroup/pod/cpu.weight", "10000").With("/sys/fs/cgroup/pod/cpu.idle", "1")
+            .With("/sys/fs/cgroup/pod/a b/cpu.weight", "1").With("/sys/fs/cgroup/pod/a b/cpu.max", "1000 100000");
+        _cpu.Begin(TimeSpan.Zero);
+
+        Assert.Equal("/pod/a b/without", Find("0::/pod/a b/without\n").Cgroup);
+        Assert.Equal("/pod/z", Find("0::/pod/z\n").Cgroup);
+
+        Assert.Equal(
+            [new CpuCgroup("/pod", 10_000, IsIdle: true, null), new CpuCgroup("/pod/a b", 1, IsIdle: false, QuotaCores: 0.01)], _cpu.All());
+    }
+
+    [Fact]
+    public void Where_version_1_holds_the_controller_its_shares_count_and_not_the_weights_of_version_2()
+    {
+        Mount(First + "\n" + Unified);
+        _tree.With("/sys/fs/cgroup/cpu/cpu.shares", "1024").With("/sys/fs/cgroup/cpu/jobs/cpu.shares", "2048")
+            .With("/sys/fs/cgroup/user.slice/cpu.weight", "7");
+        _cpu.Begin(TimeSpan.Zero);
+
+        Assert.Equal(new FoundCpuCgroup("/jobs", Quota: null), Find("2:cpu,cpuacct:/jobs\n0::/user.slice\n"));
+        Assert.Equal([new CpuCgroup("/jobs", 200, IsIdle: false, QuotaCores: null)], _cpu.All());
+    }
+
+    [Theory]
+    [InlineData("1000 100000", 0.01)]
+    [InlineData("1000 1000000", 0.001)]
+    [InlineData("100000 1000", 100)]
+    public void The_smallest_and_the_largest_quotas_are_told_as_they_are(string text, double expected)
+    {
+        Mount(Unified);
+        _tree.With("/sys/fs/cgroup/a/cpu.weight", "100").With("/sys/fs/cgroup/a/cpu.max", text);
+        _cpu.Begin(TimeSpan.Zero);
+
+        Assert.Equal("/a", Nearest("0::/a\n"));
+        Assert.Equal(expected, Assert.Single(_cpu.All()).QuotaCores);
+    }
+
+    [Fact]
+    public void Weights_are_the_same_array_until_one_changes()
+    {
+        Mount(Unified);
+        _tree.With("/sys/fs/cgroup/a/cpu.weight", "100");
+        _cpu.Begin(TimeSpan.Zero);
+        Find("0::/a\n");
+        ImmutableArray<CpuCgroup> first = _cpu.All();
+
+        _cpu.Begin(TimeSpan.FromSeconds(10));
+        Find("0::/a\n");
+        Assert.True(first == _cpu.All());
+        _tree.With("/sys/fs/cgroup/a/cpu.weight", "200");
+        _cpu.Begin(TimeSpan.FromSeconds(19));
+        Find("0::/a\n");
+        Assert.True(first == _cpu.All());
+        _cpu.Begin(TimeSpan.FromSeconds(20));
+        Find("0::/a\n");
+
+        Assert.Equal(200, Assert.Single(_cpu.All()).Weight);
+    }
+
+    [Fact]
+    public void A_cgroup_that_vanished_is_in_the_list_no_more()
+    {
+        Mount(Unified);
+        _tree.With("/sys/fs/cgroup/a/cpu.weight", "100").With("/sys/fs/cgroup/b/cpu.weight", "100");
+        _cpu.Begin(TimeSpan.Zero);
+        Find("0::/a\n");
+        Find("0::/b\n");
+        Directory.Delete(Path.Combine(_tree.Root, "sys/fs/cgroup/a"), recursive: true);
+
+        // One whose task is still listed is read, and not there; one that nobody is in any more is forgotten after a while.
+        _cpu.Begin(TimeSpan.FromSeconds(10));
+        Assert.Equal(new FoundCpuCgroup("/a", Quota: null), Find("0::/a\n"));
+        Assert.Equal("/b", Assert.Single(_cpu.All()).Cgroup);
+        Assert.Equal(default, Find("0::/a (deleted)\n"));
+        for (int cycle = 2; cycle < 10; cycle++)
+        {
+            _cpu.Begin(TimeSpan.FromSeconds(10 * cycle));
+        }
+
+        Assert.Empty(_cpu.All());
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("0::/../outside\n")]
+    [InlineData("garbage")]
+    [InlineData("2:cpu:\n")]
+    public void What_cannot_be_seen_has_no_cgroup(string cgroupText)
+    {
+        Mount(Unified + "\n" + First);
+        _cpu.Begin(TimeSpan.Zero);
+
+        Assert.Equal(default, Find(cgroupText));
+        Assert.Empty(_cpu.All());
+    }
+
+    [Fact]
+    public void A_malformed_weight_is_a_problem_that_names_the_file()
+    {
+        Mount(Unified);
+        _tree.With("/sys/fs/cgroup/a/cpu.weight", "heavy").With("/sys/fs/cgroup/a/cpu.max", "1000 100000");
+        _cpu.Begin(TimeSpan.Zero);
+
+        Assert.Equal("/a", Nearest("0::/a\n"));
+        _cpu.ReadRunning(_problems);
+        Assert.Equal("/sys/fs/cgroup/a/cpu.weight", Assert.Single(_problems).Path);
+        Assert.Empty(_cpu.All());
+    }
+
     private void Mount(string line) => _tree.With("/proc/self/mountinfo", line);
+
+    private FoundCpuCgroup Find(string cgroupText) => _cpu.Find(Encoding.UTF8.GetBytes(cgroupText));
 
     private string? Nearest(string cgroupText) => _cpu.Find(Encoding.UTF8.GetBytes(cgroupText)).Quota;
 }

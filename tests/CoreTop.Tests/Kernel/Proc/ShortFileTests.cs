@@ -8,8 +8,11 @@ namespace CoreTop.Tests.Kernel.Proc;
 public sealed class ShortFileTests
 {
     [Fact]
-    public void Load_averages_are_the_first_three_numbers() =>
+    public void Load_averages_are_the_first_three_numbers()
+    {
         Assert.Equal(new LoadAverage(36.03, 34.15, 22.04), LoadAverageFile.Parse("36.03 34.15 22.04 38/1024 3400\n"u8));
+        Assert.Equal(38, LoadAverageFile.ParseRunnable("36.03 34.15 22.04 38/1024 3400\n"u8));
+    }
 
     [Fact]
     public void Uptime_is_the_first_number() =>

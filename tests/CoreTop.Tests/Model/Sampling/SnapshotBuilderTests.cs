@@ -285,6 +285,25 @@ public sealed class SnapshotBuilderTests
     }
 
     [Fact]
+    public void Throttled_and_used_time_are_shares_of_wall_time_where_the_kernel_tells_them()
+    {
+        QuotaCounters Counters(double seconds) => new("/jobs", 0.5, (ulong)(seconds * 10), 0)
+        {
+            ThrottledNanoseconds = (ulong)(seconds * Second * 3 / 2),
+            UsedNanoseconds = (ulong)(seconds * Second / 2),
+        };
+        Snapshot At(double seconds) => _builder.Next(
+            Any.SampleOf(seconds, CpuTopology.Flat(CpuSet.Range(0, 3)), [], [Counters(seconds)]));
+
+        QuotaLoad first = At(1).Quotas[0], second = At(2).Quotas[0];
+
+        Assert.Equal((null, null), (first.ThrottledCores, first.UsedCores));
+        Assert.Equal((1.5, 0.5), (second.ThrottledCores, second.UsedCores));
+        QuotaLoad untold = _builder.Next(Quota(3, periods: 30, throttled: 0)).Quotas[0];
+        Assert.Equal((null, null), (untold.ThrottledCores, untold.UsedCores));
+    }
+
+    [Fact]
     public void A_first_reading_says_nothing_of_throttling_and_no_quota_says_nothing_at_all()
     {
         QuotaLoad first = _builder.Next(Quota(0, periods: 1000, throttled: 900)).Quotas[0];
