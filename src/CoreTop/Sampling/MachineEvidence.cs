@@ -1,6 +1,7 @@
 using CoreTop.Analysis.Blaming;
 using CoreTop.Analysis.Judging;
 using CoreTop.Kernel;
+using CoreTop.Model.Causes;
 using CoreTop.Model.Inspection;
 using CoreTop.Model.Interrupts;
 using CoreTop.Model.Sampling;
@@ -19,6 +20,10 @@ internal sealed class MachineEvidence(Machine machine) : IEvidence
         snapshot,
         [.. finding.Tasks.Select(task => new ConfinedTask(task.Key, task.Pid, task.Command, task.Affinity, task.Limit))],
         machine.Evidence.Read(finding.Tasks.Select(task => task.Pid)));
+
+    /// <inheritdoc/>
+    public string? FindPoolSize(int pid) =>
+        machine.Evidence.Read([pid]).Processes.TryGetValue(pid, out ProcessEvidence? process) ? PoolSizes.Sentence(process) : null;
 
     /// <inheritdoc/>
     public InterruptCounts ReadInterrupts() => machine.Evidence.ReadInterrupts();

@@ -15,6 +15,7 @@ internal sealed class ReadingBuilder(IEvidence evidence)
     private readonly SnapshotBuilder _snapshots = new();
     private readonly CauseMemory _causes = new(evidence);
     private readonly InterruptMemory _interrupts = new(evidence);
+    private readonly PoolSizeMemory _poolSizes = new(evidence);
     private DiagnosisState _state = DiagnosisState.Start;
     private Diagnosis _last = Diagnosis.Nothing;
     private ImmutableArray<ProcessMemoryMap> _memoryMaps = [];
@@ -42,6 +43,7 @@ internal sealed class ReadingBuilder(IEvidence evidence)
             diagnosis = _interrupts.Attach(diagnosis, asksAnew);
         }
 
+        diagnosis = _poolSizes.Attach(diagnosis, asksAnew);
         _last = _causes.Attach(diagnosis, snapshot, asksAnew);
         return new Reading(snapshot, _last, Failure: null);
     }

@@ -22,6 +22,14 @@ internal sealed class FakeEvidence : IEvidence
         return AnyDiagnosis.OpenMp;
     }
 
+    public List<int> AskedPoolSizes { get; } = [];
+
+    public string? FindPoolSize(int pid)
+    {
+        AskedPoolSizes.Add(pid);
+        return "OMP_NUM_THREADS=1 is set.";
+    }
+
     /// <summary>What the next readings of interrupts find.</summary>
     public Queue<InterruptCounts> Interrupts { get; } = [];
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CoreTop.Model.Sampling;
+using CoreTop.Model.Tasks;
 
 namespace CoreTop.Analysis.Judging.Rules;
 
@@ -15,7 +16,7 @@ internal static class IoBoundRule
 
     private static void Find(Evidence evidence, List<Finding> findings)
     {
-        List<(TaskLoad Task, ProcessLoad Process)> waiters = evidence.Watch.DeviceWaiters;
+        List<(TaskLoad Task, ProcessLoad Process)> waiters = Believed(evidence.Watch.DeviceWaiters);
         if (waiters.Count == 0)
         {
             return;
@@ -43,5 +44,20 @@ internal static class IoBoundRule
         {
             Tasks = tasks,
         });
+    }
+
+    // Many short waits may be for a pipe, a socket or a lock. A device's are seen in disk sleep: of like tasks some are at any moment.
+    private static List<(TaskLoad Task, ProcessLoad Process)> Believed(List<(TaskLoad Task, ProcessLoad Process)> waiters)
+    {
+        HashSet<string> seen = [];
+        foreach ((TaskLoad task, ProcessLoad process) in waiters)
+        {
+            if (task.State == TaskState.DiskSleep)
+            {
+                seen.Add(process.Name);
+            }
+        }
+
+        return seen.Count == 0 ? [] : [.. waiters.Where(waiter => seen.Contains(waiter.Process.Name))];
     }
 }

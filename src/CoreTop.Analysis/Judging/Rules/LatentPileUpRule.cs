@@ -1,50 +1,68 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using CoreTop.Model.Cpus;
 using CoreTop.Model.Sampling;
 using CoreTop.Model.Tasks;
 
 namespace CoreTop.Analysis.Judging.Rules;
 
-/// <summary>D13: like tasks that sleep are all pinned to one CPU; they will collide when they have work.</summary>
+/// <summary>D13: like tasks that sleep all have one mask that is far too narrow for them; they will collide when they have work.</summary>
 internal static class LatentPileUpRule
 {
-    private const int LeastTasks = 3;
+    /// <summary>So many to a CPU are too many.</summary>
+    private const int LeastTasksEach = 3;
 
     /// <summary>One that works more is no sleeper.</summary>
     private const double SleeperShare = 0.10;
 
+    /// <summary>Commands with more words are cut into several.</summary>
+    private const int MostIds = 24;
+
+    private const int Init = 1;
+
     public static DiagnosisRule Rule { get; } = new(
         "latent-pile-up",
         FindingSeverity.Note,
-        "Like tasks that sleep now are all pinned to one CPU.",
+        "Many like tasks that sleep now may use the same few CPUs only.",
         DiagnosisRule.OneWindow,
         Find);
 
     private static void Find(Evidence evidence, List<Finding> findings)
     {
         Dictionary<Group, List<FindingTask>>? groups = null;
+        CpuSet? common = null;
         foreach (ProcessLoad process in evidence.Snapshot.Processes)
         {
-            // Who may use one CPU by limit is not pinned to it.
-            if (process.Limit is not { Count: > 1 } limit)
+            if (process.Affinity is not { } affinity || process.Mobility != TaskMobility.Movable)
             {
                 continue;
             }
 
-            if (process.Threads.IsEmpty)
+            CpuSet limit = process.Limit ?? (common ??= CommonLimit(evidence.Snapshot));
+            if (process.Threads.IsEmpty && process.ThreadCount == 1)
             {
                 Add(ref groups, process, process, limit);
             }
 
+            // One mask for a whole process was meant, whatever it is.
             foreach (TaskLoad thread in process.Threads)
             {
-                Add(ref groups, thread, process, limit);
+                if (process.Threads.Length == 1 || (process.IsAffinityMixed && thread.Key.Tid != thread.Pid))
+                {
+                    Add(ref groups, thread, process, limit);
+                }
             }
         }
 
-        foreach ((Group group, List<FindingTask> tasks) in groups ?? [])
+        if (groups is null)
         {
-            if (tasks.Count >= LeastTasks)
+            return;
+        }
+
+        RemoveParents(groups, evidence.Snapshot);
+        foreach ((Group group, List<FindingTask> tasks) in groups)
+        {
+            if (tasks.Count >= LeastTasksEach * group.Cpus.Count)
             {
                 findings.Add(FindingOf(group, [.. tasks]));
             }
@@ -53,14 +71,14 @@ internal static class LatentPileUpRule
 
     private static void Add(ref Dictionary<Group, List<FindingTask>>? groups, TaskLoad task, ProcessLoad process, CpuSet limit)
     {
-        if (task.Affinity is not { Count: 1 } affinity || task.Mobility != TaskMobility.Movable
-            || task.State != TaskState.Sleeping || task.Run + (task.Wait ?? 0) >= SleeperShare)
+        if (task.Affinity is not { IsEmpty: false } affinity || task.State != TaskState.Sleeping
+            || task.Run + (task.Wait ?? 0) >= SleeperShare || affinity.Count >= limit.Count || !affinity.IsSubsetOf(limit))
         {
             return;
         }
 
         groups ??= [];
-        var group = new Group(process.ParentPid, task.Name, affinity);
+        var group = new Group(process.ParentPid, task.Name, affinity, task.Key.Tid == task.Pid ? 0 : task.Pid);
         if (!groups.TryGetValue(group, out List<FindingTask>? tasks))
         {
             tasks = [];
@@ -70,17 +88,39 @@ internal static class LatentPileUpRule
         tasks.Add(new FindingTask(task.Key, task.Pid, task.Name, task.Run, task.Wait, affinity, limit));
     }
 
+    // Shells and makes sleep because they wait for what they started, and have no work of their own to come.
+    private static void RemoveParents(Dictionary<Group, List<FindingTask>> groups, Snapshot snapshot)
+    {
+        HashSet<int> parents = [.. snapshot.Processes.Select(process => process.ParentPid)];
+        foreach (List<FindingTask> tasks in groups.Values)
+        {
+            tasks.RemoveAll(task => task.Tid == task.Pid && parents.Contains(task.Pid));
+        }
+    }
+
+    // Where cpusets cannot be read, tasks may be given what any of them has.
+    private static CpuSet CommonLimit(Snapshot snapshot)
+    {
+        CpuSet seen = CpuSet.Empty;
+        foreach (ProcessLoad process in snapshot.Processes)
+        {
+            bool isNew = process.Mobility == TaskMobility.Movable && process.Affinity is { } affinity && !affinity.IsSubsetOf(seen);
+            seen = isNew ? seen.Union(process.Affinity!) : seen;
+        }
+
+        return seen.Intersect(snapshot.Topology.Online);
+    }
+
     private static Finding FindingOf(Group group, ImmutableArray<FindingTask> tasks)
     {
-        string[] commands =
-        [
-            .. tasks.Select(task => $"taskset -pc {task.Limit} {task.Tid}"),
-        ];
+        string name = Phrases.Printable(group.Name);
+        string confined = group.Cpus.Count == 1
+            ? $"are all pinned to {Phrases.Cpus(group.Cpus)}"
+            : $"may all use {Phrases.Cpus(group.Cpus)} only";
         return Rule.Finding(
             $"{group.ParentPid}:{group.Name}:{group.Cpus}",
-            $"{tasks.Length} idle tasks named {Phrases.Printable(group.Name)} are all pinned to {Phrases.Cpus(group.Cpus)}: "
-                + "they will collide when they have work.",
-            new Fix("Release them before they have work.", [.. commands], "Find what sets the mask when they start.")) with
+            $"{tasks.Length} idle tasks named {name} {confined}: they will collide when they have work.",
+            new Fix("Release them before they have work.", () => Commands(group, tasks), Permanent(group))) with
         {
             Confinement = $"Affinity mask {group.Cpus}",
             Cpus = group.Cpus,
@@ -88,5 +128,21 @@ internal static class LatentPileUpRule
         };
     }
 
-    private readonly record struct Group(int ParentPid, string Name, CpuSet Cpus);
+    private static ImmutableArray<string> Commands(Group group, ImmutableArray<FindingTask> tasks) => group.ThreadsOf != 0
+        ? [$"coretop release {group.ThreadsOf}"]
+        :
+        [
+            .. tasks.Select(task => task.Pid.ToString(CultureInfo.InvariantCulture)).Chunk(MostIds)
+                .Select(pids => $"coretop release {string.Join(' ', pids)}"),
+        ];
+
+    private static string Permanent(Group group)
+    {
+        int starter = group.ThreadsOf != 0 ? group.ThreadsOf : group.ParentPid;
+        return starter > Init
+            ? $"Find what sets the mask when they start: strace -f -e trace=sched_setaffinity -p {starter} shows it."
+            : "Find what sets the mask when they start: perf trace -a -e sched_setaffinity shows it.";
+    }
+
+    private readonly record struct Group(int ParentPid, string Name, CpuSet Cpus, int ThreadsOf);
 }

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using CoreTop.Analysis.Watching;
+using CoreTop.Model.Cpus;
 using CoreTop.Model.Sampling;
 
 namespace CoreTop.Analysis.Judging.Rules;
@@ -38,13 +40,11 @@ internal static class SingleThreadBoundRule
 
         if (evidence.Watch.Hungry is [HungryTask only])
         {
-            if (only.Run < MostThreadRun)
+            if (only.Run >= MostThreadRun)
             {
-                return;
+                findings.Add(OfOne(only, evidence));
             }
 
-            findings.Add(FindingOf(
-                only.Process, $"{Phrases.Name(only)} is one thread and keeps one CPU busy", [only.ToFindingTask()], evidence));
             return;
         }
 
@@ -52,14 +52,61 @@ internal static class SingleThreadBoundRule
         {
             if (process.Run is >= LeastRun and <= MostRun && Takers(process) is > 1 and int takers)
             {
-                findings.Add(FindingOf(
-                    process,
-                    $"{takers} threads of {Phrases.Printable(process.Name)} ({process.Pid}) take turns and keep one CPU busy together",
-                    [],
-                    evidence));
+                string name = $"{Phrases.Printable(process.Name)} ({process.Pid})";
+                findings.Add(Narrow(process) is { } mask
+                    ? OfMask(process, $"{takers} threads of {name} keep one CPU busy together", mask, [], evidence)
+                    : OfLock(process, $"{takers} threads of {name} take turns and keep one CPU busy together", [], evidence));
             }
         }
     }
+
+    private static Finding OfOne(HungryTask only, Evidence evidence)
+    {
+        ProcessLoad process = only.Process;
+        string name = Phrases.Name(only);
+        ImmutableArray<FindingTask> tasks = [only.ToFindingTask()];
+        return Narrow(process) is { } mask ? OfMask(process, $"{name} keeps one CPU busy", mask, tasks, evidence)
+            : process.ThreadCount > 1
+            ? Of(
+                process,
+                $"{process.ThreadCount} threads are in {Phrases.Printable(process.Name)} ({process.Pid}), and one works",
+                "See how many threads it was told to use: OMP_NUM_THREADS, RAYON_NUM_THREADS, GOMAXPROCS, -XX:ActiveProcessorCount.",
+                tasks,
+                evidence)
+            : OfLock(process, $"{name} is one thread and keeps one CPU busy", tasks, evidence);
+    }
+
+    // Under a mask that leaves room elsewhere, programs have as few threads as the mask has CPUs.
+    private static CpuSet? Narrow(ProcessLoad process) =>
+        process is { Affinity: { IsEmpty: false } mask, Limit: { } limit } && mask.IsSubsetOf(limit) && mask.Count < limit.Count ? mask : null;
+
+    private static Finding OfMask(
+        ProcessLoad process, string sentence, CpuSet mask, ImmutableArray<FindingTask> tasks, Evidence evidence) => Rule.Finding(
+            $"{process.Pid}",
+            $"{sentence}, and may use {Phrases.Cpus(mask)} only: Go, Java and OpenMP start as many threads as their mask has CPUs.",
+            new Fix(
+                "Release it, and start it again if it sizes itself to its mask.",
+                [$"coretop release {process.Pid}"],
+                "Start it with a wider mask.")) with
+        {
+            Confinement = $"Affinity mask {mask}",
+            Cpus = mask,
+            IdleCpus = evidence.Idle,
+            Tasks = tasks,
+        };
+
+    private static Finding OfLock(ProcessLoad process, string sentence, ImmutableArray<FindingTask> tasks, Evidence evidence) =>
+        Of(process, sentence, "Split its work over processes, or threads that do not wait for one lock.", tasks, evidence);
+
+    private static Finding Of(
+        ProcessLoad process, string sentence, string permanent, ImmutableArray<FindingTask> tasks, Evidence evidence) => Rule.Finding(
+            $"{process.Pid}",
+            $"{sentence}; it cannot use the {(evidence.Idle.Count == 1 ? "one that idles" : $"{evidence.Idle.Count} that idle")}.",
+            new Fix("Nothing to move: it has a CPU.", permanent)) with
+        {
+            IdleCpus = evidence.Idle,
+            Tasks = tasks,
+        };
 
     // How many threads share the one CPU's time; 0 when one of them has nearly all.
     private static int Takers(ProcessLoad process)
@@ -76,15 +123,4 @@ internal static class SingleThreadBoundRule
 
         return takers;
     }
-
-    private static Finding FindingOf(
-        ProcessLoad process, string sentence, System.Collections.Immutable.ImmutableArray<FindingTask> tasks, Evidence evidence) =>
-        Rule.Finding(
-            $"{process.Pid}",
-            $"{sentence}; it cannot use the {(evidence.Idle.Count == 1 ? "one that idles" : $"{evidence.Idle.Count} that idle")}.",
-            new Fix("Nothing to move: it has a CPU.", "Split its work over processes, or threads that do not wait for one lock.")) with
-        {
-            IdleCpus = evidence.Idle,
-            Tasks = tasks,
-        };
 }

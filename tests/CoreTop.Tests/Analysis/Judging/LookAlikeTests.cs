@@ -30,25 +30,8 @@ public sealed class LookAlikeTests
     }
 
     [Fact]
-    public void Readers_that_wait_for_a_disk() =>
-        Quiet(
-            Scene.Of("0-1").Add(3, run: 0.13, wait: 0.32, mask: "0", with: process => process with { SlicesPerSecond = 8200 }),
-            "io-bound");
-
-    [Fact]
     public void Tasks_in_disk_sleep() =>
         Quiet(Scene.Of("0-1").Add(3, run: 0.02, wait: 0, mask: "0", state: TaskState.DiskSleep), "io-bound");
-
-    [Fact]
-    public void Threads_that_take_turns_under_one_lock()
-    {
-        Finding finding = Quiet(
-            Scene.Of("0-7").AddThreads("python", [.. Enumerable.Range(0, 5).Select(_ => Scene.Thread(0.2, 0.1, "0", on: 0))]),
-            "single-thread-bound");
-
-        Assert.Equal(
-            "5 threads of python (1000) take turns and keep one CPU busy together; it cannot use the 7 that idle.", finding.Message);
-    }
 
     [Fact]
     public void A_saturated_machine_where_tasks_that_are_not_hungry_fill_a_CPU_names_that_CPU_too()
@@ -68,22 +51,6 @@ public sealed class LookAlikeTests
 
         Assert.Equal(
             "4 hungry tasks for CPUs 0-1 (50 % each): every one of these CPUs is in use, nothing to rebalance.", finding.Message);
-    }
-
-    [Fact]
-    public void One_burner() => Assert.EndsWith(
-        "keeps one CPU busy; it cannot use the one that idles.",
-        Quiet(Scene.Of("0-1").Add(1, mask: "1", on: 1), "single-thread-bound").Message,
-        StringComparison.Ordinal);
-
-    [Fact]
-    public void Sleepers_pinned_to_one_CPU()
-    {
-        Finding finding = Quiet(
-            Scene.Of("0-35").Add(16, run: 0, wait: 0, mask: "0", state: TaskState.Sleeping), "latent-pile-up");
-
-        Assert.Equal(
-            "16 idle tasks named worker are all pinned to CPU 0: they will collide when they have work. Affinity mask 0.", finding.Message);
     }
 
     [Fact]

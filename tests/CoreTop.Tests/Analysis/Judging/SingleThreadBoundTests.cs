@@ -1,0 +1,50 @@
+using CoreTop.Analysis.Judging;
+
+namespace CoreTop.Tests.Analysis.Judging;
+
+public sealed class SingleThreadBoundTests
+{
+    [Fact]
+    public void One_burner() => Assert.Equal(
+        "worker (1000) is one thread and keeps one CPU busy; it cannot use the one that idles.",
+        Bound(Scene.Of("0-1").Add(1, on: 1)).Message);
+
+    [Fact]
+    public void Threads_that_take_turns_under_one_lock() => Assert.Equal(
+        "5 threads of python (1000) take turns and keep one CPU busy together; it cannot use the 7 that idle.",
+        Bound(Turns(mask: "0-7")).Message);
+
+    [Fact]
+    public void A_burner_under_a_mask_is_held_by_that_and_not_by_being_one_thread()
+    {
+        Finding finding = Bound(Scene.Of("0-1").Add(1, mask: "1", on: 1));
+
+        Assert.Equal(
+            "worker (1000) keeps one CPU busy, and may use CPU 1 only: Go, Java and OpenMP start as many threads as their mask has CPUs."
+                + " Affinity mask 1.",
+            finding.Message);
+        Assert.Equal(["coretop release 1000"], finding.Fix.Commands);
+    }
+
+    [Fact]
+    public void A_cpuset_of_one_CPU_is_no_mask() => Assert.Contains(
+        "is one thread",
+        Bound(Scene.Of("0-1").Add(1, mask: "1", on: 1, limit: "1")).Message,
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void Many_threads_of_which_one_works_are_not_one_thread()
+    {
+        Finding finding = Bound(Scene.Of("0-15").AddThreads(
+            "ray::Trainer", [Scene.Thread(1, 0, "0-15"), .. Enumerable.Range(0, 59).Select(_ => Scene.Thread(0, 0, "0-15"))]));
+
+        Assert.Equal("60 threads are in ray::Trainer (1000), and one works; it cannot use the 15 that idle.", finding.Message);
+        Assert.Contains("OMP_NUM_THREADS", finding.Permanent, StringComparison.Ordinal);
+    }
+
+    private static Scene Turns(string mask) => Scene.Of("0-7")
+        .AddThreads("python", [.. Enumerable.Range(0, 5).Select(_ => Scene.Thread(0.2, 0.1, mask, on: 0))]);
+
+    private static Finding Bound(Scene scene) =>
+        Assert.Single(scene.Diagnose().Findings, finding => finding.Rule == "single-thread-bound");
+}
