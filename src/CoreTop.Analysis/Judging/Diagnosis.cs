@@ -25,7 +25,7 @@ public sealed record Diagnosis
             // Thousands of objects that few refreshes are asked for.
             if (_hungryTasks.IsDefault)
             {
-                _hungryTasks = Evidence is null ? [] : [.. Evidence.Watch.Hungry.Select(task => task.ToFindingTask())];
+                _hungryTasks = Evidence is null ? [] : [.. Evidence.Watch.Hungry.Select(Phrases.FindingTask)];
             }
 
             return _hungryTasks;

@@ -6,7 +6,7 @@ namespace CoreTop.Analysis.Judging;
 public sealed class DiagnosisRule
 {
     /// <summary>The length of a window.</summary>
-    internal static readonly TimeSpan OneWindow = HungerWindow.Length;
+    internal static readonly TimeSpan OneWindow = WatchWindow.Length;
 
     /// <summary>Longer than the kernel takes to put a placement right by itself.</summary>
     internal static readonly TimeSpan Lasting = TimeSpan.FromSeconds(5);

@@ -32,6 +32,10 @@ public static class Diagnostician
         IoBoundRule.Rule,
         LatentPileUpRule.Rule,
         MaskResetRule.Rule,
+        SqueezedRule.Rule,
+        IsolatedRule.Rule,
+        SlowCoresRule.Rule,
+        CpuNumbersRule.Rule,
     ];
 
     /// <summary>The diagnosis at <paramref name="snapshot"/>, and what to remember for the next one.</summary>
@@ -43,13 +47,13 @@ public static class Diagnostician
         DiagnosisState state, Snapshot snapshot, DiagnosisOptions options)
     {
         bool isTooLong = options.Delay is { } delay && !options.IsOneShot
-            && snapshot.Interval > LongestWindows * (delay > HungerWindow.Length ? delay : HungerWindow.Length);
+            && snapshot.Interval > LongestWindows * (delay > WatchWindow.Length ? delay : WatchWindow.Length);
         if (snapshot.Interval < ShortestWindow || isTooLong)
         {
             return (state, state.Last);
         }
 
-        if (!snapshot.AreCpusKnown || (state.Watch is { } before && !before.Topology.Online.Equals(snapshot.Topology.Online)))
+        if (!snapshot.AreCpusKnown || (state.Watch is { } before && !before.Online.Equals(snapshot.Topology.Online)))
         {
             return (DiagnosisState.Start, Diagnosis.Nothing);
         }
@@ -83,7 +87,7 @@ public static class Diagnostician
             int refreshes = (known?.Refreshes ?? 0) + 1;
             double lasted = (known?.Seconds ?? 0) + seconds;
             bool isConfirmed = evidence.Options.IsOneShot || RuleOf(finding).Confirm == TimeSpan.Zero
-                || (HungerWindow.IsFull(refreshes, lasted) && lasted >= RuleOf(finding).Confirm.TotalSeconds);
+                || (WatchWindow.IsFull(refreshes, lasted) && lasted >= RuleOf(finding).Confirm.TotalSeconds);
             tracks.Add(new FindingTrack(finding, refreshes, lasted, isConfirmed || known is { IsShown: true }, IsMissing: false));
         }
 
@@ -110,7 +114,7 @@ public static class Diagnostician
         }
 
         return missing.LostTo == LossKind.None
-            || missing.Tasks.All(task => evidence.Watch.IsHungry(task.Key, task.Affinity));
+            || missing.Tasks.All(task => evidence.Watch.IsClaiming(task.Key, task.Affinity));
     }
 
     private static DiagnosisRule RuleOf(Finding finding) => Rules.First(rule => rule.Name == finding.Rule);
@@ -127,7 +131,7 @@ public static class Diagnostician
         return new Diagnosis
         {
             Findings = findings,
-            LostCores = evidence.Fit.Lost,
+            LostCores = evidence.Lost,
             Crowds = CrowdsOf(findings),
             Interrupted = InterruptedOf(tracks),
             Evidence = evidence,
@@ -153,7 +157,7 @@ public static class Diagnostician
         var crowds = ImmutableDictionary.CreateBuilder<CpuId, int>();
         foreach (Finding finding in findings)
         {
-            if (finding.Rule == PileUpRule.Rule.Name)
+            if (finding.Rule == PileUpRule.Rule.Name || finding.Rule == SqueezedRule.Rule.Name)
             {
                 int each = (finding.Tasks.Length + finding.Cpus.Count - 1) / finding.Cpus.Count;
                 foreach (CpuId cpu in finding.Cpus)

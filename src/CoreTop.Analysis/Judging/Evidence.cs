@@ -13,8 +13,14 @@ internal sealed class Evidence
     /// <summary>A shown finding stays until its measure falls below this part of what made it appear.</summary>
     private const double LeaveShare = 0.8;
 
+    /// <summary>Losses below this many cores are noise: a placement passes, and shares are measured.</summary>
+    private const double LeastPlacementCores = 0.5;
+
+    private const double LeastCores = 0.1;
+
     private readonly ImmutableArray<FindingTrack> _tracks;
     private RebalancePlan? _plan;
+    private Dictionary<int, ProcessLoad>? _processes;
 
     /// <summary>Gathers it.</summary>
     /// <param name="snapshot">The machine now.</param>
@@ -28,9 +34,12 @@ internal sealed class Evidence
         Options = options;
         Watch = watch;
         _tracks = tracks;
-        Fit = Fit.Of(watch);
+        Shares = FourShares.Of(watch, snapshot);
+        Collisions = CollisionFinder.Find(Shares, watch);
+        Slots = SlotMatch.Of(watch);
+        Lost = LostOf(Shares, Collisions, watch);
         Unbalanced = snapshot.Topology.Isolated.Union(snapshot.Unbalanced);
-        Quiet = Fit.CpusWhere(watch.Cpus, static cpu => cpu.IsQuiet);
+        Quiet = CpuWatch.Where(watch.Cpus, static cpu => cpu.IsQuiet);
         Idle = Quiet.Except(Unbalanced);
     }
 
@@ -43,8 +52,17 @@ internal sealed class Evidence
     /// <summary>What is known of its tasks and CPUs over the window.</summary>
     public MachineWatch Watch { get; }
 
-    /// <summary>How its hungry tasks fit its CPUs.</summary>
-    public Fit Fit { get; }
+    /// <summary>What everybody gets, and would get by fair shares.</summary>
+    public FourShares Shares { get; }
+
+    /// <summary>Those whose masks give them less than their fair share.</summary>
+    public ImmutableArray<Collision> Collisions { get; }
+
+    /// <summary>Which hungry tasks find a CPU of their own.</summary>
+    public SlotMatch Slots { get; }
+
+    /// <summary>What is lost on the whole machine, and to what.</summary>
+    public LostCores Lost { get; }
 
     /// <summary>CPUs over which the kernel moves no task.</summary>
     public CpuSet Unbalanced { get; }
@@ -58,6 +76,23 @@ internal sealed class Evidence
     /// <summary>What the planner would do by default.</summary>
     public RebalancePlan Plan => _plan ??= RebalancePlanner.Plan(this, RebalanceOptions.Default);
 
+    private static LostCores LostOf(FourShares shares, ImmutableArray<Collision> collisions, MachineWatch watch)
+    {
+        double affinity = collisions.Sum(static each => each.Lost);
+
+        // Placement holds ordinary queueing too: only of tasks that compute all the time is it a loss.
+        double placement = shares.Claimants
+            .Where(static each => each.Task is { WantsWhole: true, IsRealTime: false, Task.IsKernelThread: false })
+            .Sum(static each => each.ByMasks - each.Now);
+        bool isRoom = watch.Cpus.Any(static cpu => cpu.IsQuiet);
+        return new LostCores(
+            AtLeast(LeastCores, affinity),
+            AtLeast(LeastPlacementCores, isRoom ? placement : 0),
+            AtLeast(LeastPlacementCores, shares.ByMachine - shares.ByLimitsWithoutQuotas));
+    }
+
+    private static double AtLeast(double least, double cores) => cores >= least ? cores : 0;
+
     /// <summary>The level at which a rule's finding is: lower while it is shown, so that it does not flicker.</summary>
     public double Level(DiagnosisRule rule, double enter)
     {
@@ -70,6 +105,21 @@ internal sealed class Evidence
         }
 
         return enter;
+    }
+
+    /// <summary>The process of a PID; null when there is none. Fast however many there are.</summary>
+    public ProcessLoad? Find(int pid)
+    {
+        if (_processes is null)
+        {
+            _processes = new Dictionary<int, ProcessLoad>(Snapshot.Processes.Length);
+            foreach (ProcessLoad process in Snapshot.Processes)
+            {
+                _processes[process.Pid] = process;
+            }
+        }
+
+        return _processes.GetValueOrDefault(pid);
     }
 
     /// <summary>What is known of a CPU.</summary>

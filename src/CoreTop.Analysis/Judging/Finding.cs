@@ -34,6 +34,9 @@ public sealed record Finding
     /// <summary>What it costs, in cores.</summary>
     public double LostCores { get; init; }
 
+    /// <summary>What its tasks would get more by their fair share, in cores: <see cref="LostCores"/>, and what others have of theirs.</summary>
+    public double ShortCores { get; init; }
+
     /// <summary>What those cores are lost to.</summary>
     public LossKind LostTo { get; init; }
 

@@ -21,9 +21,12 @@ internal static class Phrases
     /// <summary><c>11.0 cores</c>, <c>1.0 core</c>.</summary>
     public static string Cores(double cores)
     {
-        string number = cores.ToString("0.0", CultureInfo.InvariantCulture);
+        string number = Number(cores);
         return number == "1.0" ? "1.0 core" : $"{number} cores";
     }
+
+    /// <summary><c>11.0</c>.</summary>
+    public static string Number(double cores) => cores.ToString("0.0", CultureInfo.InvariantCulture);
 
     /// <summary><c>8 %</c>.</summary>
     public static string Percent(double share) => $"{Math.Round(share * 100):0} %";
@@ -32,7 +35,7 @@ internal static class Phrases
     public static string Count(int count, string one) => count == 1 ? $"1 {one}" : $"{count} {one}s";
 
     /// <summary><c>12 tasks</c>, or <c>4 threads of python</c> when they are threads of one process and its first thread is not among them.</summary>
-    public static string Tasks(ImmutableArray<HungryTask> tasks)
+    public static string Tasks(ImmutableArray<WatchedTask> tasks)
     {
         if (tasks.Length == 1)
         {
@@ -42,11 +45,20 @@ internal static class Phrases
         bool areThreads = tasks.All(task => task.Task.Pid == tasks[0].Task.Pid && task.Task.Key.Tid != task.Task.Pid);
         return areThreads
             ? $"{tasks.Length} threads of {Printable(tasks[0].Process.Name)} (PID {tasks[0].Task.Pid})"
-            : $"{tasks.Length} tasks";
+            : Jobs(tasks) ?? $"{tasks.Length} tasks";
+    }
+
+    // Two jobs of many threads each, which collide.
+    private static string? Jobs(ImmutableArray<WatchedTask> tasks)
+    {
+        List<IGrouping<int, WatchedTask>> jobs = [.. tasks.GroupBy(static task => task.Task.Pid).Take(3)];
+        return jobs.Count == 2 && jobs.TrueForAll(static job => job.Count() > 1)
+            ? string.Join(" and ", jobs.Select(static job => $"{job.Count()} threads of {Printable(job.First().Process.Name)} ({job.Key})"))
+            : null;
     }
 
     /// <summary>A task by its name; a thread that is not its process's first also by the process's.</summary>
-    public static string Name(HungryTask task) => Name(task.Task.Name, task.Task.Key, task.Task.Pid, task.Process.Name);
+    public static string Name(WatchedTask task) => Name(task.Task.Name, task.Task.Key, task.Task.Pid, task.Process.Name);
 
     /// <summary>A task by its name and id.</summary>
     public static string Name(string name, TaskKey key, int pid, string processName) => key.Tid == pid
@@ -54,7 +66,7 @@ internal static class Phrases
         : $"thread {Printable(name)} ({key.Tid}) of {Printable(processName)}";
 
     /// <summary><c>8 % each</c>, or <c>8 to 25 %</c> when they differ.</summary>
-    public static string Shares(ImmutableArray<HungryTask> tasks)
+    public static string Shares(ImmutableArray<WatchedTask> tasks)
     {
         double least = tasks.Min(task => task.Run), most = tasks.Max(task => task.Run);
         return most - least <= SameShare
@@ -63,7 +75,7 @@ internal static class Phrases
     }
 
     /// <summary>What confines tasks to the CPUs: <c>Affinity mask 35</c>, or several masks.</summary>
-    public static string Confinement(ImmutableArray<HungryTask> tasks, CpuSet cpus)
+    public static string Confinement(ImmutableArray<WatchedTask> tasks, CpuSet cpus)
     {
         bool areSame = tasks.All(task => task.Reach.Allowed.Equals(tasks[0].Reach.Allowed));
         return areSame ? $"Affinity mask {cpus}" : $"Affinity masks within {cpus}";
@@ -73,6 +85,10 @@ internal static class Phrases
     public static string Printable(string name) => ShownText.Printable(name);
 
     /// <summary>Tasks as a finding shows them.</summary>
-    public static ImmutableArray<FindingTask> FindingTasks(ImmutableArray<HungryTask> tasks) =>
-        [.. tasks.Select(task => task.ToFindingTask()).OrderBy(task => task.Pid).ThenBy(task => task.Tid)];
+    public static ImmutableArray<FindingTask> FindingTasks(IEnumerable<WatchedTask> tasks) =>
+        [.. tasks.Select(FindingTask).OrderBy(task => task.Pid).ThenBy(task => task.Tid)];
+
+    /// <summary>A task as a finding shows it.</summary>
+    public static FindingTask FindingTask(WatchedTask task) =>
+        new(task.Task.Key, task.Task.Pid, task.Task.Name, task.Run, task.Wait, task.Task.Affinity, task.Limit);
 }

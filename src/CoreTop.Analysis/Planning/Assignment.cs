@@ -12,8 +12,8 @@ internal sealed class Assignment
     private readonly Evidence _evidence;
     private readonly BipartiteFlow _now;
     private readonly BipartiteFlow _then;
-    private readonly (List<HungryTask> Stayers, List<HungryTask> Movers)?[] _split;
-    private readonly Dictionary<HungryTask, CpuId> _wished = new(ReferenceEqualityComparer.Instance);
+    private readonly (List<WatchedTask> Stayers, List<WatchedTask> Movers)?[] _split;
+    private readonly Dictionary<WatchedTask, CpuId> _wished = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Assigns tasks to CPUs.</summary>
     /// <param name="classes">The tasks, by where they may run and where they may be moved to.</param>
@@ -22,12 +22,12 @@ internal sealed class Assignment
     {
         _classes = classes;
         _evidence = evidence;
-        _split = new (List<HungryTask>, List<HungryTask>)?[classes.Count];
-        CpuSet slots = evidence.Fit.Slots;
+        _split = new (List<WatchedTask>, List<WatchedTask>)?[classes.Count];
+        CpuSet slots = evidence.Slots.Slots;
         int cpuCount = evidence.Watch.Cpus.Length;
-        _now = ReferenceEquals(classes, evidence.Fit.Classes)
-            ? evidence.Fit.Now
-            : Fit.MatchNow(classes, slots, cpuCount);
+        _now = ReferenceEquals(classes, evidence.Slots.Classes)
+            ? evidence.Slots.Now
+            : SlotMatch.MatchNow(classes, slots, cpuCount);
 
         // Each class is two rows: its tasks that have a CPU and keep their mask, and those that have none and may get another.
         _then = new BipartiteFlow(classes.Count * 2, cpuCount);
@@ -81,7 +81,7 @@ internal sealed class Assignment
                 continue;
             }
 
-            (List<HungryTask> stayers, List<HungryTask> movers) = Split(row);
+            (List<WatchedTask> stayers, List<WatchedTask> movers) = Split(row);
             foreach (PlannedTask planned in Pair(row, stayers, cpus[row]).Concat(Pair(row, movers, cpus[mover])))
             {
                 if (planned.IsMoved)
@@ -131,7 +131,7 @@ internal sealed class Assignment
                 continue;
             }
 
-            foreach (HungryTask task in Split(row).Movers)
+            foreach (WatchedTask task in Split(row).Movers)
             {
                 if (Targets.Take(each.Reachable, task.Task.LastCpu) is not { } cpu)
                 {
@@ -163,11 +163,11 @@ internal sealed class Assignment
     }
 
     // Tasks that have a CPU by the masks there are, and those that have none: the heavier and the less nice move.
-    private (List<HungryTask> Stayers, List<HungryTask> Movers) Split(int row) => _split[row] ??= SplitAnew(row);
+    private (List<WatchedTask> Stayers, List<WatchedTask> Movers) Split(int row) => _split[row] ??= SplitAnew(row);
 
-    private (List<HungryTask> Stayers, List<HungryTask> Movers) SplitAnew(int row)
+    private (List<WatchedTask> Stayers, List<WatchedTask> Movers) SplitAnew(int row)
     {
-        HungryTask[] tasks = [.. _classes[row].Tasks];
+        WatchedTask[] tasks = [.. _classes[row].Tasks];
         int staying = _now.Sent(row);
         if (staying == tasks.Length)
         {
@@ -196,8 +196,8 @@ internal sealed class Assignment
             isStaying[i] = true;
         }
 
-        var stayers = new List<HungryTask>(staying);
-        var movers = new List<HungryTask>(tasks.Length - staying);
+        var stayers = new List<WatchedTask>(staying);
+        var movers = new List<WatchedTask>(tasks.Length - staying);
         for (int i = 0; i < tasks.Length; i++)
         {
             (isStaying[i] ? stayers : movers).Add(tasks[i]);
@@ -208,7 +208,7 @@ internal sealed class Assignment
 
     // The heavier first, then the less nice, then the older; what is measured is rounded, so that the order lasts. One number,
     // because numbers are sorted several times as fast as tuples, and a crowd may be thousands.
-    private static long OrderOf(HungryTask task)
+    private static long OrderOf(WatchedTask task)
     {
         long lightness = 10 - (int)Math.Round(Math.Clamp(task.Demand, 0, 1) * 10);
         long niceness = task.Task.Nice + 20;
@@ -217,7 +217,7 @@ internal sealed class Assignment
 
     private bool IsMatched(int row, CpuId cpu)
     {
-        if (!_evidence.Fit.Slots.Contains(cpu))
+        if (!_evidence.Slots.Slots.Contains(cpu))
         {
             return false;
         }
@@ -241,7 +241,7 @@ internal sealed class Assignment
             cpus[row] = [];
         }
 
-        foreach (CpuId cpu in _evidence.Fit.Slots)
+        foreach (CpuId cpu in _evidence.Slots.Slots)
         {
             foreach ((int row, int _) in _then.FlowInto(cpu.Number))
             {
@@ -253,7 +253,7 @@ internal sealed class Assignment
     }
 
     // Each task gets the CPU it is on, or the one it was found, if that is still its class's; the others get what is left.
-    private List<PlannedTask> Pair(int row, List<HungryTask> tasks, List<CpuId> cpus)
+    private List<PlannedTask> Pair(int row, List<WatchedTask> tasks, List<CpuId> cpus)
     {
         CpuSet allowed = _classes[row].Allowed;
         var left = new HashSet<CpuId>(cpus);

@@ -7,4 +7,4 @@ namespace CoreTop.Analysis.Planning;
 /// <param name="Task">The task.</param>
 /// <param name="Cpu">The CPU; null when none is left for it alone.</param>
 /// <param name="IsMoved">Its affinity must change for that.</param>
-internal readonly record struct PlannedTask(HungryTask Task, CpuId? Cpu, bool IsMoved);
+internal readonly record struct PlannedTask(WatchedTask Task, CpuId? Cpu, bool IsMoved);

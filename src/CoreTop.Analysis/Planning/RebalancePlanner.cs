@@ -12,8 +12,8 @@ namespace CoreTop.Analysis.Planning;
 /// <summary>Plans which tasks to move where: a pure function of a diagnosis.</summary>
 /// <remarks>
 /// What it seeks, the first before the next: most CPU time for hungry tasks, fewest tasks changed, near and quiet targets.
-/// What it never does: leave a task's limit, touch kernel threads, real-time and deadline tasks, CoreTop itself, tasks that
-/// the options protect, or a task that is alone on the one CPU it is pinned to.
+/// What it never does: leave a task's limit, touch kernel threads and deadline tasks, CoreTop itself, tasks that the options
+/// protect, or a task that is alone on the one CPU it is pinned to. Real-time tasks it touches only where they collide.
 /// </remarks>
 public static class RebalancePlanner
 {
@@ -25,44 +25,42 @@ public static class RebalancePlanner
 
     internal static RebalancePlan Plan(Evidence evidence, RebalanceOptions options)
     {
-        double before = evidence.Fit.Achieved;
+        double before = PlanGain.Before(evidence);
         var nothing = new RebalancePlan { Strategy = options.Strategy, CoresBefore = before, CoresAfter = before };
         List<TaskClass> classes = ClassesFor(evidence, options);
-        bool isAsJudged = ReferenceEquals(classes, evidence.Fit.Classes);
-        if (classes.Count == 0 || (isAsJudged && evidence.Fit.Gain == 0))
+        bool isAsJudged = ReferenceEquals(classes, evidence.Slots.Classes);
+        Assignment? assignment = classes.Count == 0 || (isAsJudged && evidence.Slots.Gain == 0) ? null : new Assignment(classes, evidence);
+        var planned = new List<PlannedTask>(assignment is null ? 0 : evidence.Watch.Hungry.Count);
+        if (assignment is { Gain: > 0 })
+        {
+            planned.AddRange(assignment.Changes());
+        }
+
+        ImmutableArray<PlannedChange> changes = planned.Count == 0 ? [] : ChangesOf(planned, assignment!, evidence, options);
+        changes = [.. changes, .. Widening.Changes(evidence, options, changes)];
+        if (changes.IsEmpty)
         {
             return nothing;
         }
 
-        var assignment = new Assignment(classes, evidence);
-        if (assignment.Gain == 0)
+        return nothing with
         {
-            return nothing;
-        }
-
-        var planned = new List<PlannedTask>(evidence.Watch.Hungry.Count);
-        planned.AddRange(assignment.Changes());
-        ImmutableArray<PlannedChange> changes = ChangesOf(planned, assignment, evidence, options);
-        ImmutableArray<ExpectedLoad> loads = LoadsOf(planned, assignment, evidence);
-        double after = 0;
-        foreach (ExpectedLoad load in loads)
-        {
-            after += assignment.IsUsedThen(load.Cpu) ? evidence.Cpu(load.Cpu).Spare : 0;
-        }
-
-        return nothing with { Changes = changes, Loads = loads, CoresAfter = Math.Max(before, after) };
+            Changes = changes,
+            Loads = ExpectedLoads.Of(changes, evidence),
+            CoresAfter = Math.Max(before, PlanGain.After(changes, evidence)),
+        };
     }
 
     // Tasks that must stay may be moved only to where they are; so may a task that the kernel itself never moves.
     private static List<TaskClass> ClassesFor(Evidence evidence, RebalanceOptions options)
     {
         bool areAsTheyAre = true;
-        var tasks = new List<HungryTask>(evidence.Watch.Hungry.Count);
-        foreach (HungryTask task in evidence.Watch.Hungry)
+        var tasks = new List<WatchedTask>(evidence.Watch.Hungry.Count);
+        foreach (WatchedTask task in evidence.Watch.Hungry)
         {
             Reach reach = task.Reach;
             bool isHeld = reach.IsUnbalanced && reach.Allowed.Contains(task.Task.LastCpu);
-            bool mayChange = MayChange(task, options);
+            bool mayChange = MayChange(task.Task, task.Process, options);
             if (!isHeld && mayChange)
             {
                 tasks.Add(task);
@@ -75,17 +73,18 @@ public static class RebalancePlanner
             tasks.Add(task with { Reach = reach });
         }
 
-        return areAsTheyAre ? evidence.Fit.Classes : TaskClasses.Of(tasks, evidence.Fit.Slots);
+        return areAsTheyAre ? evidence.Slots.Classes : TaskClasses.Of(tasks, evidence.Slots.Slots);
     }
 
-    private static bool MayChange(HungryTask task, RebalanceOptions options) =>
-        task.Task.Mobility == TaskMobility.Movable
-        && task.Task.Affinity is not null
-        && task.Task.Pid != options.OwnPid
-        && (options.Pids.IsEmpty || options.Pids.Contains(task.Task.Pid))
-        && (options.Uid is null || task.Process.Details?.Uid == options.Uid)
-        && !options.Protected.Contains(task.Task.Key)
-        && !options.Protected.Contains(task.Process.Key);
+    /// <summary>Whether the options let a task be changed.</summary>
+    internal static bool MayChange(TaskLoad task, ProcessLoad process, RebalanceOptions options) =>
+        task.Mobility == TaskMobility.Movable
+        && task.Affinity is not null
+        && task.Pid != options.OwnPid
+        && (options.Pids.IsEmpty || options.Pids.Contains(task.Pid))
+        && (options.Uid is null || process.Details?.Uid == options.Uid)
+        && !options.Protected.Contains(task.Key)
+        && !options.Protected.Contains(process.Key);
 
     private static ImmutableArray<PlannedChange> ChangesOf(
         List<PlannedTask> planned, Assignment assignment, Evidence evidence, RebalanceOptions options)
@@ -137,10 +136,10 @@ public static class RebalancePlanner
         return changes.DrainToImmutable();
     }
 
-    private static Dictionary<CpuId, int> SharersOf(List<HungryTask> tasks)
+    private static Dictionary<CpuId, int> SharersOf(List<WatchedTask> tasks)
     {
         Dictionary<CpuId, int> sharers = [];
-        foreach (HungryTask task in tasks)
+        foreach (WatchedTask task in tasks)
         {
             CollectionsMarshal.GetValueRefOrAddDefault(sharers, task.Task.LastCpu, out _)++;
         }
@@ -148,9 +147,11 @@ public static class RebalancePlanner
         return sharers;
     }
 
-    // A process whose threads all have one mask got it as a whole, and the threads it will start inherit it. One thread that
-    // must not be touched makes it no whole.
-    private static bool IsUniform(ProcessLoad process, RebalanceOptions options)
+    /// <summary>
+    /// Whether a process may be changed as a whole: its threads all have one mask, which the threads it will start inherit, and none
+    /// must be left alone.
+    /// </summary>
+    internal static bool IsUniform(ProcessLoad process, RebalanceOptions options)
     {
         foreach (TaskLoad thread in process.Threads)
         {
@@ -178,39 +179,5 @@ public static class RebalancePlanner
 
         string near = targets.Distance(from, cpu) is { } distance ? $" ({distance})" : string.Empty;
         return $"{why}, CPU {cpu} is free{near}";
-    }
-
-    private static ImmutableArray<ExpectedLoad> LoadsOf(
-        List<PlannedTask> planned, Assignment assignment, Evidence evidence)
-    {
-        CpuWatch[] cpus = evidence.Watch.Cpus;
-        var arriving = new double[cpus.Length];
-        var leaving = new double[cpus.Length];
-        foreach (PlannedTask each in planned)
-        {
-            if (each.Task.Task.LastCpu.Number is var from && from < leaving.Length)
-            {
-                leaving[from] += each.Task.Run;
-            }
-
-            if (each.Cpu is { } to)
-            {
-                arriving[to.Number] = each.Task.Demand;
-            }
-        }
-
-        var loads = ImmutableArray.CreateBuilder<ExpectedLoad>();
-        foreach (CpuId cpu in evidence.Snapshot.Topology.Online)
-        {
-            CpuWatch watch = cpus[cpu.Number];
-            (bool isUsed, bool willBe) = (assignment.IsUsedNow(cpu), assignment.IsUsedThen(cpu));
-            double demand = arriving[cpu.Number] > 0 ? arriving[cpu.Number] : 1;
-            double after = willBe ? (isUsed ? watch.Busy : Math.Max(watch.Busy, Math.Min(1, 1 - watch.Spare + demand)))
-                : isUsed ? 1 - watch.Spare
-                : Math.Max(0, watch.Busy - leaving[cpu.Number]);
-            loads.Add(new ExpectedLoad(cpu, watch.Busy, after));
-        }
-
-        return loads.ToImmutable();
     }
 }

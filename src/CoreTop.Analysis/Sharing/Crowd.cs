@@ -9,6 +9,5 @@ namespace CoreTop.Analysis.Sharing;
 /// <param name="Cpus">The CPUs that can take a hungry task and that they may use: fewer than <paramref name="Tasks"/>.</param>
 /// <param name="Confines">All CPUs they may use, those too that can take no hungry task.</param>
 /// <param name="Unmatched">How many of them find no CPU of their own.</param>
-/// <param name="Gain">How many of those would with other masks.</param>
 internal sealed record Crowd(
-    ImmutableArray<HungryTask> Tasks, CpuSet Cpus, CpuSet Confines, int Unmatched, int Gain);
+    ImmutableArray<WatchedTask> Tasks, CpuSet Cpus, CpuSet Confines, int Unmatched);

@@ -12,9 +12,8 @@ internal static class CrowdFinder
     /// <param name="classes">The matching's rows.</param>
     /// <param name="matching">A matching that <see cref="BipartiteFlow.Augment"/> has made as large as can be.</param>
     /// <param name="confines">Where the tasks of a class may run in this matching.</param>
-    /// <param name="gain">How many more tasks of a class, by its index, find a CPU with other masks.</param>
     public static List<Crowd> Find(
-        List<TaskClass> classes, BipartiteFlow matching, Func<TaskClass, CpuSet> confines, Func<int, int> gain)
+        List<TaskClass> classes, BipartiteFlow matching, Func<TaskClass, CpuSet> confines)
     {
         int[] leader = Connect(classes, matching, confines);
         var crowds = new List<Crowd>();
@@ -22,7 +21,7 @@ internal static class CrowdFinder
         {
             if (matching.IsReached(row) && Leader(leader, row) == row)
             {
-                crowds.Add(Gather(row, leader, classes, matching, confines, gain));
+                crowds.Add(Gather(row, leader, classes, matching, confines));
             }
         }
 
@@ -90,13 +89,12 @@ internal static class CrowdFinder
         int[] leader,
         List<TaskClass> classes,
         BipartiteFlow matching,
-        Func<TaskClass, CpuSet> confines,
-        Func<int, int> gain)
+        Func<TaskClass, CpuSet> confines)
     {
-        var tasks = ImmutableArray.CreateBuilder<HungryTask>();
+        var tasks = ImmutableArray.CreateBuilder<WatchedTask>();
         var cpus = new ulong[matching.ColumnsOf(first).Length];
         CpuSet confined = CpuSet.Empty;
-        int unmatched = 0, gained = 0;
+        int unmatched = 0;
         for (int row = first; row < classes.Count; row++)
         {
             if (!matching.IsReached(row) || Leader(leader, row) != first)
@@ -106,7 +104,6 @@ internal static class CrowdFinder
 
             tasks.AddRange(classes[row].Tasks);
             unmatched += matching.Unsent(row);
-            gained += gain(row);
             CpuSet more = confines(classes[row]);
             confined = more.IsSubsetOf(confined) ? confined : confined.Union(more);
             ReadOnlySpan<ulong> columns = matching.ColumnsOf(row);
@@ -116,6 +113,6 @@ internal static class CrowdFinder
             }
         }
 
-        return new Crowd(tasks.ToImmutable(), CpuSet.FromWords(cpus), confined, unmatched, gained);
+        return new Crowd(tasks.ToImmutable(), CpuSet.FromWords(cpus), confined, unmatched);
     }
 }

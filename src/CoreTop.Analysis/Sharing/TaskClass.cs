@@ -10,26 +10,11 @@ namespace CoreTop.Analysis.Sharing;
 internal sealed record TaskClass(CpuSet Allowed, CpuSet Possible, bool IsUnbalanced)
 {
     /// <summary>The tasks.</summary>
-    public List<HungryTask> Tasks { get; } = [];
+    public List<WatchedTask> Tasks { get; } = [];
 
     /// <summary>A single task alone on the one CPU it is pinned to, and it gets that CPU: somebody meant that, so it stays.</summary>
     public bool IsDeliberatePin { get; set; }
 
     /// <summary>Where the tasks may be moved to.</summary>
     public CpuSet Reachable => IsDeliberatePin ? Allowed : Possible;
-
-    /// <summary>What the tasks want, in thousandths of a core.</summary>
-    public int DemandMilliCores
-    {
-        get
-        {
-            double demand = 0;
-            foreach (HungryTask task in Tasks)
-            {
-                demand += task.Demand;
-            }
-
-            return (int)Math.Round(demand * 1000);
-        }
-    }
 }

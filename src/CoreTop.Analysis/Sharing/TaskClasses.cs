@@ -9,12 +9,12 @@ internal static class TaskClasses
     /// <summary>The classes, in the order in which their first tasks come.</summary>
     /// <param name="tasks">The tasks.</param>
     /// <param name="slots">CPUs that can take a hungry task: a pin to another starves its task, so it is not meant.</param>
-    public static List<TaskClass> Of(IReadOnlyList<HungryTask> tasks, CpuSet slots)
+    public static List<TaskClass> Of(IReadOnlyList<WatchedTask> tasks, CpuSet slots)
     {
         var classes = new List<TaskClass>();
         var byReach = new Dictionary<Reach, TaskClass>();
         var confined = new Dictionary<CpuSet, int>();
-        foreach (HungryTask task in tasks)
+        foreach (WatchedTask task in tasks)
         {
             if (!byReach.TryGetValue(task.Reach, out TaskClass? found))
             {

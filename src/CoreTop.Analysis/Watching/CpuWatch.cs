@@ -1,3 +1,5 @@
+using CoreTop.Model.Cpus;
+
 namespace CoreTop.Analysis.Watching;
 
 /// <summary>What is known of one CPU over the window, as shares of it; all 0 when offline.</summary>
@@ -18,6 +20,9 @@ internal readonly record struct CpuWatch
     /// <summary>The kernel schedules on it.</summary>
     public bool IsOnline { get; init; }
 
+    /// <summary>How busy it is cannot be told: it is known by masks alone. It is not idle for that.</summary>
+    public bool IsUnknown { get; init; }
+
     /// <summary>It was a slot at the refresh before.</summary>
     public bool WasSlot { get; init; }
 
@@ -33,6 +38,15 @@ internal readonly record struct CpuWatch
     /// <summary>Interrupts and soft interrupts.</summary>
     public double Irq { get; init; }
 
+    /// <summary>Of its ksoftirqd, which handles soft interrupts once they are too many.</summary>
+    public double SoftIrqThread { get; init; }
+
+    /// <summary>Interrupts, soft ones and its ksoftirqd; some kernels count the latter's time among soft interrupts, and then it is not counted twice.</summary>
+    public double Interrupts => Irq + (IsThreadInSoftIrq ? 0 : SoftIrqThread);
+
+    /// <summary>Whether <see cref="Irq"/> holds the time of its ksoftirqd.</summary>
+    public bool IsThreadInSoftIrq => Irq >= SoftIrqThread;
+
     /// <summary>Taken by the hypervisor.</summary>
     public double Steal { get; init; }
 
@@ -45,17 +59,38 @@ internal readonly record struct CpuWatch
     /// <summary>Other tasks that are not hungry and last ran on it, and what tasks that cannot be seen use.</summary>
     public double Other { get; init; }
 
+    /// <summary>Of all that runs on it, what is no claimant of its time: tasks too small, too new or not to be seen.</summary>
+    public double Unclaimed { get; init; }
+
+    /// <summary>What interrupts, the hypervisor and those that claim nothing leave of it, as a share of it.</summary>
+    public double Room => IsOnline ? Math.Clamp(1 - Irq - Steal - Unclaimed, 0, 1) : 0;
+
     /// <summary>What it has for hungry tasks, in cores.</summary>
     public double Spare => IsOnline ? Math.Clamp(1 - Irq - Steal - RealTime - Other, 0, 1) : 0;
 
     /// <summary>One hungry task finds its place here.</summary>
-    public bool IsSlot => Spare >= Below(SlotShare, WasSlot);
+    public bool IsSlot => !IsUnknown && Spare >= Below(SlotShare, WasSlot);
 
     /// <summary>Real-time tasks, interrupts or the hypervisor leave no place, which no other mask of ordinary tasks would change.</summary>
     public bool IsTaken => !IsOnline || 1 - Irq - Steal - RealTime < Above(SlotShare, WasTaken);
 
     /// <summary>It has next to nothing to do.</summary>
-    public bool IsQuiet => IsOnline && Busy < Above(IdleShare, WasQuiet) && Waiting < Above(IdleQueue, WasQuiet);
+    public bool IsQuiet => IsOnline && !IsUnknown && Busy < Above(IdleShare, WasQuiet) && Waiting < Above(IdleQueue, WasQuiet);
+
+    /// <summary>The CPUs of which something is true.</summary>
+    public static CpuSet Where(CpuWatch[] cpus, Func<CpuWatch, bool> predicate)
+    {
+        var words = new ulong[(cpus.Length + 63) / 64];
+        for (int number = 0; number < cpus.Length; number++)
+        {
+            if (predicate(cpus[number]))
+            {
+                words[number / 64] |= 1UL << (number % 64);
+            }
+        }
+
+        return CpuSet.FromWords(words);
+    }
 
     private static double Below(double limit, bool was) => was ? limit * (1 - Gap) : limit;
 

@@ -43,6 +43,16 @@ internal readonly record struct TaskWatch
     /// <summary>Its affinity at this refresh.</summary>
     public CpuSet? Affinity { get; private init; }
 
+    /// <summary>It has been watched under one affinity for as long as it takes to be believed.</summary>
+    public bool IsSettled { get; private init; }
+
+    /// <summary>What it would use were it never kept waiting: 0 to 1.</summary>
+    public double Demand { get; private init; }
+
+    private int WatchedRefreshes { get; init; }
+
+    private double WatchedSeconds { get; init; }
+
     private int WantingRefreshes { get; init; }
 
     private double WantingSeconds { get; init; }
@@ -55,8 +65,8 @@ internal readonly record struct TaskWatch
 
     private double RunnableDemand { get; init; }
 
-    /// <summary>What the task wants: run and wait, at most one CPU.</summary>
-    public double Demand => Math.Min(1, Run + (Wait ?? 0));
+    /// <summary>How much of the time it runs or waits for a CPU.</summary>
+    public double RunAndWait => Math.Min(1, Run + (Wait ?? 0));
 
     /// <summary>Whether the task must be watched: one that sleeps and does next to nothing need not be.</summary>
     public static bool IsDue(TaskLoad task) =>
@@ -94,13 +104,21 @@ internal readonly record struct TaskWatch
         int contentCount = demand < ContentShare * available ? before.ContentCount + 1 : 0;
         bool isHungry = before.IsHungry && isSameAffinity
             ? contentCount < ContentRefreshes
-            : isWanting && (isOneShot || HungerWindow.IsFull(wantingRefreshes, wantingSeconds));
-        double known = isWanting && !before.IsHungry ? wantingSeconds : HungerWindow.Length.TotalSeconds;
-        double weight = before.Affinity is null ? 1 : HungerWindow.Weight(seconds, known);
+            : isWanting && (isOneShot || WatchWindow.IsFull(wantingRefreshes, wantingSeconds));
+        double known = isWanting && !before.IsHungry ? wantingSeconds : WatchWindow.Length.TotalSeconds;
+        double weight = before.Affinity is null ? 1 : WatchWindow.Weight(seconds, known);
+        int watchedRefreshes = isSameAffinity ? before.WatchedRefreshes + 1 : 1;
+        double watchedSeconds = isSameAffinity ? before.WatchedSeconds + seconds : seconds;
+        double blendedRun = WatchWindow.Blend(before.Run, run, weight);
+        double? blendedWait = wait is { } waited ? WatchWindow.Blend(before.Wait ?? waited, waited, weight) : null;
         return new TaskWatch
         {
-            Run = HungerWindow.Blend(before.Run, run, weight),
-            Wait = wait is { } waited ? HungerWindow.Blend(before.Wait ?? waited, waited, weight) : null,
+            Run = blendedRun,
+            Wait = blendedWait,
+            Demand = isCredited ? 1 : Watching.Demand.Of(blendedRun, blendedWait, available),
+            IsSettled = isOneShot || WatchWindow.IsFull(watchedRefreshes, watchedSeconds),
+            WatchedRefreshes = watchedRefreshes,
+            WatchedSeconds = watchedSeconds,
             IsHungry = isHungry,
             DiskRefreshes = task.State == TaskState.DiskSleep ? before.DiskRefreshes + 1 : 0,
             Affinity = task.Affinity,

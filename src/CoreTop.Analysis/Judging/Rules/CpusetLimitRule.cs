@@ -1,52 +1,106 @@
+using System.Collections.Immutable;
 using CoreTop.Analysis.Sharing;
+using CoreTop.Analysis.Watching;
 using CoreTop.Model.Cpus;
 
 namespace CoreTop.Analysis.Judging.Rules;
 
-/// <summary>D11: a cpuset keeps more hungry tasks than it has CPUs off CPUs that idle.</summary>
+/// <summary>D11: a cpuset keeps tasks off CPUs that have room.</summary>
 internal static class CpusetLimitRule
 {
-    private const double LeastCores = 1;
+    private const double LeastCores = 0.5;
+    private const double MuchGrowth = 0.1;
+    private const double MuchOfItself = 0.2;
+    private const double LeastGrowth = 0.001;
+    private const int MostNamed = 2;
 
     public static DiagnosisRule Rule { get; } = new(
         "cpuset-limit",
         FindingSeverity.Note,
-        "A cpuset keeps hungry tasks off CPUs that idle.",
+        "A cpuset keeps tasks off CPUs that have room.",
         DiagnosisRule.OneWindow,
         Find);
 
-    /// <summary>Whether the crowd could use an idle CPU if only its cpusets allowed it.</summary>
-    internal static bool IsLimited(Crowd crowd, Evidence evidence) =>
-        evidence.Fit.Lost.Limits >= evidence.Level(Rule, LeastCores)
-            && crowd.Tasks.All(task => task.Process.Limit is { } limit && !evidence.Idle.Except(limit).IsEmpty);
+    /// <summary>Whether cpusets or isolation keep somebody from CPUs that have room.</summary>
+    internal static bool IsLimiting(Evidence evidence) => evidence.Lost.Limits >= evidence.Level(Rule, LeastCores);
+
+    /// <summary>The claimants that the whole machine would give more than their limits do, those together that share CPUs or belong to one job.</summary>
+    /// <param name="evidence">What is known.</param>
+    /// <param name="isIsolated">Those that live on isolated CPUs, or those that do not.</param>
+    internal static IEnumerable<ImmutableArray<Claimant>> Limited(Evidence evidence, bool isIsolated)
+    {
+        List<Claimant> limited =
+        [
+            .. evidence.Shares.Claimants.Where(each => each.Reach.IsUnbalanced == isIsolated && GrowthOf(each) is var growth
+                && growth > LeastGrowth && (growth > MuchGrowth * each.Count || growth > MuchOfItself * each.ByLimits)),
+        ];
+        return ClaimantGroups.Of(limited, static each => each.Reach.Possible);
+    }
+
+    /// <summary>What the whole machine would give it more.</summary>
+    internal static double GrowthOf(Claimant claimant) => claimant.ByMachine - Math.Max(claimant.ByLimits, claimant.ByMasks);
+
+    /// <summary>A group's part of what is lost to limits.</summary>
+    internal static double LostOf(IEnumerable<Claimant> group, Evidence evidence)
+    {
+        double all = evidence.Shares.Claimants.Sum(static each => Math.Max(0, GrowthOf(each)));
+        return all > 0 ? Math.Min(1, group.Sum(GrowthOf) / all) * evidence.Lost.Limits : 0;
+    }
 
     private static void Find(Evidence evidence, List<Finding> findings)
     {
-        foreach (Crowd crowd in evidence.Fit.CrowdsWithinLimits)
+        if (!IsLimiting(evidence))
         {
-            if (!IsLimited(crowd, evidence))
+            return;
+        }
+
+        foreach (ImmutableArray<Claimant> group in Limited(evidence, isIsolated: false))
+        {
+            ImmutableArray<WatchedTask> tasks = [.. group.Where(static each => each.Task is not null).Select(static each => each.Task!)];
+            double lost = LostOf(group, evidence);
+            if (tasks.IsEmpty || lost < evidence.Level(Rule, LeastCores))
             {
                 continue;
             }
 
-            CpuSet idle = evidence.Idle.Except(crowd.Confines);
-            double lost = Math.Min(crowd.Unmatched, evidence.Fit.Lost.Limits);
-            string[] cgroups = [.. crowd.Tasks.Select(task => task.Process.Details?.LimitedBy).OfType<string>().Distinct()];
-            string by = cgroups.Length == 1 ? $"the cpuset of {Phrases.Printable(cgroups[0])}" : "their cpusets";
-            findings.Add(Rule.Finding(
-                crowd.Confines.ToString(),
-                $"{Phrases.Tasks(crowd.Tasks)} share {Phrases.Cpus(crowd.Confines)} ({Phrases.Shares(crowd.Tasks)}), limited by {by}, "
-                    + $"while {Phrases.Idling(idle.Count)}: {Phrases.Cores(lost)} lost.",
-                new Fix(
-                    "Nothing to move: affinity cannot go beyond a cpuset.",
-                    "Give the cgroup more CPUs: AllowedCPUs= of the systemd unit, docker update --cpuset-cpus, or the kubelet's CPU manager.")) with
+            CpuSet confines = CpuSet.Empty;
+            foreach (Claimant each in group)
             {
-                Cpus = crowd.Confines,
+                confines = each.Reach.Possible.IsSubsetOf(confines) ? confines : confines.Union(each.Reach.Possible);
+            }
+
+            CpuSet idle = evidence.Idle.Except(confines);
+            string[] cgroups = [.. group.Select(CgroupOf).OfType<string>().Distinct()];
+            string by = cgroups.Length switch
+            {
+                0 => "their cpusets",
+                1 => $"the cpuset of {Phrases.Printable(cgroups[0])}",
+                <= MostNamed => $"the cpusets of {Phrases.Printable(cgroups[0])} and {Phrases.Printable(cgroups[1])}",
+                _ => $"{cgroups.Length} cpusets such as that of {Phrases.Printable(cgroups[0])}",
+            };
+            string share = tasks.Length == 1 ? "has to share" : "share";
+            string meanwhile = idle.IsEmpty ? "other CPUs have room" : Phrases.Idling(idle.Count);
+            findings.Add(Rule.Finding(
+                confines.ToString(),
+                $"{Phrases.Tasks(tasks)} {share} {Phrases.Cpus(confines)} ({Phrases.Shares(tasks)}), limited by {by}, "
+                    + $"while {meanwhile}: {Phrases.Cores(lost)} lost.",
+                new Fix("Nothing to move: affinity cannot go beyond a cpuset.", PermanentFor(cgroups))) with
+            {
+                Cpus = confines,
                 IdleCpus = idle,
                 LostCores = lost,
+                ShortCores = lost,
                 LostTo = LossKind.Limits,
-                Tasks = Phrases.FindingTasks(crowd.Tasks),
+                Tasks = Phrases.FindingTasks(tasks),
             });
         }
     }
+
+    private static string? CgroupOf(Claimant claimant) =>
+        claimant.Task?.LimitedBy ?? claimant.Stream?.Members.FirstOrDefault()?.Details?.LimitedBy;
+
+    private static string PermanentFor(string[] cgroups) => cgroups.Any(static cgroup => cgroup.Contains("libvirt", StringComparison.Ordinal)
+            || cgroup.Contains("machine-qemu", StringComparison.Ordinal))
+        ? "Give the guest more CPUs: virsh vcpupin DOMAIN VCPU CPUS for what it computes, virsh emulatorpin DOMAIN CPUS for the rest of QEMU."
+        : "Give the cgroup more CPUs: AllowedCPUs= of the systemd unit, docker update --cpuset-cpus, or the kubelet's CPU manager.";
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using CoreTop.Analysis.Sharing;
 using CoreTop.Analysis.Watching;
 using CoreTop.Model.Cpus;
 
@@ -10,47 +9,85 @@ internal static class IrqLoadRule
 {
     private const double HeavyShare = 0.30;
 
+    /// <summary>A CPU that does little else is at its end, whoever else runs there.</summary>
+    private const double FullShare = 0.80;
+
+    /// <summary>CPUs less busy than this have room.</summary>
+    private const double FreeShare = 0.50;
+
     /// <summary>Load that all CPUs share evenly is no CPU's fault.</summary>
     private const double TimesMedian = 3;
 
     public static DiagnosisRule Rule { get; } = new(
         "irq-load",
         FindingSeverity.Warning,
-        "Interrupts take much of a CPU on which a hungry task stays.",
+        "Interrupts take much of a CPU on which a task stays, or all of it while others have room.",
         DiagnosisRule.Lasting,
         Find);
 
     private static void Find(Evidence evidence, List<Finding> findings)
     {
         double level = evidence.Level(Rule, HeavyShare);
-        CpuSet heavy = Fit.CpusWhere(evidence.Watch.Cpus, cpu => cpu.Irq >= level);
-        if (heavy.IsEmpty || evidence.Watch.Hungry.Count == 0)
+        CpuSet heavy = CpuWatch.Where(evidence.Watch.Cpus, cpu => cpu.Interrupts >= level);
+        if (heavy.IsEmpty)
         {
             return;
         }
 
-        double[] shares = [.. evidence.Watch.Cpus.Where(cpu => cpu.IsOnline).Select(cpu => cpu.Irq).Order()];
+        double[] shares = [.. evidence.Watch.Cpus.Where(cpu => cpu.IsOnline).Select(cpu => cpu.Interrupts).Order()];
         double median = shares[(shares.Length - 1) / 2];
         foreach (CpuId cpu in heavy)
         {
-            double share = evidence.Cpu(cpu).Irq;
-            ImmutableArray<HungryTask> tasks =
+            double share = evidence.Cpu(cpu).Interrupts;
+            ImmutableArray<WatchedTask> tasks =
             [
                 .. evidence.Watch.Hungry.Where(task => task.Task.LastCpu == cpu
                     && evidence.Idle.Overlaps(task.Reach.Possible)),
             ];
-            if (share >= TimesMedian * median && !tasks.IsEmpty)
+            if (share < TimesMedian * median)
+            {
+                continue;
+            }
+
+            if (!tasks.IsEmpty)
             {
                 findings.Add(FindingOf(cpu, share, tasks, evidence));
+            }
+            else if (share >= evidence.Level(Rule, FullShare) && AreOthersFree(cpu, evidence))
+            {
+                findings.Add(WithoutTasks(cpu, share, evidence));
             }
         }
     }
 
-    private static Finding FindingOf(CpuId cpu, double share, ImmutableArray<HungryTask> tasks, Evidence evidence)
+    // The CPU is what limits them: nobody else handles these interrupts.
+    private static Finding WithoutTasks(CpuId cpu, double share, Evidence evidence)
+    {
+        double[] others = [.. evidence.Watch.Cpus.Where((watch, number) => watch.IsOnline && number != cpu.Number).Select(watch => watch.Busy)];
+        return Rule.Finding(
+            cpu.ToString(),
+            $"CPU {cpu} spends {Phrases.Percent(share)} of its time on interrupts and can take no more, while the other "
+                + $"{Phrases.Count(others.Length, "CPU")} {(others.Length == 1 ? "is" : "are")} {Phrases.Percent(others.Average())} busy.",
+            new Fix(
+                "Nothing to move: the work is the kernel's own.",
+                "Spread the interrupts: more queues (RSS, ethtool -L), receive packet steering (rps_cpus), irqbalance, or /proc/irq/N/smp_affinity_list.")) with
+        {
+            Cpus = CpuSet.Of(cpu.Number),
+            IdleCpus = evidence.Idle,
+        };
+    }
+
+    private static bool AreOthersFree(CpuId cpu, Evidence evidence) => evidence.Watch.Cpus
+        .Where((watch, number) => watch.IsOnline && number != cpu.Number)
+        .Select(static watch => watch.Busy)
+        .DefaultIfEmpty(1)
+        .Average() < FreeShare;
+
+    private static Finding FindingOf(CpuId cpu, double share, ImmutableArray<WatchedTask> tasks, Evidence evidence)
     {
         bool isConfined = tasks.Any(task => !evidence.Idle.Overlaps(task.Reach.Allowed));
         CpuSet idle = evidence.Idle.Intersect(tasks[0].Reach.Possible);
-        ImmutableArray<string> commands = CrowdPhrases.Commands(evidence.Plan, tasks);
+        ImmutableArray<string> commands = CollisionPhrases.Commands(Phrases.FindingTasks(tasks), evidence);
         return Rule.Finding(
             cpu.ToString(),
             $"CPU {cpu} spends {Phrases.Percent(share)} of its time on interrupts, and {Phrases.Tasks(tasks)} "

@@ -1,10 +1,16 @@
+using System.Collections.Immutable;
 using CoreTop.Analysis.Sharing;
+using CoreTop.Analysis.Watching;
+using CoreTop.Model.Sampling;
 
 namespace CoreTop.Analysis.Judging.Rules;
 
 /// <summary>D9: more hungry tasks than CPUs, and none idles: nothing to rebalance.</summary>
 internal static class OversubscribedRule
 {
+    /// <summary>Shares of which one is below this part of the other are not even.</summary>
+    private const double UnevenShare = 0.5;
+
     public static DiagnosisRule Rule { get; } = new(
         "oversubscribed",
         FindingSeverity.Note,
@@ -14,13 +20,18 @@ internal static class OversubscribedRule
 
     private static void Find(Evidence evidence, List<Finding> findings)
     {
-        foreach (Crowd crowd in evidence.Fit.CrowdsWithinLimits)
+        // While masks or limits still cost cores too many tasks are not what is wrong.
+        if (evidence.Slots.Gain > 0 || CpusetLimitRule.IsLimiting(evidence)
+            || evidence.Collisions.Any(collision => CollisionKinds.Of(collision, evidence) is not null))
         {
-            // While masks still cost cores, or nobody knows what the limits are, too many tasks are not what is wrong.
+            return;
+        }
+
+        foreach (Crowd crowd in evidence.Slots.CrowdsWithinLimits)
+        {
             bool isUnknown = crowd.Tasks.Any(task => !task.Reach.IsKnown);
             bool isIdleInReach = crowd.Tasks.Any(task => task.Reach.Possible.Overlaps(evidence.Quiet));
-            if (crowd.Tasks.Length < 2 || crowd.Cpus.IsEmpty || isUnknown || isIdleInReach || evidence.Fit.Gain > 0
-                || CpusetLimitRule.IsLimited(crowd, evidence))
+            if (crowd.Tasks.Length < 2 || crowd.Cpus.IsEmpty || isUnknown || isIdleInReach)
             {
                 continue;
             }
@@ -28,12 +39,55 @@ internal static class OversubscribedRule
             findings.Add(Rule.Finding(
                 crowd.Confines.ToString(),
                 $"{Phrases.Count(crowd.Tasks.Length, "hungry task")} for {Phrases.Cpus(crowd.Confines)} "
-                    + $"({Phrases.Shares(crowd.Tasks)}): every one of these CPUs is in use, nothing to rebalance.",
-                new Fix("Nothing to move.", "Start fewer workers: about as many as CPUs.")) with
+                    + $"({Phrases.Shares(crowd.Tasks)}): every one of these CPUs is in use, nothing to rebalance.{Nested(crowd)}{Weights(crowd, evidence)}",
+                FixFor(crowd)) with
             {
                 Cpus = crowd.Confines,
                 Tasks = Phrases.FindingTasks(crowd.Tasks),
             });
         }
     }
+
+    private static Fix FixFor(Crowd crowd) => new(
+        "Nothing to move.",
+        Nested(crowd).Length == 0
+            ? "Start fewer workers: about as many as CPUs."
+            : "Start one thread in each process: set OMP_NUM_THREADS=1, OPENBLAS_NUM_THREADS=1, MKL_NUM_THREADS=1.");
+
+    // Workers that each start as many threads as there are CPUs.
+    private static string Nested(Crowd crowd)
+    {
+        List<int> threads = [.. crowd.Tasks.GroupBy(static task => task.Task.Pid).Select(static process => process.Count())];
+        bool isNested = threads.Count > 1 && threads.TrueForAll(static count => count > 1);
+        return isNested
+            ? $" They are {threads.Count} processes of {(threads.Min() == threads.Max() ? $"{threads[0]}" : $"{threads.Min()} to {threads.Max()}")} "
+                + "threads: one thread each would do (OMP_NUM_THREADS=1, OPENBLAS_NUM_THREADS=1, MKL_NUM_THREADS=1)."
+            : string.Empty;
+    }
+
+    // Tasks of one cgroup may starve beside those of another that weighs far more.
+    private static string Weights(Crowd crowd, Evidence evidence)
+    {
+        List<(CpuCgroup Cgroup, double Share)> groups =
+        [
+            .. crowd.Tasks.GroupBy(task => CgroupOf(task, evidence.Snapshot.CpuCgroups)).Where(static group => group.Key is not null)
+                .Select(static group => (group.Key!, group.Average(static task => task.Run))),
+        ];
+        if (groups.Count < 2)
+        {
+            return string.Empty;
+        }
+
+        (CpuCgroup light, double least) = groups.MinBy(static group => group.Share);
+        (CpuCgroup heavy, double most) = groups.MaxBy(static group => group.Share);
+        return least < UnevenShare * most && light.Weight < heavy.Weight
+            ? $" Tasks of {Phrases.Printable(light.Cgroup)} have {Phrases.Percent(least)} each, as its weight is {light.Weight} beside "
+                + $"{heavy.Weight} of {Phrases.Printable(heavy.Cgroup)}."
+            : string.Empty;
+    }
+
+    private static CpuCgroup? CgroupOf(WatchedTask task, ImmutableArray<CpuCgroup> cgroups) => task.Cgroup is { } path
+        ? cgroups.Where(cgroup => path == cgroup.Cgroup || path.StartsWith($"{cgroup.Cgroup}/", StringComparison.Ordinal))
+            .MaxBy(static cgroup => cgroup.Cgroup.Length)
+        : null;
 }

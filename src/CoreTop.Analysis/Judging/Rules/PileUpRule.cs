@@ -1,9 +1,8 @@
-using CoreTop.Analysis.Sharing;
 using CoreTop.Model.Cpus;
 
 namespace CoreTop.Analysis.Judging.Rules;
 
-/// <summary>D1: hungry tasks confined to fewer CPUs than they are, while CPUs that they could be given idle.</summary>
+/// <summary>D1: tasks confined to fewer CPUs than they could use, while CPUs that they could be given have room.</summary>
 internal static class PileUpRule
 {
     /// <summary>A loss that rounds to no core is not worth a warning.</summary>
@@ -12,63 +11,40 @@ internal static class PileUpRule
     public static DiagnosisRule Rule { get; } = new(
         "pile-up",
         FindingSeverity.Warning,
-        "Tasks take turns on a CPU, by their affinity, while other CPUs idle.",
+        "Tasks take turns on a CPU, by their affinity, while other CPUs have room.",
         TimeSpan.Zero,
         Find);
 
     private static void Find(Evidence evidence, List<Finding> findings)
     {
         double least = evidence.Level(Rule, LeastCores);
-        foreach (Crowd crowd in evidence.Fit.Crowds)
+        foreach (Collision collision in evidence.Collisions)
         {
-            double lost = evidence.Fit.LostOf(crowd);
-            if (crowd.Gain >= 1 && lost >= least && IsPileUp(crowd, evidence))
+            if (CollisionKinds.Of(collision, evidence, least) == CollisionKind.PileUp)
             {
-                findings.Add(FindingOf(crowd, lost, evidence));
+                findings.Add(FindingOf(collision, evidence));
             }
         }
     }
 
-    /// <summary>Whether the crowd has too few CPUs, and not CPUs that somebody else takes up.</summary>
-    internal static bool IsPileUp(Crowd crowd, Evidence evidence)
+    private static Finding FindingOf(Collision collision, Evidence evidence)
     {
-        if (crowd.Tasks.Length <= crowd.Confines.Count)
-        {
-            return false;
-        }
-
-        foreach (CpuId cpu in crowd.Confines)
-        {
-            if (!evidence.Cpu(cpu).IsTaken)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static Finding FindingOf(Crowd crowd, double lost, Evidence evidence)
-    {
-        CpuSet idle = CrowdPhrases.IdleInReach(crowd, evidence);
-        string meanwhile = idle.Count >= crowd.Gain
-            ? Phrases.Idling(idle.Count)
-            : $"other CPUs have room for {crowd.Gain} of them";
+        CpuSet idle = CollisionPhrases.IdleInReach(collision, evidence);
+        string turn = CollisionPhrases.IsOne(collision) ? "has to share" : "take turns on";
         return Rule.Finding(
-            crowd.Confines.ToString(),
-            $"{Phrases.Tasks(crowd.Tasks)} take turns on {Phrases.Cpus(crowd.Confines)} ({Phrases.Shares(crowd.Tasks)}) "
-                + $"while {meanwhile}: {Phrases.Cores(lost)} lost.",
-            new Fix(
-                "Let them use other CPUs too.",
-                () => CrowdPhrases.Commands(crowd, evidence),
-                "Find what sets the mask when they start; every new task inherits its parent's.")) with
+            collision.Confines.ToString(),
+            $"{CollisionPhrases.Who(collision, evidence)} {turn} {Phrases.Cpus(collision.Confines)}{CollisionPhrases.Shares(collision)} "
+                + $"while {CollisionPhrases.Meanwhile(collision, idle)}: {CollisionPhrases.Loss(collision)}."
+                + QuotaPhrases.Cap(collision, evidence),
+            CollisionPhrases.Widen(collision, evidence)) with
         {
-            Confinement = Phrases.Confinement(crowd.Tasks, crowd.Confines),
-            Cpus = crowd.Confines,
+            Confinement = CollisionPhrases.Confinement(collision),
+            Cpus = collision.Confines,
             IdleCpus = idle,
-            LostCores = lost,
+            LostCores = collision.Lost,
+            ShortCores = collision.Short,
             LostTo = LossKind.Affinity,
-            Tasks = Phrases.FindingTasks(crowd.Tasks),
+            Tasks = CollisionPhrases.Tasks(collision, evidence),
         };
     }
 }

@@ -1,63 +1,59 @@
-using CoreTop.Analysis.Sharing;
+using CoreTop.Analysis.Watching;
 using CoreTop.Model.Cpus;
-using CoreTop.Model.Sampling;
 using CoreTop.Model.Tasks;
 
 namespace CoreTop.Analysis.Judging.Rules;
 
-/// <summary>D4: a real-time task takes up a CPU to which ordinary tasks are confined.</summary>
+/// <summary>D4: a real-time task or a kernel thread takes up a CPU to which ordinary tasks are confined.</summary>
 /// <seealso href="https://man7.org/linux/man-pages/man7/sched.7.html"/>
 internal static class RealTimeHogRule
 {
-    private const double HogShare = 0.5;
+    private const double LeastCores = 0.5;
 
     public static DiagnosisRule Rule { get; } = new(
         "real-time-hog",
         FindingSeverity.Warning,
-        "A real-time task takes up a CPU to which ordinary tasks are confined.",
+        "A real-time task or a kernel thread takes up a CPU to which ordinary tasks are confined.",
         TimeSpan.Zero,
         Find);
 
     private static void Find(Evidence evidence, List<Finding> findings)
     {
-        foreach (Crowd crowd in evidence.Fit.Crowds)
+        double least = evidence.Level(Rule, LeastCores);
+        foreach (Collision collision in evidence.Collisions)
         {
-            if (crowd.Gain < 1 || PileUpRule.IsPileUp(crowd, evidence))
+            if (CollisionKinds.Of(collision, evidence, least) == CollisionKind.Hog
+                && CollisionKinds.HogOf(collision, evidence) is { } hog)
             {
-                continue;
-            }
-
-            TaskLoad? hog = evidence.Watch.RealTime
-                .Where(task => task.Run >= evidence.Level(Rule, HogShare) && crowd.Confines.Contains(task.LastCpu))
-                .MaxBy(task => task.Run);
-            if (hog is not null)
-            {
-                findings.Add(FindingOf(crowd, hog, evidence));
+                findings.Add(FindingOf(collision, hog, evidence));
             }
         }
     }
 
-    private static Finding FindingOf(Crowd crowd, TaskLoad hog, Evidence evidence)
+    private static Finding FindingOf(Collision collision, WatchedTask hog, Evidence evidence)
     {
-        double wait = crowd.Tasks.Average(task => task.Wait ?? (1 - task.Run));
-        CpuSet idle = CrowdPhrases.IdleInReach(crowd, evidence);
-        double lost = evidence.Fit.LostOf(crowd);
-        string hogName = $"{hog.Policy.Name()} task {Phrases.Printable(hog.Name)} ({hog.Key.Tid})";
+        double wait = collision.Tasks.IsEmpty ? 1 : collision.Tasks.Average(task => task.Wait ?? (1 - task.Run));
+        string kind = hog.Task.IsKernelThread ? "Kernel thread" : $"{hog.Task.Policy.Name()} task";
+        CpuId cpu = hog.Task.LastCpu;
         return Rule.Finding(
-            $"{hog.LastCpu}:{hog.Key.Tid}",
-            $"{hogName} uses {Phrases.Percent(hog.Run)} of CPU {hog.LastCpu}; {Phrases.Tasks(crowd.Tasks)} "
-                + $"there {(crowd.Tasks.Length == 1 ? "waits" : "wait")} {Phrases.Percent(wait)} of the time: {Phrases.Cores(lost)} lost.",
+            $"{cpu}:{hog.Task.Key.Tid}",
+            $"{kind} {Phrases.Printable(hog.Task.Name)} ({hog.Task.Key.Tid}) uses {Phrases.Percent(hog.Run)} of CPU {cpu}; "
+                + $"{CollisionPhrases.Who(collision, evidence)} there {(CollisionPhrases.IsOne(collision) ? "waits" : "wait")} "
+                + $"{Phrases.Percent(wait)} of the time: {CollisionPhrases.Loss(collision)}.",
             new Fix(
                 "Let the ordinary task run on other CPUs.",
-                () => CrowdPhrases.Commands(crowd, evidence),
-                "Give the real-time task a CPU of its own, or an ordinary policy: chrt -o -p 0 PID.")) with
+                () => CollisionPhrases.Commands(collision, evidence),
+                hog.Task.IsKernelThread
+                    ? "Find what keeps the kernel thread busy; where it is a workqueue's, /sys/devices/virtual/workqueue/cpumask moves it."
+                    : "Give the real-time task a CPU of its own, or an ordinary policy: chrt -o -p 0 PID.")) with
         {
-            Confinement = Phrases.Confinement(crowd.Tasks, crowd.Confines),
-            Cpus = CpuSet.Of(hog.LastCpu.Number),
-            IdleCpus = idle,
-            LostCores = lost,
+            Confinement = CollisionPhrases.Confinement(collision),
+            Cpus = CpuSet.Of(cpu.Number),
+            IdleCpus = CollisionPhrases.IdleInReach(collision, evidence),
+            LostCores = collision.Lost,
+            ShortCores = collision.Short,
             LostTo = LossKind.Affinity,
-            Tasks = Phrases.FindingTasks(crowd.Tasks),
+            Tasks = CollisionPhrases.Tasks(collision, evidence),
         };
     }
 }

@@ -38,7 +38,7 @@ internal static class SingleThreadBoundRule
             return;
         }
 
-        if (evidence.Watch.Hungry is [HungryTask only])
+        if (evidence.Watch.Hungry is [WatchedTask only])
         {
             if (only.Run >= MostThreadRun)
             {
@@ -60,11 +60,11 @@ internal static class SingleThreadBoundRule
         }
     }
 
-    private static Finding OfOne(HungryTask only, Evidence evidence)
+    private static Finding OfOne(WatchedTask only, Evidence evidence)
     {
         ProcessLoad process = only.Process;
         string name = Phrases.Name(only);
-        ImmutableArray<FindingTask> tasks = [only.ToFindingTask()];
+        ImmutableArray<FindingTask> tasks = [Phrases.FindingTask(only)];
         return Narrow(process) is { } mask ? OfMask(process, $"{name} keeps one CPU busy", mask, tasks, evidence)
             : process.ThreadCount > 1
             ? Of(

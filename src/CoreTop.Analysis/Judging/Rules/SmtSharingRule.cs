@@ -8,6 +8,11 @@ namespace CoreTop.Analysis.Judging.Rules;
 /// <summary>D7: hungry tasks share a core while whole cores idle.</summary>
 internal static class SmtSharingRule
 {
+    private const double LeastCores = 0.5;
+
+    /// <summary>What two tasks gain that shared a core and get one each.</summary>
+    private const double GainOfPair = 0.75;
+
     public static DiagnosisRule Rule { get; } = new(
         "smt-sharing",
         FindingSeverity.Note,
@@ -18,7 +23,17 @@ internal static class SmtSharingRule
     private static void Find(Evidence evidence, List<Finding> findings)
     {
         CpuTopology topology = evidence.Snapshot.Topology;
-        if (topology.Cores.Length == topology.Online.Count || evidence.Watch.Hungry.Count < 2)
+        bool isByMask = false;
+        foreach (Collision collision in evidence.Collisions)
+        {
+            if (CollisionKinds.Of(collision, evidence, evidence.Level(Rule, LeastCores)) == CollisionKind.SharedCores)
+            {
+                isByMask = true;
+                findings.Add(ByMask(collision, evidence));
+            }
+        }
+
+        if (isByMask || topology.Cores.Length == topology.Online.Count || evidence.Watch.Hungry.Count < 2)
         {
             return;
         }
@@ -40,10 +55,10 @@ internal static class SmtSharingRule
         }
 
         // One task of each shared core could have one of the idle ones.
-        var sharing = new List<HungryTask>();
+        var sharing = new List<WatchedTask>();
         CpuSet shared = CpuSet.Empty;
         int movable = 0;
-        foreach (IGrouping<int?, HungryTask> core in evidence.Watch.Hungry
+        foreach (IGrouping<int?, WatchedTask> core in evidence.Watch.Hungry
             .GroupBy(task => topology.Find(task.Task.LastCpu)?.Core)
             .Where(core => core.Key is not null && core.Select(task => task.Task.LastCpu).Distinct().Count() > 1))
         {
@@ -61,10 +76,31 @@ internal static class SmtSharingRule
         }
     }
 
-    private static Finding FindingOf(
-        ImmutableArray<HungryTask> tasks, CpuSet shared, CpuSet idle, int movable, int idleCores)
+    private static Finding ByMask(Collision collision, Evidence evidence)
     {
-        HungryTask mover = tasks.First(task => task.Reach.Possible.Overlaps(idle));
+        CpuSet idle = CollisionPhrases.IdleInReach(collision, evidence);
+        string meanwhile = idle.IsEmpty ? "whole cores have room" : Phrases.Idling(idle.Count);
+        return Rule.Finding(
+            collision.Confines.ToString(),
+            $"{CollisionPhrases.Who(collision, evidence)} share the cores of {Phrases.Cpus(collision.Confines)} by twos "
+                + $"while {meanwhile}: {CollisionPhrases.Loss(collision)}.",
+            CollisionPhrases.Widen(collision, evidence)) with
+        {
+            Severity = FindingSeverity.Warning,
+            Confinement = CollisionPhrases.Confinement(collision),
+            Cpus = collision.Confines,
+            IdleCpus = idle,
+            LostCores = collision.Lost,
+            ShortCores = collision.Short,
+            LostTo = LossKind.Affinity,
+            Tasks = CollisionPhrases.Tasks(collision, evidence),
+        };
+    }
+
+    private static Finding FindingOf(
+        ImmutableArray<WatchedTask> tasks, CpuSet shared, CpuSet idle, int movable, int idleCores)
+    {
+        WatchedTask mover = tasks.First(task => task.Reach.Possible.Overlaps(idle));
         CpuId target = mover.Reach.Possible.Intersect(idle).First!.Value;
         string cores = movable == 1 ? "a core" : $"{movable} cores";
         string idling = idleCores == 1 ? "1 whole core idles" : $"{idleCores} whole cores idle";
@@ -72,7 +108,9 @@ internal static class SmtSharingRule
             "machine",
             $"{Phrases.Tasks(tasks)} share {cores} ({Phrases.Cpus(shared)}) while {idling}: each runs slower than it could.",
             new Fix(
-                "Move one of them to an idle core; that gains about a quarter of a core.",
+                movable == 1
+                    ? "Move one of them to an idle core; that gains up to three quarters of a core."
+                    : $"Move one of each core to an idle core; that gains up to {Phrases.Cores(movable * GainOfPair)}.",
                 [$"taskset -pc {target} {mover.Task.Key.Tid}"],
                 "Start them one to a core, as with OMP_PLACES=cores.")) with
         {

@@ -1,4 +1,3 @@
-using CoreTop.Analysis.Sharing;
 using CoreTop.Analysis.Watching;
 using CoreTop.Model.Cpus;
 
@@ -28,7 +27,7 @@ internal static class StealRule
             all += cpu.Steal;
         }
 
-        CpuSet robbed = Fit.CpusWhere(evidence.Watch.Cpus, cpu => cpu.Steal >= level);
+        CpuSet robbed = CpuWatch.Where(evidence.Watch.Cpus, cpu => cpu.Steal >= level);
         bool isWhole = online > 0 && all / online >= evidence.Level(Rule, MachineShare);
         if (robbed.IsEmpty && !isWhole)
         {

@@ -19,17 +19,17 @@ internal static class UnbalancedDomainRule
 
     private static void Find(Evidence evidence, List<Finding> findings)
     {
-        if (evidence.Fit.Lost.Placement < LeastCores)
+        if (evidence.Lost.Placement < LeastCores)
         {
             return;
         }
 
-        IEnumerable<IGrouping<CpuSet, HungryTask>> domains = evidence.Watch.Hungry
+        IEnumerable<IGrouping<CpuSet, WatchedTask>> domains = evidence.Watch.Hungry
             .Where(task => task.Reach.IsUnbalanced && task.Reach.Allowed.Count > 1)
             .GroupBy(task => task.Reach.Allowed);
-        foreach (IGrouping<CpuSet, HungryTask> domain in domains)
+        foreach (IGrouping<CpuSet, WatchedTask> domain in domains)
         {
-            ImmutableArray<HungryTask> tasks = [.. domain];
+            ImmutableArray<WatchedTask> tasks = [.. domain];
             CpuSet used = CpuSet.Of(tasks.Select(task => task.Task.LastCpu));
             CpuSet idle = evidence.Quiet.Intersect(domain.Key).Except(used);
             int lost = Math.Min(tasks.Length - used.Count, idle.Count);
@@ -41,10 +41,10 @@ internal static class UnbalancedDomainRule
     }
 
     private static Finding FindingOf(
-        ImmutableArray<HungryTask> tasks, CpuSet domain, CpuSet used, CpuSet idle, int lost, Evidence evidence)
+        ImmutableArray<WatchedTask> tasks, CpuSet domain, CpuSet used, CpuSet idle, int lost, Evidence evidence)
     {
         string why = domain.IsSubsetOf(evidence.Snapshot.Topology.Isolated) ? "are isolated" : "have load balancing off";
-        double cores = Math.Min(lost, evidence.Fit.Lost.Placement);
+        double cores = Math.Min(lost, evidence.Lost.Placement);
         int without = tasks.Length - domain.Count;
         string rest = without > 0
             ? $" There {(without == 1 ? "is" : "are")} {Phrases.Count(without, "task")} more than CPUs, so the rest stays as it is."
@@ -55,7 +55,7 @@ internal static class UnbalancedDomainRule
                 + $"so the kernel never spreads them. {Phrases.Cores(cores)} lost.",
             new Fix(
                 $"Pin them one to a CPU: a wider mask would change nothing.{rest}",
-                () => CrowdPhrases.Commands(evidence.Plan, tasks),
+                () => CollisionPhrases.Commands(Phrases.FindingTasks(tasks), evidence),
                 "Pin each task to a CPU of its own when it starts, or turn load balancing on: cpuset.sched_load_balance=1, "
                     + "or a partition of type root instead of isolated.")) with
         {

@@ -354,7 +354,8 @@ public sealed class DiagnosticianTests
         Assert.Equal(written.Select(rule => rule.Name).Order(), Diagnostician.Rules.Select(rule => rule.Name).Order());
         Assert.Equal(
             ["pile-up", "unbalanced-domain", "quota-throttled", "real-time-hog", "irq-load", "steal", "smt-sharing", "numa-remote",
-             "oversubscribed", "single-thread-bound", "cpuset-limit", "io-bound", "latent-pile-up", "mask-reset"],
+             "oversubscribed", "single-thread-bound", "cpuset-limit", "io-bound", "latent-pile-up", "mask-reset",
+             "squeezed", "isolated", "slow-cores", "cpu-numbers"],
             Diagnostician.Rules.Select(rule => rule.Name));
         Assert.All(Diagnostician.Rules, rule => Assert.EndsWith(".", rule.Help, StringComparison.Ordinal));
     }

@@ -68,7 +68,7 @@ public sealed class RuleTests
         Finding finding = Only(scene, "real-time-hog");
 
         Assert.Equal(
-            "FIFO task hog (1000) uses 94 % of CPU 0; worker (1001) there waits 97 % of the time: 0.9 cores lost. Affinity mask 0.",
+            "FIFO task hog (1000) uses 94 % of CPU 0; worker (1001) there waits 97 % of the time: 1.0 core lost. Affinity mask 0.",
             finding.Message);
         Assert.Equal(["taskset -apc 0-1 1001"], finding.Fix.Commands);
     }

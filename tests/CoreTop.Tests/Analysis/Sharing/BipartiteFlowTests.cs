@@ -119,12 +119,12 @@ public sealed class BipartiteFlowTests
             {
                 var set = CpuSet.FromWords([mask]);
                 var each = new TaskClass(set, set, IsUnbalanced: false);
-                each.Tasks.Add(new HungryTask(null!, null!, 1, 0, default));
+                each.Tasks.Add(new WatchedTask(null!, null!, 1, 0, 1, default));
                 classes.Add(each);
             }
 
             BipartiteFlow matching = Match(masks, cpus);
-            List<Crowd> crowds = CrowdFinder.Find(classes, matching, each => each.Allowed, _ => 0);
+            List<Crowd> crowds = CrowdFinder.Find(classes, matching, each => each.Allowed);
 
             Assert.Equal(tasks - matching.Total, crowds.Sum(crowd => crowd.Unmatched));
             Assert.All(crowds, crowd => Assert.Equal(crowd.Unmatched, crowd.Tasks.Length - crowd.Cpus.Count));

@@ -1,7 +1,7 @@
 namespace CoreTop.Analysis.Watching;
 
 /// <summary>How long a state must last to be believed; docs/decisions says why these lengths.</summary>
-internal static class HungerWindow
+internal static class WatchWindow
 {
     /// <summary>Shares are over two seconds: the kernel's load balancer needs as long to spread tasks after a mask was widened.</summary>
     public static readonly TimeSpan Length = TimeSpan.FromSeconds(2);

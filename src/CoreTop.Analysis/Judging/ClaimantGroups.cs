@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using CoreTop.Analysis.Sharing;
+using CoreTop.Model.Cpus;
+using CoreTop.Model.Sampling;
+
+namespace CoreTop.Analysis.Judging;
+
+/// <summary>Puts together those who share CPUs, or belong to one job: a process, a parent, a process group or a session.</summary>
+internal static class ClaimantGroups
+{
+    /// <summary>The groups, in the order of their first members.</summary>
+    /// <param name="claimants">Who is to be grouped.</param>
+    /// <param name="maskOf">The CPUs that one may share with others.</param>
+    public static IEnumerable<ImmutableArray<Claimant>> Of(List<Claimant> claimants, Func<Claimant, CpuSet> maskOf)
+    {
+        int[] leader = [.. Enumerable.Range(0, claimants.Count)];
+        var byCpu = new Dictionary<CpuId, int>();
+        var byMask = new Dictionary<CpuSet, int>();
+        var byOwner = new Dictionary<(OwnerKind Kind, int Id), int>();
+        for (int index = 0; index < claimants.Count; index++)
+        {
+            CpuSet allowed = maskOf(claimants[index]);
+            if (byMask.TryAdd(allowed, index))
+            {
+                foreach (CpuId cpu in allowed)
+                {
+                    Join(leader, byCpu, cpu, index);
+                }
+            }
+            else
+            {
+                Unite(leader, byMask[allowed], index);
+            }
+
+            foreach (ProcessLoad process in ProcessesOf(claimants[index]))
+            {
+                foreach ((OwnerKind Kind, int Id) owner in OwnersOf(process))
+                {
+                    Join(leader, byOwner, owner, index);
+                }
+            }
+        }
+
+        return Enumerable.Range(0, claimants.Count)
+            .GroupBy(index => Leader(leader, index))
+            .Select(group => group.Select(index => claimants[index]).ToImmutableArray());
+    }
+
+    private static IEnumerable<ProcessLoad> ProcessesOf(Claimant claimant) =>
+        claimant.Task is { } task ? [task.Process] : claimant.Stream!.Members.Concat(claimant.Stream.Reapers);
+
+    // PID 1 is everybody's parent who has lost his own.
+    private static IEnumerable<(OwnerKind Kind, int Id)> OwnersOf(ProcessLoad process)
+    {
+        yield return (OwnerKind.Process, process.Pid);
+        if (process.ParentPid > 1)
+        {
+            yield return (OwnerKind.Parent, process.ParentPid);
+        }
+
+        if (process.Session.ProcessGroup > 1)
+        {
+            yield return (OwnerKind.ProcessGroup, process.Session.ProcessGroup);
+        }
+
+        if (process.Session.Session > 1)
+        {
+            yield return (OwnerKind.Session, process.Session.Session);
+        }
+    }
+
+    private static void Join<TKey>(int[] leader, Dictionary<TKey, int> known, TKey key, int index)
+        where TKey : notnull
+    {
+        if (!known.TryAdd(key, index))
+        {
+            Unite(leader, known[key], index);
+        }
+    }
+
+    private static void Unite(int[] leader, int one, int other)
+    {
+        (int first, int second) = (Leader(leader, one), Leader(leader, other));
+        leader[Math.Max(first, second)] = Math.Min(first, second);
+    }
+
+    private static int Leader(int[] leader, int index)
+    {
+        while (leader[index] != index)
+        {
+            leader[index] = leader[leader[index]];
+            index = leader[index];
+        }
+
+        return index;
+    }
+
+    private enum OwnerKind
+    {
+        Process = 0,
+        Parent,
+        ProcessGroup,
+        Session,
+    }
+}

@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using CoreTop.Analysis.Sharing;
+using CoreTop.Analysis.Watching;
+using CoreTop.Model.Cpus;
+
+namespace CoreTop.Analysis.Judging;
+
+/// <summary>Claimants whose masks give them less than their fair share, and who collide with each other: on the same CPUs, or as parts of one job.</summary>
+/// <param name="Claimants">They, in the order of the snapshot.</param>
+/// <param name="Confines">All CPUs they may use.</param>
+/// <param name="Lost">What nobody gets because of their masks, in cores.</param>
+/// <param name="Short">What they would get more with masks as wide as their limits, in cores; part of it others would get less.</param>
+internal sealed record Collision(ImmutableArray<Claimant> Claimants, CpuSet Confines, double Lost, double Short)
+{
+    /// <summary>The least that wider masks would bring; below <see cref="Lost"/> where other tasks use the CPUs that would take them.</summary>
+    public double LeastLost { get; init; } = Lost;
+
+    /// <summary>Its tasks; streams left out.</summary>
+    public ImmutableArray<WatchedTask> Tasks { get; } = [.. Claimants.Where(each => each.Task is not null).Select(each => each.Task!)];
+
+    /// <summary>Its streams.</summary>
+    public ImmutableArray<TaskStream> Streams { get; } = [.. Claimants.Where(each => each.Stream is not null).Select(each => each.Stream!)];
+
+    /// <summary>How many run at a time.</summary>
+    public double Count { get; } = Claimants.Sum(each => each.Count);
+
+    /// <summary>What they get now, in cores.</summary>
+    public double Now { get; } = Claimants.Sum(each => each.Now);
+
+    /// <summary>Some of them sleep at times, so that what they want is reckoned from that: what they would gain is at most this.</summary>
+    public bool IsUpTo => Claimants.Any(each => !each.IsSteady);
+
+    /// <summary>The mean share by the masks there are.</summary>
+    public double MeanShare => Claimants.Sum(each => each.ByMasks) / Count;
+
+    /// <summary>The mean fair share.</summary>
+    public double MeanFairShare => Claimants.Sum(each => each.ByLimits) / Count;
+
+    /// <summary>The CPUs that their limits allow.</summary>
+    public CpuSet Possible
+    {
+        get
+        {
+            CpuSet possible = CpuSet.Empty;
+            foreach (Claimant each in Claimants)
+            {
+                possible = each.Reach.Possible.IsSubsetOf(possible) ? possible : possible.Union(each.Reach.Possible);
+            }
+
+            return possible;
+        }
+    }
+}

@@ -1,0 +1,134 @@
+using System.Collections.Immutable;
+using CoreTop.Analysis.Sharing;
+using CoreTop.Analysis.Watching;
+using CoreTop.Model.Cpus;
+using CoreTop.Model.Tasks;
+
+namespace CoreTop.Analysis.Judging;
+
+/// <summary>Finds claimants whose masks give them less than their fair share, and puts together those who collide.</summary>
+internal static class CollisionFinder
+{
+    /// <summary>A share that would grow by more is worth looking at, in cores.</summary>
+    private const double MuchGrowth = 0.1;
+
+    /// <summary>Or by this part of itself.</summary>
+    private const double MuchOfItself = 0.2;
+
+    /// <summary>What those who lack much lose is all of it that matters.</summary>
+    private const double MostOfIt = 0.8;
+
+    /// <summary>A collision that costs its members this much stands for itself, in cores.</summary>
+    private const double LeastOfItsOwn = 0.5;
+
+    /// <summary>And by this at least: below it is rounding.</summary>
+    private const double LeastGrowth = 0.001;
+
+    /// <summary>The collisions, in the order of their first claimants.</summary>
+    public static ImmutableArray<Collision> Find(FourShares shares, MachineWatch watch)
+    {
+        double lost = Math.Max(0, shares.ByLimits - Math.Max(shares.ByMasks, shares.Now));
+        List<Claimant> growing = [.. shares.Claimants.Where(each => IsGrowing(each, isMuch: true))];
+        if (growing.Sum(static each => each.Growth) < MostOfIt * lost)
+        {
+            // Many that lack little each lose as much together.
+            growing = [.. shares.Claimants.Where(each => IsGrowing(each, isMuch: false))];
+        }
+
+        if (growing.Count == 0)
+        {
+            return [];
+        }
+
+        double growth = growing.Sum(static each => each.Growth);
+        lost = Math.Min(growth, lost);
+        return [.. MergeAlike(ClaimantGroups.Of(growing, static each => each.Reach.Allowed).ToList()).Select(members => CollisionOf(members, lost / growth, shares, watch))];
+    }
+
+    private static bool IsGrowing(Claimant claimant, bool isMuch)
+    {
+        double growth = claimant.Growth;
+        return growth > LeastGrowth * claimant.Count && !claimant.IsDeliberatePin
+            && claimant.Task?.Task.Mobility is null or TaskMobility.Movable
+            && (!isMuch || growth > MuchGrowth * claimant.Count || growth > MuchOfItself * claimant.ByMasks);
+    }
+
+    private static Collision CollisionOf(ImmutableArray<Claimant> members, double lostPart, FourShares shares, MachineWatch watch)
+    {
+        CpuSet confines = CpuSet.Empty;
+        double grown = 0;
+        foreach (Claimant each in members)
+        {
+            confines = each.Reach.Allowed.IsSubsetOf(confines) ? confines : confines.Union(each.Reach.Allowed);
+            grown += each.Growth;
+        }
+
+        var collision = new Collision(members, confines, grown * lostPart, grown);
+        double most = ClosedLoopGain(collision, shares, watch);
+        collision = most < collision.Lost ? collision with { Lost = most, Short = Math.Min(grown, Math.Max(most, grown - collision.Lost + most)) } : collision;
+        return collision with { LeastLost = Math.Min(collision.Lost, LeastGain(collision, watch)) };
+    }
+
+    // Tasks that sleep at times meet by chance: n of them that each want d do not fill min(n d, m) of m CPUs.
+    private static double ClosedLoopGain(Collision collision, FourShares shares, MachineWatch watch)
+    {
+        if (collision.Tasks.Length < 2 || collision.Streams.Length > 0 || collision.Tasks.All(task => task.WantsWhole))
+        {
+            return double.MaxValue;
+        }
+
+        double others = shares.Claimants.Sum(each => each.ByLimits) - collision.Claimants.Sum(each => each.ByLimits);
+        double room = 0;
+        foreach (CpuId cpu in collision.Possible)
+        {
+            room += cpu.Number < watch.Cpus.Length ? watch.Cpus[cpu.Number].Room : 0;
+        }
+
+        int cpus = Math.Max(1, (int)Math.Round(room - others));
+        double demand = collision.Claimants.Average(each => each.Demand);
+        return Math.Max(0, ClosedLoop.Throughput(collision.Tasks.Length, demand, cpus) - collision.Now);
+    }
+
+    // Where others use the CPUs that would take them, each gets half of one at least.
+    private static double LeastGain(Collision collision, MachineWatch watch)
+    {
+        const double Half = 0.5;
+        int count = (int)Math.Ceiling(collision.Count);
+        ILookup<CpuId, double> own = collision.Tasks.ToLookup(static task => task.Task.LastCpu, static task => task.Run);
+        double streams = collision.Streams.Sum(static stream => stream.Run) / collision.Confines.Count;
+        IEnumerable<double> free = collision.Possible
+            .Where(cpu => cpu.Number < watch.Cpus.Length && watch.Cpus[cpu.Number].IsOnline)
+            .Select(cpu => Math.Clamp(1 - watch.Cpus[cpu.Number].Busy + own[cpu].Sum() + (collision.Confines.Contains(cpu) ? streams : 0), Half, 1))
+            .OrderDescending()
+            .Take(count);
+        return Math.Max(0, free.Sum() - collision.Now);
+    }
+
+    // Each of them is too small to speak of, yet they are one job: alike by name, by parent and by how many collide.
+    private static IEnumerable<ImmutableArray<Claimant>> MergeAlike(List<ImmutableArray<Claimant>> groups)
+    {
+        var small = new Dictionary<(string Name, int ParentPid), List<Claimant>>();
+        foreach (ImmutableArray<Claimant> group in groups)
+        {
+            if (group[0].Task?.Process is not { } process || group.Sum(static each => each.Growth) >= LeastOfItsOwn)
+            {
+                yield return group;
+                continue;
+            }
+
+            (string, int) key = (process.Name, process.ParentPid);
+            if (!small.TryGetValue(key, out List<Claimant>? members))
+            {
+                members = [];
+                small.Add(key, members);
+            }
+
+            members.AddRange(group);
+        }
+
+        foreach (List<Claimant> members in small.Values)
+        {
+            yield return [.. members];
+        }
+    }
+}

@@ -1,0 +1,123 @@
+using System.Collections.Immutable;
+using CoreTop.Analysis.Watching;
+using CoreTop.Model.Cpus;
+using CoreTop.Model.Sampling;
+using CoreTop.Model.Tasks;
+
+namespace CoreTop.Analysis.Judging;
+
+/// <summary>What the rules about collisions say alike.</summary>
+internal static class CollisionPhrases
+{
+    /// <summary>A range is said where the least is below this part of the most.</summary>
+    private const double ClearlyLess = 0.8;
+
+    /// <summary><c>12 tasks</c>, <c>make (30998) and what it starts, about 4 at a time,</c>, or both.</summary>
+    public static string Who(Collision collision, Evidence evidence)
+    {
+        var parts = new List<string>();
+        if (!collision.Tasks.IsEmpty)
+        {
+            parts.Add(Phrases.Tasks(collision.Tasks));
+        }
+
+        foreach (TaskStream stream in collision.Streams)
+        {
+            parts.Add(Who(stream, evidence));
+        }
+
+        string who = string.Join(" and ", parts);
+        return collision.Streams.IsEmpty ? who : $"{who},";
+    }
+
+    /// <summary>Whether one task is spoken of.</summary>
+    public static bool IsOne(Collision collision) => collision.Streams.IsEmpty && collision.Tasks.Length == 1;
+
+    /// <summary><c>8 % each</c>; empty for a stream, whose members come and go.</summary>
+    public static string Shares(Collision collision) =>
+        collision.Tasks.IsEmpty ? string.Empty : $" ({Phrases.Shares(collision.Tasks)})";
+
+    /// <summary><c>11.0 cores lost</c>, <c>5.5 to 11.0 cores lost</c>, <c>up to 2.0 cores lost</c>.</summary>
+    public static string Loss(Collision collision)
+    {
+        string most = Phrases.Cores(collision.Lost);
+        return collision.LeastLost < ClearlyLess * collision.Lost ? $"{Phrases.Number(collision.LeastLost)} to {most} lost"
+            : collision.IsUpTo ? $"up to {most} lost"
+            : $"{most} lost";
+    }
+
+    /// <summary>Idle CPUs outside the collision's that wider masks would let its tasks use.</summary>
+    public static CpuSet IdleInReach(Collision collision, Evidence evidence) =>
+        evidence.Quiet.Intersect(collision.Possible).Except(collision.Confines);
+
+    /// <summary>What other CPUs do meanwhile.</summary>
+    public static string Meanwhile(Collision collision, CpuSet idle)
+    {
+        int wanted = Math.Max(1, (int)Math.Round(collision.Lost));
+        return idle.Count >= wanted ? Phrases.Idling(idle.Count)
+            : collision.IsUpTo || !collision.Streams.IsEmpty ? "other CPUs have room"
+            : $"other CPUs have room for {wanted} of them";
+    }
+
+    /// <summary>What confines them: <c>Affinity mask 35</c>, or several masks.</summary>
+    public static string Confinement(Collision collision)
+    {
+        bool areSame = collision.Claimants.All(each => each.Reach.Allowed.Equals(collision.Claimants[0].Reach.Allowed));
+        return areSame ? $"Affinity mask {collision.Confines}" : $"Affinity masks within {collision.Confines}";
+    }
+
+    /// <summary>Its tasks, and what starts those that do not live long.</summary>
+    public static ImmutableArray<FindingTask> Tasks(Collision collision, Evidence evidence)
+    {
+        IEnumerable<FindingTask> origins = collision.Streams
+            .SelectMany(stream => StreamOrigin.Of(stream, evidence).Concat(stream.Members))
+            .Select(static process => new FindingTask(
+                process.Key, process.Pid, process.Name, process.Run, process.Wait, process.Affinity, process.Limit));
+        return
+        [
+            .. collision.Tasks.Select(Phrases.FindingTask).Concat(origins).DistinctBy(static task => task.Key)
+                .OrderBy(static task => task.Pid).ThenBy(static task => task.Tid),
+        ];
+    }
+
+    /// <summary>The commands that do what the plan would do for the collision.</summary>
+    public static ImmutableArray<string> Commands(Collision collision, Evidence evidence) =>
+        Commands(Tasks(collision, evidence), evidence);
+
+    /// <summary>The commands that do what the plan would do for these tasks.</summary>
+    public static ImmutableArray<string> Commands(ImmutableArray<FindingTask> tasks, Evidence evidence)
+    {
+        var pids = new HashSet<int>();
+        var keys = new HashSet<TaskKey>();
+        foreach (FindingTask task in tasks)
+        {
+            pids.Add(task.Pid);
+            keys.Add(task.Key);
+        }
+
+        return
+        [
+            .. evidence.Plan.Changes
+                .Where(change => change.IsWholeProcess ? pids.Contains(change.Pid) : keys.Contains(change.Task))
+                .Select(static change => change.Command),
+        ];
+    }
+
+    /// <summary>What would put it right.</summary>
+    public static Fix Widen(Collision collision, Evidence evidence) => new(
+        collision.Streams.IsEmpty ? "Let them use other CPUs too." : "Let them, and what starts them, use other CPUs too.",
+        () => Commands(collision, evidence),
+        "Find what sets the mask when they start; every new task inherits its parent's.");
+
+    private static string Who(TaskStream stream, Evidence evidence)
+    {
+        ImmutableArray<ProcessLoad> origins = StreamOrigin.Of(stream, evidence);
+        string starter = origins switch
+        {
+            [] => "short-lived tasks",
+            [{ } only] => $"{Phrases.Printable(only.Name)} ({only.Pid}) and what it starts",
+            _ => $"{origins.Length} processes and what they start",
+        };
+        return $"{starter}, about {Math.Max(1, Math.Round(stream.Runnable)):0} at a time";
+    }
+}

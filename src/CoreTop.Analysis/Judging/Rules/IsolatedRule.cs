@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using CoreTop.Analysis.Sharing;
+using CoreTop.Analysis.Watching;
+using CoreTop.Model.Cpus;
+
+namespace CoreTop.Analysis.Judging.Rules;
+
+/// <summary>D16: tasks crowd on isolated CPUs, from which the kernel moves nothing, while other CPUs have room.</summary>
+/// <seealso href="https://docs.kernel.org/admin-guide/kernel-parameters.html"/>
+internal static class IsolatedRule
+{
+    private const double LeastCores = 0.5;
+
+    public static DiagnosisRule Rule { get; } = new(
+        "isolated",
+        FindingSeverity.Note,
+        "Tasks crowd on isolated CPUs while other CPUs have room.",
+        DiagnosisRule.OneWindow,
+        Find);
+
+    private static void Find(Evidence evidence, List<Finding> findings)
+    {
+        if (!CpusetLimitRule.IsLimiting(evidence))
+        {
+            return;
+        }
+
+        // Tasks that isolation crowds on one of several CPUs are better served there first.
+        if (evidence.Lost.Placement >= LeastCores && evidence.Watch.Hungry.Exists(static task => task.Reach is { IsUnbalanced: true, Allowed.Count: > 1 }))
+        {
+            return;
+        }
+
+        foreach (ImmutableArray<Claimant> group in CpusetLimitRule.Limited(evidence, isIsolated: true))
+        {
+            ImmutableArray<WatchedTask> tasks = [.. group.Where(static each => each.Task is not null).Select(static each => each.Task!)];
+            double lost = CpusetLimitRule.LostOf(group, evidence);
+            if (!tasks.IsEmpty && lost >= evidence.Level(Rule, LeastCores))
+            {
+                findings.Add(FindingOf(tasks, lost, evidence));
+            }
+        }
+    }
+
+    private static Finding FindingOf(ImmutableArray<WatchedTask> tasks, double lost, Evidence evidence)
+    {
+        CpuSet isolated = CpuSet.Empty;
+        CpuSet limit = evidence.Snapshot.Topology.Online;
+        foreach (WatchedTask task in tasks)
+        {
+            isolated = task.Reach.Allowed.IsSubsetOf(isolated) ? isolated : isolated.Union(task.Reach.Allowed);
+            limit = task.Limit is { } own ? limit.Intersect(own) : limit;
+        }
+
+        CpuSet elsewhere = limit.Except(evidence.Unbalanced);
+        CpuSet idle = evidence.Idle.Except(isolated);
+        string meanwhile = idle.IsEmpty ? "other CPUs have room" : Phrases.Idling(idle.Count);
+        ImmutableArray<string> commands = elsewhere.IsEmpty
+            ? []
+            : [$"taskset -pc {elsewhere} {string.Join($" && taskset -pc {elsewhere} ", tasks.Select(static task => task.Task.Key.Tid))}"];
+        return Rule.Finding(
+            isolated.ToString(),
+            $"{Phrases.Tasks(tasks)} share the isolated {Phrases.Cpus(isolated)} ({Phrases.Shares(tasks)}), from which the kernel moves "
+                + $"nothing, while {meanwhile}: {Phrases.Cores(lost)} lost.",
+            new Fix(
+                elsewhere.IsEmpty
+                    ? "Their cpuset allows them no other CPU."
+                    : $"Isolation keeps them there: a mask without the isolated CPUs, {elsewhere}, lets the kernel spread them.",
+                commands,
+                "Start no more tasks on isolated CPUs than there are, one pinned to each.")) with
+        {
+            Cpus = isolated,
+            IdleCpus = idle,
+            LostCores = lost,
+            ShortCores = lost,
+            LostTo = LossKind.Limits,
+            Tasks = Phrases.FindingTasks(tasks),
+        };
+    }
+}

@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using CoreTop.Analysis.Watching;
+using CoreTop.Model.Cpus;
+using CoreTop.Model.Topology;
+
+namespace CoreTop.Analysis.Judging.Rules;
+
+/// <summary>D17: tasks run on efficiency cores while performance cores have room.</summary>
+internal static class SlowCoresRule
+{
+    private const double LeastCores = 0.5;
+
+    public static DiagnosisRule Rule { get; } = new(
+        "slow-cores",
+        FindingSeverity.Warning,
+        "Tasks run on efficiency cores while performance cores have room: a warning when a mask is why.",
+        DiagnosisRule.Lasting,
+        Find);
+
+    private static void Find(Evidence evidence, List<Finding> findings)
+    {
+        bool isByMask = false;
+        foreach (Collision collision in evidence.Collisions)
+        {
+            if (CollisionKinds.Of(collision, evidence, evidence.Level(Rule, LeastCores)) == CollisionKind.SlowCores)
+            {
+                isByMask = true;
+                findings.Add(ByMask(collision, evidence));
+            }
+        }
+
+        if (!isByMask)
+        {
+            AddByChance(evidence, findings);
+        }
+    }
+
+    private static Finding ByMask(Collision collision, Evidence evidence)
+    {
+        CpuSet idle = CollisionPhrases.IdleInReach(collision, evidence);
+        string run = CollisionPhrases.IsOne(collision) ? "runs" : "run";
+        string meanwhile = idle.IsEmpty ? "faster CPUs have room" : $"{Phrases.Count(idle.Count, "faster CPU")} {(idle.Count == 1 ? "idles" : "idle")}";
+        return Rule.Finding(
+            collision.Confines.ToString(),
+            $"{CollisionPhrases.Who(collision, evidence)} {run} on the slower {Phrases.Cpus(collision.Confines)} while {meanwhile}: "
+                + $"{CollisionPhrases.Loss(collision)}, counted in fast cores.",
+            CollisionPhrases.Widen(collision, evidence)) with
+        {
+            Confinement = CollisionPhrases.Confinement(collision),
+            Cpus = collision.Confines,
+            IdleCpus = idle,
+            LostCores = collision.Lost,
+            ShortCores = collision.Short,
+            LostTo = LossKind.Affinity,
+            Tasks = CollisionPhrases.Tasks(collision, evidence),
+        };
+    }
+
+    // Their masks would let them on faster cores; where they run is up to the kernel.
+    private static void AddByChance(Evidence evidence, List<Finding> findings)
+    {
+        CpuTopology topology = evidence.Snapshot.Topology;
+        CpuSet idle = evidence.Idle.Intersect(topology.Performance);
+        if (topology.Efficiency.IsEmpty || idle.IsEmpty)
+        {
+            return;
+        }
+
+        ImmutableArray<WatchedTask> tasks =
+        [
+            .. evidence.Watch.Hungry.Where(task => topology.Efficiency.Contains(task.Task.LastCpu) && task.Reach.Allowed.Overlaps(idle)),
+        ];
+        if (tasks.IsEmpty)
+        {
+            return;
+        }
+
+        CpuSet used = CpuSet.Of(tasks.Select(static task => task.Task.LastCpu));
+        findings.Add(Rule.Finding(
+            "machine",
+            $"{Phrases.Tasks(tasks)} {(tasks.Length == 1 ? "runs" : "run")} on efficiency cores ({Phrases.Cpus(used)}) "
+                + $"while {Phrases.Count(idle.Count, "performance CPU")} {(idle.Count == 1 ? "idles" : "idle")}: slower than they could be.",
+            new Fix("The masks allow faster cores; where tasks run is up to the kernel.", $"Start them with a mask of performance cores: {topology.Performance}.")) with
+        {
+            Severity = FindingSeverity.Note,
+            Cpus = used,
+            IdleCpus = idle,
+            Tasks = Phrases.FindingTasks(tasks),
+        });
+    }
+}

@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using CoreTop.Analysis.Watching;
+using CoreTop.Model.Sampling;
+
+namespace CoreTop.Analysis.Judging;
+
+/// <summary>Finds who starts the tasks of a stream: the oldest living ancestor with their affinity whose own parent has another.</summary>
+internal static class StreamOrigin
+{
+    private const int MostGenerations = 64;
+
+    /// <summary>The origins of a stream, each once, by PID; empty when none of them lives.</summary>
+    /// <param name="stream">The stream.</param>
+    /// <param name="evidence">What is known.</param>
+    public static ImmutableArray<ProcessLoad> Of(TaskStream stream, Evidence evidence)
+    {
+        var found = new SortedDictionary<int, ProcessLoad>();
+        foreach (ProcessLoad process in stream.Members.Concat(stream.Reapers))
+        {
+            ProcessLoad origin = OriginOf(process, evidence);
+            found[origin.Pid] = origin;
+        }
+
+        // A member without an ancestor of its own kind is an orphan: it starts nothing.
+        ImmutableArray<ProcessLoad> starters = [.. found.Values.Where(origin => !stream.Members.Contains(origin))];
+        return starters.IsEmpty ? [.. found.Values] : starters;
+    }
+
+    private static ProcessLoad OriginOf(ProcessLoad process, Evidence evidence)
+    {
+        ProcessLoad origin = process;
+        for (int generation = 0; generation < MostGenerations; generation++)
+        {
+            if (origin.ParentPid <= 1 || evidence.Find(origin.ParentPid) is not { } parent
+                || !Equals(parent.Affinity, process.Affinity))
+            {
+                return origin;
+            }
+
+            origin = parent;
+        }
+
+        return origin;
+    }
+}

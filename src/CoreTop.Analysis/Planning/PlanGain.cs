@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using CoreTop.Analysis.Judging;
+using CoreTop.Analysis.Sharing;
+using CoreTop.Analysis.Watching;
+using CoreTop.Model.Cpus;
+
+namespace CoreTop.Analysis.Planning;
+
+/// <summary>What a plan gains, by the same shares from which the diagnosis is made.</summary>
+internal static class PlanGain
+{
+    private const double LeastLost = 0.1;
+    private const double LeastMisplaced = 0.5;
+
+    /// <summary>
+    /// What those get now for whom the plan is made, in cores: tasks that compute all the time and those that collide. On a full machine
+    /// only the latter: what they gain others lose.
+    /// </summary>
+    public static double Before(Evidence evidence) => Beneficiaries(evidence).Sum(static each => each.Now);
+
+    /// <summary>What they would get after the changes.</summary>
+    public static double After(ImmutableArray<PlannedChange> changes, Evidence evidence)
+    {
+        Func<Claimant, CpuSet> maskOf = PlannedMasks.Of(changes, evidence);
+        double before = Before(evidence);
+        FourShares shares = evidence.Shares;
+        if (!IsSqueeze(evidence))
+        {
+            // Ordinary queueing is nothing to promise; what counts as misplaced, or is too little to count, comes with the rest.
+            double misplaced = Math.Max(0, shares.ByMasks - shares.Now);
+            misplaced = evidence.Lost.Placement > 0 || misplaced < LeastMisplaced ? misplaced : 0;
+            return before + shares.TotalWith(maskOf) - Math.Max(shares.ByMasks, shares.Now) + misplaced;
+        }
+
+        double gained = evidence.Collisions.Sum(collision => collision.Short
+            * collision.Claimants.Count(each => !maskOf(each).Equals(each.Reach.Allowed)) / collision.Claimants.Length);
+        return before + gained;
+    }
+
+    private static bool IsSqueeze(Evidence evidence) =>
+        evidence.Lost.Affinity < LeastLost && evidence.Slots.Gain == 0 && !evidence.Collisions.IsEmpty;
+
+    private static IEnumerable<Claimant> Beneficiaries(Evidence evidence)
+    {
+        HashSet<Claimant> colliding = [.. evidence.Collisions.SelectMany(static each => each.Claimants)];
+        if (IsSqueeze(evidence))
+        {
+            return colliding;
+        }
+
+        HashSet<WatchedTask> hungry = new(evidence.Watch.Hungry, ReferenceEqualityComparer.Instance);
+        return evidence.Shares.Claimants.Where(each => colliding.Contains(each) || (each.Task is { } task && hungry.Contains(task)));
+    }
+}

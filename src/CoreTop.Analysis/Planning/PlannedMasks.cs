@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using CoreTop.Analysis.Judging;
+using CoreTop.Analysis.Sharing;
+using CoreTop.Model.Cpus;
+using CoreTop.Model.Tasks;
+
+namespace CoreTop.Analysis.Planning;
+
+/// <summary>The masks that claimants have once a plan is done.</summary>
+internal static class PlannedMasks
+{
+    /// <summary>Tells a claimant's mask: what the plan grants it, else the one it has.</summary>
+    /// <remarks>A stream has what is granted to who starts it.</remarks>
+    public static Func<Claimant, CpuSet> Of(ImmutableArray<PlannedChange> changes, Evidence evidence)
+    {
+        Dictionary<TaskKey, PlannedChange> threads = [];
+        Dictionary<int, PlannedChange> processes = [];
+        foreach (PlannedChange change in changes)
+        {
+            if (change.IsWholeProcess)
+            {
+                processes[change.Pid] = change;
+            }
+            else
+            {
+                threads[change.Task] = change;
+            }
+        }
+
+        return MaskOf;
+
+        CpuSet MaskOf(Claimant claimant)
+        {
+            PlannedChange? change = claimant.Task is { } task
+                ? threads.GetValueOrDefault(task.Task.Key) ?? processes.GetValueOrDefault(task.Task.Pid)
+                : StreamOrigin.Of(claimant.Stream!, evidence).Select(origin => processes.GetValueOrDefault(origin.Pid)).FirstOrDefault();
+            if (change is null)
+            {
+                return claimant.Reach.Allowed;
+            }
+
+            CpuSet granted = change.Granted.Intersect(claimant.Reach.Possible);
+            return granted.IsEmpty ? claimant.Reach.Allowed : granted;
+        }
+    }
+}

@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using CoreTop.Model.Sampling;
+
+namespace CoreTop.Analysis.Sharing;
+
+/// <summary>What the weights of cgroups make of the weights of tasks: each cgroup has a part of its parent's by its weight beside its siblings'.</summary>
+/// <seealso href="https://docs.kernel.org/admin-guide/cgroup-v2.html#cpu-interface-files"/>
+internal sealed class CgroupWeights
+{
+    // A cgroup's usual weight is 100, a task's 1,024.
+    private const double TaskWeightOfOne = 10.24;
+    private const double IdleWeight = 3;
+    private const string Root = "/";
+
+    private readonly ImmutableArray<CpuCgroup> _cgroups;
+    private readonly Dictionary<string, string> _parents = [];
+    private readonly Dictionary<string, string> _groups = [];
+    private readonly Dictionary<string, double> _sums = [];
+    private readonly Dictionary<string, double> _weights = [];
+
+    /// <summary>Weights of the cgroups that the CPU controller knows.</summary>
+    /// <param name="cgroups">Them; empty where there is none.</param>
+    public CgroupWeights(ImmutableArray<CpuCgroup> cgroups)
+    {
+        _cgroups = cgroups;
+        foreach (CpuCgroup cgroup in cgroups)
+        {
+            _parents[cgroup.Cgroup] = NearestAbove(cgroup.Cgroup);
+            _weights[cgroup.Cgroup] = cgroup.IsIdle ? IdleWeight : Math.Clamp(cgroup.Weight, 1, 10_000) * TaskWeightOfOne;
+        }
+    }
+
+    /// <summary>There is nothing to reckon with: every task counts by its own weight.</summary>
+    public bool AreNone => _cgroups.IsEmpty;
+
+    /// <summary>Adds a runnable task, so that its cgroups count.</summary>
+    /// <param name="cgroup">Its cgroup; null when unknown.</param>
+    /// <param name="weight">Its own weight, times how many they are.</param>
+    public void Add(string? cgroup, double weight)
+    {
+        string group = GroupOf(cgroup);
+        while (true)
+        {
+            ref double sum = ref CollectionsMarshal.GetValueRefOrAddDefault(_sums, group, out bool isThere);
+            sum += weight;
+            if (isThere || group == Root)
+            {
+                return;
+            }
+
+            weight = _weights[group];
+            group = _parents[group];
+        }
+    }
+
+    /// <summary>What a task of a cgroup weighs beside every other task of the machine, once all were added.</summary>
+    /// <param name="cgroup">Its cgroup; null when unknown.</param>
+    /// <param name="weight">Its own weight.</param>
+    public double Of(string? cgroup, double weight)
+    {
+        string group = GroupOf(cgroup);
+        double share = weight;
+        while (group != Root)
+        {
+            share *= _weights[group] / _sums[group];
+            group = _parents[group];
+        }
+
+        return share;
+    }
+
+    private string GroupOf(string? cgroup)
+    {
+        if (cgroup is null || _weights.ContainsKey(cgroup))
+        {
+            return cgroup ?? Root;
+        }
+
+        if (!_groups.TryGetValue(cgroup, out string? group))
+        {
+            group = NearestAbove(cgroup);
+            _groups.Add(cgroup, group);
+        }
+
+        return group;
+    }
+
+    private string NearestAbove(string cgroup)
+    {
+        string best = Root;
+        foreach (CpuCgroup each in _cgroups)
+        {
+            if (each.Cgroup.Length < cgroup.Length && (best == Root || each.Cgroup.Length > best.Length) && IsAbove(each.Cgroup, cgroup))
+            {
+                best = each.Cgroup;
+            }
+        }
+
+        return best;
+    }
+
+    private static bool IsAbove(string above, string cgroup) =>
+        cgroup.StartsWith(above, StringComparison.Ordinal) && cgroup[above.Length] == '/' && above != Root;
+}

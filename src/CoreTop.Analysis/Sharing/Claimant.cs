@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using CoreTop.Analysis.Watching;
+using CoreTop.Model.Cpus;
+
+namespace CoreTop.Analysis.Sharing;
+
+/// <summary>Who claims CPU time: a watched task, or a stream of tasks that do not live long.</summary>
+internal sealed class Claimant
+{
+    /// <summary>The task; null for a stream.</summary>
+    public WatchedTask? Task { get; private init; }
+
+    /// <summary>The stream; null for a task.</summary>
+    public TaskStream? Stream { get; private init; }
+
+    /// <summary>Where it may run and where it might.</summary>
+    public required Reach Reach { get; init; }
+
+    /// <summary>How many run at a time: 1 for a task, the mean number of runnable members for a stream.</summary>
+    public required double Count { get; init; }
+
+    /// <summary>What each of them wants, in work: 1 is a whole core of the fastest kind.</summary>
+    public required double Demand { get; init; }
+
+    /// <summary>What all of them together did, in work.</summary>
+    public required double Now { get; init; }
+
+    /// <summary>Its weight beside others on a CPU: 1,024 for nice 0, less or more by its cgroups.</summary>
+    public required double Weight { get; init; }
+
+    /// <summary>Who goes first: of two tiers the one with the lower number has all it can use before the other has anything.</summary>
+    public required int Tier { get; init; }
+
+    /// <summary>The quotas it is under, as indices into those of the snapshot.</summary>
+    public required ImmutableArray<int> Quotas { get; init; }
+
+    /// <summary>Alone on the one CPU it is pinned to, which it gets: somebody meant that, so it stays.</summary>
+    public bool IsDeliberatePin { get; set; }
+
+    /// <summary>What it gets by the masks there are, all members together, in work.</summary>
+    public double ByMasks { get; set; }
+
+    /// <summary>What it would get by masks as wide as its limits, in work.</summary>
+    public double ByLimits { get; set; }
+
+    /// <summary>What it would get on every online CPU, without quotas, in work.</summary>
+    public double ByMachine { get; set; }
+
+    /// <summary>What wider masks would give it.</summary>
+    public double Growth => ByLimits - Math.Max(ByMasks, Math.Min(Now, ByLimits));
+
+    /// <summary>Its demand leaves no doubt: it computes all the time.</summary>
+    public bool IsSteady => Stream is not null || Task!.WantsWhole;
+
+    /// <summary>The same with another mask, under which it gets what its share is by now.</summary>
+    /// <param name="allowed">The CPUs it may use then.</param>
+    /// <param name="now">What it gets then.</param>
+    public Claimant With(CpuSet allowed, double now) => new()
+    {
+        Task = Task,
+        Stream = Stream,
+        Reach = Reach with { Allowed = allowed, Possible = allowed.IsSubsetOf(Reach.Possible) ? Reach.Possible : Reach.Possible.Union(allowed) },
+        Count = Count,
+        Demand = Demand,
+        Now = now,
+        Weight = Weight,
+        Tier = Tier,
+        Quotas = Quotas,
+    };
+
+    /// <summary>A claimant that is a task.</summary>
+    public static Claimant Of(WatchedTask task, double speed, double weight, int tier, ImmutableArray<int> quotas) => new()
+    {
+        Task = task,
+        Reach = task.Reach,
+        Count = 1,
+        Demand = task.WantsWhole ? 1 : task.Demand * speed,
+        Now = task.Run * speed,
+        Weight = weight,
+        Tier = tier,
+        Quotas = quotas,
+    };
+
+    /// <summary>A claimant that is a stream.</summary>
+    public static Claimant Of(TaskStream stream, double speed, double weight, int tier, ImmutableArray<int> quotas) => new()
+    {
+        Stream = stream,
+        Reach = stream.Reach,
+        Count = Math.Max(stream.Runnable, stream.Run),
+        Demand = 1,
+        Now = stream.Run * speed,
+        Weight = weight,
+        Tier = tier,
+        Quotas = quotas,
+    };
+}

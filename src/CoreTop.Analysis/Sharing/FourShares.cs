@@ -1,0 +1,307 @@
+using System.Collections.Immutable;
+using CoreTop.Analysis.Watching;
+using CoreTop.Model.Cpus;
+using CoreTop.Model.Sampling;
+using CoreTop.Model.Topology;
+
+namespace CoreTop.Analysis.Sharing;
+
+/// <summary>
+/// What every claimant gets now, and what it would get by fair shares: by the masks there are, by masks as wide as limits, and on the whole
+/// machine. All in work: 1 is a whole core of the fastest kind.
+/// </summary>
+internal sealed class FourShares
+{
+    // Work of a CPU whose sibling is busy, to that of a whole core: two of them do 1.25 times the work of one.
+    private const double SharedCoreSpeed = 0.625;
+    private const double FullCapacity = 1024;
+    private const double Enough = 1e-6;
+    private const double PinnedRoom = 0.5;
+    private const double PinnedShare = 0.9;
+
+    // Demands that differ by less are alike.
+    private const double DemandStep = 0.001;
+
+    private readonly ImmutableArray<ShareCpu> _cpus;
+    private readonly ImmutableArray<double> _quotas;
+
+    private FourShares(ImmutableArray<Claimant> claimants, ImmutableArray<ShareCpu> cpus, ImmutableArray<double> quotas)
+    {
+        Claimants = claimants;
+        _cpus = cpus;
+        _quotas = quotas;
+    }
+
+    /// <summary>Nobody claims anything.</summary>
+    public static FourShares Empty { get; } = new([], [], []);
+
+    /// <summary>Everybody who claims CPU time.</summary>
+    public ImmutableArray<Claimant> Claimants { get; }
+
+    /// <summary>What all claimants together get now.</summary>
+    public double Now { get; private set; }
+
+    /// <summary>What they would get by the masks there are.</summary>
+    public double ByMasks { get; private set; }
+
+    /// <summary>What they would get by masks as wide as limits.</summary>
+    public double ByLimits { get; private set; }
+
+    /// <summary>The same without quotas.</summary>
+    public double ByLimitsWithoutQuotas { get; private set; }
+
+    /// <summary>What they would get on every online CPU and without quotas; as <see cref="ByLimitsWithoutQuotas"/> where a limit is unknown.</summary>
+    public double ByMachine { get; private set; }
+
+    /// <summary>Shares the machine's CPUs among those who claim them.</summary>
+    /// <param name="watch">What is known of tasks and CPUs.</param>
+    /// <param name="snapshot">Cgroups and quotas.</param>
+    public static FourShares Of(MachineWatch watch, Snapshot snapshot)
+    {
+        if (watch.Tasks.Count == 0 && watch.Streams.Count == 0)
+        {
+            return Empty;
+        }
+
+        ImmutableArray<ShareCpu> cpus = CpusOf(watch);
+        ImmutableArray<Claimant> claimants = ClaimantsOf(watch, snapshot);
+        var shares = new FourShares(claimants, cpus, [.. snapshot.Quotas.Select(quota => quota.QuotaCores)]);
+        shares.Fill(watch);
+        return shares;
+    }
+
+    /// <summary>What all claimants would get if some had other masks.</summary>
+    /// <param name="maskOf">The mask of each.</param>
+    public double TotalWith(Func<Claimant, CpuSet> maskOf) =>
+        Claimants.IsEmpty ? 0 : Filling.Total(Problem(maskOf, areQuotasKept: true, out _));
+
+    /// <summary>The shares once some have other masks and everybody gets what is his by them.</summary>
+    /// <param name="maskOf">The mask of each.</param>
+    /// <param name="watch">What is known of tasks and CPUs.</param>
+    public FourShares With(Func<Claimant, CpuSet> maskOf, MachineWatch watch)
+    {
+        ShareProblem problem = Problem(maskOf, areQuotasKept: true, out int[] classOf);
+        FillingResult result = Filling.Fill(problem);
+        var shares = new FourShares(
+            [.. Claimants.Select((each, index) => each.With(maskOf(each), result.Shares[classOf[index]] * each.Count))], _cpus, _quotas);
+        shares.Fill(watch);
+        return shares;
+    }
+
+    private void Fill(MachineWatch watch)
+    {
+        foreach (Claimant claimant in Claimants)
+        {
+            Now += claimant.Now;
+        }
+
+        ByMasks = FillWith(static each => each.Reach.Allowed, areQuotasKept: true, static (each, share) => each.ByMasks = share);
+        MarkDeliberatePins(watch);
+        bool isAnyWider = Claimants.Any(static each => !each.IsDeliberatePin && !each.Reach.Possible.Equals(each.Reach.Allowed));
+        bool isShort = ByMasks < Claimants.Sum(static each => each.Demand * each.Count) - Enough;
+        ByLimits = isAnyWider && isShort
+            ? FillWith(MaskWithinLimits, areQuotasKept: true, static (each, share) => each.ByLimits = share)
+            : Copy(ByMasks, static each => each.ByLimits = each.ByMasks);
+        bool isQuotaInTheWay = isShort && Claimants.Any(static each => !each.Quotas.IsEmpty);
+        ByLimitsWithoutQuotas = isQuotaInTheWay
+            ? Math.Max(ByLimits, Filling.Total(Problem(MaskWithinLimits, areQuotasKept: false, out _)))
+            : ByLimits;
+        bool areLimitsKnown = !watch.Cpus.Any(static cpu => cpu.IsUnknown) && Claimants.All(static each => each.Reach.IsKnown || each.Task?.Task.IsKernelThread == true);
+        CpuSet apart = watch.Topology.Isolated;
+        CpuSet online = watch.Topology.Online.Except(apart);
+        ByMachine = areLimitsKnown && isShort
+            ? Math.Max(ByLimitsWithoutQuotas, FillWith(each => Anywhere(each, online), areQuotasKept: false, static (each, share) => each.ByMachine = share))
+            : Copy(ByLimitsWithoutQuotas, static each => each.ByMachine = each.ByLimits);
+    }
+
+    private static CpuSet MaskWithinLimits(Claimant claimant) =>
+        claimant.IsDeliberatePin ? claimant.Reach.Allowed : claimant.Reach.Possible;
+
+    private static CpuSet Anywhere(Claimant claimant, CpuSet online) =>
+        claimant.IsDeliberatePin || claimant.Task?.Task.IsKernelThread == true ? claimant.Reach.Allowed
+        : claimant.Reach.Allowed.IsSubsetOf(online) ? online
+        : online.Union(claimant.Reach.Allowed);
+
+    private double Copy(double total, Action<Claimant> set)
+    {
+        foreach (Claimant claimant in Claimants)
+        {
+            set(claimant);
+        }
+
+        return total;
+    }
+
+    private double FillWith(Func<Claimant, CpuSet> maskOf, bool areQuotasKept, Action<Claimant, double> set)
+    {
+        ShareProblem problem = Problem(maskOf, areQuotasKept, out int[] classOf);
+        FillingResult result = Filling.Fill(problem);
+        for (int i = 0; i < classOf.Length; i++)
+        {
+            set(Claimants[i], result.Shares[classOf[i]] * Claimants[i].Count);
+        }
+
+        return result.Total;
+    }
+
+    private ShareProblem Problem(Func<Claimant, CpuSet> maskOf, bool areQuotasKept, out int[] classOf)
+    {
+        var classes = new List<ShareClass>();
+        var known = new Dictionary<(CpuSet Mask, int Demand, double Weight, int Tier, ImmutableArray<int> Quotas, bool IsStream), int>();
+        var counts = new List<double>();
+        classOf = new int[Claimants.Length];
+        for (int i = 0; i < classOf.Length; i++)
+        {
+            Claimant each = Claimants[i];
+            CpuSet mask = maskOf(each);
+            ImmutableArray<int> quotas = areQuotasKept ? each.Quotas : [];
+            var key = (mask, (int)Math.Round(each.Demand / DemandStep), each.Weight, each.Tier, quotas, each.Stream is not null);
+            if (!known.TryGetValue(key, out int index))
+            {
+                index = classes.Count;
+                known.Add(key, index);
+                classes.Add(new ShareClass(mask, each.Demand, each.Weight, each.Tier, Count: 0, quotas));
+                counts.Add(0);
+            }
+
+            counts[index] += each.Count;
+            classOf[i] = index;
+        }
+
+        for (int i = 0; i < classes.Count; i++)
+        {
+            classes[i] = classes[i] with { Count = counts[i] };
+        }
+
+        return new ShareProblem { Cpus = _cpus, Classes = classes, Quotas = areQuotasKept ? _quotas : [] };
+    }
+
+    // A single claimant alone on the one CPU it is pinned to, and it gets that CPU.
+    private void MarkDeliberatePins(MachineWatch watch)
+    {
+        var pinned = new Dictionary<CpuId, int>();
+        foreach (Claimant claimant in Claimants)
+        {
+            if (claimant.Reach.Allowed is { Count: 1, First: { } cpu })
+            {
+                pinned[cpu] = pinned.GetValueOrDefault(cpu) + 1;
+            }
+        }
+
+        foreach (Claimant claimant in Claimants)
+        {
+            claimant.IsDeliberatePin = claimant.Stream is null && claimant.Reach.Allowed is { Count: 1, First: { } cpu }
+                && pinned[cpu] == 1 && cpu.Number < watch.Cpus.Length && watch.Cpus[cpu.Number].Room >= PinnedRoom
+                && claimant.ByMasks >= PinnedShare * Math.Min(claimant.Demand, watch.Cpus[cpu.Number].Room)
+                && claimant.Now >= PinnedRoom * claimant.ByMasks;
+        }
+    }
+
+    private static ImmutableArray<ShareCpu> CpusOf(MachineWatch watch)
+    {
+        var cpus = ImmutableArray.CreateBuilder<ShareCpu>(watch.Topology.Online.Count);
+        foreach (CpuPlace place in watch.Topology.Cpus)
+        {
+            if (place.IsOnline && place.Cpu.Number < watch.Cpus.Length)
+            {
+                cpus.Add(new ShareCpu(
+                    place.Cpu, place.Core ?? -1 - place.Cpu.Number, SpeedOf(place), watch.Cpus[place.Cpu.Number].Room));
+            }
+        }
+
+        return cpus.DrainToImmutable();
+    }
+
+    private static double SpeedOf(CpuPlace place) => place.Capacity is > 0 and int capacity ? Math.Min(1, capacity / FullCapacity) : 1;
+
+    private static ImmutableArray<Claimant> ClaimantsOf(MachineWatch watch, Snapshot snapshot)
+    {
+        var weights = new CgroupWeights(snapshot.CpuCgroups);
+        if (!weights.AreNone)
+        {
+            foreach (WatchedTask task in watch.Tasks)
+            {
+                weights.Add(task.Cgroup, Priority.WeightOf(task.Task));
+            }
+
+            foreach (TaskStream stream in watch.Streams)
+            {
+                weights.Add(CgroupOf(stream), Priority.WeightOf(AnyOf(stream)) * stream.Runnable);
+            }
+        }
+
+        var quotas = new QuotaIndex(snapshot.Quotas);
+        var speeds = new Speeds(watch);
+        var claimants = ImmutableArray.CreateBuilder<Claimant>(watch.Tasks.Count + watch.Streams.Count);
+        foreach (WatchedTask task in watch.Tasks)
+        {
+            double weight = Priority.WeightOf(task.Task);
+            claimants.Add(Claimant.Of(
+                task,
+                speeds.Of(task.Reach.Allowed, task.Task.LastCpu),
+                weights.AreNone ? weight : weights.Of(task.Cgroup, weight),
+                Priority.TierOf(task.Task),
+                quotas.Of(task.Cgroup)));
+        }
+
+        foreach (TaskStream stream in watch.Streams)
+        {
+            double weight = Priority.WeightOf(AnyOf(stream));
+            claimants.Add(Claimant.Of(
+                stream,
+                speeds.Of(stream.Affinity, AnyOf(stream).LastCpu),
+                weights.AreNone ? weight : weights.Of(CgroupOf(stream), weight),
+                Priority.FairTier,
+                quotas.Of(CgroupOf(stream))));
+        }
+
+        return claimants.DrainToImmutable();
+    }
+
+    private static ProcessLoad AnyOf(TaskStream stream) => stream.Members.IsEmpty ? stream.Reapers[0] : stream.Members[0];
+
+    private static string? CgroupOf(TaskStream stream) => AnyOf(stream).Details?.Cgroup ?? stream.Reapers.FirstOrDefault()?.Details?.Cgroup;
+
+    /// <summary>Which quotas hold the tasks of a cgroup.</summary>
+    private sealed class QuotaIndex(ImmutableArray<QuotaLoad> quotas)
+    {
+        private readonly Dictionary<string, ImmutableArray<int>> _known = [];
+
+        public ImmutableArray<int> Of(string? cgroup)
+        {
+            if (quotas.IsEmpty || cgroup is null)
+            {
+                return [];
+            }
+
+            if (!_known.TryGetValue(cgroup, out ImmutableArray<int> found))
+            {
+                found = [.. Enumerable.Range(0, quotas.Length).Where(index => quotas[index].Covers(cgroup))];
+                _known.Add(cgroup, found);
+            }
+
+            return found;
+        }
+    }
+
+    /// <summary>How much work a task does while it runs.</summary>
+    private readonly struct Speeds(MachineWatch watch)
+    {
+        public double Of(CpuSet allowed, CpuId last)
+        {
+            CpuId cpu = allowed is { Count: 1, First: { } only } ? only : last;
+            if (watch.Topology.Find(cpu) is not { } place)
+            {
+                return 1;
+            }
+
+            double busiest = 0;
+            foreach (CpuId sibling in place.Siblings)
+            {
+                busiest = sibling == cpu || sibling.Number >= watch.Cpus.Length ? busiest : Math.Max(busiest, watch.Cpus[sibling.Number].Busy);
+            }
+
+            return SpeedOf(place) * (1 - ((1 - SharedCoreSpeed) * Math.Clamp(busiest, 0, 1)));
+        }
+    }
+}

@@ -1,0 +1,419 @@
+using CoreTop.Analysis.Judging;
+using CoreTop.Model.Cpus;
+using CoreTop.Model.Sampling;
+using CoreTop.Model.Tasks;
+
+namespace CoreTop.Analysis.Watching;
+
+/// <summary>One walk over the tasks of a snapshot, which fills a <see cref="MachineWatch"/>.</summary>
+internal sealed class WatchPass
+{
+    /// <summary>A task that claims less than this is left to what a CPU does besides.</summary>
+    private const double LeastDemand = 0.02;
+
+    /// <summary>A task that is given a CPU so often each second, and does not fill one, keeps waking from waits for a device.</summary>
+    private const double ManySlicesPerSecond = 1000;
+
+    private const double HalfDemand = 0.5;
+
+    /// <summary>CPU time that no visible task accounts for is believed from here on, in cores; below it is the clock tick's sampling.</summary>
+    private const double HiddenCores = 0.5;
+
+    /// <summary>And from this share of all busy time on.</summary>
+    private const double HiddenShare = 0.05;
+
+    /// <summary>One window is all there will be: a task that lived less of it is judged with others of its kind.</summary>
+    private const double LivedEnough = 0.5;
+
+    private const double IdleShare = 0.1;
+
+    private readonly MachineWatch _watch;
+    private readonly Dictionary<TaskKey, TaskWatch>? _before;
+    private readonly Dictionary<TaskKey, TaskWatch> _tasks;
+    private readonly Dictionary<Reach, StreamTally> _tallies = [];
+    private readonly Snapshot _snapshot;
+    private readonly DiagnosisOptions _options;
+    private readonly double _seconds;
+    private readonly CpuSet _online;
+    private readonly CpuSet _unbalanced;
+    private readonly CpuSet? _commonLimit;
+
+    // What the tasks of each CPU were seen to run, to know what nobody accounts for.
+    private readonly double[] _seen;
+
+    // Tasks that run or wait, on average, as far as they are watched.
+    private double _runnable;
+
+    /// <summary>Begins a walk.</summary>
+    /// <param name="watch">What is filled; its CPUs are known already.</param>
+    /// <param name="before">What was known of tasks; null at first.</param>
+    /// <param name="tasks">What is known of them now.</param>
+    /// <param name="snapshot">The machine now.</param>
+    /// <param name="options">Whether this refresh is all there will be, and who CoreTop itself is.</param>
+    public WatchPass(
+        MachineWatch watch,
+        Dictionary<TaskKey, TaskWatch>? before,
+        Dictionary<TaskKey, TaskWatch> tasks,
+        Snapshot snapshot,
+        DiagnosisOptions options)
+    {
+        (_watch, _before, _tasks, _snapshot, _options) = (watch, before, tasks, snapshot, options);
+        _seconds = snapshot.Interval.TotalSeconds;
+        _online = watch.Topology.Online;
+        _unbalanced = snapshot.Topology.Isolated.Union(snapshot.Unbalanced);
+        _commonLimit = CommonLimit(snapshot);
+        _seen = new double[watch.Cpus.Length];
+    }
+
+    /// <summary>Adds a task.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="process">The process it belongs to.</param>
+    /// <param name="isTask">It stands for itself and not for threads that were not read.</param>
+    public void Add(TaskLoad task, ProcessLoad process, bool isTask)
+    {
+        CpuWatch[] cpus = _watch.Cpus;
+        int number = task.LastCpu.Number;
+        bool isKnownCpu = number < cpus.Length;
+        double used = task.Run * task.Lived;
+        if (isKnownCpu)
+        {
+            _seen[number] += used;
+        }
+
+        // What is stopped wants nothing, whatever it did before.
+        if (!isTask || !TaskWatch.IsDue(task) || task.State is TaskState.Stopped or TaskState.Zombie or TaskState.Dead)
+        {
+            if (isKnownCpu && used > 0)
+            {
+                cpus[number] = cpus[number] with { Other = cpus[number].Other + used, Unclaimed = cpus[number].Unclaimed + used };
+            }
+
+            return;
+        }
+
+        TaskWatch known = default;
+        _before?.TryGetValue(task.Key, out known);
+        double taken = isKnownCpu ? cpus[number].Irq + cpus[number].Steal : 0;
+        bool isOneShot = _options.IsOneShot && task.Lived >= LivedEnough && !task.IsAffinityNew;
+        var now = TaskWatch.Next(known, task, taken, _seconds * task.Lived, isOneShot, task.Pid == _options.OwnPid);
+        _tasks[task.Key] = now;
+        TaskUse use = UseOf(task, process, now, used);
+        if (!isKnownCpu || use == TaskUse.Counted)
+        {
+            return;
+        }
+
+        double amount = use == TaskUse.Young ? used : now.Run * task.Lived;
+        bool isRealTime = task.Policy is SchedPolicy.Fifo or SchedPolicy.RoundRobin or SchedPolicy.Deadline;
+        cpus[number] = cpus[number] with
+        {
+            RealTime = cpus[number].RealTime + (isRealTime ? amount : 0),
+            Other = cpus[number].Other + (isRealTime || use == TaskUse.Hungry ? 0 : amount),
+            Unclaimed = cpus[number].Unclaimed + (use == TaskUse.Unclaimed ? amount : 0),
+        };
+    }
+
+    /// <summary>Adds what a process's ended children used.</summary>
+    /// <param name="process">The process.</param>
+    public void AddEnded(ProcessLoad process)
+    {
+        if (process.ChildRun > 0 && process.Mobility == TaskMobility.Movable && process.Affinity is not null && !process.IsAffinityMixed)
+        {
+            StreamTally tally = TallyOf(ReachOf(process, process));
+            tally.EndedRun += process.ChildRun;
+            tally.Reapers.Add(process);
+        }
+    }
+
+    /// <summary>Adds what no living task accounts for, and the streams.</summary>
+    /// <param name="before">What was known of streams; null at first.</param>
+    /// <param name="now">What is known of them now.</param>
+    /// <param name="weight">How much this refresh counts beside what was known.</param>
+    public void AddUnseen(Dictionary<Reach, StreamWatch>? before, Dictionary<Reach, StreamWatch> now, double weight)
+    {
+        double[] unseen = Unseen(out double hidden, out double busy);
+        AttributeToStreams(unseen, ref hidden);
+        if (hidden >= HiddenCores && hidden >= HiddenShare * busy)
+        {
+            AddHidden(unseen, hidden);
+        }
+
+        double looked = 0;
+        foreach (StreamTally tally in _tallies.Values)
+        {
+            looked += tally.Runnable;
+        }
+
+        // The kernel's count of runnable tasks, looked at several times, sees those too that came and went between two readings.
+        double? counted = _snapshot.Runnable is { } all && looked > 0 ? Math.Max(0, all - _runnable) : null;
+        foreach ((Reach reach, StreamTally tally) in _tallies)
+        {
+            double run = tally.LivingRun + tally.UnseenRun;
+            double runnable = HasIdleTime(reach.Allowed) ? 0 : counted is { } sum ? sum * tally.Runnable / looked : tally.Runnable;
+            StreamWatch known = before?.GetValueOrDefault(reach) ?? default;
+            var next = StreamWatch.Next(known, run, Math.Max(run, runnable), _seconds, weight);
+            now[reach] = next;
+            if (next.Run >= LeastDemand && (_options.IsOneShot || WatchWindow.IsFull(next.Refreshes, next.Seconds)))
+            {
+                _watch.Streams.Add(new TaskStream([.. tally.Members], [.. tally.Reapers], next.Run, next.Runnable, reach));
+            }
+            else
+            {
+                AddUnclaimed(reach.Allowed, run);
+            }
+        }
+    }
+
+    // Who may run on a CPU that idles at times does not wait.
+    private bool HasIdleTime(CpuSet cpus)
+    {
+        double idle = 0;
+        foreach (CpuId cpu in cpus)
+        {
+            idle += cpu.Number < _watch.Cpus.Length ? 1 - _watch.Cpus[cpu.Number].Busy : 0;
+        }
+
+        return idle > IdleShare * cpus.Count;
+    }
+
+    private TaskUse UseOf(TaskLoad task, ProcessLoad process, in TaskWatch now, double used)
+    {
+        bool isRealTime = task.Policy is SchedPolicy.Fifo or SchedPolicy.RoundRobin or SchedPolicy.Deadline;
+        if (isRealTime)
+        {
+            _watch.RealTime.Add(task);
+        }
+
+        bool isOwn = task.Pid == _options.OwnPid;
+        if (!isOwn && !isRealTime && task.Mobility == TaskMobility.Movable && IsStopped(task, process, now))
+        {
+            return TaskUse.Unclaimed;
+        }
+
+        if (isOwn)
+        {
+            return TaskUse.Unclaimed;
+        }
+
+        if (IsInterruptThread(task))
+        {
+            return AddInterruptThread(task.LastCpu.Number, used);
+        }
+
+        if (!now.IsSettled)
+        {
+            return IsYoung(task) && !isRealTime && task.Mobility == TaskMobility.Movable ? AddYoung(task, process, used) : TaskUse.Unclaimed;
+        }
+
+        _runnable += now.RunAndWait;
+        if (!now.IsHungry && !isRealTime && task.Mobility == TaskMobility.Movable)
+        {
+            AddDeviceWaiter(task, process, now);
+        }
+
+        bool isHungry = now.IsHungry && !isRealTime && task.Mobility == TaskMobility.Movable;
+        if (!isHungry && now.Demand < LeastDemand)
+        {
+            return TaskUse.Unclaimed;
+        }
+
+        var watched = new WatchedTask(task, process, now.Run, now.Wait, now.Demand, ReachOf(task, process));
+        _watch.Tasks.Add(watched);
+        if (isHungry)
+        {
+            _watch.Hungry.Add(watched);
+        }
+
+        return isHungry ? TaskUse.Hungry : TaskUse.Claimed;
+    }
+
+    // Whether a quota stops it, or may: its cgroup's, or one above it.
+    private bool IsStopped(TaskLoad task, ProcessLoad process, in TaskWatch now)
+    {
+        if ((!now.IsWanting && !now.IsHungry) || process.Details?.QuotaCgroup is not { } cgroup)
+        {
+            return false;
+        }
+
+        QuotaLoad? quota = QuotaOf(cgroup, out bool isKnown);
+        if (quota is not null)
+        {
+            _watch.Throttled.Add(new ThrottledTask(task, process, quota));
+        }
+
+        return quota is not null || !isKnown;
+    }
+
+    private void AddDeviceWaiter(TaskLoad task, ProcessLoad process, in TaskWatch now)
+    {
+        bool isAsleep = now.DiskRefreshes >= (_options.IsOneShot ? 1 : WatchWindow.Refreshes);
+        if (now.RunAndWait < HalfDemand && (isAsleep || task.SlicesPerSecond >= ManySlicesPerSecond))
+        {
+            _watch.DeviceWaiters.Add((task, process));
+        }
+    }
+
+    // ksoftirqd's time is in its CPU's soft interrupts already.
+    private static bool IsInterruptThread(TaskLoad task) => task.IsKernelThread
+        && task.Name.StartsWith("ksoftirqd/", StringComparison.Ordinal);
+
+    private TaskUse AddInterruptThread(int number, double used)
+    {
+        if (number >= _watch.Cpus.Length)
+        {
+            return TaskUse.Unclaimed;
+        }
+
+        CpuWatch cpu = _watch.Cpus[number] with { SoftIrqThread = _watch.Cpus[number].SoftIrqThread + used };
+        _watch.Cpus[number] = cpu;
+        return cpu.IsThreadInSoftIrq ? TaskUse.Counted : TaskUse.Unclaimed;
+    }
+
+    // It lives for less than a window.
+    private bool IsYoung(TaskLoad task) => task.Lived < 1
+        || (_snapshot.Uptime is { } uptime && uptime - task.StartedAt < WatchWindow.Length);
+
+    private TaskUse AddYoung(TaskLoad task, ProcessLoad process, double used)
+    {
+        StreamTally tally = TallyOf(ReachOf(task, process));
+        tally.LivingRun += used;
+        tally.Runnable += task.State == TaskState.Running ? 1 : 0;
+        if (tally.Members.Count == 0 || tally.Members[^1] != process)
+        {
+            tally.Members.Add(process);
+        }
+
+        return TaskUse.Young;
+    }
+
+    private Reach ReachOf(TaskLoad task, ProcessLoad process) =>
+        Reach.Of(task, task.Limit ?? process.Limit ?? _commonLimit, _online, _unbalanced);
+
+    private StreamTally TallyOf(Reach reach)
+    {
+        if (!_tallies.TryGetValue(reach, out StreamTally? tally))
+        {
+            tally = new StreamTally();
+            _tallies.Add(reach, tally);
+        }
+
+        return tally;
+    }
+
+    private double[] Unseen(out double hidden, out double busy)
+    {
+        (busy, hidden) = (0, 0);
+        foreach (CpuLoad load in _snapshot.Cpus)
+        {
+            double tasks = load.Busy - load.Irq - load.SoftIrq - load.Steal;
+            busy += tasks;
+            hidden += tasks - _seen[load.Cpu.Number];
+            _seen[load.Cpu.Number] = tasks - _seen[load.Cpu.Number];
+        }
+
+        return _seen;
+    }
+
+    // Time on a stream's CPUs that no living task accounts for is the stream's, as far as its reapers were credited or its members wait;
+    // the narrowest first, as less of it can be another's.
+    private void AttributeToStreams(double[] unseen, ref double hidden)
+    {
+        foreach ((Reach reach, StreamTally tally) in _tallies.OrderBy(each => each.Key.Allowed.Count))
+        {
+            double most = Math.Max(tally.EndedRun, tally.Runnable) - (tally.EndedRun > 0 ? 0 : tally.LivingRun);
+            foreach (CpuId cpu in reach.Allowed)
+            {
+                double amount = Math.Min(most - tally.UnseenRun, cpu.Number < unseen.Length ? unseen[cpu.Number] : 0);
+                if (amount > 0)
+                {
+                    unseen[cpu.Number] -= amount;
+                    hidden -= amount;
+                    tally.UnseenRun += amount;
+                    CpuWatch watch = _watch.Cpus[cpu.Number];
+                    _watch.Cpus[cpu.Number] = watch with { Other = watch.Other + amount };
+                }
+            }
+        }
+    }
+
+    // What hidden processes use is shared out over the CPUs whose time nobody accounts for, the most doubtful first.
+    private void AddHidden(double[] unseen, double hidden)
+    {
+        CpuWatch[] cpus = _watch.Cpus;
+        int[] order = [.. Enumerable.Range(0, cpus.Length)];
+        Array.Sort(order, (left, right) => unseen[right].CompareTo(unseen[left]));
+        foreach (int number in order)
+        {
+            double used = Math.Min(hidden, unseen[number]);
+            if (used <= 0)
+            {
+                return;
+            }
+
+            cpus[number] = cpus[number] with { Other = cpus[number].Other + used, Unclaimed = cpus[number].Unclaimed + used };
+            hidden -= used;
+        }
+    }
+
+    private void AddUnclaimed(CpuSet cpus, double run)
+    {
+        double left = run;
+        foreach (CpuId cpu in cpus)
+        {
+            CpuWatch watch = cpu.Number < _watch.Cpus.Length ? _watch.Cpus[cpu.Number] : default;
+            double amount = Math.Min(left, watch.Room);
+            if (amount > 0)
+            {
+                _watch.Cpus[cpu.Number] = watch with { Unclaimed = watch.Unclaimed + amount };
+                left -= amount;
+            }
+        }
+    }
+
+    // Where no cpuset can be read at all, as without cgroups, tasks may be given what any of them has.
+    private static CpuSet? CommonLimit(Snapshot snapshot)
+    {
+        CpuSet seen = CpuSet.Empty;
+        bool isDetailed = false;
+        foreach (ProcessLoad process in snapshot.Processes)
+        {
+            if (process.Limit is not null)
+            {
+                return null;
+            }
+
+            isDetailed |= process.Details is not null;
+            seen = process.Mobility != TaskMobility.Movable || process.Affinity is not { } affinity || affinity.IsSubsetOf(seen)
+                ? seen
+                : seen.Union(affinity);
+        }
+
+        return isDetailed ? seen : null;
+    }
+
+    // The quota that stops it, of its cgroup or of one above. Before a second reading tells what they do, nothing is known.
+    private QuotaLoad? QuotaOf(string cgroup, out bool isKnown)
+    {
+        bool isCovered = false, isMeasured = false;
+        isKnown = true;
+        foreach (QuotaLoad quota in _snapshot.Quotas)
+        {
+            if (!quota.Covers(cgroup))
+            {
+                continue;
+            }
+
+            if (quota.ThrottledShare >= MachineWatch.ThrottledShare)
+            {
+                return quota;
+            }
+
+            isCovered = true;
+            isMeasured |= quota.IsMeasured;
+        }
+
+        // Counters that cannot be read, or no longer are, do not hide its tasks for ever.
+        isKnown = !isCovered || isMeasured;
+        return null;
+    }
+}
