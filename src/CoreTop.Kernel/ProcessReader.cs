@@ -29,7 +29,8 @@ internal sealed class ProcessReader(
     ExtrasReader extras)
 {
     private const int FirstProcess = 1;
-    private const int ThreadCgroupsEachReading = 500;
+    private const int ThreadCgroupsEachReading = 200;
+    private const int AllRead = int.MaxValue;
     private const int DetailsEachReading = 500;
     private const int FirstColdTasks = 1000;
     private const int ColdTasksEachReading = 200;
@@ -240,17 +241,16 @@ internal sealed class ProcessReader(
         }
 
         bool runs = isActive || after.IsRunnable;
-        bool areCgroupsDue = false;
         if (IsDetailsTurn(known, pid, runs, request, now))
         {
             after = ReadDetails(after, out known.MayThreadsDiffer);
             known.DetailsAt = now;
-            areCgroupsDue = true;
+            known.ThreadCgroupsReadTo = 0;
         }
 
         if (known.MayThreadsDiffer && after.Threads.Length > 1 && (runs || request.AllDetails))
         {
-            after = ReadThreadCgroups(after, isDue: areCgroupsDue);
+            after = ReadThreadCgroups(after, ref known.ThreadCgroupsReadTo);
         }
 
         // A quota's share needs counters at both ends of a window, also where a thread runs while the leader sleeps.
@@ -534,17 +534,24 @@ internal sealed class ProcessReader(
         return details == process.Details ? process : process with { Details = details };
     }
 
-    // On the slow cycle of the details; of threads that are new, at once.
-    private ProcessSample ReadThreadCgroups(ProcessSample process, bool isDue)
+    // On the slow cycle of the details, those of many threads over several readings; of threads that are new, at once.
+    private ProcessSample ReadThreadCgroups(ProcessSample process, ref int readTo)
     {
         TaskSample[]? changed = null;
+        int next = AllRead;
         for (int i = 0; i < process.Threads.Length; i++)
         {
             TaskSample thread = process.Threads[i];
-            bool isWanted = thread.Key.Tid != process.Pid && (isDue || thread.OwnCgroup is null);
-            if (!isWanted || _threadCgroupsLeft-- <= 0)
+            bool isWanted = thread.Key.Tid != process.Pid && (i >= readTo || thread.OwnCgroup is null);
+            if (!isWanted)
             {
                 continue;
+            }
+
+            if (_threadCgroupsLeft-- <= 0)
+            {
+                next = i;
+                break;
             }
 
             TaskCgroup? cgroup = cgroups.ReadThread(process.Pid, thread.Key.Tid);
@@ -555,6 +562,7 @@ internal sealed class ProcessReader(
             }
         }
 
+        readTo = next;
         return changed is null ? process : process with { Threads = ImmutableCollectionsMarshal.AsImmutableArray(changed) };
     }
 
@@ -657,6 +665,9 @@ internal sealed class ProcessReader(
         public TimeSpan? DetailsAt;
         public bool WasActive;
         public bool MayThreadsDiffer;
+
+        /// <summary>The threads before this one have been asked for their cgroups in this cycle.</summary>
+        public int ThreadCgroupsReadTo;
         public uint Generation;
     }
 }

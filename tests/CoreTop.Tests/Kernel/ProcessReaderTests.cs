@@ -177,6 +177,34 @@ public sealed class ProcessReaderTests : IDisposable
     }
 
     [Fact]
+    public void Of_many_threads_some_are_asked_for_their_cgroups_at_each_reading_until_all_were()
+    {
+        int[] tids = [.. Enumerable.Range(10, 450)];
+        for (int reading = 0; reading < 4; reading++)
+        {
+            Reading(reading).Process(reading, 9, affinity: "0-3", state: 'R');
+            foreach (int tid in tids)
+            {
+                Thread(reading, 9, tid, reading == 0 ? "/job" : "/other");
+            }
+
+            _tree.With($"proc@{reading}/uptime", $"{(reading == 0 ? 100 : 110 + reading)}.00 1.00");
+        }
+
+        using var machine = Machine.Open(_tree.Root, TimeProvider.System);
+        int[] Known(string cgroup) =>
+        [
+            .. Find(9, machine.Read(SampleRequest.Ordinary)!).Threads
+                .Where(thread => thread.OwnCgroup?.Cgroup == cgroup).Select(thread => thread.Key.Tid),
+        ];
+
+        Assert.Equal(tids[..200], Known("/job"));
+        Assert.Equal(tids[..200], Known("/other"));
+        Assert.Equal(tids[..400], Known("/other"));
+        Assert.Equal(tids, Known("/other"));
+    }
+
+    [Fact]
     public void A_thread_whose_cgroup_cannot_be_read_is_as_its_process()
     {
         Reading(0).Process(0, 9, affinity: "0-3", state: 'R').Thread(0, 9, 9, "/job").Thread(0, 9, 10, cgroup: null);
