@@ -1,32 +1,72 @@
 namespace CoreTop.Analysis.Sharing;
 
 /// <summary>Tasks that work and sleep in turns, and now and then all want a CPU at once.</summary>
+/// <remarks>
+/// Near capacity they do not get what demand and CPUs allow: some wait while others sleep. The machine-repair model (a finite-source
+/// queue) tells how much they get, here with demands that differ and tasks that never sleep beside them.
+/// </remarks>
 internal static class ClosedLoop
 {
-    /// <summary>The CPUs that are busy on average, in cores: less than demand and CPUs allow, because some wait while others sleep.</summary>
-    /// <remarks>The machine-repair model (a finite-source queue): n machines, m repairers, both times exponential.</remarks>
+    // With more tasks their mean demand is as good, and much cheaper.
+    private const int Few = 200;
+
+    /// <summary>The CPUs that are busy on average, in cores.</summary>
     /// <param name="tasks">How many tasks.</param>
     /// <param name="demand">What each would use were it never kept waiting, 0 to 1.</param>
     /// <param name="cpus">How many CPUs they share, each for any of them.</param>
-    public static double Throughput(int tasks, double demand, int cpus)
+    public static double Throughput(int tasks, double demand, int cpus) => Throughput([(demand, tasks)], cpus);
+
+    /// <summary>The CPUs that are busy on average, in cores.</summary>
+    /// <param name="tasks">What tasks want, 0 to 1, and how many want that; of a fraction of a task the fraction of its demand counts.</param>
+    /// <param name="capacity">What they share, in cores.</param>
+    public static double Throughput(IReadOnlyList<(double Demand, double Count)> tasks, double capacity)
     {
-        if (tasks <= 0 || cpus <= 0 || double.IsNaN(demand) || demand <= 0)
+        double always = 0, wanted = 0, spread = 0, sleepers = 0;
+        foreach ((double demand, double count) in tasks)
+        {
+            if (!(demand > 0) || !(count > 0))
+            {
+                continue;
+            }
+
+            if (demand >= 1)
+            {
+                always += count;
+                continue;
+            }
+
+            wanted += count * demand;
+            spread += count * demand * (1 - demand);
+            sleepers += count;
+        }
+
+        if (!(capacity > 0))
         {
             return 0;
         }
 
-        if (tasks <= cpus || demand >= 1)
+        // Everybody has a CPU, or chance plays no part: four standard deviations away it makes no difference.
+        double most = Math.Min(always + wanted, capacity), far = 4 * Math.Sqrt(spread);
+        if (sleepers + always <= capacity || always >= capacity || Math.Abs(always + wanted - capacity) > far)
         {
-            return Math.Min(tasks * Math.Min(1, demand), cpus);
+            return most;
         }
 
-        // The chances that 0, 1, ... tasks want a CPU, each from the one before, and all made small again when they grow large.
-        double work = demand / (1 - demand), chance = 1, all = 1, busy = 0;
+        return sleepers > Few
+            ? OfMany((int)Math.Round(sleepers), wanted / sleepers, always, capacity)
+            : OfFew(tasks, always, capacity, most);
+    }
+
+    // The chances that 0, 1, ... of them want a CPU, each from the one before, and all made small again when they grow large.
+    private static double OfMany(int tasks, double demand, double always, double capacity)
+    {
+        double work = demand / (1 - demand), chance = 1, all = 1, busy = always;
         for (int wanting = 1; wanting <= tasks; wanting++)
         {
-            chance *= (tasks - wanting + 1) * work / Math.Min(wanting, cpus);
+            double served = Math.Min(wanting + always, capacity);
+            chance *= (tasks - wanting + 1) * work * (wanting + always) / (wanting * served);
             all += chance;
-            busy += chance * Math.Min(wanting, cpus);
+            busy += chance * served;
             if (all > 1e100)
             {
                 chance *= 1e-100;
@@ -36,5 +76,47 @@ internal static class ClosedLoop
         }
 
         return busy / all;
+    }
+
+    // First the chances were there a CPU for each. The more want one, the slower each is served and the longer they stay so many.
+    private static double OfFew(IReadOnlyList<(double Demand, double Count)> tasks, double always, double capacity, double most)
+    {
+        double[] chances = Chances(tasks);
+        double stay = 1, all = 0, busy = 0;
+        for (int wanting = chances.Length - 1; wanting >= 0; wanting--)
+        {
+            double served = Math.Min(wanting + always, capacity);
+            all += stay * chances[wanting];
+            busy += stay * chances[wanting] * served;
+            stay *= wanting > 0 ? served / (wanting + always) : 1;
+        }
+
+        return all > 0 ? busy / all : most;
+    }
+
+    private static double[] Chances(IReadOnlyList<(double Demand, double Count)> tasks)
+    {
+        var demands = new List<double>();
+        foreach ((double demand, double count) in tasks)
+        {
+            for (double left = demand is > 0 and < 1 ? count : 0; left > 1e-9; left--)
+            {
+                demands.Add(demand * Math.Min(1, left));
+            }
+        }
+
+        var chances = new double[demands.Count + 1];
+        chances[0] = 1;
+        for (int i = 0; i < demands.Count; i++)
+        {
+            for (int wanting = i + 1; wanting > 0; wanting--)
+            {
+                chances[wanting] = (chances[wanting] * (1 - demands[i])) + (chances[wanting - 1] * demands[i]);
+            }
+
+            chances[0] *= 1 - demands[i];
+        }
+
+        return chances;
     }
 }

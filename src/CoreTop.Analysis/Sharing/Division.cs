@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace CoreTop.Analysis.Sharing;
 
 /// <summary>Fills one network after another: divides each at its narrowest cut until nothing in a part holds back one class alone.</summary>
@@ -27,12 +29,16 @@ internal sealed class Division
         _classes = classes;
         _most = FlowPiece.Units(cpus + 1);
         Shares = new double[classes.Count];
+        Expected = new double[classes.Count];
         Cuts = new int[classes.Count];
         Array.Fill(Cuts, -1);
     }
 
     /// <summary>The share of one task of each class.</summary>
     public double[] Shares { get; }
+
+    /// <summary>What one task of each class gets in fact.</summary>
+    public double[] Expected { get; }
 
     /// <summary>The number of the bottleneck of each class; -1 where its demand is met.</summary>
     public int[] Cuts { get; }
@@ -49,12 +55,7 @@ internal sealed class Division
     /// <summary>Fills classes of one place that nobody else uses and that can do so much work, in cores.</summary>
     public void Fill(int[] sorted, double work)
     {
-        FillLevel level = _classes.LevelOf(sorted, work);
-        int cut = CutCount++;
-        foreach (int index in sorted)
-        {
-            Settle(index, level, cut);
-        }
+        Settle(sorted, _classes.LevelOf(sorted, work), work, hasOutsiders: false);
     }
 
     /// <summary>Fills the classes of a network.</summary>
@@ -129,7 +130,7 @@ internal sealed class Division
             return;
         }
 
-        (FlowPiece tight, FlowPiece loose) = piece.Cut(_flow, level);
+        (FlowPiece tight, FlowPiece loose) = piece.Cut(_flow, level, WantedBeyondCut(piece));
         if (!isWhole && (tight.Classes.Length == 0 || loose.Classes.Length == 0))
         {
             // Not more than rounding can hold back all of them or none.
@@ -139,6 +140,17 @@ internal sealed class Division
 
         _open.Push(loose);
         _open.Push(tight);
+    }
+
+    private double WantedBeyondCut(FlowPiece piece)
+    {
+        double wanted = 0;
+        for (int i = 0; i < piece.Classes.Length; i++)
+        {
+            wanted += _flow.IsReached(piece.Sources[i]) ? 0 : _classes.Tasks[piece.Classes[i]] * _classes.Demand[piece.Classes[i]];
+        }
+
+        return wanted;
     }
 
     // One level for all. What they get together is known, or it is as much as full masks would give: nothing is lost for certain.
@@ -151,25 +163,44 @@ internal sealed class Division
     private void Settle(FlowPiece piece, double amount)
     {
         FillLevel level = _classes.LevelOf(piece.Classes, amount);
-        var parts = new DisjointSets(piece.Nodes);
-        foreach (FlowEdge edge in piece.Edges)
+        if (piece.HasOneSource)
         {
-            parts.Join(edge.From, edge.To);
+            Settle(piece.Classes, level, Sum(piece.Drain) - Sum(piece.Inflow), piece.HasOutsiders);
+            return;
         }
 
-        var cuts = new int[piece.Nodes];
-        for (int i = 0; i < piece.Classes.Length; i++)
+        foreach ((List<int> classes, double capacity) in piece.Parts())
         {
-            ref int cut = ref cuts[parts.Find(piece.Sources[i])];
-            cut = cut > 0 ? cut : ++CutCount;
-            Settle(piece.Classes[i], level, cut - 1);
+            Settle(CollectionsMarshal.AsSpan(classes), level, capacity, piece.HasOutsiders);
         }
     }
 
-    private void Settle(int index, FillLevel level, int cut)
+    private void Settle(ReadOnlySpan<int> classes, FillLevel level, double capacity, bool hasOutsiders)
     {
-        Shares[index] = _classes.ShareAt(index, level);
-        Cuts[index] = Shares[index] < _classes.Demand[index] * (1 - 1e-9) ? cut : -1;
+        double total = 0;
+        bool isShort = false;
+        var tasks = new (double Demand, double Count)[classes.Length];
+        for (int i = 0; i < classes.Length; i++)
+        {
+            int index = classes[i];
+            double demand = _classes.Demand[index];
+            Shares[index] = _classes.ShareAt(index, level);
+            bool isCut = Shares[index] < demand * (1 - 1e-9);
+            Cuts[index] = isCut ? CutCount : -1;
+            isShort |= isCut;
+            total += _classes.Tasks[index] * Shares[index];
+
+            // Who is kept from more by a quota wants a CPU all the same: not its quota makes it sleep by chance.
+            tasks[i] = (_classes.Wanted[index], _classes.Tasks[index]);
+        }
+
+        CutCount += isShort ? 1 : 0;
+        double expected = hasOutsiders ? total : ClosedLoop.Throughput(tasks, isShort ? total : capacity);
+        double part = total > 0 ? Math.Min(1, expected / total) : 0;
+        foreach (int index in classes)
+        {
+            Expected[index] = Shares[index] * part;
+        }
     }
 
     private static double Sum(long[] amounts)

@@ -11,13 +11,14 @@ internal sealed class FillClasses
     {
         int count = classes.Count;
         Demand = new double[count];
+        Wanted = new double[count];
         Weight = new double[count];
         Tasks = new double[count];
         Tier = new int[count];
         for (int i = 0; i < count; i++)
         {
             ShareClass one = classes[i];
-            Demand[i] = Clean(one.Demand, 0, 1, otherwise: 0);
+            Wanted[i] = Demand[i] = Clean(one.Demand, 0, 1, otherwise: 0);
             Weight[i] = Clean(one.Weight, 1e-9, 1e15, otherwise: 1);
             Tasks[i] = Clean(one.Count, 0, 1e6, otherwise: 0);
 
@@ -31,6 +32,9 @@ internal sealed class FillClasses
 
     /// <summary>What each task wants; lowered where a quota caps it.</summary>
     public double[] Demand { get; }
+
+    /// <summary>What each task wants, whatever quotas allow.</summary>
+    public double[] Wanted { get; }
 
     /// <summary>The weight of each task.</summary>
     public double[] Weight { get; }
@@ -46,6 +50,18 @@ internal sealed class FillClasses
 
     /// <summary>What one task of the class has at a level.</summary>
     public double ShareAt(int index, FillLevel level) => level.ShareOf(Tier[index], Demand[index], Weight[index]);
+
+    /// <summary>What all tasks have together when one task of each class has so much.</summary>
+    public double Sum(ReadOnlySpan<double> shares)
+    {
+        double sum = 0;
+        for (int i = 0; i < shares.Length; i++)
+        {
+            sum += Tasks[i] * shares[i];
+        }
+
+        return sum;
+    }
 
     /// <summary>Puts classes into the order in which rising shares meet their demands.</summary>
     public void Sort(Span<int> classes) => Sort(classes, Demand);

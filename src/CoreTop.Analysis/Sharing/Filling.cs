@@ -27,17 +27,15 @@ internal static class Filling
             pools.Refill(capped);
         }
 
-        double total = 0;
-        for (int i = 0; i < classes.Count; i++)
-        {
-            total += classes.Tasks[i] * pools.Shares[i];
-        }
-
         return new FillingResult(
             ImmutableCollectionsMarshal.AsImmutableArray(pools.Shares),
-            total,
+            classes.Sum(pools.Shares),
             ImmutableCollectionsMarshal.AsImmutableArray(pools.Cuts),
-            network.IsExact && pools.IsExact);
+            network.IsExact && pools.IsExact)
+        {
+            Expected = ImmutableCollectionsMarshal.AsImmutableArray(pools.Expected),
+            ExpectedTotal = classes.Sum(pools.Expected),
+        };
     }
 
     /// <summary>The most that all tasks together can have, in cores; cheaper than their shares.</summary>

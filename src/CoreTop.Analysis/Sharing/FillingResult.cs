@@ -13,4 +13,14 @@ namespace CoreTop.Analysis.Sharing;
 /// False where, to save time, shares within 1 % of each other were made equal, wide masks were rounded up to whole blocks of CPUs, or
 /// masks that are many and scattered were treated as full. The total may then be higher than masks allow, never lower.
 /// </param>
-internal sealed record FillingResult(ImmutableArray<double> Shares, double Total, ImmutableArray<int> Cut, bool IsExact);
+internal sealed record FillingResult(ImmutableArray<double> Shares, double Total, ImmutableArray<int> Cut, bool IsExact)
+{
+    /// <summary>
+    /// For each class what one task gets in fact, as far as that can be known: less than its share where tasks that sleep in between
+    /// nearly fill their CPUs, because by chance some wait while others sleep.
+    /// </summary>
+    public required ImmutableArray<double> Expected { get; init; }
+
+    /// <summary>What all tasks get so together.</summary>
+    public required double ExpectedTotal { get; init; }
+}

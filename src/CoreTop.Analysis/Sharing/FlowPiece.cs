@@ -1,7 +1,7 @@
 namespace CoreTop.Analysis.Sharing;
 
 /// <summary>A network, or the part of one that a cut leaves: classes supply, edges carry, nodes drain.</summary>
-internal sealed class FlowPiece
+internal sealed record FlowPiece
 {
     /// <summary>Work units in a core: amounts are whole numbers, so that flows end and answers are the same everywhere.</summary>
     public const double Unit = 1L << 34;
@@ -36,6 +36,9 @@ internal sealed class FlowPiece
     /// <summary>Every class is kept from its demand at this level, or has it.</summary>
     public FillLevel High { get; init; } = FillLevel.Full;
 
+    /// <summary>Tasks of other parts want more and can run here: they use what those of this part leave idle by chance.</summary>
+    public bool HasOutsiders { get; init; }
+
     /// <summary>All classes supply the same node, so none can be kept from its demand before another.</summary>
     public bool HasOneSource => !Sources.AsSpan().ContainsAnyExcept(Sources[0]);
 
@@ -43,8 +46,11 @@ internal sealed class FlowPiece
     public static long Units(double cores) => cores >= Unlimited / Unit ? Unlimited : (long)(cores * Unit);
 
     /// <summary>Cuts the network: what <paramref name="flow"/> reached wants more than it can have at <paramref name="level"/>.</summary>
+    /// <param name="flow">The flow that did not send all that the level asks for.</param>
+    /// <param name="level">The level.</param>
+    /// <param name="wanted">What the classes want together that were not reached, in cores.</param>
     /// <returns>The part that was reached, filled to a lower level, and the rest, which is filled higher.</returns>
-    public (FlowPiece Tight, FlowPiece Loose) Cut(MaxFlow flow, FillLevel level)
+    public (FlowPiece Tight, FlowPiece Loose) Cut(MaxFlow flow, FillLevel level, double wanted)
     {
         var numbers = new int[Nodes];
         int tight = 0, loose = 0;
@@ -55,10 +61,43 @@ internal sealed class FlowPiece
 
         long[] drain = new long[tight], inflow = new long[loose];
         long capacity = Share(flow, numbers, drain, inflow);
-        FlowPiece low = Part(flow, isTight: true, numbers, [], drain, level, Math.Max(0, capacity / Unit));
-        FlowPiece high = Part(flow, isTight: false, numbers, inflow, [], level, Math.Max(0, Amount - low.Amount));
-        return (low, high);
+        double low = Math.Max(0, capacity / Unit), high = Math.Max(0, Amount - low);
+        return (
+            Part(flow, isTight: true, numbers, [], drain, level, low) with { HasOutsiders = HasOutsiders || (high < wanted && LeadsBack(flow)) },
+            Part(flow, isTight: false, numbers, inflow, [], level, high) with { HasOutsiders = HasOutsiders });
     }
+
+    /// <summary>The classes apart where they have no CPU in common, and how much each part can do for its classes, in cores.</summary>
+    public IEnumerable<(List<int> Classes, double Capacity)> Parts()
+    {
+        var sets = new DisjointSets(Nodes);
+        foreach (FlowEdge edge in Edges)
+        {
+            sets.Join(edge.From, edge.To);
+        }
+
+        var capacity = new double[Nodes];
+        for (int node = 0; node < Nodes; node++)
+        {
+            capacity[sets.Find(node)] += (Drain[node] - Inflow[node]) / Unit;
+        }
+
+        var parts = new Dictionary<int, List<int>>();
+        for (int i = 0; i < Classes.Length; i++)
+        {
+            int part = sets.Find(Sources[i]);
+            if (!parts.TryGetValue(part, out List<int>? classes))
+            {
+                parts.Add(part, classes = []);
+            }
+
+            classes.Add(Classes[i]);
+        }
+
+        return parts.Select(part => (part.Value, capacity[part.Key]));
+    }
+
+    private bool LeadsBack(MaxFlow flow) => Array.Exists(Edges, edge => !flow.IsReached(edge.From) && flow.IsReached(edge.To));
 
     // What the cut lets through: it drains the one part and flows into the other. Nothing flows back.
     private long Share(MaxFlow flow, int[] numbers, long[] drain, long[] inflow)

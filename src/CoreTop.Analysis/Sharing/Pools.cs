@@ -22,6 +22,9 @@ internal sealed class Pools
     /// <summary>The share of one task of each class.</summary>
     public double[] Shares => _division.Shares;
 
+    /// <summary>What one task of each class gets in fact.</summary>
+    public double[] Expected => _division.Expected;
+
     /// <summary>The number of the bottleneck of each class; -1 where its demand is met.</summary>
     public int[] Cuts => _division.Cuts;
 

@@ -14,7 +14,7 @@ public sealed class FillingPropertyTests
     public void Shares_are_those_that_trying_every_set_of_tasks_gives(int seed)
     {
         var random = new Random(seed);
-        for (int round = 0; round < 200; round++)
+        for (int round = 0; round < 120; round++)
         {
             ShareProblem problem = Small(random);
             FillingResult result = Filling.Fill(problem);
