@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -22,15 +21,13 @@ internal sealed class ProcessReader(
     KernelFiles files,
     IAffinityControl affinity,
     IProcessClocks clocks,
-    ICpusetLimits limits,
+    ThreadReader threads,
+    DetailsReader details,
     TaskCgroups cgroups,
     CpuCgroups cpuCgroups,
-    UserNames users,
     ExtrasReader extras)
 {
     private const int FirstProcess = 1;
-    private const int ThreadCgroupsEachReading = 200;
-    private const int AllRead = int.MaxValue;
     private const int DetailsEachReading = 500;
     private const int FirstColdTasks = 1000;
     private const int ColdTasksEachReading = 200;
@@ -42,16 +39,13 @@ internal sealed class ProcessReader(
 
     private readonly Dictionary<int, Known> _known = [];
     private readonly List<int> _pids = [];
-    private readonly List<int> _tids = [];
     private readonly HashSet<int> _ended = [];
-    private readonly List<TaskSample> _threads = [];
+    private readonly ProcessProblems _problems = new(files);
     private readonly ulong _pageBytes = (ulong)LinuxScheduler.PageBytes;
     private uint _generation;
     private TimeSpan _startedAt;
     private int _detailsLeft;
     private int _urgentDetailsLeft;
-    private int _threadCgroupsLeft;
-    private bool _hasForgottenLimits;
     private int _coldTasksLeft;
     private int _sleepersLeft;
     private int _runnable;
@@ -59,15 +53,9 @@ internal sealed class ProcessReader(
     private ulong? _forks;
     private TimeSpan _listedAt;
     private bool _hasTaskGone;
-    private int _denied;
-    private int _malformed;
-    private int _malformedPid;
-    private int _withWait;
-    private int _withoutWait;
-    private bool? _isContainer;
 
     /// <summary>At the last reading, tasks ran on the machine that could not be listed, as far as that is known.</summary>
-    public bool AreTasksHidden { get; private set; }
+    public bool AreTasksHidden => _problems.AreTasksHidden;
 
     /// <summary>Reads every process.</summary>
     /// <param name="request">What of them.</param>
@@ -81,14 +69,12 @@ internal sealed class ProcessReader(
         _generation = unchecked(_generation + 1);
         _detailsLeft = request.AllDetails ? int.MaxValue : DetailsEachReading;
         _urgentDetailsLeft = DetailsEachReading;
-        _threadCgroupsLeft = request.AllDetails ? int.MaxValue : ThreadCgroupsEachReading;
-        _hasForgottenLimits = false;
+        threads.Begin(request);
+        cgroups.Begin();
         _coldTasksLeft = isFirst ? FirstColdTasks : ColdTasksEachReading;
         _sleepersLeft = _areRunnableMissing ? SleepersWhereTasksAreMissing : SleepersEachReading;
         _runnable = 0;
-        _denied = 0;
-        _malformed = 0;
-        (_withWait, _withoutWait) = (0, 0);
+        _problems.Begin();
         TimeSpan started = now();
         List(stat?.Forks, started, problems);
         extras.Begin(_pids.Count, started - _startedAt, request.AllExtras);
@@ -106,7 +92,7 @@ internal sealed class ProcessReader(
 
         _areRunnableMissing = stat?.RunningTasks > _runnable;
         ForgetEnded();
-        Report(problems);
+        _problems.Report(problems, isFirstListed: _pids.Count == 0 || _pids.Contains(FirstProcess));
         return count == samples.Length ? samples : new ArraySegment<ProcessSample>(samples, 0, count);
     }
 
@@ -137,8 +123,7 @@ internal sealed class ProcessReader(
         }
         catch (KernelFormatException)
         {
-            _malformed++;
-            _malformedPid = pid;
+            _problems.AddMalformed(pid);
             return null;
         }
     }
@@ -185,12 +170,12 @@ internal sealed class ProcessReader(
         FileStatus status = files.ReadProcess(pid, TaskFile.Stat, out ReadOnlySpan<byte> text);
         if (status != FileStatus.Ok)
         {
-            _denied += status == FileStatus.Denied ? 1 : 0;
+            _problems.AddUnreadable(status);
             _hasTaskGone |= status == FileStatus.Gone;
             return null;
         }
 
-        TaskStat stat = Parse(text, pid);
+        TaskStat stat = TaskStat.Parse(text, pid);
         ref Known known = ref CollectionsMarshal.GetValueRefOrAddDefault(_known, pid, out _);
         ProcessSample? before = known.Sample is { } sample && sample.Key.StartTicks == stat.StartTicks ? sample : null;
         if (before is null)
@@ -213,7 +198,8 @@ internal sealed class ProcessReader(
             after = after with { Affinity = mask, Window = window };
             if (before is not null)
             {
-                ForgetLimits(ref known);
+                known.DetailsAt = null;
+                cgroups.ForgetLimits();
             }
         }
 
@@ -231,26 +217,26 @@ internal sealed class ProcessReader(
         if (request.AllThreads || request.Watched == pid || isActive || known.WasActive || IsColdTurn(known, stat, now))
         {
             TimeSpan threadWindow = known.ThreadsAt is { } last ? now - last : window;
-            after = ReadThreads(after, stat, window, threadWindow, request, request.AllThreads ? wanted : ExtraFiles.None);
+            after = threads.Read(after, stat, window, threadWindow, request, request.AllThreads ? wanted : ExtraFiles.None);
             known.ThreadsAt = now;
         }
 
         if (isActive)
         {
-            (_withWait, _withoutWait) = HasWait(after) ? (_withWait + 1, _withoutWait) : (_withWait, _withoutWait + 1);
+            _problems.AddActive(after);
         }
 
         bool runs = isActive || after.IsRunnable;
         if (IsDetailsTurn(known, pid, runs, request, now))
         {
-            after = ReadDetails(after, out known.MayThreadsDiffer);
+            after = details.Read(after, out known.MayThreadsDiffer);
             known.DetailsAt = now;
             known.ThreadCgroupsReadTo = 0;
         }
 
         if (known.MayThreadsDiffer && after.Threads.Length > 1 && (runs || request.AllDetails))
         {
-            after = ReadThreadCgroups(after, ref known.ThreadCgroupsReadTo);
+            after = threads.ReadCgroups(after, ref known.ThreadCgroupsReadTo);
         }
 
         // A quota's share needs counters at both ends of a window, also where a thread runs while the leader sleeps.
@@ -267,26 +253,6 @@ internal sealed class ProcessReader(
         return after;
     }
 
-    private static bool HasWait(ProcessSample process)
-    {
-        foreach (TaskSample thread in process.Threads)
-        {
-            if (thread.WaitNanoseconds is not null)
-            {
-                return true;
-            }
-        }
-
-        return process.WaitNanoseconds is not null;
-    }
-
-    // A folder that holds another task's line would make two tasks of one key.
-    private static TaskStat Parse(ReadOnlySpan<byte> text, int tid)
-    {
-        TaskStat stat = TaskStat.Parse(text);
-        return stat.Tid == tid ? stat : throw new KernelFormatException("It is another task's.");
-    }
-
     private bool IsColdTurn(in Known known, in TaskStat stat, TimeSpan now)
     {
         bool isDue = known.ThreadsAt is not { } last || (stat.ThreadCount > 1 && now - last >= ColdCycle);
@@ -297,17 +263,6 @@ internal sealed class ProcessReader(
 
         _coldTasksLeft -= Math.Max(1, stat.ThreadCount);
         return true;
-    }
-
-    // A mask that changes may have done so because its cpuset did, or because the task went into another cgroup.
-    private void ForgetLimits(ref Known known)
-    {
-        known.DetailsAt = null;
-        if (!_hasForgottenLimits)
-        {
-            _hasForgottenLimits = true;
-            limits.Forget();
-        }
     }
 
     // Nothing can be said of tasks that run and whose limits are not known: they do not wait for the sleepers' turns.
@@ -340,7 +295,7 @@ internal sealed class ProcessReader(
     {
         Key = new TaskKey(stat.Tid, stat.StartTicks),
         Pid = stat.Tid,
-        Name = Name(text[stat.NameRange], before?.Name),
+        Name = TaskText.Name(text[stat.NameRange], before?.Name),
         State = stat.State,
         Policy = stat.Policy,
         Priority = stat.Priority,
@@ -367,205 +322,6 @@ internal sealed class ProcessReader(
         Details = before?.Details,
     };
 
-    // A process of one thread has in its own files what the thread's files hold.
-    private ProcessSample ReadThreads(
-        ProcessSample process,
-        in TaskStat stat,
-        TimeSpan window,
-        TimeSpan threadWindow,
-        SampleRequest request,
-        ExtraFiles wanted)
-    {
-        if (stat.ThreadCount <= 1)
-        {
-            TaskSchedStat? times = ReadSchedStat(process.Pid, tid: 0);
-            bool isSame = stat.State != TaskState.Running && process.Threads.IsEmpty
-                && times?.RunNanoseconds == process.RunNanoseconds && times?.WaitNanoseconds == process.WaitNanoseconds;
-            return isSame
-                ? process
-                : process with
-                {
-                    RunNanoseconds = times?.RunNanoseconds,
-                    WaitNanoseconds = times?.WaitNanoseconds,
-                    Slices = times?.Slices,
-                    VoluntarySwitches = ReadSwitches(process.Pid, tid: 0, stat.State, request),
-                    Threads = [],
-                    Window = window,
-                };
-        }
-
-        if (files.ListThreads(process.Pid, _tids) != FileStatus.Ok)
-        {
-            return process;
-        }
-
-        _threads.Clear();
-        bool isChanged = false;
-        for (int i = 0; i < _tids.Count; i++)
-        {
-            TaskSample? before = Find(process.Threads, _threads.Count, _tids[i]);
-            if (ReadThread(process, _tids[i], before, threadWindow, request, wanted) is { } thread)
-            {
-                isChanged |= !ReferenceEquals(thread, before);
-                _threads.Add(thread);
-            }
-        }
-
-        return !isChanged && _threads.Count == process.Threads.Length
-            ? process
-            : process with
-            {
-                Threads = [.. _threads],
-                RunNanoseconds = null,
-                WaitNanoseconds = null,
-                Slices = null,
-                Window = window,
-            };
-    }
-
-    // Threads are listed oldest first, so one sits where it was or, after older ones ended, further down.
-    private static TaskSample? Find(ImmutableArray<TaskSample> threads, int expected, int tid)
-    {
-        for (int i = expected; i < threads.Length; i++)
-        {
-            if (threads[i].Key.Tid == tid)
-            {
-                return threads[i];
-            }
-        }
-
-        return null;
-    }
-
-    private TaskSample? ReadThread(
-        ProcessSample process, int tid, TaskSample? known, TimeSpan window, SampleRequest request, ExtraFiles wanted)
-    {
-        int pid = process.Pid;
-        if (files.ReadThread(pid, tid, TaskFile.Stat, out ReadOnlySpan<byte> text) != FileStatus.Ok)
-        {
-            return null;
-        }
-
-        TaskStat stat = Parse(text, tid);
-        TaskSample? before = known?.Key.StartTicks == stat.StartTicks ? known : null;
-        string name = Name(text[stat.NameRange], before?.Name);
-        TaskSchedStat? times = ReadSchedStat(pid, tid);
-        if (affinity.Read(pid, tid, before?.Affinity, out CpuSet? mask) == AffinityResult.TaskGone && files.IsLive)
-        {
-            return null;
-        }
-
-        TaskExtras? more = wanted == ExtraFiles.None
-            ? before?.Extras
-            : extras.Read(pid, tid, wanted, before?.Extras, process.Extras!.ReadAt);
-
-        // One that stands in the queue shows no growth and yet waited, so its window counts.
-        bool isSame = before is not null && ReferenceEquals(before.Extras, more) && stat.State != TaskState.Running
-            && before.State == stat.State && before.LastCpu == stat.LastCpu
-            && before.UserTicks == stat.UserTicks && before.SystemTicks == stat.SystemTicks
-            && before.RunNanoseconds == times?.RunNanoseconds && before.WaitNanoseconds == times?.WaitNanoseconds
-            && before.Policy == stat.Policy && before.Priority == stat.Priority && before.Nice == stat.Nice
-            && ReferenceEquals(before.Affinity, mask) && ReferenceEquals(before.Name, name);
-        return isSame ? before : new TaskSample
-        {
-            Key = new TaskKey(tid, stat.StartTicks),
-            Pid = pid,
-            Name = name,
-            State = stat.State,
-            Policy = stat.Policy,
-            Priority = stat.Priority,
-            RealTimePriority = stat.RealTimePriority,
-            Nice = stat.Nice,
-            LastCpu = stat.LastCpu,
-            UserTicks = stat.UserTicks,
-            SystemTicks = stat.SystemTicks,
-            Mobility = stat.Mobility,
-            Affinity = mask,
-            RunNanoseconds = times?.RunNanoseconds,
-            WaitNanoseconds = times?.WaitNanoseconds,
-            Slices = times?.Slices,
-            VoluntarySwitches = ReadSwitches(pid, tid, stat.State, request),
-            Session = stat.Session,
-            Faults = stat.Faults,
-            OwnCgroup = before?.OwnCgroup,
-            Extras = more,
-            Window = before is null ? TimeSpan.Zero : window,
-        };
-    }
-
-    // Null where the kernel keeps none (no CONFIG_SCHED_INFO) or the file cannot be read.
-    private TaskSchedStat? ReadSchedStat(int pid, int tid)
-    {
-        FileStatus status = files.ReadTask(pid, tid, TaskFile.SchedStat, out ReadOnlySpan<byte> text);
-        return status == FileStatus.Ok && TaskSchedStat.Parse(text) is { IsKept: true } times ? times : null;
-    }
-
-    private ulong? ReadSwitches(int pid, int tid, TaskState state, SampleRequest request)
-    {
-        if (!request.Switches || state != TaskState.Running)
-        {
-            return null;
-        }
-
-        FileStatus status = files.ReadTask(pid, tid, TaskFile.Status, out ReadOnlySpan<byte> text);
-        return status == FileStatus.Ok ? TaskStatusFile.Parse(text).VoluntarySwitches : null;
-    }
-
-    private ProcessSample ReadDetails(ProcessSample process, out bool mayThreadsDiffer)
-    {
-        mayThreadsDiffer = false;
-        int pid = process.Pid;
-        if (files.ReadProcess(pid, TaskFile.Status, out ReadOnlySpan<byte> text) != FileStatus.Ok)
-        {
-            return process;
-        }
-
-        int uid = TaskStatusFile.Parse(text).EffectiveUid;
-        string user = users.Name(uid);
-        string commandLine = files.ReadProcess(pid, TaskFile.Cmdline, out text) == FileStatus.Ok
-            ? TaskText.CommandLine(text)
-            : string.Empty;
-        ulong shared = files.ReadProcess(pid, TaskFile.Statm, out text) == FileStatus.Ok
-            ? unchecked(TaskMemory.Parse(text).SharedPages * _pageBytes)
-            : 0;
-        TaskCgroup? cgroup = cgroups.ReadProcess(pid, out mayThreadsDiffer);
-        var details = new ProcessDetails(
-            uid, user, commandLine, shared, cgroup?.Limit, cgroup?.LimitedBy, cgroup?.QuotaCgroup, cgroup?.Cgroup, cgroup?.CpuCgroup);
-        return details == process.Details ? process : process with { Details = details };
-    }
-
-    // On the slow cycle of the details, those of many threads over several readings; of threads that are new, at once.
-    private ProcessSample ReadThreadCgroups(ProcessSample process, ref int readTo)
-    {
-        TaskSample[]? changed = null;
-        int next = AllRead;
-        for (int i = 0; i < process.Threads.Length; i++)
-        {
-            TaskSample thread = process.Threads[i];
-            bool isWanted = thread.Key.Tid != process.Pid && (i >= readTo || thread.OwnCgroup is null);
-            if (!isWanted)
-            {
-                continue;
-            }
-
-            if (_threadCgroupsLeft-- <= 0)
-            {
-                next = i;
-                break;
-            }
-
-            TaskCgroup? cgroup = cgroups.ReadThread(process.Pid, thread.Key.Tid);
-            if (!ReferenceEquals(cgroup, thread.OwnCgroup))
-            {
-                changed ??= [.. process.Threads];
-                changed[i] = thread with { OwnCgroup = cgroup };
-            }
-        }
-
-        readTo = next;
-        return changed is null ? process : process with { Threads = ImmutableCollectionsMarshal.AsImmutableArray(changed) };
-    }
-
     private void MarkRunning(ProcessSample process)
     {
         if (process.Details?.QuotaCgroup is { } quota)
@@ -581,10 +337,6 @@ internal sealed class ProcessReader(
             }
         }
     }
-
-    // Names seldom change, and a string a reading would be garbage.
-    private static string Name(ReadOnlySpan<byte> name, string? before) =>
-        before is not null && Ascii.Equals(name, before) ? before : Encoding.UTF8.GetString(name);
 
     private static ulong Ticks(TaskSample task) => unchecked(task.UserTicks + task.SystemTicks);
 
@@ -603,48 +355,6 @@ internal sealed class ProcessReader(
         {
             _known.Remove(pid);
             extras.Forget(pid);
-        }
-    }
-
-    private void Report(List<ReadProblem> problems)
-    {
-        bool isHidden = _denied > 0;
-        if (_denied > 0)
-        {
-            problems.Add(new ReadProblem("/proc", $"{_denied} processes may not be read by this user (hidepid) and are not shown."));
-        }
-        else if (files.IsLive && _pids.Count > 0 && !_pids.Contains(FirstProcess))
-        {
-            // Every namespace has a first process for as long as it has any.
-            isHidden = true;
-            problems.Add(new ReadProblem(
-                "/proc", "Processes of other users are hidden from this user (hidepid): what they do is not known, nor shown."));
-        }
-
-        if (_withoutWait > 0 && _withWait == 0)
-        {
-            problems.Add(new ReadProblem(
-                "/proc/PID/schedstat", "This kernel does not tell how long tasks wait for a CPU, so pile-ups cannot be found.")
-            {
-                IsByDesign = true,
-            });
-        }
-
-        _isContainer ??= files.IsLive && PidNamespace.IsInner(files);
-        AreTasksHidden = isHidden || _isContainer.Value;
-        if (_isContainer.Value)
-        {
-            problems.Add(new ReadProblem(
-                "/proc", "Processes outside this container (PID namespace) use the same CPUs and cannot be shown.")
-            {
-                IsByDesign = true,
-            });
-        }
-
-        if (_malformed > 0)
-        {
-            problems.Add(new ReadProblem(
-                $"/proc/{_malformedPid}", $"Files of {_malformed} processes do not read as documented; those are not shown."));
         }
     }
 

@@ -61,15 +61,17 @@ public sealed class SampleReader
         _bpfScheduler = new BpfScheduler(files);
         _meters = new MeterReader(files);
         var users = new UserNames(files);
+        var extras = new ExtrasReader(files, tasks, users);
+        var cgroups = new TaskCgroups(files, limits, _cpuCgroups, _threaded);
         _processes = new ProcessReader(
             files,
             affinity,
             clocks,
-            limits,
-            new TaskCgroups(files, limits, _cpuCgroups, _threaded),
+            new ThreadReader(files, affinity, extras, cgroups),
+            new DetailsReader(files, users, cgroups),
+            cgroups,
             _cpuCgroups,
-            users,
-            new ExtrasReader(files, tasks, users));
+            extras);
     }
 
     /// <summary>What could not be read of the topology: a problem of every sample until it is read again.</summary>

@@ -15,6 +15,20 @@ internal sealed class TaskCgroups(KernelFiles files, ICpusetLimits limits, CpuCg
 
     private readonly TextCache<TaskCgroup> _known = new();
     private byte[] _text = [];
+    private bool _hasForgottenLimits;
+
+    /// <summary>Begins a reading.</summary>
+    public void Begin() => _hasForgottenLimits = false;
+
+    /// <summary>A mask changed, perhaps because its cpuset did, or because the task went into another cgroup: limits are read anew, once a reading.</summary>
+    public void ForgetLimits()
+    {
+        if (!_hasForgottenLimits)
+        {
+            _hasForgottenLimits = true;
+            limits.Forget();
+        }
+    }
 
     /// <summary>The cgroups of a process, which are those of its first thread.</summary>
     /// <param name="pid">The process.</param>

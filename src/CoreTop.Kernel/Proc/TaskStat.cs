@@ -65,6 +65,14 @@ public readonly record struct TaskStat(
         : Policy == SchedPolicy.Deadline ? TaskMobility.Deadline
         : TaskMobility.Movable;
 
+    /// <summary>Parses the whole file of a task: a folder that holds another task's line would make two tasks of one key.</summary>
+    /// <exception cref="KernelFormatException">It is cut off, no such line, or another task's.</exception>
+    public static TaskStat Parse(ReadOnlySpan<byte> text, int tid)
+    {
+        TaskStat stat = Parse(text);
+        return stat.Tid == tid ? stat : throw new KernelFormatException("It is another task's.");
+    }
+
     /// <summary>Parses the whole file.</summary>
     /// <exception cref="KernelFormatException">It is cut off or no such line.</exception>
     public static TaskStat Parse(ReadOnlySpan<byte> text)

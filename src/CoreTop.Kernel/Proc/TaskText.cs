@@ -14,6 +14,10 @@ public static class TaskText
     public static string Name(ReadOnlySpan<byte> comm) =>
         Encoding.UTF8.GetString(comm.EndsWith("\n"u8) ? comm[..^1] : comm);
 
+    /// <summary>A name; the string known before while it is the same: names seldom change, and a string a reading would be garbage.</summary>
+    public static string Name(ReadOnlySpan<byte> name, string? known) =>
+        known is not null && Ascii.Equals(name, known) ? known : Encoding.UTF8.GetString(name);
+
     /// <summary>The arguments in <c>/proc/[pid]/cmdline</c> joined by blanks; empty for kernel threads and zombies; cut after 4,096 bytes.</summary>
     public static string CommandLine(ReadOnlySpan<byte> cmdline)
     {

@@ -177,6 +177,25 @@ public sealed class ProcessReaderTests : IDisposable
     }
 
     [Fact]
+    public void A_thread_whose_mask_changes_is_asked_for_its_cgroup_at_once()
+    {
+        for (int reading = 0; reading < 2; reading++)
+        {
+            string cgroup = reading == 0 ? "/job" : "/other";
+            Reading(reading).Process(reading, 9, affinity: "0-3", state: 'R').Thread(reading, 9, 9, "/job")
+                .Thread(reading, 9, 10, cgroup, affinity: reading == 0 ? "0-3" : "6-7").Thread(reading, 9, 11, cgroup);
+        }
+
+        using var machine = Machine.Open(_tree.Root, TimeProvider.System);
+        machine.Read(SampleRequest.Ordinary);
+
+        ProcessSample process = Find(9, machine.Read(SampleRequest.Ordinary)!);
+
+        Assert.Equal([null, "/other", "/job"], process.Threads.Select(thread => thread.OwnCgroup?.Cgroup));
+        Assert.Equal("6-7", process.Threads[1].OwnCgroup?.Limit?.ToString());
+    }
+
+    [Fact]
     public void Of_many_threads_some_are_asked_for_their_cgroups_at_each_reading_until_all_were()
     {
         int[] tids = [.. Enumerable.Range(10, 450)];
@@ -239,13 +258,13 @@ public sealed class ProcessReaderTests : IDisposable
         return this;
     }
 
-    private ProcessReaderTests Thread(int reading, int pid, int tid, string? cgroup)
+    private ProcessReaderTests Thread(int reading, int pid, int tid, string? cgroup, string affinity = "0-3")
     {
         string task = $"proc@{reading}/{pid}/task/{tid}";
         _tree.With(
                 $"{task}/stat",
                 $"{tid} (worker) R 1 0 0 0 -1 4194304 0 0 0 0 0 0 0 0 20 0 3 0 300 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0")
-            .With($"{task}/status", $"Tgid:\t{pid}\nUid:\t0\t0\t0\t0\nCpus_allowed_list:\t0-3")
+            .With($"{task}/status", $"Tgid:\t{pid}\nUid:\t0\t0\t0\t0\nCpus_allowed_list:\t{affinity}")
             .With($"proc@{reading}/{pid}/stat",
                 $"{pid} (worker) R 1 0 0 0 -1 4194304 0 0 0 0 0 0 0 0 20 0 3 0 300 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0");
         if (cgroup is not null)
