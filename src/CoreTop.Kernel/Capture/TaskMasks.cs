@@ -31,7 +31,7 @@ internal static class TaskMasks
     {
         "libgomp", "libiomp5", "libomp", "libopenblas", "libopenblasp", "libopenblas64", "libscipy", "openblas", "openblas64", "libmkl", "libmpi",
         "libpmix", "so", "intel", "gnu", "thread", "sequential", "lp64", "ilp64", "core", "def", "mc3", "avx", "avx2", "avx512", "rt", "vml", "tbb",
-        "cxx", "mpifh", "usempi", "usempif08", "java", "r0", "pthread", "openmp",
+        "cxx", "mpifh", "usempi", "usempif08", "java", "r0", "pthread", "openmp", "libc", "ld", "musl",
     }.ToFrozenSet();
 
     /// <summary>Numbers, and what stands between them; null when there is anything else.</summary>

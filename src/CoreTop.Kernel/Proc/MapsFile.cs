@@ -60,5 +60,6 @@ public sealed record MapsFile(ImmutableArray<string> Libraries, bool HasOpenBlas
         file.StartsWith("libgomp"u8) || file.StartsWith("libiomp5"u8)
             || (file.StartsWith("libomp"u8) && file.Length > 6 && !char.IsAsciiLetter((char)file[6]))
             || file.StartsWith("libopenblas"u8) || file.StartsWith("libscipy_openblas"u8)
+            || file.StartsWith("libc.so"u8) || file.StartsWith("libc-"u8) || file.StartsWith("ld-musl"u8)
             || file.StartsWith("libmkl_"u8) || file.StartsWith("libmpi"u8) || file.StartsWith("libpmix"u8);
 }

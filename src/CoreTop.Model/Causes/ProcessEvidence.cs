@@ -43,8 +43,11 @@ public sealed record ProcessEvidence
     /// <summary>Those variables that may have to do with affinity, as they were when its program was started.</summary>
     public ImmutableArray<EnvironmentVariable> Environment { get; init; } = [];
 
-    /// <summary>Names of the mapped libraries that may set an affinity, such as <c>libgomp.so.1.0.0</c>, each once.</summary>
+    /// <summary>Names of the mapped libraries that may set an affinity, such as <c>libgomp.so.1.0.0</c>, and of the C library, each once.</summary>
     public ImmutableArray<string> Libraries { get; init; } = [];
+
+    /// <summary>It loads its libraries: a runtime that is not among them is hardly in the program itself. False also where they are unknown.</summary>
+    public bool IsDynamic => FindLibrary("libc.so") is not null || FindLibrary("libc-") is not null || FindLibrary("ld-musl") is not null;
 
     /// <summary>The version of LLVM whose OpenMP runtime is mapped, as its folder says, such as <c>/usr/lib/llvm-16</c>; null when it does not say.</summary>
     public int? LlvmVersion { get; init; }

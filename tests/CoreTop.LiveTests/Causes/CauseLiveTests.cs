@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using CoreTop.Analysis.Blaming;
 using CoreTop.Kernel;
 using CoreTop.Model.Causes;
@@ -8,27 +7,14 @@ using CoreTop.Model.Sampling;
 
 namespace CoreTop.LiveTests.Causes;
 
-public sealed class CauseLiveTests : IDisposable
+public sealed class CauseLiveTests : CauseLive
 {
-    private const string Seconds = "240";
-
-    private readonly Load _load = new();
-    private readonly List<Process> _started = [];
-    private readonly Machine _machine = Machine.Open("/", TimeProvider.System);
     private QuotaCgroup? _cgroup;
 
-    public void Dispose()
+    public override void Dispose()
     {
-        foreach (Process process in _started)
-        {
-            process.Kill(entireProcessTree: true);
-            process.WaitForExit();
-            process.Dispose();
-        }
-
+        base.Dispose();
         _cgroup?.Dispose();
-        _machine.Dispose();
-        _load.Dispose();
     }
 
     [Theory]
@@ -38,7 +24,7 @@ public sealed class CauseLiveTests : IDisposable
     public void Workers_forked_by_a_program_that_OpenMp_bound_are_traced_to_the_variable(string variable, string value)
     {
         RequireSeveralCpus();
-        int pid = Start(_load.Build("openmp", "-fopenmp"), [Seconds, "3"], (variable, value));
+        int pid = Start(Load.Build("openmp", "-fopenmp"), [Seconds, "3"], (variable, value));
 
         ImmutableArray<ConfinedTask> workers = WaitForPinned(process => process.ParentPid == pid, count: 3);
         Cause cause = Find(workers)!;
@@ -53,7 +39,7 @@ public sealed class CauseLiveTests : IDisposable
     {
         CpuSet first = RequireSeveralCpus();
         Tool.Require("taskset");
-        int pid = Start("taskset", ["-c", first.ToString(), _load.Build("openmp", "-fopenmp"), Seconds, "3"], ("OMP_NUM_THREADS", "2"));
+        int pid = Start("taskset", ["-c", first.ToString(), Load.Build("openmp", "-fopenmp"), Seconds, "3"], ("OMP_NUM_THREADS", "2"));
 
         Cause cause = Find(WaitForPinned(process => process.ParentPid == pid, count: 3))!;
 
@@ -66,7 +52,7 @@ public sealed class CauseLiveTests : IDisposable
     {
         CpuSet first = RequireSeveralCpus();
         Tool.Require("taskset");
-        string burn = _load.Build("burn");
+        string burn = Load.Build("burn");
         int shell = Start("taskset", ["-c", first.ToString(), "sh", "-c", $"{burn} {Seconds} & {burn} {Seconds} & wait"]);
 
         Cause cause = Find(WaitForPinned(process => process.ParentPid == shell, count: 2))!;
@@ -80,7 +66,7 @@ public sealed class CauseLiveTests : IDisposable
     public void Threads_that_pinned_themselves_are_traced_to_their_own_process()
     {
         CpuSet first = RequireSeveralCpus();
-        int pid = Start(_load.Build("squeezed"), [Seconds, first.ToString(), "4"]);
+        int pid = Start(Load.Build("squeezed"), [Seconds, first.ToString(), "4"]);
 
         ImmutableArray<ConfinedTask> threads = [];
         Wait.Until(
@@ -102,12 +88,12 @@ public sealed class CauseLiveTests : IDisposable
     {
         CpuSet first = RequireSeveralCpus();
         Tool.Require("taskset");
-        int pid = Start("taskset", ["-c", first.ToString(), _load.Build("burn"), Seconds], ("OMP_PROC_BIND", "close"));
+        int pid = Start("taskset", ["-c", first.ToString(), Load.Build("burn"), Seconds], ("OMP_PROC_BIND", "close"));
         ImmutableArray<ConfinedTask> task = WaitForPinned(process => process.Pid == pid && process.Name == "burn", count: 1);
 
         CauseEvidence evidence = OtherUser.Run(() =>
         {
-            using var machine = Machine.Open("/", TimeProvider.System);
+            using var machine = CoreTop.Kernel.Machine.Open("/", TimeProvider.System);
             return machine.Evidence.Read([pid]);
         });
         Cause cause = CauseFinder.Find(Snapshot(), task, evidence)!;
@@ -124,7 +110,7 @@ public sealed class CauseLiveTests : IDisposable
     {
         // So little that it is throttled on a busy machine too.
         QuotaCgroup cgroup = _cgroup = QuotaCgroup.Make(quotaMicroseconds: 2000);
-        string burn = _load.Build("burn");
+        string burn = Load.Build("burn");
         int throttled = Start("sh", ["-c", $"{cgroup.EnterCommand} && exec {burn} {Seconds}"]);
         int free = Start(burn, [Seconds]);
 
@@ -134,7 +120,7 @@ public sealed class CauseLiveTests : IDisposable
         Wait.Until(
             () =>
             {
-                snapshot = builder.Next(_machine.Read(SampleRequest.Everything with { Visible = ImmutableHashSet.Create(throttled) })!);
+                snapshot = builder.Next(Machine.Read(SampleRequest.Everything with { Visible = ImmutableHashSet.Create(throttled) })!);
                 process = snapshot.Processes.FirstOrDefault(process => process.Pid == throttled && process.Name == "burn");
                 return process is not null && snapshot.FindQuota(process)?.ThrottledShare > 0.5;
             },
@@ -149,60 +135,13 @@ public sealed class CauseLiveTests : IDisposable
     }
 
     [Fact]
-    public void Interrupts_and_memory_of_this_machine_can_be_read()
+    public void Interrupts_and_memory_of_thisMachine_can_be_read()
     {
-        Assert.NotEmpty(_machine.Evidence.ReadInterrupts().Sources);
-        Assert.Contains(_machine.Evidence.ReadSoftInterrupts().Sources, source => source.Name == "TIMER");
+        Assert.NotEmpty(Machine.Evidence.ReadInterrupts().Sources);
+        Assert.Contains(Machine.Evidence.ReadSoftInterrupts().Sources, source => source.Name == "TIMER");
         if (File.Exists("/proc/self/numa_maps"))
         {
-            Assert.NotEmpty(_machine.Evidence.ReadMemoryNodes(Environment.ProcessId)!.Value);
+            Assert.NotEmpty(Machine.Evidence.ReadMemoryNodes(Environment.ProcessId)!.Value);
         }
-    }
-
-    private Snapshot Snapshot() => new SnapshotBuilder().Next(_machine.Read(SampleRequest.Everything)!);
-
-    private Cause? Find(ImmutableArray<ConfinedTask> tasks) =>
-        CauseFinder.Find(Snapshot(), tasks, _machine.Evidence.Read(tasks.Select(task => task.Pid)));
-
-    private ImmutableArray<ConfinedTask> WaitForPinned(Func<ProcessLoad, bool> isWanted, int count)
-    {
-        ImmutableArray<ConfinedTask> tasks = [];
-        Wait.Until(
-            () =>
-            {
-                tasks = [.. Snapshot().Processes.Where(isWanted).Where(process => process.Affinity?.Count == 1).Select(Task)];
-                return tasks.Length == count;
-            },
-            $"{count} pinned processes");
-        return tasks;
-    }
-
-    private static ConfinedTask Task(TaskLoad task) =>
-        new(task.Key, task.Pid, task.Name, task.Affinity, task.Limit);
-
-    private int Start(string program, string[] arguments, params ReadOnlySpan<(string Name, string Value)> environment)
-    {
-        var start = new ProcessStartInfo(program, arguments);
-        foreach ((string name, string value) in environment)
-        {
-            start.Environment[name] = value;
-        }
-
-        Process process = Process.Start(start)!;
-        _started.Add(process);
-        return process.Id;
-    }
-
-    // The first CPU of this test's own affinity: what it starts has to be narrower than the machine, and it is not.
-    private CpuSet RequireSeveralCpus()
-    {
-        Snapshot snapshot = Snapshot();
-        CpuSet? own = snapshot.Processes.First(process => process.Pid == Environment.ProcessId).Affinity;
-        if (snapshot.Topology.Online.Count < 2 || own is null || !snapshot.Topology.Online.IsSubsetOf(own))
-        {
-            Assert.Skip("the test may not use every CPU, or there is one alone");
-        }
-
-        return CpuSet.Of(own!.First!.Value.Number);
     }
 }

@@ -34,6 +34,15 @@ internal static class Fellows
         return workers > 1 && masks.Count > 1 ? (workers, masks.Count) : null;
     }
 
+    /// <summary>Another process of the same parent has the same mask.</summary>
+    public static bool HaveSame(MaskOrigin origin) => origin.Snapshot.Processes.Any(process =>
+        process.Pid != origin.Process.Key.Tid && process.ParentPid == origin.Process.ParentPid && origin.Affinity.Equals(process.Affinity));
+
+    /// <summary>The process has several threads, and all have the same mask.</summary>
+    public static bool AreThreadsTogether(MaskOrigin origin) =>
+        origin.Snapshot.FindProcess(origin.Process.Key.Tid) is { Threads.Length: > 1 } process
+            && process.Threads.All(thread => origin.Affinity.Equals(thread.Affinity));
+
     private static bool IsFellow(ProcessLoad process, MaskOrigin origin) =>
         process.ParentPid == origin.Process.ParentPid && process.Name == origin.Process.Name;
 }

@@ -32,6 +32,8 @@ internal static class HydraMask
             return null;
         }
 
+        // Nor does mpiexec give a core to two of its ranks while there are others.
+        isSaid = isSaid && !(LauncherUnits.IsOfOneCore(origin) && Fellows.HaveSame(origin));
         string option = asked is null ? "-bind-to" : $"-bind-to {ShownText.Printable(asked)}";
         return new Cause(
             CauseKind.Launcher,

@@ -17,6 +17,10 @@ internal static class LauncherUnits
         return Sets(policy, topology) is not { } kinds || kinds.Any(kind => IsWhole(mask, kind, allowed));
     }
 
+    /// <summary>The mask is that of one core, or of a part of it.</summary>
+    public static bool IsOfOneCore(MaskOrigin origin) =>
+        origin.Snapshot.Topology.Cores.Any(core => origin.Affinity.IsSubsetOf(core));
+
     /// <summary>The parts around a mask, which a rank may have been bound to before its runtime bound its threads.</summary>
     public static IEnumerable<CpuSet> Around(CpuSet mask, MaskOrigin origin) =>
         Default(origin.Snapshot.Topology).SelectMany(static kind => kind).Where(set => mask.IsSubsetOf(set));

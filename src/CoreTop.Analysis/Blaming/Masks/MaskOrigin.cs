@@ -27,9 +27,19 @@ internal sealed record MaskOrigin(
     /// <summary>The task's thread has a mask of its own, which its process's leader has not.</summary>
     public bool IsThreadsOwn => !IsInherited && Task.Tid != Task.Pid && !Affinity.Equals(Process.Affinity);
 
-    /// <summary>The mask that the process had when it began, as far as its parent tells; null when unknown.</summary>
-    public CpuSet? Before =>
-        Parent?.Affinity?.Intersect((Process.Limit ?? Snapshot.Topology.Online).Intersect(Snapshot.Topology.Online));
+    /// <summary>
+    /// The mask that the process had when it began, as far as the parent of the first one with its leader's mask tells: a runtime
+    /// that binds a process again after a fork knows of that one. Null when unknown.
+    /// </summary>
+    public CpuSet? Before
+    {
+        get
+        {
+            CpuSet online = Snapshot.Topology.Online;
+            (_, ProcessEvidence? parent) = Process.Affinity is { } leaders ? Top(Process, leaders, Snapshot, Evidence) : (Process, Parent);
+            return parent?.Affinity?.Intersect((Process.Limit ?? online).Intersect(online));
+        }
+    }
 
     /// <summary>Says that the task inherited the mask, for the end of an evidence; empty when it did not.</summary>
     public string InheritedSentence =>
@@ -47,6 +57,14 @@ internal sealed record MaskOrigin(
         }
 
         // A thread with a mask of its own has it from its process, whatever the ancestors have.
+        (process, ProcessEvidence? parent) = Top(process, affinity, snapshot, evidence);
+        return new MaskOrigin(snapshot, evidence, task, affinity, reachable, process, parent);
+    }
+
+    // The topmost ancestor that has the same narrow mask, and its parent.
+    private static (ProcessEvidence Process, ProcessEvidence? Parent) Top(
+        ProcessEvidence process, CpuSet affinity, Snapshot snapshot, CauseEvidence evidence)
+    {
         ProcessEvidence? parent = ParentOf(process, evidence);
         while (affinity.Equals(process.Affinity) && parent is not null && affinity.Equals(parent.Affinity) && IsNarrow(parent, snapshot))
         {
@@ -54,7 +72,7 @@ internal sealed record MaskOrigin(
             parent = ParentOf(process, evidence);
         }
 
-        return new MaskOrigin(snapshot, evidence, task, affinity, reachable, process, parent);
+        return (process, parent);
     }
 
     private static ProcessEvidence? ParentOf(ProcessEvidence process, CauseEvidence evidence) =>

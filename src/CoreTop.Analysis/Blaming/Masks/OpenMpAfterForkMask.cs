@@ -1,12 +1,13 @@
 using CoreTop.Analysis.Blaming.OpenMp;
 using CoreTop.Model.Causes;
 using CoreTop.Model.Cpus;
+using CoreTop.Model.Topology;
 
 namespace CoreTop.Analysis.Blaming.Masks;
 
 /// <summary>
 /// LLVM's OpenMP runtime from 16 to early 18, and Intel's of that age: a process forked after the runtime was used is pinned
-/// to the first core at its own first parallel region, with no variable set, and its threads with it.
+/// to the first core at its own first parallel region, with no variable set, and its threads to a core each.
 /// </summary>
 /// <seealso href="https://github.com/llvm/llvm-project/pull/91391"/>
 internal static class OpenMpAfterForkMask
@@ -19,7 +20,7 @@ internal static class OpenMpAfterForkMask
         if (process.FindLibrary(OpenMpRuntime.Llvm) is not { } library || OpenMpVariables.IsSwitchedOff(process)
             || OpenMpVariables.Find(OpenMpRuntime.Llvm, process, origin.Snapshot.Topology, origin.Before) is not null
             || process.LlvmVersion is < FirstVersion or > LastVersion
-            || !IsFirstCore(origin) || Fellows.OneEach(origin) is not null)
+            || !IsOfCore(origin) || (!origin.IsThreadsOwn && Fellows.OneEach(origin) is not null))
         {
             return null;
         }
@@ -38,7 +39,7 @@ internal static class OpenMpAfterForkMask
             isSure ? CauseConfidence.High : CauseConfidence.Medium,
             isSure ? "set by the OpenMP runtime after a fork" : "likely set by the OpenMP runtime after a fork",
             $"{CauseText.Name(process)} has {library} loaded{(process.LlvmVersion is { } version ? $" (LLVM {version})" : string.Empty)}"
-                + " and may use the first core only, although no variable asks for that"
+                + $" and {(origin.IsThreadsOwn ? "a core for each thread" : "may use the first core only")}, although no variable asks for that"
                 + (origin.Parent is { Affinity: { } wide } ? $"; its parent {CauseText.Name(origin.Parent)} may use {CauseText.Cpus(wide)}." : "."),
             process.Key.Tid,
             "Use LLVM OpenMP 19 or newer (intel-openmp 2024.2 or newer), or set KMP_AFFINITY=disabled.")
@@ -47,10 +48,14 @@ internal static class OpenMpAfterForkMask
         };
     }
 
-    private static bool IsFirstCore(MaskOrigin origin)
+    // The first thread is on the first core, the others on the next ones.
+    private static bool IsOfCore(MaskOrigin origin)
     {
-        CpuSet before = origin.Parent?.Affinity?.Intersect(origin.Snapshot.Topology.Online) ?? origin.Reachable;
-        return before.First is { } first && origin.Affinity.Contains(first) && before.Count > origin.Affinity.Count
-            && origin.Affinity.IsSubsetOf(origin.Snapshot.Topology.Find(first)?.Siblings ?? CpuSet.Empty);
+        CpuTopology topology = origin.Snapshot.Topology;
+        CpuSet before = origin.Parent?.Affinity?.Intersect(topology.Online) ?? origin.Reachable;
+        CpuSet leaders = origin.IsThreadsOwn ? origin.Process.Affinity ?? CpuSet.Empty : origin.Affinity;
+        return before.First is { } first && leaders.Contains(first) && before.Count > leaders.Count
+            && leaders.IsSubsetOf(topology.Find(first)?.Siblings ?? CpuSet.Empty)
+            && topology.Cores.Any(core => origin.Affinity.IsSubsetOf(core));
     }
 }

@@ -16,7 +16,7 @@ internal static class OpenMpVariableMask
     public static Cause? Find(MaskOrigin origin)
     {
         OpenMpRuntime[] loaded = [.. Runtimes.Where(runtime => origin.Process.FindLibrary(runtime) is not null)];
-        if (loaded.Length == 0 && InheritedMask.IsShell(origin.Process))
+        if (loaded.Length == 0 && (origin.Process.IsDynamic || InheritedMask.IsShell(origin.Process)))
         {
             return null;
         }
@@ -31,7 +31,7 @@ internal static class OpenMpVariableMask
                     bool? canGive = binding.CanGive(origin.Affinity, origin.IsThreadsOwn);
                     if (canGive == true)
                     {
-                        return Of(origin, binding.Variable, origin.Process.FindLibrary(runtime), isComputed: true);
+                        return Of(origin, binding, origin.Process.FindLibrary(runtime), isComputed: true);
                     }
 
                     unknown ??= canGive is null ? (runtime, binding) : null;
@@ -41,7 +41,7 @@ internal static class OpenMpVariableMask
 
         // A variable that cannot be computed explains a runtime's mask, and not that of a program without one.
         return unknown is { } rest && loaded.Length > 0
-            ? Of(origin, rest.Binding.Variable, origin.Process.FindLibrary(rest.Runtime), isComputed: false)
+            ? Of(origin, rest.Binding, origin.Process.FindLibrary(rest.Runtime), isComputed: false)
             : null;
     }
 
@@ -66,11 +66,15 @@ internal static class OpenMpVariableMask
         }
     }
 
-    private static Cause Of(MaskOrigin origin, EnvironmentVariable variable, string? library, bool isComputed)
+    private static Cause Of(MaskOrigin origin, OpenMpBinding binding, string? library, bool isComputed)
     {
         ProcessEvidence process = origin.Process;
+        EnvironmentVariable variable = binding.Variable;
         string setting = CauseText.Setting(variable), name = CauseText.Name(process);
-        bool isSure = library is not null && isComputed;
+
+        // It spreads the threads over its places: where all are on one of several, somebody has moved them since.
+        bool isSpread = !(binding.Places is { Length: > 1 } && !binding.IsTogether && Fellows.AreThreadsTogether(origin));
+        bool isSure = library is not null && isComputed && isSpread;
         string seen = library is null
             ? $"{name} was started with {setting}; no OpenMP library is seen in it, but it may be linked in."
             : $"{name} was started with {setting} and has {library} loaded"

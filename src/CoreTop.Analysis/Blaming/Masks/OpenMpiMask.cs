@@ -24,10 +24,12 @@ internal static class OpenMpiMask
             return null;
         }
 
+        // mpirun gives no core to two of its ranks, so that somebody has moved one since.
+        bool isSure = isBound && !(LauncherUnits.IsOfOneCore(origin) && Fellows.HaveSame(origin));
         return new Cause(
             CauseKind.Launcher,
-            isBound ? CauseConfidence.High : CauseConfidence.Medium,
-            isBound ? "set by mpirun, which binds each rank" : "likely set by mpirun, which binds each rank",
+            isSure ? CauseConfidence.High : CauseConfidence.Medium,
+            isSure ? "set by mpirun, which binds each rank" : "likely set by mpirun, which binds each rank",
             isBound
                 ? $"{CauseText.Name(process)} was started by Open MPI's mpirun, which bound it at its launch."
                 : $"{CauseText.Name(process)} was started by Open MPI's mpirun, which binds each rank unless told otherwise.",

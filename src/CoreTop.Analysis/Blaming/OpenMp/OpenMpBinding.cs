@@ -10,11 +10,14 @@ namespace CoreTop.Analysis.Blaming.OpenMp;
 /// <param name="First">Those of them that the first thread can have, which forked processes inherit.</param>
 internal sealed record OpenMpBinding(EnvironmentVariable Variable, ImmutableArray<CpuSet>? Places, ImmutableArray<CpuSet> First)
 {
+    /// <summary>All threads are bound to the place of the first, as <c>primary</c> asks for.</summary>
+    public bool IsTogether { get; init; }
+
     /// <summary>Whether it can have set a mask; null when that cannot be told.</summary>
     /// <param name="mask">The mask.</param>
     /// <param name="isOfThread">It belongs to a thread other than the first.</param>
     public bool? CanGive(CpuSet mask, bool isOfThread) => Places is not { } places ? null
-        : isOfThread ? places.Contains(mask) : First.Contains(mask);
+        : isOfThread && !IsTogether ? places.Contains(mask) : First.Contains(mask);
 
     /// <summary>A binding whose first thread is on the first of its places.</summary>
     public static OpenMpBinding Of(EnvironmentVariable variable, ImmutableArray<CpuSet>? places) =>

@@ -22,7 +22,9 @@ internal static class OpenMpVariables
     {
         CpuSet cpus = allowed ?? topology.Online;
         OpenMpBinding? binding = runtime == OpenMpRuntime.Gnu ? OfGnu(process, topology, cpus) : OfLlvm(process, topology, cpus);
-        return binding is not null && allowed is null ? OpenMpBinding.Unknown(binding.Variable) : binding;
+        return binding is null ? null
+            : allowed is null ? OpenMpBinding.Unknown(binding.Variable)
+            : binding with { IsTogether = binding.Variable.Name == "OMP_PROC_BIND" && Bind(process) is "master" or "primary" };
     }
 
     /// <summary>LLVM's or Intel's runtime was told to leave affinity alone.</summary>

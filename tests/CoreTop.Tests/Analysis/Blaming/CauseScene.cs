@@ -99,6 +99,13 @@ public abstract class CauseScene
         affinity: Cpus(affinity),
         details: new ProcessDetails(0, "root", "", 0, Online, LimitedBy: null, quota)));
 
+    protected void ShowThreads(int pid, int parent, string name, params string[] masks) => Shown.Add(Any.Process(
+        pid,
+        parent: parent,
+        name: name,
+        affinity: Cpus(masks[0]),
+        threads: [.. masks.Select((mask, index) => Any.Thread(pid + index, pid, affinity: Cpus(mask)))]));
+
     private static EnvironmentVariable Variable(string setting)
     {
         int equals = setting.IndexOf('=', StringComparison.Ordinal);

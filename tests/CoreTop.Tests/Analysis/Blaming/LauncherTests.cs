@@ -50,6 +50,18 @@ public sealed class LauncherTests : CauseScene
     }
 
     [Fact]
+    public void Two_ranks_on_one_core_were_moved_there_since()
+    {
+        Process(Worker, Parent, "cg.A.x", "0", environment: ["OMPI_COMM_WORLD_RANK=1", "OMPI_MCA_orte_bound_at_launch=1"]);
+        Show(Worker, Parent, "cg.A.x", "0");
+        Show(50, Parent, "cg.A.x", "1");
+        Assert.Equal(CauseConfidence.High, Find()!.Confidence);
+
+        Show(51, Parent, "cg.A.x", "0");
+        Assert.Equal((CauseKind.Launcher, CauseConfidence.Medium), (Find()!.Kind, Find()!.Confidence));
+    }
+
+    [Fact]
     public void The_launchers_own_command_is_given_back_with_another_option()
     {
         Process(Parent, Shell, "mpirun", arguments: ["mpirun", "--bind-to", "core", "-np", "2", "./my solver", "--x=$(y)"]);

@@ -81,6 +81,29 @@ public sealed class OpenMpVariableTests : CauseScene
     }
 
     [Theory]
+    [InlineData("OMP_PROC_BIND=close", "0", CauseConfidence.Medium)]
+    [InlineData("OMP_PROC_BIND=close", "1", CauseConfidence.High)]
+    [InlineData("OMP_PROC_BIND=primary", "0", CauseConfidence.High)]
+    public void Threads_that_are_all_on_one_of_several_places_were_moved_there_since(string setting, string ofSecond, CauseConfidence confidence)
+    {
+        Process(Worker, Parent, "solver", "0", libraries: ["libgomp.so.1"], environment: [setting]);
+        ShowThreads(Worker, Parent, "solver", "0", ofSecond);
+
+        Assert.Equal((CauseKind.OpenMpVariable, confidence), (Find()!.Kind, Find()!.Confidence));
+    }
+
+    [Fact]
+    public void Threads_of_a_forked_child_have_places_of_the_whole_mask_again()
+    {
+        Process(Parent, Shell, "python", "0", libraries: ["libomp.so.5"], environment: ["OMP_PROC_BIND=close"]);
+        Process(Worker, Parent, "python", "0", libraries: ["libomp.so.5"], environment: ["OMP_PROC_BIND=close"]);
+
+        Cause cause = Find(Task("9", tid: 77))!;
+
+        Assert.Equal((CauseKind.OpenMpVariable, CauseConfidence.High), (cause.Kind, cause.Confidence));
+    }
+
+    [Theory]
     [InlineData("OMP_PLACES=l2_caches")]
     [InlineData("KMP_HW_SUBSET=1s,2c")]
     [InlineData("KMP_PLACE_THREADS=2c,1t")]
@@ -104,6 +127,9 @@ public sealed class OpenMpVariableTests : CauseScene
         Assert.Equal(CauseConfidence.Medium, Find()!.Confidence);
 
         Process(Worker, Parent, "solver", "35", environment: ["OMP_PROC_BIND=close"]);
+        Assert.Equal(CauseKind.Unknown, Find()!.Kind);
+
+        Process(Worker, Parent, "sleep", "0", libraries: ["libc.so.6"], environment: ["OMP_PROC_BIND=close"]);
         Assert.Equal(CauseKind.Unknown, Find()!.Kind);
 
         Process(Worker, Parent, "solver", "0", environment: ["OMP_PROC_BIND=close"]);
