@@ -11,11 +11,18 @@ public sealed record Fix(string Summary, string? Permanent = null)
 
     /// <summary>A fix whose commands take a plan, which is made only when they are looked at.</summary>
     internal Fix(string summary, Func<ImmutableArray<string>> commands, string? permanent)
-        : this(summary, permanent) => _commands = new Lazy<ImmutableArray<string>>(commands);
+        : this(summary, permanent)
+    {
+        _commands = new Lazy<ImmutableArray<string>>(commands);
+        IsPlanned = true;
+    }
 
     /// <summary>A fix with commands.</summary>
     public Fix(string summary, ImmutableArray<string> commands, string? permanent)
         : this(summary, permanent) => _commands = new Lazy<ImmutableArray<string>>(commands);
+
+    /// <summary>The plan to rebalance does it, for all its tasks at once.</summary>
+    public bool IsPlanned { get; }
 
     /// <summary>Shell commands that do the same as CoreTop's own change, such as <c>taskset -apc 0-35 3291</c>; empty when there is none.</summary>
     public ImmutableArray<string> Commands => _commands?.Value ?? [];

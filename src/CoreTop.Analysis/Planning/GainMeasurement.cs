@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using CoreTop.Analysis.Judging;
 using CoreTop.Model.Placement;
 using CoreTop.Model.Sampling;
 using CoreTop.Model.Tasks;
@@ -20,8 +19,11 @@ public sealed record GainMeasurement
     // A reading is now and then a little early.
     private static readonly TimeSpan Slack = TimeSpan.FromMilliseconds(100);
 
+    private const int MostGenerations = 64;
+
     private readonly ImmutableDictionary<TaskKey, double> _runBefore;
     private readonly ImmutableDictionary<TaskKey, AffinityChange> _written;
+    private readonly GainBasis _basis;
     private readonly double _expected;
     private bool _hasBegun;
     private TimeSpan _elapsed;
@@ -29,10 +31,10 @@ public sealed record GainMeasurement
     private double _coreSeconds;
     private int _mark;
 
-    private GainMeasurement(
-        ImmutableDictionary<TaskKey, double> runBefore, ImmutableDictionary<TaskKey, AffinityChange> written, double expected)
+    private GainMeasurement(GainBasis basis, ImmutableDictionary<TaskKey, AffinityChange> written, double expected)
     {
-        (_runBefore, _written, _expected) = (runBefore, written, expected);
+        (_basis, _written, _expected) = (basis, written, expected);
+        _runBefore = basis.Tasks.ToImmutableDictionary(static task => task.Key, static task => task.Run);
     }
 
     /// <summary>The newest measurement; null before the first mark.</summary>
@@ -42,25 +44,18 @@ public sealed record GainMeasurement
     public bool IsOver => _mark == Marks.Length;
 
     /// <summary>Begins right after the change.</summary>
-    /// <param name="hungry">The tasks it was meant for, as diagnosed before it.</param>
+    /// <param name="basis">Whose CPU time tells what it gained, as planned.</param>
     /// <param name="changes">What was changed, with the affinities read back.</param>
     /// <param name="expected">What the plan reckoned with, in cores.</param>
-    public static GainMeasurement Start(
-        IEnumerable<FindingTask> hungry, IEnumerable<AffinityChange> changes, double expected)
+    public static GainMeasurement Start(GainBasis basis, IEnumerable<AffinityChange> changes, double expected)
     {
-        var run = ImmutableDictionary.CreateBuilder<TaskKey, double>();
-        foreach (FindingTask task in hungry)
-        {
-            run[task.Key] = task.Run;
-        }
-
         var written = ImmutableDictionary.CreateBuilder<TaskKey, AffinityChange>();
         foreach (AffinityChange change in changes)
         {
             written[change.Task] = change;
         }
 
-        return new GainMeasurement(run.ToImmutable(), written.ToImmutable(), expected);
+        return new GainMeasurement(basis, written.ToImmutable(), expected);
     }
 
     /// <summary>
@@ -111,6 +106,12 @@ public sealed record GainMeasurement
     private Tally Count(Snapshot snapshot)
     {
         var tally = default(Tally);
+        if (!_basis.Starters.IsEmpty)
+        {
+            tally.Before += _basis.StartedRun;
+            tally.After += StartedRun(snapshot);
+        }
+
         foreach (ProcessLoad process in snapshot.Processes)
         {
             if (process.Threads.IsEmpty)
@@ -125,6 +126,43 @@ public sealed record GainMeasurement
         }
 
         return tally;
+    }
+
+    // What descends from the starters: those that live, and those that ended and were waited for.
+    private double StartedRun(Snapshot snapshot)
+    {
+        Dictionary<int, ProcessLoad> processes = [];
+        foreach (ProcessLoad process in snapshot.Processes)
+        {
+            processes[process.Pid] = process;
+        }
+
+        double run = 0;
+        foreach (ProcessLoad process in snapshot.Processes)
+        {
+            if (!_runBefore.ContainsKey(process.Key) && IsStarted(process, processes))
+            {
+                run += (process.Run * process.Lived) + (process.Lived < 1 ? 0 : process.ChildRun);
+            }
+        }
+
+        return run;
+    }
+
+    private bool IsStarted(ProcessLoad process, Dictionary<int, ProcessLoad> processes)
+    {
+        ProcessLoad? ancestor = process;
+        for (int generation = 0; ancestor is not null && generation < MostGenerations; generation++)
+        {
+            if (_basis.Starters.Contains(ancestor.Key))
+            {
+                return true;
+            }
+
+            ancestor = processes.GetValueOrDefault(ancestor.ParentPid);
+        }
+
+        return false;
     }
 
     private void Add(ref Tally tally, TaskLoad task)

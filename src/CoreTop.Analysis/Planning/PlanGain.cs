@@ -3,6 +3,7 @@ using CoreTop.Analysis.Judging;
 using CoreTop.Analysis.Sharing;
 using CoreTop.Analysis.Watching;
 using CoreTop.Model.Cpus;
+using CoreTop.Model.Tasks;
 
 namespace CoreTop.Analysis.Planning;
 
@@ -17,6 +18,27 @@ internal static class PlanGain
     /// only the latter: what they gain others lose.
     /// </summary>
     public static double Before(Evidence evidence) => Beneficiaries(evidence).Sum(static each => each.Now);
+
+    /// <summary>Who they are, to measure them after the change.</summary>
+    public static GainBasis BasisOf(Evidence evidence)
+    {
+        var tasks = ImmutableArray.CreateBuilder<FindingTask>();
+        var starters = ImmutableHashSet.CreateBuilder<TaskKey>();
+        double started = 0;
+        foreach (Claimant claimant in Beneficiaries(evidence))
+        {
+            if (claimant.Task is { } task)
+            {
+                tasks.Add(Phrases.FindingTask(task));
+                continue;
+            }
+
+            started += claimant.Stream!.Run;
+            starters.UnionWith(StreamOrigin.Of(claimant.Stream, evidence).Select(static origin => origin.Key));
+        }
+
+        return new GainBasis(tasks.DrainToImmutable(), starters.ToImmutable(), started);
+    }
 
     /// <summary>What they would get after the changes.</summary>
     public static double After(ImmutableArray<PlannedChange> changes, Evidence evidence)

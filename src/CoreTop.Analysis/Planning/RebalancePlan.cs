@@ -20,6 +20,9 @@ public sealed record RebalancePlan
     /// <summary>CPU time that they would get, in cores.</summary>
     public double CoresAfter { get; init; }
 
+    /// <summary>Whose CPU time tells what it gained.</summary>
+    public GainBasis Basis { get; init; } = GainBasis.Empty;
+
     /// <summary>There is nothing to change.</summary>
     public bool IsEmpty => Changes.IsEmpty;
 }

@@ -47,6 +47,7 @@ public static class RebalancePlanner
         {
             Changes = changes,
             Loads = ExpectedLoads.Of(changes, evidence),
+            Basis = PlanGain.BasisOf(evidence),
             CoresAfter = Math.Max(before, PlanGain.After(changes, evidence)),
         };
     }
@@ -171,13 +172,13 @@ public static class RebalancePlanner
     {
         CpuId from = planned.Task.Task.LastCpu;
         int sharing = sharers[from];
-        string why = sharing > 1 ? $"{sharing} hungry tasks on CPU {from}" : $"waits on CPU {from}";
+        string why = sharing > 1 ? $"{sharing} tasks share CPU {from}" : $"waits on CPU {from}";
         if (planned.Cpu is not { } cpu)
         {
-            return $"{why}, no CPU left for it alone";
+            return $"{why}; no CPU is left for it alone";
         }
 
         string near = targets.Distance(from, cpu) is { } distance ? $" ({distance})" : string.Empty;
-        return $"{why}, CPU {cpu} is free{near}";
+        return $"{why}; CPU {cpu} is free{near}";
     }
 }

@@ -81,7 +81,7 @@ internal static class RebalanceCommand
     {
         RebalancePlan plan = report.Plan;
         var measurement = GainMeasurement.Start(
-            report.Diagnosis.HungryTasks, report.Outcome!.Moved, plan.CoresAfter - plan.CoresBefore);
+            plan.Basis, report.Outcome!.Moved, plan.CoresAfter - plan.CoresBefore);
         Diagnosis last = Diagnosis.Nothing;
         while (!measurement.IsOver && reader.Next() is { } reading)
         {

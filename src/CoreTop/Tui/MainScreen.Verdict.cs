@@ -246,7 +246,7 @@ internal sealed partial class MainScreen
         }
 
         double expected = balance.CoresAfter - balance.Plan.CoresBefore;
-        _measurement = GainMeasurement.Start(balance.Diagnosis.HungryTasks, outcome.Moved, expected);
+        _measurement = GainMeasurement.Start(balance.Plan.Basis, outcome.Moved, expected);
         (_measured, _gainMessage, _measuredBatch) = (outcome, Message, NewestId(services.Editor.Journal.Batches));
         TellApplied();
         services.Pace.RefreshNow();

@@ -17,7 +17,7 @@ internal static class EmptyPlanText
         int cpus = snapshot.Topology.Online.Count;
         if (hungry == 0)
         {
-            return "no task runs or waits all the time.";
+            return "no task wants more CPU time than it gets.";
         }
 
         if (diagnosis.LostCores.Limits >= 0.5)
@@ -31,7 +31,7 @@ internal static class EmptyPlanText
         }
 
         return hungry > cpus
-            ? $"{Count.Of(hungry, "hungry task")} for {Count.Of(cpus, "CPU")}."
-            : $"{(hungry == 1 ? "the hungry task gets" : $"the {hungry} hungry tasks get")} all the CPU time there is for {(hungry == 1 ? "it" : "them")}.";
+            ? $"{Count.Of(hungry, "task")} want a CPU, and there are {Count.Of(cpus, "CPU")}."
+            : $"{(hungry == 1 ? "the task that wants a CPU gets" : $"the {hungry} tasks that want a CPU get")} all there is for {(hungry == 1 ? "it" : "them")}.";
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using CoreTop.Analysis.Blaming;
 using CoreTop.Analysis.Judging;
@@ -128,11 +129,15 @@ internal sealed class ExplainText
         }
     }
 
+    // One line does what the plan does, however many tasks that are.
+    private static ImmutableArray<string> CommandsFor(Fix fix) =>
+        fix is { IsPlanned: true, Commands.Length: > 1 } ? ["coretop rebalance --apply"] : fix.Commands;
+
     private void AddFix(Finding finding)
     {
         Heading("What helps now");
         AddSentence(finding.Fix.Summary);
-        foreach (string command in finding.Fix.Commands)
+        foreach (string command in CommandsFor(finding.Fix))
         {
             Add($"{Indent}{Indent}{command}", ExplainPart.Command);
         }

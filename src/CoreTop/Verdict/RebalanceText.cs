@@ -1,5 +1,4 @@
 using CoreTop.Analysis.Planning;
-using CoreTop.Model.Cpus;
 
 namespace CoreTop.Verdict;
 
@@ -24,13 +23,7 @@ internal static class RebalanceText
         _ => throw new ArgumentOutOfRangeException(nameof(strategy), strategy, "No meaning for this strategy."),
     };
 
-    /// <summary>The new affinity: <c>all</c> where that is every online CPU, with the step before it when there is one.</summary>
-    /// <param name="change">The change.</param>
-    /// <param name="online">The online CPUs.</param>
-    public static string To(PlannedChange change, CpuSet online)
-    {
-        CpuSet to = change.Granted;
-        string name = online.IsSubsetOf(to) ? "all" : to.ToString();
-        return change.First is null ? name : $"{change.First}, then {name}";
-    }
+    /// <summary>The new affinity, with the step before it when there is one.</summary>
+    public static string To(PlannedChange change) =>
+        change.First is null ? change.Granted.ToString() : $"{change.First}, then {change.Granted}";
 }

@@ -48,7 +48,7 @@ public sealed class DiagnoseCommandTests
         Assert.Contains(" Seen\n", _host.Output, StringComparison.Ordinal);
         Assert.Contains("ause", _host.Output, StringComparison.Ordinal);
         Assert.Contains(" What helps now\n", _host.Output, StringComparison.Ordinal);
-        Assert.Contains("\n      taskset -", _host.Output, StringComparison.Ordinal);
+        Assert.Contains("\n      coretop rebalance --apply\n", _host.Output, StringComparison.Ordinal);
         Assert.Empty(_host.Errors);
     }
 

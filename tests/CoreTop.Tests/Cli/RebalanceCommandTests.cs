@@ -31,8 +31,8 @@ public sealed class RebalanceCommandTests
     {
         Assert.Equal(ExitCode.Done, Run("rebalance"));
 
-        Assert.Contains("Plan, widen: 11 changes; hungry tasks get 25.0 cores now, 36.0 then (+11.0).", _host.Output, StringComparison.Ordinal);
-        Assert.Equal(11, _host.Output.Split('\n').Count(line => line.Contains(" python", StringComparison.Ordinal) && line.Contains(" all ", StringComparison.Ordinal)));
+        Assert.Contains("Plan, widen: 11 changes; tasks that want a CPU get 25.0 cores now, 36.0 then (+11.0).", _host.Output, StringComparison.Ordinal);
+        Assert.Equal(11, _host.Output.Split('\n').Count(line => line.Contains(" python", StringComparison.Ordinal) && line.Contains(" 0-35 ", StringComparison.Ordinal)));
         Assert.Equal(11, _host.Output.Split('\n').Count(line => line.StartsWith("  taskset -apc 0-35 ", StringComparison.Ordinal)));
         Assert.EndsWith("Nothing was changed: --apply does it.\n", _host.Output, StringComparison.Ordinal);
     }

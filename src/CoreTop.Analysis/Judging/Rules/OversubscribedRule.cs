@@ -38,8 +38,8 @@ internal static class OversubscribedRule
 
             findings.Add(Rule.Finding(
                 crowd.Confines.ToString(),
-                $"{Phrases.Count(crowd.Tasks.Length, "hungry task")} for {Phrases.Cpus(crowd.Confines)} "
-                    + $"({Phrases.Shares(crowd.Tasks)}): every one of these CPUs is in use, nothing to rebalance.{Nested(crowd)}{Weights(crowd, evidence)}",
+                $"{Phrases.Count(crowd.Tasks.Length, "task")} want {Phrases.Cpus(crowd.Confines)} ({Phrases.Shares(crowd.Tasks)}): "
+                    + $"{(crowd.Confines.Count == 1 ? "it is" : "all of them are")} in use, nothing to rebalance.{Nested(crowd)}{Weights(crowd, evidence)}",
                 FixFor(crowd)) with
             {
                 Cpus = crowd.Confines,

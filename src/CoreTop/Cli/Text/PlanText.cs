@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using CoreTop.Analysis.Judging;
 using CoreTop.Analysis.Planning;
-using CoreTop.Model.Cpus;
 using CoreTop.Verdict;
 
 namespace CoreTop.Cli.Text;
@@ -32,7 +31,7 @@ internal static class PlanText
         RebalancePlan plan = report.Plan;
         text.Append(
             CultureInfo.InvariantCulture,
-            $"Plan, {RebalanceText.Name(plan.Strategy)}: {Count.Of(plan.Changes.Length, "change")}; hungry tasks get "
+            $"Plan, {RebalanceText.Name(plan.Strategy)}: {Count.Of(plan.Changes.Length, "change")}; tasks that want a CPU get "
             + $"{Count.Cores(plan.CoresBefore)} cores now, {Count.Cores(plan.CoresAfter)} then ({Count.Change(plan.CoresAfter - plan.CoresBefore)}).\n\n");
         AppendTable(text, report, width);
         text.Append(report.Outcome is null ? Commands(plan) : $"\n{Done(report)}\n");
@@ -41,7 +40,6 @@ internal static class PlanText
 
     private static void AppendTable(StringBuilder text, RebalanceReport report, int? width)
     {
-        CpuSet online = report.Snapshot.Topology.Online;
         bool isDone = report.Outcome is not null;
         var table = new TextTable(
         [
@@ -55,7 +53,7 @@ internal static class PlanText
                 change.Tid.ToString(CultureInfo.InvariantCulture),
                 change.Name,
                 change.From.ToString(),
-                RebalanceText.To(change, online),
+                RebalanceText.To(change),
                 .. isDone ? [report.ResultOf(change)] : Array.Empty<string>(),
                 change.Reason,
             ]);

@@ -16,6 +16,9 @@ internal sealed class BalanceView(Theme theme, MainScreen screen) : HotView(them
     private const int WidestName = 20;
     private const int WidestMask = 24;
     private const int LeastReason = 20;
+
+    /// <summary>Between the new affinity and the reason, so that the two do not read as one.</summary>
+    private const int ReasonGap = 3;
     private const int BarCells = 8;
     private const int BarItem = 22;
     private const int StripLabel = 6;
@@ -49,7 +52,7 @@ internal sealed class BalanceView(Theme theme, MainScreen screen) : HotView(them
             ? Count.Of(balance.TickedTasks, "task")
             : $"{balance.Ticked.Length} of {Count.Of(balance.Plan.Changes.Length, "change")}";
         canvas.MoveTo(0, 0);
-        canvas.Text($" Balance: move {what}, hungry tasks get {cores}", Ink.Heading);
+        canvas.Text($" Balance: move {what}: {cores}", Ink.Heading);
         string place = $" {balance.Cursor + 1}/{balance.Plan.Changes.Length} ";
         canvas.BlankTo(canvas.Width - place.Length, Ink.Heading);
         canvas.Text(balance.Plan.IsEmpty ? string.Empty : place, Ink.Heading);
@@ -171,7 +174,7 @@ internal sealed class BalanceView(Theme theme, MainScreen screen) : HotView(them
         canvas.Put(' ', Ink.Heading);
         canvas.Left("COMMAND", _nameWidth + 1, Ink.Heading);
         canvas.Left("NOW", _nowWidth + 1, Ink.Heading);
-        canvas.Left("  NEW", _newWidth + 3, Ink.Heading);
+        canvas.Left("  NEW", _newWidth + 2 + ReasonGap, Ink.Heading);
         canvas.Text("REASON", Ink.Heading);
         canvas.BlankRow(Ink.Heading);
 
@@ -204,7 +207,7 @@ internal sealed class BalanceView(Theme theme, MainScreen screen) : HotView(them
         }
 
         _measured = balance.Plan;
-        int mostMask = Math.Clamp((width - TaskWidth - WidestName - LeastReason) / 2, "NOW".Length, WidestMask);
+        int mostMask = Math.Clamp((width - TaskWidth - WidestName - ReasonGap - LeastReason) / 2, "NOW".Length, WidestMask);
         (_nameWidth, _nowWidth, _newWidth) = ("COMMAND".Length, "NOW".Length, "NEW".Length);
         foreach (PlannedChange change in balance.Plan.Changes)
         {
@@ -226,7 +229,7 @@ internal sealed class BalanceView(Theme theme, MainScreen screen) : HotView(them
         canvas.Left(change.From.ToString(), _nowWidth, ink);
         canvas.Text(" → ", ink);
         canvas.Left(NewOf(balance, change), _newWidth, ink);
-        canvas.Put(' ', ink);
+        canvas.Left(string.Empty, ReasonGap, ink);
         canvas.Left(change.Reason, canvas.Width - canvas.X, ink);
     }
 
@@ -234,7 +237,7 @@ internal sealed class BalanceView(Theme theme, MainScreen screen) : HotView(them
         balance.Tasks(change) is > 1 and int threads ? $"{change.Name} ({threads} thr)" : change.Name;
 
     private static string NewOf(BalanceState balance, PlannedChange change) =>
-        RebalanceText.To(change, balance.Snapshot.Topology.Online);
+        RebalanceText.To(change);
 
     private static int Cells(double share) => (int)Math.Round(Math.Clamp(share, 0, 1) * BarCells);
 

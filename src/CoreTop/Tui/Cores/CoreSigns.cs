@@ -32,7 +32,7 @@ internal static class CoreSigns
         (Irq.ToString(), "interrupts"),
         (Steal.ToString(), "taken by the hypervisor"),
         (IoWait.ToString(), "idle while a task waits for a disk"),
-        ($"{Crowded}12", "more hungry tasks are confined to the CPU than it can run: that many"),
+        ($"{Crowded}12", "more tasks are confined to the CPU than it can run: that many"),
         (Allowed.ToString(), "the selected task may run there; not shown when it may run on all"),
         (Picked.ToString(), "picked with Space"),
         ("i n b", "isolated, nohz_full, both"),

@@ -15,7 +15,7 @@ public sealed class GainMeasurementTests
         [.. Enumerable.Range(1, 4).Select(tid => AnyDiagnosis.Task(tid, run: 0.25, wait: 0.75))];
 
     private GainMeasurement _measurement = GainMeasurement.Start(
-        Hungry, Enumerable.Range(1, 3).Select(Widened), expected: 1);
+        new GainBasis([.. Hungry], [], StartedRun: 0), Enumerable.Range(1, 3).Select(Widened), expected: 1);
 
     [Fact]
     public void The_window_in_which_the_change_was_made_says_nothing()

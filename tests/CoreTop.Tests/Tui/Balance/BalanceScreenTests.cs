@@ -203,7 +203,7 @@ public sealed class BalanceScreenTests : IDisposable
 
         screen.Press("b");
 
-        Assert.Equal("Nothing to rebalance: 48 hungry tasks for 36 CPUs.", screen.Message);
+        Assert.Equal("Nothing to rebalance: 48 tasks want a CPU, and there are 36 CPUs.", screen.Message);
     }
 
     [Fact]
