@@ -53,7 +53,7 @@ internal sealed class RunnableCounter(KernelFiles files)
     // Whoever reads runs.
     private void Add(int running, int own)
     {
-        _last = Math.Max(0, running - own);
+        _last = Math.Max(own, running) - own;
         _sum += _last;
         _count++;
     }

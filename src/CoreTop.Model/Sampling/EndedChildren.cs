@@ -21,7 +21,7 @@ internal sealed class EndedChildren
     /// <summary>A process has ended.</summary>
     /// <param name="last">Its last reading.</param>
     public void Add(ProcessSample last) =>
-        _ended[last.Pid] = (last.ParentPid, MachineUnits.Ticks(last) + MachineUnits.ChildTicks(last));
+        _ended[last.Pid] = (last.ParentPid, Counter.Sum(MachineUnits.Ticks(last), MachineUnits.ChildTicks(last)));
 
     /// <summary>Takes out of loads what was seen before.</summary>
     /// <param name="loads">The loads of the processes that live; those that change are replaced.</param>
@@ -61,7 +61,7 @@ internal sealed class EndedChildren
 
             if (ticks > 0)
             {
-                _seen[heir] = _seen.GetValueOrDefault(heir) + ticks;
+                _seen[heir] = Counter.Sum(_seen.GetValueOrDefault(heir), ticks);
             }
         }
     }

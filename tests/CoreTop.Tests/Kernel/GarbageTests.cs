@@ -14,14 +14,25 @@ public sealed partial class GarbageTests : IDisposable
 
     public void Dispose() => _tree.Dispose();
 
-    [Fact]
-    public void Any_file_may_be_cut_off_or_hold_anything()
+    [Theory]
+    [InlineData(false, FixtureMachines.CpusetV1, new[] { 12, 900, 2002, 2003, 2004, 2005 })]
+    [InlineData(true, "weight", new[] { 2001, 3001, 3002, 3003 })]
+    [InlineData(true, "kvm", new[] { 2100 })]
+    [InlineData(true, "lx1", new[] { 2001, 2002, 2003 })]
+    public void Any_file_may_be_cut_off_or_hold_anything(bool isCase, string name, int[] alikes)
     {
-        _tree.WithCapture(Fixture.MachinePath(FixtureMachines.CpusetV1));
-        foreach (int alike in new[] { 12, 900, 2002, 2003, 2004, 2005 })
+        _tree.WithCapture(isCase ? Fixture.CasePath(name) : Fixture.MachinePath(name));
+        foreach (int alike in alikes)
         {
             Directory.Delete(Path.Combine(_tree.Root, $"proc@0/{alike}"), recursive: true);
             Directory.Delete(Path.Combine(_tree.Root, $"proc@1/{alike}"), recursive: true);
+        }
+
+        // What one CPU shares is garbage enough.
+        foreach (string cpu in Directory.GetDirectories(Path.Combine(_tree.Root, "sys/devices/system/cpu"), "cpu*")
+            .Where(cpu => isCase && !cpu.EndsWith("cpu0", StringComparison.Ordinal)))
+        {
+            Directory.Delete(cpu, recursive: true);
         }
 
         var random = new Random(36);
@@ -110,8 +121,11 @@ public sealed partial class GarbageTests : IDisposable
                 {
                     Assert.True(double.IsFinite(process.Run) && process.Run >= 0);
                     Assert.True(process.Wait is null or >= 0);
+                    Assert.True(double.IsFinite(process.ChildRun) && process.ChildRun >= 0);
                     _ = (process.Affinity?.ToString(), process.Details?.Limit?.ToString());
                 });
+                Assert.True(snapshot.Runnable is null or >= 0);
+                Assert.All(snapshot.CpuCgroups, cgroup => Assert.InRange(cgroup.Weight, 1, 25_600));
                 Assert.All(snapshot.Cpus, cpu => Assert.InRange(cpu.Busy, 0, 1.0001));
                 Assert.Equal(
                     snapshot.Processes.Length, snapshot.Processes.Select(process => process.Pid).Distinct().Count());

@@ -45,6 +45,7 @@ public sealed class RunnableCounterTests : IDisposable
         Assert.Equal(4, _counter.End(5, [reader])?.Last);
         Assert.Equal(5, _counter.End(5, [reader with { State = TaskState.Sleeping }])?.Last);
         Assert.Equal(0, _counter.End(0, [reader])?.Last);
+        Assert.Equal(0, _counter.End(int.MinValue, [reader])?.Last);
     }
 
     [Theory]

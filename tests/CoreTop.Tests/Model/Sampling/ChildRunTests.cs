@@ -74,6 +74,18 @@ public sealed class ChildRunTests
     }
 
     [Fact]
+    public void Counters_that_do_not_fit_together_use_nothing()
+    {
+        _builder.Next(Any.Sample(
+            0,
+            Parent(0),
+            Any.Process(200, parent: 100, userTicks: ulong.MaxValue) with { Children = Used(long.MaxValue) },
+            Any.Process(300, parent: 100, userTicks: ulong.MaxValue)));
+
+        Assert.Equal(0, Run(1, Parent(100)));
+    }
+
+    [Fact]
     public void A_parent_that_did_nothing_since_has_no_children_that_ended()
     {
         _builder.Next(Any.Sample(0, Parent(0)));
