@@ -34,7 +34,7 @@ class Case:
     severity: str = "warning"
     tasks: str = "all"  # which tasks must be named: all that are kept waiting, or some (streams have an origin)
     names: tuple = ()  # of tasks that may have ended when the answer comes
-    says: str = ""  # a pattern that the message has to fit
+    says: str = ""  # a pattern that the message, or what would help, has to fit
     fix: Callable | None = None  # what gives the CPUs back where no mask can; takes a Load
     settle: float = 1.5  # seconds until the load is what it will be
     is_short: bool = False

@@ -19,6 +19,7 @@ class Verdict:
     is_found: bool | None = None
     is_loss_right: bool | None = None
     cause: str | None = None  # right, unknown, wrong, or wrong and high
+    cause_told: str = ""
     claimed: str = ""
     gained: str = ""
 
@@ -70,9 +71,9 @@ def _judge_waste(case, record, matching, verdict):
         if not verdict.is_loss_right:
             verdict.wrong.append("claimed and gained differ by more than 10 %")
     verdict.wrong += _wrong_tasks(case, record, matching)
-    message = " ".join(finding["message"] for finding in matching)
-    if not re.search(case.says, message, re.IGNORECASE):
-        verdict.wrong.append(f"the message does not say {case.says}")
+    told_in_words = " ".join(f"{finding['message']} {(finding['fix'] or {}).get('summary', '')}" for finding in matching)
+    if not re.search(case.says, told_in_words, re.IGNORECASE):
+        verdict.wrong.append(f"it does not say {case.says}")
     if case.cause:
         _judge_causes(case.cause, matching, verdict)
 
@@ -95,8 +96,9 @@ def _judge_causes(right, matching, verdict):
     order = ["right", "unknown", "wrong", "wrong and high"]
     judged = [_judge_cause(right, finding["cause"]) for finding in matching]
     verdict.cause = max(judged, key=order.index)
+    verdict.cause_told = "; ".join(dict.fromkeys(told(finding["cause"]) for finding in matching))
     if verdict.cause != "right":
-        verdict.wrong.append(f"cause {verdict.cause}: {', '.join(told(finding['cause']) for finding in matching)}")
+        verdict.wrong.append(f"cause {verdict.cause}: {verdict.cause_told}")
 
 
 def _judge_cause(right, cause):

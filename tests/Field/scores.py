@@ -17,7 +17,8 @@ class Row:
         case, record, verdict = self.case, self.record, self.verdict
         said = ", ".join(f"{finding['rule']} ({finding['severity']})" for finding in record.findings) or "nothing"
         expected = " or ".join(case.rules) if case.rules else "no warning"
-        return (case.what, expected, said, verdict.claimed, verdict.gained, verdict.cause or "",
+        return (case.what, expected, said, verdict.claimed, verdict.gained,
+                f"{verdict.cause_told}: {verdict.cause}" if verdict.cause else "",
                 "right" if verdict.is_right else "; ".join(verdict.wrong))
 
 

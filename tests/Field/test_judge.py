@@ -22,7 +22,7 @@ BY_NOBODY = {"kind": "unknown", "confidence": "none", "evidence": ""}
 
 def finding(rule="pile-up", severity="warning", lost=1.0, message="1.0 core lost", cause=BY_NOBODY, pids=(7, 8), **more):
     tasks = [{"pid": pid, "tid": pid, "command": "burn"} for pid in pids]
-    return {"rule": rule, "severity": severity, "lostCores": lost, "message": message, "cause": cause, "tasks": tasks, **more}
+    return {"rule": rule, "severity": severity, "lostCores": lost, "message": message, "cause": cause, "tasks": tasks, "fix": None, **more}
 
 
 def record(*findings, gained=1.0, kept_waiting=(7, 8), changes=()):
@@ -65,6 +65,12 @@ class Waste(unittest.TestCase):
 
     def test_short_cores_are_a_claim_where_none_idle(self):
         self.assertTrue(judge(WASTE, record(finding(lost=0.0, shortCores=0.95))).is_loss_right)
+
+
+    def test_what_the_case_must_say_may_stand_in_the_fix(self):
+        case = Case("quota", "", None, ("pile-up",), says="quota")
+        self.assertEqual(["it does not say quota"], judge(case, record(finding())).wrong)
+        self.assertEqual([], judge(case, record(finding(fix={"summary": "The quota caps that at 0.7."}))).wrong)
 
 
 class Claims(unittest.TestCase):
