@@ -260,7 +260,9 @@ internal sealed class FourShares
 
     private static ProcessLoad AnyOf(TaskStream stream) => stream.Members.IsEmpty ? stream.Reapers[0] : stream.Members[0];
 
-    private static string? CgroupOf(TaskStream stream) => AnyOf(stream).Details?.Cgroup ?? stream.Reapers.FirstOrDefault()?.Details?.Cgroup;
+    private static string? CgroupOf(TaskStream stream) => CgroupOf(AnyOf(stream)) ?? CgroupOf(stream.Reapers.FirstOrDefault());
+
+    private static string? CgroupOf(ProcessLoad? process) => process?.CpuCgroup ?? process?.Cgroup;
 
     /// <summary>Which quotas hold the tasks of a cgroup.</summary>
     private sealed class QuotaIndex(ImmutableArray<QuotaLoad> quotas)

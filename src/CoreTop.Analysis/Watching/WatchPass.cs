@@ -145,7 +145,7 @@ internal sealed class WatchPass
         }
 
         // The kernel's count of runnable tasks, looked at several times, sees those too that came and went between two readings.
-        double? counted = _snapshot.Runnable is { } all && looked > 0 ? Math.Max(0, all - _runnable) : null;
+        double? counted = !_snapshot.AreTasksHidden && _snapshot.Runnable is { } all && looked > 0 ? Math.Max(0, all - _runnable) : null;
         foreach ((Reach reach, StreamTally tally) in _tallies)
         {
             double run = tally.LivingRun + tally.UnseenRun;
@@ -230,7 +230,7 @@ internal sealed class WatchPass
     // Whether a quota stops it, or may: its cgroup's, or one above it.
     private bool IsStopped(TaskLoad task, ProcessLoad process, in TaskWatch now)
     {
-        if ((!now.IsWanting && !now.IsHungry) || process.Details?.QuotaCgroup is not { } cgroup)
+        if ((!now.IsWanting && !now.IsHungry) || (task.QuotaCgroup ?? process.QuotaCgroup) is not { } cgroup)
         {
             return false;
         }

@@ -29,6 +29,6 @@ internal sealed record WatchedTask(
     /// <summary>The cgroup whose cpuset is <see cref="Limit"/>; null when that is the whole machine or unknown.</summary>
     public string? LimitedBy => Task.LimitedBy ?? Process.Details?.LimitedBy;
 
-    /// <summary>Its cgroup; null when unknown.</summary>
-    public string? Cgroup => Task.Cgroup ?? Process.Details?.Cgroup;
+    /// <summary>The cgroup that the CPU controller has it in, which weights and quotas go by; null when unknown.</summary>
+    public string? Cgroup => Task.CpuCgroup ?? Task.Cgroup ?? Process.CpuCgroup ?? Process.Cgroup;
 }

@@ -41,8 +41,8 @@ public sealed record ProcessLoad : TaskLoad
 
     /// <summary>
     /// What its children that ended in the window used in it, theirs included, in cores: growth of <c>stat</c> fields 16 and 17, less
-    /// what was seen of them before. 0 at its first reading, unless it is younger than the window; then over the part that it lived.
-    /// What no parent waits for is in no such number.
+    /// what was seen of them before. Over the whole window, also for a process that is younger; else 0 at its first reading. What no
+    /// parent waits for is in no such number.
     /// </summary>
     public double ChildRun { get; init; }
 

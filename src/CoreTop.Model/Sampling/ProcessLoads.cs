@@ -250,7 +250,7 @@ internal static class ProcessLoads
             ? Counter.Cores(
                 Counter.Growth(MachineUnits.ChildTicks(before), MachineUnits.ChildTicks(after)), machine.TicksPerSecond, after.Window)
         : machine.IsBornSince(after)
-            ? Counter.Cores(MachineUnits.ChildTicks(after), machine.TicksPerSecond, machine.Interval * machine.Lived(after))
+            ? Counter.Cores(MachineUnits.ChildTicks(after), machine.TicksPerSecond, machine.Interval)
         : 0;
 
     private static double PerSecond(ulong? before, ulong now, TaskSample after) =>
