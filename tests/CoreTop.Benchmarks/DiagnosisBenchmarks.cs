@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using BenchmarkDotNet.Attributes;
+using CoreTop.Analysis;
 using CoreTop.Analysis.Judging;
 using CoreTop.Analysis.Planning;
 using CoreTop.Model.Cpus;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CoreTop.Analysis.Blaming;
+using CoreTop.Analysis;
 using CoreTop.Analysis.Judging;
 using CoreTop.Model.Cpus;
 using CoreTop.Model.Tasks;
@@ -47,7 +48,7 @@ internal static class AnyDiagnosis
         Fix? fix = null,
         params ImmutableArray<FindingTask> tasks) => new()
         {
-            Rule = rule,
+            Rule = Diagnostician.Rules.Single(each => each.Name == rule),
             Severity = severity,
             Subject = subject ?? sentence,
             Sentence = sentence,

@@ -97,7 +97,7 @@ internal static class CollisionPhrases
 
         return
         [
-            .. evidence.Plan.Changes
+            .. evidence.Commands
                 .Where(change => change.IsWholeProcess ? pids.Contains(change.Pid) : keys.Contains(change.Task))
                 .Select(static change => change.Command),
         ];

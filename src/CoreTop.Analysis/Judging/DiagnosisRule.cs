@@ -41,5 +41,5 @@ public sealed class DiagnosisRule
     /// <param name="sentence">One sentence, without the cause.</param>
     /// <param name="fix">What would put it right.</param>
     internal Finding Finding(string subject, string sentence, Fix fix) =>
-        new() { Rule = Name, Severity = Severity, Subject = subject, Sentence = sentence, Fix = fix };
+        new() { Rule = this, Severity = Severity, Subject = subject, Sentence = sentence, Fix = fix };
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using CoreTop.Analysis.Planning;
 using CoreTop.Analysis.Sharing;
 using CoreTop.Analysis.Watching;
 using CoreTop.Model.Cpus;
@@ -19,7 +18,8 @@ internal sealed class Evidence
     private const double LeastCores = 0.1;
 
     private readonly ImmutableArray<FindingTrack> _tracks;
-    private RebalancePlan? _plan;
+    private readonly Func<Evidence, ImmutableArray<PlannedCommand>> _planner;
+    private ImmutableArray<PlannedCommand> _commands;
     private Dictionary<int, ProcessLoad>? _processes;
 
     /// <summary>Gathers it.</summary>
@@ -27,9 +27,15 @@ internal sealed class Evidence
     /// <param name="options">What else there is to know.</param>
     /// <param name="watch">What is known of its tasks and CPUs.</param>
     /// <param name="tracks">The findings of the refresh before.</param>
+    /// <param name="planner">Makes the plan that would put it right, when somebody looks at its commands.</param>
     public Evidence(
-        Snapshot snapshot, DiagnosisOptions options, MachineWatch watch, ImmutableArray<FindingTrack> tracks)
+        Snapshot snapshot,
+        DiagnosisOptions options,
+        MachineWatch watch,
+        ImmutableArray<FindingTrack> tracks,
+        Func<Evidence, ImmutableArray<PlannedCommand>> planner)
     {
+        _planner = planner;
         Snapshot = snapshot;
         Options = options;
         Watch = watch;
@@ -73,8 +79,19 @@ internal sealed class Evidence
     /// <summary>Those of them that any task may be given: not the ones kept out of load balancing, which idle by design.</summary>
     public CpuSet Idle { get; }
 
-    /// <summary>What the planner would do by default.</summary>
-    public RebalancePlan Plan => _plan ??= RebalancePlanner.Plan(this, RebalanceOptions.Default);
+    /// <summary>The commands of what the planner would do by default.</summary>
+    public ImmutableArray<PlannedCommand> Commands
+    {
+        get
+        {
+            if (_commands.IsDefault)
+            {
+                _commands = _planner(this);
+            }
+
+            return _commands;
+        }
+    }
 
     private static LostCores LostOf(FourShares shares, ImmutableArray<Collision> collisions, MachineWatch watch)
     {
@@ -98,7 +115,7 @@ internal sealed class Evidence
     {
         foreach (FindingTrack track in _tracks)
         {
-            if (track.IsShown && track.Finding.Rule == rule.Name)
+            if (track.IsShown && track.Finding.Rule == rule)
             {
                 return enter * LeaveShare;
             }

@@ -7,8 +7,8 @@ namespace CoreTop.Analysis.Judging;
 /// <summary>Something that is wrong, or that explains what is seen, with its evidence.</summary>
 public sealed record Finding
 {
-    /// <summary>The rule that found it, such as <c>pile-up</c>: one of <see cref="Diagnostician.Rules"/>.</summary>
-    public required string Rule { get; init; }
+    /// <summary>The rule that found it: one of <see cref="Diagnostician.Rules"/>.</summary>
+    public required DiagnosisRule Rule { get; init; }
 
     /// <summary>How much it matters.</summary>
     public required FindingSeverity Severity { get; init; }

@@ -23,6 +23,13 @@ public static class RebalancePlanner
     public static RebalancePlan Plan(Diagnosis diagnosis, RebalanceOptions options) =>
         diagnosis.Evidence is { } evidence ? Plan(evidence, options) : new RebalancePlan { Strategy = options.Strategy };
 
+    /// <summary>The commands of the plan that is made by default.</summary>
+    internal static ImmutableArray<PlannedCommand> CommandsFor(Evidence evidence) =>
+    [
+        .. Plan(evidence, RebalanceOptions.Default).Changes
+            .Select(static change => new PlannedCommand(change.Task, change.Pid, change.IsWholeProcess, change.Command)),
+    ];
+
     internal static RebalancePlan Plan(Evidence evidence, RebalanceOptions options)
     {
         double before = PlanGain.Before(evidence);

@@ -1,4 +1,3 @@
-using CoreTop.Analysis.Judging;
 using CoreTop.Model.Cpus;
 using CoreTop.Model.Sampling;
 using CoreTop.Model.Tasks;
@@ -66,7 +65,7 @@ internal sealed class MachineWatch
     /// <param name="before">What was known; null at first.</param>
     /// <param name="snapshot">The machine now.</param>
     /// <param name="options">Whether this refresh is all there will be, and who CoreTop itself is.</param>
-    public static MachineWatch Next(MachineWatch? before, Snapshot snapshot, DiagnosisOptions options)
+    public static MachineWatch Next(MachineWatch? before, Snapshot snapshot, WatchOptions options)
     {
         double seconds = snapshot.Interval.TotalSeconds;
         double known = Math.Min(WatchWindow.Length.TotalSeconds, (before?.Seconds ?? 0) + seconds);

@@ -1,4 +1,3 @@
-using CoreTop.Analysis.Judging;
 using CoreTop.Model.Cpus;
 using CoreTop.Model.Sampling;
 using CoreTop.Model.Tasks;
@@ -32,7 +31,7 @@ internal sealed class WatchPass
     private readonly Dictionary<TaskKey, TaskWatch> _tasks;
     private readonly Dictionary<Reach, StreamTally> _tallies = [];
     private readonly Snapshot _snapshot;
-    private readonly DiagnosisOptions _options;
+    private readonly WatchOptions _options;
     private readonly double _seconds;
     private readonly CpuSet _online;
     private readonly CpuSet _unbalanced;
@@ -55,7 +54,7 @@ internal sealed class WatchPass
         Dictionary<TaskKey, TaskWatch>? before,
         Dictionary<TaskKey, TaskWatch> tasks,
         Snapshot snapshot,
-        DiagnosisOptions options)
+        WatchOptions options)
     {
         (_watch, _before, _tasks, _snapshot, _options) = (watch, before, tasks, snapshot, options);
         _seconds = snapshot.Interval.TotalSeconds;

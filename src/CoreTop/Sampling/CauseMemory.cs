@@ -32,7 +32,7 @@ internal sealed class CauseMemory(IEvidence evidence)
         for (int i = 0; i < findings.Count; i++)
         {
             Finding finding = findings[i];
-            (string, string) name = (finding.Rule, finding.Subject);
+            (string, string) name = (finding.Rule.Name, finding.Subject);
             bool isAsked = finding.Severity == FindingSeverity.Warning || asksAnew;
             if (finding.Confinement is not null && !_known.ContainsKey(name) && isAsked)
             {
@@ -49,7 +49,7 @@ internal sealed class CauseMemory(IEvidence evidence)
     {
         foreach ((string Rule, string Subject) name in _known.Keys)
         {
-            if (!diagnosis.Findings.Any(finding => (finding.Rule, finding.Subject) == name))
+            if (!diagnosis.Findings.Any(finding => (finding.Rule.Name, finding.Subject) == name))
             {
                 _known.Remove(name);
             }

@@ -31,7 +31,7 @@ internal sealed class InterruptMemory(IEvidence evidence)
             return diagnosis;
         }
 
-        Finding[] shown = [.. diagnosis.Findings.Where(finding => finding.Rule == IrqLoad)];
+        Finding[] shown = [.. diagnosis.Findings.Where(finding => finding.Rule.Name == IrqLoad)];
         if (_before is null || asksAnew || shown.Any(finding => !_known.ContainsKey(CpuOf(finding))))
         {
             Look(shown);
@@ -41,7 +41,7 @@ internal sealed class InterruptMemory(IEvidence evidence)
         {
             Findings =
             [
-                .. diagnosis.Findings.Select(finding => finding.Rule == IrqLoad
+                .. diagnosis.Findings.Select(finding => finding.Rule.Name == IrqLoad
                     ? finding with { Detail = _known.GetValueOrDefault(CpuOf(finding)) }
                     : finding),
             ],

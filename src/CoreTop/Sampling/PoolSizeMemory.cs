@@ -15,7 +15,7 @@ internal sealed class PoolSizeMemory(IEvidence evidence)
     /// <param name="asksAnew">Looks again.</param>
     public Diagnosis Attach(Diagnosis diagnosis, bool asksAnew)
     {
-        if (asksAnew || diagnosis.Findings.All(finding => finding.Rule != SingleThreadBound))
+        if (asksAnew || diagnosis.Findings.All(finding => finding.Rule.Name != SingleThreadBound))
         {
             _known.Clear();
         }
@@ -27,7 +27,7 @@ internal sealed class PoolSizeMemory(IEvidence evidence)
 
     // Threads that take turns, or a mask, are reason enough.
     private static bool IsAsked(Finding finding) =>
-        finding is { Rule: SingleThreadBound, Confinement: null, Tasks.Length: 1 };
+        finding is { Rule.Name: SingleThreadBound, Confinement: null, Tasks.Length: 1 };
 
     private string? Find(Finding finding)
     {

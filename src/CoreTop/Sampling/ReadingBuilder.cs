@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CoreTop.Analysis;
 using CoreTop.Analysis.Judging;
 using CoreTop.Model.Sampling;
 

@@ -54,7 +54,7 @@ internal sealed class ExplainText
     private void AddFinding(Finding finding)
     {
         bool isWarning = finding.Severity == FindingSeverity.Warning;
-        AddWrapped($"{finding.Rule}: {finding.Message}", string.Empty, isWarning ? ExplainPart.Warning : ExplainPart.Note);
+        AddWrapped($"{finding.Rule.Name}: {finding.Message}", string.Empty, isWarning ? ExplainPart.Warning : ExplainPart.Note);
         AddSeen(finding);
         AddCause(finding);
         AddFix(finding);

@@ -1,3 +1,4 @@
+using CoreTop.Analysis;
 using CoreTop.Analysis.Judging;
 using CoreTop.Analysis.Planning;
 using CoreTop.Kernel;
@@ -34,7 +35,7 @@ public sealed class CaseTests
     {
         Finding finding = Assert.Single(Diagnose(name).Findings, each => each.Severity == FindingSeverity.Warning);
 
-        Assert.Equal(rule, finding.Rule);
+        Assert.Equal(rule, finding.Rule.Name);
         Assert.Equal(tasks, finding.Tasks.Length);
         Assert.Equal(lost, finding.LostCores, Math.Max(0.05, WithinATenth * lost));
         Assert.Equal(shortOf, finding.ShortCores, WithinATenth * shortOf);
@@ -50,7 +51,7 @@ public sealed class CaseTests
     {
         Finding finding = Assert.Single(Diagnose(name).Findings);
 
-        Assert.Equal(rule, finding.Rule);
+        Assert.Equal(rule, finding.Rule.Name);
         Assert.Equal(FindingSeverity.Note, finding.Severity);
         Assert.Equal(tasks, finding.Tasks.Length);
         Assert.Equal(lost, finding.LostCores, WithinATenth * lost);
@@ -82,7 +83,7 @@ public sealed class CaseTests
         CoreTop.Analysis.Judging.Diagnosis diagnosis = Diagnose("storm");
 
         Finding finding = Assert.Single(diagnosis.Findings);
-        Assert.Equal("pile-up", finding.Rule);
+        Assert.Equal("pile-up", finding.Rule.Name);
         Assert.Equal(11.0, finding.LostCores, 0.5);
         Assert.Contains(RebalancePlanner.Plan(diagnosis, RebalanceOptions.Default).Changes, change => change.Name == "make" && change.IsWholeProcess);
     }
@@ -93,13 +94,13 @@ public sealed class CaseTests
     [InlineData("lxcfs_stat")]
     public void Where_numbers_disagree_a_pile_up_is_found_by_masks_and_waits_and_no_CPU_is_called_idle(string name)
     {
-        Finding finding = Assert.Single(Diagnose(name).Findings, each => each.Rule == "pile-up");
+        Finding finding = Assert.Single(Diagnose(name).Findings, each => each.Rule.Name == "pile-up");
 
         Assert.Equal(4, finding.Tasks.Length);
         Assert.Equal("7", finding.Cpus.ToString());
         Assert.True(finding.IdleCpus.IsEmpty);
         Assert.DoesNotContain("idle", finding.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain(Diagnose(name).Findings, each => each.Rule == "cpuset-limit");
+        Assert.DoesNotContain(Diagnose(name).Findings, each => each.Rule.Name == "cpuset-limit");
     }
 
     [Fact]
@@ -136,7 +137,7 @@ public sealed class CaseTests
     {
         Finding finding = Assert.Single(Diagnose(name).Findings);
 
-        Assert.Equal("irq-load", finding.Rule);
+        Assert.Equal("irq-load", finding.Rule.Name);
         Assert.Equal("0", finding.Cpus.ToString());
         Assert.Empty(finding.Tasks);
         Assert.Contains("receive packet steering", finding.Permanent, StringComparison.Ordinal);

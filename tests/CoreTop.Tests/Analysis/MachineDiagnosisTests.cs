@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using CoreTop.Analysis;
 using CoreTop.Analysis.Judging;
 using CoreTop.Analysis.Planning;
 using CoreTop.Kernel;
@@ -35,7 +36,7 @@ public sealed class MachineDiagnosisTests
         text.Append(CultureInfo.InvariantCulture, $"cores lost to affinity {affinity:0.0}, placement {placement:0.0}, limits {limits:0.0}\n");
         foreach (Finding finding in diagnosis.Findings)
         {
-            text.Append($"\n{finding.Severity} {finding.Rule}\n{finding.Message}\n{finding.Fix.Summary}\n");
+            text.Append($"\n{finding.Severity} {finding.Rule.Name}\n{finding.Message}\n{finding.Fix.Summary}\n");
         }
 
         RebalancePlan plan = RebalancePlanner.Plan(diagnosis, RebalanceOptions.Default);

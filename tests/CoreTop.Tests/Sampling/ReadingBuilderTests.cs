@@ -20,7 +20,7 @@ public sealed class ReadingBuilderTests
 
         Reading reading = Next();
 
-        Finding finding = Assert.Single(reading.Diagnosis.Findings, finding => finding.Rule == "pile-up");
+        Finding finding = Assert.Single(reading.Diagnosis.Findings, finding => finding.Rule.Name == "pile-up");
         Assert.Equal(4, finding.Tasks.Length);
         Assert.Equal(AnyDiagnosis.OpenMp, finding.Cause);
         Assert.Equal(TimeSpan.FromSeconds(1), reading.Snapshot!.Interval);

@@ -1,4 +1,5 @@
 using CoreTop.Actions;
+using CoreTop.Analysis;
 using CoreTop.Analysis.Judging;
 using CoreTop.Kernel.Files;
 using CoreTop.Kernel.Scheduling;

@@ -20,7 +20,7 @@ internal sealed record FindingEntry(
 {
     /// <summary>Makes the entry.</summary>
     public static FindingEntry From(Finding finding) => new(
-        finding.Rule,
+        finding.Rule.Name,
         NameOf(finding.Severity),
         finding.Message,
         finding.Cpus,

@@ -8,5 +8,5 @@ internal sealed record FoundEntry(string Rule, string Severity, string Message, 
 {
     /// <summary>Makes the entry.</summary>
     public static FoundEntry From(Finding finding) => new(
-        finding.Rule, FindingEntry.NameOf(finding.Severity), finding.Message, finding.Cpus, Rounded.Share(finding.LostCores));
+        finding.Rule.Name, FindingEntry.NameOf(finding.Severity), finding.Message, finding.Cpus, Rounded.Share(finding.LostCores));
 }

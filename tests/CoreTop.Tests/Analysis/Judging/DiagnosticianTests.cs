@@ -1,5 +1,6 @@
 using System.Reflection;
 using CoreTop.Analysis.Blaming;
+using CoreTop.Analysis;
 using CoreTop.Analysis.Judging;
 using CoreTop.Model.Cpus;
 using CoreTop.Model.Sampling;
@@ -16,7 +17,7 @@ public sealed class DiagnosticianTests
         var diagnosis = Scene.Founding().Diagnose();
 
         Finding finding = Assert.Single(diagnosis.Findings);
-        Assert.Equal("pile-up", finding.Rule);
+        Assert.Equal("pile-up", finding.Rule.Name);
         Assert.Equal(FindingSeverity.Warning, finding.Severity);
         Assert.Equal(
             "12 tasks take turns on CPU 35 (8 % each) while 11 CPUs idle: 11.0 cores lost. Affinity mask 35.", finding.Message);
@@ -73,7 +74,7 @@ public sealed class DiagnosticianTests
     {
         Scene scene = Scene.Of("0-1").Add(2, run: 0.5, wait: 0.5, mask: "0", on: 0).Add(1, run: other, mask: "1", on: 1);
 
-        Assert.Equal(expected, Assert.Single(scene.Diagnose(refreshes: 6).Findings).Rule);
+        Assert.Equal(expected, Assert.Single(scene.Diagnose(refreshes: 6).Findings).Rule.Name);
     }
 
     [Fact]
@@ -171,7 +172,7 @@ public sealed class DiagnosticianTests
 
         Assert.Empty(unknown.Findings);
         Assert.Empty(unknown.HungryTasks);
-        Assert.Equal("pile-up", known.Findings[0].Rule);
+        Assert.Equal("pile-up", known.Findings[0].Rule.Name);
     }
 
     [Fact]
@@ -183,7 +184,7 @@ public sealed class DiagnosticianTests
         Assert.Equal(1, diagnosis.LostCores.Affinity, 0.01);
         Assert.Equal(2, diagnosis.LostCores.Limits, 0.01);
         Assert.Equal(0, diagnosis.LostCores.Placement);
-        Assert.Equal(["pile-up", "cpuset-limit"], diagnosis.Findings.Select(finding => finding.Rule));
+        Assert.Equal(["pile-up", "cpuset-limit"], diagnosis.Findings.Select(finding => finding.Rule.Name));
         Assert.Equal("1", diagnosis.Findings[0].IdleCpus.ToString());
     }
 
@@ -253,8 +254,8 @@ public sealed class DiagnosticianTests
         (state, var during) = odd.Continue(state);
         (_, var after) = Scene.Founding().Continue(state);
 
-        Assert.Equal("pile-up", Assert.Single(during.Findings).Rule);
-        Assert.Equal("pile-up", Assert.Single(after.Findings).Rule);
+        Assert.Equal("pile-up", Assert.Single(during.Findings).Rule.Name);
+        Assert.Equal("pile-up", Assert.Single(after.Findings).Rule.Name);
     }
 
     [Fact]
@@ -277,9 +278,9 @@ public sealed class DiagnosticianTests
         (state, var during) = lump.Continue(state);
         (_, var after) = asleep.Continue(state, 3);
 
-        Assert.DoesNotContain(during.Findings, finding => finding.Rule == "pile-up");
+        Assert.DoesNotContain(during.Findings, finding => finding.Rule.Name == "pile-up");
         Assert.Empty(during.HungryTasks);
-        Assert.DoesNotContain(after.Findings, finding => finding.Rule == "pile-up");
+        Assert.DoesNotContain(after.Findings, finding => finding.Rule.Name == "pile-up");
     }
 
     [Fact]
@@ -295,7 +296,7 @@ public sealed class DiagnosticianTests
             (state, _) = silent.Continue(state);
         }
 
-        Assert.Equal("pile-up", silent.Continue(state).Diagnosis.Findings[0].Rule);
+        Assert.Equal("pile-up", silent.Continue(state).Diagnosis.Findings[0].Rule.Name);
     }
 
     [Fact]

@@ -32,7 +32,7 @@ public sealed class IoBoundTests
     private static Finding Quiet(Scene scene)
     {
         Finding finding = Assert.Single(scene.Diagnose().Findings);
-        Assert.Equal(("io-bound", FindingSeverity.Note), (finding.Rule, finding.Severity));
+        Assert.Equal(("io-bound", FindingSeverity.Note), (finding.Rule.Name, finding.Severity));
         return finding;
     }
 }

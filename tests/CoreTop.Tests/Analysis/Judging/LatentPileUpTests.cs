@@ -76,5 +76,5 @@ public sealed class LatentPileUpTests
     private static TaskLoad Idle(string mask) => Scene.Thread(0, 0, mask, state: TaskState.Sleeping);
 
     private static Finding? Latent(Scene scene) =>
-        scene.Diagnose().Findings.SingleOrDefault(finding => finding.Rule == "latent-pile-up");
+        scene.Diagnose().Findings.SingleOrDefault(finding => finding.Rule.Name == "latent-pile-up");
 }

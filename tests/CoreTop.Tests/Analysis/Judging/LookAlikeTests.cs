@@ -1,3 +1,4 @@
+using CoreTop.Analysis;
 using CoreTop.Analysis.Judging;
 using CoreTop.Model.Sampling;
 using CoreTop.Model.Tasks;
@@ -177,7 +178,7 @@ public sealed class LookAlikeTests
     private static Finding Quiet(Scene scene, string note)
     {
         Finding finding = Assert.Single(scene.Diagnose().Findings);
-        Assert.Equal(note, finding.Rule);
+        Assert.Equal(note, finding.Rule.Name);
         Assert.Equal(FindingSeverity.Note, finding.Severity);
         return finding;
     }

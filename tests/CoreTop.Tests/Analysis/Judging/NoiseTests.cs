@@ -59,5 +59,5 @@ public sealed class NoiseTests
     }
 
     private static string Shown(CoreTop.Analysis.Judging.Diagnosis diagnosis) =>
-        string.Join(' ', diagnosis.Findings.Select(finding => $"{finding.Severity} {finding.Rule} {finding.Subject}").Order());
+        string.Join(' ', diagnosis.Findings.Select(finding => $"{finding.Severity} {finding.Rule.Name} {finding.Subject}").Order());
 }

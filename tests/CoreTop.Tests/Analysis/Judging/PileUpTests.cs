@@ -55,7 +55,7 @@ public sealed class PileUpTests
     {
         Finding finding = Assert.Single(Scene.Of("0-35")
             .Add(24, run: 1 / 24.0, wait: 23 / 24.0, mask: "3", on: 3, limit: "0-17")
-            .Diagnose().Findings, each => each.Rule == "pile-up");
+            .Diagnose().Findings, each => each.Rule.Name == "pile-up");
 
         Assert.Equal(17.0, finding.LostCores, 0.05);
         Assert.Equal("0-2,4-17", finding.IdleCpus.ToString());
@@ -113,7 +113,7 @@ public sealed class PileUpTests
     {
         Scene scene = Scene.Of("0-5").Add(4, run: 0.25, wait: 0.75, mask: "0", with: NoLimit);
 
-        Assert.DoesNotContain(scene.Diagnose().Findings, finding => finding.Rule == "pile-up");
+        Assert.DoesNotContain(scene.Diagnose().Findings, finding => finding.Rule.Name == "pile-up");
 
         scene.Add(1, run: 0, wait: 0, mask: "0-3", state: TaskState.Sleeping, with: NoLimit);
 
@@ -133,7 +133,7 @@ public sealed class PileUpTests
             scene.Cpu(cpu, load => load with { User = 1, Idle = 0 });
         }
 
-        Assert.DoesNotContain(scene.Diagnose().Findings, finding => finding.Rule == "pile-up");
+        Assert.DoesNotContain(scene.Diagnose().Findings, finding => finding.Rule.Name == "pile-up");
     }
 
     [Fact]
@@ -144,7 +144,7 @@ public sealed class PileUpTests
             .Add(8, run: 0.07, wait: 0.1, mask: "0", state: TaskState.Sleeping, name: "io")
             .Diagnose();
 
-        Assert.Equal("pile-up", diagnosis.Findings[0].Rule);
+        Assert.Equal("pile-up", diagnosis.Findings[0].Rule.Name);
     }
 
     [Fact]

@@ -123,7 +123,7 @@ public sealed class RuleTests
             scene.Cpu(cpu, load => load with { SoftIrq = 0.4, Idle = 0.05 });
         }
 
-        Assert.DoesNotContain(scene.Diagnose().Findings, finding => finding.Rule == "irq-load");
+        Assert.DoesNotContain(scene.Diagnose().Findings, finding => finding.Rule.Name == "irq-load");
     }
 
     [Fact]
@@ -158,7 +158,7 @@ public sealed class RuleTests
     {
         Scene scene = Scene.OfPairs(4).Add(1, on: 0).Add(1, on: 2).Add(1, on: 1);
 
-        Assert.DoesNotContain(scene.Diagnose().Findings, finding => finding.Rule == "smt-sharing");
+        Assert.DoesNotContain(scene.Diagnose().Findings, finding => finding.Rule.Name == "smt-sharing");
     }
 
     [Fact]
@@ -168,7 +168,7 @@ public sealed class RuleTests
         var map = new ProcessMemoryMap(new TaskKey(1000, 1000), [new NodeMemory(0, 100_000_000), new NodeMemory(1, 900_000_000)]);
 
         Finding finding = Assert.Single(
-            scene.Diagnose(options: new DiagnosisOptions { MemoryMaps = [map] }).Findings, each => each.Rule == "numa-remote");
+            scene.Diagnose(options: new DiagnosisOptions { MemoryMaps = [map] }).Findings, each => each.Rule.Name == "numa-remote");
 
         Assert.Equal("worker (1000) runs on node 0 while 90 % of its memory is elsewhere, most of it on node 1.", finding.Message);
         Assert.Equal(["taskset -apc 2-3,6-7 1000"], finding.Fix.Commands);
@@ -214,7 +214,7 @@ public sealed class RuleTests
 
         Finding finding = Assert.Single(scene.Diagnose(options: options).Findings);
 
-        Assert.Equal("mask-reset", finding.Rule);
+        Assert.Equal("mask-reset", finding.Rule.Name);
         Assert.Equal("Something set the affinity of worker (1000) to 2 after CoreTop had set it to 0-3.", finding.Message);
     }
 
@@ -253,7 +253,7 @@ public sealed class RuleTests
     private static Finding Only(Scene scene, string rule)
     {
         Finding finding = Assert.Single(scene.Diagnose().Findings);
-        Assert.Equal(rule, finding.Rule);
+        Assert.Equal(rule, finding.Rule.Name);
         return finding;
     }
 

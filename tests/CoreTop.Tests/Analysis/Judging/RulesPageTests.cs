@@ -1,4 +1,5 @@
 using System.Text;
+using CoreTop.Analysis;
 using CoreTop.Analysis.Judging;
 
 namespace CoreTop.Tests.Analysis.Judging;
@@ -12,14 +13,11 @@ public sealed class RulesPageTests
             """
             # Rules
 
-            Made from the list in src/CoreTop.Analysis/Diagnosis/Diagnostician.cs. A warning means that cores are lost and something
-            can be done about it: `coretop diagnose` then ends with exit code 3. A note explains. "Lasts" is how long a finding must
-            hold, beyond what its evidence demands, before a program that refreshes shows it; how hungry tasks are told from others
-            is in [decisions/0009-two-refreshes.md](decisions/0009-two-refreshes.md).
-
-            A CPU that others keep busy for more than half of its time is no room for a hungry task, and less than half a core is no
-            loss worth a word: two tasks confined to CPU 0 beside a CPU 1 that does something else for 60 % of its time are no pile-up,
-            though a wider mask might gain them a little.
+            Made from the list in src/CoreTop.Analysis/Judging/Judge.cs. A warning means that cores are lost, or that tasks get far less
+            than their fair share, and something can be done about it: `coretop diagnose` then ends with exit code 3. A note explains.
+            "Lasts" is how long a finding must hold, beyond what its evidence demands, before a program that refreshes shows it. What
+            tasks want, what they would get by fair shares, and from which cost on that is a finding, is in
+            [decisions/0027-fair-shares.md](decisions/0027-fair-shares.md): less than half a core is no loss worth a word.
 
             | rule | severity | lasts | finds |
             |---|---|---|---|

@@ -46,5 +46,5 @@ public sealed class SingleThreadBoundTests
         .AddThreads("python", [.. Enumerable.Range(0, 5).Select(_ => Scene.Thread(0.2, 0.1, mask, on: 0))]);
 
     private static Finding Bound(Scene scene) =>
-        Assert.Single(scene.Diagnose().Findings, finding => finding.Rule == "single-thread-bound");
+        Assert.Single(scene.Diagnose().Findings, finding => finding.Rule.Name == "single-thread-bound");
 }

@@ -6,8 +6,8 @@ using CoreTop.Model.Sampling;
 
 namespace CoreTop.Analysis.Judging;
 
-/// <summary>Says what is wrong with the machine: a pure function of snapshots, folded one after the other.</summary>
-public static class Diagnostician
+/// <summary>Says what is wrong with the machine; what plans is handed in.</summary>
+internal static class Judge
 {
     /// <summary>A refresh shorter than this says next to nothing about shares; clock ticks are 10 ms.</summary>
     private static readonly TimeSpan ShortestWindow = TimeSpan.FromMilliseconds(50);
@@ -42,9 +42,9 @@ public static class Diagnostician
     /// <param name="state">What the diagnosis before left; <see cref="DiagnosisState.Start"/> at first.</param>
     /// <param name="snapshot">The machine now.</param>
     /// <param name="options">What else there is to know.</param>
-    /// <remarks>A snapshot without rates, or whose window cannot be trusted, changes nothing; one with other online CPUs, or that tells of none how busy it is, starts anew.</remarks>
+    /// <param name="commands">The commands of the plan that would put it right; asked for only when somebody looks.</param>
     public static (DiagnosisState State, Diagnosis Diagnosis) Next(
-        DiagnosisState state, Snapshot snapshot, DiagnosisOptions options)
+        DiagnosisState state, Snapshot snapshot, DiagnosisOptions options, Func<Evidence, ImmutableArray<PlannedCommand>> commands)
     {
         bool isTooLong = options.Delay is { } delay && !options.IsOneShot
             && snapshot.Interval > LongestWindows * (delay > WatchWindow.Length ? delay : WatchWindow.Length);
@@ -58,8 +58,8 @@ public static class Diagnostician
             return (DiagnosisState.Start, Diagnosis.Nothing);
         }
 
-        var watch = MachineWatch.Next(state.Watch, snapshot, options);
-        var evidence = new Evidence(snapshot, options, watch, state.Tracks);
+        var watch = MachineWatch.Next(state.Watch, snapshot, new WatchOptions(options.IsOneShot, options.OwnPid));
+        var evidence = new Evidence(snapshot, options, watch, state.Tracks, commands);
         var found = new List<Finding>();
         foreach (DiagnosisRule rule in Rules)
         {
@@ -86,8 +86,8 @@ public static class Diagnostician
             FindingTrack? known = before.FirstOrDefault(track => track.Is(finding));
             int refreshes = (known?.Refreshes ?? 0) + 1;
             double lasted = (known?.Seconds ?? 0) + seconds;
-            bool isConfirmed = evidence.Options.IsOneShot || RuleOf(finding).Confirm == TimeSpan.Zero
-                || (WatchWindow.IsFull(refreshes, lasted) && lasted >= RuleOf(finding).Confirm.TotalSeconds);
+            bool isConfirmed = evidence.Options.IsOneShot || finding.Rule.Confirm == TimeSpan.Zero
+                || (WatchWindow.IsFull(refreshes, lasted) && lasted >= finding.Rule.Confirm.TotalSeconds);
             tracks.Add(new FindingTrack(finding, refreshes, lasted, isConfirmed || known is { IsShown: true }, IsMissing: false));
         }
 
@@ -117,8 +117,6 @@ public static class Diagnostician
             || missing.Tasks.All(task => evidence.Watch.IsClaiming(task.Key, task.Affinity));
     }
 
-    private static DiagnosisRule RuleOf(Finding finding) => Rules.First(rule => rule.Name == finding.Rule);
-
     private static Diagnosis DiagnosisOf(ImmutableArray<FindingTrack> tracks, Evidence evidence)
     {
         ImmutableArray<Finding> findings =
@@ -126,7 +124,7 @@ public static class Diagnostician
             .. tracks.Where(track => track.IsShown).Select(track => track.Finding)
                 .OrderByDescending(finding => finding.Severity)
                 .ThenByDescending(finding => finding.LostCores)
-                .ThenBy(finding => Rules.IndexOf(RuleOf(finding))),
+                .ThenBy(finding => Rules.IndexOf(finding.Rule)),
         ];
         return new Diagnosis
         {
@@ -143,7 +141,7 @@ public static class Diagnostician
         CpuSet cpus = CpuSet.Empty;
         foreach (FindingTrack track in tracks)
         {
-            if (track.Finding.Rule == IrqLoadRule.Rule.Name)
+            if (track.Finding.Rule == IrqLoadRule.Rule)
             {
                 cpus = cpus.Union(track.Finding.Cpus);
             }
@@ -157,7 +155,7 @@ public static class Diagnostician
         var crowds = ImmutableDictionary.CreateBuilder<CpuId, int>();
         foreach (Finding finding in findings)
         {
-            if (finding.Rule == PileUpRule.Rule.Name || finding.Rule == SqueezedRule.Rule.Name)
+            if (finding.Rule == PileUpRule.Rule || finding.Rule == SqueezedRule.Rule)
             {
                 int each = (finding.Tasks.Length + finding.Cpus.Count - 1) / finding.Cpus.Count;
                 foreach (CpuId cpu in finding.Cpus)
