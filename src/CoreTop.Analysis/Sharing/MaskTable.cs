@@ -38,7 +38,19 @@ internal sealed class MaskTable
     /// <summary>Whether wide masks were rounded up to whole blocks of CPUs.</summary>
     public bool IsRounded { get; private set; }
 
-    private long Width => _masks.Sum(static mask => (long)CountOf(mask));
+    private long Width
+    {
+        get
+        {
+            long width = 0;
+            foreach (ulong[] mask in _masks)
+            {
+                width += CountOf(mask);
+            }
+
+            return width;
+        }
+    }
 
     /// <summary>The number of a class's mask; -1 where the class wants nothing or may use no CPU.</summary>
     public int MaskOf(int index) => _maskOf[index];

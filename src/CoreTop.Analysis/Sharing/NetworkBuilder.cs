@@ -81,12 +81,17 @@ internal sealed class NetworkBuilder
         var key = (mask, _classes.Tier[index], _classes.Demand[index], _classes.Weight[index]);
         if (!_alike.TryGetValue(key, out (int Node, int Edge) source))
         {
-            int[] to = [.. Enumerable.Range(0, _levels).Select(level => MaskNode(mask, level))];
+            // The mask's own edges first: those of the source are to lie together.
+            for (int level = 0; level < _levels; level++)
+            {
+                MaskNode(mask, level);
+            }
+
             source = (AddNode(0), _edges.Count);
             _alike.Add(key, source);
-            foreach (int node in to)
+            for (int level = 0; level < _levels; level++)
             {
-                Connect(source.Node, node, 0);
+                Connect(source.Node, MaskNode(mask, level), 0);
             }
         }
 

@@ -15,9 +15,6 @@ internal sealed class ShareCore
     /// <summary>The level of the speed of each further slot.</summary>
     public int FurtherLevel { get; set; }
 
-    /// <summary>The speeds of its slots, when a further sibling adds that part of the core.</summary>
-    public IEnumerable<double> Slots(double further) => Enumerable.Repeat(Speed * further, Cpus.Count - 1).Prepend(Speed);
-
     /// <summary>How much time a second its slots of a level, or faster, have for tasks.</summary>
     /// <param name="level">The level.</param>
     /// <param name="rooms">The rooms together of those of its CPUs that somebody may use.</param>

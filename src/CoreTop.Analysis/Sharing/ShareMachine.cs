@@ -30,7 +30,17 @@ internal sealed class ShareMachine
         }
 
         double further = double.IsNaN(problem.SecondSibling) ? 0 : Math.Clamp(problem.SecondSibling, 0, 1);
-        Levels = new SpeedLevels(Cores.SelectMany(core => core.Slots(further)));
+        var slots = new List<double>(problem.Cpus.Length);
+        foreach (ShareCore core in Cores)
+        {
+            slots.Add(core.Speed);
+            for (int sibling = 1; sibling < core.Cpus.Count; sibling++)
+            {
+                slots.Add(core.Speed * further);
+            }
+        }
+
+        Levels = new SpeedLevels(slots);
         foreach (ShareCore core in Cores)
         {
             core.FirstLevel = Levels.LevelOf(core.Speed);

@@ -13,12 +13,18 @@ internal sealed class SpeedLevels
     private readonly List<double> _slowest = [];
 
     /// <summary>The levels of the given slots.</summary>
-    public SpeedLevels(IEnumerable<double> slots)
+    public SpeedLevels(List<double> slots)
     {
+        slots.Sort(static (a, b) => b.CompareTo(a));
         double fastest = 0, sum = 0;
         int count = 0;
-        foreach (double speed in slots.Where(speed => speed > 0).OrderDescending())
+        foreach (double speed in slots)
         {
+            if (speed <= 0)
+            {
+                break;
+            }
+
             if (count == 0 || speed < fastest * Alike)
             {
                 _speeds.Add(speed);

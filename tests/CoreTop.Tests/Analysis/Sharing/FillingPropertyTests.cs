@@ -11,12 +11,14 @@ public sealed class FillingPropertyTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
     public void Shares_are_those_that_trying_every_set_of_tasks_gives(int seed)
     {
         var random = new Random(seed);
-        for (int round = 0; round < 120; round++)
+        for (int round = 0; round < 80; round++)
         {
-            ShareProblem problem = Small(random);
+            ShareProblem problem = Small(random, isNested: round % 3 > 0);
             FillingResult result = Filling.Fill(problem);
             double[] expected = EnumeratedFilling.Fill(problem);
 
@@ -139,9 +141,9 @@ public sealed class FillingPropertyTests
         + $"\nquotas {string.Join(' ', problem.Quotas)}";
 
     // A few CPUs of any shape, a few classes of all kinds.
-    private static ShareProblem Small(Random random)
+    private static ShareProblem Small(Random random, bool isNested = true)
     {
-        int cpus = random.Next(1, 6), siblings = random.Next(1, 3), quotas = random.Next(3);
+        int cpus = random.Next(1, 6), siblings = random.Next(1, 3), quotas = random.Next(2) == 0 ? 0 : random.Next(1, 5);
         bool hasSlow = random.Next(2) == 0;
         ImmutableArray<ShareCpu> machine =
         [
@@ -151,18 +153,22 @@ public sealed class FillingPropertyTests
         return new ShareProblem
         {
             Cpus = machine,
-            Classes = [.. Enumerable.Range(0, random.Next(1, 7)).Select(_ => Class(random, cpus, quotas))],
+            Classes = [.. Enumerable.Range(0, random.Next(1, 7)).Select(_ => Class(random, cpus, quotas, isNested))],
             Quotas = [.. Enumerable.Range(0, quotas).Select(_ => Pick(random, 0, 0.01, 0.5, 1, 2 * random.NextDouble()))],
         };
     }
 
-    private static ShareClass Class(Random random, int cpus, int quotas) => Tasks(
+    private static ShareClass Class(Random random, int cpus, int quotas, bool isNested) => Tasks(
         Pick(random, 1, 1, 2, 3, 0.5, 1.5),
         Mask(random, cpus),
         Pick(random, 1, 1, 0.3, 0.02, random.NextDouble()),
         Pick(random, 1024, 1024, 15, 3, 1, 10_000),
         random.Next(4) == 0 ? RealTime : Fair,
-        [.. Enumerable.Range(0, quotas).Where(_ => random.Next(2) == 0)]);
+        isNested ? Path(random.Next(quotas + 1) - 1) : [.. Enumerable.Range(0, quotas).Where(_ => random.Next(2) == 0)]);
+
+    // Quota N lies within quota (N - 1) / 2.
+    private static ImmutableArray<int> Path(int quota) =>
+        quota < 0 ? [] : quota == 0 ? [0] : [quota, .. Path((quota - 1) / 2)];
 
     private static CpuSet Mask(Random random, int cpus) => CpuSet.FromWords([(ulong)random.Next(1 << cpus)]);
 

@@ -189,6 +189,33 @@ public sealed class FillingTests
             Problem(Cpus(1), Tasks(1, On(0), quotas: [0]), Tasks(1, On(0))) with { Quotas = [0.01] }, 0.01, 0.99);
     }
 
+    [Fact]
+    public void Tasks_that_sleep_are_expected_to_leave_some_of_a_full_CPU_idle()
+    {
+        FillingResult result = Filling.Fill(Problem(Cpus(2), Tasks(4, On(0, 1), demand: 0.5)));
+
+        Assert.Equal(2, result.Total, 1e-6);
+        Assert.Equal(1.70, result.ExpectedTotal, 0.01);
+        Assert.Equal(0.425, result.Expected[0], 0.0025);
+    }
+
+    [Fact]
+    public void What_they_leave_goes_to_others_who_can_use_it()
+    {
+        FillingResult result = Filling.Fill(Problem(
+            Cpus(7), Tasks(5, CpuSet.Of(0, 2, 4, 5), demand: 0.62), Tasks(16, On(0, 6), weight: 15), Tasks(1, On(2))));
+
+        Assert.Equal(7, result.ExpectedTotal, 1e-6);
+    }
+
+    [Fact]
+    public void Who_uses_a_quota_up_does_not_sleep_by_chance()
+    {
+        FillingResult result = Filling.Fill(Problem(Cpus(2), Tasks(4, On(0, 1), quotas: [0])) with { Quotas = [2.0] });
+
+        Assert.Equal(2, result.ExpectedTotal, 1e-6);
+    }
+
     private static double Gain(ShareProblem masks, int index) =>
         masks.Classes[index].Count * (Filling.Fill(masks.Widened()).Shares[index] - Filling.Fill(masks).Shares[index]);
 
