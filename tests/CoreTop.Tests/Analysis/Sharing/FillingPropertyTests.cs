@@ -37,6 +37,27 @@ public sealed class FillingPropertyTests
         }
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void So_they_are_on_cores_of_several_kinds_that_are_all_busy(int seed)
+    {
+        var random = new Random(seed);
+        for (int round = 0; round < 80; round++)
+        {
+            ShareProblem problem = Hybrid(random);
+            FillingResult result = Filling.Fill(problem);
+            double[] expected = EnumeratedFilling.Fill(problem);
+
+            for (int i = 0; i < expected.Length; i++)
+            {
+                Assert.True(
+                    Math.Abs(expected[i] - result.Shares[i]) < 1e-6,
+                    $"Round {round}, class {i}: {expected[i]} expected, {result.Shares[i]} found in {Describe(problem)}");
+            }
+        }
+    }
+
     [Fact]
     public void Totals_grow_from_masks_to_limits_to_the_machine()
     {
@@ -155,6 +176,25 @@ public sealed class FillingPropertyTests
             Cpus = machine,
             Classes = [.. Enumerable.Range(0, random.Next(1, 7)).Select(_ => Class(random, cpus, quotas, isNested))],
             Quotas = [.. Enumerable.Range(0, quotas).Select(_ => Pick(random, 0, 0.01, 0.5, 1, 2 * random.NextDouble()))],
+        };
+    }
+
+    // Performance cores of two CPUs, efficiency cores of one, and work for all of them.
+    private static ShareProblem Hybrid(Random random)
+    {
+        int performance = random.Next(1, 3), efficiency = random.Next(1, 4), cpus = (2 * performance) + efficiency;
+        return new ShareProblem
+        {
+            Cpus =
+            [
+                .. Enumerable.Range(0, cpus).Select(cpu => new ShareCpu(
+                    new CpuId(cpu), cpu < 2 * performance ? cpu / 2 : cpu, cpu < 2 * performance ? 1 : 0.625, 1)),
+            ],
+            Classes =
+            [
+                .. Enumerable.Range(0, random.Next(2, 7)).Select(_ => Tasks(
+                    random.Next(1, 4), CpuSet.FromWords([(ulong)random.Next(1, 1 << cpus)]), Pick(random, 1, 1, 0.8), Pick(random, 1024, 512, 3000))),
+            ],
         };
     }
 

@@ -157,6 +157,19 @@ public sealed class FillingTests
         AssertTotal(3, problem);
     }
 
+    [Fact]
+    public void What_one_quota_leaves_counts_before_the_next_one_caps()
+    {
+        // Beside four that have a fifth of CPU 0 each the second quota would be used up at 0.7; those four get less than that.
+        ShareProblem problem = Problem(
+            Cpus(2), Tasks(4, On(0), quotas: [0]), Tasks(1, On(0), quotas: [1]), Tasks(1, On(1), quotas: [1])) with
+        {
+            Quotas = [0.2, 0.9],
+        };
+
+        AssertShares(problem, 0.05, 0.45, 0.45);
+    }
+
     [Theory]
     [InlineData(double.NaN, 1, 1)]
     [InlineData(1, double.NaN, 1)]
