@@ -102,7 +102,8 @@ public sealed class EvidenceReader(KernelFiles files, IAffinityControl affinity,
         MapsFile? maps = null;
         if (access == EvidenceAccess.Read)
         {
-            access = Read(pid, "maps", MapsFile.Parse, out maps);
+            // Who may read the one may read the other; only a capture may lack it.
+            Read(pid, "maps", MapsFile.Parse, out maps);
         }
 
         return new ProcessEvidence

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using System.Globalization;
 using CoreTop.Model.Cpus;
 
 namespace CoreTop.Analysis.Blaming;
@@ -14,13 +15,21 @@ internal sealed record CgroupOwner(CauseKind Kind, string? Name, string Permanen
 
     private static readonly SearchValues<char> Hexadecimal = SearchValues.Create("0123456789abcdef");
 
-    private const string OfPods = "Give the pod more whole CPUs: equal integers as CPU request and limit; or run the kubelet with --cpu-manager-policy=none.";
+    private const string OfPods =
+        "Give the pod whole CPUs, as many as it needs: equal integers as CPU request and limit of each container.";
+
+    private const string OfSharedPods =
+        "Pods with CPUs of their own leave the others these: fewer such pods, or a kubelet with --cpu-manager-policy=none.";
+
+    private const string LineOfPods = "resources: { requests: { cpu: {1} }, limits: { cpu: {1} } }";
 
     // What to say, and the line to paste: {0} stands for the container and {1} for the CPUs; empty where there is none.
     private static readonly (string Mark, string Name, string Permanent, string Line)[] Containers =
     [
-        ("/kubepods", "Kubernetes", OfPods, "kubectl get pods -A -o wide"),
-        ("/crio-", "CRI-O", OfPods, ""),
+        ("burstable", "Kubernetes", OfSharedPods, ""),
+        ("besteffort", "Kubernetes", OfSharedPods, ""),
+        ("/kubepods", "Kubernetes", OfPods, LineOfPods),
+        ("/crio-", "CRI-O", OfPods, LineOfPods),
         ("/docker/", "Docker", "Give the container more CPUs.", "docker update --cpuset-cpus={1} {0}"),
         ("/docker-", "Docker", "Give the container more CPUs.", "docker update --cpuset-cpus={1} {0}"),
         ("/libpod-", "Podman", "Give the container more CPUs.", "podman update --cpuset-cpus={1} {0}"),
@@ -48,7 +57,8 @@ internal sealed record CgroupOwner(CauseKind Kind, string? Name, string Permanen
 
         foreach ((string mark, string name, string permanent, string line) in Containers)
         {
-            if (path.Contains(mark, StringComparison.Ordinal))
+            // The quality of service is a part of a pod's path, and may be anything in that of others.
+            if (path.Contains(mark, StringComparison.Ordinal) && (mark[0] == '/' || path.Contains("/kubepods", StringComparison.Ordinal)))
             {
                 return new CgroupOwner(CauseKind.Container, name, permanent)
                 {
@@ -101,6 +111,11 @@ internal sealed record CgroupOwner(CauseKind Kind, string? Name, string Permanen
 
     private static ImmutableArray<string> LineOf(string line, string path, string mark, CpuSet online)
     {
+        if (line == LineOfPods)
+        {
+            return [line.Replace("{1}", online.Count.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)];
+        }
+
         if (!line.Contains("{0}", StringComparison.Ordinal))
         {
             return line.Length > 0 ? [line] : [];

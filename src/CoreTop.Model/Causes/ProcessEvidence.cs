@@ -37,7 +37,7 @@ public sealed record ProcessEvidence
     /// <summary>Its cgroups in all hierarchies, each path once and the root left out.</summary>
     public ImmutableArray<string> Cgroups { get; init; } = [];
 
-    /// <summary>Whether <see cref="Environment"/> and <see cref="Libraries"/> were read; both are empty if not.</summary>
+    /// <summary>Whether <see cref="Environment"/> was read; it and <see cref="Libraries"/> are empty if not.</summary>
     public EvidenceAccess Access { get; init; }
 
     /// <summary>Those variables that may have to do with affinity, as they were when its program was started.</summary>

@@ -11,6 +11,7 @@ public sealed class OwnerTests : CauseScene
     [InlineData("/system.slice/train.service", "systemctl set-property -- train.service AllowedCPUs=")]
     [InlineData("/user.slice/user-7.slice/user@7.service/app.slice/x.service", "systemctl --user set-property -- x.service AllowedCPUs=")]
     [InlineData("/system.slice/$(reboot).service", "systemctl set-property -- '$(reboot).service' AllowedCPUs=")]
+    [InlineData("/kubepods.slice/kubepods-pod1.slice/cri-containerd-4f.scope", "resources: { requests: { cpu: 36 }, limits: { cpu: 36 } }")]
     [InlineData("/slurm/uid_0/job_7/step_0", "srun --cpus-per-task=36")]
     [InlineData("/jobs/a b", "echo 0-35 > '/sys/fs/cgroup/jobs/a b/cpuset.cpus'")]
     [InlineData(@"/machine.slice/machine-qemu\x2d3\x2dweb\x2d1.scope/libvirt/vcpu2", "virsh vcpupin web-1 2 0-35 --live --config")]
@@ -31,6 +32,17 @@ public sealed class OwnerTests : CauseScene
     {
         Process(Worker, Parent, "python", "0-3", limit: "0-3", limitedBy: cgroup);
 
+        Assert.Empty(Find()!.Lines);
+    }
+
+    [Theory]
+    [InlineData("/kubepods.slice/kubepods-burstable.slice/kubepods-burstable-pod1.slice/cri-containerd-4f.scope")]
+    [InlineData("/kubepods/besteffort/pod1/4f")]
+    public void A_pod_without_CPUs_of_its_own_has_what_those_with_leave(string cgroup)
+    {
+        Process(Worker, Parent, "python", "0-3", limit: "0-3", limitedBy: cgroup);
+
+        Assert.Contains("--cpu-manager-policy=none", Find()!.Permanent, StringComparison.Ordinal);
         Assert.Empty(Find()!.Lines);
     }
 
