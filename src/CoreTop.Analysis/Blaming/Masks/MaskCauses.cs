@@ -23,6 +23,7 @@ internal static class MaskCauses
         PmixMask.Find,
         ContainerMask.Find,
         SystemdMask.Find,
+        PrefixMask.FindLikely,
         InheritedMask.FindShell,
         ProgramMask.Find,
         InheritedMask.Find,

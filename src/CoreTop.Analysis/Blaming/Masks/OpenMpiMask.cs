@@ -1,3 +1,4 @@
+using System.Globalization;
 using CoreTop.Model.Causes;
 
 namespace CoreTop.Analysis.Blaming.Masks;
@@ -5,6 +6,8 @@ namespace CoreTop.Analysis.Blaming.Masks;
 /// <summary>Open MPI's mpirun, which binds each rank unless it is told not to.</summary>
 internal static class OpenMpiMask
 {
+    private const int MostOnCores = 2;
+
     public static Cause? Find(MaskOrigin origin)
     {
         // What binds whole processes did not give one thread a mask of its own.
@@ -25,7 +28,7 @@ internal static class OpenMpiMask
         }
 
         // mpirun gives no core to two of its ranks, so that somebody has moved one since.
-        bool isSure = isBound && !(LauncherUnits.IsOfOneCore(origin) && Fellows.HaveSame(origin));
+        bool isSure = isBound && IsUsual(origin, policy) && !(LauncherUnits.IsOfOneCore(origin) && Fellows.HaveSame(origin));
         return new Cause(
             CauseKind.Launcher,
             isSure ? CauseConfidence.High : CauseConfidence.Medium,
@@ -39,6 +42,15 @@ internal static class OpenMpiMask
             Lines = LauncherCommand.Lines(origin, "--bind-to", "none")
                 ?? ["export OMPI_MCA_hwloc_base_binding_policy=none PRTE_MCA_hwloc_default_binding_policy=none"],
         };
+    }
+
+    // Unless told otherwise, it gives cores to one or two ranks, and larger parts to more.
+    private static bool IsUsual(MaskOrigin origin, string? policy)
+    {
+        bool areFew = !int.TryParse(origin.Process.Find("OMPI_COMM_WORLD_SIZE"), NumberStyles.None, CultureInfo.InvariantCulture, out int ranks)
+            || ranks <= MostOnCores;
+        return policy is not null || areFew || origin.Process.HasVariable("OMPI_MCA_rmaps_base_mapping_policy")
+            || !LauncherUnits.IsOfOneCore(origin);
     }
 
     private static bool IsToldNotTo(ProcessEvidence process) => process.Environment.Any(static variable =>

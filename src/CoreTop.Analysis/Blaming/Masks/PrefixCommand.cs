@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using CoreTop.Model.Causes;
 using CoreTop.Model.Cpus;
 using CoreTop.Model.Topology;
 
@@ -9,8 +11,22 @@ namespace CoreTop.Analysis.Blaming.Masks;
 /// <param name="Nodes">The nodes whose CPUs it gives; null when they are given by number.</param>
 internal sealed record PrefixCommand(string Text, CpuSet? Cpus, CpuSet? Nodes)
 {
+    private const int MostBehind = 6, MostInterpreters = 2;
+
+    private static readonly char[] Ends = [';', '&', '|', '\n'], Blanks = [' ', '\t', '(', ')', '\'', '"'];
+
     private static readonly string[] CpuOptions = ["-C", "--physcpubind"];
     private static readonly string[] NodeOptions = ["-N", "--cpunodebind", "-c", "--cpubind"];
+
+    /// <summary>What stands behind it: the program that it starts, and perhaps others in front of that, such as nice.</summary>
+    public ImmutableArray<string> Behind { get; private init; } = [];
+
+    /// <summary>Whether it stands in front of the program of a process, or of the script that its interpreter runs.</summary>
+    public bool Starts(ProcessEvidence process)
+    {
+        string[] programs = [process.Name, .. process.Arguments.Take(MostInterpreters).Select(FileOf)];
+        return Behind.Any(word => programs.Contains(FileOf(word)));
+    }
 
     /// <summary>Whether it gives the mask.</summary>
     public bool CanGive(CpuSet mask, CpuTopology topology)
@@ -25,13 +41,14 @@ internal sealed record PrefixCommand(string Text, CpuSet? Cpus, CpuSet? Nodes)
     }
 
     /// <summary>Those of a command line, whose words are joined by blanks.</summary>
-    public static IEnumerable<PrefixCommand> All(string commandLine)
+    public static IEnumerable<PrefixCommand> All(string commandLine) => commandLine.Split(Ends).SelectMany(OfCommand);
+
+    private static IEnumerable<PrefixCommand> OfCommand(string command)
     {
-        string[] words = commandLine.Split((char[])[' ', '\t', '\n', ';', '&', '|', '(', ')', '\'', '"'], StringSplitOptions.RemoveEmptyEntries);
+        string[] words = command.Split(Blanks, StringSplitOptions.RemoveEmptyEntries);
         for (int i = 0; i < words.Length; i++)
         {
-            string program = words[i][(words[i].AsSpan().LastIndexOfAny('/', '=') + 1)..];
-            PrefixCommand? found = program switch
+            PrefixCommand? found = FileOf(words[i][(words[i].LastIndexOf('=') + 1)..]) switch
             {
                 "taskset" => OfTaskset(words.AsSpan(i + 1)),
                 "numactl" => OfNumactl(words.AsSpan(i + 1)),
@@ -39,10 +56,12 @@ internal sealed record PrefixCommand(string Text, CpuSet? Cpus, CpuSet? Nodes)
             };
             if (found is not null)
             {
-                yield return found;
+                yield return found with { Behind = [.. words.Skip(i + 1).Take(MostBehind)] };
             }
         }
     }
+
+    private static string FileOf(string path) => path[(path.LastIndexOf('/') + 1)..];
 
     // taskset [-a] [-c LIST | MASK] COMMAND; with -p it changes another process.
     private static PrefixCommand? OfTaskset(ReadOnlySpan<string> words)

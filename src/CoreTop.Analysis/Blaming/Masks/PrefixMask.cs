@@ -13,29 +13,23 @@ internal static class PrefixMask
     // A job of GNU parallel is started by a shell, which that started.
     private const int Deepest = 2;
 
-    /// <summary>On the command line of what started it stands a taskset or numactl that gives this very mask.</summary>
-    public static Cause? FindCommand(MaskOrigin origin)
-    {
-        ProcessEvidence? ancestor = origin.IsThreadsOwn ? null : origin.Parent;
-        for (int depth = 0; depth < Deepest && ancestor is not null; depth++)
-        {
-            foreach (PrefixCommand command in PrefixCommand.All(ancestor.CommandLine))
-            {
-                if (command.CanGive(origin.Affinity, origin.Snapshot.Topology))
-                {
-                    return Of(
-                        origin,
-                        CauseConfidence.High,
-                        $"set by {command.Text}",
-                        $"{CauseText.Name(ancestor)} started {CauseText.Name(origin.Process)} under {command.Text}.");
-                }
-            }
+    /// <summary>On the command line of what started it stands a taskset or numactl, in front of this program, that gives this very mask.</summary>
+    public static Cause? FindCommand(MaskOrigin origin) => FindCommand(origin, static (command, process) => command.Starts(process)) is { } found
+        ? Of(
+            origin,
+            CauseConfidence.High,
+            $"set by {found.Command.Text}",
+            $"{CauseText.Name(found.Starter)} started {CauseText.Name(origin.Process)} under {found.Command.Text}.")
+        : null;
 
-            ancestor = origin.Evidence.Processes.GetValueOrDefault(ancestor.ParentPid);
-        }
-
-        return null;
-    }
+    /// <summary>Likewise, in front of what may have become this program, such as a script or a variable's value.</summary>
+    public static Cause? FindLikely(MaskOrigin origin) => FindCommand(origin, static (_, _) => true) is { } found
+        ? Of(
+            origin,
+            CauseConfidence.Medium,
+            $"likely set by {found.Command.Text}",
+            $"{found.Command.Text} is on the command line of {CauseText.Name(found.Starter)}, which started {CauseText.Name(origin.Process)}.")
+        : null;
 
     /// <summary>A shell started it as taskset or numactl; which CPUs that gave is not known.</summary>
     public static Cause? FindStarted(MaskOrigin origin)
@@ -54,6 +48,26 @@ internal static class PrefixMask
             isSure ? CauseConfidence.High : CauseConfidence.Medium,
             isSure ? $"set by {program}" : $"likely set by {program}",
             $"A shell started {CauseText.Name(origin.Process)} as {program}, as its variable _ says.");
+    }
+
+    private static (PrefixCommand Command, ProcessEvidence Starter)? FindCommand(
+        MaskOrigin origin, Func<PrefixCommand, ProcessEvidence, bool> isWanted)
+    {
+        ProcessEvidence? ancestor = origin.IsThreadsOwn ? null : origin.Parent;
+        for (int depth = 0; depth < Deepest && ancestor is not null; depth++)
+        {
+            foreach (PrefixCommand command in PrefixCommand.All(ancestor.CommandLine))
+            {
+                if (command.CanGive(origin.Affinity, origin.Snapshot.Topology) && isWanted(command, origin.Process))
+                {
+                    return (command, ancestor);
+                }
+            }
+
+            ancestor = origin.Evidence.Processes.GetValueOrDefault(ancestor.ParentPid);
+        }
+
+        return null;
     }
 
     private static Cause Of(MaskOrigin origin, CauseConfidence confidence, string phrase, string evidence)

@@ -61,6 +61,19 @@ public sealed class LauncherTests : CauseScene
         Assert.Equal((CauseKind.Launcher, CauseConfidence.Medium), (Find()!.Kind, Find()!.Confidence));
     }
 
+    [Theory]
+    [InlineData("OMPI_COMM_WORLD_SIZE=2", "0", CauseConfidence.High)]
+    [InlineData("OMPI_COMM_WORLD_SIZE=8", "0", CauseConfidence.Medium)]
+    [InlineData("OMPI_COMM_WORLD_SIZE=8,OMPI_MCA_rmaps_base_mapping_policy=", "0", CauseConfidence.High)]
+    [InlineData("OMPI_COMM_WORLD_SIZE=8", "9-17,27-35", CauseConfidence.High)]
+    public void Open_mpi_gives_cores_to_two_ranks_and_larger_parts_to_more(string settings, string mask, CauseConfidence confidence)
+    {
+        Topology = mask == "0" ? Topology : Pairs;
+        Process(Worker, Parent, "cg.A.x", mask, environment: ["OMPI_MCA_orte_bound_at_launch=1", .. settings.Split(',')]);
+
+        Assert.Equal((CauseKind.Launcher, confidence), (Find()!.Kind, Find()!.Confidence));
+    }
+
     [Fact]
     public void The_launchers_own_command_is_given_back_with_another_option()
     {

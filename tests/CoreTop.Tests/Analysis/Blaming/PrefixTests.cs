@@ -6,9 +6,9 @@ namespace CoreTop.Tests.Analysis.Blaming;
 public sealed class PrefixTests : CauseScene
 {
     [Theory]
-    [InlineData("make -j4 CC=taskset -c 0-3 cc", "0-3", "taskset -c 0-3")]
+    [InlineData("make -j4 CC=taskset -c 0-3 solver", "0-3", "taskset -c 0-3")]
     [InlineData("sh -c taskset -c 0 ./solver & wait", "0", "taskset -c 0")]
-    [InlineData("xargs -P4 /usr/bin/taskset 0x3 gzip", "0-1", "taskset 0x3")]
+    [InlineData("xargs -P4 /usr/bin/taskset 0x3 nice -n 5 ./solver", "0-1", "taskset 0x3")]
     [InlineData("sudo taskset -a --cpu-list=5,7 ./solver", "5,7", "taskset -c 5,7")]
     [InlineData("bash -c 'numactl --physcpubind=4-7 ./solver'", "4-7", "numactl --physcpubind=4-7")]
     [InlineData("perl /usr/bin/parallel numactl -m 0 -C 3 ./solver ::: a b", "3", "numactl -C 3")]
@@ -39,6 +39,27 @@ public sealed class PrefixTests : CauseScene
         Process(Worker, Parent, "solver", mask);
 
         Assert.Equal(CauseKind.Unknown, Find()!.Kind);
+    }
+
+    [Fact]
+    public void A_prefix_in_front_of_another_program_is_likely_at_most_and_what_names_this_one_goes_before()
+    {
+        Process(Parent, Shell, "sh", commandLine: "sh -c taskset -c 0 ./other & ./solver & wait");
+        Process(Worker, Parent, "solver", "0", libraries: ["libgomp.so.1"], environment: ["OMP_PROC_BIND=close"], arguments: ["./solver"]);
+        Assert.Equal(CauseKind.OpenMpVariable, Find()!.Kind);
+
+        Process(Parent, Shell, "sh", commandLine: "sh -c taskset -c 0 $PROGRAM & wait");
+        Process(Worker, Parent, "solver", "0", arguments: ["./solver"]);
+        Assert.Equal((CauseKind.Prefix, CauseConfidence.Medium, "likely set by taskset -c 0"), (Find()!.Kind, Find()!.Confidence, Find()!.Phrase));
+    }
+
+    [Fact]
+    public void A_script_is_known_behind_its_interpreter()
+    {
+        Process(Parent, Shell, "make", commandLine: "sh -c taskset -c 0 tools/run.py --all");
+        Process(Worker, Parent, "python3", "0", arguments: ["/usr/bin/python3", "tools/run.py", "--all"]);
+
+        Assert.Equal("set by taskset -c 0", Find()!.Phrase);
     }
 
     [Theory]
