@@ -98,7 +98,7 @@ public sealed class CaseFactsTests : IDisposable
         Snapshot snapshot = Read("storm");
 
         Assert.Equal(12, snapshot.Runnable);
-        
+
         // 252 ticks in 3 s, of which the twelve that the reading before showed had used 48.
         Assert.Equal(0.68, snapshot.FindProcess(1001)!.ChildRun, precision: 3);
     }

@@ -106,10 +106,11 @@ internal sealed class AffinityEditorView(Theme theme, MainScreen screen) : HotVi
         }
 
         CoreLoad load = CoreLoad.Mean(snapshot, item.Cpus);
+        bool isUntold = !load.IsKnown && snapshot.Interval > TimeSpan.Zero;
         Ink loadInk = load.Busy < CoreLoad.IdleBusy ? Ink.Faint : Ink.BarUser;
         if (layout.BarWidth == 1)
         {
-            canvas.Put(item.Sign != ' ' && load.Busy < CoreLoad.QuietBusy ? item.Sign : CoreSigns.Level(load.Busy), loadInk);
+            canvas.Put(isUntold ? CoreSigns.Unknown : item.Sign != ' ' && load.Busy < CoreLoad.QuietBusy ? item.Sign : CoreSigns.Level(load.Busy), loadInk);
         }
         else
         {
@@ -125,6 +126,11 @@ internal sealed class AffinityEditorView(Theme theme, MainScreen screen) : HotVi
         }
 
         ((int)Math.Round(load.Busy * 100)).TryFormat(_text, out int length, default, CultureInfo.InvariantCulture);
+        if (isUntold)
+        {
+            (_text[0], length) = (CoreSigns.Unknown, 1);
+        }
+
         canvas.Right(_text.AsSpan(0, length), 3, load.Busy < CoreLoad.IdleBusy ? Ink.Faint : Ink.Normal);
         if (screen.BusyTasksByCpu.TryGetValue(cpu, out int tasks))
         {

@@ -104,6 +104,7 @@ internal sealed class CorePanelView(Theme theme, MainScreen screen) : HotView(th
         char text = isPicked ? CoreSigns.Picked
             : !item.IsOnline ? CoreSigns.Offline
             : isCrowded ? CoreSigns.Crowded
+            : IsUntold(load, snapshot) ? CoreSigns.Unknown
             : isMarked ? (char)('0' + (int)Math.Min(9, load.Busy * 10))
             : load.Busy < CoreLoad.QuietBusy && item.Sign != ' ' ? item.Sign
             : load.Busy < CoreLoad.QuietBusy && item.IsEfficiency ? CoreSigns.Efficiency
@@ -171,9 +172,9 @@ internal sealed class CorePanelView(Theme theme, MainScreen screen) : HotView(th
 
         Span<char> percent = stackalloc char[4];
         ((int)Math.Round(load.Busy * 100)).TryFormat(percent, out int length, default, CultureInfo.InvariantCulture);
-        if (!load.IsKnown && snapshot.Interval > TimeSpan.Zero)
+        if (IsUntold(load, snapshot))
         {
-            (percent[0], length) = ('?', 1);
+            (percent[0], length) = (CoreSigns.Unknown, 1);
         }
 
         canvas.Right(percent[..length], 3, load.Busy >= CoreLoad.IdleBusy ? Ink.Normal : Ink.Faint);
@@ -195,6 +196,9 @@ internal sealed class CorePanelView(Theme theme, MainScreen screen) : HotView(th
             canvas.Put(fill, ink);
         }
     }
+
+    // A window has passed, and nothing told of it.
+    private static bool IsUntold(in CoreLoad load, Snapshot snapshot) => !load.IsKnown && snapshot.Interval > TimeSpan.Zero;
 
     private bool IsUnderCursor(CoreItem item) =>
         screen.Panel == KeyPanel.Cores && screen.Cores.Cursor is { } cursor && item.Cpus.Contains(cursor);

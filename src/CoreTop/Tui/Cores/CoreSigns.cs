@@ -16,6 +16,7 @@ internal static class CoreSigns
     public const char Offline = '-';
     public const char Crowded = '×';
     public const char Efficiency = 'e';
+    public const char Unknown = '?';
 
     private const string Levels = ".▁▂▃▄▅▆▇█";
 
@@ -36,6 +37,7 @@ internal static class CoreSigns
         (Allowed.ToString(), "the selected task may run there; not shown when it may run on all"),
         (Picked.ToString(), "picked with Space"),
         ("i n b", "isolated, nohz_full, both"),
+        ($"{Unknown}", "how busy is not known"),
         ("e16", "an efficiency core's CPU; with one cell a CPU an e while it is idle"),
         (". to █", "one cell a CPU: idle to busy; a digit where the selected task may run, in tenths; - offline, × crowded"),
     ];
