@@ -10,6 +10,11 @@ namespace CoreTop.Verdict;
 /// <summary>Explains findings: what was seen, who did it, what would help now and for good.</summary>
 internal sealed class ExplainText
 {
+    // What others have of it is said from here on, in cores.
+    private const double LeastShort = 0.1;
+
+    // Below this a loss is shown as 0.0.
+    private const double LeastLost = 0.05;
     private const string Indent = "   ";
     private const int LeastWidth = 30;
 
@@ -63,9 +68,14 @@ internal sealed class ExplainText
     private void AddSeen(Finding finding)
     {
         Heading("Seen");
-        if (finding.LostCores > 0)
+        if (finding.LostCores >= LeastLost)
         {
             AddSentence($"{Count.Cores(finding.LostCores)} cores are lost{LostTo(finding.LostTo)}.");
+        }
+
+        if (finding.ShortCores >= finding.LostCores + LeastShort)
+        {
+            AddSentence($"Its tasks lack {Count.Cores(finding.ShortCores)} cores of their fair share; others have them.");
         }
 
         if (!finding.Cpus.IsEmpty)

@@ -13,6 +13,8 @@ namespace CoreTop.Tui.Lines;
 /// <param name="Ink">How it looks.</param>
 internal sealed record FindingLine(string Sign, string Text, string More, string Keys, Ink Ink)
 {
+    // Below this a loss is shown as 0.0.
+    private const double LeastLost = 0.05;
     private const int WideEnough = 60;
     private const int LeastTail = 12;
     private const int LeastCause = 18;
@@ -86,9 +88,14 @@ internal sealed record FindingLine(string Sign, string Text, string More, string
             (int tasks, true) => Count.Of(tasks, "task"),
             (int tasks, false) => $"{Count.Of(tasks, "task")} on {Count.Cpus(finding.Cpus)}",
         };
-        if (about.Length == 0 || finding.LostCores == 0)
+        if (about.Length == 0 || (finding.LostCores == 0 && finding.ShortCores == 0))
         {
             return finding.Sentence;
+        }
+
+        if (finding.LostCores < LeastLost)
+        {
+            return $"{Count.Cores(finding.ShortCores)} cores short of a fair share: {about}";
         }
 
         string idle = finding.IdleCpus.IsEmpty ? string.Empty : $", {Count.Of(finding.IdleCpus.Count, "CPU")} idle";

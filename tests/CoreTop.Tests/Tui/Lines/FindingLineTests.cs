@@ -8,6 +8,13 @@ namespace CoreTop.Tests.Tui.Lines;
 public sealed class FindingLineTests
 {
     private static readonly Finding Worst = AnyDiagnosis.Founding with { Cause = AnyDiagnosis.OpenMp };
+    private static readonly Finding Squeezed = AnyDiagnosis.Founding with
+    {
+        Sentence = "12 tasks share CPU 35 (8 % each) while 36 others have 97 %: their fair share is 75 %, 8.0 cores more.",
+        LostCores = 0,
+        ShortCores = 8,
+    };
+
     private static readonly Finding Note = AnyDiagnosis.Finding("python waits for a disk.", "io-bound", FindingSeverity.Note);
 
     [Fact]
@@ -26,6 +33,11 @@ public sealed class FindingLineTests
     [InlineData(45, " ⚠ 11.0 cores lost: 12 tasks on CPU 35…  b x")]
     public void A_narrower_screen_loses_words_from_the_end_but_not_the_loss_the_CPU_and_the_keys(int width, string line) =>
         Assert.Equal(line, Text(width, Worst));
+
+    [Theory]
+    [InlineData(120, " ⚠ 12 tasks share CPU 35 (8 % each) while 36 others have 97 %: their fair share is 75 %, 8.0 cores more.")]
+    [InlineData(80, " ⚠ 8.0 cores short of a fair share: 12 tasks on CPU 35  b fix  x explain")]
+    public void On_a_full_machine_it_tells_what_the_tasks_lack(int width, string line) => Assert.StartsWith(line, Text(width, Squeezed), StringComparison.Ordinal);
 
     [Theory]
     [InlineData(200)]
