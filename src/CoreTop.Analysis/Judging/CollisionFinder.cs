@@ -42,7 +42,7 @@ internal static class CollisionFinder
 
         double growth = growing.Sum(static each => each.Growth);
         lost = Math.Min(growth, lost);
-        return [.. MergeAlike(ClaimantGroups.Of(growing, static each => each.Reach.Allowed).ToList()).Select(members => CollisionOf(members, lost / growth, shares, watch))];
+        return [.. MergeAlike(ClaimantGroups.Of(growing, static each => each.Reach.Allowed).ToList()).Select(members => CollisionOf(members, lost / growth, watch))];
     }
 
     private static bool IsGrowing(Claimant claimant, bool isMuch)
@@ -53,7 +53,7 @@ internal static class CollisionFinder
             && (!isMuch || growth > MuchGrowth * claimant.Count || growth > MuchOfItself * claimant.ByMasks);
     }
 
-    private static Collision CollisionOf(ImmutableArray<Claimant> members, double lostPart, FourShares shares, MachineWatch watch)
+    private static Collision CollisionOf(ImmutableArray<Claimant> members, double lostPart, MachineWatch watch)
     {
         CpuSet confines = CpuSet.Empty;
         double grown = 0;
@@ -64,29 +64,7 @@ internal static class CollisionFinder
         }
 
         var collision = new Collision(members, confines, grown * lostPart, grown);
-        double most = ClosedLoopGain(collision, shares, watch);
-        collision = most < collision.Lost ? collision with { Lost = most, Short = Math.Min(grown, Math.Max(most, grown - collision.Lost + most)) } : collision;
         return collision with { LeastLost = Math.Min(collision.Lost, LeastGain(collision, watch)) };
-    }
-
-    // Tasks that sleep at times meet by chance: n of them that each want d do not fill min(n d, m) of m CPUs.
-    private static double ClosedLoopGain(Collision collision, FourShares shares, MachineWatch watch)
-    {
-        if (collision.Tasks.Length < 2 || collision.Streams.Length > 0 || collision.Tasks.All(task => task.WantsWhole))
-        {
-            return double.MaxValue;
-        }
-
-        double others = shares.Claimants.Sum(each => each.ByLimits) - collision.Claimants.Sum(each => each.ByLimits);
-        double room = 0;
-        foreach (CpuId cpu in collision.Possible)
-        {
-            room += cpu.Number < watch.Cpus.Length ? watch.Cpus[cpu.Number].Room : 0;
-        }
-
-        int cpus = Math.Max(1, (int)Math.Round(room - others));
-        double demand = collision.Claimants.Average(each => each.Demand);
-        return Math.Max(0, ClosedLoop.Throughput(collision.Tasks.Length, demand, cpus) - collision.Now);
     }
 
     // Where others use the CPUs that would take them, each gets half of one at least.

@@ -8,7 +8,8 @@ namespace CoreTop.Analysis.Sharing;
 
 /// <summary>
 /// What every claimant gets now, and what it would get by fair shares: by the masks there are, by masks as wide as limits, and on the whole
-/// machine. All in work: 1 is a whole core of the fastest kind.
+/// machine. All in work: 1 is a whole core of the fastest kind. Tasks that sleep at times get what they may be expected to, as they meet by
+/// chance: less than a fluid would.
 /// </summary>
 internal sealed class FourShares
 {
@@ -73,7 +74,7 @@ internal sealed class FourShares
     /// <summary>What all claimants would get if some had other masks.</summary>
     /// <param name="maskOf">The mask of each.</param>
     public double TotalWith(Func<Claimant, CpuSet> maskOf) =>
-        Claimants.IsEmpty ? 0 : Filling.Total(Problem(maskOf, areQuotasKept: true, out _));
+        Claimants.IsEmpty ? 0 : Filling.Fill(Problem(maskOf, areQuotasKept: true, out _)).ExpectedTotal;
 
     /// <summary>The shares once some have other masks and everybody gets what is his by them.</summary>
     /// <param name="maskOf">The mask of each.</param>
@@ -83,7 +84,7 @@ internal sealed class FourShares
         ShareProblem problem = Problem(maskOf, areQuotasKept: true, out int[] classOf);
         FillingResult result = Filling.Fill(problem);
         var shares = new FourShares(
-            [.. Claimants.Select((each, index) => each.With(maskOf(each), result.Shares[classOf[index]] * each.Count))], _cpus, _quotas);
+            [.. Claimants.Select((each, index) => each.With(maskOf(each), result.Expected[classOf[index]] * each.Count))], _cpus, _quotas);
         shares.Fill(watch);
         return shares;
     }
@@ -138,10 +139,10 @@ internal sealed class FourShares
         FillingResult result = Filling.Fill(problem);
         for (int i = 0; i < classOf.Length; i++)
         {
-            set(Claimants[i], result.Shares[classOf[i]] * Claimants[i].Count);
+            set(Claimants[i], result.Expected[classOf[i]] * Claimants[i].Count);
         }
 
-        return result.Total;
+        return result.ExpectedTotal;
     }
 
     private ShareProblem Problem(Func<Claimant, CpuSet> maskOf, bool areQuotasKept, out int[] classOf)

@@ -61,7 +61,7 @@ public sealed class CaseTests
     [Theory]
     [InlineData("over_squeezed", "12 tasks share CPU 35 (8 % each) while 36 others have 97 %: their fair share is 75 %, 8.0 cores more.")]
     [InlineData("filler_idle", "at low priority")]
-    [InlineData("busy60", "5.5 to 11.0 cores lost")]
+    [InlineData("busy60", "5.5 to 10.8 cores lost")]
     [InlineData("bursty12", "up to 2.0 cores lost")]
     [InlineData("quota_parent_pile", "The quota of /ci, 2.0 CPU, caps what wider masks can give.")]
     [InlineData("kthread_hog", "Kernel thread kcompactd0 (1001) uses 95 % of CPU 0")]

@@ -94,6 +94,31 @@ public sealed class GainMeasurementTests
         Assert.Equal(1, _measurement.Latest!.SetAnew);
     }
 
+    [Fact]
+    public void What_starts_short_lived_tasks_is_measured_by_all_that_descends_from_it()
+    {
+        var basis = new GainBasis([], [new TaskKey(10, 1000)], StartedRun: 1.0);
+        Snapshot snapshot = Any.Snapshot([Any.Process(10, affinity: Both), Any.Process(11, affinity: Both), Any.Process(12, affinity: Both), Any.Process(13, affinity: Both)]);
+        snapshot = snapshot with
+        {
+            Interval = TimeSpan.FromSeconds(1),
+            Processes =
+            [
+                .. snapshot.Processes.Select(process => process.Pid switch
+                {
+                    10 => process with { ParentPid = 1, Run = 0, ChildRun = 1.2 },
+                    11 => process with { ParentPid = 10, Run = 1, Lived = 0.5 },
+                    12 => process with { ParentPid = 11, Run = 0.4, Lived = 0.5, ChildRun = 3 },
+                    _ => process with { ParentPid = 1, Run = 1 },
+                }),
+            ],
+        };
+        GainMeasurement measurement = GainMeasurement.Start(basis, [], expected: 1).Next(snapshot).Next(snapshot);
+
+        // Half of 1 and half of 0.4 live; 1.2 ended. What a task that is young itself reaped is counted with its own end.
+        Assert.Equal((1.0, 1.9), (measurement.Latest!.CoresBefore, Math.Round(measurement.Latest.CoresAfter, 6)));
+    }
+
     private void Next(double seconds, double run) => _measurement = _measurement.Next(
         Snapshot(seconds, (1, run, Both), (2, run, Both), (3, run, Both), (4, run, CpuSet.Of(0))));
 

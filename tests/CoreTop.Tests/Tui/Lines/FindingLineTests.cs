@@ -35,7 +35,7 @@ public sealed class FindingLineTests
         Assert.Equal(line, Text(width, Worst));
 
     [Theory]
-    [InlineData(120, " ⚠ 12 tasks share CPU 35 (8 % each) while 36 others have 97 %: their fair share is 75 %, 8.0 cores more.")]
+    [InlineData(200, " ⚠ 12 tasks share CPU 35 (8 % each) while 36 others have 97 %: their fair share is 75 %, 8.0 cores more.")]
     [InlineData(80, " ⚠ 8.0 cores short of a fair share: 12 tasks on CPU 35  b fix  x explain")]
     public void On_a_full_machine_it_tells_what_the_tasks_lack(int width, string line) => Assert.StartsWith(line, Text(width, Squeezed), StringComparison.Ordinal);
 
