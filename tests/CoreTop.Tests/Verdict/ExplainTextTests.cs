@@ -54,6 +54,12 @@ public sealed class ExplainTextTests
         heading, Text(100, Worst with { Cause = AnyDiagnosis.OpenMp with { Confidence = confidence } }), StringComparison.Ordinal);
 
     [Fact]
+    public void Lines_to_paste_stand_whole_below_what_helps_for_good() => Assert.EndsWith(
+        "\n For good\n   Start it with OMP_PROC_BIND=false.\n      [Service]\n      CPUAffinity=",
+        Text(40, Worst with { Cause = AnyDiagnosis.OpenMp with { Lines = ["[Service]", "CPUAffinity="] } }),
+        StringComparison.Ordinal);
+
+    [Fact]
     public void A_thread_names_its_process() => Assert.Contains(
         "python, a thread of 42",
         Text(100, AnyDiagnosis.Finding("One waits.", tasks: AnyDiagnosis.Task(43, pid: 42))),
