@@ -6,7 +6,7 @@ namespace CoreTop.Analysis.Blaming.Masks;
 /// <summary>The like tasks beside the one that is looked at: threads of its process, or processes of its parent with its name.</summary>
 internal static class Fellows
 {
-    /// <summary>How many of them are pinned to one CPU each, and to how many different ones; null unless there are several of both.</summary>
+    /// <summary>How many of them are pinned to one CPU each, and to how many different ones; null unless there are several of both, and no more on its CPU than on others.</summary>
     public static (int Workers, int Cpus)? OneEach(MaskOrigin origin)
     {
         if (origin.Affinity.Count != 1)
@@ -15,7 +15,7 @@ internal static class Fellows
         }
 
         var masks = new HashSet<CpuSet>();
-        int workers = 0;
+        int workers = 0, together = 0;
         foreach (ProcessLoad process in origin.Snapshot.Processes)
         {
             if (origin.IsThreadsOwn ? process.Pid == origin.Task.Pid : IsFellow(process, origin))
@@ -26,12 +26,15 @@ internal static class Fellows
                     {
                         masks.Add(mask);
                         workers++;
+                        together += mask.Equals(origin.Affinity) ? 1 : 0;
                     }
                 }
             }
         }
 
-        return workers > 1 && masks.Count > 1 ? (workers, masks.Count) : null;
+        // Who gives each worker the next CPU in turn has no more on one than on another.
+        bool isInTurn = masks.Count > 1 && together <= (workers + masks.Count - 1) / masks.Count;
+        return workers > 1 && isInTurn ? (workers, masks.Count) : null;
     }
 
     /// <summary>Another process of the same parent has the same mask.</summary>

@@ -14,16 +14,11 @@ internal static class HydraMask
         ProcessEvidence process = origin.Process;
         bool isRank = process.HasVariable("PMI_RANK") || process.HasVariable("HYDI_CONTROL_FD")
             || (origin.Parent is { } parent && Proxy.StartsWith(parent.Name, StringComparison.Ordinal) && parent.Name.Length > "hydra".Length);
-        return !isRank ? null : process.HasVariable("I_MPI_") ? OfIntel(origin) : OfMpich(origin);
+        return origin.IsThreadsOwn || !isRank ? null : process.HasVariable("I_MPI_") ? OfIntel(origin) : OfMpich(origin);
     }
 
     private static Cause? OfMpich(MaskOrigin origin)
     {
-        if (origin.IsThreadsOwn)
-        {
-            return null;
-        }
-
         ProcessEvidence process = origin.Process;
         bool isSaid = process.Find("HYDRA_USER_PROVIDED_BINDING") == "1";
         string? asked = LauncherCommand.Option(origin, "-bind-to", "--bind-to");

@@ -223,6 +223,20 @@ public sealed class CauseFinderTests : CauseScene
     }
 
     [Fact]
+    public void Workers_of_which_most_are_on_one_CPU_were_not_given_one_each()
+    {
+        Process(Worker, Parent, "sampler", "35");
+        foreach (int pid in (int[])[Worker, 50, 51, 52])
+        {
+            Show(pid, Parent, "sampler", "35");
+        }
+
+        Show(53, Parent, "sampler", "1");
+
+        Assert.Equal(CauseKind.Unknown, Find()!.Kind);
+    }
+
+    [Fact]
     public void Workers_that_all_have_the_same_cpu_were_not_pinned_one_by_one()
     {
         Show(Worker, Parent, "python", "35");
