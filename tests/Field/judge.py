@@ -7,6 +7,7 @@ from case import CONFIDENCES
 from coretop import Claim
 
 LEAST_GAIN = 0.25  # cores; where widening gives less, the load is not the waste that the case claims
+MOST_APART = 0.2  # cores, between what rebalance measured in its first seconds and what was gained over a longer window
 
 
 @dataclass
@@ -59,6 +60,8 @@ def _judge_waste(case, record, matching, verdict):
         verdict.gained = f"{record.gained:.2f}"
         if record.gained < LEAST_GAIN:
             verdict.wrong.append("the fix gained next to nothing")
+        if record.measured is not None and abs(record.measured - record.gained) > max(MOST_APART, MOST_APART * record.gained):
+            verdict.wrong.append(f"rebalance said that it gained {record.measured:.2f}")
     if not matching:
         verdict.wrong.append(f"no {case.severity if case.severity != 'any' else 'finding'} of {' or '.join(case.rules)}")
         return

@@ -67,6 +67,13 @@ class Waste(unittest.TestCase):
         self.assertTrue(judge(WASTE, record(finding(lost=0.0, shortCores=0.95))).is_loss_right)
 
 
+    def test_what_rebalance_measured_must_be_near_what_was_gained(self):
+        answer = record(finding())
+        answer.measured = 0.9
+        self.assertEqual([], judge(WASTE, answer).wrong)
+        answer.measured = 0.1
+        self.assertEqual(["rebalance said that it gained 0.10"], judge(WASTE, answer).wrong)
+
     def test_what_the_case_must_say_may_stand_in_the_fix(self):
         case = Case("quota", "", None, ("pile-up",), says="quota")
         self.assertEqual(["it does not say quota"], judge(case, record(finding())).wrong)

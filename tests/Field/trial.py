@@ -25,6 +25,7 @@ class Record:
     before: Use | None = None
     after: Use | None = None
     changes: list = field(default_factory=list)  # of the load's tasks, by rebalance --apply
+    measured: float | None = None  # what rebalance itself says that it gained
     wrong: list = field(default_factory=list)  # what went wrong when fixing and undoing
     others: float = 0.0  # the most that other programs used while it mattered
 
@@ -102,6 +103,8 @@ class Trial:
         only = sorted(self._load.victims()) if self.record.has_strangers else ()
         document = self._coretop.rebalance(only)
         self._look()
+        if measured := document["measured"]:
+            self.record.measured = measured["coresAfter"] - measured["coresBefore"]
         self.record.changes = [change for change in document["changes"] if change["pid"] in self.record.load]
 
     def _leave_alone(self):
