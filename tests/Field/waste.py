@@ -16,7 +16,7 @@ SQUEEZE = ("pile-up", "squeezed")
 COMPILERS = ("make", "gcc", "cc1", "as", "sh")
 
 # A mask that taskset set is where, not why: nobody can be sure, unless a command line that says taskset is the evidence.
-BY_HAND = Cause(("unknown", "inherited", "program"), most="medium", unless="taskset")
+BY_HAND = Cause(("unknown", "inherited", "program", "prefix"), most="medium", unless="taskset")
 BY_ITSELF = Cause(("unknown", "program", "inherited"), most="medium")
 BY_OPENMP = Cause(("openmp-variable",), least="medium")
 BY_MPI = Cause(("launcher",), least="medium")
@@ -246,7 +246,7 @@ CASES = (
     Case("loops", "two shell loops of /bin/true under taskset", _loops, CROWD, cause=BY_HAND,
          tasks="some", names=("sh", "true", "timeout"), is_short=True),
     Case("parallel", "GNU parallel under taskset", _parallel, CROWD, ("parallel", "gzip", "yes"),
-         Cause(("unknown", "inherited", "program", "launcher"), most="medium", unless="taskset"),
+         Cause(("unknown", "inherited", "program", "prefix", "launcher"), most="medium", unless="taskset"),
          tasks="some", names=("parallel", "perl", "gzip", "sh", "bash")),
     Case("work-and-sleep", "four tasks on one CPU: 20 ms work, 20 ms sleep", _worksleep, CROWD, cause=BY_HAND, is_short=True),
     Case("fixed-rate", "four tasks on one CPU, each at a fixed rate of 35 %", _fixed_rate, CROWD, cause=BY_HAND),
