@@ -27,8 +27,11 @@ internal sealed record Collision(ImmutableArray<Claimant> Claimants, CpuSet Conf
     /// <summary>What they get now, in cores.</summary>
     public double Now { get; } = Claimants.Sum(each => each.Now);
 
-    /// <summary>Some of them sleep at times, so that what they want is reckoned from that: what they would gain is at most this.</summary>
-    public bool IsUpTo => Claimants.Any(each => !each.IsSteady);
+    /// <summary>Some of them sleep at times, or a quota stops them, so that what they would gain is reckoned and may be less.</summary>
+    public bool IsUpTo { get; init; }
+
+    /// <summary>Masks were rounded to reckon in time: more is lost than that.</summary>
+    public bool IsAtLeast { get; init; }
 
     /// <summary>The mean share by the masks there are.</summary>
     public double MeanShare => Claimants.Sum(each => each.ByMasks) / Count;

@@ -42,7 +42,7 @@ internal static class CollisionFinder
 
         double growth = growing.Sum(static each => each.Growth);
         lost = Math.Min(growth, lost);
-        return [.. MergeAlike(ClaimantGroups.Of(growing, static each => each.Reach.Allowed).ToList()).Select(members => CollisionOf(members, lost / growth, watch))];
+        return [.. MergeAlike(ClaimantGroups.Of(growing, static each => each.Reach.Allowed).ToList()).Select(members => CollisionOf(members, lost / growth, shares, watch))];
     }
 
     private static bool IsGrowing(Claimant claimant, bool isMuch)
@@ -53,7 +53,7 @@ internal static class CollisionFinder
             && (!isMuch || growth > MuchGrowth * claimant.Count || growth > MuchOfItself * claimant.ByMasks);
     }
 
-    private static Collision CollisionOf(ImmutableArray<Claimant> members, double lostPart, MachineWatch watch)
+    private static Collision CollisionOf(ImmutableArray<Claimant> members, double lostPart, FourShares shares, MachineWatch watch)
     {
         CpuSet confines = CpuSet.Empty;
         double grown = 0;
@@ -64,7 +64,12 @@ internal static class CollisionFinder
         }
 
         var collision = new Collision(members, confines, grown * lostPart, grown);
-        return collision with { LeastLost = Math.Min(collision.Lost, LeastGain(collision, watch)) };
+        return collision with
+        {
+            IsAtLeast = !shares.IsExact,
+            IsUpTo = members.Any(static each => !each.IsSteady) || (shares.IsCapped && members.Any(static each => !each.Quotas.IsEmpty)),
+            LeastLost = Math.Min(collision.Lost, LeastGain(collision, watch)),
+        };
     }
 
     // Where others use the CPUs that would take them, each gets half of one at least.

@@ -37,11 +37,12 @@ internal static class CollisionPhrases
     public static string Shares(Collision collision) =>
         collision.Tasks.IsEmpty ? string.Empty : $" ({Phrases.Shares(collision.Tasks)})";
 
-    /// <summary><c>11.0 cores lost</c>, <c>5.5 to 11.0 cores lost</c>, <c>up to 2.0 cores lost</c>.</summary>
+    /// <summary><c>11.0 cores lost</c>, <c>5.5 to 11.0 cores lost</c>, <c>up to</c> or <c>at least 2.0 cores lost</c>.</summary>
     public static string Loss(Collision collision)
     {
         string most = Phrases.Cores(collision.Lost);
         return collision.LeastLost < ClearlyLess * collision.Lost ? $"{Phrases.Number(collision.LeastLost)} to {most} lost"
+            : collision.IsAtLeast ? $"at least {most} lost"
             : collision.IsUpTo ? $"up to {most} lost"
             : $"{most} lost";
     }

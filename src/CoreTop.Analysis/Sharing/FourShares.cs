@@ -17,6 +17,7 @@ internal sealed class FourShares
     private const double SharedCoreSpeed = 0.625;
     private const double FullCapacity = 1024;
     private const double Enough = 1e-6;
+    private const double ClearlyCapped = 0.25;
     private const double PinnedRoom = 0.5;
     private const double PinnedShare = 0.9;
 
@@ -38,6 +39,12 @@ internal sealed class FourShares
 
     /// <summary>Everybody who claims CPU time.</summary>
     public ImmutableArray<Claimant> Claimants { get; }
+
+    /// <summary>False where masks that all differ were rounded to bound the cost: then what they give is too much, and what is lost more than it seems.</summary>
+    public bool IsExact { get; private set; } = true;
+
+    /// <summary>A quota leaves less to gain than wider masks could give.</summary>
+    public bool IsCapped => ByLimitsWithoutQuotas - ByLimits >= ClearlyCapped;
 
     /// <summary>What all claimants together get now.</summary>
     public double Now { get; private set; }
@@ -142,6 +149,7 @@ internal sealed class FourShares
             set(Claimants[i], result.Expected[classOf[i]] * Claimants[i].Count);
         }
 
+        IsExact &= result.IsExact;
         return result.ExpectedTotal;
     }
 

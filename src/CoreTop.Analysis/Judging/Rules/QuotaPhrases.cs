@@ -5,12 +5,10 @@ namespace CoreTop.Analysis.Judging.Rules;
 /// <summary>What is said of a quota that leaves less to gain than wider masks could give.</summary>
 internal static class QuotaPhrases
 {
-    private const double Clearly = 0.25;
-
     /// <summary>A sentence that names the quota which caps the gain; empty where none does.</summary>
     public static string Cap(Collision collision, Evidence evidence)
     {
-        if (evidence.Shares.ByLimitsWithoutQuotas - evidence.Shares.ByLimits < Clearly)
+        if (!evidence.Shares.IsCapped)
         {
             return string.Empty;
         }
