@@ -32,12 +32,15 @@ internal static class ClaimantGroups
                 Unite(leader, byMask[allowed], index);
             }
 
-            foreach (ProcessLoad process in ProcessesOf(claimants[index]))
+            if (claimants[index].Task is { } task)
             {
-                foreach ((OwnerKind Kind, int Id) owner in OwnersOf(process))
-                {
-                    Join(leader, byOwner, owner, index);
-                }
+                JoinOwners(leader, byOwner, task.Process, index);
+                continue;
+            }
+
+            foreach (ProcessLoad process in claimants[index].Stream!.Members.Concat(claimants[index].Stream!.Reapers))
+            {
+                JoinOwners(leader, byOwner, process, index);
             }
         }
 
@@ -46,26 +49,20 @@ internal static class ClaimantGroups
             .Select(group => group.Select(index => claimants[index]).ToImmutableArray());
     }
 
-    private static IEnumerable<ProcessLoad> ProcessesOf(Claimant claimant) =>
-        claimant.Task is { } task ? [task.Process] : claimant.Stream!.Members.Concat(claimant.Stream.Reapers);
-
     // PID 1 is everybody's parent who has lost his own.
-    private static IEnumerable<(OwnerKind Kind, int Id)> OwnersOf(ProcessLoad process)
+    private static void JoinOwners(int[] leader, Dictionary<(OwnerKind Kind, int Id), int> known, ProcessLoad process, int index)
     {
-        yield return (OwnerKind.Process, process.Pid);
-        if (process.ParentPid > 1)
-        {
-            yield return (OwnerKind.Parent, process.ParentPid);
-        }
+        Join(leader, known, (OwnerKind.Process, process.Pid), index);
+        JoinOwner(leader, known, OwnerKind.Parent, process.ParentPid, index);
+        JoinOwner(leader, known, OwnerKind.ProcessGroup, process.Session.ProcessGroup, index);
+        JoinOwner(leader, known, OwnerKind.Session, process.Session.Session, index);
+    }
 
-        if (process.Session.ProcessGroup > 1)
+    private static void JoinOwner(int[] leader, Dictionary<(OwnerKind Kind, int Id), int> known, OwnerKind kind, int id, int index)
+    {
+        if (id > 1)
         {
-            yield return (OwnerKind.ProcessGroup, process.Session.ProcessGroup);
-        }
-
-        if (process.Session.Session > 1)
-        {
-            yield return (OwnerKind.Session, process.Session.Session);
+            Join(leader, known, (kind, id), index);
         }
     }
 

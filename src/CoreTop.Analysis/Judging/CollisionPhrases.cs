@@ -70,6 +70,11 @@ internal static class CollisionPhrases
     /// <summary>Its tasks, and what starts those that do not live long.</summary>
     public static ImmutableArray<FindingTask> Tasks(Collision collision, Evidence evidence)
     {
+        if (collision.Streams.IsEmpty)
+        {
+            return Phrases.FindingTasks(collision.Tasks);
+        }
+
         IEnumerable<FindingTask> origins = collision.Streams
             .SelectMany(stream => StreamOrigin.Of(stream, evidence).Concat(stream.Members))
             .Select(static process => new FindingTask(

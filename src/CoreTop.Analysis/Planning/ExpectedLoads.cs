@@ -40,13 +40,22 @@ internal static class ExpectedLoads
             }
         }
 
+        var anywhere = new Dictionary<CpuSet, double>();
         foreach ((WatchedTask task, PlannedChange change) in moved)
         {
-            int to = change.Target?.Number ?? Roomiest(change.Granted, busy, cpus);
-            if (to >= 0 && to < busy.Length)
+            if (change.Target?.Number is { } to && to < busy.Length)
             {
                 busy[to] = Math.Min(1, busy[to] + task.Demand);
             }
+            else
+            {
+                anywhere[change.Granted] = anywhere.GetValueOrDefault(change.Granted) + task.Demand;
+            }
+        }
+
+        foreach ((CpuSet mask, double demand) in anywhere)
+        {
+            Pour(mask, demand, busy, cpus);
         }
 
         return
@@ -84,17 +93,22 @@ internal static class ExpectedLoads
         return moved;
     }
 
-    private static int Roomiest(CpuSet mask, double[] busy, CpuWatch[] cpus)
+    // The kernel spreads them evenly: the least busy CPUs first, up to one level.
+    private static void Pour(CpuSet mask, double demand, double[] busy, CpuWatch[] cpus)
     {
-        int best = -1;
-        foreach (CpuId cpu in mask)
+        int[] order = [.. mask.Where(cpu => cpu.Number < busy.Length && cpus[cpu.Number].IsOnline).Select(static cpu => cpu.Number)];
+        Array.Sort(order, (left, right) => busy[left].CompareTo(busy[right]));
+        double poured = 0, level = 0;
+        int count = 0;
+        while (count < order.Length && (count == 0 || busy[order[count]] < (demand + poured) / count))
         {
-            if (cpu.Number < busy.Length && cpus[cpu.Number].IsOnline && (best < 0 || busy[cpu.Number] < busy[best]))
-            {
-                best = cpu.Number;
-            }
+            poured += busy[order[count++]];
+            level = (demand + poured) / count;
         }
 
-        return best;
+        for (int i = 0; i < count; i++)
+        {
+            busy[order[i]] = Math.Min(1, Math.Max(busy[order[i]], level));
+        }
     }
 }

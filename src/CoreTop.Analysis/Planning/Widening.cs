@@ -23,7 +23,7 @@ internal static class Widening
     {
         HashSet<TaskKey> threads = [.. planned.Where(static change => !change.IsWholeProcess).Select(static change => change.Task)];
         HashSet<int> processes = [.. planned.Where(static change => change.IsWholeProcess).Select(static change => change.Pid)];
-        foreach (Collision collision in Left(evidence, planned))
+        foreach (Collision collision in Left(evidence, options.Strategy, planned, threads, processes))
         {
             if (CollisionKinds.Of(collision, evidence) is { } kind)
             {
@@ -52,9 +52,27 @@ internal static class Widening
     }
 
     // Those who collide still once the changes planned already are made.
-    private static ImmutableArray<Collision> Left(Evidence evidence, ImmutableArray<PlannedChange> planned) => planned.IsEmpty
+    private static ImmutableArray<Collision> Left(
+        Evidence evidence,
+        RebalanceStrategy strategy,
+        ImmutableArray<PlannedChange> planned,
+        HashSet<TaskKey> threads,
+        HashSet<int> processes) => planned.IsEmpty
         ? evidence.Collisions
+        : strategy == RebalanceStrategy.Widen && evidence.Collisions.All(collision => IsLetOut(collision, threads, processes)) ? []
         : CollisionFinder.Find(evidence.Shares.With(PlannedMasks.Of(planned, evidence), evidence.Watch), evidence.Watch);
+
+    // No more of its tasks stay than it has CPUs, so that each of those has one.
+    private static bool IsLetOut(Collision collision, HashSet<TaskKey> threads, HashSet<int> processes)
+    {
+        int staying = 0;
+        foreach (WatchedTask task in collision.Tasks)
+        {
+            staying += threads.Contains(task.Task.Key) || processes.Contains(task.Task.Pid) ? 0 : 1;
+        }
+
+        return collision.Streams.IsEmpty && staying <= collision.Confines.Count;
+    }
 
     private static IEnumerable<PlannedChange> OfTasks(Collision collision, Evidence evidence, RebalanceOptions options, string reason)
     {

@@ -11,6 +11,9 @@ internal sealed class CgroupWeights
     // A cgroup's usual weight is 100, a task's 1,024.
     private const double TaskWeightOfOne = 10.24;
     private const double IdleWeight = 3;
+
+    // cpu.weight ends at 10,000; cpu.shares of v1, scaled likewise, at 2.6 times that.
+    private const int MostWeight = 26_000;
     private const string Root = "/";
 
     private readonly ImmutableArray<CpuCgroup> _cgroups;
@@ -27,7 +30,7 @@ internal sealed class CgroupWeights
         foreach (CpuCgroup cgroup in cgroups)
         {
             _parents[cgroup.Cgroup] = NearestAbove(cgroup.Cgroup);
-            _weights[cgroup.Cgroup] = cgroup.IsIdle ? IdleWeight : Math.Clamp(cgroup.Weight, 1, 10_000) * TaskWeightOfOne;
+            _weights[cgroup.Cgroup] = cgroup.IsIdle ? IdleWeight : Math.Clamp(cgroup.Weight, 1, MostWeight) * TaskWeightOfOne;
         }
     }
 

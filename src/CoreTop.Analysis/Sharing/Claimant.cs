@@ -49,6 +49,9 @@ internal sealed class Claimant
     /// <summary>What wider masks would give it.</summary>
     public double Growth => ByLimits - Math.Max(ByMasks, Math.Min(Now, ByLimits));
 
+    /// <summary>It is a thread of the kernel.</summary>
+    public bool IsOfKernel => Task?.Task.IsKernelThread == true;
+
     /// <summary>Its demand leaves no doubt: it computes all the time.</summary>
     public bool IsSteady => Stream is not null || Task!.WantsWhole;
 

@@ -21,11 +21,9 @@ internal sealed class FourShares
     private const double PinnedRoom = 0.5;
     private const double PinnedShare = 0.9;
 
-    // Demands that differ by less are alike.
-    private const double DemandStep = 0.001;
-
     private readonly ImmutableArray<ShareCpu> _cpus;
     private readonly ImmutableArray<double> _quotas;
+    private ClaimantKinds? _kinds;
 
     private FourShares(ImmutableArray<Claimant> claimants, ImmutableArray<ShareCpu> cpus, ImmutableArray<double> quotas)
     {
@@ -81,15 +79,14 @@ internal sealed class FourShares
     /// <summary>What all claimants would get if some had other masks.</summary>
     /// <param name="maskOf">The mask of each.</param>
     public double TotalWith(Func<Claimant, CpuSet> maskOf) =>
-        Claimants.IsEmpty ? 0 : Filling.Fill(Problem(maskOf, areQuotasKept: true, out _)).ExpectedTotal;
+        Claimants.IsEmpty ? 0 : Filling.Fill(ProblemOfEach(maskOf, out _)).ExpectedTotal;
 
     /// <summary>The shares once some have other masks and everybody gets what is his by them.</summary>
     /// <param name="maskOf">The mask of each.</param>
     /// <param name="watch">What is known of tasks and CPUs.</param>
     public FourShares With(Func<Claimant, CpuSet> maskOf, MachineWatch watch)
     {
-        ShareProblem problem = Problem(maskOf, areQuotasKept: true, out int[] classOf);
-        FillingResult result = Filling.Fill(problem);
+        FillingResult result = Filling.Fill(ProblemOfEach(maskOf, out int[] classOf));
         var shares = new FourShares(
             [.. Claimants.Select((each, index) => each.With(maskOf(each), result.Expected[classOf[index]] * each.Count))], _cpus, _quotas);
         shares.Fill(watch);
@@ -105,6 +102,7 @@ internal sealed class FourShares
 
         ByMasks = FillWith(static each => each.Reach.Allowed, areQuotasKept: true, static (each, share) => each.ByMasks = share);
         MarkDeliberatePins(watch);
+        _kinds = null;
         bool isAnyWider = Claimants.Any(static each => !each.IsDeliberatePin && !each.Reach.Possible.Equals(each.Reach.Allowed));
         bool isShort = ByMasks < Claimants.Sum(static each => each.Demand * each.Count) - Enough;
         ByLimits = isAnyWider && isShort
@@ -114,7 +112,7 @@ internal sealed class FourShares
         ByLimitsWithoutQuotas = isQuotaInTheWay
             ? Math.Max(ByLimits, Filling.Total(Problem(MaskWithinLimits, areQuotasKept: false, out _)))
             : ByLimits;
-        bool areLimitsKnown = !watch.Cpus.Any(static cpu => cpu.IsUnknown) && Claimants.All(static each => each.Reach.IsKnown || each.Task?.Task.IsKernelThread == true);
+        bool areLimitsKnown = !watch.Cpus.Any(static cpu => cpu.IsUnknown) && Claimants.All(static each => each.Reach.IsKnown || each.IsOfKernel);
         CpuSet apart = watch.Topology.Isolated;
         CpuSet online = watch.Topology.Online.Except(apart);
         ByMachine = areLimitsKnown && isShort
@@ -126,7 +124,7 @@ internal sealed class FourShares
         claimant.IsDeliberatePin ? claimant.Reach.Allowed : claimant.Reach.Possible;
 
     private static CpuSet Anywhere(Claimant claimant, CpuSet online) =>
-        claimant.IsDeliberatePin || claimant.Task?.Task.IsKernelThread == true ? claimant.Reach.Allowed
+        claimant.IsDeliberatePin || claimant.IsOfKernel ? claimant.Reach.Allowed
         : claimant.Reach.Allowed.IsSubsetOf(online) ? online
         : online.Union(claimant.Reach.Allowed);
 
@@ -153,23 +151,39 @@ internal sealed class FourShares
         return result.ExpectedTotal;
     }
 
+    // Claimants that are alike in all that matters to any of the fillings are one class in each.
     private ShareProblem Problem(Func<Claimant, CpuSet> maskOf, bool areQuotasKept, out int[] classOf)
     {
+        ClaimantKinds kinds = _kinds ??= new ClaimantKinds(Claimants);
+        classOf = kinds.KindOf;
+        var classes = new ShareClass[kinds.Samples.Count];
+        for (int kind = 0; kind < classes.Length; kind++)
+        {
+            Claimant sample = kinds.Samples[kind];
+            classes[kind] = new ShareClass(
+                maskOf(sample), sample.Demand, sample.Weight, sample.Tier, kinds.Counts[kind], areQuotasKept ? sample.Quotas : []);
+        }
+
+        return new ShareProblem { Cpus = _cpus, Classes = classes, Quotas = areQuotasKept ? _quotas : [] };
+    }
+
+    // The same where masks go by the claimant, not by its kind.
+    private ShareProblem ProblemOfEach(Func<Claimant, CpuSet> maskOf, out int[] classOf)
+    {
         var classes = new List<ShareClass>();
-        var known = new Dictionary<(CpuSet Mask, int Demand, double Weight, int Tier, ImmutableArray<int> Quotas, bool IsStream), int>();
         var counts = new List<double>();
+        var known = new Dictionary<(int Kind, CpuSet Mask), int>();
+        ClaimantKinds kinds = _kinds ??= new ClaimantKinds(Claimants);
         classOf = new int[Claimants.Length];
         for (int i = 0; i < classOf.Length; i++)
         {
             Claimant each = Claimants[i];
-            CpuSet mask = maskOf(each);
-            ImmutableArray<int> quotas = areQuotasKept ? each.Quotas : [];
-            var key = (mask, (int)Math.Round(each.Demand / DemandStep), each.Weight, each.Tier, quotas, each.Stream is not null);
+            (int, CpuSet) key = (kinds.KindOf[i], maskOf(each));
             if (!known.TryGetValue(key, out int index))
             {
                 index = classes.Count;
                 known.Add(key, index);
-                classes.Add(new ShareClass(mask, each.Demand, each.Weight, each.Tier, Count: 0, quotas));
+                classes.Add(new ShareClass(key.Item2, each.Demand, each.Weight, each.Tier, Count: 0, each.Quotas));
                 counts.Add(0);
             }
 
@@ -182,7 +196,7 @@ internal sealed class FourShares
             classes[i] = classes[i] with { Count = counts[i] };
         }
 
-        return new ShareProblem { Cpus = _cpus, Classes = classes, Quotas = areQuotasKept ? _quotas : [] };
+        return new ShareProblem { Cpus = _cpus, Classes = classes, Quotas = _quotas };
     }
 
     // A single claimant alone on the one CPU it is pinned to, and it gets that CPU.

@@ -136,6 +136,7 @@ internal sealed class MachineWatch
             cpus[number] = !load.IsOnline ? default : new CpuWatch
             {
                 IsOnline = true,
+                IsUnknown = !load.IsKnown,
                 WasSlot = known.IsSlot,
                 WasTaken = !isNew && known.IsTaken,
                 WasQuiet = known.IsQuiet,
