@@ -61,6 +61,7 @@ internal static class CollisionFinder
         {
             confines = each.Reach.Allowed.IsSubsetOf(confines) ? confines : confines.Union(each.Reach.Allowed);
             grown += each.Growth;
+            each.IsColliding = true;
         }
 
         var collision = new Collision(members, confines, grown * lostPart, grown);

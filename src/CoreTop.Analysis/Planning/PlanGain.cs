@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using CoreTop.Analysis.Judging;
 using CoreTop.Analysis.Sharing;
-using CoreTop.Analysis.Watching;
 using CoreTop.Model.Cpus;
 using CoreTop.Model.Tasks;
 
@@ -41,10 +40,12 @@ internal static class PlanGain
     }
 
     /// <summary>What they would get after the changes.</summary>
-    public static double After(ImmutableArray<PlannedChange> changes, Evidence evidence)
+    /// <param name="before">What they get now.</param>
+    /// <param name="changes">The changes.</param>
+    /// <param name="evidence">What is known.</param>
+    public static double After(double before, ImmutableArray<PlannedChange> changes, Evidence evidence)
     {
         Func<Claimant, CpuSet> maskOf = PlannedMasks.Of(changes, evidence);
-        double before = Before(evidence);
         FourShares shares = evidence.Shares;
         if (!IsSqueeze(evidence))
         {
@@ -64,13 +65,13 @@ internal static class PlanGain
 
     private static IEnumerable<Claimant> Beneficiaries(Evidence evidence)
     {
-        HashSet<Claimant> colliding = [.. evidence.Collisions.SelectMany(static each => each.Claimants)];
-        if (IsSqueeze(evidence))
+        bool isSqueeze = IsSqueeze(evidence);
+        foreach (Claimant claimant in evidence.Shares.Claimants)
         {
-            return colliding;
+            if (claimant.IsColliding || (!isSqueeze && claimant.Task is { IsHungry: true }))
+            {
+                yield return claimant;
+            }
         }
-
-        HashSet<WatchedTask> hungry = new(evidence.Watch.Hungry, ReferenceEqualityComparer.Instance);
-        return evidence.Shares.Claimants.Where(each => colliding.Contains(each) || (each.Task is { } task && hungry.Contains(task)));
     }
 }

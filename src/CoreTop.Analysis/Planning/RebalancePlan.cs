@@ -21,7 +21,10 @@ public sealed record RebalancePlan
     public double CoresAfter { get; init; }
 
     /// <summary>Whose CPU time tells what it gained.</summary>
-    public GainBasis Basis { get; init; } = GainBasis.Empty;
+    public GainBasis Basis => BasisMaker?.Value ?? GainBasis.Empty;
+
+    /// <summary>Makes <see cref="Basis"/> once the plan is carried out; null for an empty plan.</summary>
+    internal Lazy<GainBasis>? BasisMaker { get; init; }
 
     /// <summary>There is nothing to change.</summary>
     public bool IsEmpty => Changes.IsEmpty;

@@ -54,8 +54,8 @@ public static class RebalancePlanner
         {
             Changes = changes,
             Loads = ExpectedLoads.Of(changes, evidence),
-            Basis = PlanGain.BasisOf(evidence),
-            CoresAfter = Math.Max(before, PlanGain.After(changes, evidence)),
+            BasisMaker = new Lazy<GainBasis>(() => PlanGain.BasisOf(evidence)),
+            CoresAfter = Math.Max(before, PlanGain.After(before, changes, evidence)),
         };
     }
 

@@ -59,19 +59,25 @@ internal static class Widening
         HashSet<TaskKey> threads,
         HashSet<int> processes) => planned.IsEmpty
         ? evidence.Collisions
-        : strategy == RebalanceStrategy.Widen && evidence.Collisions.All(collision => IsLetOut(collision, threads, processes)) ? []
+        : strategy == RebalanceStrategy.Widen && evidence.Collisions.All(collision => IsLetOut(collision, evidence, threads, processes)) ? []
         : CollisionFinder.Find(evidence.Shares.With(PlannedMasks.Of(planned, evidence), evidence.Watch), evidence.Watch);
 
-    // No more of its tasks stay than it has CPUs, so that each of those has one.
-    private static bool IsLetOut(Collision collision, HashSet<TaskKey> threads, HashSet<int> processes)
+    // No more of its tasks stay than it has cores, so that each of those has one.
+    private static bool IsLetOut(Collision collision, Evidence evidence, HashSet<TaskKey> threads, HashSet<int> processes)
     {
+        CollisionKind? kind = CollisionKinds.Of(collision, evidence);
+        if (kind is null || (kind == CollisionKind.PileUp && collision.Confines.Count > 1))
+        {
+            return kind is null;
+        }
+
         int staying = 0;
         foreach (WatchedTask task in collision.Tasks)
         {
             staying += threads.Contains(task.Task.Key) || processes.Contains(task.Task.Pid) ? 0 : 1;
         }
 
-        return collision.Streams.IsEmpty && staying <= collision.Confines.Count;
+        return kind == CollisionKind.PileUp && collision.Streams.IsEmpty && staying <= collision.Confines.Count;
     }
 
     private static IEnumerable<PlannedChange> OfTasks(Collision collision, Evidence evidence, RebalanceOptions options, string reason)
@@ -141,11 +147,18 @@ internal static class Widening
             }
         }
 
+        var known = new HashSet<(int Parent, bool IsYoung)>();
         foreach (WatchedTask task in collision.Tasks)
         {
+            bool isYoung = IsYoungerThan(task.Process, Lately, snapshot);
+            if (task.Process.ParentPid <= 1 || !known.Add((task.Process.ParentPid, isYoung)))
+            {
+                continue;
+            }
+
             foreach (ProcessLoad ancestor in Ancestors(task.Process, evidence))
             {
-                if (ancestor.ChildRun > 0 || IsYoungerThan(task.Process, Lately, snapshot))
+                if (ancestor.ChildRun > 0 || isYoung)
                 {
                     yield return ancestor;
                 }

@@ -49,6 +49,9 @@ internal sealed class Claimant
     /// <summary>What wider masks would give it.</summary>
     public double Growth => ByLimits - Math.Max(ByMasks, Math.Min(Now, ByLimits));
 
+    /// <summary>It is part of a collision.</summary>
+    public bool IsColliding { get; set; }
+
     /// <summary>It is a thread of the kernel.</summary>
     public bool IsOfKernel => Task?.Task.IsKernelThread == true;
 

@@ -216,7 +216,7 @@ internal sealed class WatchPass
             return TaskUse.Unclaimed;
         }
 
-        var watched = new WatchedTask(task, process, now.Run, now.Wait, now.Demand, ReachOf(task, process));
+        var watched = new WatchedTask(task, process, now.Run, now.Wait, now.Demand, ReachOf(task, process)) { IsHungry = isHungry };
         _watch.Tasks.Add(watched);
         if (isHungry)
         {
