@@ -30,7 +30,7 @@ internal sealed record Collision(ImmutableArray<Claimant> Claimants, CpuSet Conf
     /// <summary>Some of them sleep at times, or a quota stops them, so that what they would gain is reckoned and may be less.</summary>
     public bool IsUpTo { get; init; }
 
-    /// <summary>Masks were rounded to reckon in time: more is lost than that.</summary>
+    /// <summary>They wait for each other, or masks were rounded to reckon in time: more is lost than that.</summary>
     public bool IsAtLeast { get; init; }
 
     /// <summary>The mean share by the masks there are.</summary>

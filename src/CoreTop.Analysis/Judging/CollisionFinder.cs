@@ -67,10 +67,28 @@ internal static class CollisionFinder
         var collision = new Collision(members, confines, grown * lostPart, grown);
         return collision with
         {
-            IsAtLeast = !shares.IsExact,
+            IsAtLeast = !shares.IsExact || ArePartners(members),
             IsUpTo = members.Any(static each => !each.IsSteady) || (shares.IsCapped && members.Any(static each => !each.Quotas.IsEmpty)),
             LeastLost = Math.Min(collision.Lost, LeastGain(collision, watch)),
         };
+    }
+
+    // A server and its client, or the programs of a pipeline, sleep because they wait for each other: with a CPU each they sleep less.
+    // Workers, which are alike, sleep for reasons of their own.
+    private static bool ArePartners(ImmutableArray<Claimant> members)
+    {
+        string? name = null;
+        bool areMany = false;
+        foreach (Claimant each in members)
+        {
+            if (each.Task is { WantsWhole: false } task)
+            {
+                name ??= task.Process.Name;
+                areMany |= task.Process.Name != name;
+            }
+        }
+
+        return areMany;
     }
 
     // Where others use the CPUs that would take them, each gets half of one at least.

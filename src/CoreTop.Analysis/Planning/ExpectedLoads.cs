@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CoreTop.Analysis.Judging;
+using CoreTop.Analysis.Sharing;
 using CoreTop.Analysis.Watching;
 using CoreTop.Model.Cpus;
 using CoreTop.Model.Tasks;
@@ -53,6 +54,7 @@ internal static class ExpectedLoads
             }
         }
 
+        PourStreams(changes, evidence, busy, anywhere);
         foreach ((CpuSet mask, double demand) in anywhere)
         {
             Pour(mask, demand, busy, cpus);
@@ -63,6 +65,28 @@ internal static class ExpectedLoads
             .. evidence.Snapshot.Topology.Online.Where(cpu => cpu.Number < cpus.Length)
                 .Select(cpu => new ExpectedLoad(cpu, cpus[cpu.Number].Busy, busy[cpu.Number])),
         ];
+    }
+
+    // What a widened process starts goes where the process may.
+    private static void PourStreams(
+        ImmutableArray<PlannedChange> changes, Evidence evidence, double[] busy, Dictionary<CpuSet, double> anywhere)
+    {
+        Func<Claimant, CpuSet> maskOf = PlannedMasks.Of(changes, evidence);
+        foreach (Claimant stream in evidence.Shares.Claimants.Where(static each => each.Stream is not null))
+        {
+            CpuSet mask = maskOf(stream);
+            if (mask.Equals(stream.Reach.Allowed))
+            {
+                continue;
+            }
+
+            foreach (CpuId cpu in stream.Reach.Allowed)
+            {
+                busy[cpu.Number] = cpu.Number < busy.Length ? Math.Max(0, busy[cpu.Number] - (stream.Now / stream.Reach.Allowed.Count)) : 0;
+            }
+
+            anywhere[mask] = anywhere.GetValueOrDefault(mask) + stream.Count;
+        }
     }
 
     private static List<(WatchedTask Task, PlannedChange Change)> MovedBy(ImmutableArray<PlannedChange> changes, Evidence evidence)

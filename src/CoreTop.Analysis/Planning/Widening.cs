@@ -176,7 +176,9 @@ internal static class Widening
                 yield break;
             }
 
-            if (!IsYoung(parent, evidence.Snapshot))
+            // The origin starts the next one however young it is; what is between may be gone before it is changed.
+            bool isOrigin = evidence.Find(parent.ParentPid) is not { } above || !Equals(above.Affinity, parent.Affinity);
+            if (isOrigin || !IsYoung(parent, evidence.Snapshot))
             {
                 yield return parent;
             }

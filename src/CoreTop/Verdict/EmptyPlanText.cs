@@ -15,11 +15,6 @@ internal static class EmptyPlanText
     {
         int hungry = diagnosis.HungryTasks.Length;
         int cpus = snapshot.Topology.Online.Count;
-        if (hungry == 0)
-        {
-            return "no task wants more CPU time than it gets.";
-        }
-
         if (diagnosis.LostCores.Limits >= 0.5)
         {
             return $"{Count.Cores(diagnosis.LostCores.Limits)} cores are lost to cpusets or isolated CPUs, and no affinity gets them back.";
@@ -28,6 +23,11 @@ internal static class EmptyPlanText
         if (diagnosis.LostCores is { Affinity: >= 0.5 } or { Placement: >= 0.5 })
         {
             return "the tasks that lose CPU time are not among those that may be moved.";
+        }
+
+        if (hungry == 0)
+        {
+            return "no task wants more CPU time than it gets.";
         }
 
         return hungry > cpus

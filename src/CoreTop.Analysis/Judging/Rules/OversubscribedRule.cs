@@ -11,6 +11,8 @@ internal static class OversubscribedRule
     /// <summary>Shares of which one is below this part of the other are not even.</summary>
     private const double UnevenShare = 0.5;
 
+    private const double LightWeight = 0.1;
+
     public static DiagnosisRule Rule { get; } = new(
         "oversubscribed",
         FindingSeverity.Note,
@@ -31,7 +33,7 @@ internal static class OversubscribedRule
         {
             bool isUnknown = crowd.Tasks.Any(task => !task.Reach.IsKnown);
             bool isIdleInReach = crowd.Tasks.Any(task => task.Reach.Possible.Overlaps(evidence.Quiet));
-            if (crowd.Tasks.Length < 2 || crowd.Cpus.IsEmpty || isUnknown || isIdleInReach)
+            if (crowd.Tasks.Length < 2 || crowd.Cpus.IsEmpty || isUnknown || isIdleInReach || AreFillers(crowd))
             {
                 continue;
             }
@@ -46,6 +48,13 @@ internal static class OversubscribedRule
                 Tasks = Phrases.FindingTasks(crowd.Tasks),
             });
         }
+    }
+
+    // Work of low priority is there to take what others leave; without it there are CPUs enough.
+    private static bool AreFillers(Crowd crowd)
+    {
+        double most = crowd.Tasks.Max(static task => Priority.WeightOf(task.Task));
+        return crowd.Tasks.Count(task => Priority.WeightOf(task.Task) >= LightWeight * most) <= crowd.Cpus.Count;
     }
 
     private static Fix FixFor(Crowd crowd) => new(
