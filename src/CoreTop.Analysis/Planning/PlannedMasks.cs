@@ -39,6 +39,11 @@ internal static class PlannedMasks
                 return claimant.Reach.Allowed;
             }
 
+            if (change.Granted.IsSubsetOf(claimant.Reach.Possible))
+            {
+                return change.Granted;
+            }
+
             CpuSet granted = change.Granted.Intersect(claimant.Reach.Possible);
             return granted.IsEmpty ? claimant.Reach.Allowed : granted;
         }

@@ -101,8 +101,11 @@ internal sealed class FourShares
         }
 
         ByMasks = FillWith(static each => each.Reach.Allowed, areQuotasKept: true, static (each, share) => each.ByMasks = share);
-        MarkDeliberatePins(watch);
-        _kinds = null;
+        if (MarkDeliberatePins(watch))
+        {
+            _kinds = null;
+        }
+
         bool isAnyWider = Claimants.Any(static each => !each.IsDeliberatePin && !each.Reach.Possible.Equals(each.Reach.Allowed));
         bool isShort = ByMasks < Claimants.Sum(static each => each.Demand * each.Count) - Enough;
         ByLimits = isAnyWider && isShort
@@ -175,20 +178,29 @@ internal sealed class FourShares
         var known = new Dictionary<(int Kind, CpuSet Mask), int>();
         ClaimantKinds kinds = _kinds ??= new ClaimantKinds(Claimants);
         classOf = new int[Claimants.Length];
+        (int Kind, CpuSet? Mask, int Index) last = (-1, null, -1);
         for (int i = 0; i < classOf.Length; i++)
         {
             Claimant each = Claimants[i];
-            (int, CpuSet) key = (kinds.KindOf[i], maskOf(each));
+            (int Kind, CpuSet Mask) key = (kinds.KindOf[i], maskOf(each));
+            if (key.Kind == last.Kind && ReferenceEquals(key.Mask, last.Mask))
+            {
+                counts[last.Index] += each.Count;
+                classOf[i] = last.Index;
+                continue;
+            }
+
             if (!known.TryGetValue(key, out int index))
             {
                 index = classes.Count;
                 known.Add(key, index);
-                classes.Add(new ShareClass(key.Item2, each.Demand, each.Weight, each.Tier, Count: 0, each.Quotas));
+                classes.Add(new ShareClass(key.Mask, each.Demand, each.Weight, each.Tier, Count: 0, each.Quotas));
                 counts.Add(0);
             }
 
             counts[index] += each.Count;
             classOf[i] = index;
+            last = (key.Kind, key.Mask, index);
         }
 
         for (int i = 0; i < classes.Count; i++)
@@ -200,7 +212,7 @@ internal sealed class FourShares
     }
 
     // A single claimant alone on the one CPU it is pinned to, and it gets that CPU.
-    private void MarkDeliberatePins(MachineWatch watch)
+    private bool MarkDeliberatePins(MachineWatch watch)
     {
         var pinned = new Dictionary<CpuId, int>();
         foreach (Claimant claimant in Claimants)
@@ -211,13 +223,17 @@ internal sealed class FourShares
             }
         }
 
+        bool isAny = false;
         foreach (Claimant claimant in Claimants)
         {
             claimant.IsDeliberatePin = claimant.Stream is null && claimant.Reach.Allowed is { Count: 1, First: { } cpu }
                 && pinned[cpu] == 1 && cpu.Number < watch.Cpus.Length && watch.Cpus[cpu.Number].Room >= PinnedRoom
                 && claimant.ByMasks >= PinnedShare * Math.Min(claimant.Demand, watch.Cpus[cpu.Number].Room)
                 && claimant.Now >= PinnedRoom * claimant.ByMasks;
+            isAny |= claimant.IsDeliberatePin;
         }
+
+        return isAny;
     }
 
     private static ImmutableArray<ShareCpu> CpusOf(MachineWatch watch)
