@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using CoreTop.Analysis.Blaming;
 using CoreTop.Analysis;
+using CoreTop.Analysis.Blaming;
 using CoreTop.Analysis.Judging;
 using CoreTop.Model.Cpus;
 using CoreTop.Model.Tasks;

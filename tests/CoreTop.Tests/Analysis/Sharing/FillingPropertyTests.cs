@@ -69,7 +69,7 @@ public sealed class FillingPropertyTests
             {
                 Classes = [.. masks.Classes.Select(one => one with { Mask = one.Mask.Union(Mask(random, masks.Cpus.Length)) })],
             };
-            ShareProblem machine = limits.Widened() with { Quotas = [] , Classes = [.. limits.Widened().Classes.Select(one => one with { Quotas = [] })] };
+            ShareProblem machine = limits.Widened() with { Quotas = [], Classes = [.. limits.Widened().Classes.Select(one => one with { Quotas = [] })] };
 
             Assert.True(Filling.Total(masks) <= Filling.Total(limits) + 1e-6);
             Assert.True(Filling.Total(limits) <= Filling.Total(machine) + 1e-6);
