@@ -28,6 +28,7 @@ internal static class CollisionFinder
     public static ImmutableArray<Collision> Find(FourShares shares, MachineWatch watch)
     {
         double lost = Math.Max(0, shares.ByLimits - Math.Max(shares.ByMasks, shares.Now));
+        double most = Math.Max(lost, shares.MostByLimits - Math.Max(shares.MostByMasks, shares.Now));
         List<Claimant> growing = [.. shares.Claimants.Where(each => IsGrowing(each, isMuch: true))];
         if (growing.Sum(static each => each.Growth) < MostOfIt * lost)
         {
@@ -42,7 +43,8 @@ internal static class CollisionFinder
 
         double growth = growing.Sum(static each => each.Growth);
         lost = Math.Min(growth, lost);
-        return [.. MergeAlike(ClaimantGroups.Of(growing, static each => each.Reach.Allowed).ToList()).Select(members => CollisionOf(members, lost / growth, shares, watch))];
+        double unsure = growth > 0 ? Math.Max(1, most / Math.Max(lost, LeastGrowth)) : 1;
+        return [.. MergeAlike(ClaimantGroups.Of(growing, static each => each.Reach.Allowed).ToList()).Select(members => CollisionOf(members, lost / growth, unsure, shares, watch))];
     }
 
     private static bool IsGrowing(Claimant claimant, bool isMuch)
@@ -53,7 +55,7 @@ internal static class CollisionFinder
             && (!isMuch || growth > MuchGrowth * claimant.Count || growth > MuchOfItself * claimant.ByMasks);
     }
 
-    private static Collision CollisionOf(ImmutableArray<Claimant> members, double lostPart, FourShares shares, MachineWatch watch)
+    private static Collision CollisionOf(ImmutableArray<Claimant> members, double lostPart, double unsure, FourShares shares, MachineWatch watch)
     {
         CpuSet confines = CpuSet.Empty;
         double grown = 0;
@@ -64,12 +66,15 @@ internal static class CollisionFinder
             each.IsColliding = true;
         }
 
-        var collision = new Collision(members, confines, grown * lostPart, grown);
+        // What sleeps at times may reach less than what it would at most; what never sleeps is sure of it.
+        bool isSteady = members.All(static each => each.IsSteady);
+        double lost = grown * lostPart;
+        var collision = new Collision(members, confines, isSteady ? lost : lost * unsure, isSteady ? grown : Math.Max(grown, lost * unsure));
         return collision with
         {
             IsAtLeast = !shares.IsExact || ArePartners(members),
-            IsUpTo = members.Any(static each => !each.IsSteady) || (shares.IsCapped && members.Any(static each => !each.Quotas.IsEmpty)),
-            LeastLost = Math.Min(collision.Lost, LeastGain(collision, watch)),
+            IsUpTo = !isSteady || (shares.IsCapped && members.Any(static each => !each.Quotas.IsEmpty)),
+            LeastLost = Math.Min(lost, LeastGain(collision, watch)),
         };
     }
 

@@ -24,6 +24,7 @@ internal sealed class FourShares
     private readonly ImmutableArray<ShareCpu> _cpus;
     private readonly ImmutableArray<double> _quotas;
     private ClaimantKinds? _kinds;
+    private double _most;
 
     private FourShares(ImmutableArray<Claimant> claimants, ImmutableArray<ShareCpu> cpus, ImmutableArray<double> quotas)
     {
@@ -52,6 +53,12 @@ internal sealed class FourShares
 
     /// <summary>What they would get by masks as wide as limits.</summary>
     public double ByLimits { get; private set; }
+
+    /// <summary>What they would get by the masks there are if none waited by chance for another that sleeps at times: the most.</summary>
+    public double MostByMasks { get; private set; }
+
+    /// <summary>The same by masks as wide as limits.</summary>
+    public double MostByLimits { get; private set; }
 
     /// <summary>The same without quotas.</summary>
     public double ByLimitsWithoutQuotas { get; private set; }
@@ -101,6 +108,7 @@ internal sealed class FourShares
         }
 
         ByMasks = FillWith(static each => each.Reach.Allowed, areQuotasKept: true, static (each, share) => each.ByMasks = share);
+        MostByMasks = _most;
         if (MarkDeliberatePins(watch))
         {
             _kinds = null;
@@ -111,6 +119,7 @@ internal sealed class FourShares
         ByLimits = isAnyWider && isShort
             ? FillWith(MaskWithinLimits, areQuotasKept: true, static (each, share) => each.ByLimits = share)
             : Copy(ByMasks, static each => each.ByLimits = each.ByMasks);
+        MostByLimits = isAnyWider && isShort ? _most : MostByMasks;
         bool isQuotaInTheWay = isShort && Claimants.Any(static each => !each.Quotas.IsEmpty);
         ByLimitsWithoutQuotas = isQuotaInTheWay
             ? Math.Max(ByLimits, Filling.Total(Problem(MaskWithinLimits, areQuotasKept: false, out _)))
@@ -151,6 +160,7 @@ internal sealed class FourShares
         }
 
         IsExact &= result.IsExact;
+        _most = result.Total;
         return result.ExpectedTotal;
     }
 

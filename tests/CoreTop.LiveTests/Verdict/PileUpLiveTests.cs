@@ -96,7 +96,7 @@ public sealed class PileUpLiveTests : IDisposable
         Assert.Contains("lost", terminal.Screen, StringComparison.Ordinal);
 
         terminal.Press("x");
-        terminal.WaitFor("taskset -");
+        terminal.WaitFor("coretop rebalance --apply");
         terminal.Press("b");
         _others.Excuse(Needed, () => terminal.WaitFor("Balance: move"));
         RequireOnlyOurs(terminal.Screen);
