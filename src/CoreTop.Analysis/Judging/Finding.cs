@@ -34,6 +34,9 @@ public sealed record Finding
     /// <summary>What it costs, in cores.</summary>
     public double LostCores { get; init; }
 
+    /// <summary>What it costs in words, such as <c>up to 2.0 cores lost</c>; null where the number is sure.</summary>
+    public string? Loss { get; init; }
+
     /// <summary>What its tasks would get more by their fair share, in cores: <see cref="LostCores"/>, and what others have of theirs.</summary>
     public double ShortCores { get; init; }
 

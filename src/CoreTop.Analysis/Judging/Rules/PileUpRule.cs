@@ -42,6 +42,7 @@ internal static class PileUpRule
             Cpus = collision.Confines,
             IdleCpus = idle,
             LostCores = collision.Lost,
+            Loss = CollisionPhrases.Loss(collision),
             ShortCores = collision.Short,
             LostTo = LossKind.Affinity,
             Tasks = CollisionPhrases.Tasks(collision, evidence),

@@ -51,6 +51,7 @@ internal static class RealTimeHogRule
             Cpus = CpuSet.Of(cpu.Number),
             IdleCpus = CollisionPhrases.IdleInReach(collision, evidence),
             LostCores = collision.Lost,
+            Loss = CollisionPhrases.Loss(collision),
             ShortCores = collision.Short,
             LostTo = LossKind.Affinity,
             Tasks = CollisionPhrases.Tasks(collision, evidence),

@@ -91,6 +91,7 @@ internal static class SmtSharingRule
             Cpus = collision.Confines,
             IdleCpus = idle,
             LostCores = collision.Lost,
+            Loss = CollisionPhrases.Loss(collision),
             ShortCores = collision.Short,
             LostTo = LossKind.Affinity,
             Tasks = CollisionPhrases.Tasks(collision, evidence),

@@ -100,7 +100,7 @@ internal sealed record FindingLine(string Sign, string Text, string More, string
 
         string idle = finding.IdleCpus.IsEmpty ? string.Empty : $", {Count.Of(finding.IdleCpus.Count, "CPU")} idle";
         string lost = Count.Cores(finding.LostCores);
-        return $"{lost} {(lost == "1.0" ? "core" : "cores")} lost: {about}{idle}";
+        return $"{finding.Loss ?? $"{lost} {(lost == "1.0" ? "core" : "cores")} lost"}: {about}{idle}";
     }
 
     // Between two words, unless the first word alone is too long.

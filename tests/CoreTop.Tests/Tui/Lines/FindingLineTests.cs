@@ -34,6 +34,10 @@ public sealed class FindingLineTests
     public void A_narrower_screen_loses_words_from_the_end_but_not_the_loss_the_CPU_and_the_keys(int width, string line) =>
         Assert.Equal(line, Text(width, Worst));
 
+    [Fact]
+    public void A_loss_that_is_not_sure_is_no_surer_in_few_words() => Assert.StartsWith(
+        " ⚠ up to 2.0 cores lost: 12 tasks on CPU 35, 11 CPUs idle", Text(80, Worst with { LostCores = 2, Loss = "up to 2.0 cores lost" }), StringComparison.Ordinal);
+
     [Theory]
     [InlineData(200, " ⚠ 12 tasks share CPU 35 (8 % each) while 36 others have 97 %: their fair share is 75 %, 8.0 cores more.")]
     [InlineData(80, " ⚠ 8.0 cores short of a fair share: 12 tasks on CPU 35  b fix  x explain")]
