@@ -11,7 +11,7 @@ SECONDS = 600
 
 GUEST = r"""
 n=0
-while [ $n -lt 36 ]; do burn 800 & n=$((n + 1)); done
+while [ $n -lt 36 ]; do taskset -c 0-35 burn 800 & n=$((n + 1)); done
 n=0
 while [ $n -lt 12 ]; do taskset -c 24 burn 800 & n=$((n + 1)); done
 sleep 8
