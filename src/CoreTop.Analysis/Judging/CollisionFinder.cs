@@ -21,6 +21,9 @@ internal static class CollisionFinder
     /// <summary>A collision that costs its members this much stands for itself, in cores.</summary>
     private const double LeastOfItsOwn = 0.5;
 
+    /// <summary>Who uses less of the CPU that another lacks is not what it lacks it for.</summary>
+    private const double LeastOfSharer = 0.05;
+
     /// <summary>And by this at least: below it is rounding.</summary>
     private const double LeastGrowth = 0.001;
 
@@ -66,6 +69,8 @@ internal static class CollisionFinder
             each.IsColliding = true;
         }
 
+        members = WithSharers(members, confines, shares);
+
         // What sleeps at times may reach less than what it would at most; what never sleeps is sure of it.
         bool isSteady = members.All(static each => each.IsSteady);
         double lost = grown * lostPart;
@@ -76,6 +81,23 @@ internal static class CollisionFinder
             IsUpTo = !isSteady || (shares.IsCapped && members.Any(static each => !each.Quotas.IsEmpty)),
             LeastLost = Math.Min(lost, LeastGain(collision, watch)),
         };
+    }
+
+    // A task of little weight may be alone with its lack: who shares its CPU belongs to it.
+    private static ImmutableArray<Claimant> WithSharers(ImmutableArray<Claimant> members, CpuSet confines, FourShares shares)
+    {
+        if (members.Sum(static each => each.Count) > confines.Count)
+        {
+            return members;
+        }
+
+        int tier = members.Max(static each => each.Tier);
+        return
+        [
+            .. members,
+            .. shares.Claimants.Where(each => !members.Contains(each) && each.Tier == tier && !each.IsOfKernel
+                && each.Now >= LeastOfSharer && each.Reach.Allowed.IsSubsetOf(confines)),
+        ];
     }
 
     // A server and its client, or the programs of a pipeline, sleep because they wait for each other: with a CPU each they sleep less.

@@ -41,7 +41,7 @@ internal static class CollisionPhrases
     public static string Loss(Collision collision)
     {
         string most = Phrases.Cores(collision.Lost);
-        return collision.LeastLost < ClearlyLess * collision.Lost ? $"{Phrases.Number(collision.LeastLost)} to {most} lost"
+        return collision.LeastLost < ClearlyLess * collision.Lost ? $"{Phrases.Number(collision.LeastLost)} to {Phrases.Number(collision.Lost)} cores lost"
             : collision.IsAtLeast ? $"at least {most} lost"
             : collision.IsUpTo ? $"up to {most} lost"
             : $"{most} lost";

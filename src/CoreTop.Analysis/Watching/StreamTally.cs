@@ -22,4 +22,10 @@ internal sealed class StreamTally
 
     /// <summary>How many ran or waited at the reading.</summary>
     public int Runnable { get; set; }
+
+    /// <summary>CPU time of all of them, in cores.</summary>
+    public double Run => LivingRun + UnseenRun;
+
+    /// <summary>Its part beside other streams in what is runnable: a reading may meet none of them though they run all the time.</summary>
+    public double Weight => Runnable + Run;
 }

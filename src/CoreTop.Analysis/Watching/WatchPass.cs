@@ -15,6 +15,9 @@ internal sealed class WatchPass
 
     private const double HalfDemand = 0.5;
 
+    /// <summary>A task that wants this much works by itself.</summary>
+    private const double WholeDemand = 0.97;
+
     /// <summary>CPU time that no visible task accounts for is believed from here on, in cores; below it is the clock tick's sampling.</summary>
     private const double HiddenCores = 0.5;
 
@@ -60,7 +63,7 @@ internal sealed class WatchPass
         _seconds = snapshot.Interval.TotalSeconds;
         _online = watch.Topology.Online;
         _unbalanced = snapshot.Topology.Isolated.Union(snapshot.Unbalanced);
-        _commonLimit = CommonLimit(snapshot);
+        _commonLimit = CommonLimit.Of(snapshot);
         _seen = new double[watch.Cpus.Length];
     }
 
@@ -137,18 +140,13 @@ internal sealed class WatchPass
             AddHidden(unseen, hidden);
         }
 
-        double looked = 0;
-        foreach (StreamTally tally in _tallies.Values)
-        {
-            looked += tally.Runnable;
-        }
-
         // The kernel's count of runnable tasks, looked at several times, sees those too that came and went between two readings.
-        double? counted = !_snapshot.AreTasksHidden && _snapshot.Runnable is { } all && looked > 0 ? Math.Max(0, all - _runnable) : null;
+        double weighed = _tallies.Values.Sum(static tally => tally.Weight);
+        double? counted = !_snapshot.AreTasksHidden && _snapshot.Runnable is { } all && weighed > 0 ? Math.Max(0, all - _runnable) : null;
         foreach ((Reach reach, StreamTally tally) in _tallies)
         {
-            double run = tally.LivingRun + tally.UnseenRun;
-            double runnable = HasIdleTime(reach.Allowed) ? 0 : counted is { } sum ? sum * tally.Runnable / looked : tally.Runnable;
+            double run = tally.Run;
+            double runnable = HasIdleTime(reach.Allowed) ? 0 : counted is { } sum ? sum * tally.Weight / weighed : tally.Runnable;
             StreamWatch known = before?.GetValueOrDefault(reach) ?? default;
             var next = StreamWatch.Next(known, run, Math.Max(run, runnable), _seconds, weight);
             now[reach] = next;
@@ -204,6 +202,12 @@ internal sealed class WatchPass
             return IsYoung(task) && !isRealTime && task.Mobility == TaskMobility.Movable ? AddYoung(task, process, used) : TaskUse.Unclaimed;
         }
 
+        // Who starts them and waits for them runs in turn with them.
+        if (process.ChildRun > 0 && now.Demand < WholeDemand && !isRealTime && task.Mobility == TaskMobility.Movable)
+        {
+            return AddToStream(task, process, used);
+        }
+
         _runnable += now.RunAndWait;
         if (!now.IsHungry && !isRealTime && task.Mobility == TaskMobility.Movable)
         {
@@ -234,7 +238,7 @@ internal sealed class WatchPass
             return false;
         }
 
-        QuotaLoad? quota = QuotaOf(cgroup, out bool isKnown);
+        QuotaLoad? quota = QuotaStop.Of(cgroup, _snapshot.Quotas, out bool isKnown);
         if (quota is not null)
         {
             _watch.Throttled.Add(new ThrottledTask(task, process, quota));
@@ -272,11 +276,18 @@ internal sealed class WatchPass
     private bool IsYoung(TaskLoad task) => task.Lived < 1
         || (_snapshot.Uptime is { } uptime && uptime - task.StartedAt < WatchWindow.Length);
 
-    private TaskUse AddYoung(TaskLoad task, ProcessLoad process, double used)
+    private TaskUse AddToStream(TaskLoad task, ProcessLoad process, double used)
     {
         StreamTally tally = TallyOf(ReachOf(task, process));
         tally.LivingRun += used;
         tally.Runnable += task.State == TaskState.Running ? 1 : 0;
+        return TaskUse.Young;
+    }
+
+    private TaskUse AddYoung(TaskLoad task, ProcessLoad process, double used)
+    {
+        AddToStream(task, process, used);
+        StreamTally tally = TallyOf(ReachOf(task, process));
         if (tally.Members.Count == 0 || tally.Members[^1] != process)
         {
             tally.Members.Add(process);
@@ -367,52 +378,5 @@ internal sealed class WatchPass
                 left -= amount;
             }
         }
-    }
-
-    // Where no cpuset can be read at all, as without cgroups, tasks may be given what any of them has.
-    private static CpuSet? CommonLimit(Snapshot snapshot)
-    {
-        CpuSet seen = CpuSet.Empty;
-        bool isDetailed = false;
-        foreach (ProcessLoad process in snapshot.Processes)
-        {
-            if (process.Limit is not null)
-            {
-                return null;
-            }
-
-            isDetailed |= process.Details is not null;
-            seen = process.Mobility != TaskMobility.Movable || process.Affinity is not { } affinity || affinity.IsSubsetOf(seen)
-                ? seen
-                : seen.Union(affinity);
-        }
-
-        return isDetailed ? seen : null;
-    }
-
-    // The quota that stops it, of its cgroup or of one above. Before a second reading tells what they do, nothing is known.
-    private QuotaLoad? QuotaOf(string cgroup, out bool isKnown)
-    {
-        bool isCovered = false, isMeasured = false;
-        isKnown = true;
-        foreach (QuotaLoad quota in _snapshot.Quotas)
-        {
-            if (!quota.Covers(cgroup))
-            {
-                continue;
-            }
-
-            if (quota.ThrottledShare >= MachineWatch.ThrottledShare)
-            {
-                return quota;
-            }
-
-            isCovered = true;
-            isMeasured |= quota.IsMeasured;
-        }
-
-        // Counters that cannot be read, or no longer are, do not hide its tasks for ever.
-        isKnown = !isCovered || isMeasured;
-        return null;
     }
 }

@@ -50,7 +50,7 @@ internal static class SingleThreadBoundRule
 
         foreach (ProcessLoad process in evidence.Snapshot.Processes)
         {
-            if (process.Run is >= LeastRun and <= MostRun && Takers(process) is > 1 and int takers)
+            if (process.Run is >= LeastRun and <= MostRun && Takers(process) is > 1 and int takers && !IsColliding(process, evidence))
             {
                 string name = $"{Phrases.Printable(process.Name)} ({process.Pid})";
                 findings.Add(Narrow(process) is { } mask
@@ -59,6 +59,10 @@ internal static class SingleThreadBoundRule
             }
         }
     }
+
+    // Its threads wait for a CPU, not for each other: another rule says so.
+    private static bool IsColliding(ProcessLoad process, Evidence evidence) =>
+        evidence.Collisions.Any(collision => collision.Tasks.Any(task => task.Process.Pid == process.Pid));
 
     private static Finding OfOne(WatchedTask only, Evidence evidence)
     {
