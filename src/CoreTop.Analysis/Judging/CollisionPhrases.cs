@@ -76,7 +76,7 @@ internal static class CollisionPhrases
         }
 
         IEnumerable<FindingTask> origins = collision.Streams
-            .SelectMany(stream => StreamOrigin.Of(stream, evidence).Concat(stream.Members))
+            .SelectMany(stream => StreamOrigin.Of(stream, evidence).Concat(stream.Reapers).Concat(stream.Members))
             .Select(static process => new FindingTask(
                 process.Key, process.Pid, process.Name, process.Run, process.Wait, process.Affinity, process.Limit));
         return
