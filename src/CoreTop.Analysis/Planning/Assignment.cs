@@ -63,12 +63,6 @@ internal sealed class Assignment
     /// <summary>Found the CPUs, and can tell how near they are.</summary>
     public TargetFinder Targets { get; }
 
-    /// <summary>Whether a task has the CPU for itself now.</summary>
-    public bool IsUsedNow(CpuId cpu) => HasFlow(_now, cpu);
-
-    /// <summary>Whether a task is to have the CPU for itself.</summary>
-    public bool IsUsedThen(CpuId cpu) => HasFlow(_then, cpu);
-
     /// <summary>The tasks that are to change, class by class. Where a crowd is larger than what is free, the rest is in it without a CPU.</summary>
     public IEnumerable<PlannedTask> Changes()
     {
@@ -90,16 +84,6 @@ internal sealed class Assignment
                 }
             }
         }
-    }
-
-    private static bool HasFlow(BipartiteFlow flow, CpuId cpu)
-    {
-        foreach (var _ in flow.FlowInto(cpu.Number))
-        {
-            return true;
-        }
-
-        return false;
     }
 
     private ulong[] FreeWords(CpuSet slots)

@@ -91,24 +91,12 @@ internal static class ExpectedLoads
 
     private static List<(WatchedTask Task, PlannedChange Change)> MovedBy(ImmutableArray<PlannedChange> changes, Evidence evidence)
     {
-        Dictionary<TaskKey, PlannedChange> threads = [];
-        Dictionary<int, PlannedChange> processes = [];
-        foreach (PlannedChange change in changes)
-        {
-            if (change.IsWholeProcess)
-            {
-                processes[change.Pid] = change;
-            }
-            else
-            {
-                threads[change.Task] = change;
-            }
-        }
+        var index = new ChangeIndex(changes);
 
         var moved = new List<(WatchedTask, PlannedChange)>();
         foreach (WatchedTask task in evidence.Watch.Tasks)
         {
-            if (threads.TryGetValue(task.Task.Key, out PlannedChange? change) || processes.TryGetValue(task.Task.Pid, out change))
+            if (index.Find(task) is { } change)
             {
                 moved.Add((task, change));
             }

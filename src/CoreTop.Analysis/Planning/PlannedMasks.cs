@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using CoreTop.Analysis.Judging;
 using CoreTop.Analysis.Sharing;
 using CoreTop.Model.Cpus;
-using CoreTop.Model.Tasks;
 
 namespace CoreTop.Analysis.Planning;
 
@@ -13,27 +12,15 @@ internal static class PlannedMasks
     /// <remarks>A stream has what is granted to who starts it.</remarks>
     public static Func<Claimant, CpuSet> Of(ImmutableArray<PlannedChange> changes, Evidence evidence)
     {
-        Dictionary<TaskKey, PlannedChange> threads = [];
-        Dictionary<int, PlannedChange> processes = [];
-        foreach (PlannedChange change in changes)
-        {
-            if (change.IsWholeProcess)
-            {
-                processes[change.Pid] = change;
-            }
-            else
-            {
-                threads[change.Task] = change;
-            }
-        }
+        var index = new ChangeIndex(changes);
 
         return MaskOf;
 
         CpuSet MaskOf(Claimant claimant)
         {
             PlannedChange? change = claimant.Task is { } task
-                ? threads.GetValueOrDefault(task.Task.Key) ?? processes.GetValueOrDefault(task.Task.Pid)
-                : StreamOrigin.Of(claimant.Stream!, evidence).Select(origin => processes.GetValueOrDefault(origin.Pid)).FirstOrDefault();
+                ? index.Find(task)
+                : StreamOrigin.Of(claimant.Stream!, evidence).Select(origin => index.FindProcess(origin.Pid)).FirstOrDefault();
             if (change is null)
             {
                 return claimant.Reach.Allowed;

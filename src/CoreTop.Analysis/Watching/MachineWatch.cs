@@ -53,10 +53,6 @@ internal sealed class MachineWatch
     /// <summary>Tasks that wait for a device rather than for a CPU.</summary>
     public List<(TaskLoad Task, ProcessLoad Process)> DeviceWaiters { get; } = [];
 
-    /// <summary>Whether the task is still hungry under the same affinity.</summary>
-    public bool IsHungry(TaskKey key, CpuSet? affinity) =>
-        _tasks.TryGetValue(key, out TaskWatch watch) && watch.IsHungry && Equals(watch.Affinity, affinity);
-
     /// <summary>Whether the task still claims CPU time under the same affinity.</summary>
     public bool IsClaiming(TaskKey key, CpuSet? affinity) =>
         _tasks.TryGetValue(key, out TaskWatch watch) && watch.IsSettled && Equals(watch.Affinity, affinity);

@@ -8,8 +8,6 @@ namespace CoreTop.Analysis.Judging.Rules;
 /// <seealso href="https://man7.org/linux/man-pages/man7/sched.7.html"/>
 internal static class RealTimeHogRule
 {
-    private const double LeastCores = 0.5;
-
     public static DiagnosisRule Rule { get; } = new(
         "real-time-hog",
         FindingSeverity.Warning,
@@ -19,11 +17,9 @@ internal static class RealTimeHogRule
 
     private static void Find(Evidence evidence, List<Finding> findings)
     {
-        double least = evidence.Level(Rule, LeastCores);
-        foreach (Collision collision in evidence.Collisions)
+        foreach (Collision collision in CollisionFindings.Those(CollisionKind.Hog, Rule, evidence))
         {
-            if (CollisionKinds.Of(collision, evidence, least) == CollisionKind.Hog
-                && CollisionKinds.HogOf(collision, evidence) is { } hog)
+            if (CollisionKinds.HogOf(collision, evidence) is { } hog)
             {
                 findings.Add(FindingOf(collision, hog, evidence));
             }
@@ -35,26 +31,22 @@ internal static class RealTimeHogRule
         double wait = collision.Tasks.IsEmpty ? 1 : collision.Tasks.Average(task => task.Wait ?? (1 - task.Run));
         string kind = hog.Task.IsKernelThread ? "Kernel thread" : $"{hog.Task.Policy.Name()} task";
         CpuId cpu = hog.Task.LastCpu;
-        return Rule.Finding(
-            $"{cpu}:{hog.Task.Key.Tid}",
+        return CollisionFindings.Of(
+            Rule,
+            collision,
             $"{kind} {Phrases.Printable(hog.Task.Name)} ({hog.Task.Key.Tid}) uses {Phrases.Percent(hog.Run)} of CPU {cpu}; "
                 + $"{CollisionPhrases.Who(collision, evidence)} there {(CollisionPhrases.IsOne(collision) ? "waits" : "wait")} "
                 + $"{Phrases.Percent(wait)} of the time: {CollisionPhrases.Loss(collision)}.",
-            new Fix(
+            evidence) with
+        {
+            Subject = $"{cpu}:{hog.Task.Key.Tid}",
+            Cpus = CpuSet.Of(cpu.Number),
+            Fix = new Fix(
                 "Let the ordinary task run on other CPUs.",
                 () => CollisionPhrases.Commands(collision, evidence),
                 hog.Task.IsKernelThread
                     ? "Find what keeps the kernel thread busy; where it is a workqueue's, /sys/devices/virtual/workqueue/cpumask moves it."
-                    : "Give the real-time task a CPU of its own, or an ordinary policy: chrt -o -p 0 PID.")) with
-        {
-            Confinement = CollisionPhrases.Confinement(collision),
-            Cpus = CpuSet.Of(cpu.Number),
-            IdleCpus = CollisionPhrases.IdleInReach(collision, evidence),
-            LostCores = collision.Lost,
-            Loss = CollisionPhrases.Loss(collision),
-            ShortCores = collision.Short,
-            LostTo = LossKind.Affinity,
-            Tasks = CollisionPhrases.Tasks(collision, evidence),
+                    : "Give the real-time task a CPU of its own, or an ordinary policy: chrt -o -p 0 PID."),
         };
     }
 }

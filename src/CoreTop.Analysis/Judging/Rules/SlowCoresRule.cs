@@ -8,8 +8,6 @@ namespace CoreTop.Analysis.Judging.Rules;
 /// <summary>D17: tasks run on efficiency cores while performance cores have room.</summary>
 internal static class SlowCoresRule
 {
-    private const double LeastCores = 0.5;
-
     public static DiagnosisRule Rule { get; } = new(
         "slow-cores",
         FindingSeverity.Warning,
@@ -20,13 +18,10 @@ internal static class SlowCoresRule
     private static void Find(Evidence evidence, List<Finding> findings)
     {
         bool isByMask = false;
-        foreach (Collision collision in evidence.Collisions)
+        foreach (Collision collision in CollisionFindings.Those(CollisionKind.SlowCores, Rule, evidence))
         {
-            if (CollisionKinds.Of(collision, evidence, evidence.Level(Rule, LeastCores)) == CollisionKind.SlowCores)
-            {
-                isByMask = true;
-                findings.Add(ByMask(collision, evidence));
-            }
+            isByMask = true;
+            findings.Add(ByMask(collision, evidence));
         }
 
         if (!isByMask)
@@ -40,21 +35,12 @@ internal static class SlowCoresRule
         CpuSet idle = CollisionPhrases.IdleInReach(collision, evidence);
         string run = CollisionPhrases.IsOne(collision) ? "runs" : "run";
         string meanwhile = idle.IsEmpty ? "faster CPUs have room" : $"{Phrases.Count(idle.Count, "faster CPU")} {(idle.Count == 1 ? "idles" : "idle")}";
-        return Rule.Finding(
-            collision.Confines.ToString(),
+        return CollisionFindings.Of(
+            Rule,
+            collision,
             $"{CollisionPhrases.Who(collision, evidence)} {run} on the slower {Phrases.Cpus(collision.Confines)} while {meanwhile}: "
                 + $"{CollisionPhrases.Loss(collision)}, counted in fast cores.",
-            CollisionPhrases.Widen(collision, evidence)) with
-        {
-            Confinement = CollisionPhrases.Confinement(collision),
-            Cpus = collision.Confines,
-            IdleCpus = idle,
-            LostCores = collision.Lost,
-            Loss = CollisionPhrases.Loss(collision),
-            ShortCores = collision.Short,
-            LostTo = LossKind.Affinity,
-            Tasks = CollisionPhrases.Tasks(collision, evidence),
-        };
+            evidence);
     }
 
     // Their masks would let them on faster cores; where they run is up to the kernel.

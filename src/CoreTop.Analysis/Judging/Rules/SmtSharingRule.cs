@@ -8,8 +8,6 @@ namespace CoreTop.Analysis.Judging.Rules;
 /// <summary>D7: hungry tasks share a core while whole cores idle.</summary>
 internal static class SmtSharingRule
 {
-    private const double LeastCores = 0.5;
-
     /// <summary>What two tasks gain that shared a core and get one each.</summary>
     private const double GainOfPair = 0.75;
 
@@ -24,13 +22,10 @@ internal static class SmtSharingRule
     {
         CpuTopology topology = evidence.Snapshot.Topology;
         bool isByMask = false;
-        foreach (Collision collision in evidence.Collisions)
+        foreach (Collision collision in CollisionFindings.Those(CollisionKind.SharedCores, Rule, evidence))
         {
-            if (CollisionKinds.Of(collision, evidence, evidence.Level(Rule, LeastCores)) == CollisionKind.SharedCores)
-            {
-                isByMask = true;
-                findings.Add(ByMask(collision, evidence));
-            }
+            isByMask = true;
+            findings.Add(ByMask(collision, evidence));
         }
 
         if (isByMask || topology.Cores.Length == topology.Online.Count || evidence.Watch.Hungry.Count < 2)
@@ -80,21 +75,14 @@ internal static class SmtSharingRule
     {
         CpuSet idle = CollisionPhrases.IdleInReach(collision, evidence);
         string meanwhile = idle.IsEmpty ? "whole cores have room" : Phrases.Idling(idle.Count);
-        return Rule.Finding(
-            collision.Confines.ToString(),
+        return CollisionFindings.Of(
+            Rule,
+            collision,
             $"{CollisionPhrases.Who(collision, evidence)} share the cores of {Phrases.Cpus(collision.Confines)} by twos "
                 + $"while {meanwhile}: {CollisionPhrases.Loss(collision)}.",
-            CollisionPhrases.Widen(collision, evidence)) with
+            evidence) with
         {
             Severity = FindingSeverity.Warning,
-            Confinement = CollisionPhrases.Confinement(collision),
-            Cpus = collision.Confines,
-            IdleCpus = idle,
-            LostCores = collision.Lost,
-            Loss = CollisionPhrases.Loss(collision),
-            ShortCores = collision.Short,
-            LostTo = LossKind.Affinity,
-            Tasks = CollisionPhrases.Tasks(collision, evidence),
         };
     }
 

@@ -6,8 +6,6 @@ namespace CoreTop.Analysis.Judging.Rules;
 /// <summary>D15: every CPU is in use, and tasks confined to a few of them get far less than the others: no core is lost, but theirs are.</summary>
 internal static class SqueezedRule
 {
-    private const double LeastCores = 0.5;
-
     /// <summary>Others of which every one weighs less than this part of the squeezed tasks yield to them nearly at once.</summary>
     private const double LightWeight = 0.1;
 
@@ -20,34 +18,22 @@ internal static class SqueezedRule
         TimeSpan.Zero,
         Find);
 
-    private static void Find(Evidence evidence, List<Finding> findings)
-    {
-        double least = evidence.Level(Rule, LeastCores);
-        foreach (Collision collision in evidence.Collisions)
-        {
-            if (CollisionKinds.Of(collision, evidence, least) == CollisionKind.Squeezed)
-            {
-                findings.Add(FindingOf(collision, evidence));
-            }
-        }
-    }
+    private static void Find(Evidence evidence, List<Finding> findings) => findings.AddRange(
+        CollisionFindings.Those(CollisionKind.Squeezed, Rule, evidence).Select(collision => FindingOf(collision, evidence)));
 
     private static Finding FindingOf(Collision collision, Evidence evidence)
     {
         string has = CollisionPhrases.IsOne(collision) ? "has to share" : "share";
-        return Rule.Finding(
-            collision.Confines.ToString(),
+        return CollisionFindings.Of(
+            Rule,
+            collision,
             $"{CollisionPhrases.Who(collision, evidence)} {has} {Phrases.Cpus(collision.Confines)}{CollisionPhrases.Shares(collision)}"
                 + $"{Others(collision, evidence)}: their fair share is {Phrases.Percent(collision.MeanFairShare)}, "
                 + $"{Phrases.Cores(collision.Short)} more.",
-            CollisionPhrases.Widen(collision, evidence)) with
+            evidence) with
         {
-            Confinement = CollisionPhrases.Confinement(collision),
-            Cpus = collision.Confines,
-            LostCores = collision.Lost,
-            ShortCores = collision.Short,
-            LostTo = LossKind.Affinity,
-            Tasks = CollisionPhrases.Tasks(collision, evidence),
+            IdleCpus = CpuSet.Empty,
+            Loss = null,
         };
     }
 

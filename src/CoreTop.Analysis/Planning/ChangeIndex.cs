@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using CoreTop.Analysis.Watching;
+using CoreTop.Model.Tasks;
+
+namespace CoreTop.Analysis.Planning;
+
+/// <summary>Finds the change of a plan that is about a task.</summary>
+internal sealed class ChangeIndex
+{
+    private readonly Dictionary<TaskKey, PlannedChange> _threads = [];
+    private readonly Dictionary<int, PlannedChange> _processes = [];
+
+    /// <summary>An index of changes.</summary>
+    public ChangeIndex(ImmutableArray<PlannedChange> changes)
+    {
+        foreach (PlannedChange change in changes)
+        {
+            if (change.IsWholeProcess)
+            {
+                _processes[change.Pid] = change;
+            }
+            else
+            {
+                _threads[change.Task] = change;
+            }
+        }
+    }
+
+    /// <summary>The change of a task or of its whole process; null when it stays as it is.</summary>
+    public PlannedChange? Find(WatchedTask task) => _threads.GetValueOrDefault(task.Task.Key) ?? FindProcess(task.Task.Pid);
+
+    /// <summary>The change of a whole process; null when there is none.</summary>
+    public PlannedChange? FindProcess(int pid) => _processes.GetValueOrDefault(pid);
+}
