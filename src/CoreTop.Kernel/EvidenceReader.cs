@@ -16,13 +16,21 @@ namespace CoreTop.Kernel;
 /// Reads what says who confined tasks. Costs a millisecond or so, and looks into environments: only done where there is
 /// something to explain. Belongs to the thread that its machine belongs to.
 /// </summary>
-/// <param name="files">The machine's files.</param>
-/// <param name="affinity">Asked for the affinity of the processes.</param>
-/// <param name="limits">Says what their cpusets allow.</param>
-public sealed class EvidenceReader(KernelFiles files, IAffinityControl affinity, ICpusetLimits limits)
+public sealed class EvidenceReader
 {
     private const int MostProcesses = 32;
     private const int MostAncestors = 64;
+
+    private readonly KernelFiles _files;
+    private readonly IAffinityControl _affinity;
+    private readonly ICpusetLimits _limits;
+
+    /// <summary>A reader of one machine.</summary>
+    /// <param name="files">The machine's files.</param>
+    /// <param name="affinity">Asked for the affinity of the processes.</param>
+    /// <param name="limits">Says what their cpusets allow.</param>
+    internal EvidenceReader(KernelFiles files, IAffinityControl affinity, ICpusetLimits limits) =>
+        (_files, _affinity, _limits) = (files, affinity, limits);
 
     /// <summary>Reads of processes and all their ancestors; of the first 32 if there are more, whose fellows have the same ancestors.</summary>
     /// <param name="pids">The processes; may name one several times.</param>
@@ -44,7 +52,7 @@ public sealed class EvidenceReader(KernelFiles files, IAffinityControl affinity,
             }
         }
 
-        bool? hasSegment = files.Read(SharedMemoryFile.Path, out ReadOnlySpan<byte> text) == FileStatus.Ok
+        bool? hasSegment = _files.Read(SharedMemoryFile.Path, out ReadOnlySpan<byte> text) == FileStatus.Ok
             ? SharedMemoryFile.HasKey(text, SharedMemoryFile.OpenBlasKey)
             : null;
         return new CauseEvidence(processes.ToImmutable(), hasSegment);
@@ -53,7 +61,7 @@ public sealed class EvidenceReader(KernelFiles files, IAffinityControl affinity,
     /// <summary>Where a process's memory lies; null when that cannot be read or the kernel has no NUMA.</summary>
     /// <remarks>Takes milliseconds for each 100 MB, and stops the process's memory calls meanwhile: only on the user's request.</remarks>
     public ImmutableArray<NodeMemory>? ReadMemoryNodes(int pid) =>
-        files.Read($"/proc/{pid}/numa_maps", out ReadOnlySpan<byte> text) == FileStatus.Ok ? NumaMapsFile.Parse(text) : null;
+        _files.Read($"/proc/{pid}/numa_maps", out ReadOnlySpan<byte> text) == FileStatus.Ok ? NumaMapsFile.Parse(text) : null;
 
     /// <summary>The interrupts since boot; none when they cannot be read. What matters is the growth between two readings.</summary>
     public InterruptCounts ReadInterrupts() => ReadCounts(InterruptsFile.Path);
@@ -65,7 +73,7 @@ public sealed class EvidenceReader(KernelFiles files, IAffinityControl affinity,
     {
         try
         {
-            return files.Read(path, out ReadOnlySpan<byte> text) == FileStatus.Ok ? InterruptsFile.Parse(text) : InterruptCounts.None;
+            return _files.Read(path, out ReadOnlySpan<byte> text) == FileStatus.Ok ? InterruptsFile.Parse(text) : InterruptCounts.None;
         }
         catch (KernelFormatException)
         {
@@ -75,7 +83,7 @@ public sealed class EvidenceReader(KernelFiles files, IAffinityControl affinity,
 
     private ProcessEvidence? ReadProcess(int pid)
     {
-        if (files.ReadProcess(pid, TaskFile.Stat, out ReadOnlySpan<byte> text) != FileStatus.Ok)
+        if (_files.ReadProcess(pid, TaskFile.Stat, out ReadOnlySpan<byte> text) != FileStatus.Ok)
         {
             return null;
         }
@@ -92,12 +100,12 @@ public sealed class EvidenceReader(KernelFiles files, IAffinityControl affinity,
             return null;
         }
 
-        bool hasCommand = files.ReadProcess(pid, TaskFile.Cmdline, out text) == FileStatus.Ok;
+        bool hasCommand = _files.ReadProcess(pid, TaskFile.Cmdline, out text) == FileStatus.Ok;
         string commandLine = hasCommand ? TaskText.CommandLine(text) : string.Empty;
         ImmutableArray<string> arguments = hasCommand ? TaskText.Arguments(text) : [];
-        affinity.Read(pid, pid, known: null, out CpuSet? mask);
-        byte[] cgroup = files.ReadProcess(pid, TaskFile.Cgroup, out text) == FileStatus.Ok ? text.ToArray() : [];
-        CpusetLimit limit = cgroup.Length > 0 ? limits.Find(cgroup) : default;
+        _affinity.Read(pid, pid, known: null, out CpuSet? mask);
+        byte[] cgroup = _files.ReadProcess(pid, TaskFile.Cgroup, out text) == FileStatus.Ok ? text.ToArray() : [];
+        CpusetLimit limit = cgroup.Length > 0 ? _limits.Find(cgroup) : default;
         EvidenceAccess access = Read(pid, "environ", EnvironFile.Parse, out ImmutableArray<EnvironmentVariable> environment);
         MapsFile? maps = null;
         if (access == EvidenceAccess.Read)
@@ -128,7 +136,7 @@ public sealed class EvidenceReader(KernelFiles files, IAffinityControl affinity,
 
     private EvidenceAccess Read<T>(int pid, string file, FileParser<T> parse, out T? value)
     {
-        FileStatus status = files.Read($"/proc/{pid}/{file}", out ReadOnlySpan<byte> text);
+        FileStatus status = _files.Read($"/proc/{pid}/{file}", out ReadOnlySpan<byte> text);
         value = status == FileStatus.Ok ? parse(text) : default;
         return status switch
         {

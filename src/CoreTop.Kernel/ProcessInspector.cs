@@ -26,7 +26,7 @@ public sealed class ProcessInspector
     /// <summary>An inspector of one machine.</summary>
     /// <param name="files">The machine's _files.</param>
     /// <param name="limits">Says what cpusets allow.</param>
-    public ProcessInspector(KernelFiles files, ICpusetLimits limits)
+    internal ProcessInspector(KernelFiles files, ICpusetLimits limits)
     {
         (_files, _limits) = (files, limits);
         _mounts = new Lazy<CgroupMounts>(() => CgroupMounts.Read(files));

@@ -10,7 +10,7 @@ using CoreTop.Model.Topology;
 namespace CoreTop.Kernel;
 
 /// <summary>Reads samples, one after the other. Belongs to one thread.</summary>
-public sealed class SampleReader
+internal sealed class SampleReader
 {
     /// <summary>The CPUs that are online.</summary>
     internal const string OnlinePath = "/sys/devices/system/cpu/online";

@@ -17,13 +17,13 @@ public class ParseBenchmarks
     public TaskStat Stat() => TaskStat.Parse(_stat);
 
     [Benchmark]
-    public TaskSchedStat SchedStat() => TaskSchedStat.Parse(_schedStat);
+    public ulong SchedStat() => TaskSchedStat.Parse(_schedStat).RunNanoseconds;
 
     [Benchmark]
-    public TaskStatusFile Status() => TaskStatusFile.Parse(_status);
+    public int Status() => TaskStatusFile.Parse(_status).Threads;
 
     [Benchmark]
-    public SystemStat MachineStat() => SystemStat.Parse(_machine);
+    public int MachineStat() => SystemStat.Parse(_machine).Cpus.Length;
 
     [Benchmark]
     public bool CpuListOf1024() => CpuList.TryParse(_list, out _);

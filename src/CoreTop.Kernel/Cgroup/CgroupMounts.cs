@@ -5,7 +5,7 @@ namespace CoreTop.Kernel.Cgroup;
 
 /// <summary>Where the cgroup hierarchies are mounted: each v1 controller may have a hierarchy of its own beside v2's.</summary>
 /// <param name="mounts">The mounts, of any file system.</param>
-public sealed class CgroupMounts(IReadOnlyList<MountEntry> mounts)
+internal sealed class CgroupMounts(IReadOnlyList<MountEntry> mounts)
 {
     private const string Deleted = " (deleted)";
 

@@ -5,7 +5,7 @@ namespace CoreTop.Kernel.Cgroup;
 /// <param name="Path">Its path as <c>/proc/[pid]/cgroup</c> gives it, such as <c>/system.slice/docker-1.scope</c>.</param>
 /// <param name="Folder">Its folder from the root, such as <c>/sys/fs/cgroup/system.slice/docker-1.scope</c>.</param>
 /// <param name="MountPoint">The folder of the topmost cgroup that can be seen.</param>
-public readonly record struct CgroupPlace(bool IsUnified, string Path, string Folder, string MountPoint)
+internal readonly record struct CgroupPlace(bool IsUnified, string Path, string Folder, string MountPoint)
 {
     /// <summary>The cgroup above; null for the topmost that can be seen.</summary>
     public CgroupPlace? Parent =>

@@ -4,7 +4,7 @@ namespace CoreTop.Kernel.Cgroup;
 
 /// <summary>A cgroup's CPU quota: v2 <c>cpu.max</c>, v1 <c>cpu.cfs_quota_us</c> and <c>cpu.cfs_period_us</c>.</summary>
 /// <seealso href="https://docs.kernel.org/scheduler/sched-bwc.html"/>
-public static class CpuMaxFile
+internal static class CpuMaxFile
 {
     /// <summary>The v2 file's name.</summary>
     public const string Name = "cpu.max";

@@ -8,7 +8,7 @@ namespace CoreTop.Kernel.Cgroup;
 /// <param name="ThrottledNanoseconds">Line <c>throttled_usec</c>, v1 <c>throttled_time</c>: how long CPUs stood still because of that, all of them together; null when absent.</param>
 /// <param name="UsedNanoseconds">Line <c>usage_usec</c>: CPU time of all tasks in it and below, ended ones too; null when absent, as in v1.</param>
 /// <seealso href="https://docs.kernel.org/scheduler/sched-bwc.html#statistics"/>
-public readonly record struct CpuStatFile(ulong Periods, ulong ThrottledPeriods, ulong? ThrottledNanoseconds, ulong? UsedNanoseconds)
+internal readonly record struct CpuStatFile(ulong Periods, ulong ThrottledPeriods, ulong? ThrottledNanoseconds, ulong? UsedNanoseconds)
 {
     /// <summary>The file's name.</summary>
     public const string Name = "cpu.stat";

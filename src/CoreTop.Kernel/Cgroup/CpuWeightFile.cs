@@ -4,7 +4,7 @@ namespace CoreTop.Kernel.Cgroup;
 
 /// <summary>A cgroup's share of CPU time beside its siblings: v2 <c>cpu.weight</c>, v1 <c>cpu.shares</c>, and <c>cpu.idle</c> of both.</summary>
 /// <seealso href="https://docs.kernel.org/admin-guide/cgroup-v2.html#cpu"/>
-public static class CpuWeightFile
+internal static class CpuWeightFile
 {
     /// <summary>The v2 file's name.</summary>
     public const string Name = "cpu.weight";

@@ -1,7 +1,7 @@
 namespace CoreTop.Kernel.Cgroup;
 
 /// <summary>Says which CPUs a task's cpuset allows.</summary>
-public interface ICpusetLimits
+internal interface ICpusetLimits
 {
     /// <summary>The limit of a task.</summary>
     /// <param name="cgroupText">The text of its <c>/proc/[pid]/cgroup</c>.</param>

@@ -5,7 +5,7 @@ namespace CoreTop.Kernel.Proc;
 
 /// <summary>A process's session as the scheduler sees it: <c>/proc/[pid]/autogroup</c>.</summary>
 /// <seealso href="https://man7.org/linux/man-pages/man7/sched.7.html"/>
-public static class AutogroupFile
+internal static class AutogroupFile
 {
     private static ReadOnlySpan<byte> Prefix => "/autogroup-"u8;
 

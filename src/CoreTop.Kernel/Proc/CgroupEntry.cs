@@ -7,7 +7,7 @@ namespace CoreTop.Kernel.Proc;
 /// <param name="Controllers">Its controllers, comma-separated; empty for v2.</param>
 /// <param name="Path">The task's cgroup, from the hierarchy's root as this namespace sees it.</param>
 /// <seealso href="https://man7.org/linux/man-pages/man7/cgroups.7.html"/>
-public readonly record struct CgroupEntry(int Hierarchy, string Controllers, string Path)
+internal readonly record struct CgroupEntry(int Hierarchy, string Controllers, string Path)
 {
     /// <summary>The path that says most of where a task belongs: cgroup v2's unless that is the root, else that of v1's cpu, cpuset or any other controller; null without a line.</summary>
     public static string? PathOf(ReadOnlySpan<byte> text)

@@ -1,7 +1,7 @@
 namespace CoreTop.Kernel.Proc;
 
 /// <summary><c>/proc/cpuinfo</c>, of which only x86's clocks are used.</summary>
-public static class CpuInfoFile
+internal static class CpuInfoFile
 {
     /// <summary>The path.</summary>
     public const string Path = "/proc/cpuinfo";

@@ -6,7 +6,7 @@ namespace CoreTop.Kernel.Proc;
 
 /// <summary><c>/proc/diskstats</c>: disks and their partitions.</summary>
 /// <seealso href="https://docs.kernel.org/admin-guide/iostats.html"/>
-public static class DiskStatsFile
+internal static class DiskStatsFile
 {
     /// <summary>The path.</summary>
     public const string Path = "/proc/diskstats";

@@ -8,7 +8,7 @@ namespace CoreTop.Kernel.Proc;
 /// affinity ever leave this parser.
 /// </summary>
 /// <seealso href="https://man7.org/linux/man-pages/man5/proc_pid_environ.5.html"/>
-public static class EnvironFile
+internal static class EnvironFile
 {
     private const int LongestName = 64;
 

@@ -8,7 +8,7 @@ namespace CoreTop.Kernel.Proc;
 /// All of <c>/proc/[pid]/environ</c>, for the user who asks to see one process's. Whoever looks for causes reads
 /// <see cref="EnvironFile"/>, which keeps what is none of its business to itself.
 /// </summary>
-public static class EnvironmentText
+internal static class EnvironmentText
 {
     private const int LongestValue = 4096;
     private const int MostVariables = 2000;

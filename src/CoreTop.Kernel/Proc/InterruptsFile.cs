@@ -7,7 +7,7 @@ namespace CoreTop.Kernel.Proc;
 
 /// <summary><c>/proc/interrupts</c> and <c>/proc/softirqs</c>: a column for each CPU, a row for each source.</summary>
 /// <seealso href="https://man7.org/linux/man-pages/man5/proc_interrupts.5.html"/>
-public static class InterruptsFile
+internal static class InterruptsFile
 {
     /// <summary>The interrupts of devices, of the timer and between CPUs.</summary>
     public const string Path = "/proc/interrupts";

@@ -4,7 +4,7 @@ namespace CoreTop.Kernel.Proc;
 
 /// <summary><c>/proc/[pid]/io</c>.</summary>
 /// <seealso href="https://man7.org/linux/man-pages/man5/proc_pid_io.5.html"/>
-public static class IoFile
+internal static class IoFile
 {
     private static readonly byte[][] Keys =
     [

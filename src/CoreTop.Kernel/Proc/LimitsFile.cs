@@ -6,7 +6,7 @@ namespace CoreTop.Kernel.Proc;
 
 /// <summary><c>/proc/[pid]/limits</c>: a table whose columns stand under its headings.</summary>
 /// <seealso href="https://man7.org/linux/man-pages/man5/proc_pid_limits.5.html"/>
-public static class LimitsFile
+internal static class LimitsFile
 {
     /// <summary>The limits in the file's order; lines too short to hold one are left out.</summary>
     public static ImmutableArray<ResourceLimit> Parse(ReadOnlySpan<byte> text)

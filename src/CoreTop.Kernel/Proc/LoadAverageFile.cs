@@ -5,7 +5,7 @@ namespace CoreTop.Kernel.Proc;
 
 /// <summary><c>/proc/loadavg</c>.</summary>
 /// <seealso href="https://man7.org/linux/man-pages/man5/proc_loadavg.5.html"/>
-public static class LoadAverageFile
+internal static class LoadAverageFile
 {
     /// <summary>The path.</summary>
     public const string Path = "/proc/loadavg";

@@ -8,7 +8,7 @@ namespace CoreTop.Kernel.Proc;
 /// <param name="HasOpenBlasTable">OpenBLAS's shared memory segment, key 0x00510510, is mapped.</param>
 /// <param name="LlvmVersion">The number in the folder that libomp lies in, such as <c>/usr/lib/llvm-16/lib</c>; null when there is none.</param>
 /// <seealso href="https://man7.org/linux/man-pages/man5/proc_pid_maps.5.html"/>
-public sealed record MapsFile(ImmutableArray<string> Libraries, bool HasOpenBlasTable, int? LlvmVersion)
+internal sealed record MapsFile(ImmutableArray<string> Libraries, bool HasOpenBlasTable, int? LlvmVersion)
 {
     private const int LongestName = 80;
 

@@ -4,7 +4,7 @@ namespace CoreTop.Kernel.Proc;
 
 /// <summary><c>/proc/meminfo</c>.</summary>
 /// <seealso href="https://man7.org/linux/man-pages/man5/proc_meminfo.5.html"/>
-public static class MemoryFile
+internal static class MemoryFile
 {
     /// <summary>The path.</summary>
     public const string Path = "/proc/meminfo";

@@ -8,7 +8,7 @@ namespace CoreTop.Kernel.Proc;
 /// <param name="FileSystem">The type, such as <c>cgroup2</c>.</param>
 /// <param name="SuperOptions">The file system's options, comma-separated.</param>
 /// <seealso href="https://man7.org/linux/man-pages/man5/proc_pid_mountinfo.5.html"/>
-public readonly record struct MountEntry(string Root, string MountPoint, string FileSystem, string SuperOptions)
+internal readonly record struct MountEntry(string Root, string MountPoint, string FileSystem, string SuperOptions)
 {
     /// <summary>The path for this process.</summary>
     public const string Path = "/proc/self/mountinfo";

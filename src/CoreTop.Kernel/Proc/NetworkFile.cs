@@ -6,7 +6,7 @@ namespace CoreTop.Kernel.Proc;
 
 /// <summary><c>/proc/net/dev</c>: the network interfaces of this network namespace.</summary>
 /// <seealso href="https://man7.org/linux/man-pages/man5/proc_pid_net.5.html"/>
-public static class NetworkFile
+internal static class NetworkFile
 {
     /// <summary>The path.</summary>
     public const string Path = "/proc/net/dev";

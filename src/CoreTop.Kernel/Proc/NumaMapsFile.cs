@@ -7,7 +7,7 @@ namespace CoreTop.Kernel.Proc;
 /// <summary>What CoreTop uses of <c>/proc/[pid]/numa_maps</c>: on which NUMA nodes a process's pages lie.</summary>
 /// <remarks>The kernel walks the page tables for it and stops the process's memory calls meanwhile: read on request only.</remarks>
 /// <seealso href="https://man7.org/linux/man-pages/man5/proc_pid_numa_maps.5.html"/>
-public static class NumaMapsFile
+internal static class NumaMapsFile
 {
     private const ulong DefaultPageKibibytes = 4;
 

@@ -4,7 +4,7 @@ namespace CoreTop.Kernel.Proc;
 
 /// <summary>The files in <c>/proc/pressure</c>.</summary>
 /// <seealso href="https://docs.kernel.org/accounting/psi.html"/>
-public static class PressureFile
+internal static class PressureFile
 {
     /// <summary>The path for CPUs.</summary>
     public const string CpuPath = "/proc/pressure/cpu";

@@ -1,7 +1,7 @@
 namespace CoreTop.Kernel.Proc;
 
 /// <summary><c>/proc/[pid]/sched</c>: for people, its form differs from kernel to kernel.</summary>
-public static class SchedFile
+internal static class SchedFile
 {
     /// <summary>Line se.nr_migrations; null when this kernel has none.</summary>
     public static ulong? ParseMigrations(ReadOnlySpan<byte> text)

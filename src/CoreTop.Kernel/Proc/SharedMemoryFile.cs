@@ -4,7 +4,7 @@ namespace CoreTop.Kernel.Proc;
 
 /// <summary><c>/proc/sysvipc/shm</c>: the machine's System V shared memory segments.</summary>
 /// <seealso href="https://man7.org/linux/man-pages/man5/proc_sysvipc.5.html"/>
-public static class SharedMemoryFile
+internal static class SharedMemoryFile
 {
     /// <summary>The path.</summary>
     public const string Path = "/proc/sysvipc/shm";

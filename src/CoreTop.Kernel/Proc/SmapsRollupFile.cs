@@ -4,7 +4,7 @@ namespace CoreTop.Kernel.Proc;
 /// <param name="ProportionalBytes">Line Pss.</param>
 /// <param name="UniqueBytes">Lines Private_Clean and Private_Dirty.</param>
 /// <seealso href="https://man7.org/linux/man-pages/man5/proc_pid_smaps.5.html"/>
-public readonly record struct SmapsRollupFile(ulong ProportionalBytes, ulong UniqueBytes)
+internal readonly record struct SmapsRollupFile(ulong ProportionalBytes, ulong UniqueBytes)
 {
     /// <summary>Parses the whole file; null when it names no Pss, as for a kernel thread.</summary>
     /// <exception cref="KernelFormatException">A line holds no number.</exception>

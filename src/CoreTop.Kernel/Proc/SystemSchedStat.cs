@@ -6,7 +6,7 @@ namespace CoreTop.Kernel.Proc;
 
 /// <summary><c>/proc/schedstat</c>: the CPUs' run queues. Absent without CONFIG_SCHEDSTATS.</summary>
 /// <seealso href="https://docs.kernel.org/scheduler/sched-stats.html"/>
-public static class SystemSchedStat
+internal static class SystemSchedStat
 {
     /// <summary>The path.</summary>
     public const string Path = "/proc/schedstat";

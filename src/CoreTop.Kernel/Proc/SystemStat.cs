@@ -12,7 +12,7 @@ namespace CoreTop.Kernel.Proc;
 /// <param name="Forks">Tasks that were started since boot, threads too: <c>processes</c>; null when absent.</param>
 /// <param name="BootTime">When the machine started: <c>btime</c>; null when absent.</param>
 /// <seealso href="https://man7.org/linux/man-pages/man5/proc_stat.5.html"/>
-public sealed record SystemStat(
+internal sealed record SystemStat(
     ImmutableArray<CpuTimes> Cpus, int? RunningTasks, int BlockedTasks, ulong? Forks, DateTimeOffset? BootTime)
 {
     /// <summary>The path.</summary>

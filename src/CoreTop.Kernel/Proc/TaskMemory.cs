@@ -5,7 +5,7 @@ namespace CoreTop.Kernel.Proc;
 /// <param name="ResidentPages">Field 2: in RAM.</param>
 /// <param name="SharedPages">Field 3: in RAM and backed by files or shared memory.</param>
 /// <seealso href="https://man7.org/linux/man-pages/man5/proc_pid_statm.5.html"/>
-public readonly record struct TaskMemory(ulong SizePages, ulong ResidentPages, ulong SharedPages)
+internal readonly record struct TaskMemory(ulong SizePages, ulong ResidentPages, ulong SharedPages)
 {
     /// <summary>Parses the whole file.</summary>
     /// <exception cref="KernelFormatException">It does not begin with three numbers.</exception>

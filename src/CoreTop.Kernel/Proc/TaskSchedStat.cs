@@ -5,7 +5,7 @@ namespace CoreTop.Kernel.Proc;
 /// <param name="WaitNanoseconds">Field 2: time runnable but waiting for a CPU, the direct sign of a pile-up.</param>
 /// <param name="Slices">Field 3: time slices run.</param>
 /// <seealso href="https://docs.kernel.org/scheduler/sched-stats.html"/>
-public readonly record struct TaskSchedStat(ulong RunNanoseconds, ulong WaitNanoseconds, ulong Slices)
+internal readonly record struct TaskSchedStat(ulong RunNanoseconds, ulong WaitNanoseconds, ulong Slices)
 {
     /// <summary>The kernel keeps these counters: a task that never ran cannot be asking, so all zeros mean it does not.</summary>
     public bool IsKept => this != default;

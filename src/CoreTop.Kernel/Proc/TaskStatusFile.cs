@@ -10,7 +10,7 @@ namespace CoreTop.Kernel.Proc;
 /// <param name="AllowedNodes">Line <c>Mems_allowed_list</c>: NUMA nodes its memory may come from; null when absent.</param>
 /// <param name="VoluntarySwitches">Line <c>voluntary_ctxt_switches</c>: times it left a CPU to sleep; null when absent.</param>
 /// <seealso href="https://man7.org/linux/man-pages/man5/proc_pid_status.5.html"/>
-public sealed record TaskStatusFile(
+internal sealed record TaskStatusFile(
     int ProcessId,
     int EffectiveUid,
     int Threads,

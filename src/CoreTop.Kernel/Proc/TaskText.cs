@@ -5,7 +5,7 @@ using System.Text;
 namespace CoreTop.Kernel.Proc;
 
 /// <summary>The texts a task gives itself: <c>comm</c> and <c>cmdline</c>. Any byte may be in them; bytes that are no UTF-8 become U+FFFD.</summary>
-public static class TaskText
+internal static class TaskText
 {
     private const int LongestCommandLine = 4096;
     private const int LongestArguments = 64 * 1024;

@@ -2,7 +2,7 @@ namespace CoreTop.Kernel.Proc;
 
 /// <summary><c>/proc/uptime</c>.</summary>
 /// <seealso href="https://man7.org/linux/man-pages/man5/proc_uptime.5.html"/>
-public static class UptimeFile
+internal static class UptimeFile
 {
     /// <summary>The path.</summary>
     public const string Path = "/proc/uptime";

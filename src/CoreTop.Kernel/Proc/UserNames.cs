@@ -7,7 +7,7 @@ namespace CoreTop.Kernel.Proc;
 
 /// <summary>Names of users and groups: <c>/etc/passwd</c> under the root and, on the running machine, whatever else it asks (LDAP and their like).</summary>
 /// <param name="files">The machine's files.</param>
-public sealed class UserNames(KernelFiles files)
+internal sealed class UserNames(KernelFiles files)
 {
     private readonly Dictionary<int, string> _names = [];
     private readonly Dictionary<int, string> _groups = [];

@@ -8,7 +8,7 @@ namespace CoreTop.Kernel.Scheduling;
 
 /// <summary>The scheduler of a captured machine: affinities come from <c>status</c>, changes are only recorded.</summary>
 /// <param name="files">The captured machine's files.</param>
-public sealed class CapturedScheduler(KernelFiles files) : IAffinityControl
+internal sealed class CapturedScheduler(KernelFiles files) : IAffinityControl
 {
     private readonly List<RecordedChange> _changes = [];
 

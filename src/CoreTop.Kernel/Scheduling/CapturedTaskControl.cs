@@ -6,7 +6,7 @@ namespace CoreTop.Kernel.Scheduling;
 
 /// <summary>The tasks of a captured machine: what they have comes from <c>stat</c>, and nothing is done to them.</summary>
 /// <param name="files">The captured machine's files.</param>
-public sealed class CapturedTaskControl(KernelFiles files) : ITaskControl
+internal sealed class CapturedTaskControl(KernelFiles files) : ITaskControl
 {
     /// <inheritdoc/>
     public int LastErrno => 0;

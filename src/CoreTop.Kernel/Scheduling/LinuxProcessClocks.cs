@@ -5,7 +5,7 @@ namespace CoreTop.Kernel.Scheduling;
 /// is opened and no right is needed, which makes it the cheapest question there is about a process.
 /// </summary>
 /// <remarks>A number of another PID namespace would name another process here: <see cref="Machine.Open"/> refuses such a /proc.</remarks>
-public sealed class LinuxProcessClocks : IProcessClocks
+internal sealed class LinuxProcessClocks : IProcessClocks
 {
     // CPUCLOCK_SCHED in include/linux/posix-timers.h; the PID stands above it, inverted.
     private const int RunTime = 2;

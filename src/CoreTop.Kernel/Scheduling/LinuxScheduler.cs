@@ -4,7 +4,7 @@ using CoreTop.Model.Cpus;
 namespace CoreTop.Kernel.Scheduling;
 
 /// <summary>The running machine's scheduler: sched_getaffinity(2) and sched_setaffinity(2).</summary>
-public sealed class LinuxScheduler : IAffinityControl
+internal sealed class LinuxScheduler : IAffinityControl
 {
     // Grows on a machine that may have more than 1,024 CPUs.
     private const int StartWords = 16;

@@ -10,7 +10,7 @@ namespace CoreTop.Kernel.Scheduling;
 
 /// <summary>The running machine's tasks.</summary>
 /// <param name="files">The running machine's files.</param>
-public sealed class LinuxTaskControl(KernelFiles files) : ITaskControl
+internal sealed class LinuxTaskControl(KernelFiles files) : ITaskControl
 {
     private const int MostNiceSteps = 20;
     private readonly TaskCallNumbers? _numbers = TaskCallNumbers.OfThisMachine;

@@ -5,4 +5,4 @@ namespace CoreTop.Kernel.Scheduling;
 /// <summary>A change that was asked of a machine that cannot be changed.</summary>
 /// <param name="Tid">The task.</param>
 /// <param name="Wanted">The affinity asked for; null for all that its cpuset allows.</param>
-public sealed record RecordedChange(int Tid, CpuSet? Wanted);
+internal sealed record RecordedChange(int Tid, CpuSet? Wanted);

@@ -16,7 +16,7 @@ namespace CoreTop.Kernel.Sys;
 /// </remarks>
 /// <param name="files">The machine's files.</param>
 /// <seealso href="https://docs.kernel.org/admin-guide/cputopology.html"/>
-public sealed class TopologyReader(KernelFiles files)
+internal sealed class TopologyReader(KernelFiles files)
 {
     private const string Cpu = "/sys/devices/system/cpu";
     private const string Node = "/sys/devices/system/node";
