@@ -157,7 +157,8 @@ internal sealed partial class MainScreen
     // Asks what must be asked, then does what was asked about.
     private void Act(AffinityTargets targets, Deed deed)
     {
-        if (DeedTargets.Question(deed, targets, Snapshot!, services.ProcessId, services.UserId) is { } question)
+        Intention intention = DeedTargets.Intention(deed, targets, Snapshot!, services.ProcessId, services.UserId);
+        if (AskPolicy.QuestionBefore(intention) is { } question)
         {
             Ask(Prompt.YesOrNo(question, () => Do(targets, deed), SayNothingDone));
         }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CoreTop.Actions;
 using CoreTop.Analysis.Planning;
 using CoreTop.Model.Cpus;
@@ -6,14 +5,12 @@ using CoreTop.Tui.Affinity;
 using CoreTop.Tui.Keys;
 using CoreTop.Tui.Lines;
 using CoreTop.Tui.Processes;
-using CoreTop.Verdict;
 
 namespace CoreTop.Tui;
 
 /// <content>Changing affinities: who is meant, what is asked beforehand, what is said afterwards.</content>
 internal sealed partial class MainScreen
 {
-    private const int MostTasksUnasked = 50;
     private const int MostNames = 3;
 
     /// <summary>The load of a CPU that something was just sent to is seen this late.</summary>
@@ -21,7 +18,7 @@ internal sealed partial class MainScreen
 
     private readonly Dictionary<CpuId, long> _sentTo = [];
     private readonly Dictionary<RowKey, CpuId> _lastSentTo = [];
-    private string? _agreedProblem;
+    private readonly AskPolicy _asking = new();
 
     /// <summary>Why nothing can be changed; null when it can.</summary>
     public string? WhyNotChange() => services.WhyReadOnly;
@@ -57,9 +54,9 @@ internal sealed partial class MainScreen
         {
             Say(journal.ReadProblem ?? $"There is no change of affinity to take back. {journal.Damage}".TrimEnd(), StatusKind.Refused);
         }
-        else if (reach.FirstOrDefault(batch => !journal.IsOfThisRun(batch)) is { } other)
+        else if (AskPolicy.QuestionBefore(reach, journal, services.Time) is { } question)
         {
-            Ask(Prompt.YesOrNo(QuestionBefore(other), () => TakeBack(reach), SayNothingChanged));
+            Ask(Prompt.YesOrNo(question, () => TakeBack(reach), SayNothingChanged));
         }
         else
         {
@@ -86,14 +83,6 @@ internal sealed partial class MainScreen
         static (string Sentence, bool IsDone) Told(UndoOutcome undone) => (
             string.Join(' ', undone.PassedOver.Prepend(undone).Select(taken => taken.Sentence)),
             undone is { IsComplete: true, PassedOver.IsEmpty: true, JournalProblem: null });
-    }
-
-    private string QuestionBefore(JournalBatch batch)
-    {
-        DateTimeOffset time = TimeZoneInfo.ConvertTime(batch.Time, services.Time.LocalTimeZone);
-        bool isToday = time.Date == services.Time.GetLocalNow().Date;
-        string when = time.ToString(isToday ? "HH:mm:ss" : "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
-        return $"Undo \"{batch.Summary}\" of {when}, {Count.Of(batch.Changes.Length, "task")}, made by another run: go on?";
     }
 
     private AffinityWish ToIdleCpus(AffinityTargets targets)
@@ -194,22 +183,15 @@ internal sealed partial class MainScreen
         }
     }
 
-    private string? QuestionBefore(string verb, AffinityTargets targets, bool isOneCpuEach)
-    {
-        // All threads of a process on one CPU are a pile-up, when they run: that must be meant.
-        bool isCrowding = isOneCpuEach && targets.ThreadCount > targets.Rows.Length;
-        int foreign = targets.CountForeign(services.UserId);
-        if (targets.HiddenCount == 0 && foreign == 0 && !isCrowding && targets.ThreadCount <= MostTasksUnasked)
+    private string? QuestionBefore(string verb, AffinityTargets targets, bool isOneCpuEach) => AskPolicy.QuestionBefore(
+        new Intention(IntentionKind.Affinity, verb, targets.Whom)
         {
-            return null;
-        }
-
-        string threads = isCrowding ? $", all {targets.ThreadCount} threads, those of a process on one CPU (H: one thread)"
-            : targets.ThreadCount > MostTasksUnasked ? $", {targets.ThreadCount} threads"
-            : string.Empty;
-        string others = foreign > 0 ? $", {foreign} of other users" : string.Empty;
-        return $"{verb}: {targets.Whom}{threads}{others}: go on?";
-    }
+            Hidden = targets.HiddenCount,
+            Processes = targets.ProcessCount,
+            Tasks = targets.ThreadCount,
+            OfOthers = targets.CountForeign(services.UserId),
+            IsCrowding = isOneCpuEach && targets.ThreadCount > targets.Rows.Length,
+        });
 
     private void Apply(AffinityWish wish, string? others)
     {
@@ -254,17 +236,17 @@ internal sealed partial class MainScreen
             return outcome;
         }
 
-        if (problem == _agreedProblem)
+        if (_asking.QuestionWithoutJournal(problem) is not { } question)
         {
             return services.Editor.Apply(summary, requests, withoutJournal: true);
         }
 
         Say($"Nothing was changed: {problem}", StatusKind.Refused);
         Ask(Prompt.YesOrNo(
-            "No undo will be possible after CoreTop ends: go on?",
+            question,
             () =>
             {
-                _agreedProblem = problem;
+                _asking.AgreeWithoutJournal(problem);
                 again();
             },
             SayNothingChanged));

@@ -31,51 +31,33 @@ internal static class DeedTargets
     /// <summary>The first target, whose value a menu starts on.</summary>
     public static TaskTarget First(AffinityTargets targets) => Target(targets.Rows[0]);
 
-    /// <summary>What is to be asked before it is done; null when nothing is.</summary>
+    /// <summary>What is about to be done, as far as it decides whether the user is asked.</summary>
     /// <param name="deed">What is to be done.</param>
     /// <param name="targets">To whom.</param>
     /// <param name="snapshot">The machine.</param>
     /// <param name="ownPid">This program's.</param>
     /// <param name="userId">Its user's.</param>
-    public static string? Question(Deed deed, AffinityTargets targets, Snapshot snapshot, int ownPid, int userId)
+    public static Intention Intention(Deed deed, AffinityTargets targets, Snapshot snapshot, int ownPid, int userId) =>
+        new(IntentionKind.Task, deed.Verb, targets.Whom)
+        {
+            Hidden = targets.HiddenCount,
+            Processes = targets.ProcessCount,
+            OfOthers = targets.Rows.Count(row => row.Process.Details is { } details && details.Uid != userId),
+            WholeProcess = deed.IsForProcesses ? Name(targets.Rows.FirstOrDefault(row => row.Thread is not null)) : null,
+            HasFirstProcess = targets.Rows.Any(row => row.Process.Pid == FirstProcess),
+            HasThisProgram = targets.Rows.Any(row => row.Process.Pid == ownPid),
+            RunsUnder = deed.MayEnd ? Name(FindAbove(targets, snapshot, ownPid)) : null,
+            AsksForSeveral = deed.AsksForSeveral,
+            Warning = deed.Warning,
+        };
+
+    private static ProcessRow FindAbove(AffinityTargets targets, Snapshot snapshot, int ownPid)
     {
-        var reasons = new List<string>();
-        bool isSeveral = targets.ProcessCount > 1;
-        int foreign = targets.Rows.Count(row => row.Process.Details is { } details && details.Uid != userId);
-        if (isSeveral && foreign > 0)
-        {
-            reasons.Add($"{foreign} of other users");
-        }
-
-        if (deed.IsForProcesses && targets.Rows.FirstOrDefault(row => row.Thread is not null) is { Process: not null } thread)
-        {
-            reasons.Add($"the whole process {thread.Process.Name} {thread.Process.Pid} and not a thread alone");
-        }
-
-        if (targets.Rows.Any(row => row.Process.Pid == FirstProcess))
-        {
-            reasons.Add("PID 1 is what all others depend on");
-        }
-
-        if (targets.Rows.Any(row => row.Process.Pid == ownPid))
-        {
-            reasons.Add("this is CoreTop itself");
-        }
-        else if (deed.MayEnd && Ancestors(snapshot, ownPid) is var above
-            && targets.Rows.FirstOrDefault(row => row.Process.Pid != FirstProcess && above.Contains(row.Process.Pid)) is { Process: not null } shell)
-        {
-            reasons.Add($"CoreTop runs under {shell.Process.Name} {shell.Process.Pid}");
-        }
-
-        if (deed.Warning is not null)
-        {
-            reasons.Add(deed.Warning);
-        }
-
-        return reasons.Count == 0 && targets.HiddenCount == 0 && !(deed.AsksForSeveral && isSeveral)
-            ? null
-            : $"{string.Join(", ", reasons.Prepend($"{deed.Verb}: {targets.Whom}"))}: go on?";
+        HashSet<int> above = Ancestors(snapshot, ownPid);
+        return targets.Rows.FirstOrDefault(row => row.Process.Pid != FirstProcess && above.Contains(row.Process.Pid));
     }
+
+    private static string? Name(ProcessRow row) => row.Process is { } process ? $"{process.Name} {process.Pid}" : null;
 
     private static TaskTarget Target(ProcessRow row) => new(
         row.Task.Key, row.Process.Pid, row.Task.Name, IsWholeProcess: row.Thread is null, row.Process.Details?.User);

@@ -1,11 +1,11 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using CoreTop.Actions;
 using CoreTop.Analysis.Judging;
 using CoreTop.Analysis.Planning;
 using CoreTop.Model.Cpus;
 using CoreTop.Model.Sampling;
 using CoreTop.Model.Tasks;
-using CoreTop.Verdict;
 
 namespace CoreTop.Tui.Balance;
 
@@ -15,9 +15,6 @@ namespace CoreTop.Tui.Balance;
 /// </summary>
 internal sealed record BalanceState
 {
-    /// <summary>More tasks than this are asked about before they are changed.</summary>
-    public const int MostUnasked = 50;
-
     private static readonly ImmutableArray<RebalanceStrategy> Strategies =
         [RebalanceStrategy.Widen, RebalanceStrategy.Spread, RebalanceStrategy.Pin];
 
@@ -110,18 +107,11 @@ internal sealed record BalanceState
 
     /// <summary>What is to be asked before many tasks, or another user's, are changed; null when nothing is.</summary>
     /// <param name="userId">Whose tasks are changed without asking.</param>
-    public string? QuestionBefore(int userId)
+    public string? QuestionBefore(int userId) => AskPolicy.QuestionBefore(new Intention(IntentionKind.Affinity, "Balance", Whom: null)
     {
-        int tasks = TickedTasks;
-        int others = Ticked.Where(change => IsAnothers(change, userId)).Sum(Tasks);
-        if (tasks <= MostUnasked && others == 0)
-        {
-            return null;
-        }
-
-        string whose = others == 0 ? string.Empty : others == tasks ? " of other users" : $", {others} of other users";
-        return $"Balance: {Count.Of(tasks, "task")}{whose}: go on?";
-    }
+        Tasks = TickedTasks,
+        OfOthers = Ticked.Where(change => IsAnothers(change, userId)).Sum(Tasks),
+    });
 
     /// <summary>Every online CPU before and after, without the changes that were taken out.</summary>
     public ImmutableArray<ExpectedLoad> Loads()

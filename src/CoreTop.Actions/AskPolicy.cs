@@ -1,0 +1,102 @@
+using System.Globalization;
+
+namespace CoreTop.Actions;
+
+/// <summary>
+/// Decides whether the user is asked before something is done, for every kind of change and for undo. It remembers what was
+/// agreed to in this run. Belongs to one thread.
+/// </summary>
+public sealed class AskPolicy
+{
+    /// <summary>A change of affinity that reaches more tasks than this is asked about.</summary>
+    public const int MostTasksUnasked = 50;
+
+    private string? _agreedProblem;
+
+    /// <summary>The question to ask before something is done; null when nothing is to be asked.</summary>
+    /// <param name="intention">What is to be done.</param>
+    public static string? QuestionBefore(Intention intention)
+    {
+        bool isMany = intention.Kind == IntentionKind.Affinity ? intention.Tasks > MostTasksUnasked
+            : intention is { AsksForSeveral: true, Processes: > 1 };
+        List<string> reasons = [.. Reasons(intention)];
+        return isMany || intention.Hidden > 0 || reasons.Count > 0 || AreAllOfOthers(intention)
+            ? $"{intention.Verb}: {string.Join(", ", reasons.Prepend(Whom(intention)))}: go on?"
+            : null;
+    }
+
+    /// <summary>The question to ask before one undo takes batches back; null when this run made them all.</summary>
+    /// <param name="reach">The batches that it may come to.</param>
+    /// <param name="journal">Knows which of them this run made.</param>
+    /// <param name="time">The clock.</param>
+    public static string? QuestionBefore(IReadOnlyList<JournalBatch> reach, AffinityJournal journal, TimeProvider time)
+    {
+        // What another run did, the user of this one may never have seen.
+        if (reach.FirstOrDefault(batch => !journal.IsOfThisRun(batch)) is not { } batch)
+        {
+            return null;
+        }
+
+        DateTimeOffset made = TimeZoneInfo.ConvertTime(batch.Time, time.LocalTimeZone);
+        string when = made.ToString(made.Date == time.GetLocalNow().Date ? "HH:mm:ss" : "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+        return $"Undo \"{batch.Summary}\" of {when}, {TaskText.Count(batch.Changes.Length, "task")}, made by another run: go on?";
+    }
+
+    /// <summary>The question to ask before something is changed that cannot be written down; null when that was agreed to.</summary>
+    /// <param name="problem">Why the journal cannot be written.</param>
+    public string? QuestionWithoutJournal(string problem) =>
+        problem == _agreedProblem ? null : "No undo will be possible after CoreTop ends: go on?";
+
+    /// <summary>The user agreed to go on though the journal cannot be written: the same problem is not asked about again.</summary>
+    public void AgreeWithoutJournal(string problem) => _agreedProblem = problem;
+
+    private static string Whom(Intention intention)
+    {
+        if (intention.Whom is null)
+        {
+            return $"{TaskText.Count(intention.Tasks, "task")}{(AreAllOfOthers(intention) ? " of other users" : string.Empty)}";
+        }
+
+        // All threads of a process on one CPU are a pile-up, when they run: that must be meant.
+        string threads = intention.IsCrowding ? $", all {intention.Tasks} threads, those of a process on one CPU (H: one thread)"
+            : intention.Kind == IntentionKind.Affinity && intention.Tasks > MostTasksUnasked ? $", {intention.Tasks} threads"
+            : string.Empty;
+        return $"{intention.Whom}{threads}";
+    }
+
+    private static IEnumerable<string> Reasons(Intention intention)
+    {
+        bool mayBeOfOthers = intention.Kind == IntentionKind.Task && intention.Processes == 1;
+        if (intention.OfOthers > 0 && !mayBeOfOthers && !AreAllOfOthers(intention))
+        {
+            yield return $"{intention.OfOthers} of other users";
+        }
+
+        if (intention.WholeProcess is { } process)
+        {
+            yield return $"the whole process {process} and not a thread alone";
+        }
+
+        if (intention.HasFirstProcess)
+        {
+            yield return "PID 1 is what all others depend on";
+        }
+
+        if (intention.HasThisProgram)
+        {
+            yield return "this is CoreTop itself";
+        }
+        else if (intention.RunsUnder is { } shell)
+        {
+            yield return $"CoreTop runs under {shell}";
+        }
+
+        if (intention.Warning is { } warning)
+        {
+            yield return warning;
+        }
+    }
+
+    private static bool AreAllOfOthers(Intention intention) =>
+        intention is { Whom: null, OfOthers: > 0 } && intention.OfOthers == intention.Tasks;
+}

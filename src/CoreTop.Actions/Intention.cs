@@ -1,0 +1,41 @@
+namespace CoreTop.Actions;
+
+/// <summary>What is about to be done, as far as it decides whether the user is asked before.</summary>
+/// <param name="Kind">What kind of thing it is.</param>
+/// <param name="Verb">What is done, such as <c>Nice +1</c>.</param>
+/// <param name="Whom">To whom, such as <c>sleep 4711</c>; null to name the number of tasks alone.</param>
+public sealed record Intention(IntentionKind Kind, string Verb, string? Whom)
+{
+    /// <summary>How many targets the list does not show: the user may have forgotten them.</summary>
+    public int Hidden { get; init; }
+
+    /// <summary>How many processes it is for.</summary>
+    public int Processes { get; init; } = 1;
+
+    /// <summary>How many tasks it reaches: of a process all its threads.</summary>
+    public int Tasks { get; init; } = 1;
+
+    /// <summary>How many of its targets belong to other users.</summary>
+    public int OfOthers { get; init; }
+
+    /// <summary>All threads of a process come to share one CPU.</summary>
+    public bool IsCrowding { get; init; }
+
+    /// <summary>A process that is reached whole though a thread of it was picked, such as <c>java 4711</c>; null for none.</summary>
+    public string? WholeProcess { get; init; }
+
+    /// <summary>PID 1 is among the targets.</summary>
+    public bool HasFirstProcess { get; init; }
+
+    /// <summary>This program is among the targets.</summary>
+    public bool HasThisProgram { get; init; }
+
+    /// <summary>A target that this program runs under and that may be ended; null for none.</summary>
+    public string? RunsUnder { get; init; }
+
+    /// <summary>Several processes at once are worth a question.</summary>
+    public bool AsksForSeveral { get; init; }
+
+    /// <summary>Why it is asked about in any case: a part of the question; null when that depends on the tasks.</summary>
+    public string? Warning { get; init; }
+}
