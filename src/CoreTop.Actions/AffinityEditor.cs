@@ -179,7 +179,7 @@ public sealed class AffinityEditor(
             Tid = change.Task.Tid,
             Start = change.Task.StartTicks,
             To = isChanged ? (answer.ReadBack ?? change.To).ToString() : null,
-            IsRecorded = answer.Result == AffinityResult.Recorded,
+            IsRecorded = answer.Result == ControlResult.Recorded,
         };
     }
 
@@ -207,7 +207,7 @@ public sealed class AffinityEditor(
 
     // The kernel answers for every task that is there, also for one whose files are hidden.
     private bool IsAlive(AffinityChange change) =>
-        _tasks.Read(change.Pid, change.Task.Tid, out _) != AffinityResult.TaskGone
+        _tasks.Read(change.Pid, change.Task.Tid, out _) != ControlResult.TaskGone
         && (_tasks.Identify(change.Pid, change.Task.Tid) ?? _tasks.IdentifyAnywhere(change.Task.Tid)) is var now
         && (now is null || now.Value.Key == change.Task);
 

@@ -15,7 +15,7 @@ public sealed record AffinityOutcome(
     AffinityRequest Request,
     ImmutableArray<AffinityChange> Changes,
     int Unchanged,
-    ImmutableArray<AffinityRefusal> Refusals,
+    ImmutableArray<TaskRefusal> Refusals,
     CpuSet? ReadBack,
     string Sentence)
 {

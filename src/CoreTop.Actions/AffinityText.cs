@@ -20,12 +20,12 @@ internal static class AffinityText
     /// <param name="errno">The kernel's errno; 0 when it was not asked.</param>
     /// <param name="wanted">What was to be written; null to release.</param>
     /// <param name="limit">The CPUs allowed to it; null when unknown.</param>
-    public static string Why(AffinityResult result, int errno, CpuSet? wanted, CpuSet? limit) => result switch
+    public static string Why(ControlResult result, int errno, CpuSet? wanted, CpuSet? limit) => result switch
     {
-        AffinityResult.NoUsableCpu when wanted is not null && limit is not null && !wanted.Overlaps(limit) =>
+        ControlResult.NoUsableCpu when wanted is not null && limit is not null && !wanted.Overlaps(limit) =>
             $"{Cpus(wanted)} {(wanted.Count == 1 ? "is" : "are")} offline or outside its cpuset, which allows {Cpus(limit)}",
-        AffinityResult.Failed when errno == RefusalText.Esrch => RefusalText.UnknownToKernel,
-        AffinityResult.Failed => $"{result.Reason()} (errno {errno.ToString(CultureInfo.InvariantCulture)})",
+        ControlResult.Failed when errno == RefusalText.Esrch => RefusalText.UnknownToKernel,
+        ControlResult.Failed => $"{result.Reason()} (errno {errno.ToString(CultureInfo.InvariantCulture)})",
         _ => result.Reason(),
     };
 }

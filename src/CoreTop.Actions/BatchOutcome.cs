@@ -23,7 +23,7 @@ public sealed record BatchOutcome(ImmutableArray<AffinityOutcome> Outcomes, stri
 
     /// <summary>Something was accepted by the kernel and is not so, or ended before all was done: said to be partly done.</summary>
     public bool IsAcceptedInPart => Outcomes.SelectMany(outcome => outcome.Refusals)
-        .Any(refusal => refusal.Result is AffinityResult.NotInEffect or AffinityResult.TaskGone);
+        .Any(refusal => refusal.Result is ControlResult.NotInEffect or ControlResult.TaskGone);
 
     /// <summary>What a later look may find otherwise; see <see cref="LookAgain"/>.</summary>
     public bool MayBeSetBack => Runs.Any(run => run.HasWritten);

@@ -73,7 +73,7 @@ internal sealed class BatchUndo(JournalBatch batch, TaskAccess tasks, IReadOnlyS
         TaskIdentity? now = tasks.Identify(change.Pid, change.Task.Tid) ?? tasks.IdentifyAnywhere(change.Task.Tid);
         if (now is not { HasEnded: false } task)
         {
-            Skip(change, AffinityResult.TaskGone.Reason());
+            Skip(change, ControlResult.TaskGone.Reason());
         }
         else if (task.Key != change.Task)
         {
@@ -87,8 +87,8 @@ internal sealed class BatchUndo(JournalBatch batch, TaskAccess tasks, IReadOnlyS
 
     private void RestoreSame(AffinityChange change)
     {
-        AffinityResult read = tasks.Read(change.Pid, change.Task.Tid, out CpuSet? has);
-        if (read != AffinityResult.Applied)
+        ControlResult read = tasks.Read(change.Pid, change.Task.Tid, out CpuSet? has);
+        if (read != ControlResult.Applied)
         {
             Refuse(change, read, tasks.LastErrno);
         }
@@ -126,7 +126,7 @@ internal sealed class BatchUndo(JournalBatch batch, TaskAccess tasks, IReadOnlyS
         {
             Keep(change, "was changed by somebody else just now");
         }
-        else if (answer.Result is AffinityResult.Applied or AffinityResult.Recorded)
+        else if (answer.Result is ControlResult.Applied or ControlResult.Recorded)
         {
             CpuSet after = answer.ReadBack is null || batch.IsRecorded ? change.From : answer.ReadBack;
             if (!IsInEffect(change, has, after, wasOther: false))
@@ -152,7 +152,7 @@ internal sealed class BatchUndo(JournalBatch batch, TaskAccess tasks, IReadOnlyS
     private string? WhySetBack(AffinityChange back)
     {
         bool isThere = tasks.Identify(back.Pid, back.Task.Tid) is { HasEnded: false } task && task.Key == back.Task;
-        if (!isThere || tasks.Read(back.Pid, back.Task.Tid, out CpuSet? has) != AffinityResult.Applied)
+        if (!isThere || tasks.Read(back.Pid, back.Task.Tid, out CpuSet? has) != ControlResult.Applied)
         {
             return null;
         }
@@ -176,10 +176,10 @@ internal sealed class BatchUndo(JournalBatch batch, TaskAccess tasks, IReadOnlyS
         return _effects.IsInEffect(new WantedAffinity(request, limit: null), change.Pid, before, after, wasOther);
     }
 
-    private void Refuse(AffinityChange change, AffinityResult result, int errno, bool isBorn = false)
+    private void Refuse(AffinityChange change, ControlResult result, int errno, bool isBorn = false)
     {
         string why = AffinityText.Why(result, errno, change.From, limit: null);
-        if (result != AffinityResult.TaskGone)
+        if (result != ControlResult.TaskGone)
         {
             Keep(change, why);
         }
@@ -244,13 +244,13 @@ internal sealed class BatchUndo(JournalBatch batch, TaskAccess tasks, IReadOnlyS
         }
 
         AffinityChange born = model with { Task = task.Key, Name = task.Name };
-        AffinityResult read = tasks.Read(model.Pid, tid, out CpuSet? has);
-        if (read == AffinityResult.Applied && !IsAsLeft(born, has!))
+        ControlResult read = tasks.Read(model.Pid, tid, out CpuSet? has);
+        if (read == ControlResult.Applied && !IsAsLeft(born, has!))
         {
             return false;
         }
 
-        if (read == AffinityResult.Applied)
+        if (read == ControlResult.Applied)
         {
             Write(born, has!, isBorn: true);
         }

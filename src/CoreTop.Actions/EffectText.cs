@@ -24,7 +24,7 @@ internal static class EffectText
     /// <param name="has">What it has, in words.</param>
     /// <param name="answers">Who may answer in the kernel's place.</param>
     public static string StillFormer(string has, string answers) =>
-        $"{AffinityResult.NotInEffect.Reason()}: it still has {has}: {answers} may answer in the kernel's place, or {SomeProgram} sets it back";
+        $"{ControlResult.NotInEffect.Reason()}: it still has {has}: {answers} may answer in the kernel's place, or {SomeProgram} sets it back";
 
     /// <summary>The value read back is not the one written.</summary>
     /// <param name="from">What the task had before, in words.</param>
@@ -33,7 +33,7 @@ internal static class EffectText
     /// <param name="swallowed">What keeps writes from having any effect; null for nothing.</param>
     public static string Of(string from, string has, string who, string? swallowed)
     {
-        string accepted = AffinityResult.NotInEffect.Reason();
+        string accepted = ControlResult.NotInEffect.Reason();
         return from != has ? $"{accepted}: {who} has set it to {has}"
             : swallowed is null ? $"{accepted}: {who} sets it back to {has}"
             : $"{accepted}: it still has {has}, as {swallowed}";

@@ -50,10 +50,10 @@ internal static class OutcomeText
         return text.Append('.').ToString();
     }
 
-    private static void AppendRefusals(StringBuilder text, ImmutableArray<AffinityRefusal> refusals)
+    private static void AppendRefusals(StringBuilder text, ImmutableArray<TaskRefusal> refusals)
     {
-        AffinityRefusal[] leftAlone = [.. refusals.Where(refusal => refusal.Result is not (AffinityResult.TaskGone or AffinityResult.NotInEffect))];
-        AffinityRefusal[] notInEffect = [.. refusals.Where(refusal => refusal.Result == AffinityResult.NotInEffect)];
+        TaskRefusal[] leftAlone = [.. refusals.Where(refusal => refusal.Result is not (ControlResult.TaskGone or ControlResult.NotInEffect))];
+        TaskRefusal[] notInEffect = [.. refusals.Where(refusal => refusal.Result == ControlResult.NotInEffect)];
         if (leftAlone.Length > 0)
         {
             text.Append(CultureInfo.InvariantCulture, $"; {TaskText.Count(leftAlone.Length, "thread")} left alone: {leftAlone[0].Why}");
@@ -66,7 +66,7 @@ internal static class OutcomeText
             text.Append(CultureInfo.InvariantCulture, $"; {TaskText.Count(notInEffect.Length, "thread")} ({which}{more}): {notInEffect[0].Why}");
         }
 
-        if (refusals.Any(refusal => refusal.Result == AffinityResult.TaskGone))
+        if (refusals.Any(refusal => refusal.Result == ControlResult.TaskGone))
         {
             text.Append("; then it ended");
         }
@@ -103,7 +103,7 @@ internal static class OutcomeText
             : from.IsSubsetOf(to) ? "widened"
             : "changed";
         int all = outcome.Changes.Length + outcome.Unchanged
-            + outcome.Refusals.Count(refusal => refusal.Result != AffinityResult.TaskGone);
+            + outcome.Refusals.Count(refusal => refusal.Result != ControlResult.TaskGone);
         string threads = all == 1 ? string.Empty : $"{TaskText.Count(outcome.Changes.Length, "thread")} ";
         string others = outcome.Unchanged > 0 ? $", {outcome.Unchanged} had it already" : string.Empty;
         return $"{threads}{verb} from {before} to {after}{others}";

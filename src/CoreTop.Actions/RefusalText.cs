@@ -22,16 +22,12 @@ internal static class RefusalText
     /// <param name="capability">Which one lets others do it.</param>
     public static string Why(ControlResult result, int errno, string? owner, string capability) => result switch
     {
-        ControlResult.TaskGone => AffinityResult.TaskGone.Reason(),
         ControlResult.NotPermitted when owner is null =>
             $"not permitted ({Name(errno)}): needs its user, root or {capability}",
         ControlResult.NotPermitted => $"not permitted ({Name(errno)}): it is {TaskText.Name(owner)}'s, needs root or {capability}",
-        ControlResult.Invalid => "refused (EINVAL): this kernel knows no such value",
         ControlResult.Failed when errno == Esrch => UnknownToKernel,
-        ControlResult.TooOften => "refused (EAGAIN): the kernel takes that ten times a second at most; try again",
-        ControlResult.Unsupported =>
-            "not possible: this kernel has no such call, or a seccomp filter forbids it to this program",
-        _ => string.Create(CultureInfo.InvariantCulture, $"refused by the kernel (errno {errno})"),
+        ControlResult.Failed => string.Create(CultureInfo.InvariantCulture, $"refused by the kernel (errno {errno})"),
+        _ => result.Reason(),
     };
 
     /// <summary>The name of an errno that stands for a missing right.</summary>

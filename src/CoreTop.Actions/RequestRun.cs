@@ -14,7 +14,7 @@ internal sealed class RequestRun
     private readonly EffectCheck _effects;
     private readonly ThreadPasses _passes;
     private readonly OrderedDictionary<TaskKey, AffinityChange> _changes = [];
-    private readonly OrderedDictionary<TaskKey, AffinityRefusal> _refusals = [];
+    private readonly OrderedDictionary<TaskKey, TaskRefusal> _refusals = [];
     private readonly Dictionary<TaskKey, CpuSet> _written = [];
     private readonly Dictionary<TaskKey, CpuSet> _former = [];
     private readonly HashSet<TaskKey> _writtenTwice = [];
@@ -39,7 +39,7 @@ internal sealed class RequestRun
         _passes = request.IsWholeProcess ? new ThreadPasses() : new ThreadPasses(quietNeeded: 1);
         if (_wanted.IsImpossible)
         {
-            Refuse(_request.Task, _request.Name, AffinityResult.NoUsableCpu, _wanted.Why(AffinityResult.NoUsableCpu, errno: 0));
+            Refuse(_request.Task, _request.Name, ControlResult.NoUsableCpu, _wanted.Why(ControlResult.NoUsableCpu, errno: 0));
             IsDone = true;
         }
     }
@@ -100,9 +100,9 @@ internal sealed class RequestRun
             return false;
         }
 
-        if (answer.Result is not (AffinityResult.Applied or AffinityResult.Recorded))
+        if (answer.Result is not (ControlResult.Applied or ControlResult.Recorded))
         {
-            if (answer.Stranger is not null || answer.Result != AffinityResult.TaskGone)
+            if (answer.Stranger is not null || answer.Result != ControlResult.TaskGone)
             {
                 string why = answer.Stranger ?? _wanted.Why(answer.Result, answer.Errno);
                 Refuse(planned.Task, planned.Name, answer.Result, why, answer.Errno);
@@ -111,7 +111,7 @@ internal sealed class RequestRun
             return false;
         }
 
-        _isRecorded |= answer.Result == AffinityResult.Recorded;
+        _isRecorded |= answer.Result == ControlResult.Recorded;
         CpuSet now = _isRecorded ? planned.From : answer.ReadBack!;
         CpuSet to = _isRecorded ? planned.To : answer.ReadBack!;
         _former.TryAdd(planned.Task, planned.From);
@@ -165,7 +165,7 @@ internal sealed class RequestRun
             }
 
             hasEnded = false;
-            if (seen.Add(task.Key) && _tasks.Read(_request.Pid, tid, out CpuSet? now) == AffinityResult.Applied)
+            if (seen.Add(task.Key) && _tasks.Read(_request.Pid, tid, out CpuSet? now) == ControlResult.Applied)
             {
                 LookAgain(task, now!, hasRun || task.IsRunning ? EffectText.SomeProgram : EffectText.AnotherProgram);
             }
@@ -173,7 +173,7 @@ internal sealed class RequestRun
 
         if (IsStill(_request.Pid, _request.IsWholeProcess ? Leader : _request.Task) && hasEnded)
         {
-            _whyGone = AffinityResult.TaskGone.Reason();
+            _whyGone = ControlResult.TaskGone.Reason();
         }
     }
 
@@ -196,7 +196,7 @@ internal sealed class RequestRun
         bool isGone = _whyGone is not null && !_refusals.ContainsKey(_request.Task);
         if (isGone || (_changes.Count == 0 && unchanged == 0 && _refusals.Count == 0))
         {
-            Refuse(_request.Task, _request.Name, AffinityResult.TaskGone, _whyGone ?? AffinityResult.TaskGone.Reason());
+            Refuse(_request.Task, _request.Name, ControlResult.TaskGone, _whyGone ?? ControlResult.TaskGone.Reason());
         }
 
         var outcome = new AffinityOutcome(
@@ -215,7 +215,7 @@ internal sealed class RequestRun
 
     private void LookAgain(in TaskIdentity task, CpuSet now, string who)
     {
-        if (_refusals.TryGetValue(task.Key, out AffinityRefusal? refusal) && refusal.Result != AffinityResult.NotInEffect)
+        if (_refusals.TryGetValue(task.Key, out TaskRefusal? refusal) && refusal.Result != ControlResult.NotInEffect)
         {
             return;
         }
@@ -231,12 +231,12 @@ internal sealed class RequestRun
         else if (!IsInEffect(now, now, wasOther: false))
         {
             string how = _current.ContainsKey(task.Key) ? $"{who} has set it to" : "it was born meanwhile, and has";
-            Refuse(task.Key, task.Name, AffinityResult.NotInEffect, $"not in effect: {how} {AffinityText.Cpus(now)}");
+            Refuse(task.Key, task.Name, ControlResult.NotInEffect, $"not in effect: {how} {AffinityText.Cpus(now)}");
         }
     }
 
     private bool IsSetBack(TaskKey task) =>
-        _refusals.TryGetValue(task, out AffinityRefusal? refusal) && refusal.Result == AffinityResult.NotInEffect;
+        _refusals.TryGetValue(task, out TaskRefusal? refusal) && refusal.Result == ControlResult.NotInEffect;
 
     private void Tids()
     {
@@ -292,14 +292,14 @@ internal sealed class RequestRun
             return;
         }
 
-        AffinityResult read = _tasks.Read(_request.Pid, tid, out CpuSet? now);
-        if (read == AffinityResult.TaskGone)
+        ControlResult read = _tasks.Read(_request.Pid, tid, out CpuSet? now);
+        if (read == ControlResult.TaskGone)
         {
             _isQuiet = false;
             return;
         }
 
-        if (read != AffinityResult.Applied)
+        if (read != ControlResult.Applied)
         {
             Refuse(task.Key, task.Name, read, _wanted.Why(read, _tasks.LastErrno), _tasks.LastErrno);
             return;
@@ -313,8 +313,8 @@ internal sealed class RequestRun
 
         if (!_request.Expected.IsEmpty && !_written.ContainsKey(task.Key) && !_request.Expected.Contains(now!))
         {
-            string why = $"{AffinityResult.ChangedMeanwhile.Reason()}: it has {AffinityText.Cpus(now!)}, not {AffinityText.Cpus(_request.Expected[0])}";
-            Refuse(task.Key, task.Name, AffinityResult.ChangedMeanwhile, why);
+            string why = $"{ControlResult.ChangedMeanwhile.Reason()}: it has {AffinityText.Cpus(now!)}, not {AffinityText.Cpus(_request.Expected[0])}";
+            Refuse(task.Key, task.Name, ControlResult.ChangedMeanwhile, why);
             return;
         }
 
@@ -369,7 +369,7 @@ internal sealed class RequestRun
     private void RefuseEffect(TaskKey task, string name, CpuSet from, CpuSet has, string who)
     {
         string? swallowed = has.Equals(from) ? _tasks.WhySwallowed() : null;
-        Refuse(task, name, AffinityResult.NotInEffect, EffectText.OfAffinity(from, has, who, swallowed));
+        Refuse(task, name, ControlResult.NotInEffect, EffectText.OfAffinity(from, has, who, swallowed));
     }
 
     private bool IsStill(int pid, TaskKey task)
@@ -386,13 +386,13 @@ internal sealed class RequestRun
         return false;
     }
 
-    private static AffinityResult? Forbidden(TaskMobility mobility) => mobility switch
+    private static ControlResult? Forbidden(TaskMobility mobility) => mobility switch
     {
-        TaskMobility.KernelBound => AffinityResult.KernelBound,
-        TaskMobility.KernelThread => AffinityResult.KernelThread,
+        TaskMobility.KernelBound => ControlResult.KernelBound,
+        TaskMobility.KernelThread => ControlResult.KernelThread,
         _ => null,
     };
 
-    private void Refuse(TaskKey task, string name, AffinityResult result, string why, int errno = 0) =>
-        _refusals[task] = new AffinityRefusal(task, _request.Pid, name, result, why) { Errno = errno };
+    private void Refuse(TaskKey task, string name, ControlResult result, string why, int errno = 0) =>
+        _refusals[task] = new TaskRefusal(task, _request.Pid, name, result, why) { Errno = errno };
 }

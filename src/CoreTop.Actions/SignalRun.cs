@@ -60,7 +60,7 @@ internal sealed class SignalRun(Signal signal, TaskLookup tasks, ITaskControl co
     {
         if (found.IsKernelThread)
         {
-            return AffinityResult.KernelThread.Reason();
+            return ControlResult.KernelThread.Reason();
         }
 
         if (!found.HasEnded)
@@ -77,6 +77,6 @@ internal sealed class SignalRun(Signal signal, TaskLookup tasks, ITaskControl co
     private static TaskOutcome Refused(TaskTarget target, ControlResult result, string why, int errno = 0) => new(
         target,
         Done: 0,
-        [new TaskRefusal(target.Task, target.Name, result, why) { Errno = errno }],
+        [new TaskRefusal(target.Task, target.Pid, target.Name, result, why) { Errno = errno }],
         $"{TaskText.Task(target.Name, target.Pid)}: {why}.");
 }

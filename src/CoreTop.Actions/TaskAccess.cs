@@ -19,10 +19,10 @@ internal sealed class TaskAccess(KernelFiles files, IAffinityControl control, IP
     public int LastErrno => control.LastErrno;
 
     /// <summary>The CPUs a task may run on.</summary>
-    public AffinityResult Read(int pid, int tid, out CpuSet? affinity)
+    public ControlResult Read(int pid, int tid, out CpuSet? affinity)
     {
-        AffinityResult read = control.Read(pid, tid, known: null, out affinity);
-        return IsThereAllTheSame(read, pid, tid) ? AffinityResult.Failed : read;
+        ControlResult read = control.Read(pid, tid, known: null, out affinity);
+        return IsThereAllTheSame(read, pid, tid) ? ControlResult.Failed : read;
     }
 
     /// <summary>Writes an affinity, provided that the task is still the one meant and still has the affinity it had.</summary>
@@ -34,40 +34,40 @@ internal sealed class TaskAccess(KernelFiles files, IAffinityControl control, IP
         (TaskKey task, int pid) = (change.Task, change.Pid);
         if (Identify(pid, task.Tid)?.Key != task)
         {
-            return new TaskAnswer(AffinityResult.TaskGone);
+            return new TaskAnswer(ControlResult.TaskGone);
         }
 
-        AffinityResult read = control.Read(pid, task.Tid, change.From, out CpuSet? before);
-        if (read != AffinityResult.Applied)
+        ControlResult read = control.Read(pid, task.Tid, change.From, out CpuSet? before);
+        if (read != ControlResult.Applied)
         {
             return Refused(read, pid, task.Tid);
         }
 
         if (!before!.Equals(change.From))
         {
-            return new TaskAnswer(AffinityResult.Applied) { HasChangedMeanwhile = true };
+            return new TaskAnswer(ControlResult.Applied) { HasChangedMeanwhile = true };
         }
 
-        AffinityResult written = wanted is null ? control.Release(task.Tid, without) : control.Write(task.Tid, wanted);
-        if (written != AffinityResult.Applied)
+        ControlResult written = wanted is null ? control.Release(task.Tid, without) : control.Write(task.Tid, wanted);
+        if (written != ControlResult.Applied)
         {
             return Refused(written, pid, task.Tid);
         }
 
-        AffinityResult readBack = control.Read(pid, task.Tid, known: null, out CpuSet? after);
+        ControlResult readBack = control.Read(pid, task.Tid, known: null, out CpuSet? after);
         if (Identify(pid, task.Tid)?.Key == task)
         {
-            return readBack == AffinityResult.Applied ? new TaskAnswer(written, after) : Refused(readBack, pid, task.Tid);
+            return readBack == ControlResult.Applied ? new TaskAnswer(written, after) : Refused(readBack, pid, task.Tid);
         }
 
-        return new TaskAnswer(AffinityResult.TaskGone) { Stranger = GiveBack(task.Tid, before, wanted) };
+        return new TaskAnswer(ControlResult.TaskGone) { Stranger = GiveBack(task.Tid, before, wanted) };
     }
 
     // The kernel has no call that names a task for good, so a tid may get a new owner between the check and the write.
     private string? GiveBack(int tid, CpuSet before, CpuSet? written)
     {
         if (IdentifyAnywhere(tid) is not { HasEnded: false } stranger
-            || control.Read(tid, tid, known: null, out CpuSet? has) != AffinityResult.Applied
+            || control.Read(tid, tid, known: null, out CpuSet? has) != ControlResult.Applied
             || (written is not null && !has!.IsSubsetOf(written))
             || has!.Equals(before))
         {
@@ -81,7 +81,7 @@ internal sealed class TaskAccess(KernelFiles files, IAffinityControl control, IP
             return $"{meanwhile}may use {AffinityText.Cpus(has)} now: see whether it should";
         }
 
-        bool isBack = control.Write(tid, before) == AffinityResult.Applied;
+        bool isBack = control.Write(tid, before) == ControlResult.Applied;
         return meanwhile + (isBack
             ? $"had {AffinityText.Cpus(has)} for a moment and was given {AffinityText.Cpus(before)} back"
             : $"has {AffinityText.Cpus(has)} now: release it");
@@ -117,10 +117,10 @@ internal sealed class TaskAccess(KernelFiles files, IAffinityControl control, IP
             : "sched_setaffinity does nothing here, not even to this program itself";
     }
 
-    private TaskAnswer Refused(AffinityResult result, int pid, int tid) =>
-        new(IsThereAllTheSame(result, pid, tid) ? AffinityResult.Failed : result) { Errno = control.LastErrno };
+    private TaskAnswer Refused(ControlResult result, int pid, int tid) =>
+        new(IsThereAllTheSame(result, pid, tid) ? ControlResult.Failed : result) { Errno = control.LastErrno };
 
     // What has ended is struck off the journal, so ESRCH is believed only when /proc agrees.
-    private bool IsThereAllTheSame(AffinityResult result, int pid, int tid) =>
-        result == AffinityResult.TaskGone && LastErrno == RefusalText.Esrch && Identify(pid, tid) is { HasEnded: false };
+    private bool IsThereAllTheSame(ControlResult result, int pid, int tid) =>
+        result == ControlResult.TaskGone && LastErrno == RefusalText.Esrch && Identify(pid, tid) is { HasEnded: false };
 }

@@ -6,7 +6,7 @@ namespace CoreTop.Actions;
 /// <summary>What became of one write.</summary>
 /// <param name="Result">The kernel's answer.</param>
 /// <param name="ReadBack">The affinity after it; null unless it was written.</param>
-internal readonly record struct TaskAnswer(AffinityResult Result, CpuSet? ReadBack = null)
+internal readonly record struct TaskAnswer(ControlResult Result, CpuSet? ReadBack = null)
 {
     /// <summary>errno of a refusal.</summary>
     public int Errno { get; init; }

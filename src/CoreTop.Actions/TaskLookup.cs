@@ -41,8 +41,8 @@ internal class TaskLookup(KernelFiles files)
     /// <param name="tid">Its number.</param>
     /// <param name="now">Who has it now, if that was found.</param>
     public string WhyGone(int tid, TaskIdentity? now) => (now ?? IdentifyAnywhere(tid)) is { HasEnded: false } stranger
-        ? $"{AffinityResult.TaskGone.Reason()}, and its number belongs to {TaskText.Name(stranger.Name)} now"
-        : AffinityResult.TaskGone.Reason();
+        ? $"{ControlResult.TaskGone.Reason()}, and its number belongs to {TaskText.Name(stranger.Name)} now"
+        : ControlResult.TaskGone.Reason();
 
     /// <summary>Who or what may answer this program's calls in the kernel's place, as a tracer or a seccomp filter can; null for nobody.</summary>
     public string? MayAnswerForKernel()

@@ -88,7 +88,7 @@ internal static class UndoText
         return text.Append(outcome.Batch.IsRecorded ? TaskText.OnlyRecorded : string.Empty).Append('.').ToString();
     }
 
-    private static bool HasEnded(UndoSkip skip) => skip.Why == AffinityResult.TaskGone.Reason();
+    private static bool HasEnded(UndoSkip skip) => skip.Why == ControlResult.TaskGone.Reason();
 
     private static string Who(UndoSkip skip) => TaskText.Task(skip.Change.Name, skip.Change.Task.Tid);
 

@@ -87,7 +87,7 @@ internal sealed class ValueRun<T>(
 
         if (task.IsKernelThread)
         {
-            Refuse(task, AffinityResult.KernelThread.Reason());
+            Refuse(task, ControlResult.KernelThread.Reason());
             return;
         }
 
@@ -247,8 +247,8 @@ internal sealed class ValueRun<T>(
 
         if (_whyGone is not null || (_changes.Count == 0 && _unchanged.Count == 0 && _refusals.Count == 0))
         {
-            string why = _whyGone ?? AffinityResult.TaskGone.Reason();
-            _refusals.TryAdd(target.Task, new TaskRefusal(target.Task, target.Name, ControlResult.TaskGone, why));
+            string why = _whyGone ?? ControlResult.TaskGone.Reason();
+            _refusals.TryAdd(target.Task, new TaskRefusal(target.Task, target.Pid, target.Name, ControlResult.TaskGone, why));
         }
 
         KeyValuePair<TaskKey, (T From, T To)>[] made = [.. _changes.Where(change => !_notInEffect.Contains(change.Key))];
@@ -276,10 +276,10 @@ internal sealed class ValueRun<T>(
         if (result != ControlResult.TaskGone)
         {
             why ??= RefusalText.Why(result, errno, target.Owner, Capability);
-            _refusals[task.Key] = new TaskRefusal(task.Key, task.Name, result, why) { Errno = errno };
+            _refusals[task.Key] = new TaskRefusal(task.Key, target.Pid, task.Name, result, why) { Errno = errno };
         }
     }
 
     private void Refuse(in TaskIdentity task, string why) =>
-        _refusals[task.Key] = new TaskRefusal(task.Key, task.Name, ControlResult.Applied, why);
+        _refusals[task.Key] = new TaskRefusal(task.Key, target.Pid, task.Name, ControlResult.Applied, why);
 }

@@ -83,7 +83,7 @@ internal static class ValueText
     }
 
     private static bool IsAccepted(TaskRefusal refusal) =>
-        refusal.Why.StartsWith(AffinityResult.NotInEffect.Reason(), StringComparison.Ordinal);
+        refusal.Why.StartsWith(ControlResult.NotInEffect.Reason(), StringComparison.Ordinal);
 
     // Such as "0 -> 5 (3 threads), 10 -> 15 (1 thread)": the most first.
     private static string Groups(IReadOnlyCollection<ValueChange> changes, string? unit)

@@ -36,7 +36,7 @@ internal sealed class WantedAffinity
     public bool IsImpossible => _target is { IsEmpty: true };
 
     /// <summary>Why the kernel, or this program, refuses a task: the rest of a sentence that begins with it.</summary>
-    public string Why(AffinityResult result, int errno) => AffinityText.Why(result, errno, Written, _limit);
+    public string Why(ControlResult result, int errno) => AffinityText.Why(result, errno, Written, _limit);
 
     /// <summary>The affinity that a task is to get; null when that is not known.</summary>
     /// <param name="has">The CPUs it may use now.</param>

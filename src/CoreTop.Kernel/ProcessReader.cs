@@ -162,7 +162,7 @@ internal sealed class ProcessReader(
         && (now - known.StatAt < ColdCycle || _sleepersLeft-- <= 0);
 
     private bool HasSameAffinity(ProcessSample sample) =>
-        affinity.Read(sample.Pid, sample.Pid, sample.Affinity, out CpuSet? mask) != AffinityResult.TaskGone
+        affinity.Read(sample.Pid, sample.Pid, sample.Affinity, out CpuSet? mask) != ControlResult.TaskGone
         && ReferenceEquals(mask, sample.Affinity);
 
     private ProcessSample? ReadFiles(int pid, long? ran, ExtraFiles? due, SampleRequest request, TimeSpan now)
@@ -186,8 +186,8 @@ internal sealed class ProcessReader(
         known.Generation = _generation;
         TimeSpan window = now - known.ReadAt;
         ProcessSample after = before is not null && Says(stat, text, before) ? before : Make(stat, text, before, window);
-        AffinityResult asked = affinity.Read(pid, pid, before?.Affinity, out CpuSet? mask);
-        if (asked == AffinityResult.TaskGone && files.IsLive)
+        ControlResult asked = affinity.Read(pid, pid, before?.Affinity, out CpuSet? mask);
+        if (asked == ControlResult.TaskGone && files.IsLive)
         {
             _hasTaskGone = true;
             return null;

@@ -149,7 +149,7 @@ internal sealed class ThreadReader(KernelFiles files, IAffinityControl affinity,
         TaskSample? before = known?.Key.StartTicks == stat.StartTicks ? known : null;
         string name = TaskText.Name(text[stat.NameRange], before?.Name);
         TaskSchedStat? times = ReadSchedStat(pid, tid);
-        if (affinity.Read(pid, tid, before?.Affinity, out CpuSet? mask) == AffinityResult.TaskGone && files.IsLive)
+        if (affinity.Read(pid, tid, before?.Affinity, out CpuSet? mask) == ControlResult.TaskGone && files.IsLive)
         {
             return null;
         }

@@ -19,33 +19,33 @@ internal sealed class CapturedScheduler(KernelFiles files) : IAffinityControl
     public IReadOnlyList<RecordedChange> Changes => _changes;
 
     /// <inheritdoc/>
-    public AffinityResult Read(int pid, int tid, CpuSet? known, out CpuSet? affinity)
+    public ControlResult Read(int pid, int tid, CpuSet? known, out CpuSet? affinity)
     {
         affinity = ReadAllowed(pid, tid);
         if (affinity is null)
         {
-            return AffinityResult.TaskGone;
+            return ControlResult.TaskGone;
         }
 
         affinity = Topology is null ? affinity : KernelNumbers.UsableOfStatus(affinity, Topology);
         affinity = affinity.Equals(known) ? known : affinity;
-        return AffinityResult.Applied;
+        return ControlResult.Applied;
     }
 
     /// <inheritdoc/>
-    public AffinityResult Write(int tid, CpuSet wanted) => Record(new RecordedChange(tid, wanted));
+    public ControlResult Write(int tid, CpuSet wanted) => Record(new RecordedChange(tid, wanted));
 
     /// <inheritdoc/>
-    public AffinityResult Release(int tid, CpuSet? without = null) => Record(new RecordedChange(tid, Wanted: null));
+    public ControlResult Release(int tid, CpuSet? without = null) => Record(new RecordedChange(tid, Wanted: null));
 
     private CpuSet? ReadAllowed(int pid, int tid) =>
         files.ReadThread(pid, tid, TaskFile.Status, out ReadOnlySpan<byte> text) == FileStatus.Ok
             ? LenientParse.Of(text, TaskStatusFile.Parse)?.AllowedCpus
             : null;
 
-    private AffinityResult Record(RecordedChange change)
+    private ControlResult Record(RecordedChange change)
     {
         _changes.Add(change);
-        return AffinityResult.Recorded;
+        return ControlResult.Recorded;
     }
 }

@@ -13,15 +13,15 @@ public interface IAffinityControl
     /// <param name="tid">The task.</param>
     /// <param name="known">Handed out again when it is the affinity still, so that asking costs no memory; null for none.</param>
     /// <param name="affinity">The affinity; null unless Applied.</param>
-    AffinityResult Read(int pid, int tid, CpuSet? known, out CpuSet? affinity);
+    ControlResult Read(int pid, int tid, CpuSet? known, out CpuSet? affinity);
 
     /// <summary>Sets a task's affinity. Success does not mean as asked: the kernel trims it to the cpuset.</summary>
-    AffinityResult Write(int tid, CpuSet wanted);
+    ControlResult Write(int tid, CpuSet wanted);
 
     /// <summary>Gives a task every CPU its cpuset allows, those added later too: writes a mask of all ones.</summary>
     /// <param name="tid">The task.</param>
     /// <param name="without">CPUs left out of the mask, such as isolated ones; null for none.</param>
-    AffinityResult Release(int tid, CpuSet? without = null);
+    ControlResult Release(int tid, CpuSet? without = null);
 
     /// <summary>
     /// Tries on this thread itself whether a write has any effect: a seccomp filter, a tracer or a sandbox may answer in the

@@ -27,7 +27,7 @@ internal sealed class LinuxScheduler : IAffinityControl
     public int LastErrno { get; private set; }
 
     /// <inheritdoc/>
-    public AffinityResult Read(int pid, int tid, CpuSet? known, out CpuSet? affinity)
+    public ControlResult Read(int pid, int tid, CpuSet? known, out CpuSet? affinity)
     {
         affinity = null;
         while (true)
@@ -36,7 +36,7 @@ internal sealed class LinuxScheduler : IAffinityControl
             if (NativeMethods.SchedGetAffinity(tid, (nuint)(_words.Length * sizeof(ulong)), ref _words[0]) == 0)
             {
                 affinity = known is not null && known.HasWords(_words) ? known : CpuSet.FromWords(_words);
-                return AffinityResult.Applied;
+                return ControlResult.Applied;
             }
 
             LastErrno = Marshal.GetLastPInvokeError();
@@ -50,11 +50,11 @@ internal sealed class LinuxScheduler : IAffinityControl
     }
 
     /// <inheritdoc/>
-    public AffinityResult Write(int tid, CpuSet wanted) =>
-        wanted.IsEmpty ? AffinityResult.NoUsableCpu : Write(tid, wanted.Words);
+    public ControlResult Write(int tid, CpuSet wanted) =>
+        wanted.IsEmpty ? ControlResult.NoUsableCpu : Write(tid, wanted.Words);
 
     /// <inheritdoc/>
-    public AffinityResult Release(int tid, CpuSet? without = null)
+    public ControlResult Release(int tid, CpuSet? without = null)
     {
         var words = new ulong[Math.Max(ReleaseWords, _words.Length)];
         Array.Fill(words, ulong.MaxValue);
@@ -71,28 +71,28 @@ internal sealed class LinuxScheduler : IAffinityControl
     public bool? HasEffectHere()
     {
         const int ThisThread = 0;
-        if (Read(ThisThread, ThisThread, known: null, out CpuSet? own) != AffinityResult.Applied || own!.Count < 2)
+        if (Read(ThisThread, ThisThread, known: null, out CpuSet? own) != ControlResult.Applied || own!.Count < 2)
         {
             return null;
         }
 
         var one = CpuSet.Of(own.First().Number);
-        if (Write(ThisThread, one) != AffinityResult.Applied)
+        if (Write(ThisThread, one) != ControlResult.Applied)
         {
             return null;
         }
 
-        bool isRead = Read(ThisThread, ThisThread, known: null, out CpuSet? has) == AffinityResult.Applied;
+        bool isRead = Read(ThisThread, ThisThread, known: null, out CpuSet? has) == ControlResult.Applied;
         _ = Write(ThisThread, own);
         return isRead ? one.Equals(has) : null;
     }
 
     // The kernel extends a short mask with zeros and cuts a long one.
-    private AffinityResult Write(int tid, ReadOnlySpan<ulong> words)
+    private ControlResult Write(int tid, ReadOnlySpan<ulong> words)
     {
         if (NativeMethods.SchedSetAffinity(tid, (nuint)(words.Length * sizeof(ulong)), in words[0]) == 0)
         {
-            return AffinityResult.Applied;
+            return ControlResult.Applied;
         }
 
         LastErrno = Marshal.GetLastPInvokeError();

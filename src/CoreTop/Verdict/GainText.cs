@@ -67,7 +67,7 @@ internal static class GainText
     private static string Refused(RebalanceOutcome outcome) => outcome.Refused.ToArray() switch
     {
         [] => string.Empty,
-        [AffinityRefusal only] => $"; {only.Name} {only.Task.Tid}: {only.Why}",
-        [AffinityRefusal first, ..] => $"; {outcome.Refused.Count} not, such as {first.Name} {first.Task.Tid}: {first.Why}",
+        [TaskRefusal only] => $"; {only.Name} {only.Task.Tid}: {only.Why}",
+        [TaskRefusal first, ..] => $"; {outcome.Refused.Count} not, such as {first.Name} {first.Task.Tid}: {first.Why}",
     };
 }

@@ -10,7 +10,7 @@ namespace CoreTop.Verdict;
 internal sealed class RebalanceOutcome
 {
     private readonly OrderedDictionary<TaskKey, AffinityChange> _moved = [];
-    private readonly OrderedDictionary<TaskKey, AffinityRefusal> _refused = [];
+    private readonly OrderedDictionary<TaskKey, TaskRefusal> _refused = [];
     private readonly Dictionary<(TaskKey Task, bool IsWholeProcess), AffinityOutcome> _last = [];
 
     /// <summary>Sums a batch up.</summary>
@@ -32,7 +32,7 @@ internal sealed class RebalanceOutcome
                     : change;
             }
 
-            foreach (AffinityRefusal refusal in outcome.Refusals)
+            foreach (TaskRefusal refusal in outcome.Refusals)
             {
                 _refused[refusal.Task] = refusal;
             }
@@ -40,7 +40,7 @@ internal sealed class RebalanceOutcome
 
         Unchanged = unchanged.Values.Sum();
         IsAcceptedInPart = batch.IsAcceptedInPart;
-        foreach (AffinityRefusal refusal in _refused.Values.Where(refusal => refusal.Result == AffinityResult.NotInEffect))
+        foreach (TaskRefusal refusal in _refused.Values.Where(refusal => refusal.Result == ControlResult.NotInEffect))
         {
             _moved.Remove(refusal.Task);
         }
@@ -50,7 +50,7 @@ internal sealed class RebalanceOutcome
     public IReadOnlyList<AffinityChange> Moved => _moved.Values;
 
     /// <summary>Every task that was not changed, or not in every step, and why.</summary>
-    public IReadOnlyList<AffinityRefusal> Refused => _refused.Values;
+    public IReadOnlyList<TaskRefusal> Refused => _refused.Values;
 
     /// <summary>How many tasks had the wanted affinity already.</summary>
     public int Unchanged { get; }
@@ -78,7 +78,7 @@ internal sealed class RebalanceOutcome
             return "not tried";
         }
 
-        return outcome.Refusals.Any(refusal => refusal.Result == AffinityResult.NotInEffect) ? "not in effect"
+        return outcome.Refusals.Any(refusal => refusal.Result == ControlResult.NotInEffect) ? "not in effect"
             : !outcome.Refusals.IsEmpty && outcome.Changes.IsEmpty ? "refused"
             : outcome.IsRecorded ? "recorded"
             : _moved.ContainsKey(change.Task) || !outcome.Changes.IsEmpty ? "applied"

@@ -46,7 +46,7 @@ public sealed class AffinityEditorLiveTests : IDisposable
         IReadOnlyList<int> tids = child.Tids();
         for (int i = 0; i < 10; i++)
         {
-            Assert.Equal(AffinityResult.Applied, _scheduler.Write(tids[i * 4], first));
+            Assert.Equal(ControlResult.Applied, _scheduler.Write(tids[i * 4], first));
         }
 
         List<CpuSet> before = Affinities(tids);
@@ -140,7 +140,7 @@ public sealed class AffinityEditorLiveTests : IDisposable
         (CpuSet all, CpuSet first, CpuSet second) = TwoCpus();
         using ChildProcess child = ChildProcess.Sleep();
         AffinityRequest release = Request(child, wanted: null) with { Isolated = second };
-        Assert.Equal(AffinityResult.Applied, _scheduler.Release(child.Pid, second));
+        Assert.Equal(ControlResult.Applied, _scheduler.Release(child.Pid, second));
         Assert.Equal([all.Except(second)], Taskset(child));
         Editor().Apply("pin", [Request(child, first)]);
 
@@ -183,7 +183,7 @@ public sealed class AffinityEditorLiveTests : IDisposable
         Assert.Equal(3, batch.Refused);
         Assert.All(
             batch.Outcomes[0].Refusals,
-            refusal => Assert.Equal((AffinityResult.NotPermitted, 1), (refusal.Result, refusal.Errno)));
+            refusal => Assert.Equal((ControlResult.NotPermitted, 1), (refusal.Result, refusal.Errno)));
         Assert.Contains("not permitted (EPERM): needs its user, root or CAP_SYS_NICE", batch.Sentence, StringComparison.Ordinal);
         Assert.All(Affinities(child.Tids()), cpus => Assert.Equal(all, cpus));
     }
@@ -205,7 +205,7 @@ public sealed class AffinityEditorLiveTests : IDisposable
 
         AffinityOutcome outcome = Editor().Apply("pin", [request]).Outcomes[0];
 
-        Assert.Equal(AffinityResult.KernelBound, Assert.Single(outcome.Refusals).Result);
+        Assert.Equal(ControlResult.KernelBound, Assert.Single(outcome.Refusals).Result);
         Assert.Equal([before], Affinities([kernelThread]));
     }
 
@@ -218,7 +218,7 @@ public sealed class AffinityEditorLiveTests : IDisposable
         AffinityOutcome outcome = Editor().Apply("pin", [Request(child, CpuSet.Of(60_000))]).Outcomes[0];
 
         Assert.Contains("CPU 60000 is offline or outside its cpuset, which allows ", outcome.Sentence, StringComparison.Ordinal);
-        Assert.Equal(AffinityResult.NoUsableCpu, _scheduler.Write(child.Pid, CpuSet.Of(60_000)));
+        Assert.Equal(ControlResult.NoUsableCpu, _scheduler.Write(child.Pid, CpuSet.Of(60_000)));
         Assert.Equal([before], Affinities([child.Pid]));
     }
 
@@ -237,7 +237,7 @@ public sealed class AffinityEditorLiveTests : IDisposable
     // The first two CPUs that this program, and so its children, may use.
     private (CpuSet All, CpuSet First, CpuSet Second) TwoCpus()
     {
-        Assert.Equal(AffinityResult.Applied, _scheduler.Read(0, 0, known: null, out CpuSet? all));
+        Assert.Equal(ControlResult.Applied, _scheduler.Read(0, 0, known: null, out CpuSet? all));
         if (all!.Count < 2)
         {
             Assert.Skip($"needs 2 CPUs, and may use CPU {all} alone");
@@ -280,7 +280,7 @@ public sealed class AffinityEditorLiveTests : IDisposable
         var affinities = new List<CpuSet>();
         foreach (int tid in tids)
         {
-            if (_scheduler.Read(tid, tid, known: null, out CpuSet? cpus) == AffinityResult.Applied)
+            if (_scheduler.Read(tid, tid, known: null, out CpuSet? cpus) == ControlResult.Applied)
             {
                 affinities.Add(cpus!);
             }

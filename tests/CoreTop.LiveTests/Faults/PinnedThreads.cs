@@ -14,7 +14,7 @@ internal sealed class PinnedThreads : IDisposable
     /// <param name="count">How many threads.</param>
     public PinnedThreads(int count)
     {
-        Assert.Equal(AffinityResult.Applied, _scheduler.Read(0, Environment.ProcessId, known: null, out CpuSet? all));
+        Assert.Equal(ControlResult.Applied, _scheduler.Read(0, Environment.ProcessId, known: null, out CpuSet? all));
         Assert.SkipWhen(all!.Count < 2, "this needs two CPUs");
         _child = ChildProcess.Threads(count);
         _tids = _child.Tids();
@@ -22,7 +22,7 @@ internal sealed class PinnedThreads : IDisposable
         CpuSet first = CpuSet.Of(all.First!.Value.Number);
         foreach (int tid in _tids.Where((_, index) => index % 2 == 0))
         {
-            Assert.Equal(AffinityResult.Applied, _scheduler.Write(tid, first));
+            Assert.Equal(ControlResult.Applied, _scheduler.Write(tid, first));
         }
 
         Before = Now;
@@ -39,7 +39,7 @@ internal sealed class PinnedThreads : IDisposable
     /// <summary>The affinity of each thread.</summary>
     public IReadOnlyList<CpuSet> Now => [.. _tids.Select(tid =>
     {
-        Assert.Equal(AffinityResult.Applied, _scheduler.Read(Pid, tid, known: null, out CpuSet? affinity));
+        Assert.Equal(ControlResult.Applied, _scheduler.Read(Pid, tid, known: null, out CpuSet? affinity));
         return affinity!;
     })];
 
@@ -51,7 +51,7 @@ internal sealed class PinnedThreads : IDisposable
     {
         foreach (int tid in _tids)
         {
-            Assert.Equal(AffinityResult.Applied, _scheduler.Write(tid, cpus));
+            Assert.Equal(ControlResult.Applied, _scheduler.Write(tid, cpus));
         }
     }
 

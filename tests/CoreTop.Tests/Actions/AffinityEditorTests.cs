@@ -34,7 +34,7 @@ public sealed class AffinityEditorTests : IDisposable
     {
         AffinityRequest request = _machine.Start(100, threads: 5, affinity: CpuSet.Of(0), wanted: CpuSet.Of(0));
         _machine.SetBySomebodyElse(102, CpuSet.Of(1));
-        _machine.Refuse(102, AffinityResult.NotPermitted, errno: 1);
+        _machine.Refuse(102, ControlResult.NotPermitted, errno: 1);
 
         AffinityOutcome outcome = Apply(request);
 
@@ -78,7 +78,7 @@ public sealed class AffinityEditorTests : IDisposable
         AffinityOutcome outcome = Apply(request);
 
         Assert.Empty(_machine.Writes);
-        Assert.Equal(AffinityResult.TaskGone, Assert.Single(outcome.Refusals).Result);
+        Assert.Equal(ControlResult.TaskGone, Assert.Single(outcome.Refusals).Result);
         Assert.Equal("worker 100: has ended, and its number belongs to stranger now.", outcome.Sentence);
     }
 
@@ -129,7 +129,7 @@ public sealed class AffinityEditorTests : IDisposable
         AffinityOutcome outcome = Apply(request);
 
         Assert.Equal("worker 100: has ended.", outcome.Sentence);
-        Assert.Equal(AffinityResult.TaskGone, Assert.Single(outcome.Refusals).Result);
+        Assert.Equal(ControlResult.TaskGone, Assert.Single(outcome.Refusals).Result);
     }
 
     [Fact]
@@ -153,13 +153,13 @@ public sealed class AffinityEditorTests : IDisposable
     public void One_refusal_stops_no_other_thread()
     {
         AffinityRequest request = _machine.Start(100, threads: 5, affinity: CpuSet.Of(3), wanted: CpuSet.Of(1));
-        _machine.Refuse(102, AffinityResult.NotPermitted, errno: 1);
+        _machine.Refuse(102, ControlResult.NotPermitted, errno: 1);
 
         AffinityOutcome outcome = Apply(request);
 
         Assert.Equal([100, 101, 103, 104], outcome.Changes.Select(change => change.Task.Tid).Order());
-        AffinityRefusal refusal = Assert.Single(outcome.Refusals);
-        Assert.Equal((102, AffinityResult.NotPermitted, 1), (refusal.Task.Tid, refusal.Result, refusal.Errno));
+        TaskRefusal refusal = Assert.Single(outcome.Refusals);
+        Assert.Equal((102, ControlResult.NotPermitted, 1), (refusal.Task.Tid, refusal.Result, refusal.Errno));
         Assert.Equal(
             "worker 100: 4 threads moved from CPU 3 to CPU 1; 1 thread left alone: "
             + "not permitted (EPERM): needs its user, root or CAP_SYS_NICE.",
@@ -171,7 +171,7 @@ public sealed class AffinityEditorTests : IDisposable
     public void An_errno_nobody_expects_is_said_and_ends_nothing()
     {
         AffinityRequest request = _machine.Start(100, threads: 2, wanted: CpuSet.Of(1));
-        _machine.Refuse(100, AffinityResult.Failed, errno: 12);
+        _machine.Refuse(100, ControlResult.Failed, errno: 12);
 
         AffinityOutcome outcome = Apply(request);
 
@@ -270,7 +270,7 @@ public sealed class AffinityEditorTests : IDisposable
         AffinityOutcome outcome = Apply(_machine.Start(100, wanted: CpuSet.Of(7)));
 
         Assert.Empty(_machine.Writes);
-        Assert.Equal(AffinityResult.NoUsableCpu, Assert.Single(outcome.Refusals).Result);
+        Assert.Equal(ControlResult.NoUsableCpu, Assert.Single(outcome.Refusals).Result);
         Assert.Equal("worker 100: CPU 7 is offline or outside its cpuset, which allows CPUs 0-3.", outcome.Sentence);
         Assert.False(File.Exists(_machine.JournalPath));
     }
@@ -297,10 +297,10 @@ public sealed class AffinityEditorTests : IDisposable
     }
 
     [Theory]
-    [InlineData(NoSetAffinity | KernelThread, 0, AffinityResult.KernelBound, "bound to its CPU")]
-    [InlineData(KernelThread, 0, AffinityResult.KernelThread, "a kernel thread, which is left alone")]
-    [InlineData(0u, DeadlinePolicy, AffinityResult.DeadlineTask, "SCHED_DEADLINE")]
-    public void Tasks_that_must_not_move_are_refused_by_name(uint flags, int policy, AffinityResult result, string reason)
+    [InlineData(NoSetAffinity | KernelThread, 0, ControlResult.KernelBound, "bound to its CPU")]
+    [InlineData(KernelThread, 0, ControlResult.KernelThread, "a kernel thread, which is left alone")]
+    [InlineData(0u, DeadlinePolicy, ControlResult.DeadlineTask, "SCHED_DEADLINE")]
+    public void Tasks_that_must_not_move_are_refused_by_name(uint flags, int policy, ControlResult result, string reason)
     {
         AffinityRequest request = _machine.Start(
             100, name: "kworker/0:1", flags: flags, policy: policy, wanted: CpuSet.Of(1));

@@ -263,7 +263,7 @@ public sealed class BatchUndoTests : IDisposable
     {
         _machine.Editor().Apply("first", [_machine.Start(100, affinity: CpuSet.Of(3), wanted: CpuSet.Of(1))]);
         _machine.Editor().Apply("second", [_machine.Start(200, affinity: CpuSet.Of(3), wanted: CpuSet.Of(1))]);
-        _machine.Refuse(200, AffinityResult.NotPermitted, errno: 1);
+        _machine.Refuse(200, ControlResult.NotPermitted, errno: 1);
 
         UndoOutcome blocked = _machine.Editor().Undo()!;
 
@@ -287,7 +287,7 @@ public sealed class BatchUndoTests : IDisposable
         AffinityEditor editor = _machine.Editor();
         editor.Apply("first", [_machine.Start(100, affinity: CpuSet.Of(3), wanted: CpuSet.Of(1))]);
         editor.Apply("second", [_machine.Start(200, affinity: CpuSet.Of(3), wanted: CpuSet.Of(1))]);
-        _machine.Refuse(200, AffinityResult.NotPermitted, errno: 1);
+        _machine.Refuse(200, ControlResult.NotPermitted, errno: 1);
         editor.Undo();
         _machine.Permit(200);
 
@@ -302,7 +302,7 @@ public sealed class BatchUndoTests : IDisposable
         AffinityEditor editor = _machine.Editor();
         editor.Apply("first", [request with { Wanted = CpuSet.Of(1) }]);
         editor.Apply("second", [request with { Wanted = CpuSet.Of(2) }]);
-        _machine.Refuse(100, AffinityResult.NotPermitted, errno: 1);
+        _machine.Refuse(100, ControlResult.NotPermitted, errno: 1);
 
         Assert.Equal(
             ["not permitted (EPERM): needs its user, root or CAP_SYS_NICE",
@@ -320,7 +320,7 @@ public sealed class BatchUndoTests : IDisposable
         AffinityEditor editor = _machine.Editor();
         editor.Apply("pin", [_machine.Start(100, wanted: CpuSet.Of(1)), _machine.Start(300, wanted: CpuSet.Of(1))]);
         _machine.End(100);
-        _machine.Refuse(300, AffinityResult.NotPermitted, errno: 1);
+        _machine.Refuse(300, ControlResult.NotPermitted, errno: 1);
 
         editor.Undo();
 
@@ -332,7 +332,7 @@ public sealed class BatchUndoTests : IDisposable
     {
         _machine.Editor().Apply("pin", [_machine.Start(100, affinity: CpuSet.Of(3), wanted: CpuSet.Of(1))]);
         _machine.StartThread(100, 150, CpuSet.Of(1), start: 2000);
-        _machine.Refuse(150, AffinityResult.NotPermitted, errno: 1);
+        _machine.Refuse(150, ControlResult.NotPermitted, errno: 1);
 
         UndoOutcome undo = _machine.Editor().Undo()!;
 
@@ -463,7 +463,7 @@ public sealed class BatchUndoTests : IDisposable
         editor.Apply("release", [request]);
         _machine.Allowed = CpuSet.Range(0, 3);
         editor.Apply("widen", [request with { Wanted = CpuSet.Range(1, 3), Limit = _machine.Allowed }]);
-        _machine.Refuse(100, AffinityResult.NotPermitted, errno: 1);
+        _machine.Refuse(100, ControlResult.NotPermitted, errno: 1);
 
         Assert.Equal(
             ["not permitted (EPERM): needs its user, root or CAP_SYS_NICE",
@@ -477,7 +477,7 @@ public sealed class BatchUndoTests : IDisposable
         AffinityRequest request = _machine.Start(100, threads: 2, affinity: CpuSet.Of(3), wanted: CpuSet.Of(1));
         _machine.SetBySomebodyElse(101, CpuSet.Of(2));
         _machine.Editor().Apply("pin", [request]);
-        _machine.Refuse(101, AffinityResult.NotPermitted, errno: 1);
+        _machine.Refuse(101, ControlResult.NotPermitted, errno: 1);
         Assert.Equal(100, Assert.Single(_machine.Editor().Undo()!.Restored).Task.Tid);
         _machine.StartThread(100, 150, CpuSet.Of(1), start: 2000);
         _machine.Permit(101);
@@ -492,7 +492,7 @@ public sealed class BatchUndoTests : IDisposable
     public void Threads_born_under_a_leader_that_was_refused_have_no_model()
     {
         AffinityRequest request = _machine.Start(100, threads: 2, affinity: CpuSet.Of(3), wanted: CpuSet.Of(1));
-        _machine.Refuse(100, AffinityResult.NotPermitted, errno: 1);
+        _machine.Refuse(100, ControlResult.NotPermitted, errno: 1);
         _machine.Editor().Apply("pin", [request]);
         _machine.StartThread(100, 150, CpuSet.Of(1), start: 2000);
 
@@ -520,11 +520,11 @@ public sealed class BatchUndoTests : IDisposable
     {
         if (isRefusedOnRead)
         {
-            _machine.RefuseToRead(tid, AffinityResult.NotPermitted, errno: 1);
+            _machine.RefuseToRead(tid, ControlResult.NotPermitted, errno: 1);
         }
         else
         {
-            _machine.Refuse(tid, AffinityResult.NotPermitted, errno: 1);
+            _machine.Refuse(tid, ControlResult.NotPermitted, errno: 1);
         }
     }
 }

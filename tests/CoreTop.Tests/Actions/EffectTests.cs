@@ -26,7 +26,7 @@ public sealed class EffectTests : IDisposable
         BatchOutcome batch = _machine.Editor().Apply("pin", [request]);
 
         Assert.Equal($"worker 100: accepted, and not in effect: it still has CPUs 0-1, as {who}.", batch.Sentence);
-        Assert.Equal(AffinityResult.NotInEffect, Assert.Single(batch.Outcomes[0].Refusals).Result);
+        Assert.Equal(ControlResult.NotInEffect, Assert.Single(batch.Outcomes[0].Refusals).Result);
         Assert.Equal((0, 0, false), (batch.Changed, batch.Unchanged, batch.IsComplete));
         Assert.Empty(_machine.Journal().Batches);
     }
@@ -112,12 +112,12 @@ public sealed class EffectTests : IDisposable
         const string Unknown = "worker 100: refused (ESRCH): the kernel finds no such task here, though /proc lists it, "
             + "as where /proc is another PID namespace's";
         AffinityRequest request = _machine.Start(100, affinity: CpuSet.Range(0, 1), wanted: CpuSet.Of(0));
-        _machine.Refuse(100, AffinityResult.TaskGone, errno: 3);
+        _machine.Refuse(100, ControlResult.TaskGone, errno: 3);
 
         BatchOutcome refused = _machine.Editor().Apply("pin", [request]);
         _machine.Permit(100);
         _machine.Editor().Apply("pin", [request]);
-        _machine.Refuse(100, AffinityResult.TaskGone, errno: 3);
+        _machine.Refuse(100, ControlResult.TaskGone, errno: 3);
         UndoOutcome undo = _machine.Editor().Undo()!;
 
         Assert.StartsWith(Unknown, refused.Sentence, StringComparison.Ordinal);

@@ -16,8 +16,8 @@ internal sealed class FakeMachine : IAffinityControl, IProcessClocks, IDisposabl
     public const string Boot = "0b6f2a3c-boot-1";
 
     private readonly Dictionary<int, CpuSet> _affinities = [];
-    private readonly Dictionary<int, AffinityResult> _refusals = [];
-    private readonly Dictionary<int, AffinityResult> _readRefusals = [];
+    private readonly Dictionary<int, ControlResult> _refusals = [];
+    private readonly Dictionary<int, ControlResult> _readRefusals = [];
     private readonly HashSet<int> _deadlineTasks = [];
     private readonly string _folder = Directory.CreateTempSubdirectory("coretop-actions-").FullName;
     private readonly KernelFiles _files;
@@ -151,7 +151,7 @@ internal sealed class FakeMachine : IAffinityControl, IProcessClocks, IDisposabl
         _affinities.Remove(tid);
     }
 
-    public void Refuse(int tid, AffinityResult result, int errno)
+    public void Refuse(int tid, ControlResult result, int errno)
     {
         _refusals[tid] = result;
         LastErrno = errno;
@@ -164,7 +164,7 @@ internal sealed class FakeMachine : IAffinityControl, IProcessClocks, IDisposabl
         _readRefusals.Remove(tid);
     }
 
-    public void RefuseToRead(int tid, AffinityResult result, int errno)
+    public void RefuseToRead(int tid, ControlResult result, int errno)
     {
         _readRefusals[tid] = result;
         LastErrno = errno;
@@ -190,20 +190,20 @@ internal sealed class FakeMachine : IAffinityControl, IProcessClocks, IDisposabl
 
     public void SetBySomebodyElse(int tid, CpuSet affinity) => _affinities[tid] = affinity;
 
-    public AffinityResult Read(int pid, int tid, CpuSet? known, out CpuSet? affinity)
+    public ControlResult Read(int pid, int tid, CpuSet? known, out CpuSet? affinity)
     {
         BeforeRead?.Invoke(tid);
-        if (_readRefusals.TryGetValue(tid, out AffinityResult refusal))
+        if (_readRefusals.TryGetValue(tid, out ControlResult refusal))
         {
             affinity = null;
             return refusal;
         }
 
         affinity = _affinities.TryGetValue(tid, out CpuSet? mask) ? mask.Intersect(Allowed) : null;
-        return affinity is null ? AffinityResult.TaskGone : AffinityResult.Applied;
+        return affinity is null ? ControlResult.TaskGone : ControlResult.Applied;
     }
 
-    AffinityResult IAffinityControl.Write(int tid, CpuSet wanted) => Write(tid, wanted);
+    ControlResult IAffinityControl.Write(int tid, CpuSet wanted) => Write(tid, wanted);
 
     public bool? HasEffectHere() => !IsSwallowing;
 
@@ -221,7 +221,7 @@ internal sealed class FakeMachine : IAffinityControl, IProcessClocks, IDisposabl
         Write("sys/fs/cgroup/box/cpuset.cpus.effective", $"{allowed}\n");
     }
 
-    public AffinityResult Release(int tid, CpuSet? without = null) => Write(tid, wanted: null, without);
+    public ControlResult Release(int tid, CpuSet? without = null) => Write(tid, wanted: null, without);
 
     public void Dispose()
     {
@@ -229,44 +229,44 @@ internal sealed class FakeMachine : IAffinityControl, IProcessClocks, IDisposabl
         Directory.Delete(_folder, recursive: true);
     }
 
-    private AffinityResult Write(int tid, CpuSet? wanted, CpuSet? without = null)
+    private ControlResult Write(int tid, CpuSet? wanted, CpuSet? without = null)
     {
         if (OnlyRecords)
         {
-            return AffinityResult.Recorded;
+            return ControlResult.Recorded;
         }
 
         BeforeWrite?.Invoke(tid);
-        if (_refusals.TryGetValue(tid, out AffinityResult refusal))
+        if (_refusals.TryGetValue(tid, out ControlResult refusal))
         {
             return refusal;
         }
 
         if (!_affinities.ContainsKey(tid))
         {
-            return AffinityResult.TaskGone;
+            return ControlResult.TaskGone;
         }
 
         if (wanted is not null && !wanted.Overlaps(Allowed))
         {
-            return AffinityResult.NoUsableCpu;
+            return ControlResult.NoUsableCpu;
         }
 
         if (_deadlineTasks.Contains(tid) && wanted is not null && !Allowed.IsSubsetOf(wanted))
         {
             LastErrno = 16;
-            return AffinityResult.DeadlineTask;
+            return ControlResult.DeadlineTask;
         }
 
         if (IsSwallowing)
         {
-            return AffinityResult.Applied;
+            return ControlResult.Applied;
         }
 
         _affinities[tid] = wanted ?? CpuSet.Range(0, 1023).Except(without ?? CpuSet.Empty);
         Writes.Add((tid, wanted));
         AfterWrite?.Invoke(tid);
-        return AffinityResult.Applied;
+        return ControlResult.Applied;
     }
 
     private void Write(string path, string text)

@@ -58,7 +58,7 @@ public sealed class ChangeReportTests
     private static BatchOutcome Batch(int changed, int unchanged, int refused)
     {
         var change = new AffinityChange(Task, 7, "worker", CpuSet.Range(0, 3), CpuSet.Of(1), WasUnrestricted: true);
-        var refusal = new AffinityRefusal(Task, 7, "worker", AffinityResult.NotPermitted, "not permitted (EPERM): needs CAP_SYS_NICE")
+        var refusal = new TaskRefusal(Task, 7, "worker", ControlResult.NotPermitted, "not permitted (EPERM): needs CAP_SYS_NICE")
         {
             Errno = 1,
         };

@@ -113,7 +113,7 @@ public sealed class UndoCommandTests : IDisposable
     public void A_batch_refused_in_part_is_partly_done_and_each_task_left_is_named_and_tried_again()
     {
         _machine.Editor().Apply("pin", [_machine.Start(100, threads: 3, wanted: CpuSet.Of(1))]);
-        _machine.Refuse(101, AffinityResult.NotPermitted, errno: 1);
+        _machine.Refuse(101, ControlResult.NotPermitted, errno: 1);
 
         Assert.Equal(ExitCode.PartlyDone, Undo("undo"));
         Assert.Equal("coretop: worker 101: not permitted (EPERM): needs its user, root or CAP_SYS_NICE.\n", _host.Errors);
@@ -127,7 +127,7 @@ public sealed class UndoCommandTests : IDisposable
     {
         _machine.Editor().Apply("first", [_machine.Start(100, wanted: CpuSet.Of(1))]);
         _machine.Editor().Apply("second", [_machine.Start(200, wanted: CpuSet.Of(1))]);
-        _machine.Refuse(200, AffinityResult.NotPermitted, errno: 1);
+        _machine.Refuse(200, ControlResult.NotPermitted, errno: 1);
 
         Assert.Equal(ExitCode.Failed, Undo("undo"));
         Assert.StartsWith("\"second\" is not undone: worker 200: not permitted", _host.Output, StringComparison.Ordinal);

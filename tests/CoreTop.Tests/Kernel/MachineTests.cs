@@ -66,12 +66,12 @@ public sealed class MachineTests : IDisposable
         using Machine machine = Open();
 
         Assert.False(machine.IsLive);
-        Assert.Equal(AffinityResult.Applied, machine.Affinity.Read(9, 9, null, out CpuSet? affinity));
+        Assert.Equal(ControlResult.Applied, machine.Affinity.Read(9, 9, null, out CpuSet? affinity));
         Assert.Equal("1,3", affinity?.ToString());
         machine.Affinity.Read(9, 9, affinity, out CpuSet? again);
         Assert.Same(affinity, again);
-        Assert.Equal(AffinityResult.TaskGone, machine.Affinity.Read(8, 8, null, out _));
-        Assert.Equal(AffinityResult.Recorded, machine.Affinity.Write(9, CpuSet.Of(0)));
+        Assert.Equal(ControlResult.TaskGone, machine.Affinity.Read(8, 8, null, out _));
+        Assert.Equal(ControlResult.Recorded, machine.Affinity.Write(9, CpuSet.Of(0)));
     }
 
     [Fact]

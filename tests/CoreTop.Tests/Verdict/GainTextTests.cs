@@ -48,8 +48,8 @@ public sealed class GainTextTests
         var request = new AffinityRequest(new TaskKey(1, 1), 1, "python", IsWholeProcess: false, Wanted: null, Limit: null);
         AffinityChange[] changes = [.. Enumerable.Range(1, 3).Select(tid =>
             new AffinityChange(new TaskKey(tid, 1), tid, "python", CpuSet.Of(0), CpuSet.Range(0, 1), WasUnrestricted: false))];
-        AffinityRefusal[] refusals = [.. refused.Select(tid =>
-            new AffinityRefusal(new TaskKey(tid, 1), tid, "python", AffinityResult.NotPermitted, "needs root"))];
+        TaskRefusal[] refusals = [.. refused.Select(tid =>
+            new TaskRefusal(new TaskKey(tid, 1), tid, "python", ControlResult.NotPermitted, "needs root"))];
         var outcome = new AffinityOutcome(request, [.. changes], Unchanged: 0, [.. refusals], ReadBack: null, string.Empty);
         return GainText.Of(new RebalanceOutcome(new BatchOutcome([outcome], JournalProblem: null)), gain, isLast, "z");
     }

@@ -49,7 +49,7 @@ public sealed class RebalanceOutcomeTests : IDisposable
         RebalanceOutcome outcome = Apply(changes);
 
         Assert.Equal(CpuSet.Of(3), _machine.Affinity(200));
-        Assert.Equal(AffinityResult.ChangedMeanwhile, Assert.Single(outcome.Refused).Result);
+        Assert.Equal(ControlResult.ChangedMeanwhile, Assert.Single(outcome.Refused).Result);
         Assert.Equal(["applied", "refused"], changes.Select(outcome.ResultOf));
         Assert.Equal(
             "1 of 2 tasks moved; worker 200: was changed meanwhile by somebody else: it has CPU 3, not CPU 0.",
@@ -60,7 +60,7 @@ public sealed class RebalanceOutcomeTests : IDisposable
     public void A_task_that_may_not_be_changed_is_refused_once_and_the_rest_is_done()
     {
         PlannedChange[] changes = [Spread(100, first: 1), Spread(200, first: 2)];
-        _machine.Refuse(100, AffinityResult.NotPermitted, errno: 1);
+        _machine.Refuse(100, ControlResult.NotPermitted, errno: 1);
 
         RebalanceOutcome outcome = Apply(changes);
 

@@ -6,7 +6,7 @@ namespace CoreTop.Cli.Documents;
 internal sealed record RefusalEntry(int Pid, int Tid, int? Errno, string Why)
 {
     /// <summary>Makes the entry.</summary>
-    public static RefusalEntry From(AffinityRefusal refusal) =>
+    public static RefusalEntry From(TaskRefusal refusal) =>
         new(refusal.Pid, refusal.Task.Tid, refusal.Errno == 0 ? null : refusal.Errno, refusal.Why);
 
     /// <summary>The entry of a process of which some threads may differ still.</summary>

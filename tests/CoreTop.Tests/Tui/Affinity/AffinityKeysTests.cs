@@ -237,7 +237,7 @@ public sealed class AffinityKeysTests : IDisposable
     public void A_refusal_of_the_kernel_is_a_sentence_that_names_the_task()
     {
         using TestScreen screen = Open(Hungry(10));
-        _machine.Refuse(10, AffinityResult.NotPermitted, errno: 1);
+        _machine.Refuse(10, ControlResult.NotPermitted, errno: 1);
 
         screen.Press("r");
 
@@ -355,7 +355,7 @@ public sealed class AffinityKeysTests : IDisposable
         screen.Press("N", "Home", "r", "Down", "r");
         int last = _machine.Writes[^1].Tid, first = _machine.Writes[0].Tid;
         Assert.NotEqual(first, last);
-        _machine.Refuse(last, AffinityResult.NotPermitted, errno: 1);
+        _machine.Refuse(last, ControlResult.NotPermitted, errno: 1);
 
         screen.Press("z");
         Assert.StartsWith($"\"release\" is not undone: worker {last}: not permitted", screen.Message, StringComparison.Ordinal);
