@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
-using CoreTop.Tui.Processes;
+using CoreTop.Listing.Fields;
 
 namespace CoreTop.Cli;
 

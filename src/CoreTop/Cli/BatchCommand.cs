@@ -4,10 +4,12 @@ using CoreTop.Analysis.Judging;
 using CoreTop.Cli.Documents;
 using CoreTop.Cli.Text;
 using CoreTop.Kernel;
+using CoreTop.Listing.Lists;
+using CoreTop.Listing.Options;
+using CoreTop.Listing.Rows;
 using CoreTop.Model.Sampling;
 using CoreTop.Sampling;
 using CoreTop.Settings;
-using CoreTop.Tui.Processes;
 using CoreTop.Verdict;
 
 namespace CoreTop.Cli;

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using CoreTop.Analysis.Planning;
+using CoreTop.Listing.Fields;
+using CoreTop.Listing.Filters;
 using CoreTop.Tui.Affinity;
 using CoreTop.Tui.Drawing;
-using CoreTop.Tui.Filters;
-using CoreTop.Tui.Processes;
 using CoreTop.Verdict;
 
 namespace CoreTop.Cli;

@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using CoreTop.Tui.Filters;
-using CoreTop.Tui.Processes;
+using CoreTop.Listing.Fields;
+using CoreTop.Listing.Filters;
 
 namespace CoreTop.Cli;
 

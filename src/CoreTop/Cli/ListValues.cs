@@ -1,5 +1,5 @@
 using System.CommandLine;
-using CoreTop.Tui.Processes;
+using CoreTop.Listing.Options;
 
 namespace CoreTop.Cli;
 

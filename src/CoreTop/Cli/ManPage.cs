@@ -1,9 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
+using CoreTop.Listing.Fields;
+using CoreTop.Listing.Texts;
 using CoreTop.Settings;
 using CoreTop.Tui.Keys;
-using CoreTop.Tui.Processes;
 
 namespace CoreTop.Cli;
 

@@ -2,8 +2,10 @@ using System.CommandLine;
 using CoreTop.Cli.Documents;
 using CoreTop.Cli.Text;
 using CoreTop.Kernel;
+using CoreTop.Listing.Lists;
+using CoreTop.Listing.Options;
+using CoreTop.Listing.Rows;
 using CoreTop.Model.Sampling;
-using CoreTop.Tui.Processes;
 
 namespace CoreTop.Cli;
 

@@ -1,7 +1,7 @@
+using CoreTop.Listing.Options;
 using CoreTop.Tui.Cores;
 using CoreTop.Tui.Drawing;
 using CoreTop.Tui.Meters;
-using CoreTop.Tui.Processes;
 
 namespace CoreTop.Settings;
 

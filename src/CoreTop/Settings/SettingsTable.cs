@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using CoreTop.Listing.Fields;
+using CoreTop.Listing.Texts;
 using CoreTop.Tui.Cores;
 using CoreTop.Tui.Drawing;
 using CoreTop.Tui.Meters;
-using CoreTop.Tui.Processes;
 
 namespace CoreTop.Settings;
 

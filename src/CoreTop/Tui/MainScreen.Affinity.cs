@@ -1,10 +1,10 @@
 using CoreTop.Actions;
 using CoreTop.Analysis.Planning;
+using CoreTop.Listing.Rows;
 using CoreTop.Model.Cpus;
 using CoreTop.Tui.Affinity;
 using CoreTop.Tui.Keys;
 using CoreTop.Tui.Lines;
-using CoreTop.Tui.Processes;
 
 namespace CoreTop.Tui;
 

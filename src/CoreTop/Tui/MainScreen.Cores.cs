@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CoreTop.Listing.Rows;
 using CoreTop.Model.Cpus;
 using CoreTop.Model.Topology;
 using CoreTop.Tui.Cores;
@@ -80,7 +81,7 @@ internal sealed partial class MainScreen
         }
     }
 
-    private string OnlyOn(CpuId cpu) => Rows.Count(row => !row.Is(Processes.RowTraits.Context)) switch
+    private string OnlyOn(CpuId cpu) => Rows.Count(row => !row.Is(RowTraits.Context)) switch
     {
         0 => $"No task last ran on CPU {cpu}",
         1 => $"Only the task that last ran on CPU {cpu} is shown",

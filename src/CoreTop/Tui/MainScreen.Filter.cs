@@ -1,4 +1,4 @@
-using CoreTop.Tui.Filters;
+using CoreTop.Listing.Filters;
 using CoreTop.Tui.Keys;
 using CoreTop.Tui.Lines;
 

@@ -1,12 +1,14 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using CoreTop.Listing.Lists;
+using CoreTop.Listing.Rows;
+using CoreTop.Listing.Texts;
 using CoreTop.Model.Sampling;
 using CoreTop.Model.Tasks;
 using CoreTop.Tui.Affinity;
 using CoreTop.Tui.Drawing;
 using CoreTop.Tui.Lines;
 using CoreTop.Tui.Overlays;
-using CoreTop.Tui.Processes;
 
 namespace CoreTop.Tui;
 

@@ -1,6 +1,6 @@
+using CoreTop.Listing.Fields;
 using CoreTop.Tui.Keys;
 using CoreTop.Tui.Overlays;
-using CoreTop.Tui.Processes;
 
 namespace CoreTop.Tui;
 

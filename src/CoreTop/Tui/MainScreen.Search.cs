@@ -1,8 +1,8 @@
 using System.Globalization;
-using CoreTop.Tui.Filters;
+using CoreTop.Listing.Filters;
+using CoreTop.Listing.Rows;
 using CoreTop.Tui.Keys;
 using CoreTop.Tui.Lines;
-using CoreTop.Tui.Processes;
 
 namespace CoreTop.Tui;
 

@@ -1,12 +1,15 @@
 using System.Collections.Immutable;
 using CoreTop.Analysis.Judging;
+using CoreTop.Listing.Fields;
+using CoreTop.Listing.Filters;
+using CoreTop.Listing.Lists;
+using CoreTop.Listing.Options;
+using CoreTop.Listing.Rows;
 using CoreTop.Model.Sampling;
 using CoreTop.Settings;
 using CoreTop.Tui.Affinity;
-using CoreTop.Tui.Filters;
 using CoreTop.Tui.Keys;
 using CoreTop.Tui.Lines;
-using CoreTop.Tui.Processes;
 
 namespace CoreTop.Tui;
 

@@ -1,4 +1,5 @@
 using CoreTop.Kernel;
+using CoreTop.Listing.Rows;
 using CoreTop.Model.Sampling;
 
 namespace CoreTop.Tui;
@@ -18,7 +19,7 @@ internal sealed class RequestForView
             _pids.Add(screen.Rows[i].Process.Pid);
         }
 
-        foreach (Processes.ProcessRow row in screen.Rows)
+        foreach (ProcessRow row in screen.Rows)
         {
             if (screen.Tags.Contains(row.Key))
             {

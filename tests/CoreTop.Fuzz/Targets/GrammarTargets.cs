@@ -3,10 +3,12 @@ using System.CommandLine;
 using System.Text;
 using CoreTop.Cli;
 using CoreTop.Kernel;
+using CoreTop.Listing.Filters;
+using CoreTop.Listing.Lists;
+using CoreTop.Listing.Options;
+using CoreTop.Listing.Rows;
 using CoreTop.Model.Sampling;
-using CoreTop.Tui.Filters;
 using CoreTop.Tui.Hosting;
-using CoreTop.Tui.Processes;
 
 namespace CoreTop.Fuzz.Targets;
 

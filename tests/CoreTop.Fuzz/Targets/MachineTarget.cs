@@ -4,9 +4,12 @@ using CoreTop.Cli.Text;
 using CoreTop.Kernel;
 using CoreTop.Kernel.Capture;
 using CoreTop.Kernel.Files;
+using CoreTop.Listing.Fields;
+using CoreTop.Listing.Lists;
+using CoreTop.Listing.Options;
+using CoreTop.Listing.Rows;
 using CoreTop.Model.Sampling;
 using CoreTop.Sampling;
-using CoreTop.Tui.Processes;
 
 namespace CoreTop.Fuzz.Targets;
 

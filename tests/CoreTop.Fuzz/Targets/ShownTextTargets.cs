@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using CoreTop.Cli.Text;
+using CoreTop.Listing.Texts;
 using CoreTop.Model.Secrets;
 using CoreTop.Tui.Drawing;
 using CoreTop.Tui.Hosting;
-using CoreTop.Tui.Processes.Columns;
 
 namespace CoreTop.Fuzz.Targets;
 

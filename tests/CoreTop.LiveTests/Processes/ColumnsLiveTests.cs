@@ -1,7 +1,9 @@
 using System.Globalization;
 using CoreTop.Kernel;
+using CoreTop.Listing.Fields;
+using CoreTop.Listing.Rows;
+using CoreTop.Listing.Texts;
 using CoreTop.Model.Sampling;
-using CoreTop.Tui.Processes;
 
 namespace CoreTop.LiveTests.Processes;
 
@@ -112,7 +114,7 @@ public sealed class ColumnsLiveTests
     private static int Elapsed(int pid)
     {
         Snapshot snapshot = Read(pid);
-        return (int)CoreTop.Tui.Processes.Columns.AgeText.Elapsed(snapshot, Find(snapshot, pid))!.Value.TotalSeconds;
+        return (int)AgeText.Elapsed(snapshot, Find(snapshot, pid))!.Value.TotalSeconds;
     }
 
     private static string Text(string heading, int pid)

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using CoreTop.Cli;
-using CoreTop.Tui.Processes;
+using CoreTop.Listing.Fields;
 
 namespace CoreTop.Tests.Cli;
 

@@ -1,8 +1,8 @@
 using CoreTop.Cli;
 using CoreTop.Kernel;
+using CoreTop.Listing.Fields;
 using CoreTop.Tests.Fixtures;
 using CoreTop.Tui;
-using CoreTop.Tui.Processes;
 
 namespace CoreTop.Tests.Cli;
 

@@ -1,9 +1,10 @@
 using System.Text;
+using CoreTop.Listing.Fields;
+using CoreTop.Listing.Texts;
 using CoreTop.Settings;
 using CoreTop.Tui.Cores;
 using CoreTop.Tui.Drawing;
 using CoreTop.Tui.Meters;
-using CoreTop.Tui.Processes;
 
 namespace CoreTop.Tests.Settings;
 

@@ -1,8 +1,8 @@
 using CoreTop.Kernel;
+using CoreTop.Listing.Fields;
 using CoreTop.Model.Sampling;
 using CoreTop.Settings;
 using CoreTop.Tui;
-using CoreTop.Tui.Processes;
 
 namespace CoreTop.Tests.Tui;
 

@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
+using CoreTop.Listing.Texts;
 using CoreTop.Model.Cpus;
 using CoreTop.Model.Sampling;
-using CoreTop.Tui.Processes.Columns;
 
 namespace CoreTop.Cli.Documents;
 

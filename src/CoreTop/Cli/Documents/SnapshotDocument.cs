@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using CoreTop.Listing.Rows;
 using CoreTop.Model.Sampling;
-using CoreTop.Tui.Processes;
 
 namespace CoreTop.Cli.Documents;
 

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text;
 using CoreTop.Analysis.Judging;
+using CoreTop.Listing.Rows;
 using CoreTop.Model.Sampling;
 using CoreTop.Tui.Drawing;
-using CoreTop.Tui.Processes;
 using CoreTop.Verdict;
 
 namespace CoreTop.Cli.Text;

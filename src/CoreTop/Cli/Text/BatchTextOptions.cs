@@ -1,4 +1,4 @@
-using CoreTop.Tui.Processes;
+using CoreTop.Listing.Options;
 
 namespace CoreTop.Cli.Text;
 

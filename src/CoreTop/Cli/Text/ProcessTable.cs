@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
 using System.Text;
+using CoreTop.Listing.Fields;
+using CoreTop.Listing.Options;
+using CoreTop.Listing.Rows;
+using CoreTop.Listing.Texts;
 using CoreTop.Model.Sampling;
-using CoreTop.Tui.Processes;
 
 namespace CoreTop.Cli.Text;
 

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text;
+using CoreTop.Listing.Options;
+using CoreTop.Listing.Rows;
+using CoreTop.Listing.Texts;
 using CoreTop.Model.Sampling;
-using CoreTop.Tui.Processes;
 
 namespace CoreTop.Cli.Text;
 

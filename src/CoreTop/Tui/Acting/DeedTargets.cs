@@ -1,7 +1,7 @@
 using CoreTop.Actions;
+using CoreTop.Listing.Rows;
 using CoreTop.Model.Sampling;
 using CoreTop.Tui.Affinity;
-using CoreTop.Tui.Processes;
 
 namespace CoreTop.Tui.Acting;
 

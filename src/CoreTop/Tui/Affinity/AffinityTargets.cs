@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
 using CoreTop.Actions;
+using CoreTop.Listing.Lists;
+using CoreTop.Listing.Rows;
 using CoreTop.Model.Cpus;
 using CoreTop.Model.Sampling;
 using CoreTop.Model.Tasks;
-using CoreTop.Tui.Processes;
 
 namespace CoreTop.Tui.Affinity;
 

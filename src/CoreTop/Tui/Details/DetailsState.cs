@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
+using CoreTop.Listing.Rows;
 using CoreTop.Model.Inspection;
 using CoreTop.Model.Sampling;
 using CoreTop.Model.Tasks;
-using CoreTop.Tui.Processes;
 
 namespace CoreTop.Tui.Details;
 

@@ -1,11 +1,11 @@
 using System.Globalization;
+using CoreTop.Listing.Texts;
 using CoreTop.Model.Causes;
 using CoreTop.Model.Inspection;
 using CoreTop.Model.Sampling;
 using CoreTop.Model.Secrets;
 using CoreTop.Model.Tasks;
 using CoreTop.Tui.Drawing;
-using CoreTop.Tui.Processes;
 using CoreTop.Verdict;
 
 namespace CoreTop.Tui.Details;

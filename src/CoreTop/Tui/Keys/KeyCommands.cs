@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
+using CoreTop.Listing.Fields;
 using CoreTop.Model.Cpus;
 using CoreTop.Tui.Cores;
-using CoreTop.Tui.Processes;
 
 namespace CoreTop.Tui.Keys;
 

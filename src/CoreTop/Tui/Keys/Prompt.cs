@@ -1,4 +1,4 @@
-using CoreTop.Tui.Filters;
+using CoreTop.Listing.Filters;
 
 namespace CoreTop.Tui.Keys;
 

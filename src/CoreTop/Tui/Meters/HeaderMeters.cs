@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using CoreTop.Kernel;
+using CoreTop.Listing.Texts;
 using CoreTop.Model.Meters;
 using CoreTop.Model.Sampling;
-using CoreTop.Tui.Processes;
 
 namespace CoreTop.Tui.Meters;
 

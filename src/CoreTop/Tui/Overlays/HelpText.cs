@@ -1,8 +1,10 @@
+using CoreTop.Listing.Fields;
+using CoreTop.Listing.Filters;
+using CoreTop.Listing.Rows;
+using CoreTop.Listing.Texts;
 using CoreTop.Tui.Cores;
 using CoreTop.Tui.Drawing;
-using CoreTop.Tui.Filters;
 using CoreTop.Tui.Keys;
-using CoreTop.Tui.Processes;
 
 namespace CoreTop.Tui.Overlays;
 

@@ -1,7 +1,11 @@
 using System.Collections.Immutable;
+using CoreTop.Listing.Fields;
+using CoreTop.Listing.Filters;
+using CoreTop.Listing.Layout;
+using CoreTop.Listing.Rows;
+using CoreTop.Listing.Texts;
 using CoreTop.Model.Sampling;
 using CoreTop.Tui.Drawing;
-using CoreTop.Tui.Filters;
 using CoreTop.Tui.Keys;
 using Terminal.Gui.Input;
 
@@ -152,7 +156,7 @@ internal sealed class ProcessListView(Theme theme, MainScreen screen) : HotView(
             : null;
         foreach (PlacedColumn placed in _columns)
         {
-            Ink ink = whole ?? placed.Column.Ink?.Invoke(row, snapshot) ?? Ink.Normal;
+            Ink ink = whole ?? InkOf(placed.Column.Tone?.Invoke(row, snapshot) ?? CellTone.Normal);
             if (placed.Column == ProcessColumns.Command)
             {
                 DrawCommand(ref canvas, row, placed.Width, ink, whole ?? Ink.Strong);
@@ -176,6 +180,16 @@ internal sealed class ProcessListView(Theme theme, MainScreen screen) : HotView(
 
         DrawMark(ref canvas, row, isTagged, whole);
     }
+
+    private static Ink InkOf(CellTone tone) => tone switch
+    {
+        CellTone.Running => Ink.Running,
+        CellTone.Waiting => Ink.Waiting,
+        CellTone.Narrowed => Ink.Narrowed,
+        CellTone.KernelThread => Ink.KernelThread,
+        CellTone.Thread => Ink.Notice,
+        _ => Ink.Normal,
+    };
 
     private Ink CursorInk(in ProcessRow row) => screen.Panel != KeyPanel.Processes ? Ink.CursorAway
         : screen.Followed == row.Key ? Ink.Picked

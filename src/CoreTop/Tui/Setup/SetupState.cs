@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
+using CoreTop.Listing.Fields;
 using CoreTop.Settings;
 using CoreTop.Tui.Keys;
 using CoreTop.Tui.Meters;
-using CoreTop.Tui.Processes;
 
 namespace CoreTop.Tui.Setup;
 

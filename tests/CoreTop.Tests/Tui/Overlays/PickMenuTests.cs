@@ -1,5 +1,5 @@
+using CoreTop.Listing.Fields;
 using CoreTop.Tui.Overlays;
-using CoreTop.Tui.Processes;
 
 namespace CoreTop.Tests.Tui.Overlays;
 

@@ -1,6 +1,6 @@
+using CoreTop.Listing.Texts;
 using CoreTop.Settings;
 using CoreTop.Tui.Meters;
-using CoreTop.Tui.Processes;
 
 namespace CoreTop.Tests.Tui.Setup;
 

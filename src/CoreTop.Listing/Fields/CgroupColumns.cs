@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using CoreTop.Listing.Rows;
+using CoreTop.Listing.Texts;
+using CoreTop.Model.Sampling;
+
+namespace CoreTop.Listing.Fields;
+
+/// <summary>Columns about cgroups and containers.</summary>
+internal static class CgroupColumns
+{
+    /// <summary>All of them.</summary>
+    public static ImmutableArray<ProcessColumn> All { get; } =
+    [
+        ColumnKind.Texts(
+            "CGROUP", 32, "Its cgroup: the v2 path, else that of v1's cpu or cpuset controller.", "cgroup",
+            (in ProcessRow row) => row.Process.Details?.Cgroup),
+        new(
+            "CCGROUP", 20, IsLeft: true, Rank: 20,
+            "Its cgroup, short: [S] system.slice, [U] user.slice, [M] machine.slice, [name] other slices, :3 session 3, "
+            + "names of services, name! of scopes, 12 digits of a container's id.",
+            (in ProcessRow row, Snapshot _, Span<char> to) => row.Process.Details?.Cgroup is { } path
+                ? ShortCgroup.Write(to, path)
+                : FieldText.Text(to, "-"),
+            (in ProcessRow a, in ProcessRow b) => ColumnKind.CompareTexts(a.Process.Details?.Cgroup, b.Process.Details?.Cgroup))
+        {
+            Source = "cgroup",
+            IsLong = true,
+        },
+        new(
+            "CONTAINER", 14, IsLeft: true, Rank: 20,
+            "The container it is in: 12 digits of a Docker, Podman or Kubernetes one, the name of an LXC or systemd-nspawn one; - for none.",
+            (in ProcessRow row, Snapshot _, Span<char> to) => Container(row) is { IsEmpty: false } name
+                ? FieldText.Text(to, name)
+                : FieldText.Text(to, "-"),
+            (in ProcessRow a, in ProcessRow b) =>
+                (Container(a).IsEmpty, Container(b).IsEmpty) is var (left, right) && left != right
+                    ? left.CompareTo(right)
+                    : Container(a).SequenceCompareTo(Container(b)))
+        {
+            Source = "cgroup",
+            IsLong = true,
+        },
+    ];
+
+    private static ReadOnlySpan<char> Container(in ProcessRow row) =>
+        row.Process.Details?.Cgroup is { } path ? ShortCgroup.Container(path) : default;
+}

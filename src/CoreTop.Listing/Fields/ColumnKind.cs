@@ -1,0 +1,92 @@
+using System.Globalization;
+using CoreTop.Listing.Rows;
+using CoreTop.Listing.Texts;
+using CoreTop.Model.Sampling;
+
+namespace CoreTop.Listing.Fields;
+
+/// <summary>A row's number; null when the kernel did not tell it.</summary>
+internal delegate double? RowNumber(in ProcessRow row);
+
+/// <summary>A row's text; null when the kernel did not tell it.</summary>
+internal delegate string? RowText(in ProcessRow row);
+
+/// <summary>Writes a number.</summary>
+internal delegate int NumberText(Span<char> buffer, double value);
+
+/// <summary>Makes columns that differ only in what they show: a number or a text of a row, <c>-</c> when the kernel does not tell it, nothing until it was read.</summary>
+internal static class ColumnKind
+{
+    // Columns that nobody shows by default are the first to go when the screen is narrow.
+    private const int Rank = 20;
+
+    /// <summary>A column of numbers, the largest first.</summary>
+    public static ProcessColumn Numbers(
+        string heading, int width, string unit, string help, string source, NumberText text, RowNumber value,
+        ExtraFiles needs = ExtraFiles.None) => new(
+            heading, width, IsLeft: false, Rank, help,
+            (in ProcessRow row, Snapshot _, Span<char> to) =>
+                value(row) is { } number ? text(to, number) : Missing(row, to, needs),
+            (in ProcessRow a, in ProcessRow b) => Compare(value(b), value(a)))
+        {
+            Unit = unit,
+            Source = source,
+            Needs = needs,
+        };
+
+    /// <summary>A column of numbers that name something, the smallest first.</summary>
+    public static ProcessColumn Ids(
+        string heading, int width, string help, string source, RowNumber value, ExtraFiles needs = ExtraFiles.None) => new(
+            heading, width, IsLeft: false, Rank, help,
+            (in ProcessRow row, Snapshot _, Span<char> to) =>
+                value(row) is { } number ? FieldText.Number(to, (long)number) : Missing(row, to, needs),
+            (in ProcessRow a, in ProcessRow b) => Compare(value(a) ?? double.MaxValue, value(b) ?? double.MaxValue))
+        {
+            Source = source,
+            Needs = needs,
+        };
+
+    /// <summary>A column of texts in alphabetical order, those without one last.</summary>
+    public static ProcessColumn Texts(
+        string heading, int width, string help, string source, RowText value, ExtraFiles needs = ExtraFiles.None) => new(
+            heading, width, IsLeft: true, Rank, help,
+            (in ProcessRow row, Snapshot _, Span<char> to) =>
+                value(row) is { } text ? FieldText.Text(to, text) : Missing(row, to, needs),
+            (in ProcessRow a, in ProcessRow b) => CompareTexts(value(a), value(b)))
+        {
+            Source = source,
+            Needs = needs,
+            IsLong = true,
+        };
+
+    /// <summary>Orders texts, those without one last.</summary>
+    public static int CompareTexts(string? left, string? right) =>
+        string.IsNullOrEmpty(left) || string.IsNullOrEmpty(right)
+            ? string.IsNullOrEmpty(left).CompareTo(string.IsNullOrEmpty(right))
+            : string.CompareOrdinal(left, right);
+
+    /// <summary>A whole number.</summary>
+    public static int Whole(Span<char> to, double value) => FieldText.Number(to, (long)value);
+
+    /// <summary>Bytes.</summary>
+    public static int Bytes(Span<char> to, double value) => FieldText.Size(to, (ulong)Math.Max(0, value));
+
+    /// <summary>Something a second: nothing for none, so that what moves stands out; a decimal below ten.</summary>
+    public static int Rate(Span<char> to, double value) => value switch
+    {
+        0 => FieldText.Text(to, "0"),
+        < 9.95 when value.TryFormat(to, out int length, "0.0", CultureInfo.InvariantCulture) => length,
+        _ => FieldText.Number(to, (long)Math.Round(value)),
+    };
+
+    /// <summary>What stands for a number or text that is not there.</summary>
+    public static int Missing(in ProcessRow row, Span<char> to, ExtraFiles needs)
+    {
+        bool isTried = needs == ExtraFiles.None
+            || ((row.Task.Extras?.Tried ?? ExtraFiles.None) & needs) == needs
+            || ((row.Process.Extras?.Tried ?? ExtraFiles.None) & needs) == needs;
+        return isTried ? FieldText.Text(to, "-") : 0;
+    }
+
+    private static int Compare(double? left, double? right) => (left ?? -1).CompareTo(right ?? -1);
+}

@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using CoreTop.Listing.Rows;
+using CoreTop.Listing.Texts;
+using CoreTop.Model.Sampling;
+
+namespace CoreTop.Listing.Fields;
+
+/// <summary>Columns that say which task a row is, and whose.</summary>
+internal static class IdentityColumns
+{
+    /// <summary>All of them.</summary>
+    public static ImmutableArray<ProcessColumn> All { get; } =
+    [
+        ColumnKind.Ids(
+            "PPID", 8, "The process id of its parent; 0 for none.", "stat, field 4",
+            (in ProcessRow row) => row.Process.ParentPid),
+        ColumnKind.Ids(
+            "TGID", 8, "The process a thread belongs to: on a process's row its own id.", "the folder in /proc",
+            (in ProcessRow row) => row.Process.Pid),
+        ColumnKind.Ids(
+            "PGRP", 8, "Its process group: what a shell starts and stops together.", "stat, field 5",
+            (in ProcessRow row) => row.Task.Session.ProcessGroup),
+        ColumnKind.Ids(
+            "SESSION", 8, "Its session, by the process id of its leader.", "stat, field 6",
+            (in ProcessRow row) => row.Task.Session.Session),
+        new(
+            "TTY", 9, IsLeft: true, Rank: 20, "Its controlling terminal; ? for none, as ps has it.",
+            (in ProcessRow row, Snapshot _, Span<char> to) => TerminalName.Write(to, row.Task.Session.Terminal),
+            (in ProcessRow a, in ProcessRow b) =>
+                (a.Task.Session.Terminal == 0, a.Task.Session.Terminal)
+                .CompareTo((b.Task.Session.Terminal == 0, b.Task.Session.Terminal)))
+        {
+            Source = "stat, field 7",
+        },
+        ColumnKind.Ids(
+            "TPGID", 8, "The process group in the foreground of its terminal; -1 without one.", "stat, field 8",
+            (in ProcessRow row) => row.Task.Session.ForegroundGroup),
+        ColumnKind.Ids(
+            "UID", 11, "The effective user's number.", "status, Uid",
+            (in ProcessRow row) => row.Process.Details is { } details ? unchecked((uint)details.Uid) : null),
+        ColumnKind.Ids(
+            "RUID", 11, "The real user's number: who started it, whatever it runs as.", "status, Uid",
+            (in ProcessRow row) => row.Process.Extras?.Status is { } status ? unchecked((uint)status.RealUid) : null,
+            ExtraFiles.Status),
+        ColumnKind.Ids(
+            "SUID", 11, "The saved user's number: who it may become again.", "status, Uid",
+            (in ProcessRow row) => row.Process.Extras?.Status is { } status ? unchecked((uint)status.SavedUid) : null,
+            ExtraFiles.Status),
+        ColumnKind.Texts(
+            "RUSER", 11, "The real user: who started it, whatever it runs as.", "status, Uid",
+            (in ProcessRow row) => row.Process.Extras?.Status?.RealUser, ExtraFiles.Status),
+        ColumnKind.Ids(
+            "GID", 11, "The effective group's number.", "status, Gid",
+            (in ProcessRow row) => row.Process.Extras?.Status is { } status ? unchecked((uint)status.EffectiveGid) : null,
+            ExtraFiles.Status),
+        ColumnKind.Texts(
+            "GROUP", 11, "The effective group.", "status, Gid",
+            (in ProcessRow row) => row.Process.Extras?.Status?.Group, ExtraFiles.Status),
+        ColumnKind.Numbers(
+            "THREADS", 8, "threads", "How many threads it has.", "stat, field 20", ColumnKind.Whole,
+            (in ProcessRow row) => row.Process.ThreadCount),
+        new(
+            "START", 9, IsLeft: false, Rank: 20,
+            "When it started: the time within the last day, the day within a year, else the year.",
+            (in ProcessRow row, Snapshot snapshot, Span<char> to) => AgeText.Start(to, row.Task, snapshot),
+            (in ProcessRow a, in ProcessRow b) => b.Task.Key.StartTicks.CompareTo(a.Task.Key.StartTicks))
+        {
+            Source = "stat, field 22",
+        },
+        new(
+            "ELAPSED", 12, IsLeft: false, Rank: 20, "How long it has lived: days, hours, minutes, seconds.",
+            (in ProcessRow row, Snapshot snapshot, Span<char> to) =>
+                AgeText.Elapsed(snapshot, row.Task) is { } elapsed ? FieldText.Days(to, elapsed) : FieldText.Text(to, "-"),
+            (in ProcessRow a, in ProcessRow b) => a.Task.Key.StartTicks.CompareTo(b.Task.Key.StartTicks))
+        {
+            Unit = "time",
+            Source = "stat, field 22, and /proc/uptime",
+        },
+        ColumnKind.Texts(
+            "COMM", 16, "Its name, which it may choose: at most 15 characters.", "stat, field 2",
+            (in ProcessRow row) => row.Task.Name),
+        ColumnKind.Texts(
+            "EXE", 24, "The file of its program; - for kernel threads and where the kernel refuses.", "the link exe",
+            (in ProcessRow row) => row.Process.Extras?.Executable, ExtraFiles.Links),
+        ColumnKind.Texts(
+            "CWD", 24, "Its working folder; - where the kernel refuses.", "the link cwd",
+            (in ProcessRow row) => row.Process.Extras?.Folder, ExtraFiles.Links),
+        ColumnKind.Texts(
+            "LABEL", 20, "What SELinux, AppArmor or another security module calls it; - without one.", "attr/current",
+            (in ProcessRow row) => row.Process.Extras?.Label, ExtraFiles.Label),
+    ];
+}

@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using CoreTop.Listing.Rows;
+using CoreTop.Model.Sampling;
+
+namespace CoreTop.Listing.Fields;
+
+/// <summary>Columns about memory. On a thread's row they say what its process has.</summary>
+internal static class MemoryColumns
+{
+    private const string Bytes = "bytes";
+
+    /// <summary>All of them.</summary>
+    public static ImmutableArray<ProcessColumn> All { get; } =
+    [
+        Sizes("SWAP", "Memory that was written to swap.", "status, VmSwap",
+            (in ProcessRow row) => row.Process.Extras?.Status?.SwapBytes, ExtraFiles.Status),
+        Sizes("PSS", "Memory in RAM, what is shared divided among those who share it; read every ten seconds.", "smaps_rollup, Pss",
+            (in ProcessRow row) => row.Process.Extras?.ProportionalBytes, ExtraFiles.MemoryMap),
+        Sizes("USS", "Memory in RAM that is its own: what would be free without it; read every ten seconds.",
+            "smaps_rollup, Private_Clean and Private_Dirty",
+            (in ProcessRow row) => row.Process.Extras?.UniqueBytes, ExtraFiles.MemoryMap),
+        Sizes("PEAK", "The most memory in RAM it ever had.", "status, VmHWM",
+            (in ProcessRow row) => row.Process.Extras?.Status?.PeakResidentBytes, ExtraFiles.Status),
+        Sizes("CODE", "Address space of its program's code.", "status, VmExe",
+            (in ProcessRow row) => row.Process.Extras?.Status?.CodeBytes, ExtraFiles.Status),
+        Sizes("DATA", "Address space of its data.", "status, VmData",
+            (in ProcessRow row) => row.Process.Extras?.Status?.DataBytes, ExtraFiles.Status),
+        Sizes("STACK", "Address space of its first thread's stack.", "status, VmStk",
+            (in ProcessRow row) => row.Process.Extras?.Status?.StackBytes, ExtraFiles.Status),
+        Sizes("LIB", "Address space of the code of its libraries.", "status, VmLib",
+            (in ProcessRow row) => row.Process.Extras?.Status?.LibraryBytes, ExtraFiles.Status),
+        Sizes("ANON", "Of RES, what no file stands behind.", "status, RssAnon",
+            (in ProcessRow row) => row.Process.Extras?.Status?.AnonymousBytes, ExtraFiles.Status),
+        Sizes("FILE", "Of RES, what is mapped of files.", "status, RssFile",
+            (in ProcessRow row) => row.Process.Extras?.Status?.FileBytes, ExtraFiles.Status),
+        Sizes("SHMEM", "Of RES, shared memory.", "status, RssShmem",
+            (in ProcessRow row) => row.Process.Extras?.Status?.SharedMemoryBytes, ExtraFiles.Status),
+        Sizes("USED", "RES and SWAP together.", "stat, field 24; status, VmSwap",
+            (in ProcessRow row) => row.Process.Extras?.Status?.SwapBytes is { } swap
+                ? (double)row.Process.ResidentBytes + swap
+                : null,
+            ExtraFiles.Status),
+        Sizes("LOCKED", "Memory that it keeps from being swapped.", "status, VmLck",
+            (in ProcessRow row) => row.Process.Extras?.Status?.LockedBytes, ExtraFiles.Status),
+        ColumnKind.Numbers("MINFLT", 8, "faults", "Pages it touched since it started that were in memory, but not mapped.",
+            "stat, field 10", ColumnKind.Whole, (in ProcessRow row) => row.Task.Faults.Minor),
+        ColumnKind.Numbers("MAJFLT", 8, "faults", "Pages it touched since it started that had to be read from a disk.",
+            "stat, field 12", ColumnKind.Whole, (in ProcessRow row) => row.Task.Faults.Major),
+        ColumnKind.Numbers("CMINFLT", 9, "faults", "MINFLT of its ended children, theirs included.",
+            "stat, field 11", ColumnKind.Whole, (in ProcessRow row) => row.Process.ChildFaults.Minor),
+        ColumnKind.Numbers("CMAJFLT", 9, "faults", "MAJFLT of its ended children, theirs included.",
+            "stat, field 13", ColumnKind.Whole, (in ProcessRow row) => row.Process.ChildFaults.Major),
+        ColumnKind.Numbers("MINFLT/s", 9, "a second", "Pages it touched that were in memory, but not mapped.",
+            "stat, field 10", ColumnKind.Rate, (in ProcessRow row) => row.Task.MinorFaultsPerSecond),
+        ColumnKind.Numbers("MAJFLT/s", 9, "a second", "Pages it touched that had to be read from a disk.",
+            "stat, field 12", ColumnKind.Rate, (in ProcessRow row) => row.Task.MajorFaultsPerSecond),
+        ColumnKind.Numbers("OOM", 5, "0 to 2000", "The highest is killed first when memory ends.", "oom_score", ColumnKind.Whole,
+            (in ProcessRow row) => row.Process.Extras?.OomScore, ExtraFiles.Oom),
+        ColumnKind.Ids("OOMADJ", 7, "What was added to that score: -1000, never kill it, to 1000.", "oom_score_adj",
+            (in ProcessRow row) => row.Process.Extras?.OomAdjustment, ExtraFiles.Oom),
+    ];
+
+    private static ProcessColumn Sizes(string heading, string help, string source, RowNumber value, ExtraFiles needs) =>
+        ColumnKind.Numbers(heading, 7, Bytes, help, source, ColumnKind.Bytes, value, needs);
+}

@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using CoreTop.Listing.Rows;
+using CoreTop.Listing.Texts;
+using CoreTop.Model.Sampling;
+
+namespace CoreTop.Listing.Fields;
+
+/// <summary>Columns about where a task runs and may run.</summary>
+internal static class PlacementColumns
+{
+    /// <summary>All of them.</summary>
+    public static ImmutableArray<ProcessColumn> All { get; } =
+    [
+        new(
+            "NODE", 5, IsLeft: false, Rank: 20, "The NUMA node of the CPU it last ran on.",
+            (in ProcessRow row, Snapshot snapshot, Span<char> to) =>
+                snapshot.Topology.Find(row.Task.LastCpu)?.Node is { } node
+                    ? FieldText.Number(to, node)
+                    : FieldText.Text(to, "-"),
+            (in ProcessRow a, in ProcessRow b) => a.Task.LastCpu.CompareTo(b.Task.LastCpu))
+        {
+            Source = "stat, field 39, and /sys/devices/system/node",
+        },
+        ColumnKind.Numbers(
+            "MIGR", 9, "moves", "Times it went from one CPU to another since it started. Of the first thread alone on a process's row.",
+            "sched, se.nr_migrations", ColumnKind.Whole, (in ProcessRow row) => row.Task.Extras?.Migrations, ExtraFiles.Sched),
+        ColumnKind.Numbers(
+            "MIGR/s", 7, "a second", "Times it went from one CPU to another. Of the first thread alone on a process's row.",
+            "sched, se.nr_migrations", ColumnKind.Rate, (in ProcessRow row) => row.Task.ExtraRates.Migrations, ExtraFiles.Sched),
+        ColumnKind.Texts(
+            "LIMIT", 12, "The online CPUs that its cpuset allows.", "cpuset.cpus.effective of its cgroup",
+            (in ProcessRow row) => row.Process.Limit?.ToString()),
+        ColumnKind.Texts(
+            "LIMITEDBY", 20, "The cgroup whose cpuset that is; - when nothing limits it.", "cgroup, and cpuset.cpus.effective",
+            (in ProcessRow row) => row.Process.Details?.LimitedBy),
+    ];
+}

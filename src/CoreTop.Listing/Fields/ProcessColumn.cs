@@ -1,0 +1,44 @@
+using CoreTop.Listing.Rows;
+using CoreTop.Model.Sampling;
+
+namespace CoreTop.Listing.Fields;
+
+/// <summary>Writes a row's text into the buffer and says how long it is.</summary>
+internal delegate int CellText(in ProcessRow row, Snapshot snapshot, Span<char> buffer);
+
+/// <summary>Says what is special about a row's text.</summary>
+internal delegate CellTone ToneOf(in ProcessRow row, Snapshot snapshot);
+
+/// <summary>Orders two rows, the one to show first below zero.</summary>
+internal delegate int RowOrder(in ProcessRow left, in ProcessRow right);
+
+/// <summary>One column of the process list: a line of <see cref="ProcessColumns"/>.</summary>
+/// <param name="Heading">Its heading; also its name on the command line, in any case.</param>
+/// <param name="Width">Cells it takes, the blank before it included; for the last column the least it takes.</param>
+/// <param name="IsLeft">Its text begins at the left, after the blank.</param>
+/// <param name="Rank">Which columns go first when the screen is narrow: the highest.</param>
+/// <param name="Help">A sentence for the help screen.</param>
+/// <param name="Text">Its text.</param>
+/// <param name="Order">Its natural order: most interesting first.</param>
+/// <param name="Tone">What is special about a row's text; null where nothing ever is.</param>
+internal sealed record ProcessColumn(
+    string Heading, int Width, bool IsLeft, int Rank, string Help, CellText Text, RowOrder Order, ToneOf? Tone = null)
+{
+    /// <summary>Which part of the table it stands in.</summary>
+    public ColumnCategory Category { get; init; }
+
+    /// <summary>What its numbers count, in words; empty for a text.</summary>
+    public string Unit { get; init; } = string.Empty;
+
+    /// <summary>Where the kernel tells it: file and field.</summary>
+    public string Source { get; init; } = string.Empty;
+
+    /// <summary>What must be read for it that is not read anyway.</summary>
+    public ExtraFiles Needs { get; init; }
+
+    /// <summary>Cells it takes on this machine, where <see cref="Width"/> may be too few; null where it never is.</summary>
+    public Func<Snapshot, int>? NeededWidth { get; init; }
+
+    /// <summary>A text that may be longer than the column is wide: it is cut, and ends in <c>…</c> there.</summary>
+    public bool IsLong { get; init; }
+}

@@ -1,0 +1,286 @@
+using System.Collections.Immutable;
+using CoreTop.Listing.Rows;
+using CoreTop.Listing.Texts;
+using CoreTop.Model.Sampling;
+using CoreTop.Model.Tasks;
+
+namespace CoreTop.Listing.Fields;
+
+/// <summary>The columns of the process list: the list, the sort menu, help and the command line come from here.</summary>
+internal static class ProcessColumns
+{
+    /// <summary>A share from which a number is drawn as running or waiting.</summary>
+    private const double NoticeableShare = 0.10;
+
+    // Eight characters and the blank; ten are as many as a user's number has.
+    private const int UserWidth = 9;
+    private const int WideUser = 11;
+
+    private const int FirstCpuOfFourDigits = 1000;
+    private const int WideCpu = 5;
+
+    // Six digits, and the place in which a row is marked.
+    private const int PidWidth = 7;
+    private const int WidePid = 8;
+    private const int FirstPidOfSevenDigits = 1_000_000;
+
+    public static ProcessColumn Cpu { get; } = new(
+        "CPU%", 6, IsLeft: false, Rank: 0,
+        "CPU time in the last refresh: 100 is one whole CPU; a process is the sum of its threads.",
+        (in ProcessRow row, Snapshot _, Span<char> to) => FieldText.Percent(to, row.Task.Run),
+        (in ProcessRow a, in ProcessRow b) => ByShown(b.Task.Run, a.Task.Run),
+        (in ProcessRow row, Snapshot _) => row.Task.Run >= NoticeableShare ? CellTone.Running : CellTone.Normal)
+    {
+        Category = ColumnCategory.Scheduling,
+        Unit = "% of one CPU",
+        Source = "stat, fields 14 and 15; schedstat, field 1",
+    };
+
+    public static ProcessColumn Memory { get; } = new(
+        "MEM%", 6, IsLeft: false, Rank: 7,
+        "Resident memory as a share of the machine's.",
+        (in ProcessRow row, Snapshot _, Span<char> to) => FieldText.Percent(to, row.Process.MemoryShare),
+        (in ProcessRow a, in ProcessRow b) => b.Process.ResidentBytes.CompareTo(a.Process.ResidentBytes))
+    {
+        Category = ColumnCategory.Memory,
+        Unit = "% of the memory",
+        Source = "stat, field 24; /proc/meminfo, MemTotal",
+    };
+
+    public static ProcessColumn Time { get; } = new(
+        "TIME+", 10, IsLeft: false, Rank: 5,
+        "CPU time since it started: minutes, seconds, hundredths.",
+        (in ProcessRow row, Snapshot _, Span<char> to) => FieldText.Minutes(to, row.Task.CpuTime),
+        (in ProcessRow a, in ProcessRow b) => b.Task.CpuTime.CompareTo(a.Task.CpuTime))
+    {
+        Category = ColumnCategory.Scheduling,
+        Unit = "min:s.hundredths",
+        Source = "stat, fields 14 and 15",
+    };
+
+    public static ProcessColumn Pid { get; } = new(
+        "PID", PidWidth, IsLeft: false, Rank: 0,
+        "Process id; on a thread's row its thread id.",
+        (in ProcessRow row, Snapshot _, Span<char> to) => FieldText.Number(to, row.Task.Key.Tid),
+        (in ProcessRow a, in ProcessRow b) => a.Task.Key.Tid.CompareTo(b.Task.Key.Tid))
+    {
+        Category = ColumnCategory.Identity,
+        Source = "the folder in /proc",
+        NeededWidth = static snapshot => HasLongPid(snapshot) ? WidePid : 0,
+    };
+
+    public static ProcessColumn Affinity { get; } = new(
+        "AFFINITY", 10, IsLeft: true, Rank: 0,
+        "The CPUs it may run on: all, or the kernel's list, with a letter when there is more to say.",
+        AffinityText,
+        (in ProcessRow a, in ProcessRow b) =>
+            (a.Task.Affinity?.Count ?? int.MaxValue).CompareTo(b.Task.Affinity?.Count ?? int.MaxValue),
+        (in ProcessRow row, Snapshot snapshot) => AffinityField.IsNarrowed(row, snapshot) ? CellTone.Narrowed : CellTone.Normal)
+    {
+        Category = ColumnCategory.Placement,
+        Source = "sched_getaffinity(2)",
+    };
+
+    public static ProcessColumn Command { get; } = new(
+        "COMMAND", 12, IsLeft: true, Rank: 0,
+        "The command line; a kernel thread's name in brackets; a thread's own name.",
+        CommandText,
+        (in ProcessRow a, in ProcessRow b) => string.CompareOrdinal(a.Task.Name, b.Task.Name),
+        (in ProcessRow row, Snapshot _) => CommandTone(row))
+    {
+        Category = ColumnCategory.Identity,
+        Source = "cmdline; stat, field 2",
+        IsLong = true,
+    };
+
+    /// <summary>The columns shown where nobody chose others, left to right.</summary>
+    public static ImmutableArray<ProcessColumn> Default { get; } =
+    [
+        Pid,
+        new(
+            "USER", UserWidth, IsLeft: true, Rank: 3,
+            "The effective user.",
+            (in ProcessRow row, Snapshot _, Span<char> to) => FieldText.Name(to, row.Process.Details?.User),
+            (in ProcessRow a, in ProcessRow b) =>
+                string.CompareOrdinal(a.Process.Details?.User, b.Process.Details?.User))
+        {
+            Category = ColumnCategory.Identity,
+            Source = "status, Uid",
+            NeededWidth = static snapshot => HasLongUser(snapshot) ? WideUser : 0,
+        },
+        new(
+            "PR", 4, IsLeft: false, Rank: 8,
+            "The kernel's priority: lower runs first; rt is the highest real-time one.",
+            Priority,
+            (in ProcessRow a, in ProcessRow b) => a.Task.Priority.CompareTo(b.Task.Priority))
+        {
+            Category = ColumnCategory.Scheduling,
+            Source = "stat, field 18",
+        },
+        new(
+            "NI", 4, IsLeft: false, Rank: 9,
+            "Nice value, -20 to 19: higher yields to others.",
+            (in ProcessRow row, Snapshot _, Span<char> to) => FieldText.Number(to, row.Task.Nice),
+            (in ProcessRow a, in ProcessRow b) => a.Task.Nice.CompareTo(b.Task.Nice))
+        {
+            Category = ColumnCategory.Scheduling,
+            Source = "stat, field 19",
+        },
+        new(
+            "VIRT", 7, IsLeft: false, Rank: 11,
+            "Address space.",
+            (in ProcessRow row, Snapshot _, Span<char> to) => FieldText.Size(to, row.Process.VirtualBytes),
+            (in ProcessRow a, in ProcessRow b) => b.Process.VirtualBytes.CompareTo(a.Process.VirtualBytes))
+        {
+            Category = ColumnCategory.Memory,
+            Unit = "bytes",
+            Source = "stat, field 23",
+        },
+        new(
+            "RES", 7, IsLeft: false, Rank: 6,
+            "Memory in RAM.",
+            (in ProcessRow row, Snapshot _, Span<char> to) => FieldText.Size(to, row.Process.ResidentBytes),
+            (in ProcessRow a, in ProcessRow b) => b.Process.ResidentBytes.CompareTo(a.Process.ResidentBytes))
+        {
+            Category = ColumnCategory.Memory,
+            Unit = "bytes",
+            Source = "stat, field 24",
+        },
+        new(
+            "SHR", 7, IsLeft: false, Rank: 10,
+            "Memory in RAM that others may share.",
+            (in ProcessRow row, Snapshot _, Span<char> to) =>
+                row.Process.Details is { } details ? FieldText.Size(to, details.SharedBytes) : 0,
+            (in ProcessRow a, in ProcessRow b) =>
+                (b.Process.Details?.SharedBytes ?? 0).CompareTo(a.Process.Details?.SharedBytes ?? 0))
+        {
+            Category = ColumnCategory.Memory,
+            Unit = "bytes",
+            Source = "statm, field 3",
+        },
+        new(
+            "S", 2, IsLeft: false, Rank: 4,
+            "State: R running, S sleeping, D waiting for a disk, T stopped, t traced, Z zombie, I idle kernel thread.",
+            (in ProcessRow row, Snapshot _, Span<char> to) =>
+            {
+                to[0] = row.Task.State.Letter();
+                return 1;
+            },
+            (in ProcessRow a, in ProcessRow b) => a.Task.State.CompareTo(b.Task.State),
+            (in ProcessRow row, Snapshot _) => row.Task.State == TaskState.Running ? CellTone.Running : CellTone.Normal)
+        {
+            Category = ColumnCategory.Scheduling,
+            Source = "stat, field 3",
+        },
+        Cpu,
+        new(
+            "WAIT%", 6, IsLeft: false, Rank: 1,
+            "Time runnable but waiting for a CPU in the last refresh; - when this kernel does not tell.",
+            (in ProcessRow row, Snapshot _, Span<char> to) =>
+                row.Task.Wait is { } wait ? FieldText.Percent(to, wait) : FieldText.Text(to, "-"),
+            (in ProcessRow a, in ProcessRow b) => ByShown(b.Task.Wait ?? -1, a.Task.Wait ?? -1),
+            (in ProcessRow row, Snapshot _) => row.Task.Wait >= NoticeableShare ? CellTone.Waiting : CellTone.Normal)
+        {
+            Category = ColumnCategory.Scheduling,
+            Unit = "% of one CPU",
+            Source = "schedstat, field 2",
+        },
+        Memory,
+        Time,
+        new(
+            "CPU", 4, IsLeft: false, Rank: 2,
+            "The CPU it last ran on; for a process that of its busiest thread.",
+            (in ProcessRow row, Snapshot _, Span<char> to) => FieldText.Number(to, row.Task.LastCpu.Number),
+            (in ProcessRow a, in ProcessRow b) => a.Task.LastCpu.CompareTo(b.Task.LastCpu))
+        {
+            Category = ColumnCategory.Placement,
+            Source = "stat, field 39",
+            NeededWidth = static snapshot => snapshot.Topology.Present.Last is { Number: >= FirstCpuOfFourDigits } ? WideCpu : 0,
+        },
+        Affinity,
+        Command,
+    ];
+
+    /// <summary>Every column there is, the default ones first.</summary>
+    public static ImmutableArray<ProcessColumn> All { get; } =
+    [
+        .. Default,
+        .. IdentityColumns.All.Select(column => column with { Category = ColumnCategory.Identity }),
+        .. SchedulingColumns.All.Select(column => column with { Category = ColumnCategory.Scheduling }),
+        .. PlacementColumns.All.Select(column => column with { Category = ColumnCategory.Placement }),
+        .. MemoryColumns.All.Select(column => column with { Category = ColumnCategory.Memory }),
+        .. DiskColumns.All.Select(column => column with { Category = ColumnCategory.Disk }),
+        .. CgroupColumns.All.Select(column => column with { Category = ColumnCategory.Cgroup }),
+    ];
+
+    /// <summary>Those that some machines need wider.</summary>
+    public static ImmutableArray<ProcessColumn> Widening { get; } = [.. All.Where(column => column.NeededWidth is not null)];
+
+    /// <summary>Every column, beginning with those shown in their order: what a menu of columns offers.</summary>
+    public static ImmutableArray<ProcessColumn> ShownFirst(ImmutableArray<ProcessColumn> shown) =>
+        [.. shown, .. All.Where(column => !shown.Contains(column))];
+
+    /// <summary>The column with this heading, in any case; null when there is none.</summary>
+    public static ProcessColumn? Find(string heading) =>
+        All.FirstOrDefault(column => string.Equals(column.Heading, heading, StringComparison.OrdinalIgnoreCase));
+
+    private static bool HasLongPid(Snapshot snapshot)
+    {
+        foreach (ProcessLoad process in snapshot.Processes)
+        {
+            if (process.Pid >= FirstPidOfSevenDigits
+                || process.Threads is [.., { Key.Tid: >= FirstPidOfSevenDigits }])
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool HasLongUser(Snapshot snapshot)
+    {
+        foreach (ProcessLoad process in snapshot.Processes)
+        {
+            if (process.Details?.User.Length >= UserWidth)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static int Priority(in ProcessRow row, Snapshot snapshot, Span<char> to) =>
+        row.Task.Priority <= -100 ? FieldText.Text(to, "rt") : FieldText.Number(to, row.Task.Priority);
+
+    private static int AffinityText(in ProcessRow row, Snapshot snapshot, Span<char> to)
+    {
+        AffinityMark mark = AffinityField.Mark(row, snapshot);
+        int room = mark == AffinityMark.None ? to.Length : to.Length - 2;
+        string text = AffinityField.Text(row.Task, snapshot);
+        int length = FieldText.Text(to[..room], text);
+        if (length < text.Length)
+        {
+            to[length - 1] = '…';
+        }
+
+        if (mark != AffinityMark.None)
+        {
+            to[length++] = ' ';
+            to[length++] = AffinityField.Letter(mark);
+        }
+
+        return length;
+    }
+
+    // As precisely as it is shown: what looks equal must not dance.
+    private static int ByShown(double left, double right) =>
+        left == right ? 0 : Math.Round(left * 1000).CompareTo(Math.Round(right * 1000));
+
+    private static int CommandText(in ProcessRow row, Snapshot snapshot, Span<char> to) =>
+        CommandField.Write(row, CommandMode.CommandLine, hidesPath: false, to, out _);
+
+    private static CellTone CommandTone(in ProcessRow row) =>
+        row.Task.IsKernelThread ? CellTone.KernelThread : row.Thread is null ? CellTone.Normal : CellTone.Thread;
+}

@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using CoreTop.Listing.Rows;
+using CoreTop.Listing.Texts;
+using CoreTop.Model.Sampling;
+using CoreTop.Model.Tasks;
+
+namespace CoreTop.Listing.Fields;
+
+/// <summary>Columns about CPU time, and who gets it.</summary>
+internal static class SchedulingColumns
+{
+    /// <summary>All of them.</summary>
+    public static ImmutableArray<ProcessColumn> All { get; } =
+    [
+        new(
+            "POL", 9, IsLeft: false, Rank: 20,
+            "Scheduling policy: OTHER, BATCH, IDLE, the real-time FIFO and RR, DEADLINE, EXT (a BPF scheduler).",
+            (in ProcessRow row, Snapshot _, Span<char> to) => FieldText.Text(to, row.Task.Policy.Name()),
+            (in ProcessRow a, in ProcessRow b) => b.Task.Policy.CompareTo(a.Task.Policy))
+        {
+            Source = "stat, field 41",
+        },
+        ColumnKind.Numbers(
+            "RTPRIO", 7, "1 to 99", "Real-time priority: higher runs first; - for tasks that are not real-time.",
+            "stat, field 40", ColumnKind.Whole,
+            (in ProcessRow row) => row.Task.RealTimePriority == 0 ? null : row.Task.RealTimePriority),
+        new(
+            "NCPU%", 6, IsLeft: false, Rank: 20,
+            "CPU time in the last refresh, of that of all online CPUs: 100 is the whole machine.",
+            (in ProcessRow row, Snapshot snapshot, Span<char> to) =>
+                FieldText.Percent(to, row.Task.Run / Math.Max(1, snapshot.Topology.Online.Count)),
+            (in ProcessRow a, in ProcessRow b) => ProcessColumns.Cpu.Order(a, b))
+        {
+            Unit = "% of all CPUs",
+            Source = "as CPU%",
+        },
+        new(
+            "AVG%", 6, IsLeft: false, Rank: 20, "CPU time over its whole life: 100 is one whole CPU.",
+            (in ProcessRow row, Snapshot snapshot, Span<char> to) => AgeText.Average(snapshot, row.Task) is { } share
+                ? FieldText.Percent(to, share)
+                : FieldText.Text(to, "-"),
+            (in ProcessRow a, in ProcessRow b) => b.Task.CpuTime.CompareTo(a.Task.CpuTime))
+        {
+            Unit = "% of one CPU",
+            Source = "stat, fields 14, 15 and 22",
+        },
+        Times("UTIME", "Of TIME+, time in the program itself.", "stat, field 14", (in ProcessRow row) =>
+            (row.Task.CpuTime - row.Task.SystemTime).TotalSeconds),
+        Times("STIME", "Of TIME+, time in the kernel.", "stat, field 15", (in ProcessRow row) =>
+            row.Task.SystemTime.TotalSeconds),
+        Times("CUTIME", "UTIME of its ended children, theirs included.", "stat, field 16", (in ProcessRow row) =>
+            row.Process.ChildUserTime.TotalSeconds),
+        Times("CSTIME", "STIME of its ended children, theirs included.", "stat, field 17", (in ProcessRow row) =>
+            row.Process.ChildSystemTime.TotalSeconds),
+        ColumnKind.Numbers(
+            "SLICES/s", 9, "a second", "Times it was given a CPU; - when this kernel does not tell.",
+            "schedstat, field 3", ColumnKind.Rate, (in ProcessRow row) => row.Task.SlicesPerSecond),
+        ColumnKind.Numbers(
+            "CSW/s", 7, "a second", "Context switches, of its own will and against it. Of the first thread alone on a process's row.",
+            "status, the two lines ctxt_switches", ColumnKind.Rate,
+            (in ProcessRow row) => row.Task.ExtraRates.VoluntarySwitches + row.Task.ExtraRates.InvoluntarySwitches,
+            ExtraFiles.Status),
+        ColumnKind.Numbers(
+            "VCS/s", 7, "a second",
+            "Context switches of its own will: it waited. Of the first thread alone on a process's row.",
+            "status, voluntary_ctxt_switches", ColumnKind.Rate,
+            (in ProcessRow row) => row.Task.ExtraRates.VoluntarySwitches, ExtraFiles.Status),
+        ColumnKind.Numbers(
+            "ICS/s", 7, "a second",
+            "Context switches against its will: another was put in its place. Of the first thread alone on a process's row.",
+            "status, nonvoluntary_ctxt_switches", ColumnKind.Rate,
+            (in ProcessRow row) => row.Task.ExtraRates.InvoluntarySwitches, ExtraFiles.Status),
+        ColumnKind.Numbers(
+            "VCSW", 9, "switches", "Context switches of its own will since it started. Of the first thread alone on a process's row.",
+            "status, voluntary_ctxt_switches", ColumnKind.Whole,
+            (in ProcessRow row) => row.Task.Extras?.Status?.VoluntarySwitches, ExtraFiles.Status),
+        ColumnKind.Numbers(
+            "ICSW", 9, "switches", "Context switches against its will since it started. Of the first thread alone on a process's row.",
+            "status, nonvoluntary_ctxt_switches", ColumnKind.Whole,
+            (in ProcessRow row) => row.Task.Extras?.Status?.InvoluntarySwitches, ExtraFiles.Status),
+        ColumnKind.Numbers(
+            "AUTOGRP", 8, "", "The autogroup it is in: sessions get CPU time one beside the other; - where autogroups are off.",
+            "autogroup", ColumnKind.Whole, (in ProcessRow row) => row.Process.Extras?.Autogroup?.Number, ExtraFiles.Autogroup),
+        ColumnKind.Ids(
+            "AGNI", 5, "Nice value of its autogroup, -20 to 19.", "autogroup",
+            (in ProcessRow row) => row.Process.Extras?.Autogroup?.Nice, ExtraFiles.Autogroup),
+        ColumnKind.Texts(
+            "WCHAN", 18, "The kernel function it waits in; blank when it waits in none. Of the first thread on a process's row.",
+            "wchan", (in ProcessRow row) => row.Task.Extras?.WaitChannel, ExtraFiles.WaitChannel),
+    ];
+
+    private static ProcessColumn Times(string heading, string help, string source, RowNumber seconds) => ColumnKind.Numbers(
+        heading, 10, "min:s.hundredths", help, source,
+        (to, value) => FieldText.Minutes(to, TimeSpan.FromSeconds(value)), seconds);
+}

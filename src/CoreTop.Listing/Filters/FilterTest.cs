@@ -1,0 +1,6 @@
+using CoreTop.Listing.Rows;
+
+namespace CoreTop.Listing.Filters;
+
+/// <summary>Whether a row has what a filter, or a part of one, asks for.</summary>
+internal delegate bool FilterTest(in ProcessRow row);

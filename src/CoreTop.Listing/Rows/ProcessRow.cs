@@ -1,0 +1,25 @@
+using CoreTop.Model.Sampling;
+
+namespace CoreTop.Listing.Rows;
+
+/// <summary>One row of the process list.</summary>
+/// <param name="Process">The process; of a folded row with the run, wait and memory of all its descendants.</param>
+/// <param name="Thread">The thread the row stands for; null when it stands for the whole process.</param>
+/// <param name="Depth">How many ancestors are shown above it in the tree; 0 in the flat list.</param>
+internal readonly record struct ProcessRow(ProcessLoad Process, TaskLoad? Thread, int Depth)
+{
+    /// <summary>What is to be said of it beside its task.</summary>
+    public RowTraits Traits { get; init; }
+
+    /// <summary>At which depths a line goes on below it in the tree: bit 0 for the children of the top level; none below the 64th.</summary>
+    public ulong Bars { get; init; }
+
+    /// <summary>The thread, or the process as a whole.</summary>
+    public TaskLoad Task => Thread ?? Process;
+
+    /// <summary>What a tag, the cursor and a change hold on to.</summary>
+    public RowKey Key => new(Task.Key, Thread is not null);
+
+    /// <summary>Whether all of the traits are the row's.</summary>
+    public bool Is(RowTraits traits) => (Traits & traits) == traits;
+}

@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+
+namespace CoreTop.Listing.Rows;
+
+/// <summary>What the character before a row means: nothing is told by colour alone.</summary>
+internal static class RowSigns
+{
+    public const char Tagged = '*';
+    public const char New = '+';
+    public const char Ended = '-';
+    public const char Context = ':';
+
+    /// <summary>Each sign with its meaning, for the help screen.</summary>
+    public static ImmutableArray<(char Sign, string Meaning)> Legend { get; } =
+    [
+        (Tagged, "tagged"),
+        (New, "came of late"),
+        (Ended, "ended of late"),
+        (Context, "shown in the tree only because something below it is: the filter leaves the task itself out"),
+    ];
+}

@@ -1,0 +1,14 @@
+namespace CoreTop.Listing.Texts;
+
+/// <summary>How the command of a task is told.</summary>
+internal enum CommandMode
+{
+    /// <summary>The command line.</summary>
+    CommandLine = 0,
+
+    /// <summary>The command line, with the task's own name marked in it, or before it when it is not in it.</summary>
+    Merged,
+
+    /// <summary>The task's own name alone.</summary>
+    Name,
+}

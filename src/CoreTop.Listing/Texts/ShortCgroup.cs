@@ -1,0 +1,135 @@
+using System.Buffers;
+
+namespace CoreTop.Listing.Texts;
+
+/// <summary>Makes short text of a cgroup's path. Nothing is allocated.</summary>
+internal static class ShortCgroup
+{
+    private const int IdDigits = 64;
+    private const int ShownDigits = 12;
+    private static readonly SearchValues<char> Hexadecimal = SearchValues.Create("0123456789abcdef");
+
+    private static readonly string[] LxcFolders = ["/lxc/", "/lxc.payload.", "/lxc.payload/", "/lxc.monitor."];
+    private static readonly string[] Nspawn = ["/systemd-nspawn@"];
+
+    /// <summary>The container whose cgroup it is or lies in: 12 digits of its id, or its name; empty for none.</summary>
+    public static ReadOnlySpan<char> Container(ReadOnlySpan<char> path)
+    {
+        // The innermost, because a Kubernetes node may itself be a container.
+        int end = path.Length;
+        while (end > 0)
+        {
+            int start = path[..end].LastIndexOf('/') + 1;
+            if (FindId(path[start..end]) is { IsEmpty: false } id)
+            {
+                return id[..ShownDigits];
+            }
+
+            end = start - 1;
+        }
+
+        ReadOnlySpan<char> name = Behind(path, LxcFolders);
+        if (name.IsEmpty)
+        {
+            name = Behind(path, Nspawn);
+            name = name.EndsWith(".service", StringComparison.Ordinal) ? name[..^".service".Length] : name;
+        }
+
+        return name;
+    }
+
+    /// <summary>Writes the path with each part shortened.</summary>
+    public static int Write(Span<char> to, ReadOnlySpan<char> path)
+    {
+        if (path is "/")
+        {
+            return FieldText.Text(to, path);
+        }
+
+        int length = 0;
+        foreach (Range range in path.Split('/'))
+        {
+            ReadOnlySpan<char> part = path[range];
+            if (!part.IsEmpty)
+            {
+                length += length > 0 ? FieldText.Text(to[length..], "/") : 0;
+                length += WritePart(to[length..], part);
+            }
+        }
+
+        return length;
+    }
+
+    private static int WritePart(Span<char> to, ReadOnlySpan<char> part)
+    {
+        if (FindId(part) is { IsEmpty: false } id)
+        {
+            return FieldText.Text(to, id[..ShownDigits]);
+        }
+
+        if (part.StartsWith("session-", StringComparison.Ordinal) && part.EndsWith(".scope", StringComparison.Ordinal))
+        {
+            return Write(to, ":", part["session-".Length..^".scope".Length], "");
+        }
+
+        if (part.EndsWith(".service", StringComparison.Ordinal))
+        {
+            return FieldText.Text(to, part[..^".service".Length]);
+        }
+
+        if (part.EndsWith(".scope", StringComparison.Ordinal))
+        {
+            return Write(to, "", part[..^".scope".Length], "!");
+        }
+
+        return part switch
+        {
+            "system.slice" => FieldText.Text(to, "[S]"),
+            "user.slice" => FieldText.Text(to, "[U]"),
+            "machine.slice" => FieldText.Text(to, "[M]"),
+            _ when part.EndsWith(".slice", StringComparison.Ordinal) => Write(to, "[", part[..^".slice".Length], "]"),
+            _ => FieldText.Text(to, part),
+        };
+    }
+
+    private static int Write(Span<char> to, string before, ReadOnlySpan<char> text, string after)
+    {
+        int length = FieldText.Text(to, before);
+        length += FieldText.Text(to[length..], text);
+        return length + FieldText.Text(to[length..], after);
+    }
+
+    // 64 digits alone, or between a prefix and .scope: docker-, libpod-, cri-containerd-, crio-.
+    private static ReadOnlySpan<char> FindId(ReadOnlySpan<char> part)
+    {
+        if (part.EndsWith(".scope", StringComparison.Ordinal))
+        {
+            part = part[..^".scope".Length];
+        }
+
+        if (part.Length < IdDigits)
+        {
+            return default;
+        }
+
+        ReadOnlySpan<char> id = part[^IdDigits..];
+        bool isApart = part.Length == IdDigits || part[^(IdDigits + 1)] is '-' or ':';
+        return isApart && !id.ContainsAnyExcept(Hexadecimal) ? id : default;
+    }
+
+    private static ReadOnlySpan<char> Behind(ReadOnlySpan<char> path, string[] marks)
+    {
+        foreach (string mark in marks)
+        {
+            int at = path.IndexOf(mark, StringComparison.Ordinal);
+            if (at >= 0)
+            {
+                ReadOnlySpan<char> rest = path[(at + mark.Length)..];
+                int end = rest.IndexOf('/');
+                return end < 0 ? rest : rest[..end];
+            }
+        }
+
+        return default;
+    }
+}

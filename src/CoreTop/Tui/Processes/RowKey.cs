@@ -1,8 +1,0 @@
-using CoreTop.Model.Tasks;
-
-namespace CoreTop.Tui.Processes;
-
-/// <summary>Names a row for as long as its task lives: a process and its first thread share a <see cref="TaskKey"/>.</summary>
-/// <param name="Task">The task.</param>
-/// <param name="IsThread">The row stands for that thread alone.</param>
-internal readonly record struct RowKey(TaskKey Task, bool IsThread);

@@ -1,0 +1,229 @@
+using CoreTop.Listing.Fields;
+using CoreTop.Listing.Rows;
+using CoreTop.Listing.Texts;
+using CoreTop.Model.Sampling;
+using CoreTop.Model.Tasks;
+
+namespace CoreTop.Tests.Listing.Fields;
+
+public sealed class ColumnTextTests
+{
+    private const string Id = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+
+    private static readonly TaskExtras Extras = new()
+    {
+        Tried = (ExtraFiles)(-1),
+        Status = new TaskStatusDetails(
+            0, "root", 33, 100, "users", 5 << 20, 1 << 20, 2 << 20, 132 << 10, 9 << 20, 0, 3 << 20, 4 << 20, 6 << 20, 8 << 20,
+            1_234_567_890, 42),
+        Io = new IoCounters(2048, 3072, 3, 4, 3 << 20, 4 << 20, 0),
+        Migrations = 17,
+        ProportionalBytes = 7 << 20,
+        UniqueBytes = 6 << 20,
+        OomScore = 667,
+        OomAdjustment = -1000,
+        Autogroup = new Autogroup(55, -5),
+        Label = "unconfined",
+        WaitChannel = "do_wait",
+        Executable = "/usr/bin/python3",
+        Folder = "/srv",
+        IoPriority = new IoPriority(IoClass.BestEffort, 4),
+    };
+
+    private static readonly ProcessLoad Load = AnySnapshot.Process(7, limitedBy: "/job") with
+    {
+        Session = new TaskSession(70, 60, (136 << 8) | 3, 71),
+        Faults = new PageFaults(1500, 2),
+        MinorFaultsPerSecond = 2.5,
+        MajorFaultsPerSecond = 12.4,
+        CpuTime = TimeSpan.FromSeconds(75),
+        SystemTime = TimeSpan.FromSeconds(15),
+        StartedAt = TimeSpan.FromMinutes(4),
+        Extras = Extras,
+        ChildFaults = new PageFaults(20, 30),
+        ChildUserTime = TimeSpan.FromSeconds(61),
+        ChildSystemTime = TimeSpan.FromSeconds(2),
+        ExtraRates = new TaskExtraRates(1 << 20, 2 << 20, 250, 3.5, 0),
+    };
+
+    [Theory]
+    [InlineData("PPID", "1")]
+    [InlineData("TGID", "7")]
+    [InlineData("PGRP", "70")]
+    [InlineData("SESSION", "60")]
+    [InlineData("TTY", "pts/3")]
+    [InlineData("TPGID", "71")]
+    [InlineData("UID", "1000")]
+    [InlineData("RUID", "0")]
+    [InlineData("RUSER", "root")]
+    [InlineData("GID", "100")]
+    [InlineData("GROUP", "users")]
+    [InlineData("THREADS", "1")]
+    [InlineData("START", "01:22:47")]
+    [InlineData("ELAPSED", "30:00")]
+    [InlineData("COMM", "worker")]
+    [InlineData("EXE", "/usr/bin/python3")]
+    [InlineData("CWD", "/srv")]
+    [InlineData("LABEL", "unconfined")]
+    [InlineData("POL", "OTHER")]
+    [InlineData("RTPRIO", "-")]
+    [InlineData("AVG%", "4.2")]
+    [InlineData("UTIME", "1:00.00")]
+    [InlineData("STIME", "0:15.00")]
+    [InlineData("SLICES/s", "-")]
+    [InlineData("VCS/s", "250")]
+    [InlineData("ICS/s", "3.5")]
+    [InlineData("VCSW", "1234567k")]
+    [InlineData("ICSW", "42")]
+    [InlineData("AUTOGRP", "55")]
+    [InlineData("AGNI", "-5")]
+    [InlineData("WCHAN", "do_wait")]
+    [InlineData("NODE", "0")]
+    [InlineData("MIGR", "17")]
+    [InlineData("MIGR/s", "0")]
+    [InlineData("LIMIT", "-")]
+    [InlineData("LIMITEDBY", "/job")]
+    [InlineData("SWAP", "5.0M")]
+    [InlineData("PSS", "7.0M")]
+    [InlineData("USS", "6.0M")]
+    [InlineData("PEAK", "9.0M")]
+    [InlineData("CODE", "1.0M")]
+    [InlineData("DATA", "2.0M")]
+    [InlineData("STACK", "132K")]
+    [InlineData("LOCKED", "0K")]
+    [InlineData("MINFLT", "1500")]
+    [InlineData("MAJFLT", "2")]
+    [InlineData("MINFLT/s", "2.5")]
+    [InlineData("MAJFLT/s", "12")]
+    [InlineData("OOM", "667")]
+    [InlineData("OOMADJ", "-1000")]
+    [InlineData("IOPRIO", "B4")]
+    [InlineData("IO/s", "3.0M")]
+    [InlineData("READ/s", "1.0M")]
+    [InlineData("WRITE/s", "2.0M")]
+    [InlineData("READ", "3.0M")]
+    [InlineData("WRITTEN", "4.0M")]
+    [InlineData("CANCELLED", "0K")]
+    [InlineData("RCHAR", "2K")]
+    [InlineData("WCHAR", "3K")]
+    [InlineData("SYSCR", "3")]
+    [InlineData("SYSCW", "4")]
+    [InlineData("CGROUP", "/system.slice/a.service")]
+    [InlineData("CCGROUP", "[S]/a")]
+    [InlineData("CONTAINER", "-")]
+    [InlineData("SUID", "33")]
+    [InlineData("LIB", "3.0M")]
+    [InlineData("ANON", "4.0M")]
+    [InlineData("FILE", "6.0M")]
+    [InlineData("SHMEM", "8.0M")]
+    [InlineData("USED", "224M")]
+    [InlineData("CMINFLT", "20")]
+    [InlineData("CMAJFLT", "30")]
+    [InlineData("CUTIME", "1:01.00")]
+    [InlineData("CSTIME", "0:02.00")]
+    [InlineData("CSW/s", "254")]
+    public void A_column_says_what_the_kernel_told(string heading, string expected)
+    {
+        ProcessLoad load = Load with { Details = Load.Details! with { Cgroup = "/system.slice/a.service" } };
+
+        Assert.Equal(expected, Text(heading, load));
+    }
+
+    [Fact]
+    public void What_the_kernel_refuses_is_a_dash_and_what_was_not_read_yet_is_blank()
+    {
+        Assert.All(
+            ProcessColumns.All.Where(column => column.Needs != ExtraFiles.None),
+            column =>
+            {
+                Assert.Equal(string.Empty, Text(column.Heading, AnySnapshot.Process(7)));
+                Assert.Equal("-", Text(column.Heading, AnySnapshot.Process(7) with { Extras = new TaskExtras { Tried = column.Needs } }));
+            });
+    }
+
+    [Theory]
+    [InlineData("OOM")]
+    [InlineData("PSS")]
+    [InlineData("IO/s")]
+    [InlineData("VCSW")]
+    [InlineData("EXE")]
+    [InlineData("IOPRIO")]
+    [InlineData("AGNI")]
+    public void What_was_not_told_is_sorted_behind_what_was(string heading)
+    {
+        RowOrder order = ProcessColumns.Find(heading)!.Order;
+
+        Assert.True(order(new ProcessRow(Load, null, 0), new ProcessRow(AnySnapshot.Process(8), null, 0)) < 0);
+        Assert.True(order(new ProcessRow(AnySnapshot.Process(8), null, 0), new ProcessRow(Load, null, 0)) > 0);
+    }
+
+    [Theory]
+    [InlineData(0, "?")]
+    [InlineData(34816, "pts/0")]
+    [InlineData((136 << 8) | (1 << 20) | 2, "pts/258")]
+    [InlineData((137 << 8) | 1, "pts/257")]
+    [InlineData((4 << 8) | 1, "tty1")]
+    [InlineData((4 << 8) | 65, "ttyS1")]
+    [InlineData((5 << 8) | 1, "console")]
+    [InlineData((229 << 8) | 0, "hvc0")]
+    [InlineData((250 << 8) | 9, "250:9")]
+    [InlineData(-1, "4095:1048575")]
+    public void Terminals_have_their_names(int device, string expected) => Assert.Equal(expected, TerminalName.Of(device));
+
+    [Theory]
+    [InlineData($"/system.slice/docker-{Id}.scope", "0123456789ab")]
+    [InlineData($"/docker/{Id}", "0123456789ab")]
+    [InlineData($"/machine.slice/libpod-{Id}.scope/container", "0123456789ab")]
+    [InlineData($"/kubepods.slice/kubepods-burstable.slice/cri-containerd-{Id}.scope", "0123456789ab")]
+    [InlineData($"/kubepods/besteffort/pod1/{Id}", "0123456789ab")]
+    [InlineData("/lxc/web/init.scope", "web")]
+    [InlineData("/lxc.payload.web/system.slice", "web")]
+    [InlineData("/machine.slice/systemd-nspawn@deb.service/payload", "deb")]
+    [InlineData("/system.slice/cron.service", "")]
+    [InlineData("/lxc/", "")]
+    [InlineData("/", "")]
+    [InlineData("", "")]
+    public void Containers_are_found_in_the_cgroup(string path, string expected) =>
+        Assert.Equal(expected, ShortCgroup.Container(path).ToString());
+
+    [Theory]
+    [InlineData("/", "/")]
+    [InlineData("/system.slice/cron.service", "[S]/cron")]
+    [InlineData("/user.slice/user-1000.slice/session-3.scope", "[U]/[user-1000]/:3")]
+    [InlineData("/user.slice/user-1000.slice/user@1000.service/app.slice/app-x.scope", "[U]/[user-1000]/user@1000/[app]/app-x!")]
+    [InlineData($"/system.slice/docker-{Id}.scope", "[S]/0123456789ab")]
+    [InlineData("/a\u001b[31m/.scope", "a\u001b[31m/!")]
+    [InlineData("/session-.scope", ":")]
+    public void Cgroups_are_shortened(string path, string expected)
+    {
+        Span<char> buffer = stackalloc char[100];
+
+        Assert.Equal(expected, new string(buffer[..ShortCgroup.Write(buffer, path)]));
+    }
+
+    [Theory]
+    [InlineData(0.5, "12.5")]
+    [InlineData(4, "100.0")]
+    public void A_share_of_the_whole_machine_is_a_column_of_its_own(double run, string expected) =>
+        Assert.Equal(expected, Text("NCPU%", Load with { Run = run }));
+
+    [Fact]
+    public void No_column_fails_where_there_is_hardly_room()
+    {
+        foreach (ProcessColumn column in ProcessColumns.All)
+        {
+            var room = new char[column.Width - 1];
+            int length = column.Text(new ProcessRow(Load, null, 0), SnapshotOf(Load), room);
+            Assert.InRange(length, 0, room.Length);
+        }
+    }
+
+    private static Snapshot SnapshotOf(ProcessLoad load) => AnySnapshot.Of(AnyTopology.Of(4), _ => 0, load);
+
+    private static string Text(string heading, ProcessLoad load)
+    {
+        ProcessColumn column = ProcessColumns.Find(heading)!;
+        Span<char> room = stackalloc char[column.IsLong ? 200 : column.Width - 1];
+        return new string(room[..column.Text(new ProcessRow(load, null, 0), SnapshotOf(load), room)]);
+    }
+}
