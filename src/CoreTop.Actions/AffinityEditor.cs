@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using CoreTop.Actions.Storage;
 using CoreTop.Kernel.Files;
 using CoreTop.Kernel.Scheduling;
 using CoreTop.Model.Cpus;
@@ -23,7 +22,7 @@ public sealed class AffinityEditor(
     /// </summary>
     public static readonly TimeSpan LooksAgainAfter = TimeSpan.FromMilliseconds(200);
 
-    private readonly TaskAccess _tasks = new(files, control, clocks);
+    private readonly AffinityValue _value = new(files, control, new TaskLookup(files, clocks));
     private bool _isLogProblemSaid;
 
     /// <summary>Where changes are written down first.</summary>
@@ -48,16 +47,10 @@ public sealed class AffinityEditor(
     {
         JournalBatch batch = journal.Begin(summary, time.GetUtcNow(), IsAlive);
         CpuSet? online = requests.All(request => request.Limit is not null) ? null : ReadOnline();
-        List<RequestRun> runs = [.. requests.Select(request => new RequestRun(request, _tasks, online))];
-        string? problem = null;
-        for (int served = 0; served < runs.Count && problem is null;)
-        {
-            List<RequestRun> group = NextGroup(runs, served);
-            served += group.Count;
-            problem = Serve(batch, group, withoutJournal);
-        }
-
-        bool isNothingTried = problem is not null && runs.All(run => !run.HasChanges);
+        AffinityRun[] runs = [.. requests.Select(request => new AffinityRun(request, _value, online))];
+        var maker = new JournalledChangeMaker(new ChangeMaker<CpuSet>(), journal, batch, withoutJournal);
+        string? problem = ChangeRuns.Serve([.. runs.Select(run => run.Changes)], maker);
+        bool isNothingTried = problem is not null && runs.All(run => !run.Changes.HasChanges);
         var outcome = new BatchOutcome(isNothingTried ? [] : [.. runs.Select(run => run.ToOutcome())], problem)
         {
             Runs = isNothingTried ? [] : [.. runs],
@@ -111,82 +104,10 @@ public sealed class AffinityEditor(
         return [.. journal.Batches.Select(batch => TakeBack(batch, standing))];
     }
 
-    // Requests that share no task go through the same passes: the disk is waited for once, not once a request.
-    private static List<RequestRun> NextGroup(List<RequestRun> runs, int start)
-    {
-        var group = new List<RequestRun>();
-        for (int i = start; i < runs.Count && group.TrueForAll(runs[i].IsApartFrom); i++)
-        {
-            group.Add(runs[i]);
-        }
-
-        return group;
-    }
-
-    private string? Serve(JournalBatch batch, List<RequestRun> group, bool withoutJournal)
-    {
-        while (true)
-        {
-            List<(RequestRun Run, AffinityChange Change)> planned = [];
-            List<WholeProcess> whole = [];
-            CpuSet leftOut = CpuSet.Empty;
-            List<RequestRun> open = group.FindAll(run => !run.IsDone);
-            foreach (RequestRun run in open)
-            {
-                List<AffinityChange> changes = run.Plan();
-                planned.AddRange(changes.Select(change => (run, change)));
-                leftOut = changes.Aggregate(leftOut, (cpus, change) => cpus.Union(run.LeftOut(change.From) ?? CpuSet.Empty));
-                if (changes.Count > 0 && run.WholeProcess is { } process)
-                {
-                    whole.Add(process);
-                }
-            }
-
-            if (open.Count == 0)
-            {
-                return null;
-            }
-
-            if (planned.Count > 0)
-            {
-                string? problem = journal.WriteIntended(
-                    batch, [.. planned.Select(item => item.Change)], whole, withoutJournal, leftOut);
-                if (problem is not null && !withoutJournal)
-                {
-                    // It may have got there before it failed, and undo must not offer what was never done.
-                    journal.WriteResults(batch, [.. planned.Select(item => Unmade(item.Change))]);
-                    return problem;
-                }
-
-                journal.WriteResults(batch, [.. planned.Select(item => Make(item.Run, item.Change))]);
-            }
-
-            foreach (RequestRun run in open)
-            {
-                run.EndPass();
-            }
-        }
-    }
-
-    private static JournalTask Unmade(AffinityChange change) => new() { Tid = change.Task.Tid, Start = change.Task.StartTicks };
-
-    private JournalTask Make(RequestRun run, AffinityChange change)
-    {
-        TaskAnswer answer = _tasks.Write(change, run.Written, run.LeftOut(change.From));
-        bool isChanged = run.Settle(change, answer);
-        return new JournalTask
-        {
-            Tid = change.Task.Tid,
-            Start = change.Task.StartTicks,
-            To = isChanged ? (answer.ReadBack ?? change.To).ToString() : null,
-            IsRecorded = answer.Result == ControlResult.Recorded,
-        };
-    }
-
     // What a newer batch has left over stands between an older one and its tasks.
     private UndoOutcome TakeBack(JournalBatch batch, HashSet<TaskKey> standing)
     {
-        UndoOutcome outcome = new BatchUndo(batch, _tasks, standing).Run();
+        UndoOutcome outcome = new BatchUndo(batch, _value, standing).Run();
         AffinityChange[] kept = [.. outcome.Skipped.Where(skip => skip.IsKept).Select(skip => skip.Change)];
         standing.UnionWith(kept.Select(change => change.Task));
         outcome = outcome with { JournalProblem = kept.Length == 0 ? journal.MarkUndone(batch) : journal.MarkTried(batch, kept) };
@@ -207,8 +128,8 @@ public sealed class AffinityEditor(
 
     // The kernel answers for every task that is there, also for one whose files are hidden.
     private bool IsAlive(AffinityChange change) =>
-        _tasks.Read(change.Pid, change.Task.Tid, out _) != ControlResult.TaskGone
-        && (_tasks.Identify(change.Pid, change.Task.Tid) ?? _tasks.IdentifyAnywhere(change.Task.Tid)) is var now
+        _value.Read(change.Pid, change.Task.Tid, out _) != ControlResult.TaskGone
+        && (_value.Tasks.Identify(change.Pid, change.Task.Tid) ?? _value.Tasks.IdentifyAnywhere(change.Task.Tid)) is var now
         && (now is null || now.Value.Key == change.Task);
 
     // Stands in for a limit that is not known: a task with every online CPU is narrowed by nothing.

@@ -20,6 +20,9 @@ public sealed record AffinityRequest(
     /// </summary>
     public CpuSet Isolated { get; init; } = CpuSet.Empty;
 
+    /// <summary>Whom it is for.</summary>
+    public TaskTarget Target => new(Task, Pid, Name, IsWholeProcess);
+
     /// <summary>The affinities the user saw and agreed to replace: a task that has another by now is left alone. Empty for any.</summary>
     public ImmutableArray<CpuSet> Expected { get; init; } = [];
 }

@@ -26,10 +26,10 @@ public sealed record BatchOutcome(ImmutableArray<AffinityOutcome> Outcomes, stri
         .Any(refusal => refusal.Result is ControlResult.NotInEffect or ControlResult.TaskGone);
 
     /// <summary>What a later look may find otherwise; see <see cref="LookAgain"/>.</summary>
-    public bool MayBeSetBack => Runs.Any(run => run.HasWritten);
+    public bool MayBeSetBack => Runs.Any(run => run.Changes.HasWritten);
 
     /// <summary>The requests as they went.</summary>
-    internal ImmutableArray<RequestRun> Runs { get; init; } = [];
+    internal ImmutableArray<AffinityRun> Runs { get; init; } = [];
 
     /// <summary>Everything that was asked for is so, and stays so as far as could be seen.</summary>
     public bool IsComplete => JournalProblem is null && Refused == 0 && Outcomes.All(outcome => outcome.IsSettled);
@@ -43,9 +43,9 @@ public sealed record BatchOutcome(ImmutableArray<AffinityOutcome> Outcomes, stri
     {
         // Of several requests for one task the last says what it is to have.
         var seen = new HashSet<TaskKey>();
-        foreach (RequestRun run in Runs.Reverse())
+        foreach (AffinityRun run in Runs.Reverse())
         {
-            run.LookAgain(seen);
+            run.Changes.LookAgain(seen);
         }
 
         return MayBeSetBack ? this with { Outcomes = [.. Runs.Select(run => run.ToOutcome())] } : this;

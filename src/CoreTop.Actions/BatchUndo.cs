@@ -7,15 +7,16 @@ namespace CoreTop.Actions;
 
 /// <summary>Takes one batch back: only from tasks that are the same and still have what the batch left them with.</summary>
 /// <param name="batch">The batch.</param>
-/// <param name="tasks">The machine's tasks.</param>
+/// <param name="value">Reads and writes affinities.</param>
 /// <param name="standing">Tasks of which a newer batch is not taken back.</param>
-internal sealed class BatchUndo(JournalBatch batch, TaskAccess tasks, IReadOnlySet<TaskKey> standing)
+internal sealed class BatchUndo(JournalBatch batch, AffinityValue value, IReadOnlySet<TaskKey> standing)
 {
     private readonly HashSet<TaskKey> _seen = [];
     private readonly List<AffinityChange> _restored = [];
     private readonly Dictionary<TaskKey, AffinityChange> _takenBack = [];
     private readonly List<UndoSkip> _skipped = [];
-    private readonly EffectCheck _effects = new(tasks);
+    private readonly TaskLookup _tasks = value.Tasks;
+    private readonly Dictionary<TaskKey, AffinityGoal> _goals = [];
     private readonly List<int> _tids = [];
     private int _trimmed;
     private bool _isSettled = true;
@@ -49,7 +50,11 @@ internal sealed class BatchUndo(JournalBatch batch, TaskAccess tasks, IReadOnlyS
     /// <param name="seen">Tasks that were taken back further since; those of this batch are added.</param>
     public UndoOutcome LookAgain(UndoOutcome outcome, HashSet<TaskKey> seen)
     {
-        _effects.Forget();
+        foreach (AffinityGoal goal in _goals.Values)
+        {
+            goal.Forget();
+        }
+
         var restored = new List<AffinityChange>();
         var skipped = new List<UndoSkip>(outcome.Skipped);
         foreach (AffinityChange back in outcome.Restored)
@@ -70,7 +75,7 @@ internal sealed class BatchUndo(JournalBatch batch, TaskAccess tasks, IReadOnlyS
 
     private void Restore(AffinityChange change)
     {
-        TaskIdentity? now = tasks.Identify(change.Pid, change.Task.Tid) ?? tasks.IdentifyAnywhere(change.Task.Tid);
+        TaskIdentity? now = _tasks.Identify(change.Pid, change.Task.Tid) ?? _tasks.IdentifyAnywhere(change.Task.Tid);
         if (now is not { HasEnded: false } task)
         {
             Skip(change, ControlResult.TaskGone.Reason());
@@ -87,10 +92,10 @@ internal sealed class BatchUndo(JournalBatch batch, TaskAccess tasks, IReadOnlyS
 
     private void RestoreSame(AffinityChange change)
     {
-        ControlResult read = tasks.Read(change.Pid, change.Task.Tid, out CpuSet? has);
+        ControlResult read = value.Read(change.Pid, change.Task.Tid, out CpuSet? has);
         if (read != ControlResult.Applied)
         {
-            Refuse(change, read, tasks.LastErrno);
+            Refuse(change, read, value.LastErrno);
         }
         else if (batch.IsRecorded || IsAsLeft(change, has!))
         {
@@ -121,7 +126,7 @@ internal sealed class BatchUndo(JournalBatch batch, TaskAccess tasks, IReadOnlyS
     private void Write(AffinityChange change, CpuSet has, bool isBorn = false)
     {
         var back = new AffinityChange(change.Task, change.Pid, change.Name, has, change.From, change.WasUnrestricted);
-        TaskAnswer answer = tasks.Write(back, change.WasUnrestricted ? null : change.From);
+        TaskAnswer<CpuSet> answer = value.Write(back, GoalOf(change));
         if (answer.HasChangedMeanwhile)
         {
             Keep(change, "was changed by somebody else just now");
@@ -151,8 +156,8 @@ internal sealed class BatchUndo(JournalBatch batch, TaskAccess tasks, IReadOnlyS
 
     private string? WhySetBack(AffinityChange back)
     {
-        bool isThere = tasks.Identify(back.Pid, back.Task.Tid) is { HasEnded: false } task && task.Key == back.Task;
-        if (!isThere || tasks.Read(back.Pid, back.Task.Tid, out CpuSet? has) != ControlResult.Applied)
+        bool isThere = _tasks.Identify(back.Pid, back.Task.Tid) is { HasEnded: false } task && task.Key == back.Task;
+        if (!isThere || value.Read(back.Pid, back.Task.Tid, out CpuSet? has) != ControlResult.Applied)
         {
             return null;
         }
@@ -160,20 +165,23 @@ internal sealed class BatchUndo(JournalBatch batch, TaskAccess tasks, IReadOnlyS
         return has!.Equals(back.To) || IsInEffect(_takenBack[back.Task], back.From, has, wasOther: true) ? null : WhyNotInEffect(back.From, has);
     }
 
-    private string WhyNotInEffect(CpuSet before, CpuSet has) => EffectText.OfAffinity(
-        before, has, EffectText.SomeProgram, has.Equals(before) ? tasks.WhySwallowed() : null);
+    private string WhyNotInEffect(CpuSet before, CpuSet has) => value.WhyNotInEffect(before, has, EffectText.SomeProgram);
 
     // Fewer CPUs are right when the others are offline or outside the cpuset.
-    private bool IsInEffect(AffinityChange change, CpuSet before, CpuSet after, bool wasOther)
+    private bool IsInEffect(AffinityChange change, CpuSet before, CpuSet after, bool wasOther) =>
+        (change.WasUnrestricted && change.From.IsSubsetOf(after))
+        || GoalOf(change).IsInEffect(change.Pid, change.Task, before, after, wasOther);
+
+    private AffinityGoal GoalOf(AffinityChange change)
     {
-        if (change.WasUnrestricted && change.From.IsSubsetOf(after))
+        if (!_goals.TryGetValue(change.Task, out AffinityGoal? goal))
         {
-            return true;
+            var request = new AffinityRequest(
+                change.Task, change.Pid, change.Name, IsWholeProcess: false, change.WasUnrestricted ? null : change.From, Limit: null);
+            _goals[change.Task] = goal = new AffinityGoal(value, request, online: null);
         }
 
-        var request = new AffinityRequest(
-            change.Task, change.Pid, change.Name, IsWholeProcess: false, change.WasUnrestricted ? null : change.From, Limit: null);
-        return _effects.IsInEffect(new WantedAffinity(request, limit: null), change.Pid, before, after, wasOther);
+        return goal;
     }
 
     private void Refuse(AffinityChange change, ControlResult result, int errno, bool isBorn = false)
@@ -202,13 +210,13 @@ internal sealed class BatchUndo(JournalBatch batch, TaskAccess tasks, IReadOnlyS
         var passes = new ThreadPasses();
         while (!passes.AreOver)
         {
-            if (tasks.Identify(leader.Tid, leader.Tid)?.Key != leader)
+            if (_tasks.Identify(leader.Tid, leader.Tid)?.Key != leader)
             {
                 return;
             }
 
             passes.Begin();
-            tasks.ListThreads(leader.Tid, _tids);
+            _tasks.ListThreads(leader.Tid, _tids);
             bool isQuiet = true;
             foreach (int tid in _tids)
             {
@@ -227,13 +235,13 @@ internal sealed class BatchUndo(JournalBatch batch, TaskAccess tasks, IReadOnlyS
     {
         int pid = process.Leader.Tid;
         return process.LeaderChange
-            ?? (tasks.Identify(pid, pid) is { HasEnded: true } ? batch.Changes.FirstOrDefault(change => change.Pid == pid) : null);
+            ?? (_tasks.Identify(pid, pid) is { HasEnded: true } ? batch.Changes.FirstOrDefault(change => change.Pid == pid) : null);
     }
 
     // Says whether there was something to do, or a thread ended that may have given birth to others before.
     private bool RestoreBorn(AffinityChange model, int tid, ulong latestStartTicks)
     {
-        if (tasks.Identify(model.Pid, tid) is not { HasEnded: false } task)
+        if (_tasks.Identify(model.Pid, tid) is not { HasEnded: false } task)
         {
             return tid != model.Pid;
         }
@@ -244,7 +252,7 @@ internal sealed class BatchUndo(JournalBatch batch, TaskAccess tasks, IReadOnlyS
         }
 
         AffinityChange born = model with { Task = task.Key, Name = task.Name };
-        ControlResult read = tasks.Read(model.Pid, tid, out CpuSet? has);
+        ControlResult read = value.Read(model.Pid, tid, out CpuSet? has);
         if (read == ControlResult.Applied && !IsAsLeft(born, has!))
         {
             return false;
@@ -256,7 +264,7 @@ internal sealed class BatchUndo(JournalBatch batch, TaskAccess tasks, IReadOnlyS
         }
         else
         {
-            Refuse(born, read, tasks.LastErrno, isBorn: true);
+            Refuse(born, read, value.LastErrno, isBorn: true);
         }
 
         _seen.Add(task.Key);

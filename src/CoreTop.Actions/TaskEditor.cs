@@ -31,12 +31,10 @@ public sealed class TaskEditor(KernelFiles files, ITaskControl control)
     }
 
     /// <summary>Sets nice values.</summary>
-    public TaskBatch SetNice(int nice, IReadOnlyList<TaskTarget> targets) =>
-        Change(new TaskValue<int>("nice", control.ReadNice, control.WriteNice, WhyNotNice), _ => nice, targets);
+    public TaskBatch SetNice(int nice, IReadOnlyList<TaskTarget> targets) => Change(Nice(), _ => nice, targets);
 
     /// <summary>Adds to nice values; they stop at the ends of their range.</summary>
-    public TaskBatch AddNice(int step, IReadOnlyList<TaskTarget> targets) =>
-        Change(new TaskValue<int>("nice", control.ReadNice, control.WriteNice, WhyNotNice), nice => Step(nice, step), targets);
+    public TaskBatch AddNice(int step, IReadOnlyList<TaskTarget> targets) => Change(Nice(), nice => Step(nice, step), targets);
 
     /// <summary>The I/O priority that a task has, of a whole process its first thread; null when that is not told.</summary>
     public IoPriority? ReadIoPriority(TaskTarget target) =>
@@ -44,8 +42,11 @@ public sealed class TaskEditor(KernelFiles files, ITaskControl control)
 
     /// <summary>Sets I/O priorities.</summary>
     public TaskBatch SetIoPriority(IoPriority priority, IReadOnlyList<TaskTarget> targets) => Change(
-        new TaskValue<IoPriority>("I/O priority", control.ReadIoPriority, control.WriteIoPriority, WhyNotIoPriority)
+        new ControlValue<IoPriority>(_tasks, control, "I/O priority")
         {
+            Reads = control.ReadIoPriority,
+            Writes = control.WriteIoPriority,
+            WhyNot = WhyNotIoPriority,
             IsInEffect = IsIoPriorityInEffect,
         },
         _ => priority,
@@ -53,16 +54,26 @@ public sealed class TaskEditor(KernelFiles files, ITaskControl control)
 
     /// <summary>Sets policies; the nice value stays, and so does the flag that children get the default policy.</summary>
     public TaskBatch SetPolicy(SchedPolicy policy, int realTimePriority, IReadOnlyList<TaskTarget> targets) => Change(
-        new TaskValue<TaskPolicy>("policy", control.ReadPolicy, control.WritePolicy, WhyNotPolicy) { WhyKept = WhyPolicyIsKept },
+        new ControlValue<TaskPolicy>(_tasks, control, "policy")
+        {
+            Reads = control.ReadPolicy,
+            Writes = control.WritePolicy,
+            WhyNot = WhyNotPolicy,
+            WhyKept = WhyPolicyIsKept,
+        },
         now => new TaskPolicy(policy, realTimePriority, now.ResetsOnFork),
         targets);
 
     /// <summary>Adds to the nice values of the autogroups of processes, once for each group.</summary>
     public TaskBatch AddAutogroupNice(int step, IReadOnlyList<TaskTarget> processes)
     {
-        var value = new TaskValue<Autogroup>(
-            "autogroup nice", control.ReadAutogroup, control.WriteAutogroup, WhyNotAutogroup)
-        { Unit = "group" };
+        var value = new ControlValue<Autogroup>(_tasks, control, "autogroup nice")
+        {
+            Unit = "group",
+            Reads = control.ReadAutogroup,
+            Writes = control.WriteAutogroup,
+            WhyNot = WhyNotAutogroup,
+        };
         var seen = new HashSet<long>();
         List<TaskTarget> first = [];
         foreach (TaskTarget process in processes)
@@ -84,14 +95,38 @@ public sealed class TaskEditor(KernelFiles files, ITaskControl control)
 
     private static int Step(int nice, int step) => Math.Clamp(nice + step, LowestNice, HighestNice);
 
-    private TaskBatch Change<T>(TaskValue<T> value, Func<T, T> wanted, IReadOnlyList<TaskTarget> targets)
+    private ControlValue<int> Nice() => new(_tasks, control, "nice")
+    {
+        Reads = control.ReadNice,
+        Writes = control.WriteNice,
+        WhyNot = WhyNotNice,
+    };
+
+    private TaskBatch Change<T>(ControlValue<T> value, Func<T, T> wanted, IReadOnlyList<TaskTarget> targets)
         where T : struct, IEquatable<T>
     {
-        ImmutableArray<ValueRun<T>> runs = [.. targets.Select(target => new ValueRun<T>(target, _tasks, control, value, wanted))];
-        return Batch([.. runs.Select(run => run.Run())]) with { Again = () => Batch([.. runs.Select(run => run.LookAgain())]) };
+        ControlRun<T>[] runs = [.. targets.Select(target => new ControlRun<T>(target, value, wanted))];
+        _ = ChangeRuns.Serve([.. runs.Select(run => run.Changes)], new ChangeMaker<T>());
+        return ToBatch() with { Again = LookAgain };
 
-        TaskBatch Batch(ImmutableArray<TaskOutcome> outcomes) => new(
-            outcomes, outcomes.Length == 1 ? outcomes[0].Sentence : ValueText.OfBatch(outcomes, value.Noun, value.Unit));
+        TaskBatch LookAgain()
+        {
+            // Of several changes of one task the last says what it is to have.
+            var seen = new HashSet<TaskKey>();
+            foreach (ControlRun<T> run in runs.AsEnumerable().Reverse())
+            {
+                run.Changes.LookAgain(seen);
+            }
+
+            return ToBatch();
+        }
+
+        TaskBatch ToBatch()
+        {
+            ImmutableArray<TaskOutcome> outcomes = [.. runs.Select(run => run.ToOutcome())];
+            return new TaskBatch(
+                outcomes, outcomes.Length == 1 ? outcomes[0].Sentence : ValueText.OfBatch(outcomes, value.Noun, value.Unit));
+        }
     }
 
     // Without a class, the kernel tells the one that comes of policy and nice value.
@@ -100,10 +135,10 @@ public sealed class TaskEditor(KernelFiles files, ITaskControl control)
         : after.Equals(meant);
 
     // EACCES is for a value, EPERM for a task.
-    private string? WhyNotNice(int tid, int now, int wanted)
+    private string? WhyNotNice(int tid, int errno, int now, int wanted)
     {
         const int Eacces = 13;
-        if (control.LastErrno != Eacces)
+        if (errno != Eacces)
         {
             return null;
         }
@@ -113,12 +148,12 @@ public sealed class TaskEditor(KernelFiles files, ITaskControl control)
             + "less needs root or CAP_SYS_NICE";
     }
 
-    private static string? WhyNotIoPriority(int tid, IoPriority now, IoPriority wanted) =>
+    private static string? WhyNotIoPriority(int tid, int errno, IoPriority now, IoPriority wanted) =>
         wanted.Class == IoClass.RealTime
             ? "not permitted (EPERM): the real-time class needs root, CAP_SYS_NICE or CAP_SYS_ADMIN"
             : null;
 
-    private string? WhyNotPolicy(int tid, TaskPolicy now, TaskPolicy wanted)
+    private string? WhyNotPolicy(int tid, int errno, TaskPolicy now, TaskPolicy wanted)
     {
         if (control.ReadLimits(tid) is not { } limits)
         {
@@ -142,7 +177,7 @@ public sealed class TaskEditor(KernelFiles files, ITaskControl control)
         ? "a SCHED_DEADLINE task, which is left alone: its budget could not be given back"
         : null;
 
-    private string? WhyNotAutogroup(int tid, Autogroup now, Autogroup wanted) => control.LastErrno == 1 && wanted.Nice < 0
+    private string? WhyNotAutogroup(int tid, int errno, Autogroup now, Autogroup wanted) => errno == 1 && wanted.Nice < 0
         ? $"autogroup nice {wanted} not permitted (EPERM): below 0 needs root or CAP_SYS_NICE"
         : null;
 

@@ -7,8 +7,13 @@ using CoreTop.Model.Tasks;
 namespace CoreTop.Actions;
 
 /// <summary>Says whose a number is right now.</summary>
-internal class TaskLookup(KernelFiles files)
+/// <param name="files">The machine's files.</param>
+/// <param name="clocks">Says whether a process ran meanwhile; null when that cannot be known.</param>
+internal sealed class TaskLookup(KernelFiles files, IProcessClocks? clocks = null)
 {
+    /// <summary>The CPU time that a process has used; null when that is not known.</summary>
+    public long? RunTime(int pid) => clocks is not null && clocks.TryRead(pid, out long nanoseconds) ? nanoseconds : null;
+
     /// <summary>Lists the threads of a process.</summary>
     /// <param name="pid">The process.</param>
     /// <param name="tids">Cleared and filled; a captured process of one thread may lack the folder, and is its own thread.</param>

@@ -1,30 +1,80 @@
 using CoreTop.Kernel.Scheduling;
+using CoreTop.Model.Placement;
+using CoreTop.Model.Tasks;
 
 namespace CoreTop.Actions;
 
-/// <summary>Reads one value of a task.</summary>
-internal delegate ControlResult ReadValue<T>(int pid, int tid, out T value);
-
-/// <summary>Writes it.</summary>
-internal delegate ControlResult WriteValue<T>(int pid, int tid, T value);
-
-/// <summary>Why writing was not permitted, where that depends on the value; null where it is a matter of whose task it is.</summary>
-internal delegate string? WhyNotPermitted<T>(int tid, T now, T wanted);
-
-/// <summary>One thing that the kernel keeps of each task and lets be changed.</summary>
-/// <param name="Noun">What it is called.</param>
-/// <param name="Read">Reads it.</param>
-/// <param name="Write">Writes it.</param>
-/// <param name="WhyNot">Why a value was not permitted.</param>
-internal sealed record TaskValue<T>(string Noun, ReadValue<T> Read, WriteValue<T> Write, WhyNotPermitted<T> WhyNot)
-    where T : struct, IEquatable<T>
+/// <summary>One value that the kernel keeps of each task and lets be changed: it is read and written one task at a time, sure of whose it is.</summary>
+/// <param name="tasks">The machine's tasks.</param>
+internal abstract class TaskValue<T>(TaskLookup tasks)
+    where T : notnull
 {
-    /// <summary>What has it, for counts.</summary>
-    public string Unit { get; init; } = "thread";
+    /// <summary>The machine's tasks.</summary>
+    public TaskLookup Tasks => tasks;
 
-    /// <summary>Whether what is read back after a write, and what was read before, are as was meant; by default when it is what was meant.</summary>
-    public Func<T, T, T, bool> IsInEffect { get; init; } = (meant, _, after) => after.Equals(meant);
+    /// <summary>errno of the last refusal.</summary>
+    public abstract int LastErrno { get; }
 
-    /// <summary>Why a task with this value keeps it: the rest of a sentence that begins with the task; null where it may be changed.</summary>
-    public Func<T, string?> WhyKept { get; init; } = _ => null;
+    /// <summary>The value of a task.</summary>
+    public ControlResult Read(int pid, int tid, out T? value)
+    {
+        ControlResult read = Read(pid, tid, default, out value);
+        return IsThereAllTheSame(read, pid, tid) ? ControlResult.Failed : read;
+    }
+
+    /// <summary>Writes a value, provided that the task is still the one meant and still has the value it had.</summary>
+    /// <param name="change">The task, and its value as last read.</param>
+    /// <param name="goal">What it is for.</param>
+    public TaskAnswer<T> Write(TaskChange<T> change, ValueGoal<T> goal)
+    {
+        (TaskKey task, int pid) = (change.Task, change.Pid);
+        if (tasks.Identify(pid, task.Tid)?.Key != task)
+        {
+            return new TaskAnswer<T>(ControlResult.TaskGone);
+        }
+
+        ControlResult read = Read(pid, task.Tid, change.From, out T? before);
+        if (read != ControlResult.Applied)
+        {
+            return Refused(read, pid, task.Tid);
+        }
+
+        if (!before!.Equals(change.From))
+        {
+            return new TaskAnswer<T>(ControlResult.Applied) { HasChangedMeanwhile = true };
+        }
+
+        ControlResult written = goal.Write(change);
+        if (written != ControlResult.Applied)
+        {
+            return Refused(written, pid, task.Tid);
+        }
+
+        ControlResult readBack = Read(pid, task.Tid, default, out T? after);
+        TaskIdentity? owner = tasks.Identify(pid, task.Tid);
+        if (owner?.Key == task)
+        {
+            return readBack == ControlResult.Applied ? new TaskAnswer<T>(written, after) : Refused(readBack, pid, task.Tid);
+        }
+
+        // The kernel has no call that names a task for good, so a tid may get a new owner between the check and the write.
+        return new TaskAnswer<T>(ControlResult.TaskGone)
+        {
+            Stranger = (owner ?? tasks.IdentifyAnywhere(task.Tid)) is { HasEnded: false } stranger ? goal.TellOfStranger(stranger, change) : null,
+        };
+    }
+
+    /// <summary>Reads a value.</summary>
+    /// <param name="pid">The process.</param>
+    /// <param name="tid">The task.</param>
+    /// <param name="known">Handed out again when it is the value still, so that asking costs no memory; none to read it anew.</param>
+    /// <param name="value">The value; none unless Applied.</param>
+    public abstract ControlResult Read(int pid, int tid, T? known, out T? value);
+
+    private TaskAnswer<T> Refused(ControlResult result, int pid, int tid) =>
+        new(IsThereAllTheSame(result, pid, tid) ? ControlResult.Failed : result) { Errno = LastErrno };
+
+    // What has ended is struck off the journal, so ESRCH is believed only when /proc agrees.
+    private bool IsThereAllTheSame(ControlResult result, int pid, int tid) =>
+        result == ControlResult.TaskGone && LastErrno == RefusalText.Esrch && tasks.Identify(pid, tid) is { HasEnded: false };
 }

@@ -82,8 +82,7 @@ internal static class ValueText
         return $"{how}{refusals[0].Why}";
     }
 
-    private static bool IsAccepted(TaskRefusal refusal) =>
-        refusal.Why.StartsWith(ControlResult.NotInEffect.Reason(), StringComparison.Ordinal);
+    private static bool IsAccepted(TaskRefusal refusal) => refusal.Result == ControlResult.NotInEffect;
 
     // Such as "0 -> 5 (3 threads), 10 -> 15 (1 thread)": the most first.
     private static string Groups(IReadOnlyCollection<ValueChange> changes, string? unit)

@@ -11,7 +11,8 @@ namespace CoreTop.Model.Placement;
 /// <param name="To">Affinity after.</param>
 /// <param name="WasUnrestricted"><paramref name="From"/> was all that the task's cpuset allows, so taking the change back means releasing.</param>
 public sealed record AffinityChange(TaskKey Task, int Pid, string Name, CpuSet From, CpuSet To, bool WasUnrestricted)
+    : TaskChange<CpuSet>(Task, Pid, Name, From, To)
 {
-    /// <summary><see cref="To"/> was all that the task's cpuset allowed then; the kernel adds CPUs that come online later.</summary>
+    /// <summary><see cref="TaskChange{T}.To"/> was all that the task's cpuset allowed then; the kernel adds CPUs that come online later.</summary>
     public bool IsRelease { get; init; }
 }

@@ -1,0 +1,87 @@
+using CoreTop.Kernel.Cgroup;
+using CoreTop.Kernel.Files;
+using CoreTop.Kernel.Scheduling;
+using CoreTop.Model.Cpus;
+
+namespace CoreTop.Actions;
+
+/// <summary>The CPUs that a task may use.</summary>
+/// <param name="files">The machine's files.</param>
+/// <param name="control">Reads and writes affinities.</param>
+/// <param name="tasks">The machine's tasks.</param>
+internal sealed class AffinityValue(KernelFiles files, IAffinityControl control, TaskLookup tasks) : TaskValue<CpuSet>(tasks)
+{
+    /// <inheritdoc/>
+    public override int LastErrno => control.LastErrno;
+
+    /// <summary>Writes a mask.</summary>
+    /// <param name="tid">The task.</param>
+    /// <param name="wanted">What to write; null to release.</param>
+    /// <param name="without">What a release leaves out; null for nothing.</param>
+    public ControlResult Write(int tid, CpuSet? wanted, CpuSet? without = null) =>
+        wanted is null ? control.Release(tid, without) : control.Write(tid, wanted);
+
+    /// <summary>The online CPUs that the cpuset of a process allows right now; null when that is not known.</summary>
+    public CpuSet? LimitNow(int pid)
+    {
+        if (files.Read("/sys/devices/system/cpu/online", out ReadOnlySpan<byte> text) != FileStatus.Ok
+            || !CpuList.TryParse(text, out CpuSet online)
+            || files.ReadProcess(pid, TaskFile.Cgroup, out text) != FileStatus.Ok)
+        {
+            return null;
+        }
+
+        var limits = new CpusetLimits(files, TimeProvider.System) { Online = online };
+        return limits.Find(text.ToArray()).Cpus;
+    }
+
+    /// <summary>Who or what keeps writes from having an effect on any task: the rest of a sentence; null when they have one, or that is not known.</summary>
+    public string? WhySwallowed()
+    {
+        if (control.HasEffectHere() != false)
+        {
+            return null;
+        }
+
+        return Tasks.MayAnswerForKernel() is { } who
+            ? $"{who} answers sched_setaffinity in the kernel's place"
+            : "sched_setaffinity does nothing here, not even to this program itself";
+    }
+
+    /// <summary>Why a task has another affinity than was written: the rest of a sentence that begins with it.</summary>
+    /// <param name="from">What it had before.</param>
+    /// <param name="has">What it has.</param>
+    /// <param name="who">Who may have set it.</param>
+    public string WhyNotInEffect(CpuSet from, CpuSet has, string who) =>
+        EffectText.OfAffinity(from, has, who, has.Equals(from) ? WhySwallowed() : null);
+
+    /// <summary>What a stranger who got the number at the write went through: the rest of a sentence; null when nothing happened to it.</summary>
+    /// <param name="stranger">Whose number it is now.</param>
+    /// <param name="before">What the task had that was meant.</param>
+    /// <param name="written">What was written; null for a release.</param>
+    public string? TellOfStranger(in TaskIdentity stranger, CpuSet before, CpuSet? written)
+    {
+        int tid = stranger.Key.Tid;
+        if (control.Read(tid, tid, known: null, out CpuSet? has) != ControlResult.Applied
+            || (written is not null && !has!.IsSubsetOf(written))
+            || has!.Equals(before))
+        {
+            return null;
+        }
+
+        string meanwhile = $"has ended, and its number went to {TaskText.Name(stranger.Name)}, which ";
+        if (written is null)
+        {
+            // What the stranger had is not known, and a mask of the task before would narrow it.
+            return $"{meanwhile}may use {AffinityText.Cpus(has)} now: see whether it should";
+        }
+
+        bool isBack = control.Write(tid, before) == ControlResult.Applied;
+        return meanwhile + (isBack
+            ? $"had {AffinityText.Cpus(has)} for a moment and was given {AffinityText.Cpus(before)} back"
+            : $"has {AffinityText.Cpus(has)} now: release it");
+    }
+
+    /// <inheritdoc/>
+    public override ControlResult Read(int pid, int tid, CpuSet? known, out CpuSet? value) => control.Read(pid, tid, known, out value);
+}

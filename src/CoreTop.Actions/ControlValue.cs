@@ -1,0 +1,47 @@
+using CoreTop.Kernel.Scheduling;
+
+namespace CoreTop.Actions;
+
+/// <summary>Reads one value of a task.</summary>
+internal delegate ControlResult ReadValue<T>(int pid, int tid, out T value);
+
+/// <summary>Writes it.</summary>
+internal delegate ControlResult WriteValue<T>(int pid, int tid, T value);
+
+/// <summary>Why writing was not permitted, where that depends on the value; null where it is a matter of whose task it is.</summary>
+internal delegate string? WhyNotPermitted<T>(int tid, int errno, T now, T wanted);
+
+/// <summary>A nice value, I/O priority or policy, or the nice value of an autogroup.</summary>
+/// <param name="tasks">The machine's tasks.</param>
+/// <param name="control">What changes them.</param>
+/// <param name="noun">What it is called.</param>
+internal sealed class ControlValue<T>(TaskLookup tasks, ITaskControl control, string noun) : TaskValue<T>(tasks)
+    where T : struct, IEquatable<T>
+{
+    /// <summary>What it is called.</summary>
+    public string Noun => noun;
+
+    /// <summary>What has it, for counts.</summary>
+    public string Unit { get; init; } = "thread";
+
+    /// <inheritdoc/>
+    public override int LastErrno => control.LastErrno;
+
+    /// <summary>Reads it.</summary>
+    public required ReadValue<T> Reads { get; init; }
+
+    /// <summary>Writes it.</summary>
+    public required WriteValue<T> Writes { get; init; }
+
+    /// <summary>Why a value was not permitted.</summary>
+    public required WhyNotPermitted<T> WhyNot { get; init; }
+
+    /// <summary>Whether what is read back after a write, and what was read before, are as was meant; by default when it is what was meant.</summary>
+    public Func<T, T, T, bool> IsInEffect { get; init; } = (meant, _, after) => after.Equals(meant);
+
+    /// <summary>Why a task with this value keeps it: the rest of a sentence that begins with the task; null where it may be changed.</summary>
+    public Func<T, string?> WhyKept { get; init; } = _ => null;
+
+    /// <inheritdoc/>
+    public override ControlResult Read(int pid, int tid, T known, out T value) => Reads(pid, tid, out value);
+}

@@ -1,0 +1,44 @@
+using CoreTop.Actions.Storage;
+using CoreTop.Model.Cpus;
+using CoreTop.Model.Placement;
+
+namespace CoreTop.Actions;
+
+/// <summary>Writes changes down before they are made, and what came of them afterwards, so that undo outlives a crash.</summary>
+/// <param name="maker">Makes them.</param>
+/// <param name="journal">Where they are written down.</param>
+/// <param name="batch">The batch they belong to.</param>
+/// <param name="withoutJournal">The user agreed to go on though the journal cannot be written; undo then works in this run alone.</param>
+internal sealed class JournalledChangeMaker(IChangeMaker<CpuSet> maker, AffinityJournal journal, JournalBatch batch, bool withoutJournal)
+    : IChangeMaker<CpuSet>
+{
+    /// <inheritdoc/>
+    public string? Make(
+        IReadOnlyList<(ChangeRun<CpuSet> Run, TaskChange<CpuSet> Change)> planned,
+        IReadOnlyList<WholeProcess> whole,
+        out IReadOnlyList<MadeChange<CpuSet>> made)
+    {
+        CpuSet leftOut = planned.Aggregate(CpuSet.Empty, (cpus, item) => cpus.Union(item.Run.LeftOut(item.Change)));
+        string? problem = journal.WriteIntended(
+            batch, [.. planned.Select(item => (AffinityChange)item.Change)], whole, withoutJournal, leftOut);
+        if (problem is not null && !withoutJournal)
+        {
+            // It may have got there before it failed, and undo must not offer what was never done.
+            journal.WriteResults(batch, [.. planned.Select(item => Unmade(item.Change))]);
+            made = [];
+            return problem;
+        }
+
+        problem = maker.Make(planned, whole, out made);
+        journal.WriteResults(batch, [.. made.Select(Result)]);
+        return problem;
+    }
+
+    private static JournalTask Unmade(TaskChange<CpuSet> change) => new() { Tid = change.Task.Tid, Start = change.Task.StartTicks };
+
+    private static JournalTask Result(MadeChange<CpuSet> made) => Unmade(made.Planned) with
+    {
+        To = made.IsChanged ? made.Now.ToString() : null,
+        IsRecorded = made.IsRecorded,
+    };
+}
