@@ -30,7 +30,7 @@ public sealed class AffinityJournal
     private readonly HashSet<string> _onDisk = [];
     private readonly HashSet<string> _own = [];
     private IReadOnlyList<JournalBatch> _batches = [];
-    private JournalFileStamp? _readStamp;
+    private FileStamp? _readStamp;
     private int _readUnwritten;
     private bool _isRead;
     private bool _isNoticeTaken;
@@ -67,7 +67,7 @@ public sealed class AffinityJournal
         string boot = machine.Files.Read(BootIdPath, out ReadOnlySpan<byte> id) == FileStatus.Ok
             ? Encoding.ASCII.GetString(id).Trim()
             : string.Empty;
-        string place = $"{boot} {StorageNative.PidNamespace()}";
+        string place = $"{boot} {machine.PidNamespace}";
         return !machine.IsLive ? new AffinityJournal(folder: null, boot)
             : folder is null ? WithoutFolder(place)
             : new AffinityJournal(folder, place, HostIdentity.Of(machine.Files));
@@ -107,7 +107,7 @@ public sealed class AffinityJournal
     {
         get
         {
-            JournalFileStamp? stamp = _file?.Stamp();
+            FileStamp? stamp = _file?.Stamp();
             if (!_isRead || stamp != _readStamp || _readUnwritten != _unwritten.Count)
             {
                 Read();

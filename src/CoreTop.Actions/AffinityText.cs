@@ -1,4 +1,5 @@
 using System.Globalization;
+using CoreTop.Kernel.Native;
 using CoreTop.Kernel.Scheduling;
 using CoreTop.Model.Cpus;
 
@@ -24,7 +25,7 @@ internal static class AffinityText
     {
         ControlResult.NoUsableCpu when wanted is not null && limit is not null && !wanted.Overlaps(limit) =>
             $"{Cpus(wanted)} {(wanted.Count == 1 ? "is" : "are")} offline or outside its cpuset, which allows {Cpus(limit)}",
-        ControlResult.Failed when errno == RefusalText.Esrch => RefusalText.UnknownToKernel,
+        ControlResult.Failed when errno == Errno.Esrch => RefusalText.UnknownToKernel,
         ControlResult.Failed => $"{result.Reason()} (errno {errno.ToString(CultureInfo.InvariantCulture)})",
         _ => result.Reason(),
     };

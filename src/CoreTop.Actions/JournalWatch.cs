@@ -1,4 +1,5 @@
 using CoreTop.Actions.Storage;
+using CoreTop.Kernel.Files;
 
 namespace CoreTop.Actions;
 
@@ -9,7 +10,7 @@ namespace CoreTop.Actions;
 public sealed class JournalWatch
 {
     private readonly JournalFile? _file;
-    private JournalFileStamp? _seen;
+    private FileStamp? _seen;
     private bool _hasChanged = true;
 
     /// <summary>Watches a file; null for a journal in memory, which does not change by itself.</summary>

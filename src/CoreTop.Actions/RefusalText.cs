@@ -1,4 +1,5 @@
 using System.Globalization;
+using CoreTop.Kernel.Native;
 using CoreTop.Kernel.Scheduling;
 
 namespace CoreTop.Actions;
@@ -6,9 +7,6 @@ namespace CoreTop.Actions;
 /// <summary>Says why something was not done to tasks, and what would help.</summary>
 internal static class RefusalText
 {
-    /// <summary>The kernel finds no task with that number.</summary>
-    public const int Esrch = 3;
-
     /// <summary>What is said of a task that /proc lists and the kernel's call does not find: the rest of a sentence that begins with it.</summary>
     public const string UnknownToKernel =
         "refused (ESRCH): the kernel finds no such task here, though /proc lists it, as where /proc is another PID namespace's";
@@ -25,7 +23,7 @@ internal static class RefusalText
         ControlResult.NotPermitted when owner is null =>
             $"not permitted ({Name(errno)}): needs its user, root or {capability}",
         ControlResult.NotPermitted => $"not permitted ({Name(errno)}): it is {TaskText.Name(owner)}'s, needs root or {capability}",
-        ControlResult.Failed when errno == Esrch => UnknownToKernel,
+        ControlResult.Failed when errno == Errno.Esrch => UnknownToKernel,
         ControlResult.Failed => string.Create(CultureInfo.InvariantCulture, $"refused by the kernel (errno {errno})"),
         _ => result.Reason(),
     };
@@ -33,8 +31,8 @@ internal static class RefusalText
     /// <summary>The name of an errno that stands for a missing right.</summary>
     public static string Name(int errno) => errno switch
     {
-        1 => "EPERM",
-        13 => "EACCES",
+        Errno.Eperm => "EPERM",
+        Errno.Eacces => "EACCES",
         _ => string.Create(CultureInfo.InvariantCulture, $"errno {errno}"),
     };
 

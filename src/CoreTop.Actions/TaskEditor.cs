@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CoreTop.Kernel.Files;
+using CoreTop.Kernel.Native;
 using CoreTop.Kernel.Scheduling;
 using CoreTop.Model.Tasks;
 
@@ -137,8 +138,7 @@ public sealed class TaskEditor(KernelFiles files, ITaskControl control)
     // EACCES is for a value, EPERM for a task.
     private string? WhyNotNice(int tid, int errno, int now, int wanted)
     {
-        const int Eacces = 13;
-        if (errno != Eacces)
+        if (errno != Errno.Eacces)
         {
             return null;
         }
@@ -177,7 +177,7 @@ public sealed class TaskEditor(KernelFiles files, ITaskControl control)
         ? "a SCHED_DEADLINE task, which is left alone: its budget could not be given back"
         : null;
 
-    private string? WhyNotAutogroup(int tid, int errno, Autogroup now, Autogroup wanted) => errno == 1 && wanted.Nice < 0
+    private string? WhyNotAutogroup(int tid, int errno, Autogroup now, Autogroup wanted) => errno == Errno.Eperm && wanted.Nice < 0
         ? $"autogroup nice {wanted} not permitted (EPERM): below 0 needs root or CAP_SYS_NICE"
         : null;
 

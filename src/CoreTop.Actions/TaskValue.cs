@@ -1,3 +1,4 @@
+using CoreTop.Kernel.Native;
 using CoreTop.Kernel.Scheduling;
 using CoreTop.Model.Placement;
 using CoreTop.Model.Tasks;
@@ -76,5 +77,5 @@ internal abstract class TaskValue<T>(TaskLookup tasks)
 
     // What has ended is struck off the journal, so ESRCH is believed only when /proc agrees.
     private bool IsThereAllTheSame(ControlResult result, int pid, int tid) =>
-        result == ControlResult.TaskGone && LastErrno == RefusalText.Esrch && tasks.Identify(pid, tid) is { HasEnded: false };
+        result == ControlResult.TaskGone && LastErrno == Errno.Esrch && tasks.Identify(pid, tid) is { HasEnded: false };
 }

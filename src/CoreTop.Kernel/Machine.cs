@@ -73,6 +73,9 @@ public sealed class Machine : IDisposable
     /// <summary>Reads on request all there is of one process.</summary>
     public ProcessInspector Inspector { get; }
 
+    /// <summary>Names the PID namespace that this program's task numbers are of; 0 when that is not known.</summary>
+    public ulong PidNamespace => Proc.PidNamespace.Number(Files);
+
     /// <summary>Opens a machine.</summary>
     /// <param name="root">A folder that holds proc and sys, or a file made by <c>coretop capture</c>; <c>/</c> for the running machine.</param>
     /// <param name="time">The clock.</param>
@@ -89,7 +92,7 @@ public sealed class Machine : IDisposable
         try
         {
             var machine = new Machine(root, files, time);
-            return machine.IsLive && PidNamespace.IsForeign(files) ? throw ForeignProc() : machine;
+            return machine.IsLive && Proc.PidNamespace.IsForeign(files) ? throw ForeignProc() : machine;
         }
         catch
         {

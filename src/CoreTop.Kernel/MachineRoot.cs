@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using CoreTop.Kernel.Capture;
 using CoreTop.Kernel.Files;
+using CoreTop.Kernel.Native;
 
 namespace CoreTop.Kernel;
 
@@ -70,7 +71,7 @@ internal static class MachineRoot
         }
     }
 
-    private static MachineException NotThere(string root, int error) => error is FileNative.Enoent or FileNative.Enotdir
+    private static MachineException NotThere(string root, int error) => error is Errno.Enoent or Errno.Enotdir
         ? new MachineException($"There is no folder or file {(root.Length == 0 ? "\"\"" : root)}: a captured machine is expected there.")
         : RegularFile.CannotRead(root, error);
 

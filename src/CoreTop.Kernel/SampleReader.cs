@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CoreTop.Kernel.Cgroup;
 using CoreTop.Kernel.Files;
+using CoreTop.Kernel.Native;
 using CoreTop.Kernel.Proc;
 using CoreTop.Kernel.Scheduling;
 using CoreTop.Kernel.Sys;
@@ -171,9 +172,9 @@ internal sealed class SampleReader
         FileStatus.Denied => "permission denied",
         _ => _files.LastErrno switch
         {
-            FileNative.Eopnotsupp => "it is no regular file",
-            FileNative.Eisdir => "it is a folder",
-            FileNative.Eloop => "its links lead nowhere",
+            Errno.Eopnotsupp => "it is no regular file",
+            Errno.Eisdir => "it is a folder",
+            Errno.Eloop => "its links lead nowhere",
             int error => $"errno {error}",
         },
     };

@@ -1,6 +1,5 @@
-using System.Runtime.InteropServices;
 using CoreTop.Kernel.Files;
-using Microsoft.Win32.SafeHandles;
+using CoreTop.Kernel.Native;
 
 namespace CoreTop.Actions.Storage;
 
@@ -14,8 +13,6 @@ internal sealed class JournalFile(string folder)
     private const string FileName = "journal.jsonl";
     private const string LockFileName = "journal.lock";
     private const string NewFileName = "journal.jsonl.new";
-    private const uint OwnerOnlyFolder = 0x1C0; // 0700
-    private const uint OwnerOnlyFile = 0x180; // 0600
     private const int LargestFile = 64 * 1024 * 1024;
 
     /// <summary>Room that is left to say what became of changes, and that they were taken back.</summary>
@@ -25,7 +22,7 @@ internal sealed class JournalFile(string folder)
 
     private static readonly TimeSpan LockPause = TimeSpan.FromMilliseconds(5);
 
-    private readonly uint _user = StorageNative.EffectiveUser();
+    private readonly uint _user = OwnProcess.EffectiveUser;
 
     /// <summary>Where it is.</summary>
     public string Path { get; } = System.IO.Path.Combine(folder, FileName);
@@ -34,11 +31,7 @@ internal sealed class JournalFile(string folder)
     public string? WhyNotLocked { get; private set; }
 
     /// <summary>The file as it is now; null when it is not there.</summary>
-    public JournalFileStamp? Stamp() =>
-        StorageNative.GetStatus(
-            StorageNative.CurrentFolder, Path, flags: 0, StorageNative.BasicStatus, out RawFileStatus status) == 0
-            ? new JournalFileStamp(status.Inode, status.Bytes, status.ChangedSeconds, status.ChangedNanoseconds)
-            : null;
+    public FileStamp? Stamp() => FileStamp.Of(Path);
 
     /// <summary>A sentence when so many bytes more would make the file too large to be read again; null when there is room.</summary>
     public string? WhyNoRoom(int bytes) => Stamp() is { } stamp && stamp.Bytes <= LargestFile && stamp.Bytes + (ulong)bytes > LargestFile
@@ -48,104 +41,93 @@ internal sealed class JournalFile(string folder)
         : null;
 
     /// <summary>The whole file; empty when there is none.</summary>
-    public byte[] Read()
+    public byte[] Read() => Told(() =>
     {
-        using SafeFileHandle? directory = OpenFolder(mayMake: false);
-        if (directory is null)
-        {
-            return [];
-        }
-
-        using SafeFileHandle? file = OpenFile(directory, StorageNative.OpenToRead, mayMake: false);
-        return file is null ? [] : ReadAll(file);
-    }
+        using StoredFolder? directory = OpenFolder(mayMake: false);
+        using StoredFile? file = directory is null ? null : OpenToRead(directory);
+        return file is null ? [] : file.ReadAll();
+    });
 
     /// <summary>Makes folder and file when they are missing, and sees whether lines can be added.</summary>
-    public void PrepareToAppend()
+    public void PrepareToAppend() => Told(() =>
     {
-        using SafeFileHandle directory = OpenFolder(mayMake: true)!;
-        using SafeFileHandle file = OpenFile(directory, StorageNative.OpenToAppend, mayMake: true)!;
-    }
+        using StoredFolder directory = OpenFolder(mayMake: true)!;
+        using StoredFile file = OpenToAppend(directory);
+        return file.Bytes;
+    });
 
     /// <summary>Adds whole lines. They outlive this program at once, a crash of the machine only once they lie on the disk.</summary>
     /// <param name="lines">Lines with their ends.</param>
     /// <param name="isDurable">Waits until they lie on the disk, which may take long.</param>
-    public void Append(ReadOnlySpan<byte> lines, bool isDurable)
+    public void Append(byte[] lines, bool isDurable) => Told(() =>
     {
-        using SafeFileHandle directory = OpenFolder(mayMake: true)!;
+        using StoredFolder directory = OpenFolder(mayMake: true)!;
         using JournalLock _ = TakeLock(directory);
-        bool isNew = Status(directory, FileName, StorageNative.DoNotFollowLinks) is null;
-        using SafeFileHandle file = OpenFile(directory, StorageNative.OpenToAppend, mayMake: true)!;
+        bool isNew = !directory.Has(FileName);
+        using StoredFile file = OpenToAppend(directory);
         if (WhyNoRoom(lines.Length + 1) is { } why)
         {
             throw new IOException(why);
         }
 
-        WriteAll(file, EndsInsideLine(file) ? [(byte)'\n', .. lines] : lines);
+        // A disk that fills up leaves a cut line, which is no line to whoever reads.
+        bool endsInsideLine = file.ReadLastByte() is not (null or (byte)'\n');
+        file.Write(endsInsideLine ? [(byte)'\n', .. lines] : lines);
         if (isDurable)
         {
-            Synchronize(file);
+            file.Synchronize();
         }
 
         if (isDurable && isNew)
         {
-            Synchronize(directory);
+            directory.Synchronize();
         }
-    }
+
+        return lines.Length;
+    });
 
     /// <summary>Replaces the file, in one step, by what <paramref name="keep"/> makes of it; null leaves it as it is.</summary>
-    public void Replace(Func<byte[], byte[]?> keep)
+    public void Replace(Func<byte[], byte[]?> keep) => Told(() =>
     {
-        using SafeFileHandle? directory = OpenFolder(mayMake: false);
+        using StoredFolder? directory = OpenFolder(mayMake: false);
         if (directory is null)
         {
-            return;
+            return false;
         }
 
+        // A line that is added between reading and replacing would be lost.
         using JournalLock locked = TakeLock(directory);
-        using SafeFileHandle? file = OpenFile(directory, StorageNative.OpenToRead, mayMake: false);
-        if (file is null || !locked.IsHeld)
+        using StoredFile? file = OpenToRead(directory);
+        if (file is null || !locked.IsHeld || keep(file.ReadAll()) is not { } text)
         {
-            // A line that is added between reading and replacing would be lost.
-            return;
+            return false;
         }
 
-        if (keep(ReadAll(file)) is not { } text)
-        {
-            return;
-        }
-
-        _ = StorageNative.Unlink(directory, NewFileName, flags: 0);
+        directory.Remove(NewFileName);
         try
         {
-            using SafeFileHandle made = Check(StorageNative.OpenAt(
-                directory, NewFileName, StorageNative.OpenToAppend | StorageNative.Create, OwnerOnlyFile));
-            WriteAll(made, text);
-            Synchronize(made);
-            Check(StorageNative.Rename(directory, NewFileName, directory, FileName));
+            using StoredFile made = directory.Create(NewFileName);
+            made.Write(text);
+            made.Synchronize();
+            directory.Rename(NewFileName, FileName);
         }
         catch (IOException)
         {
             // A full disk needs the room.
-            _ = StorageNative.Unlink(directory, NewFileName, flags: 0);
+            directory.Remove(NewFileName);
             throw;
         }
 
-        Synchronize(directory);
-    }
+        directory.Synchronize();
+        return true;
+    });
 
-    private SafeFileHandle? OpenFolder(bool mayMake)
+    // What a call of the kernel failed by, as a sentence.
+    private T Told<T>(Func<T> action)
     {
-        SafeFileHandle directory;
         try
         {
-            using var walk = new PathWalk(folder, mayMake, _user) { RefusesLastLink = _user == 0 };
-            if (!walk.GoToFolder())
-            {
-                return null;
-            }
-
-            directory = Check(StorageNative.OpenAt(walk.Folder, ".", StorageNative.OpenToRead | StorageNative.OnlyFolder, mode: 0));
+            return action();
         }
         catch (FileCallException failure)
         {
@@ -155,135 +137,120 @@ internal sealed class JournalFile(string folder)
         {
             throw refused.Reason == PathRefusal.Link ? Linked(refused.Path) : Foreign(refused.Path, refused.Owner);
         }
-
-        RawFileStatus status = RefuseStranger(directory, folder);
-        if (mayMake)
-        {
-            Close(directory, status, OwnerOnlyFolder);
-        }
-
-        return directory;
     }
 
-    private SafeFileHandle? OpenFile(SafeFileHandle directory, int flags, bool mayMake)
+    private StoredFolder? OpenFolder(bool mayMake)
     {
-        RawFileStatus? before = Status(directory, FileName, StorageNative.DoNotFollowLinks);
-        if (before is null && !mayMake)
+        StoredFolder? directory = StoredFolder.Open(folder, mayMake);
+        try
         {
-            return null;
-        }
+            if (directory is not null)
+            {
+                RefuseStranger(directory.Owner, directory.IsWritableByOthers, folder);
+            }
 
-        if (before is { IsLink: true })
+            if (mayMake)
+            {
+                // What others could once read tells what was run.
+                directory?.KeepPrivate();
+            }
+
+            return directory;
+        }
+        catch
         {
-            throw Linked(Path);
+            directory?.Dispose();
+            throw;
         }
+    }
 
-        SafeFileHandle file = StorageNative.OpenAt(
-            directory, FileName, StorageNative.NoFollow | (before is null ? flags | StorageNative.Create : flags), OwnerOnlyFile);
-        if (file.IsInvalid && before is null && Marshal.GetLastPInvokeError() == StorageNative.Eexist)
-        {
-            // Another CoreTop made it meanwhile.
-            file.Dispose();
-            return OpenFile(directory, flags, mayMake: false) ?? throw Failed();
-        }
+    private StoredFile? OpenToRead(StoredFolder directory) => directory.OpenToRead(FileName) is { } file ? Checked(file) : null;
 
-        Check(file);
-        RawFileStatus opened = RefuseStranger(file, Path);
-        if (!opened.IsFile || (before is { } seen && !opened.IsSameFileAs(seen)))
-        {
-            file.Dispose();
-            throw new IOException($"The journal {Path} is no ordinary file: move it away.");
-        }
-
-        if (opened.Bytes > LargestFile)
-        {
-            file.Dispose();
-            throw new IOException(
-                $"The journal {Path} is too large to be read (over {LargestFile / (1024 * 1024)} MB): move it away, "
-                + "which gives up undoing what it holds.");
-        }
-
-        if (mayMake)
-        {
-            Close(file, opened, OwnerOnlyFile);
-        }
-
+    private StoredFile OpenToAppend(StoredFolder directory)
+    {
+        StoredFile file = Checked(directory.OpenToAppend(FileName));
+        file.KeepPrivate();
         return file;
+    }
+
+    private StoredFile Checked(StoredFile file)
+    {
+        try
+        {
+            RefuseStranger(file.Owner, file.IsWritableByOthers, Path);
+            return !file.IsOrdinary ? throw new IOException($"The journal {Path} is no ordinary file: move it away.")
+                : file.Bytes > LargestFile ? throw new IOException(
+                    $"The journal {Path} is too large to be read (over {LargestFile / (1024 * 1024)} MB): move it away, "
+                    + "which gives up undoing what it holds.")
+                : file;
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
     }
 
     // Whoever may plant a link could have this program write somewhere else.
     private static IOException Linked(string path) => new(
         $"The journal's {path} is a symbolic link, which is not followed: replace it, or set XDG_STATE_HOME to another folder.");
 
-    // What others could once read tells what was run; a file system without permissions is left as it is.
-    private static void Close(SafeFileHandle opened, in RawFileStatus status, uint ownerOnly)
-    {
-        if (status.IsOpenToOthers)
-        {
-            _ = StorageNative.ChangeMode(opened, ownerOnly);
-        }
-    }
-
     // Whoever may write the journal says what undo does.
-    private RawFileStatus RefuseStranger(SafeFileHandle opened, string path)
+    private void RefuseStranger(uint owner, bool isWritableByOthers, string path)
     {
-        RawFileStatus status = Status(opened, string.Empty, StorageNative.OfTheDescriptor) ?? throw Failed();
-        if (status.Owner != _user)
+        if (owner != _user)
         {
-            opened.Dispose();
-            throw Foreign(path, status.Owner);
+            throw Foreign(path, owner);
         }
 
-        if (_user == 0 && status.IsWritableByOthers)
+        if (_user == 0 && isWritableByOthers)
         {
-            opened.Dispose();
             throw new IOException($"Everybody may write to the journal's {path}, so root does not trust it: chmod o-w it.");
         }
-
-        return status;
     }
 
     private IOException Foreign(string path, uint owner) => new(
         $"The journal {Path} is not used: {path} belongs to uid {owner}, and this program runs as uid {_user}. "
         + (_user == 0 ? "Use sudo -H, or set XDG_STATE_HOME to a folder of root's." : "Set XDG_STATE_HOME to a folder of yours."));
 
-    // Null only where nothing is: what may not be looked at is not taken for missing.
-    private RawFileStatus? Status(SafeFileHandle directory, string path, int flags) =>
-        StorageNative.GetStatus(directory, path, flags, StorageNative.BasicStatus, out RawFileStatus status) == 0
-            ? status
-            : NullIfMissing();
-
-    private RawFileStatus? NullIfMissing() => Marshal.GetLastPInvokeError() == StorageNative.Enoent ? null : throw Failed();
-
     // CoreTop 0.1 locks the folder, which holds on one host only and not on every file system. A file that was opened to be
     // written can be locked everywhere, and one that is never replaced stays the one to lock.
-    private JournalLock TakeLock(SafeFileHandle directory)
+    private JournalLock TakeLock(StoredFolder directory)
     {
-        _ = TryLock(directory);
-        SafeFileHandle file = Check(StorageNative.OpenAt(
-            directory, LockFileName, StorageNative.OpenToWrite | StorageNative.CreateOrOpen | StorageNative.NoFollow, OwnerOnlyFile));
-        _ = RefuseStranger(file, System.IO.Path.Combine(folder, LockFileName));
-        bool isLocked = TryLock(file);
-        WhyNotLocked = isLocked
-            ? null
-            : $"The file system of the journal {Path} has no locks ({Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError())}): "
-                + "lines are added to it all the same, but it is not made small.";
-        return new JournalLock(file, isLocked);
+        _ = Lock(directory.TryLock);
+        StoredFile file = directory.OpenToLock(LockFileName);
+        try
+        {
+            RefuseStranger(file.Owner, file.IsWritableByOthers, System.IO.Path.Combine(folder, LockFileName));
+            string? whyNot = Lock(file.TryLock);
+            WhyNotLocked = whyNot is null
+                ? null
+                : $"The file system of the journal {Path} has no locks ({whyNot}): "
+                    + "lines are added to it all the same, but it is not made small.";
+            return new JournalLock(file, isHeld: whyNot is null);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
     }
 
-    // A stopped CoreTop may hold the lock for ever.
-    private bool TryLock(SafeFileHandle opened)
+    // Null once it is locked, else why it never can be. A stopped CoreTop may hold the lock for ever.
+    private string? Lock(Func<bool> tryLock)
     {
         for (int i = 0; i < LockTries; i++)
         {
-            if (StorageNative.Lock(opened, StorageNative.LockExclusive | StorageNative.LockWithoutWaiting) == 0)
+            try
             {
-                return true;
+                if (tryLock())
+                {
+                    return null;
+                }
             }
-
-            if (Marshal.GetLastPInvokeError() is not (StorageNative.Eagain or StorageNative.Eintr))
+            catch (FileCallException failure)
             {
-                return false;
+                return failure.Message;
             }
 
             Thread.Sleep(LockPause);
@@ -292,89 +259,15 @@ internal sealed class JournalFile(string folder)
         throw new IOException($"Another program holds the journal {Path} locked: end it, or try again.");
     }
 
-    private bool EndsInsideLine(SafeFileHandle file)
-    {
-        ulong bytes = (Status(file, string.Empty, StorageNative.OfTheDescriptor) ?? throw Failed()).Bytes;
-        byte last = (byte)'\n';
-        if (bytes > 0)
-        {
-            Check((int)StorageNative.ReadAt(file, ref last, 1, (nint)(bytes - 1)));
-        }
-
-        return last != (byte)'\n';
-    }
-
-    private byte[] ReadAll(SafeFileHandle file)
-    {
-        var text = new byte[16 * 1024];
-        int length = 0;
-        while (true)
-        {
-            if (length == text.Length)
-            {
-                Array.Resize(ref text, text.Length * 2);
-            }
-
-            nint count = StorageNative.Read(file, ref text[length], (nuint)(text.Length - length));
-            if (count < 0 && Marshal.GetLastPInvokeError() == StorageNative.Eintr)
-            {
-                continue;
-            }
-
-            if (Check((int)count) == 0)
-            {
-                break;
-            }
-
-            length += (int)count;
-        }
-
-        return text[..length];
-    }
-
-    // A disk that fills up leaves a cut line, which is no line to whoever reads.
-    private void WriteAll(SafeFileHandle file, ReadOnlySpan<byte> text)
-    {
-        while (!text.IsEmpty)
-        {
-            nint count = StorageNative.Write(file, in text[0], (nuint)text.Length);
-            if (count < 0 && Marshal.GetLastPInvokeError() == StorageNative.Eintr)
-            {
-                continue;
-            }
-
-            text = text[Check((int)count)..];
-        }
-    }
-
-    private void Synchronize(SafeFileHandle file) => Check(StorageNative.Synchronize(file));
-
-    private SafeFileHandle Check(SafeFileHandle opened)
-    {
-        if (opened.IsInvalid)
-        {
-            IOException failure = Failed();
-            opened.Dispose();
-            throw failure;
-        }
-
-        return opened;
-    }
-
-    private int Check(int answer) => answer < 0 ? throw Failed() : answer;
-
-    private IOException Failed() => Failed(Marshal.GetLastPInvokeError());
-
     private IOException Failed(int errno)
     {
         string help = errno switch
         {
-            StorageNative.Enospc or StorageNative.Edquot => "free some space, or set XDG_STATE_HOME to a folder elsewhere",
-            StorageNative.Enotdir or StorageNative.Eisdir => "move away what is in its place",
-            StorageNative.Eacces or StorageNative.Eperm or StorageNative.Erofs =>
-                "set XDG_STATE_HOME to a folder that you may write to",
+            Errno.Enospc or Errno.Edquot => "free some space, or set XDG_STATE_HOME to a folder elsewhere",
+            Errno.Enotdir or Errno.Eisdir => "move away what is in its place",
+            Errno.Eacces or Errno.Eperm or Errno.Erofs => "set XDG_STATE_HOME to a folder that you may write to",
             _ => "set XDG_STATE_HOME to another folder",
         };
-        return new IOException($"The journal {Path} cannot be used ({Marshal.GetPInvokeErrorMessage(errno)}): {help}.");
+        return new IOException($"The journal {Path} cannot be used ({new FileCallException(errno).Message}): {help}.");
     }
 }

@@ -1,4 +1,5 @@
 using CoreTop.Kernel.Files;
+using CoreTop.Kernel.Native;
 
 namespace CoreTop.Kernel.Capture;
 
@@ -21,7 +22,7 @@ internal sealed class CaptureFiles(CaptureTree tree) : IFileSource
         int error = Find(path, out int node);
         if (error != 0 || tree.IsFolder(node))
         {
-            return error != 0 ? error : FileNative.Eisdir;
+            return error != 0 ? error : Errno.Eisdir;
         }
 
         text = tree.ContentOf(node);
@@ -44,7 +45,7 @@ internal sealed class CaptureFiles(CaptureTree tree) : IFileSource
         int error = Find(path, out int folder);
         if (error != 0 || !tree.IsFolder(folder))
         {
-            return error != 0 ? error : FileNative.Enotdir;
+            return error != 0 ? error : Errno.Enotdir;
         }
 
         for (int node = tree.FirstIn(folder); node != CaptureTree.None; node = tree.NextOf(node))
@@ -60,7 +61,7 @@ internal sealed class CaptureFiles(CaptureTree tree) : IFileSource
     {
         target = default;
         int error = Find(path, out _);
-        return error != 0 ? error : FileNative.Einval;
+        return error != 0 ? error : Errno.Einval;
     }
 
     /// <inheritdoc/>
@@ -77,7 +78,7 @@ internal sealed class CaptureFiles(CaptureTree tree) : IFileSource
         path = path[..path.IndexOf((byte)0)];
         if (path.IsEmpty)
         {
-            return FileNative.Enoent;
+            return Errno.Enoent;
         }
 
         foreach (Range range in path.Split((byte)'/'))
@@ -85,7 +86,7 @@ internal sealed class CaptureFiles(CaptureTree tree) : IFileSource
             ReadOnlySpan<byte> name = path[range];
             if (!tree.IsFolder(node))
             {
-                return FileNative.Enotdir;
+                return Errno.Enotdir;
             }
 
             if (name.IsEmpty || name.SequenceEqual("."u8))
@@ -95,13 +96,13 @@ internal sealed class CaptureFiles(CaptureTree tree) : IFileSource
 
             if (name.Length > LongestName)
             {
-                return FileNative.Enametoolong;
+                return Errno.Enametoolong;
             }
 
             node = name.SequenceEqual(".."u8) ? tree.ParentOf(node) : tree.Find(node, name);
             if (node == CaptureTree.None)
             {
-                return FileNative.Enoent;
+                return Errno.Enoent;
             }
         }
 

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using CoreTop.Kernel.Native;
 
 namespace CoreTop.Kernel.Files;
 
@@ -29,7 +30,7 @@ internal sealed class DescriptorReader
             if (count < 0)
             {
                 int error = Marshal.GetLastPInvokeError();
-                if (error == FileNative.Eintr)
+                if (error == Errno.Eintr)
                 {
                     continue;
                 }

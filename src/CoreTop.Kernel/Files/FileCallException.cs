@@ -19,5 +19,9 @@ public sealed class FileCallException : IOException
     public int Errno { get; }
 
     /// <summary>The user may not.</summary>
-    public bool IsDenied => Errno is StorageNative.Eacces or StorageNative.Eperm;
+    public bool IsDenied => Errno is Native.Errno.Eacces or Native.Errno.Eperm;
+
+    /// <summary>The answer of a call, unless it is -1.</summary>
+    /// <exception cref="FileCallException">The call failed.</exception>
+    internal static nint Check(nint answer) => answer < 0 ? throw new FileCallException() : answer;
 }

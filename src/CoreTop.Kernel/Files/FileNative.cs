@@ -34,20 +34,6 @@ internal static partial class FileNative
     /// <summary>PROC_SUPER_MAGIC: the type of a file system that is a procfs.</summary>
     public const nint ProcFileSystem = 0x9fa0;
 
-    public const int Eperm = 1;
-    public const int Enoent = 2;
-    public const int Esrch = 3;
-    public const int Eintr = 4;
-    public const int Eagain = 11;
-    public const int Eacces = 13;
-    public const int Enotdir = 20;
-    public const int Eisdir = 21;
-    public const int Einval = 22;
-    public const int Enametoolong = 36;
-    public const int Enosys = 38;
-    public const int Eloop = 40;
-    public const int Eopnotsupp = 95;
-
     /// <summary>O_NOFOLLOW: the last component is not followed when it is a link.</summary>
     public static readonly int NoFollow =
         RuntimeInformation.ProcessArchitecture is Architecture.Arm64 or Architecture.Arm ? 0x8000 : 0x20000;

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using CoreTop.Kernel.Native;
 
 namespace CoreTop.Kernel.Files;
 
@@ -46,7 +47,7 @@ internal sealed class FolderFiles(string root, bool canUseOpenAt2 = true) : IFil
         error = FileFacts.Of(link, out FileFacts facts);
         error = error != 0 ? error
             : facts.Kind == FileKind.Link ? _reader.ReadLink(link, in "\0"u8[0], out target)
-            : FileNative.Einval;
+            : Errno.Einval;
         _ = FileNative.Close(link);
         return error;
     }
@@ -90,9 +91,9 @@ internal sealed class FolderFiles(string root, bool canUseOpenAt2 = true) : IFil
     {
         int error = FileFacts.Of(file, out FileFacts facts);
         return error != 0 || facts.Kind == wanted ? error
-            : wanted == FileKind.Folder ? FileNative.Enotdir
-            : facts.Kind == FileKind.Folder ? FileNative.Eisdir
-            : FileNative.Eopnotsupp;
+            : wanted == FileKind.Folder ? Errno.Enotdir
+            : facts.Kind == FileKind.Folder ? Errno.Eisdir
+            : Errno.Eopnotsupp;
     }
 
     private int OpenRoot()

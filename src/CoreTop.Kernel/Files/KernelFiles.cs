@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
+using CoreTop.Kernel.Native;
 
 namespace CoreTop.Kernel.Files;
 
@@ -266,8 +267,8 @@ public sealed class KernelFiles : IDisposable
         LastErrno = error;
         return error switch
         {
-            FileNative.Enoent or FileNative.Esrch or FileNative.Enotdir => FileStatus.Gone,
-            FileNative.Eacces or FileNative.Eperm => FileStatus.Denied,
+            Errno.Enoent or Errno.Esrch or Errno.Enotdir => FileStatus.Gone,
+            Errno.Eacces or Errno.Eperm => FileStatus.Denied,
             _ => FileStatus.Failed,
         };
     }

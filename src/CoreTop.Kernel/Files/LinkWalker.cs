@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using CoreTop.Kernel.Native;
 
 namespace CoreTop.Kernel.Files;
 
@@ -25,7 +26,7 @@ internal sealed class LinkWalker(int root)
         file = -1;
         if (path[0] == 0 || path.Length > _path.Length)
         {
-            return path[0] == 0 ? FileNative.Enoent : FileNative.Enametoolong;
+            return path[0] == 0 ? Errno.Enoent : Errno.Enametoolong;
         }
 
         path.CopyTo(_path);
@@ -89,7 +90,7 @@ internal sealed class LinkWalker(int root)
         }
         else
         {
-            error = error == 0 ? FileNative.Enotdir : error;
+            error = error == 0 ? Errno.Enotdir : error;
         }
 
         if (found >= 0)
@@ -105,20 +106,20 @@ internal sealed class LinkWalker(int root)
     {
         if (++_links > MostLinks || IsMagic(link))
         {
-            return FileNative.Eloop;
+            return Errno.Eloop;
         }
 
         nint count = FileNative.ReadLinkAt(link, in "\0"u8[0], ref _spare[0], (nuint)_spare.Length);
         if (count <= 0)
         {
-            return count < 0 ? Marshal.GetLastPInvokeError() : FileNative.Enoent;
+            return count < 0 ? Marshal.GetLastPInvokeError() : Errno.Enoent;
         }
 
         ReadOnlySpan<byte> rest = _path.AsSpan(_at + length);
         rest = rest[..(rest.IndexOf((byte)0) + 1)];
         if (count + rest.Length > _spare.Length)
         {
-            return FileNative.Enametoolong;
+            return Errno.Enametoolong;
         }
 
         rest.CopyTo(_spare.AsSpan((int)count));

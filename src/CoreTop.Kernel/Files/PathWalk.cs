@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using CoreTop.Kernel.Native;
 using Microsoft.Win32.SafeHandles;
 
 namespace CoreTop.Kernel.Files;
@@ -10,7 +11,7 @@ namespace CoreTop.Kernel.Files;
 /// </summary>
 internal sealed class PathWalk : IDisposable
 {
-    private const int MostLinks = 40, LongestLink = 4096, Eloop = 40;
+    private const int MostLinks = 40, LongestLink = 4096;
     private const uint OwnerOnlyFolder = 0x1C0; // 0700
 
     private readonly uint _user;
@@ -91,7 +92,7 @@ internal sealed class PathWalk : IDisposable
             else if (!status.IsFolder)
             {
                 next.Dispose();
-                throw new FileCallException(StorageNative.Enotdir);
+                throw new FileCallException(Errno.Enotdir);
             }
             else
             {
@@ -136,7 +137,7 @@ internal sealed class PathWalk : IDisposable
 
         if (++_links > MostLinks)
         {
-            throw new FileCallException(Eloop);
+            throw new FileCallException(Errno.Eloop);
         }
 
         LinkOwner = isLast && LinkOwner is null ? status.Owner : LinkOwner;
@@ -171,7 +172,7 @@ internal sealed class PathWalk : IDisposable
 
         var failure = new FileCallException();
         next.Dispose();
-        return failure.Errno == StorageNative.Enoent ? null : throw failure;
+        return failure.Errno == Errno.Enoent ? null : throw failure;
     }
 
     private SafeFileHandle Make(string name)
@@ -182,12 +183,12 @@ internal sealed class PathWalk : IDisposable
         }
 
         if (StorageNative.MakeFolder(Folder, name, OwnerOnlyFolder) != 0
-            && Marshal.GetLastPInvokeError() != StorageNative.Eexist)
+            && Marshal.GetLastPInvokeError() != Errno.Eexist)
         {
             throw new FileCallException();
         }
 
-        return Open(name) ?? throw new FileCallException(StorageNative.Enoent);
+        return Open(name) ?? throw new FileCallException(Errno.Enoent);
     }
 
     private void Push(string path)

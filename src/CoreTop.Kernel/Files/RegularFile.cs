@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using CoreTop.Kernel.Native;
 
 namespace CoreTop.Kernel.Files;
 
@@ -79,7 +80,7 @@ internal static class RegularFile
                 return (int)count;
             }
 
-            if (error != FileNative.Eintr)
+            if (error != Errno.Eintr)
             {
                 throw CannotRead(path, error);
             }

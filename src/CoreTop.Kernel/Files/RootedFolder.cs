@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using CoreTop.Kernel.Native;
 
 namespace CoreTop.Kernel.Files;
 
@@ -18,7 +19,7 @@ internal sealed class RootedFolder : IDisposable
     public RootedFolder(int root, bool canUseOpenAt2)
     {
         _root = root;
-        if (!canUseOpenAt2 || OpenInRoot("/\0"u8, FileNative.PathOnly, out int itself) is FileNative.Enosys or FileNative.Eperm)
+        if (!canUseOpenAt2 || OpenInRoot("/\0"u8, FileNative.PathOnly, out int itself) is Errno.Enosys or Errno.Eperm)
         {
             _walker = new LinkWalker(root);
         }
@@ -42,9 +43,9 @@ internal sealed class RootedFolder : IDisposable
     private int OpenInRoot(ReadOnlySpan<byte> path, int flags, out int file)
     {
         var how = new OpenHow((ulong)flags, 0, OpenHow.InRoot | OpenHow.NoMagicLinks);
-        int error = FileNative.Eagain;
+        int error = Errno.Eagain;
         file = -1;
-        for (int i = 0; i < MostTries && error == FileNative.Eagain; i++)
+        for (int i = 0; i < MostTries && error == Errno.Eagain; i++)
         {
             file = (int)FileNative.OpenAt2(FileNative.OpenAt2Number, _root, in path[0], in how, OpenHow.Size);
             error = file < 0 ? Marshal.GetLastPInvokeError() : 0;

@@ -41,18 +41,6 @@ internal static partial class StorageNative
     /// <summary>STATX_BASIC_STATS.</summary>
     public const uint BasicStatus = 0x7FF;
 
-    public const int Eperm = 1;
-    public const int Enoent = 2;
-    public const int Eintr = 4;
-    public const int Eagain = 11;
-    public const int Eacces = 13;
-    public const int Eexist = 17;
-    public const int Enotdir = 20;
-    public const int Eisdir = 21;
-    public const int Enospc = 28;
-    public const int Erofs = 30;
-    public const int Edquot = 122;
-
     private static bool IsArm => RuntimeInformation.ProcessArchitecture is Architecture.Arm or Architecture.Arm64;
 
     /// <summary>open(2): a descriptor, or an invalid one with errno.</summary>
@@ -111,12 +99,4 @@ internal static partial class StorageNative
     [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int GetStatus(
         SafeFileHandle folder, string path, int flags, uint mask, out RawFileStatus status);
-
-    /// <summary>Names the PID namespace of this program: the number of /proc/self/ns/pid, namespaces(7); 0 when it is not told.</summary>
-    internal static ulong PidNamespace() =>
-        GetStatus(CurrentFolder, "/proc/self/ns/pid", flags: 0, BasicStatus, out RawFileStatus status) == 0 ? status.Inode : 0;
-
-    /// <summary>geteuid(2).</summary>
-    [LibraryImport("libc", EntryPoint = "geteuid")]
-    internal static partial uint EffectiveUser();
 }

@@ -1,4 +1,4 @@
-using Microsoft.Win32.SafeHandles;
+using CoreTop.Kernel.Native;
 
 namespace CoreTop.Kernel.Files;
 
@@ -73,19 +73,15 @@ public sealed class TrustedPath : IDisposable
         _ = StorageNative.Unlink(_walk.Folder, part, flags: 0);
         try
         {
-            using (SafeFileHandle file = StorageNative.OpenAt(
-                _walk.Folder, part, StorageNative.OpenToFill | StorageNative.Create, OwnerOnlyFile))
+            using (StoredFile file = StoredFile.Of(StorageNative.OpenAt(
+                _walk.Folder, part, StorageNative.OpenToFill | StorageNative.Create, OwnerOnlyFile)))
             {
-                Check(file.IsInvalid ? -1 : 0);
-                Check(StorageNative.ChangeMode(file, mode));
-                for (; !text.IsEmpty; text = text[(int)Check(StorageNative.Write(file, in text[0], (nuint)text.Length))..])
-                {
-                }
-
-                Check(StorageNative.Synchronize(file));
+                _ = FileCallException.Check(StorageNative.ChangeMode(file.Handle, mode));
+                file.Write(text);
+                file.Synchronize();
             }
 
-            Check(StorageNative.Rename(_walk.Folder, part, _walk.Folder, _walk.Name));
+            _ = FileCallException.Check(StorageNative.Rename(_walk.Folder, part, _walk.Folder, _walk.Name));
         }
         catch
         {
@@ -101,7 +97,5 @@ public sealed class TrustedPath : IDisposable
         StorageNative.GetStatus(
             _walk.Folder, _walk.Name, StorageNative.DoNotFollowLinks, StorageNative.BasicStatus, out RawFileStatus status) == 0
             ? status
-            : System.Runtime.InteropServices.Marshal.GetLastPInvokeError() == StorageNative.Enoent ? null : throw new FileCallException();
-
-    private static nint Check(nint answer) => answer < 0 ? throw new FileCallException() : answer;
+            : System.Runtime.InteropServices.Marshal.GetLastPInvokeError() == Errno.Enoent ? null : throw new FileCallException();
 }

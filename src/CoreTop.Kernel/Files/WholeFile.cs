@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using CoreTop.Kernel.Native;
 using Microsoft.Win32.SafeHandles;
 
 namespace CoreTop.Kernel.Files;
@@ -7,11 +8,10 @@ namespace CoreTop.Kernel.Files;
 /// Puts a text in a file's place: whoever opens it finds the former text or the new one, whole, whatever happens meanwhile.
 /// The new file is for this user alone (0600).
 /// </summary>
-internal static partial class WholeFile
+internal static class WholeFile
 {
     private const int ChunkBytes = 1024 * 1024;
     private const int FileSizeSignal = 25;
-    private const int Efbig = 27, Enospc = 28, Erofs = 30, Edquot = 122;
     private const UnixFileMode OnlyOwner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     /// <summary>Why no file can be put there, for the end of a sentence; null when one can, as far as can be said beforehand.</summary>
@@ -75,10 +75,10 @@ internal static partial class WholeFile
         }
 
         // The file is there. Should the folder not get to the disk, a power failure leaves the former file.
-        using SafeFileHandle handle = Open(folder, FileNative.ReadFlags);
+        using SafeFileHandle handle = StorageNative.Open(folder, StorageNative.OpenToRead);
         if (!handle.IsInvalid)
         {
-            _ = Synchronize(handle);
+            _ = StorageNative.Synchronize(handle);
         }
     }
 
@@ -101,10 +101,10 @@ internal static partial class WholeFile
         DirectoryNotFoundException or FileNotFoundException => "there is no such folder",
         _ => problem.HResult switch
         {
-            Efbig => "it would be larger than a file may be here (ulimit -f)",
-            Enospc => "the disk is full",
-            Erofs => "the file system is read-only",
-            Edquot => "the disk quota is used up",
+            Errno.Efbig => "it would be larger than a file may be here (ulimit -f)",
+            Errno.Enospc => "the disk is full",
+            Errno.Erofs => "the file system is read-only",
+            Errno.Edquot => "the disk quota is used up",
             _ => problem.Message.TrimEnd('.'),
         },
     };
@@ -130,30 +130,14 @@ internal static partial class WholeFile
         catch (ArgumentOutOfRangeException problem)
         {
             // .NET takes EFBIG for an argument of ours.
-            throw new IOException(problem.Message, Efbig);
+            throw new IOException(problem.Message, Errno.Efbig);
         }
     }
 
     // Kind and permissions of what is there itself, not of what a link leads to; 0 for nothing.
-    private static int Mode(string path)
-    {
-        const int CurrentFolder = FileNative.CurrentFolder, DoNotFollowLinks = 0x100, ModeAt = 28;
-        const uint TypeAndMode = 0x3;
-        Span<byte> status = stackalloc byte[256];
-        return GetStatus(CurrentFolder, path, DoNotFollowLinks, TypeAndMode, ref status[0]) == 0
-            ? MemoryMarshal.Read<ushort>(status[ModeAt..])
+    private static int Mode(string path) =>
+        StorageNative.GetStatus(
+            StorageNative.CurrentFolder, path, StorageNative.DoNotFollowLinks, StorageNative.BasicStatus, out RawFileStatus status) == 0
+            ? status.Mode
             : 0;
-    }
-
-    /// <summary>statx(2): 0, or -1 with errno; fills 256 bytes.</summary>
-    [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int GetStatus(int folder, string path, int flags, uint mask, ref byte status);
-
-    /// <summary>open(2): a descriptor, or an invalid one with errno.</summary>
-    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial SafeFileHandle Open(string path, int flags);
-
-    /// <summary>fsync(2): 0 once it is on the disk, or -1 with errno.</summary>
-    [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
-    private static partial int Synchronize(SafeFileHandle file);
 }

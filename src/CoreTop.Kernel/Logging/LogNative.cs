@@ -15,9 +15,6 @@ internal static partial class LogNative
     /// <summary>MSG_NOSIGNAL | MSG_DONTWAIT.</summary>
     public const int WithoutSignalOrWaiting = 0x4000 | 0x40;
 
-    public const int Enoent = 2;
-    public const int Eprototype = 91;
-
     private const int Flags = 0x80000 | 0x800;
 
     /// <summary>socket(2): a descriptor, or an invalid one with errno.</summary>

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
+using CoreTop.Kernel.Native;
 using Microsoft.Win32.SafeHandles;
 
 namespace CoreTop.Kernel.Logging;
@@ -32,8 +33,8 @@ public sealed class SystemLog(string path)
             CultureInfo.InvariantCulture, $"<{Priority}>{time:MMM} {time.Day,2} {time:HH:mm:ss} {program}[{processId}]: ");
         byte[] line = Cut(head + Safe(message));
         int errno = Send(line, LogNative.Datagram);
-        errno = errno == LogNative.Eprototype ? Send([.. line, 0], LogNative.Stream) : errno;
-        return errno is 0 or LogNative.Enoent ? null : Marshal.GetPInvokeErrorMessage(errno);
+        errno = errno == Errno.Eprototype ? Send([.. line, 0], LogNative.Stream) : errno;
+        return errno is 0 or Errno.Enoent ? null : Marshal.GetPInvokeErrorMessage(errno);
     }
 
     private int Send(byte[] line, int type)
@@ -41,7 +42,7 @@ public sealed class SystemLog(string path)
         byte[] name = Encoding.UTF8.GetBytes(path);
         if (name.Length > LongestPath)
         {
-            return LogNative.Enoent;
+            return Errno.Enoent;
         }
 
         // struct sockaddr_un: the family, the path, a NUL.

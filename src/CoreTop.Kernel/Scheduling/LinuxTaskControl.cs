@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 using CoreTop.Kernel.Files;
+using CoreTop.Kernel.Native;
 using CoreTop.Kernel.Proc;
 using CoreTop.Model.Tasks;
 using Microsoft.Win32.SafeHandles;
@@ -84,7 +85,7 @@ internal sealed class LinuxTaskControl(KernelFiles files) : ITaskControl
         if (status != FileStatus.Ok)
         {
             LastErrno = files.LastErrno;
-            return LastErrno == ControlErrno.Enoent && IsThere(pid) ? ControlResult.Unsupported
+            return LastErrno == Errno.Enoent && IsThere(pid) ? ControlResult.Unsupported
                 : status == FileStatus.Gone ? ControlResult.TaskGone
                 : ControlErrno.ToResult(LastErrno);
         }
@@ -108,7 +109,7 @@ internal sealed class LinuxTaskControl(KernelFiles files) : ITaskControl
         if (file.IsInvalid)
         {
             ControlResult refused = Refused();
-            return LastErrno == ControlErrno.Enoent ? ControlResult.TaskGone : refused;
+            return LastErrno == Errno.Enoent ? ControlResult.TaskGone : refused;
         }
 
         byte[] text = Encoding.ASCII.GetBytes(group.ToString());
@@ -169,7 +170,7 @@ internal sealed class LinuxTaskControl(KernelFiles files) : ITaskControl
 
     private ControlResult NotSupported()
     {
-        LastErrno = ControlErrno.Enosys;
+        LastErrno = Errno.Enosys;
         return ControlResult.Unsupported;
     }
 }

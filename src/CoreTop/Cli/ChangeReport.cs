@@ -1,6 +1,7 @@
 using CoreTop.Actions;
 using CoreTop.Cli.Documents;
 using CoreTop.Cli.Text;
+using CoreTop.Kernel.Native;
 using CoreTop.Model.Sampling;
 using CoreTop.Verdict;
 
@@ -12,8 +13,6 @@ namespace CoreTop.Cli;
 /// <param name="Targets">What it was asked for.</param>
 internal sealed record ChangeReport(string Command, BatchOutcome Batch, FoundTargets Targets)
 {
-    private const int Esrch = 3;
-
     /// <summary>One of <see cref="Cli.ExitCode"/>.</summary>
     public int ExitCode =>
         Batch.IsComplete && Targets.Missing.Count == 0 ? Cli.ExitCode.Done
@@ -38,7 +37,7 @@ internal sealed record ChangeReport(string Command, BatchOutcome Batch, FoundTar
         [
             .. Batch.Outcomes.SelectMany(outcome => outcome.Refusals).Select(RefusalEntry.From),
             .. Batch.Outcomes.Where(outcome => !outcome.IsSettled).Select(RefusalEntry.Unsettled),
-            .. Targets.Missing.Select(missing => new RefusalEntry(missing.Pid, missing.Pid, Esrch, missing.Why)),
+            .. Targets.Missing.Select(missing => new RefusalEntry(missing.Pid, missing.Pid, Errno.Esrch, missing.Why)),
         ],
         Zombies = Targets.Zombies,
         OwnPid = Targets.OwnPid,

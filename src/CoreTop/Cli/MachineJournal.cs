@@ -1,7 +1,7 @@
 using CoreTop.Actions;
 using CoreTop.Kernel;
+using CoreTop.Kernel.Native;
 using CoreTop.Settings;
-using CoreTop.Tui.Hosting;
 
 namespace CoreTop.Cli;
 
@@ -21,7 +21,7 @@ internal static class MachineJournal
         };
 
     // Only what root does is told, and root's settings say whether; what cannot be read of them turns nothing off.
-    private static ChangeLog? Log(Machine machine, CliHost host) => TerminalNative.EffectiveUserId() == 0
+    private static ChangeLog? Log(Machine machine, CliHost host) => OwnProcess.EffectiveUser == 0
         ? ChangeLogs.Open(
             machine, host.Variable, () => SettingsFile.Find(given: null, host.Variable)?.Read().Settings.WritesSystemLog is not false)
         : null;

@@ -4,6 +4,7 @@ using CoreTop.Analysis.Judging;
 using CoreTop.Analysis.Planning;
 using CoreTop.Cli.Documents;
 using CoreTop.Cli.Text;
+using CoreTop.Kernel.Native;
 using CoreTop.Model.Sampling;
 using CoreTop.Verdict;
 
@@ -12,8 +13,6 @@ namespace CoreTop.Cli;
 /// <summary>Says what was planned, what became of it, and with which exit code.</summary>
 internal sealed record RebalanceReport
 {
-    private const int Esrch = 3;
-
     /// <summary>What was wrong.</summary>
     public required Diagnosis Diagnosis { get; init; }
 
@@ -70,7 +69,7 @@ internal sealed record RebalanceReport
         [
             .. (Outcome?.Refused ?? []).Select(RefusalEntry.From),
             .. (Outcome?.Unsettled ?? []).Select(RefusalEntry.Unsettled),
-            .. Missing.Select(pid => new RefusalEntry(pid, pid, Esrch, ChangeTargets.NoProcess)),
+            .. Missing.Select(pid => new RefusalEntry(pid, pid, Errno.Esrch, ChangeTargets.NoProcess)),
         ],
         Problem = Outcome?.JournalProblem,
     };

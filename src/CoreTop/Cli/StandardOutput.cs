@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.InteropServices;
+using CoreTop.Kernel.Native;
 using CoreTop.Tui.Hosting;
 
 namespace CoreTop.Cli;
@@ -42,7 +43,7 @@ internal sealed class StandardOutput : Stream
             }
 
             int errno = Marshal.GetLastPInvokeError();
-            if (errno == TerminalNative.Epipe)
+            if (errno == Errno.Epipe)
             {
                 throw new ReaderGoneException();
             }

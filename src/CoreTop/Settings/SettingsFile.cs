@@ -1,7 +1,7 @@
 using System.Text;
 using CoreTop.Cli;
 using CoreTop.Kernel.Files;
-using CoreTop.Tui.Hosting;
+using CoreTop.Kernel.Native;
 
 namespace CoreTop.Settings;
 
@@ -13,7 +13,7 @@ internal sealed class SettingsFile(string path, string? home, bool isGiven)
 {
     private const int LargestFile = 1024 * 1024;
 
-    private readonly uint _user = unchecked((uint)TerminalNative.EffectiveUserId());
+    private readonly uint _user = OwnProcess.EffectiveUser;
 
     /// <summary>Where it is, for people.</summary>
     public string ShownPath { get; } =

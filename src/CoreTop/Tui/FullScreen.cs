@@ -2,6 +2,7 @@ using System.Drawing;
 using CoreTop.Actions;
 using CoreTop.Cli;
 using CoreTop.Kernel;
+using CoreTop.Kernel.Native;
 using CoreTop.Model.Sampling;
 using CoreTop.Sampling;
 using CoreTop.Settings;
@@ -92,7 +93,7 @@ internal static class FullScreen
             Pace = sampler,
             Editor = new AffinityEditor(machine.Files, machine.Affinity, journal, TimeProvider.System, machine.Clocks)
             {
-                Log = machine.IsLive && TerminalNative.EffectiveUserId() == 0
+                Log = machine.IsLive && OwnProcess.EffectiveUser == 0
                     ? ChangeLogs.Open(machine, Environment.GetEnvironmentVariable, () => writesLog)
                     : null,
                 Notify = notice => told?.Notice(notice),
@@ -102,7 +103,7 @@ internal static class FullScreen
             Time = TimeProvider.System,
             IsLive = machine.IsLive,
             WhyReadOnly = options.WhyReadOnly,
-            UserId = TerminalNative.EffectiveUserId(),
+            UserId = unchecked((int)OwnProcess.EffectiveUser),
             ProcessId = Environment.ProcessId,
             UseLook = UseLook,
             SaveSettings = settings => options.SettingsFile?.Save(settings) ?? SaveOutcome.Nowhere,

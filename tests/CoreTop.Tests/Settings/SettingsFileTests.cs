@@ -1,5 +1,5 @@
+using CoreTop.Kernel.Native;
 using CoreTop.Settings;
-using CoreTop.Tui.Hosting;
 
 namespace CoreTop.Tests.Settings;
 
@@ -167,7 +167,7 @@ public sealed class SettingsFileTests : IDisposable
     [Fact]
     public void A_file_of_another_user_is_not_written()
     {
-        Assert.SkipUnless((uint)TerminalNative.EffectiveUserId() == 0, "Only root can give files away.");
+        Assert.SkipUnless(OwnProcess.EffectiveUser == 0, "Only root can give files away.");
         Write("delay = 1\n");
         using (var chown = System.Diagnostics.Process.Start("chown", ["12345", Config]))
         {
@@ -249,7 +249,7 @@ public sealed class SettingsFileTests : IDisposable
     }
 
     private static void RequireRoot() =>
-        Assert.SkipUnless((uint)TerminalNative.EffectiveUserId() == 0, "Only root can give files away.");
+        Assert.SkipUnless(OwnProcess.EffectiveUser == 0, "Only root can give files away.");
 
     private static void Give(string path)
     {

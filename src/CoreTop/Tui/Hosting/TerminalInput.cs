@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using CoreTop.Kernel.Native;
 using CoreTop.Tui.Input;
 
 namespace CoreTop.Tui.Hosting;
@@ -59,7 +60,7 @@ internal sealed class TerminalInput
         nint read = TerminalNative.Read(File, ref _bytes[0], MostBytes);
         if (read <= 0)
         {
-            return read < 0 && Marshal.GetLastPInvokeError() is TerminalNative.Eintr or TerminalNative.Eagain;
+            return read < 0 && Marshal.GetLastPInvokeError() is Errno.Eintr or Errno.Eagain;
         }
 
         Decode(_bytes.AsSpan(0, (int)read), came);

@@ -12,10 +12,6 @@ internal static partial class TerminalNative
     public const short PollIn = 1;
     public const short PollOut = 4;
 
-    public const int Eintr = 4;
-    public const int Eagain = 11;
-    public const int Epipe = 32;
-
     public const int SigTstp = 20;
     public const int SigXfsz = 25;
 
@@ -108,10 +104,6 @@ internal static partial class TerminalNative
 
     /// <summary>Ignores a signal from now on.</summary>
     internal static void Ignore(int signal) => _ = SetHandler(signal, handler: 1);
-
-    /// <summary>geteuid(2).</summary>
-    [LibraryImport("libc", EntryPoint = "geteuid")]
-    internal static partial int EffectiveUserId();
 
     // signal(2) with SIG_IGN, which is 1.
     [LibraryImport("libc", EntryPoint = "signal")]

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using CoreTop.Kernel.Native;
 
 namespace CoreTop.Tui.Hosting;
 
@@ -101,9 +102,9 @@ internal sealed class TerminalOutput(int file)
             }
 
             int error = Marshal.GetLastPInvokeError();
-            if (error != TerminalNative.Eintr)
+            if (error != Errno.Eintr)
             {
-                return error == TerminalNative.Eagain ? bytes : [];
+                return error == Errno.Eagain ? bytes : [];
             }
         }
 

@@ -2,6 +2,7 @@ using System.Text;
 using CoreTop.Kernel;
 using CoreTop.Kernel.Capture;
 using CoreTop.Kernel.Files;
+using CoreTop.Kernel.Native;
 
 namespace CoreTop.Tests.Kernel.Capture;
 
@@ -58,14 +59,14 @@ public sealed class CaptureReaderTests
     [InlineData("//a/./b", 0)]
     [InlineData("/a/../a/b", 0)]
     [InlineData("/../../a/b", 0)]
-    [InlineData("/a", FileNative.Eisdir)]
-    [InlineData("/", FileNative.Eisdir)]
-    [InlineData("", FileNative.Enoent)]
-    [InlineData("/c", FileNative.Enoent)]
-    [InlineData("/c/..", FileNative.Enoent)]
-    [InlineData("/a/b/", FileNative.Enotdir)]
-    [InlineData("/a/b/c", FileNative.Enotdir)]
-    [InlineData("/a/b/..", FileNative.Enotdir)]
+    [InlineData("/a", Errno.Eisdir)]
+    [InlineData("/", Errno.Eisdir)]
+    [InlineData("", Errno.Enoent)]
+    [InlineData("/c", Errno.Enoent)]
+    [InlineData("/c/..", Errno.Enoent)]
+    [InlineData("/a/b/", Errno.Enotdir)]
+    [InlineData("/a/b/c", Errno.Enotdir)]
+    [InlineData("/a/b/..", Errno.Enotdir)]
     public void A_path_is_answered_as_a_folder_answers_it(string path, int expected)
     {
         CaptureFiles files = Read(Capture("-- a/b --"));

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Text;
 using CoreTop.Kernel.Files;
+using CoreTop.Kernel.Native;
 using CoreTop.Tests.Fixtures;
 
 namespace CoreTop.Tests.Kernel.Files;
@@ -61,7 +62,7 @@ public sealed class FolderFilesTests : IDisposable
             Assert.Equal("gone", Read(files, "/folder/secret"));
             Assert.Equal("gone", Read(files, $"/proc/../../../../..{_outside.Root}/secret"));
             Assert.Equal("failed", Read(files, "/etc/passwd"));
-            Assert.Equal(FileNative.Enoent, List(files, "/folder").Error);
+            Assert.Equal(Errno.Enoent, List(files, "/folder").Error);
         }
     }
 
@@ -73,8 +74,8 @@ public sealed class FolderFilesTests : IDisposable
         Link("self", "self/x");
         foreach (FolderFiles files in Both())
         {
-            Assert.Equal(FileNative.Eloop, files.Read(Nul("/one"), isTaskFile: false, out _));
-            Assert.Equal(FileNative.Eloop, files.Read(Nul("/self"), isTaskFile: false, out _));
+            Assert.Equal(Errno.Eloop, files.Read(Nul("/one"), isTaskFile: false, out _));
+            Assert.Equal(Errno.Eloop, files.Read(Nul("/self"), isTaskFile: false, out _));
         }
     }
 
@@ -106,8 +107,8 @@ public sealed class FolderFilesTests : IDisposable
             Assert.Equal("/etc/passwd"u8, text);
             Assert.Equal(0, files.ReadLink(Nul("/folder/folder/link"), out text));
             Assert.Equal("/etc/passwd"u8, text);
-            Assert.Equal(FileNative.Einval, files.ReadLink(Nul("/file"), out _));
-            Assert.Equal(FileNative.Enoent, files.ReadLink(Nul("/none"), out _));
+            Assert.Equal(Errno.Einval, files.ReadLink(Nul("/file"), out _));
+            Assert.Equal(Errno.Enoent, files.ReadLink(Nul("/none"), out _));
         }
     }
 
@@ -123,11 +124,11 @@ public sealed class FolderFilesTests : IDisposable
         {
             foreach (string name in new[] { "/fifo", "/link", "/socket" })
             {
-                Assert.Equal(FileNative.Eopnotsupp, files.Read(Nul(name), isTaskFile: false, out _));
-                Assert.Equal(FileNative.Enotdir, List(files, name).Error);
+                Assert.Equal(Errno.Eopnotsupp, files.Read(Nul(name), isTaskFile: false, out _));
+                Assert.Equal(Errno.Enotdir, List(files, name).Error);
             }
 
-            Assert.Equal(FileNative.Eisdir, files.Read(Nul("/sub"), isTaskFile: false, out _));
+            Assert.Equal(Errno.Eisdir, files.Read(Nul("/sub"), isTaskFile: false, out _));
         }
     }
 
@@ -137,8 +138,8 @@ public sealed class FolderFilesTests : IDisposable
         // The running machine's own /dev, as if it were a container's.
         foreach (FolderFiles files in Both("/dev/"))
         {
-            Assert.Equal(FileNative.Eopnotsupp, files.Read(Nul("/null"), isTaskFile: false, out _));
-            Assert.Equal(FileNative.Eopnotsupp, files.Read(Nul("/zero"), isTaskFile: false, out _));
+            Assert.Equal(Errno.Eopnotsupp, files.Read(Nul("/null"), isTaskFile: false, out _));
+            Assert.Equal(Errno.Eopnotsupp, files.Read(Nul("/zero"), isTaskFile: false, out _));
         }
     }
 
@@ -167,8 +168,8 @@ public sealed class FolderFilesTests : IDisposable
     {
         foreach (FolderFiles files in Both("/proc/self/root"))
         {
-            Assert.Equal(FileNative.Eloop, files.Read(Nul($"/proc/self/{name}"), isTaskFile: false, out _));
-            Assert.Equal(FileNative.Eloop, List(files, $"/proc/{Environment.ProcessId}/{name}").Error);
+            Assert.Equal(Errno.Eloop, files.Read(Nul($"/proc/self/{name}"), isTaskFile: false, out _));
+            Assert.Equal(Errno.Eloop, List(files, $"/proc/{Environment.ProcessId}/{name}").Error);
             if (!name.StartsWith("cwd/", StringComparison.Ordinal) && !name.Contains("etc", StringComparison.Ordinal))
             {
                 Assert.Equal(0, files.ReadLink(Nul($"/proc/self/{name}"), out ReadOnlySpan<byte> text));
@@ -182,7 +183,7 @@ public sealed class FolderFilesTests : IDisposable
     {
         string root = Path.Combine(_tree.Root, "later");
         List<FolderFiles> both = [.. Both(root)];
-        Assert.All(both, files => Assert.Equal(FileNative.Enoent, List(files, "/").Error));
+        Assert.All(both, files => Assert.Equal(Errno.Enoent, List(files, "/").Error));
 
         _tree.With("later/a", "x").WithFolder("later/b");
 
@@ -256,8 +257,8 @@ public sealed class FolderFilesTests : IDisposable
     private static string Read(FolderFiles files, string path) => files.Read(Nul(path), isTaskFile: false, out ReadOnlySpan<byte> text) switch
     {
         0 => Encoding.UTF8.GetString(text).Trim(),
-        FileNative.Enoent or FileNative.Enotdir => "gone",
-        FileNative.Eisdir => "folder",
+        Errno.Enoent or Errno.Enotdir => "gone",
+        Errno.Eisdir => "folder",
         _ => "failed",
     };
 

@@ -1,0 +1,13 @@
+using System.Runtime.InteropServices;
+
+namespace CoreTop.Kernel.Native;
+
+/// <summary>What the kernel says of this program itself.</summary>
+public static partial class OwnProcess
+{
+    /// <summary>The user id it acts as: geteuid(2). 0 is root.</summary>
+    public static uint EffectiveUser { get; } = GetEffectiveUser();
+
+    [LibraryImport("libc", EntryPoint = "geteuid")]
+    private static partial uint GetEffectiveUser();
+}
