@@ -69,8 +69,14 @@ internal sealed class ProcessSignals : IDisposable
         _stopKey?.Dispose();
         _ = TerminalNative.Kill(Environment.ProcessId, TerminalNative.SigTstp);
 
-        // The time runs while the process is stopped, too, so the signal that continued it gets some more.
+        // The time runs while the process is stopped, too, so the signal that continued it gets some more. Where it was surely
+        // stopped, that signal is on its way, however busy the machine is.
         bool isContinued = _continued.Wait(StopPatience) || _continued.Wait(StopPatience);
+        while (!isContinued && TerminalDevice.IsJobOfParent)
+        {
+            isContinued = _continued.Wait(StopPatience);
+        }
+
         ListenToStopKey();
         _isStopped = false;
         return isContinued;

@@ -37,6 +37,15 @@ internal sealed class TerminalDevice(TerminalCapabilities capabilities)
     public static bool IsInBackground =>
         TerminalNative.ForegroundGroup(TerminalNative.StandardInput) is > 0 and var group && group != TerminalNative.OwnGroup();
 
+    /// <summary>
+    /// The parent is of another process group of this session, as a shell is that knows jobs: the kernel stops who is told to stop.
+    /// False does not say that it does not: another process of the group may have such a parent. setpgid(2), "orphaned process group".
+    /// </summary>
+    public static bool IsJobOfParent =>
+        TerminalNative.ParentPid() is > 0 and var parent
+        && TerminalNative.SessionOf(parent) == TerminalNative.SessionOf(0)
+        && TerminalNative.GroupOf(parent) != TerminalNative.OwnGroup();
+
     /// <summary>Where what is sent goes, now or when the terminal takes it.</summary>
     public TerminalOutput Output { get; } = TerminalOutput.OfProcess();
 

@@ -70,6 +70,18 @@ internal static partial class TerminalNative
     [LibraryImport("libc", EntryPoint = "getpgrp")]
     internal static partial int OwnGroup();
 
+    /// <summary>getpgid(2): the process group of a process; -1 when it is gone.</summary>
+    [LibraryImport("libc", EntryPoint = "getpgid")]
+    internal static partial int GroupOf(int pid);
+
+    /// <summary>getsid(2): the session of a process; -1 when it is gone.</summary>
+    [LibraryImport("libc", EntryPoint = "getsid")]
+    internal static partial int SessionOf(int pid);
+
+    /// <summary>getppid(2): 0 when the parent is in another PID namespace.</summary>
+    [LibraryImport("libc", EntryPoint = "getppid")]
+    internal static partial int ParentPid();
+
     /// <summary>close(2).</summary>
     [LibraryImport("libc", EntryPoint = "close")]
     internal static partial int Close(int file);
