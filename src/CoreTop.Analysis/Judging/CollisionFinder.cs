@@ -123,11 +123,20 @@ internal static class CollisionFinder
     {
         const double Half = 0.5;
         int count = (int)Math.Ceiling(collision.Count);
-        ILookup<CpuId, double> own = collision.Tasks.ToLookup(static task => task.Task.LastCpu, static task => task.Run);
+        double[] own = new double[watch.Cpus.Length];
+        foreach (WatchedTask task in collision.Tasks)
+        {
+            int on = task.Task.LastCpu.Number;
+            if (on < own.Length)
+            {
+                own[on] += task.Run;
+            }
+        }
+
         double streams = collision.Streams.Sum(static stream => stream.Run) / collision.Confines.Count;
         IEnumerable<double> free = collision.Possible
             .Where(cpu => cpu.Number < watch.Cpus.Length && watch.Cpus[cpu.Number].IsOnline)
-            .Select(cpu => Math.Clamp(1 - watch.Cpus[cpu.Number].Busy + own[cpu].Sum() + (collision.Confines.Contains(cpu) ? streams : 0), Half, 1))
+            .Select(cpu => Math.Clamp(1 - watch.Cpus[cpu.Number].Busy + own[cpu.Number] + (collision.Confines.Contains(cpu) ? streams : 0), Half, 1))
             .OrderDescending()
             .Take(count);
         return Math.Max(0, free.Sum() - collision.Now);

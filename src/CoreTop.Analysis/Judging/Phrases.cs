@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using CoreTop.Analysis.Watching;
 using CoreTop.Model.Cpus;
 using CoreTop.Model.Tasks;
@@ -51,8 +52,19 @@ internal static class Phrases
     // Two jobs of many threads each, which collide.
     private static string? Jobs(ImmutableArray<WatchedTask> tasks)
     {
-        List<IGrouping<int, WatchedTask>> jobs = [.. tasks.GroupBy(static task => task.Task.Pid).Take(3)];
-        return jobs.Count == 2 && jobs.TrueForAll(static job => job.Count() > 1)
+        int other = 0;
+        while (other < tasks.Length && tasks[other].Task.Pid == tasks[0].Task.Pid)
+        {
+            other++;
+        }
+
+        if (other == tasks.Length || tasks.Any(task => task.Task.Pid != tasks[0].Task.Pid && task.Task.Pid != tasks[other].Task.Pid))
+        {
+            return null;
+        }
+
+        List<IGrouping<int, WatchedTask>> jobs = [.. tasks.GroupBy(static task => task.Task.Pid)];
+        return jobs.TrueForAll(static job => job.Count() > 1)
             ? string.Join(" and ", jobs.Select(static job => $"{job.Count()} threads of {Printable(job.First().Process.Name)} ({job.Key})"))
             : null;
     }
@@ -85,8 +97,26 @@ internal static class Phrases
     public static string Printable(string name) => ShownText.Printable(name);
 
     /// <summary>Tasks as a finding shows them.</summary>
-    public static ImmutableArray<FindingTask> FindingTasks(IEnumerable<WatchedTask> tasks) =>
-        [.. tasks.Select(FindingTask).OrderBy(task => task.Pid).ThenBy(task => task.Tid)];
+    public static ImmutableArray<FindingTask> FindingTasks(ImmutableArray<WatchedTask> tasks)
+    {
+        FindingTask[] shown = new FindingTask[tasks.Length];
+        bool isSorted = true;
+        for (int i = 0; i < shown.Length; i++)
+        {
+            shown[i] = FindingTask(tasks[i]);
+            isSorted &= i == 0 || Compare(shown[i - 1], shown[i]) <= 0;
+        }
+
+        if (!isSorted)
+        {
+            Array.Sort(shown, Compare);
+        }
+
+        return ImmutableCollectionsMarshal.AsImmutableArray(shown);
+
+        static int Compare(FindingTask left, FindingTask right) =>
+            left.Pid != right.Pid ? left.Pid.CompareTo(right.Pid) : left.Tid.CompareTo(right.Tid);
+    }
 
     /// <summary>A task as a finding shows it.</summary>
     public static FindingTask FindingTask(WatchedTask task) =>

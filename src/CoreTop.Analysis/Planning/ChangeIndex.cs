@@ -8,23 +8,26 @@ namespace CoreTop.Analysis.Planning;
 internal sealed class ChangeIndex
 {
     private readonly Dictionary<TaskKey, PlannedChange> _threads = [];
-    private readonly Dictionary<int, PlannedChange> _processes = [];
+    private readonly Dictionary<int, PlannedChange> _processes;
 
     /// <summary>An index of changes.</summary>
     public ChangeIndex(ImmutableArray<PlannedChange> changes)
     {
+        _processes = new Dictionary<int, PlannedChange>(changes.Length);
         foreach (PlannedChange change in changes)
         {
-            if (change.IsWholeProcess)
-            {
-                _processes[change.Pid] = change;
-            }
-            else
-            {
-                _threads[change.Task] = change;
-            }
+            TryAdd(change);
         }
     }
+
+    /// <summary>There is no change.</summary>
+    public bool IsEmpty => _threads.Count == 0 && _processes.Count == 0;
+
+    /// <summary>Takes in one more change.</summary>
+    /// <returns>False when there is one of that process or thread already.</returns>
+    public bool TryAdd(PlannedChange change) => change.IsWholeProcess
+        ? _processes.TryAdd(change.Pid, change)
+        : !_processes.ContainsKey(change.Pid) && _threads.TryAdd(change.Task, change);
 
     /// <summary>The change of a task or of its whole process; null when it stays as it is.</summary>
     public PlannedChange? Find(WatchedTask task) => _threads.GetValueOrDefault(task.Task.Key) ?? FindProcess(task.Task.Pid);

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using CoreTop.Analysis.Judging;
 using CoreTop.Analysis.Sharing;
 using CoreTop.Analysis.Watching;
 using CoreTop.Model.Cpus;
-using CoreTop.Model.Tasks;
 
 namespace CoreTop.Analysis.Planning;
 
@@ -11,46 +11,52 @@ namespace CoreTop.Analysis.Planning;
 internal static class ExpectedLoads
 {
     /// <summary>Every online CPU in rising order.</summary>
-    public static ImmutableArray<ExpectedLoad> Of(ImmutableArray<PlannedChange> changes, Evidence evidence)
+    public static ImmutableArray<ExpectedLoad> Of(ChangeIndex changes, Evidence evidence)
     {
         CpuWatch[] cpus = evidence.Watch.Cpus;
+        List<WatchedTask> tasks = evidence.Watch.Tasks;
         var busy = new double[cpus.Length];
         for (int number = 0; number < busy.Length; number++)
         {
             busy[number] = cpus[number].Busy;
         }
 
-        List<(WatchedTask Task, PlannedChange Change)> moved = MovedBy(changes, evidence);
-        foreach ((WatchedTask task, _) in moved)
+        var changeOf = new PlannedChange?[tasks.Count];
+        for (int i = 0; i < changeOf.Length; i++)
         {
-            int from = task.Task.LastCpu.Number;
-            if (from < busy.Length)
+            changeOf[i] = changes.Find(tasks[i]);
+            int from = tasks[i].Task.LastCpu.Number;
+            if (changeOf[i] is not null && from < busy.Length)
             {
-                busy[from] = Math.Max(0, busy[from] - task.Run);
+                busy[from] = Math.Max(0, busy[from] - tasks[i].Run);
             }
         }
 
         // Who stays takes what is left free.
-        HashSet<TaskKey> keys = [.. moved.Select(static each => each.Task.Task.Key)];
-        foreach (WatchedTask task in evidence.Watch.Tasks.Where(task => !keys.Contains(task.Task.Key)))
+        for (int i = 0; i < changeOf.Length; i++)
         {
-            int on = task.Task.LastCpu.Number;
-            if (on < busy.Length)
+            int on = tasks[i].Task.LastCpu.Number;
+            if (changeOf[i] is null && on < busy.Length)
             {
-                busy[on] += Math.Clamp(Math.Min(task.Demand - task.Run, 1 - busy[on]), 0, 1);
+                busy[on] += Math.Clamp(Math.Min(tasks[i].Demand - tasks[i].Run, 1 - busy[on]), 0, 1);
             }
         }
 
         var anywhere = new Dictionary<CpuSet, double>();
-        foreach ((WatchedTask task, PlannedChange change) in moved)
+        for (int i = 0; i < changeOf.Length; i++)
         {
+            if (changeOf[i] is not { } change)
+            {
+                continue;
+            }
+
             if (change.Target?.Number is { } to && to < busy.Length)
             {
-                busy[to] = Math.Min(1, busy[to] + task.Demand);
+                busy[to] = Math.Min(1, busy[to] + tasks[i].Demand);
             }
             else
             {
-                anywhere[change.Granted] = anywhere.GetValueOrDefault(change.Granted) + task.Demand;
+                CollectionsMarshal.GetValueRefOrAddDefault(anywhere, change.Granted, out _) += tasks[i].Demand;
             }
         }
 
@@ -68,8 +74,7 @@ internal static class ExpectedLoads
     }
 
     // What a widened process starts goes where the process may.
-    private static void PourStreams(
-        ImmutableArray<PlannedChange> changes, Evidence evidence, double[] busy, Dictionary<CpuSet, double> anywhere)
+    private static void PourStreams(ChangeIndex changes, Evidence evidence, double[] busy, Dictionary<CpuSet, double> anywhere)
     {
         Func<Claimant, CpuSet> maskOf = PlannedMasks.Of(changes, evidence);
         foreach (Claimant stream in evidence.Shares.Claimants.Where(static each => each.Stream is not null))
@@ -87,22 +92,6 @@ internal static class ExpectedLoads
 
             anywhere[mask] = anywhere.GetValueOrDefault(mask) + stream.Count;
         }
-    }
-
-    private static List<(WatchedTask Task, PlannedChange Change)> MovedBy(ImmutableArray<PlannedChange> changes, Evidence evidence)
-    {
-        var index = new ChangeIndex(changes);
-
-        var moved = new List<(WatchedTask, PlannedChange)>();
-        foreach (WatchedTask task in evidence.Watch.Tasks)
-        {
-            if (index.Find(task) is { } change)
-            {
-                moved.Add((task, change));
-            }
-        }
-
-        return moved;
     }
 
     // The kernel spreads them evenly: the least busy CPUs first, up to one level.

@@ -43,7 +43,7 @@ internal static class PlanGain
     /// <param name="before">What they get now.</param>
     /// <param name="changes">The changes.</param>
     /// <param name="evidence">What is known.</param>
-    public static double After(double before, ImmutableArray<PlannedChange> changes, Evidence evidence)
+    public static double After(double before, ChangeIndex changes, Evidence evidence)
     {
         Func<Claimant, CpuSet> maskOf = PlannedMasks.Of(changes, evidence);
         FourShares shares = evidence.Shares;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using CoreTop.Analysis.Judging;
 using CoreTop.Analysis.Sharing;
 using CoreTop.Model.Cpus;
@@ -10,17 +9,15 @@ internal static class PlannedMasks
 {
     /// <summary>Tells a claimant's mask: what the plan grants it, else the one it has.</summary>
     /// <remarks>A stream has what is granted to who starts it.</remarks>
-    public static Func<Claimant, CpuSet> Of(ImmutableArray<PlannedChange> changes, Evidence evidence)
+    public static Func<Claimant, CpuSet> Of(ChangeIndex changes, Evidence evidence)
     {
-        var index = new ChangeIndex(changes);
-
         return MaskOf;
 
         CpuSet MaskOf(Claimant claimant)
         {
             PlannedChange? change = claimant.Task is { } task
-                ? index.Find(task)
-                : StreamOrigin.Of(claimant.Stream!, evidence).Select(origin => index.FindProcess(origin.Pid)).FirstOrDefault();
+                ? changes.Find(task)
+                : StreamOrigin.Of(claimant.Stream!, evidence).Select(origin => changes.FindProcess(origin.Pid)).FirstOrDefault();
             if (change is null)
             {
                 return claimant.Reach.Allowed;

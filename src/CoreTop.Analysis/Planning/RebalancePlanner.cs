@@ -44,7 +44,8 @@ public static class RebalancePlanner
         }
 
         ImmutableArray<PlannedChange> changes = planned.Count == 0 ? [] : ChangesOf(planned, assignment!, evidence, options);
-        changes = [.. changes, .. Widening.Changes(evidence, options, changes)];
+        var index = new ChangeIndex(changes);
+        changes = [.. changes, .. Widening.Changes(evidence, options, index)];
         if (changes.IsEmpty)
         {
             return nothing;
@@ -53,9 +54,9 @@ public static class RebalancePlanner
         return nothing with
         {
             Changes = changes,
-            Loads = ExpectedLoads.Of(changes, evidence),
+            Loads = ExpectedLoads.Of(index, evidence),
             BasisMaker = new Lazy<GainBasis>(() => PlanGain.BasisOf(evidence)),
-            CoresAfter = Math.Max(before, PlanGain.After(before, changes, evidence)),
+            CoresAfter = Math.Max(before, PlanGain.After(before, index, evidence)),
         };
     }
 

@@ -19,19 +19,19 @@ internal static class Widening
     private static readonly TimeSpan Lately = TimeSpan.FromSeconds(30);
 
     /// <summary>The changes to add to those that give tasks a CPU of their own.</summary>
-    public static IEnumerable<PlannedChange> Changes(Evidence evidence, RebalanceOptions options, ImmutableArray<PlannedChange> planned)
+    /// <param name="evidence">What is known.</param>
+    /// <param name="options">What may be changed.</param>
+    /// <param name="planned">The changes planned already, to which each that is added comes.</param>
+    public static IEnumerable<PlannedChange> Changes(Evidence evidence, RebalanceOptions options, ChangeIndex planned)
     {
-        HashSet<TaskKey> threads = [.. planned.Where(static change => !change.IsWholeProcess).Select(static change => change.Task)];
-        HashSet<int> processes = [.. planned.Where(static change => change.IsWholeProcess).Select(static change => change.Pid)];
-        foreach (Collision collision in Left(evidence, options.Strategy, planned, threads, processes))
+        foreach (Collision collision in Left(evidence, options.Strategy, planned))
         {
             if (CollisionKinds.Of(collision, evidence) is { } kind)
             {
                 string reason = ReasonOf(collision, kind);
                 foreach (PlannedChange change in OfTasks(collision, evidence, options, reason))
                 {
-                    bool isNew = change.IsWholeProcess ? processes.Add(change.Pid) : !processes.Contains(change.Pid) && threads.Add(change.Task);
-                    if (isNew)
+                    if (planned.TryAdd(change))
                     {
                         yield return change;
                     }
@@ -43,7 +43,7 @@ internal static class Widening
         {
             foreach (PlannedChange change in OfStarters(collision, evidence, options))
             {
-                if (processes.Add(change.Pid))
+                if (planned.TryAdd(change))
                 {
                     yield return change;
                 }
@@ -52,18 +52,13 @@ internal static class Widening
     }
 
     // Those who collide still once the changes planned already are made.
-    private static ImmutableArray<Collision> Left(
-        Evidence evidence,
-        RebalanceStrategy strategy,
-        ImmutableArray<PlannedChange> planned,
-        HashSet<TaskKey> threads,
-        HashSet<int> processes) => planned.IsEmpty
+    private static ImmutableArray<Collision> Left(Evidence evidence, RebalanceStrategy strategy, ChangeIndex planned) => planned.IsEmpty
         ? evidence.Collisions
-        : strategy == RebalanceStrategy.Widen && evidence.Collisions.All(collision => IsLetOut(collision, evidence, threads, processes)) ? []
+        : strategy == RebalanceStrategy.Widen && evidence.Collisions.All(collision => IsLetOut(collision, evidence, planned)) ? []
         : CollisionFinder.Find(evidence.Shares.With(PlannedMasks.Of(planned, evidence), evidence.Watch), evidence.Watch);
 
     // No more of its tasks stay than it has cores, so that each of those has one.
-    private static bool IsLetOut(Collision collision, Evidence evidence, HashSet<TaskKey> threads, HashSet<int> processes)
+    private static bool IsLetOut(Collision collision, Evidence evidence, ChangeIndex planned)
     {
         CollisionKind? kind = CollisionKinds.Of(collision, evidence);
         if (kind is null || (kind == CollisionKind.PileUp && collision.Confines.Count > 1))
@@ -74,7 +69,7 @@ internal static class Widening
         int staying = 0;
         foreach (WatchedTask task in collision.Tasks)
         {
-            staying += threads.Contains(task.Task.Key) || processes.Contains(task.Task.Pid) ? 0 : 1;
+            staying += planned.Find(task) is null ? 1 : 0;
         }
 
         return kind == CollisionKind.PileUp && collision.Streams.IsEmpty && staying <= collision.Confines.Count;

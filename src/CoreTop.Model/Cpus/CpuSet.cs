@@ -12,6 +12,7 @@ public sealed class CpuSet : IEquatable<CpuSet>, IReadOnlyCollection<CpuId>
     // Low CPUs first; the last word is never zero, so equal sets have equal words.
     private readonly ulong[] _words;
     private string? _list;
+    private int _hash;
 
     private CpuSet(ulong[] words) => _words = words;
 
@@ -160,9 +161,15 @@ public sealed class CpuSet : IEquatable<CpuSet>, IReadOnlyCollection<CpuId>
     /// <inheritdoc/>
     public override int GetHashCode()
     {
-        var hash = default(HashCode);
-        hash.AddBytes(MemoryMarshal.AsBytes(_words.AsSpan()));
-        return hash.ToHashCode();
+        // Sets are the keys of most that is counted each refresh; zero means that it is not known yet.
+        if (_hash == 0)
+        {
+            var hash = default(HashCode);
+            hash.AddBytes(MemoryMarshal.AsBytes(_words.AsSpan()));
+            _hash = hash.ToHashCode() is not 0 and var value ? value : 1;
+        }
+
+        return _hash;
     }
 
     /// <summary>Enumerates the CPUs in rising order without allocating.</summary>

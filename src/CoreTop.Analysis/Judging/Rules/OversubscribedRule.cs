@@ -38,11 +38,12 @@ internal static class OversubscribedRule
                 continue;
             }
 
+            string nested = Nested(crowd);
             findings.Add(Rule.Finding(
                 crowd.Confines.ToString(),
                 $"{Phrases.Count(crowd.Tasks.Length, "task")} want {Phrases.Cpus(crowd.Confines)} ({Phrases.Shares(crowd.Tasks)}): "
-                    + $"{(crowd.Confines.Count == 1 ? "it is" : "all of them are")} in use, nothing to rebalance.{Nested(crowd)}{Weights(crowd, evidence)}",
-                FixFor(crowd)) with
+                    + $"{(crowd.Confines.Count == 1 ? "it is" : "all of them are")} in use, nothing to rebalance.{nested}{Weights(crowd, evidence)}",
+                FixFor(isNested: nested.Length > 0)) with
             {
                 Cpus = crowd.Confines,
                 Tasks = Phrases.FindingTasks(crowd.Tasks),
@@ -57,15 +58,20 @@ internal static class OversubscribedRule
         return crowd.Tasks.Count(task => Priority.WeightOf(task.Task) >= LightWeight * most) <= crowd.Cpus.Count;
     }
 
-    private static Fix FixFor(Crowd crowd) => new(
+    private static Fix FixFor(bool isNested) => new(
         "Nothing to move.",
-        Nested(crowd).Length == 0
+        !isNested
             ? "Start fewer workers: about as many as CPUs."
             : "Start one thread in each process: set OMP_NUM_THREADS=1, OPENBLAS_NUM_THREADS=1, MKL_NUM_THREADS=1.");
 
     // Workers that each start as many threads as there are CPUs.
     private static string Nested(Crowd crowd)
     {
+        if (crowd.Tasks.Any(static task => task.Process.Threads.IsEmpty))
+        {
+            return string.Empty;
+        }
+
         List<int> threads = [.. crowd.Tasks.GroupBy(static task => task.Task.Pid).Select(static process => process.Count())];
         bool isNested = threads.Count > 1 && threads.TrueForAll(static count => count > 1);
         return isNested
@@ -77,6 +83,11 @@ internal static class OversubscribedRule
     // Tasks of one cgroup may starve beside those of another that weighs far more.
     private static string Weights(Crowd crowd, Evidence evidence)
     {
+        if (evidence.Snapshot.CpuCgroups.IsEmpty)
+        {
+            return string.Empty;
+        }
+
         List<(CpuCgroup Cgroup, double Share)> groups =
         [
             .. crowd.Tasks.GroupBy(task => CgroupOf(task, evidence.Snapshot.CpuCgroups)).Where(static group => group.Key is not null)
