@@ -185,10 +185,6 @@ public sealed class RowFilterTests
         }
     }
 
-    [Fact]
-    public void The_page_of_filters_is_what_the_table_of_fields_says() =>
-        ExpectedText.Check(Path.Combine(ExpectedText.Repository, "docs", "filter.md"), FilterDocs.Markdown());
-
     private static RowFilter Parse(string text)
     {
         Assert.True(RowFilter.TryParse(text, out RowFilter? filter, out FilterError? error), $"{text}: {error?.Line}");

@@ -1,12 +1,13 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
+using CoreTop.Cli;
 using CoreTop.Listing.Fields;
 using CoreTop.Listing.Texts;
 using CoreTop.Settings;
 using CoreTop.Tui.Keys;
 
-namespace CoreTop.Cli;
+namespace CoreTop.Tests.Docs;
 
 /// <summary>The manual page docs/coretop.1, made from the tables of commands, keys, columns and settings.</summary>
 /// <seealso href="https://man7.org/linux/man-pages/man7/groff_man.7.html"/>

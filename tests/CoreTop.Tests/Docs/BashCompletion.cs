@@ -1,9 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
+using CoreTop.Cli;
 using CoreTop.Listing.Fields;
 
-namespace CoreTop.Cli;
+namespace CoreTop.Tests.Docs;
 
 /// <summary>The script docs/coretop.bash, made from the table: it completes commands, options and values in bash.</summary>
 internal static class BashCompletion

@@ -1,6 +1,4 @@
-using CoreTop.Tui.Keys;
-
-namespace CoreTop.Tests.Tui.Keys;
+namespace CoreTop.Tests.Docs;
 
 public sealed class KeyDocsTests
 {

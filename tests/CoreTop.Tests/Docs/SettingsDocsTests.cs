@@ -1,6 +1,4 @@
-using CoreTop.Settings;
-
-namespace CoreTop.Tests.Settings;
+namespace CoreTop.Tests.Docs;
 
 public sealed class SettingsDocsTests
 {

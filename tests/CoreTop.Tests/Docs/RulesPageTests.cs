@@ -2,7 +2,7 @@ using System.Text;
 using CoreTop.Analysis;
 using CoreTop.Analysis.Judging;
 
-namespace CoreTop.Tests.Analysis.Judging;
+namespace CoreTop.Tests.Docs;
 
 public sealed class RulesPageTests
 {

@@ -1,8 +1,9 @@
 using System.Text;
+using CoreTop.Settings;
 using CoreTop.Tui.Drawing;
 using CoreTop.Tui.Meters;
 
-namespace CoreTop.Settings;
+namespace CoreTop.Tests.Docs;
 
 /// <summary>The page docs/settings.md, made from the tables of settings, meters and themes.</summary>
 internal static class SettingsDocs

@@ -1,6 +1,7 @@
 using System.Text;
+using CoreTop.Tui.Keys;
 
-namespace CoreTop.Tui.Keys;
+namespace CoreTop.Tests.Docs;
 
 /// <summary>The page docs/keys.md, made from the key table.</summary>
 internal static class KeyDocs

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using CoreTop.Cli;
 
-namespace CoreTop.Tests.Cli;
+namespace CoreTop.Tests.Docs;
 
 public sealed class CliDocsTests
 {
