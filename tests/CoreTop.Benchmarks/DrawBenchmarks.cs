@@ -9,6 +9,7 @@ using CoreTop.Tests.Tui;
 using CoreTop.Tui;
 using CoreTop.Tui.Drawing;
 using CoreTop.Tui.Hosting;
+using CoreTop.Tui.Screen;
 using Terminal.Gui.App;
 
 namespace CoreTop.Benchmarks;
@@ -20,9 +21,9 @@ public class DrawBenchmarks
     private Snapshot? _one;
     private Snapshot? _other;
     private KernelFiles? _files;
-    private MainScreen? _screen;
+    private PaneScreen? _screen;
     private IApplication? _application;
-    private MainWindow? _window;
+    private ScreenWindow? _window;
     private SessionToken? _session;
 
     [Params(36, 1024)]
@@ -41,7 +42,7 @@ public class DrawBenchmarks
         _files = new KernelFiles("/nonexistent");
         var output = new DiffOutput(Send, Screen, TerminalCapabilities.Of("xterm-256color", colours: null), hasUnicode: true);
         (_application, _) = HostedDriver.Start(output);
-        _screen = new MainScreen(new ScreenServices
+        var services = new ScreenServices
         {
             Pace = new FakePace(),
             Editor = new AffinityEditor(
@@ -55,8 +56,9 @@ public class DrawBenchmarks
             ProcessId = Environment.ProcessId,
             Redraw = () => { },
             Quit = () => { },
-        });
-        _window = new MainWindow(_screen, Theme.Colour);
+        };
+        _screen = new ScreenPanes(services, Theme.Colour).Screen;
+        _window = new ScreenWindow(_screen, Theme.Colour);
         _session = _application.Begin(_window);
         Refresh(_one);
     }

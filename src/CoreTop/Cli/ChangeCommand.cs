@@ -6,8 +6,7 @@ using CoreTop.Kernel;
 using CoreTop.Model.Cpus;
 using CoreTop.Model.Sampling;
 using CoreTop.Model.Topology;
-using CoreTop.Tui;
-using CoreTop.Tui.Affinity;
+using CoreTop.Tui.Changing;
 using CoreTop.Tui.Cores;
 
 namespace CoreTop.Cli;
@@ -104,7 +103,7 @@ internal static class ChangeCommand
     }
 
     private static CpuSet? Idle(Snapshot snapshot, bool isKnown) =>
-        isKnown && snapshot.Interval > TimeSpan.Zero ? MainScreen.IdleCpus(snapshot) : null;
+        isKnown && snapshot.Interval > TimeSpan.Zero ? IdleCpus.Of(snapshot) : null;
 
     private static AffinityRequest Request(TaskLoad task, AffinityScope scope, CpuSet? wanted, Snapshot snapshot)
     {

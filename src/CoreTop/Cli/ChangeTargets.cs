@@ -1,6 +1,6 @@
 using CoreTop.Model.Sampling;
 using CoreTop.Model.Tasks;
-using CoreTop.Tui.Affinity;
+using CoreTop.Tui.Changing;
 
 namespace CoreTop.Cli;
 

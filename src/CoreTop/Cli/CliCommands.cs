@@ -3,7 +3,7 @@ using System.CommandLine;
 using CoreTop.Analysis.Planning;
 using CoreTop.Listing.Fields;
 using CoreTop.Listing.Filters;
-using CoreTop.Tui.Affinity;
+using CoreTop.Tui.Changing;
 using CoreTop.Tui.Drawing;
 using CoreTop.Verdict;
 

@@ -9,6 +9,7 @@ using CoreTop.Settings;
 using CoreTop.Tui.Drawing;
 using CoreTop.Tui.Hosting;
 using CoreTop.Tui.Input;
+using CoreTop.Tui.Screen;
 
 namespace CoreTop.Tui;
 
@@ -87,8 +88,8 @@ internal static class FullScreen
             output.UseUnicode(!isAscii && !settings.IsAscii);
         }
 
-        MainScreen? told = null;
-        var screen = new MainScreen(new ScreenServices
+        ScreenContext? told = null;
+        var services = new ScreenServices
         {
             Pace = sampler,
             Editor = new AffinityEditor(machine.Files, machine.Affinity, journal, TimeProvider.System, machine.Clocks)
@@ -96,7 +97,7 @@ internal static class FullScreen
                 Log = machine.IsLive && OwnProcess.EffectiveUser == 0
                     ? ChangeLogs.Open(machine, Environment.GetEnvironmentVariable, () => writesLog)
                     : null,
-                Notify = notice => told?.Notice(notice),
+                Notify = notice => told?.Messages.Notice(notice),
             },
             Tasks = new TaskEditor(machine.Files, machine.Tasks),
             HasJournalChanged = watch.TakeChange,
@@ -110,24 +111,27 @@ internal static class FullScreen
             Later = host.Later,
             Redraw = host.Redraw,
             Quit = host.Quit,
-        });
-        told = screen;
-        screen.Use(options.Settings);
+        };
+        var panes = new ScreenPanes(services, theme);
+        told = panes.Context;
+        panes.Context.Look.Use(options.Settings);
         if (options.SettingsProblem is { } problem)
         {
-            screen.Warn(problem);
+            Warn(problem);
         }
 
         var request = new RequestForView();
-        screen.Changed += () => sampler.Request = request.After(sampler.Request, screen);
+        panes.Context.Changed += () => sampler.Request = request.After(sampler.Request, panes);
         var trim = MemoryTrim.OfThisProgram();
-        var window = new MainWindow(screen, theme);
+        var window = new ScreenWindow(panes.Screen, theme);
         Snapshot? shown = null;
-        return host.Run(window, () => shown = Show(feed, screen, trim, shown), screen.Paste, screen.Warn);
+        return host.Run(window, () => shown = Show(feed, panes, trim, shown), panes.Screen.Paste, Warn);
+
+        void Warn(string sentence) => panes.Context.Messages.Say(sentence, StatusKind.Refused);
     }
 
     // A reading may come twice: the second time with what was read of one process meanwhile.
-    private static Snapshot? Show(SnapshotFeed feed, MainScreen screen, MemoryTrim trim, Snapshot? shown)
+    private static Snapshot? Show(SnapshotFeed feed, ScreenPanes panes, MemoryTrim trim, Snapshot? shown)
     {
         if (feed.Take() is not { } reading)
         {
@@ -136,18 +140,18 @@ internal static class FullScreen
 
         if (reading.Failure is { } failure)
         {
-            screen.ShowFailure(failure);
+            panes.Screen.ShowFailure(failure);
         }
         else if (reading.Snapshot is { } snapshot && !ReferenceEquals(snapshot, shown))
         {
-            screen.Show(snapshot, reading.Diagnosis);
+            panes.Screen.Show(snapshot, reading.Diagnosis);
             trim.CountRefresh();
             shown = snapshot;
         }
 
         if (reading.Inspection is { } inspection)
         {
-            screen.Show(inspection);
+            panes.Details.Show(inspection);
         }
 
         return shown;

@@ -1,6 +1,8 @@
 using CoreTop.Kernel;
+using CoreTop.Listing.Options;
 using CoreTop.Listing.Rows;
 using CoreTop.Model.Sampling;
+using CoreTop.Tui.Panes.Processes;
 
 namespace CoreTop.Tui;
 
@@ -9,30 +11,32 @@ internal sealed class RequestForView
 {
     private HashSet<int> _pids = [];
 
-    /// <summary>The request for the screen as it is; <paramref name="last"/> again when that will do.</summary>
-    public SampleRequest After(SampleRequest last, MainScreen screen)
+    /// <summary>The request for what the panes show; <paramref name="last"/> again when that will do.</summary>
+    public SampleRequest After(SampleRequest last, ScreenPanes panes)
     {
+        ProcessesState list = panes.Processes.State;
+        ListOptions options = list.Options;
         _pids.Clear();
-        int end = Math.Min(screen.Rows.Count, screen.Cursor.Top + screen.ListHeight);
-        for (int i = screen.Cursor.Top; i < end; i++)
+        int end = Math.Min(list.Rows.Count, list.Cursor.Top + list.Height);
+        for (int i = list.Cursor.Top; i < end; i++)
         {
-            _pids.Add(screen.Rows[i].Process.Pid);
+            _pids.Add(list.Rows[i].Process.Pid);
         }
 
-        foreach (ProcessRow row in screen.Rows)
+        foreach (ProcessRow row in list.Rows)
         {
-            if (screen.Tags.Contains(row.Key))
+            if (list.Tags.Contains(row.Key))
             {
                 _pids.Add(row.Process.Pid);
             }
         }
 
-        int? watched = screen.Details?.Process.Pid;
-        MeterNeeds meters = screen.Header.Needs;
-        bool allDetails = screen.List.Filter.NeedsDetails || screen.List.User is not null;
-        ExtraFiles shown = screen.List.Needs;
-        bool isSame = last.AllThreads == screen.List.ShowsThreads && last.AllDetails == allDetails && last.Watched == watched && last.Meters == meters
-            && last.Extras == shown && last.ExtrasOfAll == screen.List.Sort.Needs;
+        int? watched = panes.Details.State?.Process.Pid;
+        MeterNeeds meters = panes.Context.Look.Header.Needs;
+        bool allDetails = options.Filter.NeedsDetails || options.User is not null;
+        ExtraFiles shown = options.Needs;
+        bool isSame = last.AllThreads == options.ShowsThreads && last.AllDetails == allDetails && last.Watched == watched && last.Meters == meters
+            && last.Extras == shown && last.ExtrasOfAll == options.Sort.Needs;
         if (isSame && _pids.SetEquals(last.Visible))
         {
             return last;
@@ -40,11 +44,11 @@ internal sealed class RequestForView
 
         SampleRequest request = SampleRequest.Ordinary with
         {
-            AllThreads = screen.List.ShowsThreads,
+            AllThreads = options.ShowsThreads,
             AllDetails = allDetails,
             Meters = meters,
             Extras = shown,
-            ExtrasOfAll = screen.List.Sort.Needs,
+            ExtrasOfAll = options.Sort.Needs,
             Visible = _pids,
             Watched = watched,
         };

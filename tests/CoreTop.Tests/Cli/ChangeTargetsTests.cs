@@ -2,7 +2,7 @@ using CoreTop.Cli;
 using CoreTop.Cli.Text;
 using CoreTop.Model.Sampling;
 using CoreTop.Model.Tasks;
-using CoreTop.Tui.Affinity;
+using CoreTop.Tui.Changing;
 
 namespace CoreTop.Tests.Cli;
 

@@ -1,5 +1,6 @@
 using System.Text;
-using CoreTop.Tui.Keys;
+using CoreTop.Tui;
+using CoreTop.Tui.Screen;
 
 namespace CoreTop.Tests.Docs;
 
@@ -9,8 +10,8 @@ internal static class KeyDocs
     /// <summary>The page as Markdown.</summary>
     public static string Markdown()
     {
-        var page = new StringBuilder("# Keys\n\nMade from `src/CoreTop/Tui/Keys/KeyCommands.cs`; a test compares.\n");
-        foreach (IGrouping<string, KeyCommand> group in KeyCommands.All.GroupBy(command => command.Group))
+        var page = new StringBuilder("# Keys\n\nMade from `src/CoreTop/Tui/KeyBook.cs`; a test compares.\n");
+        foreach (IGrouping<string, KeyCommand> group in KeyBook.All.GroupBy(command => command.Group))
         {
             page.Append($"\n## {group.Key}\n\n| key | does |\n|---|---|\n");
             foreach (KeyCommand command in group)

@@ -5,7 +5,8 @@ using CoreTop.Cli;
 using CoreTop.Listing.Fields;
 using CoreTop.Listing.Texts;
 using CoreTop.Settings;
-using CoreTop.Tui.Keys;
+using CoreTop.Tui;
+using CoreTop.Tui.Screen;
 
 namespace CoreTop.Tests.Docs;
 
@@ -124,7 +125,7 @@ internal static class ManPage
     private static void AppendKeys(StringBuilder page)
     {
         Section(page, "KEYS");
-        foreach (IGrouping<string, KeyCommand> group in KeyCommands.All.GroupBy(command => command.Group))
+        foreach (IGrouping<string, KeyCommand> group in KeyBook.All.GroupBy(command => command.Group))
         {
             page.Append(CultureInfo.InvariantCulture, $".SS {Escaped(group.Key)}\n");
             foreach (KeyCommand command in group)

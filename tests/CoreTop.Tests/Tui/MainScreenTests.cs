@@ -1,7 +1,8 @@
 using CoreTop.Model.Cpus;
 using CoreTop.Model.Sampling;
 using CoreTop.Model.Topology;
-using CoreTop.Tui.Keys;
+using CoreTop.Tui;
+using CoreTop.Tui.Panes.Processes;
 
 namespace CoreTop.Tests.Tui;
 
@@ -317,7 +318,7 @@ public sealed class MainScreenTests
             screen.Press("PgDn");
         }
 
-        Assert.All(KeyCommands.All, command => Assert.Contains(seen, line =>
+        Assert.All(KeyBook.All, command => Assert.Contains(seen, line =>
             line.StartsWith(command.Keys, StringComparison.Ordinal)));
         screen.Press("Esc");
         Assert.StartsWith(" CoreTop", screen.Text, StringComparison.Ordinal);
@@ -329,7 +330,7 @@ public sealed class MainScreenTests
         using var screen = new TestScreen(AnySnapshot.Founding(), 250, 80);
 
         Assert.All(
-            KeyCommands.All.Where(command => command.Label is not null && command.Where.HasFlag(KeyPanel.Processes)),
+            ProcessesKeys.Table.All.Where(command => command.Label is not null),
             command => Assert.Contains(command.Label!, screen.Lines[^1], StringComparison.Ordinal));
     }
 

@@ -1,5 +1,5 @@
 using CoreTop.Model.Sampling;
-using CoreTop.Tui;
+using CoreTop.Tui.Screen;
 
 namespace CoreTop.Tests.Tui;
 

@@ -96,7 +96,7 @@ public sealed class RequestForViewTests : IDisposable
 
     private IEnumerable<int> InView()
     {
-        MainScreen screen = _screen.Main;
+        ShownScreen screen = _screen.Main;
         return screen.Rows.Skip(screen.Cursor.Top).Take(screen.ListHeight).Select(row => row.Process.Pid).Order();
     }
 }

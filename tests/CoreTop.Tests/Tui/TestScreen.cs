@@ -7,6 +7,7 @@ using CoreTop.Model.Sampling;
 using CoreTop.Settings;
 using CoreTop.Tui;
 using CoreTop.Tui.Drawing;
+using CoreTop.Tui.Screen;
 using Microsoft.Extensions.Time.Testing;
 using Terminal.Gui.Input;
 
@@ -19,14 +20,14 @@ internal sealed class TestScreen : IDisposable
     public const int OwnPid = 4242;
 
     private readonly HeadlessScreen _screen;
-    private readonly MainWindow _window;
+    private readonly ScreenWindow _window;
     private readonly KernelFiles _files = new("/nonexistent");
 
     public TestScreen(
         Snapshot? snapshot, int width = 120, int height = 40, bool isReadOnly = false, bool isMono = false, bool isLive = true,
         AffinityEditor? editor = null, TaskEditor? tasks = null)
     {
-        Main = new MainScreen(new ScreenServices
+        var services = new ScreenServices
         {
             Pace = Pace,
             Editor = editor ?? new AffinityEditor(
@@ -46,8 +47,10 @@ internal sealed class TestScreen : IDisposable
             Later = (_, action) => Pending.Add(action),
             Redraw = () => { },
             Quit = () => HasQuit = true,
-        });
-        _window = new MainWindow(Main, isMono ? Theme.Mono : Theme.Colour);
+        };
+        Theme theme = isMono ? Theme.Mono : Theme.Colour;
+        Main = new ShownScreen(new ScreenPanes(services, theme));
+        _window = new ScreenWindow(Main.Panes.Screen, theme);
         _screen = new HeadlessScreen(width, height);
         if (snapshot is not null)
         {
@@ -57,7 +60,7 @@ internal sealed class TestScreen : IDisposable
         _screen.Show(_window);
     }
 
-    public MainScreen Main { get; }
+    public ShownScreen Main { get; }
 
     public FakePace Pace { get; } = new();
 

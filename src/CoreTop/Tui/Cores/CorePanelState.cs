@@ -7,9 +7,6 @@ namespace CoreTop.Tui.Cores;
 /// <summary>What the user chose in the core panel.</summary>
 internal sealed record CorePanelState
 {
-    /// <summary>What a bar stands for.</summary>
-    public CoreView View { get; init; } = CoreView.Each;
-
     /// <summary>The CPU under the cursor; null before the cursor was there.</summary>
     public CpuId? Cursor { get; init; }
 

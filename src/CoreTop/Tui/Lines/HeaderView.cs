@@ -3,11 +3,12 @@ using System.Runtime.CompilerServices;
 using CoreTop.Model.Sampling;
 using CoreTop.Tui.Drawing;
 using CoreTop.Tui.Meters;
+using CoreTop.Tui.Screen;
 
 namespace CoreTop.Tui.Lines;
 
 /// <summary>The lines at the top: the machine; its tasks, memory and swap; and the meters that the user chose, in two columns.</summary>
-internal sealed class HeaderView(Theme theme, MainScreen screen) : HotView(theme)
+internal sealed class HeaderView(Theme theme, ScreenContext context) : HotView(theme)
 {
     private const int Gap = 3;
     private const int MeterCells = 8;
@@ -20,7 +21,7 @@ internal sealed class HeaderView(Theme theme, MainScreen screen) : HotView(theme
     /// <inheritdoc/>
     protected override void Draw(Canvas canvas)
     {
-        if (screen.Snapshot is not { } snapshot)
+        if (context.Readings.Snapshot is not { } snapshot)
         {
             canvas.Text(" CoreTop  reading the kernel ...", Ink.Strong);
             canvas.BlankRow(Ink.Normal);
@@ -29,7 +30,7 @@ internal sealed class HeaderView(Theme theme, MainScreen screen) : HotView(theme
         }
 
         DrawMachine(canvas, snapshot);
-        if (screen.Header.HasSummary)
+        if (context.Look.Header.HasSummary)
         {
             canvas.MoveTo(0, 1);
             DrawTasks(canvas, snapshot);
@@ -41,7 +42,7 @@ internal sealed class HeaderView(Theme theme, MainScreen screen) : HotView(theme
     // Rows for which the screen is too low are counted at the end of the last that fits.
     private void DrawMeters(ref Canvas canvas, Snapshot snapshot)
     {
-        HeaderLayout header = screen.Header;
+        HeaderLayout header = context.Look.Header;
         int hidden = header.Rows - canvas.Height;
         int middle = canvas.Width / 2;
         for (int y = header.FixedRows; y < canvas.Height; y++)
@@ -63,7 +64,7 @@ internal sealed class HeaderView(Theme theme, MainScreen screen) : HotView(theme
     {
         if (chosen is not null)
         {
-            MeterRow.Draw(ref canvas, end, chosen, snapshot, screen.MeterHistory, _text);
+            MeterRow.Draw(ref canvas, end, chosen, snapshot, context.Look.MeterHistory, _text);
         }
 
         canvas.BlankTo(end, Ink.Normal);
@@ -149,7 +150,7 @@ internal sealed class HeaderView(Theme theme, MainScreen screen) : HotView(theme
     }
 
     private int Host(Snapshot snapshot, Span<char> to) =>
-        Write(to, $"{snapshot.Host.Name}{(screen.IsLive ? string.Empty : " (captured)")}{(screen.IsReadOnly ? " (read only)" : string.Empty)}");
+        Write(to, $"{snapshot.Host.Name}{(context.Services.IsLive ? string.Empty : " (captured)")}{(context.Services.WhyReadOnly is not null ? " (read only)" : string.Empty)}");
 
     private static int Nothing(Snapshot snapshot, Span<char> to) => 0;
 
@@ -186,8 +187,8 @@ internal sealed class HeaderView(Theme theme, MainScreen screen) : HotView(theme
 
     private int Clock(Snapshot snapshot, Span<char> to)
     {
-        int length = screen.IsPaused ? Write(to, $"PAUSED") : Write(to, $"delay {screen.Delay.TotalSeconds:0.##}s");
-        if (screen is { IsPaused: false, IsLive: true, Rhythm.Late: { } late })
+        int length = context.Readings.IsPaused ? Write(to, $"PAUSED") : Write(to, $"delay {context.Services.Pace.Delay.TotalSeconds:0.##}s");
+        if (context is { Readings: { IsPaused: false, Rhythm.Late: { } late }, Services.IsLive: true })
         {
             length += Write(to[length..], $", in fact {late.TotalSeconds:0.0}s");
         }

@@ -1,7 +1,6 @@
 using CoreTop.Analysis.Judging;
-using CoreTop.Tui.Cores;
 using CoreTop.Tui.Drawing;
-using CoreTop.Tui.Keys;
+using CoreTop.Tui.Screen;
 
 namespace CoreTop.Tui.Lines;
 
@@ -9,7 +8,7 @@ namespace CoreTop.Tui.Lines;
 /// One line for what the last key did or why it did not, for what is wrong with the machine, and for what cannot be read:
 /// a message hides a finding for a while, and leaves its sign.
 /// </summary>
-internal sealed class MessageLineView(Theme theme, MainScreen screen) : HotView(theme)
+internal sealed class MessageLineView(Theme theme, ScreenContext context) : HotView(theme)
 {
     private const string FindingSign = " ⚠ ";
     private Diagnosis? _diagnosis;
@@ -19,19 +18,18 @@ internal sealed class MessageLineView(Theme theme, MainScreen screen) : HotView(
     /// <inheritdoc/>
     protected override void Draw(Canvas canvas)
     {
-        if (!ReferenceEquals(_diagnosis, screen.Diagnosis) || _width != canvas.Width)
+        if (!ReferenceEquals(_diagnosis, context.Readings.Diagnosis) || _width != canvas.Width)
         {
-            (_diagnosis, _width) = (screen.Diagnosis, canvas.Width);
+            (_diagnosis, _width) = (context.Readings.Diagnosis, canvas.Width);
             _finding = FindingLine.Of(_diagnosis, _width);
         }
 
-        if (screen.ShownMessage is { } message)
+        if (context.Messages.Shown is { } message)
         {
             DrawMessage(ref canvas, message);
         }
-        else if (screen is { Panel: KeyPanel.Cores, Snapshot: { } snapshot, Cores.Cursor: { } cpu })
+        else if (context.Panes.Detail is { } detail)
         {
-            string detail = CpuDetail.Text(snapshot, cpu, screen.BusyTasksByCpu.GetValueOrDefault(cpu));
             DrawMessage(ref canvas, new StatusMessage(detail, StatusKind.Done), Ink.Normal);
         }
         else if (_finding is { } finding)
@@ -57,7 +55,7 @@ internal sealed class MessageLineView(Theme theme, MainScreen screen) : HotView(
         };
 
         // Over what covers the panels, those keys do something else.
-        bool hasHint = _finding is not null && screen.Overlay is (Overlay.None or Overlay.Menu);
+        bool hasHint = _finding is not null && context.Panes.Cover is null;
         string hint = !hasHint ? string.Empty : $"{FindingSign}{_finding!.Keys}";
         int room = canvas.Width - sign.Length;
         bool hasRoom = Canvas.Columns(message.Text) + hint.Length <= room;

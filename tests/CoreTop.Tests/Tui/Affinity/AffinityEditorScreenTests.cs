@@ -1,7 +1,6 @@
 using CoreTop.Model.Cpus;
 using CoreTop.Model.Sampling;
 using CoreTop.Tests.Actions;
-using CoreTop.Tui;
 
 namespace CoreTop.Tests.Tui.Affinity;
 

@@ -1,7 +1,7 @@
 using CoreTop.Analysis.Planning;
 using CoreTop.Model.Sampling;
 using CoreTop.Tests.Analysis;
-using CoreTop.Tui.Balance;
+using CoreTop.Tui.Panes.Balance;
 
 namespace CoreTop.Tests.Tui.Balance;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using CoreTop.Analysis.Planning;
 using CoreTop.Model.Cpus;
-using CoreTop.Tui.Balance;
+using CoreTop.Tui.Panes.Balance;
 
 namespace CoreTop.Tests.Tui.Balance;
 

@@ -1,5 +1,5 @@
 using CoreTop.Listing.Fields;
-using CoreTop.Tui.Overlays;
+using CoreTop.Tui.Screen;
 
 namespace CoreTop.Tests.Tui.Overlays;
 

@@ -113,9 +113,9 @@ public sealed class SetupScreenTests : IDisposable
     {
         string before = Written();
         _screen.Press("F2", "Down", "Down", "Right");
-        for (int i = 1; i < CoreTop.Tui.Setup.SetupLists.Options.Length; i++)
+        for (int i = 1; i < CoreTop.Tui.Panes.Setup.SetupLists.Options.Length; i++)
         {
-            Setting option = CoreTop.Tui.Setup.SetupLists.Options[i];
+            Setting option = CoreTop.Tui.Panes.Setup.SetupLists.Options[i];
             string usual = option.Write(_screen.Main.Settings);
             _screen.Press("Down", "Space");
             Assert.NotEqual(usual, option.Write(_screen.Main.Settings));

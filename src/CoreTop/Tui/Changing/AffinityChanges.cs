@@ -1,0 +1,153 @@
+using CoreTop.Actions;
+using CoreTop.Model.Cpus;
+using CoreTop.Tui.Screen;
+
+namespace CoreTop.Tui.Changing;
+
+/// <summary>Changes affinities, and takes that back.</summary>
+/// <param name="changes">Knows who is meant.</param>
+/// <param name="context">What the panes share.</param>
+/// <param name="writer">Writes.</param>
+/// <param name="looks">Looks at what was written once more.</param>
+/// <param name="gains">Tells the diagnosis what was changed.</param>
+internal sealed class AffinityChanges(
+    Changes changes, ScreenContext context, AffinityWriter writer, SecondLook looks, GainWatch gains)
+{
+    private readonly IdleCpuChoices _choices = new(context);
+
+    /// <summary>Sends each target to an idle CPU of its own.</summary>
+    public void SendToIdleCore() => Change(changes.Targets(), _choices.For, isOneCpuEach: true);
+
+    /// <summary>Gives the targets every CPU that their cpuset allows, isolated ones only where they had some.</summary>
+    public void Release() => Change(
+        changes.Targets(),
+        targets => new AffinityWish("Release", "release", targets.Releases(context.Readings.Snapshot!.Topology.Isolated)),
+        isRelease: true);
+
+    /// <summary>Pins the targets to CPUs.</summary>
+    public void Pin(CpuSet cpus) => Change(
+        changes.Targets(), targets => new AffinityWish($"Pin to {cpus}", $"pin to {cpus}", targets.Requests(_ => cpus)));
+
+    /// <summary>Takes the last change back; asks first when another run made it, as this user may not know of it.</summary>
+    public void Undo()
+    {
+        AffinityJournal journal = context.Services.Editor.Journal;
+        IReadOnlyList<JournalBatch> reach = context.Services.Editor.UndoReach;
+        if (reach.Count == 0)
+        {
+            context.Messages.Say(
+                journal.ReadProblem ?? $"There is no change of affinity to take back. {journal.Damage}".TrimEnd(), StatusKind.Refused);
+        }
+        else if (AskPolicy.QuestionBefore(reach, journal, context.Services.Time) is { } question)
+        {
+            context.Ask(Prompt.YesOrNo(question, () => TakeBack(reach), changes.SayNothingChanged));
+        }
+        else
+        {
+            TakeBack(reach);
+        }
+    }
+
+    /// <summary>Asks what must be asked, then does what was asked about.</summary>
+    /// <param name="all">Who is meant.</param>
+    /// <param name="wishFor">What is to be done to those of them who can be moved.</param>
+    /// <param name="isOneCpuEach">Each gets one CPU alone.</param>
+    /// <param name="isRelease">They are only widened.</param>
+    public void Change(
+        AffinityTargets all, Func<AffinityTargets, AffinityWish> wishFor, bool isOneCpuEach = false, bool isRelease = false)
+    {
+        AffinityTargets targets = all.Movable(isRelease);
+        if (targets.Rows.IsEmpty)
+        {
+            context.Messages.Say(all.WhyOthersStay(isRelease) ?? "No task is selected.", StatusKind.Refused);
+            return;
+        }
+
+        AffinityWish wish = wishFor(targets);
+        if (wish.Requests.Count > 0 && QuestionBefore(wish.Verb, targets, isOneCpuEach) is { } question)
+        {
+            context.Ask(Prompt.YesOrNo(question, Agreed, changes.SayNothingChanged));
+        }
+        else
+        {
+            Apply(wish, all.WhyOthersStay(isRelease));
+        }
+
+        // The answer may have come late, when what was asked about would be another CPU.
+        void Agreed()
+        {
+            AffinityWish now = wishFor(targets);
+            if (now.Verb == wish.Verb)
+            {
+                Apply(now, all.WhyOthersStay(isRelease));
+            }
+            else
+            {
+                Change(all, wishFor, isOneCpuEach, isRelease);
+            }
+        }
+    }
+
+    private void TakeBack(IReadOnlyList<JournalBatch> reach)
+    {
+        looks.Finish();
+        UndoOutcome outcome = context.Services.Editor.Undo(reach)!;
+        _choices.Forget();
+        (string Sentence, bool IsDone) said = Told(outcome);
+        looks.SayOutcome(said.Sentence, said.IsDone);
+        if (outcome.MayBeSetBack)
+        {
+            looks.Later(said.Sentence, () => Told(UndoOutcome.LookAgain([outcome])[0]));
+        }
+
+        gains.TellApplied();
+        context.Services.Pace.RefreshNow();
+
+        static (string Sentence, bool IsDone) Told(UndoOutcome undone) => (
+            string.Join(' ', undone.PassedOver.Prepend(undone).Select(taken => taken.Sentence)),
+            undone is { IsComplete: true, PassedOver.IsEmpty: true, JournalProblem: null });
+    }
+
+    private string? QuestionBefore(string verb, AffinityTargets targets, bool isOneCpuEach) => AskPolicy.QuestionBefore(
+        new Intention(IntentionKind.Affinity, verb, targets.Whom)
+        {
+            Hidden = targets.HiddenCount,
+            Processes = targets.ProcessCount,
+            Tasks = targets.ThreadCount,
+            OfOthers = targets.CountForeign(context.Services.UserId),
+            IsCrowding = isOneCpuEach && targets.ThreadCount > targets.Rows.Length,
+        });
+
+    private void Apply(AffinityWish wish, string? others)
+    {
+        if (wish.Requests.Count == 0)
+        {
+            context.Messages.Say(wish.More ?? "There is nothing to change.", StatusKind.Refused);
+            return;
+        }
+
+        if (writer.Apply(wish.Summary, wish.Requests, () => Apply(wish, others)) is not { } outcome)
+        {
+            return;
+        }
+
+        if (outcome.Changed > 0)
+        {
+            wish.Applied?.Invoke();
+        }
+
+        (string Sentence, bool IsDone) said = Told(outcome);
+        looks.SayOutcome(said.Sentence, said.IsDone);
+        if (outcome.MayBeSetBack)
+        {
+            looks.Later(said.Sentence, () => Told(outcome.LookAgain()));
+        }
+
+        gains.TellApplied();
+        context.Services.Pace.RefreshNow();
+
+        (string Sentence, bool IsDone) Told(BatchOutcome batch) => (
+            string.Join(' ', new[] { batch.Sentence, wish.More, others }.OfType<string>()),
+            batch.IsComplete && others is null && !wish.IsPartial);
+    }
+}

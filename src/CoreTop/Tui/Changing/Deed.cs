@@ -1,0 +1,19 @@
+using CoreTop.Actions;
+
+namespace CoreTop.Tui.Changing;
+
+/// <summary>Something to be done to tasks, but to their affinity.</summary>
+/// <param name="Verb">How a question begins that asks whether to do it.</param>
+/// <param name="IsForProcesses">It reaches whole processes, whatever row it is asked for.</param>
+/// <param name="Do">Does it.</param>
+internal sealed record Deed(string Verb, bool IsForProcesses, Func<IReadOnlyList<TaskTarget>, TaskBatch> Do)
+{
+    /// <summary>Why it is asked about in any case: the rest of a question; null when that depends on the tasks.</summary>
+    public string? Warning { get; init; }
+
+    /// <summary>It is asked about when there is more than one target.</summary>
+    public bool AsksForSeveral { get; init; }
+
+    /// <summary>It may end a process, and with it what runs under it.</summary>
+    public bool MayEnd { get; init; }
+}

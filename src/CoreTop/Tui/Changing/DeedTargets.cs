@@ -1,0 +1,75 @@
+using CoreTop.Actions;
+using CoreTop.Listing.Rows;
+using CoreTop.Model.Sampling;
+
+namespace CoreTop.Tui.Changing;
+
+/// <summary>Whom a deed is for, and what is to be asked about them before. Pure.</summary>
+internal static class DeedTargets
+{
+    private const int FirstProcess = 1;
+
+    /// <summary>Says why nothing can be done to them: there are none, or kernel threads alone; null when something can.</summary>
+    public static string? WhyNone(AffinityTargets targets)
+    {
+        if (targets.Rows.IsEmpty)
+        {
+            return "No task is selected.";
+        }
+
+        return targets.Rows.All(row => row.Process.IsKernelThread)
+            ? $"{AffinityTargets.Name(targets.Rows[0])} is a kernel thread: those are left alone."
+            : null;
+    }
+
+    /// <summary>The targets as the editor takes them; a process is reached once, however many of its threads are meant.</summary>
+    public static List<TaskTarget> Of(AffinityTargets targets, Deed deed) => deed.IsForProcesses
+        ? [.. targets.Rows.DistinctBy(row => row.Process.Pid).Select(row => Target(row with { Thread = null }))]
+        : [.. targets.Rows.Select(Target)];
+
+    /// <summary>The first target, whose value a menu starts on.</summary>
+    public static TaskTarget First(AffinityTargets targets) => Target(targets.Rows[0]);
+
+    /// <summary>What is about to be done, as far as it decides whether the user is asked.</summary>
+    /// <param name="deed">What is to be done.</param>
+    /// <param name="targets">To whom.</param>
+    /// <param name="snapshot">The machine.</param>
+    /// <param name="ownPid">This program's.</param>
+    /// <param name="userId">Its user's.</param>
+    public static Intention Intention(Deed deed, AffinityTargets targets, Snapshot snapshot, int ownPid, int userId) =>
+        new(IntentionKind.Task, deed.Verb, targets.Whom)
+        {
+            Hidden = targets.HiddenCount,
+            Processes = targets.ProcessCount,
+            OfOthers = targets.Rows.Count(row => row.Process.Details is { } details && details.Uid != userId),
+            WholeProcess = deed.IsForProcesses ? Name(targets.Rows.FirstOrDefault(row => row.Thread is not null)) : null,
+            HasFirstProcess = targets.Rows.Any(row => row.Process.Pid == FirstProcess),
+            HasThisProgram = targets.Rows.Any(row => row.Process.Pid == ownPid),
+            RunsUnder = deed.MayEnd ? Name(FindAbove(targets, snapshot, ownPid)) : null,
+            AsksForSeveral = deed.AsksForSeveral,
+            Warning = deed.Warning,
+        };
+
+    private static ProcessRow FindAbove(AffinityTargets targets, Snapshot snapshot, int ownPid)
+    {
+        HashSet<int> above = Ancestors(snapshot, ownPid);
+        return targets.Rows.FirstOrDefault(row => row.Process.Pid != FirstProcess && above.Contains(row.Process.Pid));
+    }
+
+    private static string? Name(ProcessRow row) => row.Process is { } process ? $"{process.Name} {process.Pid}" : null;
+
+    private static TaskTarget Target(ProcessRow row) => new(
+        row.Task.Key, row.Process.Pid, row.Task.Name, IsWholeProcess: row.Thread is null, row.Process.Details?.User);
+
+    private static HashSet<int> Ancestors(Snapshot snapshot, int pid)
+    {
+        var parents = snapshot.Processes.ToDictionary(process => process.Pid, process => process.ParentPid);
+        var found = new HashSet<int>();
+        while (parents.TryGetValue(pid, out int parent) && found.Add(parent))
+        {
+            pid = parent;
+        }
+
+        return found;
+    }
+}

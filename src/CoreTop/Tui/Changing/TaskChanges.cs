@@ -1,0 +1,207 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using CoreTop.Actions;
+using CoreTop.Model.Tasks;
+using CoreTop.Tui.Screen;
+
+namespace CoreTop.Tui.Changing;
+
+/// <summary>Signals, nice values, I/O priorities and policies: what is picked, what is asked beforehand, what is said afterwards.</summary>
+/// <param name="changes">Knows who is meant.</param>
+/// <param name="context">What the panes share.</param>
+/// <param name="looks">Looks at what was written once more.</param>
+internal sealed class TaskChanges(Changes changes, ScreenContext context, SecondLook looks)
+{
+    private static readonly ImmutableArray<(SchedPolicy Policy, string Text, string Note)> OfferedPolicies =
+    [
+        (SchedPolicy.Other, "OTHER", "the usual one: fair"),
+        (SchedPolicy.Batch, "BATCH", "fair, for long computations: interrupts others less"),
+        (SchedPolicy.Idle, "IDLE", "only when nothing else wants the CPU"),
+        (SchedPolicy.RoundRobin, "RR", "real-time: before all of these, takes turns with its equals"),
+        (SchedPolicy.Fifo, "FIFO", "real-time: before all of these, until it waits"),
+    ];
+
+    private static readonly ImmutableArray<IoPriority> OfferedIoPriorities =
+    [
+        IoPriority.None,
+        .. Enumerable.Range(0, IoPriority.LowestLevel + 1).Select(level => new IoPriority(IoClass.BestEffort, level)),
+        new IoPriority(IoClass.Idle, 0),
+        .. Enumerable.Range(0, IoPriority.LowestLevel + 1).Select(level => new IoPriority(IoClass.RealTime, level)),
+    ];
+
+    private TaskEditor Editor => context.Services.Tasks;
+
+    /// <summary>Asks which signal, and sends it to whoever was meant when that was asked.</summary>
+    public void PickSignal() => ActOn(targets => context.Pick(new PickMenu(
+        $"Send to {targets.Whom}",
+        [.. Signal.All.Select(signal => new PickItem($"{signal.Number,2} {signal.Name,-8}", signal.Effect))],
+        Signal.All.IndexOf(Signal.Term),
+        index => Send(Signal.All[index], targets))));
+
+    /// <summary>Adds to nice values.</summary>
+    public void StepNice(int step) => ActOn(targets => Act(
+        targets, new Deed($"Nice {step:+0;-0}", IsForProcesses: false, chosen => Editor.AddNice(step, chosen))));
+
+    /// <summary>Asks for the nice value.</summary>
+    public void AskNice() => ActOn(targets => context.Ask(new Prompt(
+        $"Nice of {targets.Whom}:",
+        $"{TaskEditor.LowestNice} to {TaskEditor.HighestNice}; Enter sets, Esc closes",
+        string.Empty,
+        Changed: null,
+        text =>
+        {
+            if (!TryParse(text, TaskEditor.LowestNice, TaskEditor.HighestNice, out int nice))
+            {
+                return $"\"{text}\" is no nice value: give {TaskEditor.LowestNice}, the most CPU time, to {TaskEditor.HighestNice}, the least.";
+            }
+
+            Act(targets, new Deed($"Nice {nice}", IsForProcesses: false, chosen => Editor.SetNice(nice, chosen)));
+            return null;
+        })));
+
+    /// <summary>Asks which I/O priority, and sets it.</summary>
+    public void PickIoPriority() => ActOn(targets => context.Pick(new PickMenu(
+        $"I/O priority of {targets.Whom}",
+        [.. OfferedIoPriorities.Select(priority => new PickItem($"{priority,-13}", NoteOf(priority)))],
+        Math.Max(0, Editor.ReadIoPriority(DeedTargets.First(targets)) is { } now ? OfferedIoPriorities.IndexOf(now) : 0),
+        index =>
+        {
+            IoPriority priority = OfferedIoPriorities[index];
+            Act(targets, new Deed(
+                $"I/O priority {priority}", IsForProcesses: false, chosen => Editor.SetIoPriority(priority, chosen)));
+        })));
+
+    /// <summary>Asks which policy and, where it has one, which priority, and sets it.</summary>
+    public void PickPolicy() => ActOn(targets => context.Pick(new PickMenu(
+        $"Policy of {targets.Whom}",
+        [.. OfferedPolicies.Select(offered => new PickItem($"{offered.Text,-5}", offered.Note))],
+        Math.Max(0, OfferedPolicies.IndexOf(OfferedPolicies.FirstOrDefault(offered => offered.Policy == targets.Rows[0].Task.Policy))),
+        index =>
+        {
+            SchedPolicy policy = OfferedPolicies[index].Policy;
+            if (new TaskPolicy(policy).IsRealTime)
+            {
+                AskRealTimePriority(policy, targets);
+            }
+            else
+            {
+                SetPolicy(policy, realTimePriority: 0, targets, warning: null);
+            }
+        })));
+
+    /// <summary>Adds to the nice values of autogroups.</summary>
+    public void StepAutogroup(int step) => ActOn(targets => Act(
+        targets,
+        new Deed($"Autogroup nice {step:+0;-0}", IsForProcesses: true, chosen => Editor.AddAutogroupNice(step, chosen))));
+
+    private static bool TryParse(string text, int least, int most, out int number) =>
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number)
+        && number >= least && number <= most;
+
+    private static string? NoteOf(IoPriority priority) => priority switch
+    {
+        { Class: IoClass.None } => "as nice and policy have it",
+        { Class: IoClass.Idle } => "only when nobody else wants the disk",
+        { Class: IoClass.BestEffort, Level: 0 } => "the highest of the usual class",
+        { Class: IoClass.BestEffort, Level: IoPriority.LowestLevel } => "the lowest of the usual class",
+        { Class: IoClass.RealTime, Level: 0 } => "before all others",
+        _ => null,
+    };
+
+    private void Send(Signal signal, AffinityTargets targets) => Act(
+        targets,
+        new Deed($"Send {signal.Name}", IsForProcesses: true, chosen => Editor.Send(signal, chosen))
+        {
+            AsksForSeveral = signal == Signal.Kill,
+            MayEnd = true,
+        });
+
+    private void AskRealTimePriority(SchedPolicy policy, AffinityTargets targets) => context.Ask(new Prompt(
+        $"Real-time priority of {targets.Whom}:",
+        $"1, the lowest, to {TaskPolicy.HighestRealTime}; Enter sets, Esc closes",
+        string.Empty,
+        Changed: null,
+        text =>
+        {
+            if (!TryParse(text, 1, TaskPolicy.HighestRealTime, out int priority))
+            {
+                return $"\"{text}\" is no real-time priority: give 1, the lowest, to {TaskPolicy.HighestRealTime}.";
+            }
+
+            SetPolicy(policy, priority, targets, "real-time, it takes its CPU from all others for as long as it runs");
+            return null;
+        }));
+
+    private void SetPolicy(SchedPolicy policy, int realTimePriority, AffinityTargets targets, string? warning) => Act(
+        targets,
+        new Deed(
+            $"Policy {new TaskPolicy(policy, realTimePriority)}",
+            IsForProcesses: false,
+            chosen => Editor.SetPolicy(policy, realTimePriority, chosen))
+        {
+            Warning = warning,
+        });
+
+    private void ActOn(Action<AffinityTargets> begin)
+    {
+        AffinityTargets targets = changes.Targets();
+        if (DeedTargets.WhyNone(targets) is { } why)
+        {
+            context.Messages.Say(why, StatusKind.Refused);
+        }
+        else
+        {
+            begin(targets);
+        }
+    }
+
+    // Asks what must be asked, then does what was asked about.
+    private void Act(AffinityTargets targets, Deed deed)
+    {
+        Intention intention = DeedTargets.Intention(
+            deed, targets, context.Readings.Snapshot!, context.Services.ProcessId, context.Services.UserId);
+        if (AskPolicy.QuestionBefore(intention) is { } question)
+        {
+            context.Ask(Prompt.YesOrNo(question, () => Do(targets, deed), SayNothingDone));
+        }
+        else
+        {
+            Do(targets, deed);
+        }
+    }
+
+    private void Do(AffinityTargets targets, Deed deed)
+    {
+        looks.Finish();
+        TaskBatch batch = deed.Do(DeedTargets.Of(targets, deed));
+        looks.SayOutcome(batch.Sentence, batch.IsComplete);
+        if (batch.MayBeSetBack)
+        {
+            looks.Later(batch.Sentence, () =>
+            {
+                TaskBatch again = batch.LookAgain();
+                return (again.Sentence, again.IsComplete);
+            });
+        }
+
+        TellRefusals(batch);
+        context.Services.Pace.RefreshNow();
+    }
+
+    // The message line holds one; where there are more, each has a line of its own.
+    private void TellRefusals(TaskBatch batch)
+    {
+        ImmutableArray<PickItem> refused =
+        [
+            .. batch.Outcomes
+                .Where(outcome => !outcome.Refusals.IsEmpty)
+                .Select(outcome => new PickItem(outcome.Sentence)),
+        ];
+        if (refused.Length > 1)
+        {
+            context.Pick(new PickMenu($"{refused.Length} of {batch.Outcomes.Length} refused", refused, Line: 0, _ => { }));
+        }
+    }
+
+    private void SayNothingDone() => context.Messages.Say("Nothing was done.", StatusKind.Done);
+}

@@ -1,0 +1,89 @@
+using CoreTop.Tui.Drawing;
+using CoreTop.Tui.Screen;
+using Terminal.Gui.Input;
+
+namespace CoreTop.Tui.Lines;
+
+/// <summary>The bottom line: the keys of the pane that has the keyboard, or what that pane draws there itself.</summary>
+internal sealed class KeyBarView(Theme theme, PaneScreen screen) : HotView(theme)
+{
+    private readonly List<(int Start, int End, KeyCommand Command)> _places = [];
+    private PaneKeys? _arranged;
+    private int _width;
+
+    /// <inheritdoc/>
+    protected override void Draw(Canvas canvas)
+    {
+        IPane pane = screen.Context.Panes.Top;
+        if (pane.DrawBar(ref canvas))
+        {
+            _places.Clear();
+            _arranged = null;
+            return;
+        }
+
+        Arrange(pane.Keys, canvas.Width);
+        foreach ((int start, _, KeyCommand command) in _places)
+        {
+            canvas.BlankTo(start, Ink.Normal);
+            bool isEnabled = command.WhyNotIn(pane) is null;
+            canvas.Text(command.KeyNames[0], Ink.KeyName);
+            canvas.Text(Label(command), isEnabled ? Ink.KeyLabel : Ink.KeyDisabled);
+        }
+
+        canvas.BlankRow(Ink.Normal);
+    }
+
+    /// <inheritdoc/>
+    protected override bool OnMouseEvent(Mouse mouse)
+    {
+        if (!mouse.Flags.HasFlag(MouseFlags.LeftButtonClicked) || mouse.Position is not { } position)
+        {
+            return false;
+        }
+
+        // What was drawn last may be of a pane that has closed since.
+        foreach ((int start, int end, KeyCommand command) in screen.Context.Panes.Top.Keys == _arranged ? _places : [])
+        {
+            if (position.X >= start && position.X < end)
+            {
+                screen.Click(command);
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void Arrange(PaneKeys keys, int width)
+    {
+        if (_arranged == keys && _width == width)
+        {
+            return;
+        }
+
+        (_arranged, _width) = (keys, width);
+        List<KeyCommand> shown = [.. keys.All.Where(command => command.Label is not null)];
+        while (shown.Sum(Columns) > width - 1)
+        {
+            shown.Remove(shown.MaxBy(command => command.BarRank)!);
+        }
+
+        _places.Clear();
+        int at = 1;
+        foreach (KeyCommand command in shown)
+        {
+            int columns = Columns(command);
+            _places.Add((at, at + columns - 1, command));
+            at += columns;
+        }
+    }
+
+    private static int Columns(KeyCommand command) => command.KeyNames[0].Length + Label(command).Length + 1;
+
+    // Function keys stand close to their label, as in htop; a letter would run into it.
+    private static string Label(KeyCommand command) =>
+        command.KeyNames[0].Length == 2 && command.KeyNames[0][0] == 'F' || command.KeyNames[0] == "F10"
+            ? command.Label!
+            : " " + command.Label;
+}

@@ -1,0 +1,287 @@
+using System.Drawing;
+using CoreTop.Analysis.Judging;
+using CoreTop.Model.Cpus;
+using CoreTop.Model.Sampling;
+using CoreTop.Model.Topology;
+using CoreTop.Tui.Changing;
+using CoreTop.Tui.Cores;
+using CoreTop.Tui.Drawing;
+using CoreTop.Tui.Screen;
+
+namespace CoreTop.Tui.Panes.AffinityEditor;
+
+/// <summary>The affinity editor, under the header.</summary>
+internal sealed class AffinityEditorPane : Pane
+{
+    private const string Group = "Affinity editor";
+
+    private readonly Changes _changes;
+    private readonly BusyTaskMemory _busyTasks = new();
+    private (CpuTopology Topology, Size Room)? _laidOut;
+
+    /// <param name="context">What the panes share.</param>
+    /// <param name="theme">The colours.</param>
+    /// <param name="changes">Makes the change.</param>
+    public AffinityEditorPane(ScreenContext context, Theme theme, Changes changes) : base(context)
+    {
+        _changes = changes;
+        View = new AffinityEditorView(theme, this);
+    }
+
+    /// <summary>The keys.</summary>
+    public static PaneKeys Table { get; } = new(
+    [
+        SharedKeys.Help,
+        SharedKeys.Redraw,
+        new KeyCommand<AffinityEditorPane>("Up Down Left Right Home End PgUp PgDn", Group, "Moves from CPU to CPU.",
+            (pane, press) => pane.Move(press.Name)),
+        new KeyCommand<AffinityEditorPane>("Space", Group, "Puts the CPU in or takes it out.",
+            (pane, _) => pane.Toggle(place => CpuSet.Of(place.Cpu.Number)), "Pick", 0),
+        new KeyCommand<AffinityEditorPane>("c", Group, "The whole core in or out: the CPU and its SMT siblings.",
+            (pane, _) => pane.Toggle(place => place.Siblings), "Core", 2),
+        new KeyCommand<AffinityEditorPane>("l", Group, "All CPUs of the last-level cache in or out.",
+            (pane, _) => pane.ToggleCache(), "Cache", 2),
+        new KeyCommand<AffinityEditorPane>("n", Group, "All CPUs of the NUMA node in or out.",
+            (pane, _) => pane.ToggleNode(), "Node", 2),
+        new KeyCommand<AffinityEditorPane>("a", Group, "All CPUs that the tasks may use: on Enter they are released.",
+            (pane, _) => pane.Pick(snapshot => snapshot.Topology.Online), "All", 1),
+        new KeyCommand<AffinityEditorPane>("i", Group, "The idle CPUs and no others.",
+            (pane, _) => pane.Pick(IdleCpus.Of), "Idle", 1),
+        new KeyCommand<AffinityEditorPane>("u", Group, "No CPU: to begin anew.",
+            (pane, _) => pane.Pick(_ => CpuSet.Empty), "None", 2),
+        new KeyCommand<AffinityEditorPane>(": 0 1 2 3 4 5 6 7 8 9 ! -", Group,
+            "Types the CPUs: 0-3,8,16-31:2, all, idle, node0, llc2, core5, pcores, ecores, isolated, separated by commas; - or ! before one takes it away.",
+            (pane, press) => pane.TypeCpus(press.Name), "Type", 1),
+        new KeyCommand<AffinityEditorPane>("s", Group,
+            "The scope: this thread, all threads of the process, the process with its descendants.",
+            (pane, _) => pane.NextScope(), "Scope", 1),
+        new KeyCommand<AffinityEditorPane>("Enter", Group, "Changes the affinity to the CPUs picked.",
+            (pane, _) => pane.Apply(), "Apply", 0),
+        new KeyCommand<AffinityEditorPane>("Esc q F10", Group, "Closes the editor; nothing is changed.",
+            (pane, _) => pane.Close(), "Cancel", 0),
+        SharedKeys.QuitAnywhere,
+    ]);
+
+    /// <summary>What it shows; null while it is closed.</summary>
+    public AffinityEdit? State { get; private set; }
+
+    /// <summary>What goes where in the grid; null while it is closed.</summary>
+    public CorePanelLayout? Layout { get; private set; }
+
+    /// <summary>For each CPU the busy tasks that last ran there; those without are not in it.</summary>
+    public IReadOnlyDictionary<CpuId, int> BusyTasks => _busyTasks.Of(Context.Readings.Snapshot);
+
+    /// <inheritdoc/>
+    public override PaneArea Area => PaneArea.UnderHeader;
+
+    /// <inheritdoc/>
+    public override HotView View { get; }
+
+    /// <inheritdoc/>
+    public override PaneKeys Keys => Table;
+
+    private Snapshot? Snapshot => Context.Readings.Snapshot;
+
+    /// <summary>Opens the editor for the tagged or the selected tasks.</summary>
+    public void Open()
+    {
+        AffinityTargets asked = _changes.Targets();
+        if (Snapshot is not { } snapshot || asked.Movable().Rows.IsEmpty)
+        {
+            Context.Messages.Say(asked.WhyOthersStay() ?? "No task is selected.", StatusKind.Refused);
+            return;
+        }
+
+        Context.Messages.Current = asked.WhyOthersStay() is { } others ? new StatusMessage(others, StatusKind.Refused) : null;
+        State = AffinityEdit.For(asked, snapshot);
+        Context.Push(this);
+    }
+
+    /// <summary>Puts the CPU in or takes it out, and moves the cursor there.</summary>
+    public void Click(CpuId cpu)
+    {
+        if (State is { } edit)
+        {
+            State = edit with { Grid = edit.Grid with { Cursor = cpu } };
+            Toggle(place => CpuSet.Of(place.Cpu.Number));
+            Context.Refresh();
+        }
+    }
+
+    /// <inheritdoc/>
+    public override Size Fit(Size room)
+    {
+        if (State is not { } edit || Snapshot is not { } snapshot)
+        {
+            return room;
+        }
+
+        if (Layout is null || _laidOut != (snapshot.Topology, room))
+        {
+            _laidOut = (snapshot.Topology, room);
+            Layout = CorePanelLayout.MakeGrid(snapshot.Topology, room.Width, room.Height - AffinityEditorView.TopRows);
+        }
+
+        State = edit with { Grid = edit.Grid.Follow(Layout, snapshot.Topology) };
+        return room;
+    }
+
+    /// <inheritdoc/>
+    public override void Take(Snapshot snapshot, Diagnosis diagnosis)
+    {
+        if (State is not { } edit)
+        {
+            return;
+        }
+
+        State = edit.On(snapshot);
+        if (State is null)
+        {
+            Close();
+            Context.Messages.Say("The tasks whose affinity was edited have ended.", StatusKind.Refused);
+        }
+    }
+
+    private void Close()
+    {
+        Context.Panes.Close(this);
+        (State, Layout) = (null, null);
+        Context.Messages.Current = null;
+    }
+
+    private void Move(string keyName)
+    {
+        if (State is { } edit && Layout is { } layout)
+        {
+            State = edit with { Grid = edit.Grid.Move(keyName, layout) };
+        }
+    }
+
+    // Puts CPUs near the cursor in or, when all of them are in, takes them out.
+    private void Toggle(Func<CpuPlace, CpuSet> near)
+    {
+        if (State is not { Grid.Cursor: { } cursor } edit || Snapshot?.Topology.Find(cursor) is not { } place)
+        {
+            return;
+        }
+
+        CpuSet cpus = near(place);
+        if (cpus.Overlaps(edit.Allowed))
+        {
+            Context.Messages.Current = null;
+            State = edit.Toggle(cpus);
+        }
+        else
+        {
+            Context.Messages.Say(WhyNotAllowed(cpus), StatusKind.Refused);
+        }
+    }
+
+    private void ToggleNode() => Toggle(place =>
+        CpuSet.Of(Snapshot!.Topology.Cpus.Where(other => other.Node == place.Node).Select(other => other.Cpu)));
+
+    private void ToggleCache() => Toggle(place => place.LastLevelCache is { } cache
+        ? Snapshot!.Topology.LastLevelCaches[cache]
+        : CpuSet.Of(place.Cpu.Number));
+
+    private void Pick(Func<Snapshot, CpuSet> cpus)
+    {
+        if (State is { } edit && Snapshot is { } snapshot)
+        {
+            Context.Messages.Current = null;
+            State = edit.WithPicked(cpus(snapshot));
+        }
+    }
+
+    private void NextScope()
+    {
+        if (State is { } edit && Snapshot is { } snapshot)
+        {
+            State = edit.WithNextScope(snapshot);
+        }
+    }
+
+    // Asks for CPUs as a text, which begins with the key, and picks them while it is typed.
+    private void TypeCpus(string keyName)
+    {
+        if (State is not { } before)
+        {
+            return;
+        }
+
+        string start = keyName == ":" ? string.Empty : keyName;
+        Context.Ask(new Prompt(
+            "CPUs:",
+            Snapshot is { Topology.Efficiency.IsEmpty: false }
+                ? "0-3,8 16-31:2 pcores ecores core5 idle all,-0"
+                : "0-3,8 16-31:2 node0 llc2 core5 idle all,-0",
+            start,
+            text => Preview(before, text),
+            text => TakeTyped(before, text),
+            () => State = before));
+        Preview(before, start);
+    }
+
+    private void Preview(AffinityEdit before, string text)
+    {
+        if (TryReadCpus(text, out CpuSet cpus, out _))
+        {
+            State = before.WithPicked(cpus);
+        }
+    }
+
+    private string? TakeTyped(AffinityEdit before, string text)
+    {
+        if (!TryReadCpus(text, out CpuSet cpus, out string error))
+        {
+            return error;
+        }
+
+        if (!cpus.Overlaps(before.Allowed))
+        {
+            return WhyNotAllowed(cpus);
+        }
+
+        State = before.WithPicked(cpus);
+        CpuSet outside = cpus.Except(before.Allowed);
+        Context.Messages.Current = outside.IsEmpty ? null : new StatusMessage(WhyNotAllowed(outside), StatusKind.Refused);
+        return null;
+    }
+
+    private bool TryReadCpus(string text, out CpuSet cpus, out string error) =>
+        CpuExpression.TryParse(text, Snapshot!.Topology, IdleCpus.Of(Snapshot), out cpus, out error);
+
+    private string WhyNotAllowed(CpuSet cpus)
+    {
+        CpuSet offline = cpus.Except(Snapshot!.Topology.Online);
+        if (!offline.IsEmpty)
+        {
+            return $"CPU {offline} is offline.";
+        }
+
+        string? cgroup = State?.Targets.Rows.Select(row => row.Process.Details?.LimitedBy).FirstOrDefault(limitedBy => limitedBy is not null);
+        string name = cpus.Count == 1 ? $"CPU {cpus} is" : $"CPUs {cpus} are";
+        return $"{name} left out: the cpuset{(cgroup is null ? string.Empty : $" of {cgroup}")} allows {State?.Allowed}.";
+    }
+
+    // Changes the affinity of the targets to the CPUs picked, and closes the editor.
+    private void Apply()
+    {
+        if (State is not { } edit)
+        {
+            return;
+        }
+
+        if (edit.Grid.Picked.IsEmpty)
+        {
+            Context.Messages.Say("No CPU is picked: a task needs at least one. Space picks, a picks all.", StatusKind.Refused);
+            return;
+        }
+
+        Close();
+        CpuSet picked = edit.Grid.Picked;
+        _changes.Affinities.Change(edit.Targets, targets => edit.Wanted is null
+            ? new AffinityWish("Release", "release", targets.Requests(_ => null))
+            : new AffinityWish($"Set to {picked}", $"set to {picked}", targets.Requests(_ => picked)));
+    }
+}

@@ -1,0 +1,160 @@
+using System.Collections.Immutable;
+using System.Drawing;
+using CoreTop.Listing.Options;
+using CoreTop.Listing.Rows;
+using CoreTop.Model.Cpus;
+using CoreTop.Model.Sampling;
+using CoreTop.Model.Topology;
+using CoreTop.Tui.Changing;
+using CoreTop.Tui.Cores;
+using CoreTop.Tui.Drawing;
+using CoreTop.Tui.Screen;
+
+namespace CoreTop.Tui.Panes.Cores;
+
+/// <summary>The core panel: always in view, and open while it has the keyboard.</summary>
+internal sealed class CoresPane : PanelPane
+{
+    private const string Group = "Core panel";
+
+    private readonly BusyTaskMemory _busyTasks = new();
+    private (CpuTopology Topology, CoreView View, Size Room)? _laidOut;
+
+    /// <param name="context">What the panes share.</param>
+    /// <param name="theme">The colours.</param>
+    /// <param name="changes">Changes tasks.</param>
+    public CoresPane(ScreenContext context, Theme theme, Changes changes) : base(context, changes) => View = new CoresView(theme, this);
+
+    /// <summary>The keys.</summary>
+    public static PaneKeys Table { get; } = new(
+    [
+        .. PanelKeys.First,
+        PanelKeys.Switch,
+        .. PanelKeys.Showing,
+        .. PanelKeys.Tasks,
+        new KeyCommand<CoresPane>("Up Down Left Right Home End PgUp PgDn", Group, "Moves from CPU to CPU.",
+            (pane, press) => pane.Move(press.Name)),
+        new KeyCommand<CoresPane>("Space", Group, "Picks the CPU or takes the pick away.", (pane, _) => pane.TogglePick(), "Pick", 1),
+        new KeyCommand<CoresPane>("Enter", Group, "Keeps only the tasks that last ran on the CPU; again, shows all.",
+            (pane, _) => pane.FilterByCpu(), "Only this CPU", 1),
+        new KeyCommand<CoresPane>("p", Group,
+            "Pins the selected or the tagged tasks to the picked CPUs, or to the one under the cursor.",
+            (pane, _) => pane.Pin(), "Pin", 1, pane => pane.Context.Services.WhyReadOnly),
+        PanelKeys.Quit,
+    ]);
+
+    /// <summary>What the user chose.</summary>
+    public CorePanelState State { get; private set; } = new();
+
+    /// <summary>What goes where; null until the first snapshot is there.</summary>
+    public CorePanelLayout? Layout { get; private set; }
+
+    /// <summary>It has the keyboard.</summary>
+    public bool IsFocused => Context.Panes.Has(this);
+
+    /// <summary>Crowded CPUs and by how many.</summary>
+    public ImmutableDictionary<CpuId, int> Crowds => Context.Readings.Diagnosis.Crowds;
+
+    /// <summary>The CPUs that the selected task may use; null when it may use all, or when that is unknown.</summary>
+    public CpuSet? Marked =>
+        Snapshot is { } snapshot && Context.Tasks.Selected?.Task.Affinity is { } affinity
+            && !snapshot.Topology.Online.IsSubsetOf(affinity)
+            ? affinity
+            : null;
+
+    /// <inheritdoc/>
+    public override PaneArea Area => PaneArea.Cores;
+
+    /// <inheritdoc/>
+    public override HotView View { get; }
+
+    /// <inheritdoc/>
+    public override PaneKeys Keys => Table;
+
+    /// <inheritdoc/>
+    public override string? Detail => Snapshot is { } snapshot && State.Cursor is { } cpu
+        ? CpuDetail.Text(snapshot, cpu, _busyTasks.Of(snapshot).GetValueOrDefault(cpu))
+        : null;
+
+    private Snapshot? Snapshot => Context.Readings.Snapshot;
+
+    /// <inheritdoc/>
+    public override void SwitchPanel() => Context.Panes.LeaveCores();
+
+    /// <summary>Moves the cursor to a CPU.</summary>
+    public void Click(CpuId cpu)
+    {
+        State = State with { Cursor = cpu };
+        Context.Push(this);
+    }
+
+    /// <inheritdoc/>
+    public override Size Fit(Size room)
+    {
+        if (Snapshot is not { } snapshot)
+        {
+            return room with { Height = 0 };
+        }
+
+        var wanted = (snapshot.Topology, Context.Look.CoreView, room);
+        if (Layout is null || _laidOut != wanted)
+        {
+            _laidOut = wanted;
+            Layout = CorePanelLayout.Make(snapshot.Topology, Context.Look.CoreView, room.Width, room.Height);
+        }
+
+        State = State.Follow(Layout, snapshot.Topology);
+        return room with { Height = Layout.Height };
+    }
+
+    private void Move(string keyName)
+    {
+        if (Layout is not null)
+        {
+            State = State.Move(keyName, Layout);
+        }
+    }
+
+    private void TogglePick()
+    {
+        if (Layout is not null && Snapshot is not null)
+        {
+            State = State.TogglePick(Layout, Snapshot.Topology.Online);
+        }
+    }
+
+    private void FilterByCpu()
+    {
+        if (State.Cursor is { } cpu)
+        {
+            ListOptions list = Context.Tasks.Options;
+            bool isOn = list.LastCpu == cpu;
+            Context.Tasks.Choose(list with { LastCpu = isOn ? null : cpu });
+            Context.Messages.Say(isOn ? "All tasks are shown." : $"{OnlyOn(cpu)}; Enter or Esc shows all.", StatusKind.Done);
+        }
+    }
+
+    private string OnlyOn(CpuId cpu) => Context.Tasks.Rows.Count(row => !row.Is(RowTraits.Context)) switch
+    {
+        0 => $"No task last ran on CPU {cpu}",
+        1 => $"Only the task that last ran on CPU {cpu} is shown",
+        int tasks => $"Only the {tasks} tasks that last ran on CPU {cpu} are shown",
+    };
+
+    // To the picked CPUs or, when none is, to those under the cursor.
+    private void Pin()
+    {
+        CpuSet cpus = State.Picked.IsEmpty ? CpusUnderCursor() : State.Picked;
+        if (cpus.IsEmpty)
+        {
+            Context.Messages.Say("The CPU under the cursor is offline: pick one that is online.", StatusKind.Refused);
+            return;
+        }
+
+        Changes.Affinities.Pin(cpus);
+    }
+
+    private CpuSet CpusUnderCursor() => State.Cursor is { } cursor && Layout?.Find(cursor) is { } placed && Snapshot is { } snapshot
+        ? placed.Item.Cpus.Intersect(snapshot.Topology.Online)
+        : CpuSet.Empty;
+}

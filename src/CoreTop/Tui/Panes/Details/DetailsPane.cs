@@ -1,0 +1,177 @@
+using System.Drawing;
+using CoreTop.Analysis.Judging;
+using CoreTop.Model.Inspection;
+using CoreTop.Model.Sampling;
+using CoreTop.Tui.Drawing;
+using CoreTop.Tui.Screen;
+
+namespace CoreTop.Tui.Panes.Details;
+
+/// <summary>The details of one process, over the panels.</summary>
+internal sealed class DetailsPane : Pane
+{
+    private const string Group = "Details of a process";
+
+    private CpuHistory? _history;
+    private DetailsState? _fitted;
+    private int _width = -1;
+
+    /// <param name="context">What the panes share.</param>
+    /// <param name="theme">The colours.</param>
+    public DetailsPane(ScreenContext context, Theme theme) : base(context) => View = new DetailsView(theme, this);
+
+    /// <summary>The keys.</summary>
+    public static PaneKeys Table { get; } = new(
+    [
+        SharedKeys.Help,
+        SharedKeys.Redraw,
+        SharedKeys.QuitAnywhere,
+        new KeyCommand<DetailsPane>("Tab Right", Group, "The next section.", (pane, _) => pane.Switch(1), "Next", 0),
+        new KeyCommand<DetailsPane>("Shift-Tab Left", Group, "The section before.", (pane, _) => pane.Switch(-1), "Before", 2),
+        new KeyCommand<DetailsPane>(
+            "Up Down PgUp PgDn Home End Space", Group, "Scrolls.", (pane, press) => pane.Lines.Move(press.Name), "Scroll", 2),
+        new KeyCommand<DetailsPane>("v", Group,
+            "Shows the values of the environment that look like secrets, or hides them again.",
+            (pane, _) => pane.ToggleSecrets(), "Secrets", 1),
+        new KeyCommand<DetailsPane>("m", Group,
+            "Reads on which NUMA nodes its memory lies, which stops the process for a moment.",
+            (pane, _) => pane.ReadMemoryNodes(), "NUMA memory", 1),
+        new KeyCommand<DetailsPane>("F5", Group, "Reads the section anew.", (pane, _) => pane.ReadAgain(), "Read anew", 2),
+        new KeyCommand<DetailsPane>("Esc q F10 Enter", Group, "Back.", (pane, _) => pane.Close(), "Back", 0),
+    ]);
+
+    /// <summary>The process whose details are open; null while none are.</summary>
+    public DetailsState? State { get; private set; }
+
+    /// <summary>The lines of the section, and how far they are scrolled.</summary>
+    public ScrolledLines Lines { get; } = new();
+
+    /// <inheritdoc/>
+    public override PaneArea Area => PaneArea.OverPanels;
+
+    /// <inheritdoc/>
+    public override HotView View { get; }
+
+    /// <inheritdoc/>
+    public override PaneKeys Keys => Table;
+
+    // How busy the process of the details was since it was selected; null when that is not known.
+    private CpuHistory? History => _history is { } history && history.Key == State?.Process.Key ? history : null;
+
+    /// <summary>Opens the details of the selected process, or of the selected thread's.</summary>
+    public void Open()
+    {
+        if (Context.Tasks.Selected is not { } row || Context.Readings.Snapshot is not { } snapshot)
+        {
+            Context.Messages.Say("There is no task under the cursor.", StatusKind.Refused);
+            return;
+        }
+
+        State = DetailsState.Open(row, snapshot);
+        if (History is null)
+        {
+            _history = new CpuHistory(row.Process.Key);
+            _history.Add(row.Process, snapshot.Interval);
+        }
+
+        Lines.Start(State.Thread is { } thread ? row.Process.Threads.TakeWhile(each => each.Key != thread).Count() : 0);
+        Context.Push(this);
+
+        // The start stands in the title of every section.
+        Context.Services.Pace.Inspect(new InspectionRequest(row.Process.Key, InspectedPart.Program));
+        if (row.Process.Threads.Length < row.Process.ThreadCount)
+        {
+            // Read in turn so far; from now on at each refresh.
+            Context.Services.Pace.RefreshNow();
+        }
+    }
+
+    /// <summary>Takes in what was read of a process.</summary>
+    public void Show(ProcessInspection inspection)
+    {
+        DetailsState? before = State;
+        State = State?.With(inspection);
+        if (!ReferenceEquals(before, State))
+        {
+            Context.Refresh();
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Take(Snapshot snapshot, Diagnosis diagnosis)
+    {
+        // Of the process that is looked at, or of the selected one.
+        State = State?.Next(snapshot);
+        if ((State?.Process.Key ?? Context.Tasks.Selected?.Process.Key) is not { } key)
+        {
+            return;
+        }
+
+        if (_history?.Key != key)
+        {
+            _history = new CpuHistory(key);
+        }
+
+        if (snapshot.FindProcess(key) is { } process)
+        {
+            _history.Add(process, snapshot.Interval);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override Size Fit(Size room)
+    {
+        if (State is { } state)
+        {
+            bool isSame = _width == room.Width && ReferenceEquals(_fitted, state);
+            (_width, _fitted) = (room.Width, state);
+            Lines.Fit(
+                isSame ? Lines.Lines : DetailsText.Lines(state, History, Context.Services.IsLive, _width - 2),
+                Math.Max(0, room.Height - DetailsView.TopRows));
+        }
+
+        return room;
+    }
+
+    private void Close()
+    {
+        Context.Panes.Close(this);
+        State = null;
+    }
+
+    // What a section shows is read when it is shown first.
+    private void Switch(int step)
+    {
+        State = State?.Switch(step);
+        Lines.ToTop();
+        if (State is { Part: { } part } && !State.Parts.ContainsKey(part))
+        {
+            Inspect(part);
+        }
+    }
+
+    private void ReadAgain()
+    {
+        if (State?.Part is { } part)
+        {
+            Inspect(part);
+        }
+    }
+
+    private void ReadMemoryNodes()
+    {
+        State = State?.Switch(DetailsSection.Memory - State.Section);
+        Lines.ToTop();
+        Inspect(InspectedPart.Memory);
+    }
+
+    private void ToggleSecrets() => State = State?.ToggleSecrets();
+
+    private void Inspect(InspectedPart part)
+    {
+        if (State is { HasEnded: false } details)
+        {
+            Context.Services.Pace.Inspect(new InspectionRequest(details.Process.Key, part));
+        }
+    }
+}

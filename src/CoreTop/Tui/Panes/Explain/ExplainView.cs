@@ -1,0 +1,30 @@
+using CoreTop.Tui.Drawing;
+using CoreTop.Verdict;
+
+namespace CoreTop.Tui.Panes.Explain;
+
+/// <summary>Draws the explanation.</summary>
+internal sealed class ExplainView(Theme theme, ExplainPane pane) : HotView(theme)
+{
+    /// <summary>Rows over the lines.</summary>
+    public const int TopRows = 1;
+
+    /// <inheritdoc/>
+    protected override void Draw(Canvas canvas)
+    {
+        if (pane.State is not { } explained)
+        {
+            canvas.BlankRowsFrom(0);
+            return;
+        }
+
+        canvas.MoveTo(0, 0);
+        string when = explained.IsOver ? $", gone since; as of {explained.Snapshot.Time:HH:mm:ss}" : string.Empty;
+        canvas.Text($" Explain: {Count.Of(explained.Diagnosis.Findings.Length, "finding")}{when}", Ink.Heading);
+        string place = pane.Lines.Place;
+        canvas.BlankTo(canvas.Width - place.Length, Ink.Heading);
+        canvas.Text(place, Ink.Heading);
+        canvas.BlankRow(Ink.Heading);
+        pane.Lines.Draw(ref canvas, TopRows);
+    }
+}

@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using System.Drawing;
+using CoreTop.Tui.Drawing;
+using CoreTop.Tui.Screen;
+
+namespace CoreTop.Tui.Panes.Help;
+
+/// <summary>Every key, column and sign, over everything else.</summary>
+internal sealed class HelpPane : Pane
+{
+    private readonly ImmutableArray<KeyCommand> _commands;
+    private int _width = -1;
+
+    /// <param name="context">What the panes share.</param>
+    /// <param name="theme">The colours.</param>
+    /// <param name="commands">The keys of all panes.</param>
+    public HelpPane(ScreenContext context, Theme theme, ImmutableArray<KeyCommand> commands) : base(context)
+    {
+        _commands = commands;
+        View = new HelpView(theme, Lines);
+    }
+
+    /// <summary>The lines, and how far they are scrolled.</summary>
+    public ScrolledLines Lines { get; } = new();
+
+    /// <inheritdoc/>
+    public override PaneArea Area => PaneArea.Whole;
+
+    /// <inheritdoc/>
+    public override HotView View { get; }
+
+    /// <inheritdoc/>
+    public override PaneKeys Keys => PaneKeys.None;
+
+    /// <summary>Opens it at its first line.</summary>
+    public void Open()
+    {
+        Lines.Start(0);
+        Context.Push(this);
+    }
+
+    /// <inheritdoc/>
+    public override Size Fit(Size room)
+    {
+        bool isAsWide = _width == room.Width;
+        _width = room.Width;
+        Lines.Fit(isAsWide ? Lines.Lines : HelpText.Lines(_commands, _width - 2), room.Height - HelpView.BottomRows);
+        return room;
+    }
+
+    /// <inheritdoc/>
+    public override void Press(KeyPress press)
+    {
+        switch (press.Name)
+        {
+            case "Esc" or "q" or "F10" or "F1" or "h" or "?" or "Enter" or "Space":
+                Context.Panes.Close(this);
+                break;
+            case "Ctrl-C":
+                Context.Services.Quit();
+                break;
+            default:
+                Lines.Move(press.Name);
+                break;
+        }
+
+        Context.Refresh();
+    }
+}

@@ -1,0 +1,107 @@
+using System.Drawing;
+using CoreTop.Tui.Drawing;
+using CoreTop.Tui.Keys;
+using CoreTop.Tui.Screen;
+
+namespace CoreTop.Tui.Panes.Menu;
+
+/// <summary>A menu over the process list, of which one line is picked.</summary>
+internal sealed class MenuPane : Pane
+{
+    /// <param name="context">What the panes share.</param>
+    /// <param name="theme">The colours.</param>
+    public MenuPane(ScreenContext context, Theme theme) : base(context) => View = new MenuView(theme, this);
+
+    /// <summary>The menu that is open; null for none.</summary>
+    public PickMenu? Menu { get; private set; }
+
+    /// <inheritdoc/>
+    public override PaneArea Area => PaneArea.Corner;
+
+    /// <inheritdoc/>
+    public override HotView View { get; }
+
+    /// <inheritdoc/>
+    public override PaneKeys Keys => PaneKeys.None;
+
+    /// <inheritdoc/>
+    public override bool HoldsRows => true;
+
+    /// <summary>Opens a menu.</summary>
+    public void Open(PickMenu menu)
+    {
+        Menu = menu.MoveTo(menu.Line);
+        Context.Push(this);
+    }
+
+    /// <summary>Moves the cursor to a line, or the nearest there is.</summary>
+    public void MoveTo(int line)
+    {
+        Menu = Menu?.MoveTo(line);
+        Context.Refresh();
+    }
+
+    /// <summary>Closes the menu and does what its line says.</summary>
+    public void Accept()
+    {
+        if (Menu is { } menu)
+        {
+            Close();
+            menu.Accepted(menu.Line);
+            Context.Refresh();
+        }
+    }
+
+    /// <inheritdoc/>
+    public override Size Fit(Size room) => Menu is { } menu
+        ? new Size(Math.Min(room.Width, MenuView.WidthOf(menu)), Math.Min(room.Height, MenuView.HeightOf(menu)))
+        : Size.Empty;
+
+    /// <inheritdoc/>
+    public override void Press(KeyPress press)
+    {
+        switch (press.Name)
+        {
+            case "Enter":
+                Accept();
+                break;
+            case "Esc" or "F10":
+                Close();
+                break;
+            case "Ctrl-C":
+                Context.Services.Quit();
+                break;
+            case "Up" or "Down" or "PgUp" or "PgDn" or "Home" or "End":
+                MoveTo(LineKeys.Move(press.Name, Menu!.Line));
+                break;
+            default:
+                if (press.Typed is { } typed)
+                {
+                    Menu = Menu!.Type(typed);
+                    Context.Refresh();
+                }
+
+                break;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override bool DrawBar(ref Canvas canvas)
+    {
+        canvas.Put(' ', Ink.Normal);
+        canvas.Text("Enter", Ink.KeyName);
+        canvas.Text(" Choose ", Ink.KeyLabel);
+        canvas.Text("Esc", Ink.KeyName);
+        canvas.Text(" Close ", Ink.KeyLabel);
+        canvas.Text(Menu is { Typed.Length: > 0 } menu ? $" typed: {menu.Typed}" : " what is typed goes to its line", Ink.Faint);
+        canvas.BlankRow(Ink.Normal);
+        return true;
+    }
+
+    private void Close()
+    {
+        Context.Panes.Close(this);
+        Menu = null;
+        Context.Refresh();
+    }
+}

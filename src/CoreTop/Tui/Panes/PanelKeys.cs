@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using CoreTop.Tui.Cores;
+using CoreTop.Tui.Screen;
+
+namespace CoreTop.Tui.Panes;
+
+/// <summary>The keys that both panels have, in pieces, as each has its own between them.</summary>
+internal static class PanelKeys
+{
+    /// <summary>The heading in help of what moves the cursor.</summary>
+    public const string Moving = "Moving about";
+
+    private const string Affinity = "CPU affinity";
+    private const string Acting = "Signals and priorities";
+
+    /// <summary>Help, setup, and what concerns affinity.</summary>
+    public static ImmutableArray<KeyCommand> First { get; } =
+    [
+        SharedKeys.Help,
+        Key("F2 S C", SharedKeys.Program,
+            "Opens the setup screen: meters, columns, options, theme.", p => p.Context.Open(PaneName.Setup), "Setup", 4),
+
+        Key("b", Affinity,
+            "Balance: shows what would be moved where and what it gains; Enter does it.",
+            p => p.Context.Open(PaneName.Balance), "Balance", 1),
+        Key("x", Affinity,
+            "Explains what is wrong: who waits, who confined them, what helps now and for good.",
+            p => p.Context.Open(PaneName.Explain), "Explain", 5),
+        Change("i", Affinity,
+            "Sends the selected or each tagged task to the best idle CPU it may use, a different one each; pressed again, to the next one.",
+            p => p.Changes.Affinities.SendToIdleCore(), "Idle core", 1),
+        Change("a", Affinity,
+            "Opens the affinity editor for the selected or the tagged tasks.",
+            p => p.Context.Open(PaneName.AffinityEditor), "Affinity", 1),
+        Change("r", Affinity,
+            "Releases the selected or the tagged tasks: gives them all CPUs that their cpuset allows, isolated ones if they had some.",
+            p => p.Changes.Affinities.Release(), "Release", 8),
+        Change("z", Affinity,
+            "Takes back the last change of affinity; again, the one before.",
+            p => p.Changes.Affinities.Undo(), "Undo", 2),
+    ];
+
+    /// <summary>To the other panel.</summary>
+    public static KeyCommand Switch { get; } =
+        Key("Tab Shift-Tab", Moving, "To the core panel and back.", p => p.SwitchPanel(), "Cores", 6);
+
+    /// <summary>What the core panel shows, and what concerns the whole screen.</summary>
+    public static ImmutableArray<KeyCommand> Showing { get; } =
+    [
+        Key("1", SharedKeys.Showing, "Core panel: all CPUs in one bar.", p => p.Context.Look.ShowCores(CoreView.Summary)),
+        Key("2", SharedKeys.Showing, "Core panel: each CPU.", p => p.Context.Look.ShowCores(CoreView.Each)),
+        Key("3", SharedKeys.Showing, "Core panel: a bar for each NUMA node.", p => p.Context.Look.ShowCores(CoreView.Nodes)),
+        Key("4", SharedKeys.Showing, "Core panel: one cell for each CPU.", p => p.Context.Look.ShowCores(CoreView.Compact)),
+        Key("5", SharedKeys.Showing, "Core panel: a bar for each core.", p => p.Context.Look.ShowCores(CoreView.Cores)),
+        Key("Z", SharedKeys.Showing, "Pauses the screen and goes on.", p => p.TogglePause()),
+        Key("d", SharedKeys.Showing, "Sets the delay between refreshes, in seconds.", p => p.Context.Look.AskDelay()),
+        Key("W", SharedKeys.Program,
+            "Saves the settings: delay, order, columns, meters, theme and the like, as they are now.", p => p.Context.Look.Save()),
+        SharedKeys.Redraw,
+        Key("Esc", SharedKeys.Showing,
+            "Closes what is open; else takes away what narrows the list, the narrowest first: the CPU, the filter, the user.",
+            p => p.Escape()),
+    ];
+
+    /// <summary>What is done to tasks but to their affinity.</summary>
+    public static ImmutableArray<KeyCommand> Tasks { get; } =
+    [
+        Change("F7 ]", Acting,
+            "More CPU time: nice 1 lower, for every thread of the selected or the tagged processes.",
+            p => p.Changes.Tasks.StepNice(-1), "Nice-", 7),
+        Change("F8 [", Acting, "Less CPU time: nice 1 higher.", p => p.Changes.Tasks.StepNice(1), "Nice+", 7),
+        Change("n", Acting, "Types the nice value: -20, the most CPU time, to 19, the least.", p => p.Changes.Tasks.AskNice()),
+        Change("y", Acting,
+            "I/O priority: picks the class and level by which the disk's I/O scheduler serves them, if it has any.",
+            p => p.Changes.Tasks.PickIoPriority()),
+        Change("Y", Acting, "Scheduling policy: OTHER, BATCH, IDLE, or real-time RR and FIFO with a priority.",
+            p => p.Changes.Tasks.PickPolicy()),
+        Change("} Shift-F7", Acting,
+            "Autogroup nice 1 lower: more CPU time for the whole session of the task beside other sessions.",
+            p => p.Changes.Tasks.StepAutogroup(-1)),
+        Change("{ Shift-F8", Acting, "Autogroup nice 1 higher.", p => p.Changes.Tasks.StepAutogroup(1)),
+        Change("F9 k", Acting,
+            "Sends a signal to the selected or the tagged processes: TERM or another from a list, by number or name.",
+            p => p.Changes.Tasks.PickSignal(), "Kill", 2),
+    ];
+
+    /// <summary>The end.</summary>
+    public static KeyCommand Quit { get; } = Key("F10 q Ctrl-C", SharedKeys.Program, "Quits.", p => p.Context.Services.Quit(), "Quit", 0);
+
+    private static KeyCommand<PanelPane> Key(
+        string keys, string group, string help, Action<PanelPane> run, string? label = null, int rank = 0) =>
+        new(keys, group, help, (pane, _) => run(pane), label, rank);
+
+    private static KeyCommand<PanelPane> Change(
+        string keys, string group, string help, Action<PanelPane> run, string? label = null, int rank = 0) =>
+        new(keys, group, help, (pane, _) => run(pane), label, rank, pane => pane.Context.Services.WhyReadOnly);
+}

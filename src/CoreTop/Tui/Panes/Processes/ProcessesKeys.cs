@@ -1,0 +1,82 @@
+using CoreTop.Listing.Fields;
+using CoreTop.Tui.Screen;
+
+namespace CoreTop.Tui.Panes.Processes;
+
+/// <summary>The keys of the process list, in the order of the key bar.</summary>
+internal static class ProcessesKeys
+{
+    private const string Sorting = "Order";
+    private const string Tagging = "Tagging";
+
+    /// <summary>The keys.</summary>
+    public static PaneKeys Table { get; } = new(
+    [
+        .. PanelKeys.First,
+
+        Key("Enter", SharedKeys.Showing,
+            "Details of the process: command line, threads, environment, open files, limits, cgroups, memory.",
+            p => p.Context.Open(PaneName.Details), "Details", 6),
+
+        Key("Up", PanelKeys.Moving, "One row up.", p => p.State.Move(-1)),
+        Key("Down", PanelKeys.Moving, "One row down.", p => p.State.Move(1)),
+        Key("PgUp", PanelKeys.Moving, "One page up.", p => p.State.MovePage(-1)),
+        Key("PgDn", PanelKeys.Moving, "One page down.", p => p.State.MovePage(1)),
+        Key("Home", PanelKeys.Moving, "To the first row.", p => p.State.MoveTo(0)),
+        Key("End", PanelKeys.Moving, "To the last row.", p => p.State.MoveTo(int.MaxValue)),
+        Key("Left", PanelKeys.Moving, "Shows the beginning of long command lines.", p => p.PanCommand(-1)),
+        Key("Right", PanelKeys.Moving, "Shows more of long command lines.", p => p.PanCommand(1)),
+        Key("^ Ctrl-A", PanelKeys.Moving, "To the beginning of long command lines.", p => p.PanCommandTo(0)),
+        Key("$ Ctrl-E", PanelKeys.Moving, "To the end of long command lines.", p => p.PanCommandTo(int.MaxValue)),
+        PanelKeys.Switch,
+        new KeyCommand<ProcessesPane>("F3 /", PanelKeys.Moving,
+            "Searches: goes to the next task whose command, user or PID has the text; F3 again goes on.",
+            (p, press) => p.Search.Ask(press), "Search", 4),
+        Key("Shift-F3", PanelKeys.Moving, "Searches backwards for the text looked for last.", p => p.Search.Again(-1)),
+        Key("F", PanelKeys.Moving, "Follows the task: the cursor sticks to it until it is moved.", p => p.ToggleFollow()),
+
+        Key("F4 \\ o", SharedKeys.Showing,
+            "Filters: keeps tasks that have the text, or terms such as cpu=6, only=6, run>0.5, user=ann; and, or, not; docs/filter.md has all.",
+            p => p.Menus.AskFilter(), "Filter", 3),
+        Key("F5 t V", SharedKeys.Showing, "Tree of processes on and off.",
+            p => p.State.Choose(p.State.Options with { IsTree = !p.State.Options.IsTree }), "Tree", 4),
+        Key("-", SharedKeys.Showing, "Tree: folds the branch away; its row shows the sums of CPU, wait and memory.", p => p.Folds.Fold()),
+        Key("+ =", SharedKeys.Showing, "Tree: unfolds the branch, or folds it when it is not folded.", p => p.Folds.Unfold()),
+        Key("*", SharedKeys.Showing, "Tree: unfolds all branches, or folds all when none is folded.", p => p.Folds.FoldAll()),
+        Key("Backspace", SharedKeys.Showing, "Tree: folds the branch that the task stands in, and goes to its top.",
+            p => p.Folds.FoldIntoParent()),
+        Key("u", SharedKeys.Showing, "Picks the user whose processes are shown.", p => p.Menus.PickUser()),
+        Key("p", SharedKeys.Showing, "Paths of programs on and off.",
+            p => p.State.Choose(p.State.Options with { HidesPath = !p.State.Options.HidesPath })),
+        Key("m", SharedKeys.Showing,
+            "Commands: the command line, the command line with the task's own name marked, the name alone.", p => p.NextCommandMode()),
+        Key("D", SharedKeys.Showing,
+            "Marks processes that come and go: new ones + for a while, ended ones stay so long, marked -.", p => p.ToggleChanges()),
+        Key("H", SharedKeys.Showing, "Threads of each process on and off.", p => p.ToggleThreads()),
+        Key("K", SharedKeys.Showing, "Kernel threads on and off.",
+            p => p.State.Choose(p.State.Options with { ShowsKernelThreads = !p.State.Options.ShowsKernelThreads })),
+        Key("!", SharedKeys.Showing, "Idle tasks on and off.",
+            p => p.State.Choose(p.State.Options with { HidesIdle = !p.State.Options.HidesIdle })),
+        .. PanelKeys.Showing,
+
+        Key("P", Sorting, "By CPU time in the last refresh.", p => p.SortBy(ProcessColumns.Cpu)),
+        Key("M", Sorting, "By memory.", p => p.SortBy(ProcessColumns.Memory)),
+        Key("T", Sorting, "By CPU time since the start.", p => p.SortBy(ProcessColumns.Time)),
+        Key("N", Sorting, "By PID.", p => p.SortBy(ProcessColumns.Pid)),
+        Key("<", Sorting, "By the column to the left.", p => p.SortByNeighbour(-1)),
+        Key(">", Sorting, "By the column to the right.", p => p.SortByNeighbour(1)),
+        Key("F6", Sorting, "Picks the column from a list.", p => p.Menus.PickSort(), "Sort", 4),
+        Key("I R", Sorting, "Turns the order round.", p => p.ReverseSort()),
+
+        Key("Space", Tagging, "Tags the task or takes its tag away, and goes to the next.", p => p.ToggleTag()),
+        Key("c", Tagging, "Tags the process and all its descendants.", p => p.TagWithChildren()),
+        Key("U", Tagging, "Takes all tags away.", p => p.State.Tags = []),
+
+        .. PanelKeys.Tasks,
+        PanelKeys.Quit,
+    ]);
+
+    private static KeyCommand<ProcessesPane> Key(
+        string keys, string group, string help, Action<ProcessesPane> run, string? label = null, int rank = 0) =>
+        new(keys, group, help, (pane, _) => run(pane), label, rank);
+}

@@ -1,0 +1,194 @@
+using System.Collections.Immutable;
+using CoreTop.Listing.Filters;
+using CoreTop.Listing.Lists;
+using CoreTop.Listing.Options;
+using CoreTop.Listing.Rows;
+using CoreTop.Model.Sampling;
+using CoreTop.Tui.Screen;
+
+namespace CoreTop.Tui.Panes.Processes;
+
+/// <summary>Which rows the process list has, where its cursor is, which are tagged, and which task it follows.</summary>
+/// <param name="context">What the panes share.</param>
+internal sealed class ProcessesState(ScreenContext context) : ITaskSelection
+{
+    /// <summary>So long after a movement the rows stay where they are.</summary>
+    private static readonly TimeSpan HeldFor = TimeSpan.FromSeconds(2);
+
+    private readonly ListMemory _memory = new();
+    private long? _movedAt;
+
+    /// <inheritdoc/>
+    public ListOptions Options { get; private set; } = new();
+
+    /// <inheritdoc/>
+    public List<ProcessRow> Rows { get; } = [];
+
+    /// <inheritdoc/>
+    public ImmutableHashSet<RowKey> Tags { get; set; } = [];
+
+    /// <summary>Where the cursor is.</summary>
+    public ListCursor Cursor { get; private set; }
+
+    /// <summary>Rows in view.</summary>
+    public int Height { get; private set; } = 1;
+
+    /// <summary>The task that the cursor sticks to until it is moved; null for none.</summary>
+    public RowKey? Followed { get; private set; }
+
+    /// <inheritdoc/>
+    public ProcessRow? Selected => Cursor.Selected is not null && Cursor.Index < Rows.Count ? Rows[Cursor.Index] : null;
+
+    /// <summary>What narrows the list, and how many are tagged; empty for nothing.</summary>
+    public string Narrowing
+    {
+        get
+        {
+            string tagged = Tags.IsEmpty ? string.Empty : $" {Tags.Count} tagged ";
+            string cpu = Options.LastCpu is { } last ? $" last on CPU {last} " : string.Empty;
+            string user = Options.User is { } name ? $" user {name} " : string.Empty;
+            string followed = Followed is { } key ? $" follows {key.Task.Tid} " : string.Empty;
+            string filter = Options.Filter == RowFilter.None ? string.Empty : $" filter {Options.Filter.Text} ";
+            return tagged + followed + cpu + user + filter;
+        }
+    }
+
+    private Snapshot? Snapshot => context.Readings.Snapshot;
+
+    // Rows keep their order at a refresh: the cursor is being moved, or something is being asked.
+    private bool IsHeld => context.Panes.HoldsRows
+        || (_movedAt is { } moved && Followed is null && context.Services.Time.GetElapsedTime(moved) < HeldFor);
+
+    /// <inheritdoc/>
+    public void Choose(ListOptions options)
+    {
+        Options = options;
+        Arrange(isHeld: false);
+    }
+
+    /// <summary>So many rows are in view.</summary>
+    public void SetHeight(int height)
+    {
+        Height = Math.Max(1, height);
+        Cursor = Cursor.Follow(Rows, Height);
+    }
+
+    /// <summary>Moves the cursor down, or up when negative.</summary>
+    public void Move(int rowsDown) => Place(Cursor.Move(Rows, rowsDown, Height));
+
+    /// <summary>Moves the cursor so many pages down, or up when negative.</summary>
+    public void MovePage(int pages) => Move(pages * Math.Max(1, Height - 1));
+
+    /// <summary>Moves the cursor to a row, or the nearest there is.</summary>
+    public void MoveTo(int row) => Place(Cursor.MoveTo(Rows, row, Height));
+
+    /// <summary>Lets the cursor stick to the selected task until it is moved.</summary>
+    public void Follow(RowKey task)
+    {
+        Place(Cursor with { IsPlaced = true });
+        Followed = task;
+    }
+
+    /// <summary>Follows nothing any more.</summary>
+    public void Unfollow() => Followed = null;
+
+    /// <summary>Takes in what is newly shown.</summary>
+    public void Take(Snapshot snapshot)
+    {
+        if (context.Readings.IsSettling)
+        {
+            Cursor = default;
+        }
+
+        ForgetEndedTags(snapshot);
+        ForgetEndedFolds(snapshot);
+        _memory.Changes.Take(snapshot, Options.ChangesMarkedFor);
+        Arrange(IsHeld);
+        KeepFollowing(snapshot);
+    }
+
+    /// <summary>Marks processes that come and go for that time; null marks them no longer.</summary>
+    public void MarkChanges(TimeSpan? time)
+    {
+        if (Snapshot is { } snapshot)
+        {
+            _memory.Changes.Take(snapshot, time);
+        }
+
+        Choose(Options with { ChangesMarkedFor = time });
+    }
+
+    private void Place(ListCursor cursor)
+    {
+        context.Readings.EndSettling();
+        _movedAt = context.Services.Time.GetTimestamp();
+        Followed = null;
+        Cursor = cursor;
+        context.Refresh();
+    }
+
+    private void Arrange(bool isHeld)
+    {
+        if (Snapshot is { } snapshot)
+        {
+            _memory.IsHeld = isHeld;
+            ProcessRows.Fill(Rows, snapshot, Options, _memory);
+            Cursor = Cursor.Follow(Rows, Height);
+        }
+
+        context.Refresh();
+    }
+
+    private void ForgetEndedTags(Snapshot snapshot)
+    {
+        if (Tags.IsEmpty)
+        {
+            return;
+        }
+
+        var living = new HashSet<RowKey>();
+        foreach (ProcessLoad process in snapshot.Processes)
+        {
+            living.Add(new RowKey(process.Key, IsThread: false));
+            foreach (TaskLoad thread in process.Threads)
+            {
+                living.Add(new RowKey(thread.Key, IsThread: true));
+            }
+        }
+
+        Tags = Tags.Intersect(living);
+    }
+
+    private void ForgetEndedFolds(Snapshot snapshot)
+    {
+        if (Options.Folded.IsEmpty)
+        {
+            return;
+        }
+
+        int living = 0;
+        foreach (ProcessLoad process in snapshot.Processes)
+        {
+            living += Options.Folded.Contains(process.Key) ? 1 : 0;
+        }
+
+        if (living < Options.Folded.Count)
+        {
+            Options = Options with { Folded = Options.Folded.Intersect(snapshot.Processes.Select(process => process.Key)) };
+        }
+    }
+
+    private void KeepFollowing(Snapshot snapshot)
+    {
+        if (Followed is not { } followed || Selected?.Key == followed)
+        {
+            return;
+        }
+
+        Followed = null;
+        bool lives = snapshot.Processes.Any(process => process.Key == followed.Task || process.Threads.Any(thread => thread.Key == followed.Task));
+        context.Messages.Say(
+            lives ? "The task that was followed is hidden: it is not followed any more." : "The task that was followed has ended.",
+            StatusKind.Refused);
+    }
+}

@@ -1,0 +1,183 @@
+using CoreTop.Listing.Fields;
+using CoreTop.Listing.Layout;
+using CoreTop.Listing.Rows;
+using CoreTop.Listing.Texts;
+using CoreTop.Model.Sampling;
+using CoreTop.Tui.Drawing;
+using Terminal.Gui.Input;
+
+namespace CoreTop.Tui.Panes.Processes;
+
+/// <summary>The headings and the rows in view.</summary>
+internal sealed class ProcessesView(Theme theme, ProcessesPane pane) : HotView(theme)
+{
+    private const int WheelRows = 3;
+    private readonly char[] _text = new char[4096];
+
+    /// <inheritdoc/>
+    protected override void Draw(Canvas canvas)
+    {
+        int y = pane.Layout.HeadingRows;
+        if (y > 1)
+        {
+            canvas.Left(pane.State.Narrowing, canvas.Width, Ink.HeadingSorted);
+            canvas.MoveTo(0, 1);
+        }
+
+        DrawHeadings(canvas, hasState: y == 1);
+        if (pane.Context.Readings.Snapshot is { } snapshot)
+        {
+            for (int i = pane.State.Cursor.Top; y < canvas.Height && i < pane.State.Rows.Count; i++, y++)
+            {
+                canvas.MoveTo(0, y);
+                DrawRow(canvas, pane.State.Rows[i], i, snapshot);
+            }
+        }
+
+        canvas.BlankRowsFrom(y);
+    }
+
+    /// <inheritdoc/>
+    protected override bool OnMouseEvent(Mouse mouse)
+    {
+        if (mouse.Flags.HasFlag(MouseFlags.WheeledDown) || mouse.Flags.HasFlag(MouseFlags.WheeledUp))
+        {
+            pane.State.Move(mouse.Flags.HasFlag(MouseFlags.WheeledDown) ? WheelRows : -WheelRows);
+            return true;
+        }
+
+        if (!mouse.Flags.HasFlag(MouseFlags.LeftButtonClicked) || mouse.Position is not { } position)
+        {
+            return false;
+        }
+
+        int headingRows = pane.Layout.HeadingRows;
+        if (position.Y >= headingRows)
+        {
+            pane.ClickRow(pane.State.Cursor.Top + position.Y - headingRows);
+            return true;
+        }
+
+        foreach (PlacedColumn placed in pane.Layout.Columns)
+        {
+            if (position.Y == headingRows - 1 && position.X >= placed.Start && position.X < placed.Start + placed.Width)
+            {
+                pane.ClickHeading(placed.Column);
+            }
+        }
+
+        return true;
+    }
+
+    private void DrawHeadings(Canvas canvas, bool hasState)
+    {
+        foreach (PlacedColumn placed in pane.Layout.Columns)
+        {
+            bool sorts = placed.Column == pane.State.Options.Sort;
+            Ink ink = sorts ? Ink.HeadingSorted : Ink.Heading;
+            string heading = placed.Column.Heading;
+            if (placed.Column.IsLeft)
+            {
+                canvas.Put(' ', Ink.Heading);
+                canvas.Left(heading, placed.Width - 1, ink);
+            }
+            else
+            {
+                canvas.BlankTo(placed.Start + placed.Width - heading.Length, Ink.Heading);
+                canvas.Text(heading, ink);
+            }
+        }
+
+        string state = hasState ? pane.State.Narrowing : string.Empty;
+        string hidden = pane.Layout.HiddenColumns > 0 ? $"+{pane.Layout.HiddenColumns}" : string.Empty;
+        int width = Canvas.Columns(state) + hidden.Length;
+        if (width > pane.Layout.RoomBehindHeadings)
+        {
+            (hidden, width) = (string.Empty, width - hidden.Length);
+        }
+
+        canvas.MoveTo(canvas.Width - width, canvas.Y);
+        canvas.Text(state, Ink.HeadingSorted);
+        canvas.Text(hidden, Ink.HeadingSorted);
+    }
+
+    private void DrawRow(Canvas canvas, in ProcessRow row, int index, Snapshot snapshot)
+    {
+        bool isTagged = pane.State.Tags.Contains(row.Key);
+        Ink? whole = index == pane.State.Cursor.Index ? CursorInk(row)
+            : isTagged ? Ink.Tagged
+            : row.Is(RowTraits.Context) || row.Is(RowTraits.Ended) ? Ink.Faint
+            : null;
+        foreach (PlacedColumn placed in pane.Layout.Columns)
+        {
+            Ink ink = whole ?? InkOf(placed.Column.Tone?.Invoke(row, snapshot) ?? CellTone.Normal);
+            if (placed.Column == ProcessColumns.Command)
+            {
+                DrawCommand(ref canvas, row, placed.Width, ink, whole ?? Ink.Strong);
+                continue;
+            }
+
+            int room = placed.Column.IsLong ? _text.Length
+                : placed.Start == 0 && !placed.Column.IsLeft ? placed.Width
+                : placed.Width - 1;
+            int length = placed.Column.Text(row, snapshot, _text.AsSpan(0, room));
+            if (placed.Column.IsLeft)
+            {
+                canvas.Put(' ', ink);
+                canvas.Left(_text.AsSpan(0, length), placed.Width - 1, ink);
+            }
+            else
+            {
+                canvas.Right(_text.AsSpan(0, length), placed.Width, ink);
+            }
+        }
+
+        DrawMark(ref canvas, row, isTagged, whole);
+    }
+
+    private static Ink InkOf(CellTone tone) => tone switch
+    {
+        CellTone.Running => Ink.Running,
+        CellTone.Waiting => Ink.Waiting,
+        CellTone.Narrowed => Ink.Narrowed,
+        CellTone.KernelThread => Ink.KernelThread,
+        CellTone.Thread => Ink.Notice,
+        _ => Ink.Normal,
+    };
+
+    private Ink CursorInk(in ProcessRow row) => !pane.IsFocused ? Ink.CursorAway
+        : pane.State.Followed == row.Key ? Ink.Picked
+        : Ink.Cursor;
+
+    // In three pieces: the task's own name may be marked.
+    private void DrawCommand(ref Canvas canvas, in ProcessRow row, int width, Ink ink, Ink nameInk)
+    {
+        int length = CommandField.Write(row, pane.State.Options.Command, pane.State.Options.HidesPath, _text, out Range name);
+        int skipped = Math.Min(pane.CommandPan, length);
+        int nameStart = Math.Max(skipped, name.Start.GetOffset(length)), nameEnd = Math.Max(nameStart, name.End.GetOffset(length));
+        int end = canvas.X + width;
+        canvas.Put(' ', ink);
+        if (nameEnd > nameStart)
+        {
+            canvas.Text(_text.AsSpan(skipped, nameStart - skipped), ink, end - canvas.X);
+            canvas.Text(_text.AsSpan(nameStart, nameEnd - nameStart), nameInk, end - canvas.X);
+            skipped = nameEnd;
+        }
+
+        canvas.Left(_text.AsSpan(skipped, length - skipped), Math.Max(0, end - canvas.X), ink);
+    }
+
+    private static void DrawMark(ref Canvas canvas, in ProcessRow row, bool isTagged, Ink? whole)
+    {
+        (char mark, Ink ink) = isTagged ? (RowSigns.Tagged, whole ?? Ink.Tagged)
+            : row.Is(RowTraits.New) ? (RowSigns.New, whole ?? Ink.Good)
+            : row.Is(RowTraits.Ended) ? (RowSigns.Ended, whole == Ink.Faint ? Ink.Error : whole ?? Ink.Error)
+            : row.Is(RowTraits.Context) ? (RowSigns.Context, whole ?? Ink.Faint)
+            : (' ', Ink.Normal);
+        if (mark != ' ')
+        {
+            canvas.MoveTo(0, canvas.Y);
+            canvas.Put(mark, ink);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using CoreTop.Tui.Drawing;
+using CoreTop.Tui.Screen;
+using Terminal.Gui.Input;
+
+namespace CoreTop.Tui.Panes.Setup;
+
+/// <summary>The setup screen, under the header, so that what is changed there is seen at once.</summary>
+internal sealed class SetupView(Theme theme, SetupPane pane) : HotView(theme)
+{
+    private const int SectionsWidth = 12;
+    private const int TitleRows = 1;
+    private const int BottomRows = 2;
+
+    private ImmutableArray<SetupList> _lists = [];
+    private int _width;
+
+    /// <inheritdoc/>
+    protected override void Draw(Canvas canvas)
+    {
+        if (pane.State is not { } setup)
+        {
+            canvas.BlankRowsFrom(0);
+            return;
+        }
+
+        _lists = SetupLists.Of(setup.Section, pane.Settings);
+        _width = canvas.Width;
+        int room = Math.Max(1, canvas.Height - TitleRows - BottomRows);
+        for (int y = 0; y < TitleRows + room; y++)
+        {
+            canvas.MoveTo(0, y);
+            for (int list = 0; list < _lists.Length; list++)
+            {
+                int width = Start(list + 1) - Start(list);
+                if (y == 0)
+                {
+                    canvas.Left($" {_lists[list].Title}", width, list == setup.List ? Ink.HeadingSorted : Ink.Heading);
+                }
+                else
+                {
+                    DrawLine(ref canvas, setup, list, y - TitleRows + First(setup, list, room), width);
+                }
+            }
+        }
+
+        canvas.MoveTo(0, TitleRows + room);
+        string help = setup.Selected(pane.Settings)?.Help ?? "Nothing here: Right goes to what is available, Enter adds it.";
+        canvas.Left($" {help}", canvas.Width, Ink.Normal);
+        canvas.MoveTo(0, TitleRows + room + 1);
+        Ink ink = pane.Context.Messages.Current is { Kind: StatusKind.Done } ? Ink.Good : Ink.Warning;
+        canvas.Left($" {pane.Context.Messages.Current?.Text}", canvas.Width, ink);
+        canvas.BlankRowsFrom(TitleRows + room + BottomRows);
+    }
+
+    /// <inheritdoc/>
+    protected override bool OnMouseEvent(Mouse mouse)
+    {
+        if (pane.State is not { } setup || mouse.Position is not { } position)
+        {
+            return false;
+        }
+
+        if (mouse.Flags.HasFlag(MouseFlags.WheeledDown) || mouse.Flags.HasFlag(MouseFlags.WheeledUp))
+        {
+            pane.Point(setup.List, setup.Line + (mouse.Flags.HasFlag(MouseFlags.WheeledDown) ? 1 : -1), accepts: false);
+        }
+        else if (mouse.Flags.HasFlag(MouseFlags.LeftButtonClicked) && position.Y >= TitleRows)
+        {
+            int room = Math.Max(1, Viewport.Height - TitleRows - BottomRows);
+            int list = Enumerable.Range(0, _lists.Length).LastOrDefault(each => Start(each) <= position.X);
+            int line = position.Y - TitleRows + First(setup, list, room);
+            if (list < _lists.Length && position.Y < TitleRows + room && line < _lists[list].Lines.Length)
+            {
+                pane.Point(list, line, accepts: list == setup.List && line == setup.Line);
+            }
+        }
+
+        return true;
+    }
+
+    private void DrawLine(ref Canvas canvas, SetupState setup, int list, int line, int width)
+    {
+        ImmutableArray<SetupLine> lines = _lists[list].Lines;
+        bool isUnderCursor = list == setup.List && line == setup.Line;
+        bool isOpenSection = list == SetupLists.Sections && line == (int)setup.Section;
+        Ink ink = line >= lines.Length ? Ink.Normal
+            : isUnderCursor ? Ink.Cursor
+            : isOpenSection ? Ink.CursorAway
+            : Ink.Normal;
+        string text = line < lines.Length ? $" {lines[line].Text}" : string.Empty;
+        canvas.Left(text, width - 1, ink);
+        canvas.Put(' ', Ink.Normal);
+    }
+
+    private static int First(SetupState setup, int list, int room) =>
+        list == setup.List ? Math.Max(0, setup.Line - room + 1) : 0;
+
+    private int Start(int list) =>
+        list == 0 ? 0 : SectionsWidth + ((_width - SectionsWidth) * (list - 1) / Math.Max(1, _lists.Length - 1));
+}

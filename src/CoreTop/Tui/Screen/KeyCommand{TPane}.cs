@@ -1,0 +1,27 @@
+namespace CoreTop.Tui.Screen;
+
+/// <summary>A <see cref="KeyCommand"/> of one kind of pane.</summary>
+/// <typeparam name="TPane">The panes that have it.</typeparam>
+/// <param name="Keys">Names of its keys, separated by blanks; the first stands in the key bar.</param>
+/// <param name="Group">Its heading in help.</param>
+/// <param name="Help">A sentence for help and docs/keys.md.</param>
+/// <param name="Run">Does it, given the key and how it came.</param>
+/// <param name="Label">Its word in the key bar; null keeps it out of the bar.</param>
+/// <param name="BarRank">Which leave the bar first when it is too narrow: the highest.</param>
+/// <param name="WhyNot">A sentence saying why it cannot be done now, null when it can; null for what always can.</param>
+internal sealed record KeyCommand<TPane>(
+    string Keys,
+    string Group,
+    string Help,
+    Action<TPane, KeyPress> Run,
+    string? Label = null,
+    int BarRank = 0,
+    Func<TPane, string?>? WhyNot = null) : KeyCommand(Keys, Group, Help, Label, BarRank)
+    where TPane : IPane
+{
+    /// <inheritdoc/>
+    public override string? WhyNotIn(IPane pane) => WhyNot?.Invoke((TPane)pane);
+
+    /// <inheritdoc/>
+    public override void RunIn(IPane pane, KeyPress press) => Run((TPane)pane, press);
+}

@@ -1,0 +1,52 @@
+using CoreTop.Model.Sampling;
+
+namespace CoreTop.Tui.Screen;
+
+/// <summary>What the message line says.</summary>
+/// <param name="readings">What is wrong with the machine may matter more.</param>
+/// <param name="time">The clock.</param>
+/// <param name="changed">Called when there is something to draw.</param>
+internal sealed class Messages(Readings readings, TimeProvider time, Action changed)
+{
+    private static readonly TimeSpan Lasting = TimeSpan.FromSeconds(6);
+
+    private StatusMessage? _aging;
+    private long _agingSince;
+    private string? _notice;
+
+    /// <summary>What was said last; null for nothing.</summary>
+    public StatusMessage? Current { get; set; }
+
+    /// <summary>The message to draw; null when there is none, or when a finding matters more than what cannot be read.</summary>
+    public StatusMessage? Shown =>
+        Current is { Kind: StatusKind.Problem or StatusKind.Note } && !readings.Diagnosis.Findings.IsEmpty ? null : Current;
+
+    /// <summary>Says something.</summary>
+    public void Say(string text, StatusKind kind)
+    {
+        Current = _notice is { } notice ? new StatusMessage($"{text} {notice}", StatusKind.Refused) : new StatusMessage(text, kind);
+        _notice = null;
+        changed();
+    }
+
+    /// <summary>Says something behind the next sentence.</summary>
+    public void Notice(string sentence) => _notice = sentence;
+
+    /// <summary>A refresh has come: a message that has had its time gives way to a finding, and what cannot be read is said.</summary>
+    public void Age(Snapshot snapshot)
+    {
+        if (!ReferenceEquals(Current, _aging))
+        {
+            (_aging, _agingSince) = (Current, time.GetTimestamp());
+        }
+        else if (Current is not null && !readings.Diagnosis.Findings.IsEmpty && time.GetElapsedTime(_agingSince) >= Lasting)
+        {
+            Current = null;
+        }
+
+        if (Current is null or { Kind: StatusKind.Problem or StatusKind.Note })
+        {
+            Current = StatusMessage.Of(snapshot.Problems);
+        }
+    }
+}

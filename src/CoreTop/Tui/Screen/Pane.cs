@@ -1,0 +1,64 @@
+using System.Drawing;
+using CoreTop.Analysis.Judging;
+using CoreTop.Model.Sampling;
+using CoreTop.Tui.Drawing;
+
+namespace CoreTop.Tui.Screen;
+
+/// <summary>What all panes have in common.</summary>
+/// <param name="context">What they share.</param>
+internal abstract class Pane(ScreenContext context) : IPane
+{
+    /// <summary>What the panes share.</summary>
+    public ScreenContext Context { get; } = context;
+
+    /// <inheritdoc/>
+    public abstract PaneArea Area { get; }
+
+    /// <inheritdoc/>
+    public abstract HotView? View { get; }
+
+    /// <inheritdoc/>
+    public abstract PaneKeys Keys { get; }
+
+    /// <inheritdoc/>
+    public virtual bool HoldsRows => false;
+
+    /// <inheritdoc/>
+    public virtual string? Detail => null;
+
+    /// <inheritdoc/>
+    public virtual Size Fit(Size room) => room;
+
+    /// <inheritdoc/>
+    public virtual void Take(Snapshot snapshot, Diagnosis diagnosis)
+    {
+    }
+
+    /// <inheritdoc/>
+    public virtual void Press(KeyPress press)
+    {
+        if (Keys.Find(press.Name) is not { } command)
+        {
+            return;
+        }
+
+        if (command.WhyNotIn(this) is { } why)
+        {
+            Context.Messages.Say(why, StatusKind.Refused);
+        }
+        else
+        {
+            command.RunIn(this, press);
+            Context.Refresh();
+        }
+    }
+
+    /// <inheritdoc/>
+    public virtual void Paste(string text)
+    {
+    }
+
+    /// <inheritdoc/>
+    public virtual bool DrawBar(ref Canvas canvas) => false;
+}

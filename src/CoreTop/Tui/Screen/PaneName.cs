@@ -1,0 +1,26 @@
+namespace CoreTop.Tui.Screen;
+
+/// <summary>A pane that a key of another opens.</summary>
+internal enum PaneName
+{
+    /// <summary>Keys, columns and signs.</summary>
+    Help = 0,
+
+    /// <summary>The core panel, which is always in view and opened to have the keyboard.</summary>
+    Cores,
+
+    /// <summary>What is wrong, and why.</summary>
+    Explain,
+
+    /// <summary>What would be moved where.</summary>
+    Balance,
+
+    /// <summary>All there is to know of one process.</summary>
+    Details,
+
+    /// <summary>Meters, columns, options, theme.</summary>
+    Setup,
+
+    /// <summary>The CPUs that tasks may use.</summary>
+    AffinityEditor,
+}

@@ -1,0 +1,58 @@
+namespace CoreTop.Tui.Screen;
+
+/// <summary>The panes that are open, each over the one before; the last has the keyboard.</summary>
+internal sealed class PaneStack
+{
+    private readonly List<IPane> _panes = [];
+
+    /// <summary>The panes, from the lowest.</summary>
+    public IReadOnlyList<IPane> All => _panes;
+
+    /// <summary>The pane that has the keyboard.</summary>
+    public IPane Top => _panes[^1];
+
+    /// <summary>The highest pane that covers the panels; null while they are in view.</summary>
+    public IPane? Cover => _panes.FindLast(pane => pane.Area >= PaneArea.UnderHeader);
+
+    /// <summary>While they are open, the rows of the process list keep their order.</summary>
+    public bool HoldsRows => _panes.Exists(pane => pane.HoldsRows);
+
+    /// <summary>What the message line says while it has nothing else to say; null for nothing.</summary>
+    public string? Detail => _panes.Select(pane => pane.Detail).FirstOrDefault(detail => detail is not null);
+
+    /// <summary>Whether the pane is open.</summary>
+    public bool Has(IPane pane) => _panes.Contains(pane);
+
+    /// <summary>Puts the pane on top; the core panel only over the process list, as what is open lies over both.</summary>
+    public void Push(IPane pane)
+    {
+        _panes.Remove(pane);
+        _panes.Insert(pane.Area == PaneArea.Cores ? Math.Min(1, _panes.Count) : _panes.Count, pane);
+    }
+
+    /// <summary>Takes the pane away; what was opened over it stays.</summary>
+    public void Remove(IPane pane) => _panes.Remove(pane);
+
+    /// <summary>Takes the core panel away, so that the process list has the keyboard.</summary>
+    public void LeaveCores() => _panes.RemoveAll(pane => pane.Area == PaneArea.Cores);
+
+    /// <summary>Takes the pane away, and what was opened over it.</summary>
+    public void Close(IPane pane)
+    {
+        int index = _panes.IndexOf(pane);
+        if (index >= 0)
+        {
+            _panes.RemoveRange(index, _panes.Count - index);
+        }
+    }
+
+    /// <summary>Takes away whatever covers the panels, and what was opened over it.</summary>
+    public void Uncover()
+    {
+        int index = _panes.FindIndex(pane => pane.Area >= PaneArea.UnderHeader);
+        if (index >= 0)
+        {
+            _panes.RemoveRange(index, _panes.Count - index);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+namespace CoreTop.Tui.Screen;
+
+/// <summary>What the panes share, and what they may ask of the screen. Belongs to the UI thread.</summary>
+internal sealed class ScreenContext
+{
+    private ITaskSelection? _tasks;
+    private IPaneOpener? _opener;
+
+    public ScreenContext(ScreenServices services)
+    {
+        Services = services;
+        Readings = new Readings(services);
+        Messages = new Messages(Readings, services.Time, Refresh);
+        Look = new ScreenLook(this);
+    }
+
+    /// <summary>The world around the screen.</summary>
+    public ScreenServices Services { get; }
+
+    /// <summary>What was read of the machine.</summary>
+    public Readings Readings { get; }
+
+    /// <summary>What the message line says.</summary>
+    public Messages Messages { get; }
+
+    /// <summary>How the screen is set up.</summary>
+    public ScreenLook Look { get; }
+
+    /// <summary>The panes that are open.</summary>
+    public PaneStack Panes { get; } = new();
+
+    /// <summary>The process list.</summary>
+    public ITaskSelection Tasks => _tasks ?? throw new InvalidOperationException("The screen has no panes yet.");
+
+    /// <summary>Something to draw has changed.</summary>
+    public event Action? Changed;
+
+    /// <summary>Says who shows the tasks and opens panes; called once, when all panes are made.</summary>
+    public void Connect(ITaskSelection tasks, IPaneOpener opener) => (_tasks, _opener) = (tasks, opener);
+
+    /// <summary>Something to draw has changed.</summary>
+    public void Refresh() => Changed?.Invoke();
+
+    /// <summary>Opens a pane that the user asked for, or says why it cannot be.</summary>
+    public void Open(PaneName name)
+    {
+        _opener?.Open(name);
+        Refresh();
+    }
+
+    /// <summary>Opens a menu over the process list.</summary>
+    public void Pick(PickMenu menu)
+    {
+        _opener?.Pick(menu);
+        Refresh();
+    }
+
+    /// <summary>Puts a pane on top.</summary>
+    public void Push(IPane pane)
+    {
+        Panes.Push(pane);
+        Refresh();
+    }
+
+    /// <summary>Asks a question; one that is open is given up.</summary>
+    public void Ask(Prompt prompt)
+    {
+        if (Panes.All.OfType<PromptPane>().FirstOrDefault() is { } open)
+        {
+            Panes.Remove(open);
+        }
+
+        Push(new PromptPane(this, prompt));
+    }
+}

@@ -1,0 +1,85 @@
+using CoreTop.Settings;
+using CoreTop.Tui.Cores;
+using CoreTop.Tui.Drawing;
+using CoreTop.Tui.Meters;
+
+namespace CoreTop.Tui.Screen;
+
+/// <summary>How the screen is set up, and what the settings file keeps of it.</summary>
+/// <param name="context">What the panes share.</param>
+internal sealed class ScreenLook(ScreenContext context)
+{
+    private ThemeLook _theme = ThemeLooks.Default;
+    private bool _hasMouse = true;
+    private bool _isAscii;
+    private bool _writesSystemLog = true;
+
+    /// <summary>What stands above the core panel.</summary>
+    public HeaderLayout Header { get; private set; } = new();
+
+    /// <summary>The last values of the meters shown.</summary>
+    public MeterHistory MeterHistory { get; } = new();
+
+    /// <summary>What a bar of the core panel stands for.</summary>
+    public CoreView CoreView { get; private set; } = CoreView.Each;
+
+    /// <summary>How the screen is now.</summary>
+    public ScreenSettings Settings => new()
+    {
+        Delay = context.Services.Pace.Delay,
+        List = context.Tasks.Options,
+        CoreView = CoreView,
+        Header = Header,
+        Theme = _theme,
+        HasMouse = _hasMouse,
+        IsAscii = _isAscii,
+        WritesSystemLog = _writesSystemLog,
+    };
+
+    /// <summary>Makes the screen be as the settings say.</summary>
+    public void Use(ScreenSettings settings)
+    {
+        bool needsMore = (settings.Header.Needs & ~Header.Needs) != 0 || (settings.List.Needs & ~context.Tasks.Options.Needs) != 0
+            || (settings.List.ShowsThreads && !context.Tasks.Options.ShowsThreads);
+        (Header, _theme, _hasMouse, _isAscii) = (settings.Header, settings.Theme, settings.HasMouse, settings.IsAscii);
+        (CoreView, _writesSystemLog) = (settings.CoreView, settings.WritesSystemLog);
+        if (settings.Delay != context.Services.Pace.Delay)
+        {
+            context.Services.Pace.Delay = settings.Delay;
+        }
+
+        context.Services.UseLook(settings);
+        context.Tasks.Choose(settings.List);
+        if (needsMore)
+        {
+            context.Services.Pace.RefreshNow();
+        }
+    }
+
+    /// <summary>Lets a bar of the core panel stand for something else.</summary>
+    public void ShowCores(CoreView view) => CoreView = view;
+
+    /// <summary>Asks for the time between refreshes.</summary>
+    public void AskDelay() => context.Ask(new Prompt(
+        "Delay in seconds:", "Enter sets, Esc closes", string.Empty, Changed: null, SetDelay));
+
+    /// <summary>Writes the settings file, and says where, or why not.</summary>
+    /// <returns>It says now what the screen shows.</returns>
+    public bool Save()
+    {
+        SaveOutcome outcome = context.Services.SaveSettings(Settings);
+        context.Messages.Say(outcome.Sentence, outcome.IsSaved ? StatusKind.Done : StatusKind.Refused);
+        return outcome.IsSaved;
+    }
+
+    private string? SetDelay(string text)
+    {
+        if (SettingsTable.ReadDelay(text) is not { } delay)
+        {
+            return $"\"{text}\" is no delay: give seconds from {SettingsTable.LeastDelay} to {SettingsTable.MostDelay}.";
+        }
+
+        context.Services.Pace.Delay = delay;
+        return null;
+    }
+}

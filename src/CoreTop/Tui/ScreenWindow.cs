@@ -1,0 +1,156 @@
+using System.Drawing;
+using CoreTop.Tui.Drawing;
+using CoreTop.Tui.Keys;
+using CoreTop.Tui.Lines;
+using CoreTop.Tui.Screen;
+using Terminal.Gui.Drawing;
+using Terminal.Gui.Input;
+using Terminal.Gui.ViewBase;
+using Terminal.Gui.Views;
+
+namespace CoreTop.Tui;
+
+/// <summary>The screen's window: places the panes, passes keys on, redraws what changed.</summary>
+internal sealed class ScreenWindow : Window
+{
+    private const int MessageRows = 1;
+    private const int HeadingRows = 1;
+    private const int KeyBarRows = 1;
+    private const int LeastListRows = 10;
+    private const int LeastCoreRows = 3;
+    private const int LeastWidth = 40;
+    private const int LeastHeight = 12;
+
+    private readonly PaneScreen _screen;
+    private readonly ScreenContext _context;
+    private readonly HeaderView _header;
+    private readonly MessageLineView _message;
+    private readonly KeyBarView _keyBar;
+    private readonly TooSmallView _tooSmall;
+
+    public ScreenWindow(PaneScreen screen, Theme theme)
+    {
+        _screen = screen;
+        _context = screen.Context;
+        BorderStyle = LineStyle.None;
+        CanFocus = true;
+        _header = new HeaderView(theme, _context);
+        _message = new MessageLineView(theme, _context);
+        _keyBar = new KeyBarView(theme, screen);
+        _tooSmall = new TooSmallView(theme, LeastWidth, LeastHeight);
+        Add(_header, _message, _keyBar);
+        foreach (IPane pane in screen.Panes.OrderBy(pane => pane.Area))
+        {
+            Add(pane.View);
+        }
+
+        Add(_tooSmall);
+        _context.Changed += Refresh;
+        FrameChanged += (_, _) => Refresh();
+    }
+
+    /// <inheritdoc/>
+    protected override bool OnClearingViewport() => true;
+
+    /// <inheritdoc/>
+    protected override bool OnKeyDown(Key key)
+    {
+        if (KeyName.Of(key) is { } name)
+        {
+            string? typed = name == "Space" ? " " : name.EnumerateRunes().Count() == 1 ? name : null;
+            _screen.Press(name, typed);
+        }
+
+        return true;
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        _context.Changed -= Refresh;
+        base.Dispose(disposing);
+    }
+
+    // Only views whose cells may differ are marked; the canvas then writes only cells that do differ.
+    private void Refresh()
+    {
+        Size size = Frame.Size;
+        bool isTooSmall = size.Width < LeastWidth || size.Height < LeastHeight;
+        IPane? cover = _context.Panes.Cover;
+        bool hasPanels = !isTooSmall && cover is null;
+        int headerRows = HeaderRows(size.Height);
+        var cores = new Rectangle(0, headerRows, size.Width, 0);
+        if (!isTooSmall)
+        {
+            cores.Height = Fit(PaneArea.Cores, new Size(size.Width, MostCoreRows(size.Height, headerRows))).Height;
+        }
+
+        int listTop = cores.Bottom + MessageRows;
+        var list = new Rectangle(0, listTop, size.Width, size.Height - listTop - KeyBarRows);
+        bool hasMessage = cover?.Area == PaneArea.OverPanels && !isTooSmall && _context.Messages.Shown is not null;
+        Place(_tooSmall, isTooSmall, new Rectangle(Point.Empty, size));
+        Place(_header, hasPanels || (cover?.Area == PaneArea.UnderHeader && !isTooSmall), new Rectangle(0, 0, size.Width, headerRows));
+        int messageTop = hasPanels ? cores.Bottom : size.Height - KeyBarRows - MessageRows;
+        Place(_message, hasPanels || hasMessage, new Rectangle(0, messageTop, size.Width, MessageRows));
+        Place(_keyBar, !isTooSmall && cover?.Area != PaneArea.Whole, new Rectangle(0, size.Height - KeyBarRows, size.Width, KeyBarRows));
+        foreach (IPane pane in _screen.Panes)
+        {
+            Place(pane, pane.Area switch
+            {
+                PaneArea.Cores => (hasPanels && cores.Height > 0, cores),
+                PaneArea.List => (hasPanels, list),
+                PaneArea.Corner => (hasPanels && _context.Panes.Has(pane), list),
+                PaneArea.UnderHeader => (pane == cover && !isTooSmall, Under(headerRows, KeyBarRows)),
+                PaneArea.OverPanels => (pane == cover && !isTooSmall, Under(0, KeyBarRows + (hasMessage ? MessageRows : 0))),
+                _ => (pane == cover && !isTooSmall, Under(0, 0)),
+            });
+        }
+
+        Rectangle Under(int top, int bottom) => new(0, top, size.Width, size.Height - top - bottom);
+    }
+
+    private Size Fit(PaneArea area, Size room) => _screen.Panes.First(pane => pane.Area == area).Fit(room);
+
+    // Of meters, as many rows as leave the core panel its least, and some tasks in view.
+    private int HeaderRows(int height) => Math.Clamp(
+        height - LeastCoreRows - MessageRows - HeadingRows - KeyBarRows - LeastListRows,
+        Math.Min(_context.Look.Header.FixedRows, _context.Look.Header.Rows),
+        _context.Look.Header.Rows);
+
+    // The panel may take two fifths of the screen, and leaves ten tasks in view where the screen is not too low for that.
+    private static int MostCoreRows(int height, int headerRows) => Math.Min(
+        height * 2 / 5,
+        Math.Max(LeastCoreRows, height - headerRows - MessageRows - HeadingRows - KeyBarRows - LeastListRows));
+
+    // The list is fitted out of view too: what is read of the machine depends on which rows would be in view.
+    private static void Place(IPane pane, (bool IsShown, Rectangle Area) place)
+    {
+        if (place.IsShown || pane.Area == PaneArea.List)
+        {
+            Size fitted = pane.Area == PaneArea.Cores ? place.Area.Size : pane.Fit(place.Area.Size);
+            Place(pane.View!, place.IsShown, place.Area with { Width = fitted.Width, Height = fitted.Height });
+        }
+        else
+        {
+            Place(pane.View!, isShown: false, place.Area);
+        }
+    }
+
+    private static void Place(View view, bool isShown, Rectangle area)
+    {
+        if (view.Visible != isShown)
+        {
+            view.Visible = isShown;
+        }
+
+        if (isShown && view.Frame != area)
+        {
+            view.Frame = area;
+        }
+
+        if (isShown)
+        {
+            view.SetNeedsDraw();
+        }
+    }
+}
