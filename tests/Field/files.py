@@ -96,9 +96,10 @@ http {{
     uwsgi_temp_path {folder}/uwsgi;
     scgi_temp_path {folder}/scgi;
     gzip on;
+    gzip_http_version 1.0;
     gzip_types *;
     gzip_comp_level 6;
-    server {{ listen 127.0.0.1:{port}; root {folder}; }}
+    server {{ listen 127.0.0.1:{port} reuseport; root {folder}; }}
 }}
 """)
 

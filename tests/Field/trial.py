@@ -10,6 +10,7 @@ from processes import is_alive, waits
 
 LEAST_WAIT = 0.2  # seconds within the window, from which on a victim must be named
 SETTLED = 0.7  # seconds after a change of masks, until the kernel has spread the tasks
+OUTLIVED = 15  # seconds that what was born while masks were wide may live on
 
 
 @dataclass
@@ -145,10 +146,18 @@ class Trial:
         self._check_masks(masks, "after undo")
 
     def _check_masks(self, masks, when):
-        """Every task has the mask that it had, and those born since have one that such tasks had."""
-        now, usual = self._load.masks(), set(masks.values())
+        """Every task has the mask that it had, and those born since have one that such tasks had.
+
+        What was born of a widened process before the undo keeps its mask, and has some seconds to end.
+        """
+        usual, patience = set(masks.values()), time.monotonic() + OUTLIVED
+        while True:
+            now = self._load.masks()
+            born = [tid for (tid, start), mask in now.items() if (tid, start) not in masks and mask not in usual]
+            if not born or time.monotonic() > patience:
+                break
+            time.sleep(0.2)
         moved = [tid for (tid, start), mask in now.items() if masks.get((tid, start), mask) != mask]
-        born = [tid for (tid, start), mask in now.items() if (tid, start) not in masks and mask not in usual]
         if moved:
             self.record.wrong.append(f"{when} {len(moved)} tasks have another mask than before, such as {moved[0]}")
         if born:

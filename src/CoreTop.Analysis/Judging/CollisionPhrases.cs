@@ -95,16 +95,19 @@ internal static class CollisionPhrases
     {
         var pids = new HashSet<int>();
         var keys = new HashSet<TaskKey>();
+        var masks = new HashSet<CpuSet?>();
         foreach (FindingTask task in tasks)
         {
             pids.Add(task.Pid);
             keys.Add(task.Key);
+            masks.Add(task.Affinity);
         }
 
         return
         [
             .. evidence.Commands
-                .Where(change => change.IsWholeProcess ? pids.Contains(change.Pid) : keys.Contains(change.Task))
+                .Where(change => (change.Starts is { } mask && masks.Contains(mask))
+                    || (change.IsWholeProcess ? pids.Contains(change.Pid) : keys.Contains(change.Task)))
                 .Select(static change => change.Command),
         ];
     }

@@ -22,6 +22,12 @@ public sealed record Finding
     /// <summary>What confines its tasks, such as <c>Affinity mask 35</c>, for the message to say who set it; null when nothing does.</summary>
     public string? Confinement { get; init; }
 
+    /// <summary>Its sentence says what limits its tasks; who set that is looked up, too.</summary>
+    public bool IsLimit { get; init; }
+
+    /// <summary>Somebody confined its tasks, so that there is a cause to look up.</summary>
+    public bool HasCause => Confinement is not null || IsLimit;
+
     /// <summary>A further sentence that takes a look at files, such as which interrupt it is; null until somebody looked, or when that tells nothing.</summary>
     public string? Detail { get; init; }
 
@@ -46,7 +52,7 @@ public sealed record Finding
     /// <summary>Its tasks in the order of their ids; empty when it is about none.</summary>
     public ImmutableArray<FindingTask> Tasks { get; init; } = [];
 
-    /// <summary>Who set the confinement; null until somebody looked, or when nothing is confined.</summary>
+    /// <summary>Who set the confinement; null until somebody looked, or when <see cref="HasCause"/> is false.</summary>
     public Cause? Cause { get; init; }
 
     /// <summary>What would put it right.</summary>

@@ -1,3 +1,4 @@
+using CoreTop.Model.Cpus;
 using CoreTop.Model.Tasks;
 
 namespace CoreTop.Analysis.Judging;
@@ -7,4 +8,5 @@ namespace CoreTop.Analysis.Judging;
 /// <param name="Pid">The process it belongs to.</param>
 /// <param name="IsWholeProcess">It changes every thread of the process.</param>
 /// <param name="Command">The command, such as <c>taskset -apc 0-35 3291</c>.</param>
-internal readonly record struct PlannedCommand(TaskKey Task, int Pid, bool IsWholeProcess, string Command);
+/// <param name="Starts">The affinity that what it starts inherits now; null for one that is changed for its own sake.</param>
+internal readonly record struct PlannedCommand(TaskKey Task, int Pid, bool IsWholeProcess, string Command, CpuSet? Starts);

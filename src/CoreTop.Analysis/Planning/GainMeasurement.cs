@@ -19,8 +19,6 @@ public sealed record GainMeasurement
     // A reading is now and then a little early.
     private static readonly TimeSpan Slack = TimeSpan.FromMilliseconds(100);
 
-    private const int MostGenerations = 64;
-
     private readonly ImmutableDictionary<TaskKey, double> _runBefore;
     private readonly ImmutableDictionary<TaskKey, AffinityChange> _written;
     private readonly GainBasis _basis;
@@ -109,7 +107,7 @@ public sealed record GainMeasurement
         if (!_basis.Starters.IsEmpty)
         {
             tally.Before += _basis.StartedRun;
-            tally.After += StartedRun(snapshot);
+            tally.After += new StartedTasks(snapshot, _basis.Starters).Run;
         }
 
         foreach (ProcessLoad process in snapshot.Processes)
@@ -126,43 +124,6 @@ public sealed record GainMeasurement
         }
 
         return tally;
-    }
-
-    // What descends from the starters: those that live, and those that ended and were waited for.
-    private double StartedRun(Snapshot snapshot)
-    {
-        Dictionary<int, ProcessLoad> processes = [];
-        foreach (ProcessLoad process in snapshot.Processes)
-        {
-            processes[process.Pid] = process;
-        }
-
-        double run = 0;
-        foreach (ProcessLoad process in snapshot.Processes)
-        {
-            if (!_runBefore.ContainsKey(process.Key) && IsStarted(process, processes))
-            {
-                run += (process.Run * process.Lived) + (process.Lived < 1 ? 0 : process.ChildRun);
-            }
-        }
-
-        return run;
-    }
-
-    private bool IsStarted(ProcessLoad process, Dictionary<int, ProcessLoad> processes)
-    {
-        ProcessLoad? ancestor = process;
-        for (int generation = 0; ancestor is not null && generation < MostGenerations; generation++)
-        {
-            if (_basis.Starters.Contains(ancestor.Key))
-            {
-                return true;
-            }
-
-            ancestor = processes.GetValueOrDefault(ancestor.ParentPid);
-        }
-
-        return false;
     }
 
     private void Add(ref Tally tally, TaskLoad task)

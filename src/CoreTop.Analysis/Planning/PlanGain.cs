@@ -19,24 +19,24 @@ internal static class PlanGain
     public static double Before(Evidence evidence) => Beneficiaries(evidence).Sum(static each => each.Now);
 
     /// <summary>Who they are, to measure them after the change.</summary>
-    public static GainBasis BasisOf(Evidence evidence)
+    /// <param name="changes">What is changed; what is changed for what it starts is measured by that.</param>
+    /// <param name="evidence">What is known.</param>
+    public static GainBasis BasisOf(ImmutableArray<PlannedChange> changes, Evidence evidence)
     {
-        var tasks = ImmutableArray.CreateBuilder<FindingTask>();
-        var starters = ImmutableHashSet.CreateBuilder<TaskKey>();
-        double started = 0;
-        foreach (Claimant claimant in Beneficiaries(evidence))
-        {
-            if (claimant.Task is { } task)
-            {
-                tasks.Add(Phrases.FindingTask(task));
-                continue;
-            }
+        List<Claimant> all = [.. Beneficiaries(evidence)];
+        ImmutableHashSet<TaskKey> starters =
+        [
+            .. all.Where(static each => each.Stream is not null)
+                .SelectMany(each => StreamOrigin.Of(each.Stream!, evidence)).Select(static origin => origin.Key),
+            .. changes.Where(static change => change.IsStarter).Select(static change => change.Task),
+        ];
 
-            started += claimant.Stream!.Run;
-            starters.UnionWith(StreamOrigin.Of(claimant.Stream, evidence).Select(static origin => origin.Key));
-        }
-
-        return new GainBasis(tasks.DrainToImmutable(), starters.ToImmutable(), started);
+        // All that descends from a starter is one job, measured the same way before and after.
+        var started = new StartedTasks(evidence.Snapshot, starters);
+        return new GainBasis(
+            [.. all.Where(each => each.Task is { } task && !started.Contains(task.Process)).Select(static each => Phrases.FindingTask(each.Task!))],
+            starters,
+            started.Run);
     }
 
     /// <summary>What they would get after the changes.</summary>

@@ -26,6 +26,9 @@ public sealed record PlannedChange(
     CpuSet? Limit,
     string Reason)
 {
+    /// <summary>It is changed because of what it starts, which inherits its affinity.</summary>
+    internal bool IsStarter { get; init; }
+
     /// <summary>Its thread id; the PID for a whole process.</summary>
     public int Tid => Task.Tid;
 

@@ -27,7 +27,8 @@ public static class RebalancePlanner
     internal static ImmutableArray<PlannedCommand> CommandsFor(Evidence evidence) =>
     [
         .. Plan(evidence, RebalanceOptions.Default).Changes
-            .Select(static change => new PlannedCommand(change.Task, change.Pid, change.IsWholeProcess, change.Command)),
+            .Select(static change => new PlannedCommand(
+                change.Task, change.Pid, change.IsWholeProcess, change.Command, change.IsStarter ? change.From : null)),
     ];
 
     internal static RebalancePlan Plan(Evidence evidence, RebalanceOptions options)
@@ -55,7 +56,7 @@ public static class RebalancePlanner
         {
             Changes = changes,
             Loads = ExpectedLoads.Of(index, evidence),
-            BasisMaker = new Lazy<GainBasis>(() => PlanGain.BasisOf(evidence)),
+            BasisMaker = new Lazy<GainBasis>(() => PlanGain.BasisOf(changes, evidence)),
             CoresAfter = Math.Max(before, PlanGain.After(before, index, evidence)),
         };
     }

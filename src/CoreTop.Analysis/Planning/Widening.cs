@@ -120,7 +120,10 @@ internal static class Widening
                     First: null,
                     Target: null,
                     starter.Limit,
-                    $"what it starts inherits {Phrases.Cpus(starter.Affinity!)}");
+                    $"what it starts inherits {Phrases.Cpus(starter.Affinity!)}")
+                {
+                    IsStarter = true,
+                };
             }
         }
     }

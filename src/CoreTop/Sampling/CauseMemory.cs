@@ -23,7 +23,7 @@ internal sealed class CauseMemory(IEvidence evidence)
         }
 
         Forget(diagnosis);
-        if (diagnosis.Findings.All(finding => finding.Confinement is null))
+        if (!diagnosis.Findings.Any(static finding => finding.HasCause))
         {
             return diagnosis;
         }
@@ -34,7 +34,7 @@ internal sealed class CauseMemory(IEvidence evidence)
             Finding finding = findings[i];
             (string, string) name = (finding.Rule.Name, finding.Subject);
             bool isAsked = finding.Severity == FindingSeverity.Warning || asksAnew;
-            if (finding.Confinement is not null && !_known.ContainsKey(name) && isAsked)
+            if (finding.HasCause && !_known.ContainsKey(name) && isAsked)
             {
                 _known[name] = evidence.FindCause(finding, snapshot);
             }

@@ -114,7 +114,7 @@ internal sealed class ExplainText
 
     private void AddCause(Finding finding)
     {
-        if (finding.Confinement is null)
+        if (!finding.HasCause)
         {
             return;
         }

@@ -86,6 +86,7 @@ internal static class CpusetLimitRule
                     + $"while {meanwhile}: {Phrases.Cores(lost)} lost.",
                 new Fix("Nothing to move: affinity cannot go beyond a cpuset.", PermanentFor(cgroups))) with
             {
+                IsLimit = true,
                 Cpus = confines,
                 IdleCpus = idle,
                 LostCores = lost,

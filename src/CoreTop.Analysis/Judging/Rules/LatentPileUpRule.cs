@@ -62,12 +62,17 @@ internal static class LatentPileUpRule
         RemoveParents(groups, evidence.Snapshot);
         foreach ((Group group, List<FindingTask> tasks) in groups)
         {
-            if (tasks.Count >= LeastTasksEach * group.Cpus.Count)
+            if (tasks.Count >= LeastTasksEach * group.Cpus.Count && !IsPartOfCollision(group, evidence))
             {
                 findings.Add(FindingOf(group, [.. tasks]));
             }
         }
     }
+
+    // The idle ones of a job whose others collide already by the same mask: one finding says it.
+    private static bool IsPartOfCollision(Group group, Evidence evidence) => group.ParentPid > Init && evidence.Collisions.Any(collision =>
+        collision.Confines.Equals(group.Cpus) && CollisionKinds.Of(collision, evidence) is not null
+        && collision.Tasks.Any(task => task.Process.ParentPid == group.ParentPid));
 
     private static void Add(ref Dictionary<Group, List<FindingTask>>? groups, TaskLoad task, ProcessLoad process, CpuSet limit)
     {

@@ -70,6 +70,18 @@ public sealed class LatentPileUpTests
         Assert.NotNull(Latent(scene));
     }
 
+    [Theory]
+    [InlineData(50, 50, true)]
+    [InlineData(50, 60, false)]
+    [InlineData(1, 1, false)]
+    public void The_idle_ones_of_a_job_whose_others_collide_by_the_same_mask_are_part_of_that(int parent, int other, bool isPart)
+    {
+        Scene scene = Sleepers(16, "0").Change(_ => true, process => process with { ParentPid = parent })
+            .Add(4, run: 0.25, wait: 0.75, mask: "0", with: process => process with { ParentPid = other });
+
+        Assert.Equal(isPart, Latent(scene) is null);
+    }
+
     private static Scene Sleepers(int count, string? mask) =>
         Scene.Of("0-35").Add(count, run: 0, wait: 0, mask: mask, state: TaskState.Sleeping);
 

@@ -7,6 +7,21 @@ namespace CoreTop.Tests.Analysis.Planning;
 
 public sealed class RebalancePlannerTests
 {
+    [Fact]
+    public void Tasks_whose_starter_is_widened_are_measured_by_all_that_it_starts_since_the_next_ones_replace_them()
+    {
+        RebalancePlan plan = Scene.Of("0-1")
+            .Add(1, run: 0, state: TaskState.Sleeping, mask: "0", name: "sh", with: process => process with { ChildRun = 0.1 })
+            .Add(2, run: 0.45, wait: 0.55, mask: "0", with: process => process with { ParentPid = 1000 })
+            .Add(1, run: 0.2, wait: 0, mask: "1", on: 1)
+            .Plan();
+
+        Assert.Contains(plan.Changes, change => change.Pid == 1000 && change.IsWholeProcess);
+        Assert.Equal([1000], plan.Basis.Starters.Select(starter => starter.Tid));
+        Assert.DoesNotContain(plan.Basis.Tasks, task => task.Pid is 1001 or 1002);
+        Assert.Equal(1.0, plan.Basis.StartedRun, 0.001);
+    }
+
     private const string FoundingIdle = "1,5,8,11,13-14,21,25,27,30,34";
 
     [Fact]
