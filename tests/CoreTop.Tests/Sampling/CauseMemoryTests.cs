@@ -43,6 +43,14 @@ public sealed class CauseMemoryTests
     }
 
     [Fact]
+    public void What_a_cpuset_limits_has_a_cause_though_its_sentence_names_the_limit_already()
+    {
+        Finding limited = AnyDiagnosis.Finding("Limited.", severity: FindingSeverity.Note) with { IsLimit = true };
+
+        Assert.NotNull(Attach(AnyDiagnosis.Of(limited), asksAnew: true).Cause);
+    }
+
+    [Fact]
     public void The_cause_of_a_note_is_looked_up_only_when_the_user_asks()
     {
         Diagnosis note = AnyDiagnosis.Of(AnyDiagnosis.Finding("Pinned.", severity: FindingSeverity.Note, confinement: "Affinity mask 0"));
