@@ -174,6 +174,6 @@ class Trial:
             self.record.wrong.append(f"pasted: {problem}")
         gained = self._gain().victims - self.record.before.victims
         if gained < 0.8 * self.record.gained:
-            self.record.wrong.append(f"pasted commands gained {gained:.2f}, rebalance {self.record.gained:.2f}")
+            self.record.wrong.append(f"pasted commands gained {gained:.2f}, rebalance {self.record.gained:.2f}: {', '.join(commands)}")
         self._coretop.undo()
         self._load.restore(masks)

@@ -76,7 +76,7 @@ def _xz(load):
 
 
 def _sort(load):
-    load.shell(f"while :; do tr ' ' '\\n' < {load.files.text(40)} | sort --parallel=2 -S 300M > /dev/null; done", cpu=load.cpu)
+    load.shell(f"while :; do tr ' ' '\\n' < {load.files.text(5)} | sort --parallel=2 -S 300M > /dev/null; done", cpu=load.cpu)
 
 
 def _openssl(load):

@@ -41,9 +41,11 @@ internal static class CollisionPhrases
     public static string Loss(Collision collision)
     {
         string most = Phrases.Cores(collision.Lost);
-        return collision.LeastLost < ClearlyLess * collision.Lost ? $"{Phrases.Number(collision.LeastLost)} to {Phrases.Number(collision.Lost)} cores lost"
+
+        // Who sleeps at times may wait for another that is slow: then a least cannot be told.
+        return collision.IsUpTo && !collision.IsAtLeast ? $"up to {most} lost"
+            : collision.LeastLost < ClearlyLess * collision.Lost ? $"{Phrases.Number(collision.LeastLost)} to {Phrases.Number(collision.Lost)} cores lost"
             : collision.IsAtLeast ? $"at least {most} lost"
-            : collision.IsUpTo ? $"up to {most} lost"
             : $"{most} lost";
     }
 

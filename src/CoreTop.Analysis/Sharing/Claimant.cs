@@ -7,6 +7,9 @@ namespace CoreTop.Analysis.Sharing;
 /// <summary>Who claims CPU time: a watched task, or a stream of tasks that do not live long.</summary>
 internal sealed class Claimant
 {
+    // So many of a stream runnable for each CPU on average, and there is hardly a moment with one alone.
+    private const int SteadyCrowd = 3;
+
     /// <summary>The task; null for a stream.</summary>
     public WatchedTask? Task { get; private init; }
 
@@ -55,8 +58,11 @@ internal sealed class Claimant
     /// <summary>It is a thread of the kernel.</summary>
     public bool IsOfKernel => Task?.Task.IsKernelThread == true;
 
-    /// <summary>Its demand leaves no doubt: it computes all the time.</summary>
-    public bool IsSteady => Stream is not null || Task!.WantsWhole;
+    /// <summary>
+    /// Its demand leaves no doubt: it computes all the time. A stream of few at a time has moments
+    /// with one alone, whom more CPUs do not help.
+    /// </summary>
+    public bool IsSteady => Task?.WantsWhole ?? (Count >= SteadyCrowd * Reach.Allowed.Count);
 
     /// <summary>The same with another mask, under which it gets what its share is by now.</summary>
     /// <param name="allowed">The CPUs it may use then.</param>

@@ -34,6 +34,14 @@ public sealed class DiagnosticianTests
     }
 
     [Fact]
+    public void Of_tasks_that_sleep_at_times_the_most_that_may_be_lost_is_said()
+    {
+        Finding finding = Assert.Single(Scene.Of("0-1").Add(4, run: 0.25, wait: 0.35, mask: "0").Diagnose().Findings);
+
+        Assert.Contains("CPU idles: up to ", finding.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_cause_found_later_joins_the_message()
     {
         Finding finding = Scene.Founding().Diagnose().Findings[0];
