@@ -12,8 +12,8 @@ internal static class CgroupColumns
     public static ImmutableArray<ProcessColumn> All { get; } =
     [
         ColumnKind.Texts(
-            "CGROUP", 32, "Its cgroup: the v2 path, else that of v1's cpu or cpuset controller.", "cgroup",
-            (in ProcessRow row) => row.Process.Details?.Cgroup),
+            "CGROUP", "cgroup", 32, "Its cgroup: the v2 path, else that of v1's cpu or cpuset controller.", "cgroup",
+            FieldKind.LongText, (in ProcessRow row) => row.Process.Details?.Cgroup) with { NeedsDetails = true },
         new(
             "CCGROUP", 20, IsLeft: true, Rank: 20,
             "Its cgroup, short: [S] system.slice, [U] user.slice, [M] machine.slice, [name] other slices, :3 session 3, "
@@ -23,6 +23,10 @@ internal static class CgroupColumns
                 : FieldText.Text(to, "-"),
             (in ProcessRow a, in ProcessRow b) => ColumnKind.CompareTexts(a.Process.Details?.Cgroup, b.Process.Details?.Cgroup))
         {
+            JsonName = "shortCgroup",
+            Kind = FieldKind.LongText,
+            Value = (in ProcessRow row, Snapshot _) => CellValue.Of(row.Process.Details?.Cgroup is { } path ? ShortCgroup.Of(path) : null),
+            NeedsDetails = true,
             Source = "cgroup",
             IsLong = true,
         },
@@ -37,6 +41,10 @@ internal static class CgroupColumns
                     ? left.CompareTo(right)
                     : Container(a).SequenceCompareTo(Container(b)))
         {
+            JsonName = "container",
+            Kind = FieldKind.LongText,
+            Value = (in ProcessRow row, Snapshot _) => CellValue.Of(Container(row) is { IsEmpty: false } name ? name.ToString() : null),
+            NeedsDetails = true,
             Source = "cgroup",
             IsLong = true,
         },

@@ -11,9 +11,6 @@ internal delegate double? RowNumber(in ProcessRow row);
 /// <summary>A row's text; null when the kernel did not tell it.</summary>
 internal delegate string? RowText(in ProcessRow row);
 
-/// <summary>Writes a number.</summary>
-internal delegate int NumberText(Span<char> buffer, double value);
-
 /// <summary>Makes columns that differ only in what they show: a number or a text of a row, <c>-</c> when the kernel does not tell it, nothing until it was read.</summary>
 internal static class ColumnKind
 {
@@ -22,13 +19,16 @@ internal static class ColumnKind
 
     /// <summary>A column of numbers, the largest first.</summary>
     public static ProcessColumn Numbers(
-        string heading, int width, string unit, string help, string source, NumberText text, RowNumber value,
+        string heading, string jsonName, int width, string unit, string help, string source, FieldKind kind, RowNumber value,
         ExtraFiles needs = ExtraFiles.None) => new(
             heading, width, IsLeft: false, Rank, help,
             (in ProcessRow row, Snapshot _, Span<char> to) =>
-                value(row) is { } number ? text(to, number) : Missing(row, to, needs),
+                value(row) is { } number ? Write(to, kind, number) : Missing(row, to, needs),
             (in ProcessRow a, in ProcessRow b) => Compare(value(b), value(a)))
         {
+            JsonName = jsonName,
+            Kind = kind,
+            Value = (in ProcessRow row, Snapshot _) => CellValue.Of(value(row)),
             Unit = unit,
             Source = source,
             Needs = needs,
@@ -36,24 +36,31 @@ internal static class ColumnKind
 
     /// <summary>A column of numbers that name something, the smallest first.</summary>
     public static ProcessColumn Ids(
-        string heading, int width, string help, string source, RowNumber value, ExtraFiles needs = ExtraFiles.None) => new(
+        string heading, string jsonName, int width, string help, string source, RowNumber value, ExtraFiles needs = ExtraFiles.None) => new(
             heading, width, IsLeft: false, Rank, help,
             (in ProcessRow row, Snapshot _, Span<char> to) =>
                 value(row) is { } number ? FieldText.Number(to, (long)number) : Missing(row, to, needs),
             (in ProcessRow a, in ProcessRow b) => Compare(value(a) ?? double.MaxValue, value(b) ?? double.MaxValue))
         {
+            JsonName = jsonName,
+            Kind = FieldKind.Number,
+            Value = (in ProcessRow row, Snapshot _) => CellValue.Of(value(row)),
             Source = source,
             Needs = needs,
         };
 
     /// <summary>A column of texts in alphabetical order, those without one last.</summary>
     public static ProcessColumn Texts(
-        string heading, int width, string help, string source, RowText value, ExtraFiles needs = ExtraFiles.None) => new(
+        string heading, string jsonName, int width, string help, string source, FieldKind kind, RowText value,
+        ExtraFiles needs = ExtraFiles.None) => new(
             heading, width, IsLeft: true, Rank, help,
             (in ProcessRow row, Snapshot _, Span<char> to) =>
                 value(row) is { } text ? FieldText.Text(to, text) : Missing(row, to, needs),
             (in ProcessRow a, in ProcessRow b) => CompareTexts(value(a), value(b)))
         {
+            JsonName = jsonName,
+            Kind = kind,
+            Value = (in ProcessRow row, Snapshot _) => CellValue.Of(value(row)),
             Source = source,
             Needs = needs,
             IsLong = true,
@@ -65,28 +72,30 @@ internal static class ColumnKind
             ? string.IsNullOrEmpty(left).CompareTo(string.IsNullOrEmpty(right))
             : string.CompareOrdinal(left, right);
 
-    /// <summary>A whole number.</summary>
-    public static int Whole(Span<char> to, double value) => FieldText.Number(to, (long)value);
+    /// <summary>What stands for a number or text that is not there.</summary>
+    public static int Missing(in ProcessRow row, Span<char> to, ExtraFiles needs) =>
+        IsTried(row, needs) ? FieldText.Text(to, "-") : 0;
 
-    /// <summary>Bytes.</summary>
-    public static int Bytes(Span<char> to, double value) => FieldText.Size(to, (ulong)Math.Max(0, value));
+    /// <summary>What the field needs was tried to be read of the row: a value that is not known will not come.</summary>
+    public static bool IsTried(in ProcessRow row, ExtraFiles needs) => needs == ExtraFiles.None
+        || ((row.Task.Extras?.Tried ?? ExtraFiles.None) & needs) == needs
+        || ((row.Process.Extras?.Tried ?? ExtraFiles.None) & needs) == needs;
 
-    /// <summary>Something a second: nothing for none, so that what moves stands out; a decimal below ten.</summary>
-    public static int Rate(Span<char> to, double value) => value switch
+    private static int Write(Span<char> to, FieldKind kind, double value) => kind switch
+    {
+        FieldKind.Bytes => FieldText.Size(to, (ulong)Math.Max(0, value)),
+        FieldKind.Rate => Rate(to, value),
+        FieldKind.Seconds => FieldText.Minutes(to, TimeSpan.FromSeconds(value)),
+        _ => FieldText.Number(to, (long)value),
+    };
+
+    // Something a second: nothing for none, so that what moves stands out; a decimal below ten.
+    private static int Rate(Span<char> to, double value) => value switch
     {
         0 => FieldText.Text(to, "0"),
         < 9.95 when value.TryFormat(to, out int length, "0.0", CultureInfo.InvariantCulture) => length,
         _ => FieldText.Number(to, (long)Math.Round(value)),
     };
-
-    /// <summary>What stands for a number or text that is not there.</summary>
-    public static int Missing(in ProcessRow row, Span<char> to, ExtraFiles needs)
-    {
-        bool isTried = needs == ExtraFiles.None
-            || ((row.Task.Extras?.Tried ?? ExtraFiles.None) & needs) == needs
-            || ((row.Process.Extras?.Tried ?? ExtraFiles.None) & needs) == needs;
-        return isTried ? FieldText.Text(to, "-") : 0;
-    }
 
     private static int Compare(double? left, double? right) => (left ?? -1).CompareTo(right ?? -1);
 }

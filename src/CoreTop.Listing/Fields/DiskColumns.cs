@@ -21,33 +21,37 @@ internal static class DiskColumns
             PriorityText,
             (in ProcessRow a, in ProcessRow b) => Order(a).CompareTo(Order(b)))
         {
+            JsonName = "ioPriority",
+            Kind = FieldKind.Text,
+            Value = (in ProcessRow row, Snapshot _) => CellValue.Of(row.Task.Extras?.IoPriority is { } priority ? Word(priority) : null),
             Source = "ioprio_get(2)",
             Needs = ExtraFiles.IoPriority,
         },
-        Sizes("IO/s", PerSecond, "Reads and writes together; - where the kernel refuses.", "io, read_bytes and write_bytes",
+        Sizes("IO/s", "ioBytesPerSecond", PerSecond, "Reads and writes together; - where the kernel refuses.", "io, read_bytes and write_bytes",
             (in ProcessRow row) => row.Task.ExtraRates.IoBytes),
-        Sizes("READ/s", PerSecond, "Fetched from a disk; - where the kernel refuses.", "io, read_bytes",
+        Sizes("READ/s", "readBytesPerSecond", PerSecond, "Fetched from a disk; - where the kernel refuses.", "io, read_bytes",
             (in ProcessRow row) => row.Task.ExtraRates.ReadBytes),
-        Sizes("WRITE/s", PerSecond, "Sent to a disk, at once or later; - where the kernel refuses.", "io, write_bytes",
+        Sizes("WRITE/s", "writtenBytesPerSecond", PerSecond, "Sent to a disk, at once or later; - where the kernel refuses.", "io, write_bytes",
             (in ProcessRow row) => row.Task.ExtraRates.WrittenBytes),
-        Sizes("READ", Bytes, "Fetched from a disk since it started.", "io, read_bytes",
+        Sizes("READ", "readBytes", Bytes, "Fetched from a disk since it started.", "io, read_bytes",
             (in ProcessRow row) => row.Task.Extras?.Io?.ReadBytes),
-        Sizes("WRITTEN", Bytes, "Sent to a disk since it started.", "io, write_bytes",
+        Sizes("WRITTEN", "writtenBytes", Bytes, "Sent to a disk since it started.", "io, write_bytes",
             (in ProcessRow row) => row.Task.Extras?.Io?.WrittenBytes),
-        Sizes("CANCELLED", Bytes, "Of what was written, given up because the file went before.", "io, cancelled_write_bytes",
+        Sizes("CANCELLED", "cancelledBytes", Bytes, "Of what was written, given up because the file went before.", "io, cancelled_write_bytes",
             (in ProcessRow row) => row.Task.Extras?.Io?.CancelledBytes),
-        Sizes("RCHAR", Bytes, "Handed to it by read calls since it started, from caches, pipes and sockets too.", "io, rchar",
+        Sizes("RCHAR", "readCharacters", Bytes, "Handed to it by read calls since it started, from caches, pipes and sockets too.", "io, rchar",
             (in ProcessRow row) => row.Task.Extras?.Io?.ReadCharacters),
-        Sizes("WCHAR", Bytes, "Handed by it to write calls since it started.", "io, wchar",
+        Sizes("WCHAR", "writtenCharacters", Bytes, "Handed by it to write calls since it started.", "io, wchar",
             (in ProcessRow row) => row.Task.Extras?.Io?.WrittenCharacters),
-        ColumnKind.Numbers("SYSCR", 8, "calls", "Read calls since it started.", "io, syscr", ColumnKind.Whole,
+        ColumnKind.Numbers("SYSCR", "readCalls", 8, "calls", "Read calls since it started.", "io, syscr", FieldKind.Number,
             (in ProcessRow row) => row.Task.Extras?.Io?.ReadCalls, ExtraFiles.Io),
-        ColumnKind.Numbers("SYSCW", 8, "calls", "Write calls since it started.", "io, syscw", ColumnKind.Whole,
+        ColumnKind.Numbers("SYSCW", "writeCalls", 8, "calls", "Write calls since it started.", "io, syscw", FieldKind.Number,
             (in ProcessRow row) => row.Task.Extras?.Io?.WriteCalls, ExtraFiles.Io),
     ];
 
-    private static ProcessColumn Sizes(string heading, string unit, string help, string source, RowNumber value) =>
-        ColumnKind.Numbers(heading, Math.Max(8, heading.Length + 1), unit, help, source, ColumnKind.Bytes, value, ExtraFiles.Io);
+    private static ProcessColumn Sizes(
+        string heading, string jsonName, string unit, string help, string source, RowNumber value) => ColumnKind.Numbers(
+            heading, jsonName, Math.Max(8, heading.Length + 1), unit, help, source, FieldKind.Bytes, value, ExtraFiles.Io);
 
     private static int PriorityText(in ProcessRow row, Snapshot snapshot, Span<char> to)
     {
@@ -56,6 +60,11 @@ internal static class DiskColumns
             return ColumnKind.Missing(row, to, ExtraFiles.IoPriority);
         }
 
+        return Write(priority, to);
+    }
+
+    private static int Write(IoPriority priority, Span<char> to)
+    {
         to[0] = priority.Class switch
         {
             IoClass.RealTime => 'R',
@@ -66,6 +75,12 @@ internal static class DiskColumns
         };
         to[1] = priority.Class == IoClass.Idle ? 'd' : (char)('0' + priority.Level);
         return priority.Class is IoClass.Idle || priority.HasLevel ? 2 : 1;
+    }
+
+    private static string Word(IoPriority priority)
+    {
+        Span<char> buffer = stackalloc char[2];
+        return new string(buffer[..Write(priority, buffer)]);
     }
 
     // As the disk serves them: real-time, best effort, where one that is not set stands in the middle, idle.

@@ -12,16 +12,16 @@ internal static class IdentityColumns
     public static ImmutableArray<ProcessColumn> All { get; } =
     [
         ColumnKind.Ids(
-            "PPID", 8, "The process id of its parent; 0 for none.", "stat, field 4",
+            "PPID", "ppid", 8, "The process id of its parent; 0 for none.", "stat, field 4",
             (in ProcessRow row) => row.Process.ParentPid),
         ColumnKind.Ids(
-            "TGID", 8, "The process a thread belongs to: on a process's row its own id.", "the folder in /proc",
+            "TGID", "tgid", 8, "The process a thread belongs to: on a process's row its own id.", "the folder in /proc",
             (in ProcessRow row) => row.Process.Pid),
         ColumnKind.Ids(
-            "PGRP", 8, "Its process group: what a shell starts and stops together.", "stat, field 5",
+            "PGRP", "processGroup", 8, "Its process group: what a shell starts and stops together.", "stat, field 5",
             (in ProcessRow row) => row.Task.Session.ProcessGroup),
         ColumnKind.Ids(
-            "SESSION", 8, "Its session, by the process id of its leader.", "stat, field 6",
+            "SESSION", "session", 8, "Its session, by the process id of its leader.", "stat, field 6",
             (in ProcessRow row) => row.Task.Session.Session),
         new(
             "TTY", 9, IsLeft: true, Rank: 20, "Its controlling terminal; ? for none, as ps has it.",
@@ -30,34 +30,38 @@ internal static class IdentityColumns
                 (a.Task.Session.Terminal == 0, a.Task.Session.Terminal)
                 .CompareTo((b.Task.Session.Terminal == 0, b.Task.Session.Terminal)))
         {
+            JsonName = "tty",
+            Kind = FieldKind.Text,
+            Value = (in ProcessRow row, Snapshot _) => CellValue.Of(row.Task.Session.Terminal == 0 ? null : TerminalName.Of(row.Task.Session.Terminal)),
             Source = "stat, field 7",
         },
         ColumnKind.Ids(
-            "TPGID", 8, "The process group in the foreground of its terminal; -1 without one.", "stat, field 8",
+            "TPGID", "foregroundGroup", 8, "The process group in the foreground of its terminal; -1 without one.", "stat, field 8",
             (in ProcessRow row) => row.Task.Session.ForegroundGroup),
         ColumnKind.Ids(
-            "UID", 11, "The effective user's number.", "status, Uid",
-            (in ProcessRow row) => row.Process.Details is { } details ? unchecked((uint)details.Uid) : null),
+            "UID", "uid", 11, "The effective user's number.", "status, Uid",
+            (in ProcessRow row) => row.Process.Details is { } details ? unchecked((uint)details.Uid) : null)
+            with { NeedsDetails = true },
         ColumnKind.Ids(
-            "RUID", 11, "The real user's number: who started it, whatever it runs as.", "status, Uid",
+            "RUID", "realUid", 11, "The real user's number: who started it, whatever it runs as.", "status, Uid",
             (in ProcessRow row) => row.Process.Extras?.Status is { } status ? unchecked((uint)status.RealUid) : null,
             ExtraFiles.Status),
         ColumnKind.Ids(
-            "SUID", 11, "The saved user's number: who it may become again.", "status, Uid",
+            "SUID", "savedUid", 11, "The saved user's number: who it may become again.", "status, Uid",
             (in ProcessRow row) => row.Process.Extras?.Status is { } status ? unchecked((uint)status.SavedUid) : null,
             ExtraFiles.Status),
         ColumnKind.Texts(
-            "RUSER", 11, "The real user: who started it, whatever it runs as.", "status, Uid",
+            "RUSER", "realUser", 11, "The real user: who started it, whatever it runs as.", "status, Uid", FieldKind.Text,
             (in ProcessRow row) => row.Process.Extras?.Status?.RealUser, ExtraFiles.Status),
         ColumnKind.Ids(
-            "GID", 11, "The effective group's number.", "status, Gid",
+            "GID", "gid", 11, "The effective group's number.", "status, Gid",
             (in ProcessRow row) => row.Process.Extras?.Status is { } status ? unchecked((uint)status.EffectiveGid) : null,
             ExtraFiles.Status),
         ColumnKind.Texts(
-            "GROUP", 11, "The effective group.", "status, Gid",
+            "GROUP", "group", 11, "The effective group.", "status, Gid", FieldKind.Text,
             (in ProcessRow row) => row.Process.Extras?.Status?.Group, ExtraFiles.Status),
         ColumnKind.Numbers(
-            "THREADS", 8, "threads", "How many threads it has.", "stat, field 20", ColumnKind.Whole,
+            "THREADS", "threads", 8, "threads", "How many threads it has.", "stat, field 20", FieldKind.Number,
             (in ProcessRow row) => row.Process.ThreadCount),
         new(
             "START", 9, IsLeft: false, Rank: 20,
@@ -65,6 +69,10 @@ internal static class IdentityColumns
             (in ProcessRow row, Snapshot snapshot, Span<char> to) => AgeText.Start(to, row.Task, snapshot),
             (in ProcessRow a, in ProcessRow b) => b.Task.Key.StartTicks.CompareTo(a.Task.Key.StartTicks))
         {
+            JsonName = "startTime",
+            Kind = FieldKind.Time,
+            Value = (in ProcessRow row, Snapshot snapshot) => 
+                CellValue.Of(AgeText.Elapsed(snapshot, row.Task) is { } elapsed ? snapshot.Time - elapsed : null),
             Source = "stat, field 22",
         },
         new(
@@ -73,20 +81,25 @@ internal static class IdentityColumns
                 AgeText.Elapsed(snapshot, row.Task) is { } elapsed ? FieldText.Days(to, elapsed) : FieldText.Text(to, "-"),
             (in ProcessRow a, in ProcessRow b) => a.Task.Key.StartTicks.CompareTo(b.Task.Key.StartTicks))
         {
+            JsonName = "elapsedSeconds",
+            Kind = FieldKind.Seconds,
+            Value = (in ProcessRow row, Snapshot snapshot) => CellValue.Of(AgeText.Elapsed(snapshot, row.Task)?.TotalSeconds),
             Unit = "time",
             Source = "stat, field 22, and /proc/uptime",
         },
         ColumnKind.Texts(
-            "COMM", 16, "Its name, which it may choose: at most 15 characters.", "stat, field 2",
+            "COMM", "command", 16, "Its name, which it may choose: at most 15 characters.", "stat, field 2", FieldKind.Text,
             (in ProcessRow row) => row.Task.Name),
         ColumnKind.Texts(
-            "EXE", 24, "The file of its program; - for kernel threads and where the kernel refuses.", "the link exe",
+            "EXE", "executable", 24, "The file of its program; - for kernel threads and where the kernel refuses.", "the link exe",
+            FieldKind.LongText,
             (in ProcessRow row) => row.Process.Extras?.Executable, ExtraFiles.Links),
         ColumnKind.Texts(
-            "CWD", 24, "Its working folder; - where the kernel refuses.", "the link cwd",
+            "CWD", "workingFolder", 24, "Its working folder; - where the kernel refuses.", "the link cwd", FieldKind.LongText,
             (in ProcessRow row) => row.Process.Extras?.Folder, ExtraFiles.Links),
         ColumnKind.Texts(
-            "LABEL", 20, "What SELinux, AppArmor or another security module calls it; - without one.", "attr/current",
+            "LABEL", "label", 20, "What SELinux, AppArmor or another security module calls it; - without one.", "attr/current",
+            FieldKind.LongText,
             (in ProcessRow row) => row.Process.Extras?.Label, ExtraFiles.Label),
     ];
 }

@@ -19,19 +19,26 @@ internal static class PlacementColumns
                     : FieldText.Text(to, "-"),
             (in ProcessRow a, in ProcessRow b) => a.Task.LastCpu.CompareTo(b.Task.LastCpu))
         {
+            JsonName = "node",
+            Kind = FieldKind.Number,
+            Value = (in ProcessRow row, Snapshot snapshot) => CellValue.Of(snapshot.Topology.Find(row.Task.LastCpu)?.Node),
             Source = "stat, field 39, and /sys/devices/system/node",
         },
         ColumnKind.Numbers(
-            "MIGR", 9, "moves", "Times it went from one CPU to another since it started. Of the first thread alone on a process's row.",
-            "sched, se.nr_migrations", ColumnKind.Whole, (in ProcessRow row) => row.Task.Extras?.Migrations, ExtraFiles.Sched),
+            "MIGR", "migrations", 9, "moves", "Times it went from one CPU to another since it started. Of the first thread alone on a process's row.",
+            "sched, se.nr_migrations", FieldKind.Number, (in ProcessRow row) => row.Task.Extras?.Migrations, ExtraFiles.Sched),
         ColumnKind.Numbers(
-            "MIGR/s", 7, "a second", "Times it went from one CPU to another. Of the first thread alone on a process's row.",
-            "sched, se.nr_migrations", ColumnKind.Rate, (in ProcessRow row) => row.Task.ExtraRates.Migrations, ExtraFiles.Sched),
+            "MIGR/s", "migrationsPerSecond", 7, "a second", "Times it went from one CPU to another. Of the first thread alone on a process's row.",
+            "sched, se.nr_migrations", FieldKind.Rate, (in ProcessRow row) => row.Task.ExtraRates.Migrations, ExtraFiles.Sched),
         ColumnKind.Texts(
-            "LIMIT", 12, "The online CPUs that its cpuset allows.", "cpuset.cpus.effective of its cgroup",
-            (in ProcessRow row) => row.Process.Limit?.ToString()),
+            "LIMIT", "limit", 12, "The online CPUs that its cpuset allows.", "cpuset.cpus.effective of its cgroup",
+            FieldKind.Cpus, (in ProcessRow row) => row.Process.Limit?.ToString()) with
+            {
+                NeedsDetails = true,
+                Value = (in ProcessRow row, Snapshot _) => CellValue.Of(row.Process.Limit),
+            },
         ColumnKind.Texts(
-            "LIMITEDBY", 20, "The cgroup whose cpuset that is; - when nothing limits it.", "cgroup, and cpuset.cpus.effective",
-            (in ProcessRow row) => row.Process.Details?.LimitedBy),
+            "LIMITEDBY", "limitedBy", 20, "The cgroup whose cpuset that is; - when nothing limits it.", "cgroup, and cpuset.cpus.effective",
+            FieldKind.LongText, (in ProcessRow row) => row.Process.Details?.LimitedBy) with { NeedsDetails = true },
     ];
 }

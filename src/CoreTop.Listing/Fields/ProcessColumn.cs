@@ -12,8 +12,8 @@ internal delegate CellTone ToneOf(in ProcessRow row, Snapshot snapshot);
 /// <summary>Orders two rows, the one to show first below zero.</summary>
 internal delegate int RowOrder(in ProcessRow left, in ProcessRow right);
 
-/// <summary>One column of the process list: a line of <see cref="ProcessColumns"/>.</summary>
-/// <param name="Heading">Its heading; also its name on the command line, in any case.</param>
+/// <summary>One field of a task, which is a column of the process list too: a line of <see cref="ProcessColumns"/>.</summary>
+/// <param name="Heading">Its heading; also its name on the command line and in filters, in any case.</param>
 /// <param name="Width">Cells it takes, the blank before it included; for the last column the least it takes.</param>
 /// <param name="IsLeft">Its text begins at the left, after the blank.</param>
 /// <param name="Rank">Which columns go first when the screen is narrow: the highest.</param>
@@ -24,6 +24,18 @@ internal delegate int RowOrder(in ProcessRow left, in ProcessRow right);
 internal sealed record ProcessColumn(
     string Heading, int Width, bool IsLeft, int Rank, string Help, CellText Text, RowOrder Order, ToneOf? Tone = null)
 {
+    /// <summary>Its name in JSON and CSV, which says the unit; also on the command line and in filters, in any case.</summary>
+    public required string JsonName { get; init; }
+
+    /// <summary>What kind of value it has.</summary>
+    public required FieldKind Kind { get; init; }
+
+    /// <summary>Its value, which filters compare and documents write.</summary>
+    public required FieldValue Value { get; init; }
+
+    /// <summary>It is of <see cref="ProcessDetails"/>, which are read late for tasks out of view.</summary>
+    public bool NeedsDetails { get; init; }
+
     /// <summary>Which part of the table it stands in.</summary>
     public ColumnCategory Category { get; init; }
 

@@ -6,7 +6,10 @@ using CoreTop.Model.Tasks;
 
 namespace CoreTop.Listing.Fields;
 
-/// <summary>The columns of the process list: the list, the sort menu, help and the command line come from here.</summary>
+/// <summary>
+/// The one table of fields: columns, their order, filters, JSON, CSV, help and the pages about them come from here and from the
+/// tables beside it.
+/// </summary>
 internal static class ProcessColumns
 {
     /// <summary>A share from which a number is drawn as running or waiting.</summary>
@@ -31,6 +34,9 @@ internal static class ProcessColumns
         (in ProcessRow a, in ProcessRow b) => ByShown(b.Task.Run, a.Task.Run),
         (in ProcessRow row, Snapshot _) => row.Task.Run >= NoticeableShare ? CellTone.Running : CellTone.Normal)
     {
+        JsonName = "run",
+        Kind = FieldKind.Share,
+        Value = (in ProcessRow row, Snapshot _) => CellValue.Of(row.Task.Run),
         Category = ColumnCategory.Scheduling,
         Unit = "% of one CPU",
         Source = "stat, fields 14 and 15; schedstat, field 1",
@@ -42,6 +48,9 @@ internal static class ProcessColumns
         (in ProcessRow row, Snapshot _, Span<char> to) => FieldText.Percent(to, row.Process.MemoryShare),
         (in ProcessRow a, in ProcessRow b) => b.Process.ResidentBytes.CompareTo(a.Process.ResidentBytes))
     {
+        JsonName = "memoryShare",
+        Kind = FieldKind.Share,
+        Value = (in ProcessRow row, Snapshot _) => CellValue.Of(row.Process.MemoryShare),
         Category = ColumnCategory.Memory,
         Unit = "% of the memory",
         Source = "stat, field 24; /proc/meminfo, MemTotal",
@@ -53,6 +62,9 @@ internal static class ProcessColumns
         (in ProcessRow row, Snapshot _, Span<char> to) => FieldText.Minutes(to, row.Task.CpuTime),
         (in ProcessRow a, in ProcessRow b) => b.Task.CpuTime.CompareTo(a.Task.CpuTime))
     {
+        JsonName = "cpuSeconds",
+        Kind = FieldKind.Seconds,
+        Value = (in ProcessRow row, Snapshot _) => CellValue.Of(row.Task.CpuTime.TotalSeconds),
         Category = ColumnCategory.Scheduling,
         Unit = "min:s.hundredths",
         Source = "stat, fields 14 and 15",
@@ -64,6 +76,9 @@ internal static class ProcessColumns
         (in ProcessRow row, Snapshot _, Span<char> to) => FieldText.Number(to, row.Task.Key.Tid),
         (in ProcessRow a, in ProcessRow b) => a.Task.Key.Tid.CompareTo(b.Task.Key.Tid))
     {
+        JsonName = "pid",
+        Kind = FieldKind.Number,
+        Value = (in ProcessRow row, Snapshot _) => CellValue.Of(row.Task.Pid),
         Category = ColumnCategory.Identity,
         Source = "the folder in /proc",
         NeededWidth = static snapshot => HasLongPid(snapshot) ? WidePid : 0,
@@ -77,6 +92,9 @@ internal static class ProcessColumns
             (a.Task.Affinity?.Count ?? int.MaxValue).CompareTo(b.Task.Affinity?.Count ?? int.MaxValue),
         (in ProcessRow row, Snapshot snapshot) => AffinityField.IsNarrowed(row, snapshot) ? CellTone.Narrowed : CellTone.Normal)
     {
+        JsonName = "affinity",
+        Kind = FieldKind.Cpus,
+        Value = (in ProcessRow row, Snapshot _) => CellValue.Of(row.Task.Affinity),
         Category = ColumnCategory.Placement,
         Source = "sched_getaffinity(2)",
     };
@@ -88,32 +106,45 @@ internal static class ProcessColumns
         (in ProcessRow a, in ProcessRow b) => string.CompareOrdinal(a.Task.Name, b.Task.Name),
         (in ProcessRow row, Snapshot _) => CommandTone(row))
     {
+        JsonName = "commandLine",
+        Kind = FieldKind.LongText,
+        Value = (in ProcessRow row, Snapshot _) => CellValue.Of(row.Process.Details?.CommandLine),
+        NeedsDetails = true,
         Category = ColumnCategory.Identity,
         Source = "cmdline; stat, field 2",
         IsLong = true,
+    };
+
+    public static ProcessColumn User { get; } = new(
+        "USER", UserWidth, IsLeft: true, Rank: 3,
+        "The effective user.",
+        (in ProcessRow row, Snapshot _, Span<char> to) => FieldText.Name(to, row.Process.Details?.User),
+        (in ProcessRow a, in ProcessRow b) =>
+            string.CompareOrdinal(a.Process.Details?.User, b.Process.Details?.User))
+    {
+        JsonName = "user",
+        Kind = FieldKind.Text,
+        Value = (in ProcessRow row, Snapshot _) => CellValue.Of(row.Process.Details?.User),
+        NeedsDetails = true,
+        Category = ColumnCategory.Identity,
+        Source = "status, Uid",
+        NeededWidth = static snapshot => HasLongUser(snapshot) ? WideUser : 0,
     };
 
     /// <summary>The columns shown where nobody chose others, left to right.</summary>
     public static ImmutableArray<ProcessColumn> Default { get; } =
     [
         Pid,
-        new(
-            "USER", UserWidth, IsLeft: true, Rank: 3,
-            "The effective user.",
-            (in ProcessRow row, Snapshot _, Span<char> to) => FieldText.Name(to, row.Process.Details?.User),
-            (in ProcessRow a, in ProcessRow b) =>
-                string.CompareOrdinal(a.Process.Details?.User, b.Process.Details?.User))
-        {
-            Category = ColumnCategory.Identity,
-            Source = "status, Uid",
-            NeededWidth = static snapshot => HasLongUser(snapshot) ? WideUser : 0,
-        },
+        User,
         new(
             "PR", 4, IsLeft: false, Rank: 8,
             "The kernel's priority: lower runs first; rt is the highest real-time one.",
             Priority,
             (in ProcessRow a, in ProcessRow b) => a.Task.Priority.CompareTo(b.Task.Priority))
         {
+            JsonName = "priority",
+            Kind = FieldKind.Number,
+            Value = (in ProcessRow row, Snapshot _) => CellValue.Of(row.Task.Priority),
             Category = ColumnCategory.Scheduling,
             Source = "stat, field 18",
         },
@@ -123,6 +154,9 @@ internal static class ProcessColumns
             (in ProcessRow row, Snapshot _, Span<char> to) => FieldText.Number(to, row.Task.Nice),
             (in ProcessRow a, in ProcessRow b) => a.Task.Nice.CompareTo(b.Task.Nice))
         {
+            JsonName = "nice",
+            Kind = FieldKind.Number,
+            Value = (in ProcessRow row, Snapshot _) => CellValue.Of(row.Task.Nice),
             Category = ColumnCategory.Scheduling,
             Source = "stat, field 19",
         },
@@ -132,6 +166,9 @@ internal static class ProcessColumns
             (in ProcessRow row, Snapshot _, Span<char> to) => FieldText.Size(to, row.Process.VirtualBytes),
             (in ProcessRow a, in ProcessRow b) => b.Process.VirtualBytes.CompareTo(a.Process.VirtualBytes))
         {
+            JsonName = "virtualBytes",
+            Kind = FieldKind.Bytes,
+            Value = (in ProcessRow row, Snapshot _) => CellValue.Of(row.Process.VirtualBytes),
             Category = ColumnCategory.Memory,
             Unit = "bytes",
             Source = "stat, field 23",
@@ -142,6 +179,9 @@ internal static class ProcessColumns
             (in ProcessRow row, Snapshot _, Span<char> to) => FieldText.Size(to, row.Process.ResidentBytes),
             (in ProcessRow a, in ProcessRow b) => b.Process.ResidentBytes.CompareTo(a.Process.ResidentBytes))
         {
+            JsonName = "residentBytes",
+            Kind = FieldKind.Bytes,
+            Value = (in ProcessRow row, Snapshot _) => CellValue.Of(row.Process.ResidentBytes),
             Category = ColumnCategory.Memory,
             Unit = "bytes",
             Source = "stat, field 24",
@@ -154,6 +194,10 @@ internal static class ProcessColumns
             (in ProcessRow a, in ProcessRow b) =>
                 (b.Process.Details?.SharedBytes ?? 0).CompareTo(a.Process.Details?.SharedBytes ?? 0))
         {
+            JsonName = "sharedBytes",
+            Kind = FieldKind.Bytes,
+            Value = (in ProcessRow row, Snapshot _) => CellValue.Of(row.Process.Details?.SharedBytes),
+            NeedsDetails = true,
             Category = ColumnCategory.Memory,
             Unit = "bytes",
             Source = "statm, field 3",
@@ -169,6 +213,9 @@ internal static class ProcessColumns
             (in ProcessRow a, in ProcessRow b) => a.Task.State.CompareTo(b.Task.State),
             (in ProcessRow row, Snapshot _) => row.Task.State == TaskState.Running ? CellTone.Running : CellTone.Normal)
         {
+            JsonName = "state",
+            Kind = FieldKind.Letter,
+            Value = (in ProcessRow row, Snapshot _) => CellValue.Of(FieldWords.Of(row.Task.State)),
             Category = ColumnCategory.Scheduling,
             Source = "stat, field 3",
         },
@@ -181,6 +228,9 @@ internal static class ProcessColumns
             (in ProcessRow a, in ProcessRow b) => ByShown(b.Task.Wait ?? -1, a.Task.Wait ?? -1),
             (in ProcessRow row, Snapshot _) => row.Task.Wait >= NoticeableShare ? CellTone.Waiting : CellTone.Normal)
         {
+            JsonName = "wait",
+            Kind = FieldKind.Share,
+            Value = (in ProcessRow row, Snapshot _) => CellValue.Of(row.Task.Wait),
             Category = ColumnCategory.Scheduling,
             Unit = "% of one CPU",
             Source = "schedstat, field 2",
@@ -193,6 +243,9 @@ internal static class ProcessColumns
             (in ProcessRow row, Snapshot _, Span<char> to) => FieldText.Number(to, row.Task.LastCpu.Number),
             (in ProcessRow a, in ProcessRow b) => a.Task.LastCpu.CompareTo(b.Task.LastCpu))
         {
+            JsonName = "lastCpu",
+            Kind = FieldKind.Number,
+            Value = (in ProcessRow row, Snapshot _) => CellValue.Of(row.Task.LastCpu.Number),
             Category = ColumnCategory.Placement,
             Source = "stat, field 39",
             NeededWidth = static snapshot => snapshot.Topology.Present.Last is { Number: >= FirstCpuOfFourDigits } ? WideCpu : 0,
@@ -223,6 +276,16 @@ internal static class ProcessColumns
     /// <summary>The column with this heading, in any case; null when there is none.</summary>
     public static ProcessColumn? Find(string heading) =>
         All.FirstOrDefault(column => string.Equals(column.Heading, heading, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>
+    /// The column that a user names: by its heading in any case, where <c>%</c> and <c>+</c> may be left out, so that <c>cpu</c> is
+    /// CPU%; else by its name in JSON. Null when there is none.
+    /// </summary>
+    public static ProcessColumn? FindNamed(string name) =>
+        All.FirstOrDefault(column =>
+            string.Equals(column.Heading, name, StringComparison.OrdinalIgnoreCase)
+            || string.Equals(column.Heading.TrimEnd('%', '+'), name, StringComparison.OrdinalIgnoreCase))
+        ?? All.FirstOrDefault(column => string.Equals(column.JsonName, name, StringComparison.OrdinalIgnoreCase));
 
     private static bool HasLongPid(Snapshot snapshot)
     {

@@ -18,11 +18,14 @@ internal static class SchedulingColumns
             (in ProcessRow row, Snapshot _, Span<char> to) => FieldText.Text(to, row.Task.Policy.Name()),
             (in ProcessRow a, in ProcessRow b) => b.Task.Policy.CompareTo(a.Task.Policy))
         {
+            JsonName = "policy",
+            Kind = FieldKind.Text,
+            Value = (in ProcessRow row, Snapshot _) => CellValue.Of(FieldWords.Of(row.Task.Policy)),
             Source = "stat, field 41",
         },
         ColumnKind.Numbers(
-            "RTPRIO", 7, "1 to 99", "Real-time priority: higher runs first; - for tasks that are not real-time.",
-            "stat, field 40", ColumnKind.Whole,
+            "RTPRIO", "realTimePriority", 7, "1 to 99", "Real-time priority: higher runs first; - for tasks that are not real-time.",
+            "stat, field 40", FieldKind.Number,
             (in ProcessRow row) => row.Task.RealTimePriority == 0 ? null : row.Task.RealTimePriority),
         new(
             "NCPU%", 6, IsLeft: false, Rank: 20,
@@ -31,6 +34,10 @@ internal static class SchedulingColumns
                 FieldText.Percent(to, row.Task.Run / Math.Max(1, snapshot.Topology.Online.Count)),
             (in ProcessRow a, in ProcessRow b) => ProcessColumns.Cpu.Order(a, b))
         {
+            JsonName = "machineShare",
+            Kind = FieldKind.Share,
+            Value = (in ProcessRow row, Snapshot snapshot) => 
+                CellValue.Of(row.Task.Run / Math.Max(1, snapshot.Topology.Online.Count)),
             Unit = "% of all CPUs",
             Source = "as CPU%",
         },
@@ -41,55 +48,57 @@ internal static class SchedulingColumns
                 : FieldText.Text(to, "-"),
             (in ProcessRow a, in ProcessRow b) => b.Task.CpuTime.CompareTo(a.Task.CpuTime))
         {
+            JsonName = "averageRun",
+            Kind = FieldKind.Share,
+            Value = (in ProcessRow row, Snapshot snapshot) => CellValue.Of(AgeText.Average(snapshot, row.Task)),
             Unit = "% of one CPU",
             Source = "stat, fields 14, 15 and 22",
         },
-        Times("UTIME", "Of TIME+, time in the program itself.", "stat, field 14", (in ProcessRow row) =>
+        Times("UTIME", "userSeconds", "Of TIME+, time in the program itself.", "stat, field 14", (in ProcessRow row) =>
             (row.Task.CpuTime - row.Task.SystemTime).TotalSeconds),
-        Times("STIME", "Of TIME+, time in the kernel.", "stat, field 15", (in ProcessRow row) =>
+        Times("STIME", "systemSeconds", "Of TIME+, time in the kernel.", "stat, field 15", (in ProcessRow row) =>
             row.Task.SystemTime.TotalSeconds),
-        Times("CUTIME", "UTIME of its ended children, theirs included.", "stat, field 16", (in ProcessRow row) =>
+        Times("CUTIME", "childUserSeconds", "UTIME of its ended children, theirs included.", "stat, field 16", (in ProcessRow row) =>
             row.Process.ChildUserTime.TotalSeconds),
-        Times("CSTIME", "STIME of its ended children, theirs included.", "stat, field 17", (in ProcessRow row) =>
+        Times("CSTIME", "childSystemSeconds", "STIME of its ended children, theirs included.", "stat, field 17", (in ProcessRow row) =>
             row.Process.ChildSystemTime.TotalSeconds),
         ColumnKind.Numbers(
-            "SLICES/s", 9, "a second", "Times it was given a CPU; - when this kernel does not tell.",
-            "schedstat, field 3", ColumnKind.Rate, (in ProcessRow row) => row.Task.SlicesPerSecond),
+            "SLICES/s", "slicesPerSecond", 9, "a second", "Times it was given a CPU; - when this kernel does not tell.",
+            "schedstat, field 3", FieldKind.Rate, (in ProcessRow row) => row.Task.SlicesPerSecond),
         ColumnKind.Numbers(
-            "CSW/s", 7, "a second", "Context switches, of its own will and against it. Of the first thread alone on a process's row.",
-            "status, the two lines ctxt_switches", ColumnKind.Rate,
+            "CSW/s", "switchesPerSecond", 7, "a second", "Context switches, of its own will and against it. Of the first thread alone on a process's row.",
+            "status, the two lines ctxt_switches", FieldKind.Rate,
             (in ProcessRow row) => row.Task.ExtraRates.VoluntarySwitches + row.Task.ExtraRates.InvoluntarySwitches,
             ExtraFiles.Status),
         ColumnKind.Numbers(
-            "VCS/s", 7, "a second",
+            "VCS/s", "voluntarySwitchesPerSecond", 7, "a second",
             "Context switches of its own will: it waited. Of the first thread alone on a process's row.",
-            "status, voluntary_ctxt_switches", ColumnKind.Rate,
+            "status, voluntary_ctxt_switches", FieldKind.Rate,
             (in ProcessRow row) => row.Task.ExtraRates.VoluntarySwitches, ExtraFiles.Status),
         ColumnKind.Numbers(
-            "ICS/s", 7, "a second",
+            "ICS/s", "involuntarySwitchesPerSecond", 7, "a second",
             "Context switches against its will: another was put in its place. Of the first thread alone on a process's row.",
-            "status, nonvoluntary_ctxt_switches", ColumnKind.Rate,
+            "status, nonvoluntary_ctxt_switches", FieldKind.Rate,
             (in ProcessRow row) => row.Task.ExtraRates.InvoluntarySwitches, ExtraFiles.Status),
         ColumnKind.Numbers(
-            "VCSW", 9, "switches", "Context switches of its own will since it started. Of the first thread alone on a process's row.",
-            "status, voluntary_ctxt_switches", ColumnKind.Whole,
+            "VCSW", "voluntarySwitches", 9, "switches", "Context switches of its own will since it started. Of the first thread alone on a process's row.",
+            "status, voluntary_ctxt_switches", FieldKind.Number,
             (in ProcessRow row) => row.Task.Extras?.Status?.VoluntarySwitches, ExtraFiles.Status),
         ColumnKind.Numbers(
-            "ICSW", 9, "switches", "Context switches against its will since it started. Of the first thread alone on a process's row.",
-            "status, nonvoluntary_ctxt_switches", ColumnKind.Whole,
+            "ICSW", "involuntarySwitches", 9, "switches", "Context switches against its will since it started. Of the first thread alone on a process's row.",
+            "status, nonvoluntary_ctxt_switches", FieldKind.Number,
             (in ProcessRow row) => row.Task.Extras?.Status?.InvoluntarySwitches, ExtraFiles.Status),
         ColumnKind.Numbers(
-            "AUTOGRP", 8, "", "The autogroup it is in: sessions get CPU time one beside the other; - where autogroups are off.",
-            "autogroup", ColumnKind.Whole, (in ProcessRow row) => row.Process.Extras?.Autogroup?.Number, ExtraFiles.Autogroup),
+            "AUTOGRP", "autogroup", 8, "", "The autogroup it is in: sessions get CPU time one beside the other; - where autogroups are off.",
+            "autogroup", FieldKind.Number, (in ProcessRow row) => row.Process.Extras?.Autogroup?.Number, ExtraFiles.Autogroup),
         ColumnKind.Ids(
-            "AGNI", 5, "Nice value of its autogroup, -20 to 19.", "autogroup",
+            "AGNI", "autogroupNice", 5, "Nice value of its autogroup, -20 to 19.", "autogroup",
             (in ProcessRow row) => row.Process.Extras?.Autogroup?.Nice, ExtraFiles.Autogroup),
         ColumnKind.Texts(
-            "WCHAN", 18, "The kernel function it waits in; blank when it waits in none. Of the first thread on a process's row.",
-            "wchan", (in ProcessRow row) => row.Task.Extras?.WaitChannel, ExtraFiles.WaitChannel),
+            "WCHAN", "waitChannel", 18, "The kernel function it waits in; blank when it waits in none. Of the first thread on a process's row.",
+            "wchan", FieldKind.Text, (in ProcessRow row) => row.Task.Extras?.WaitChannel, ExtraFiles.WaitChannel),
     ];
 
-    private static ProcessColumn Times(string heading, string help, string source, RowNumber seconds) => ColumnKind.Numbers(
-        heading, 10, "min:s.hundredths", help, source,
-        (to, value) => FieldText.Minutes(to, TimeSpan.FromSeconds(value)), seconds);
+    private static ProcessColumn Times(string heading, string jsonName, string help, string source, RowNumber seconds) =>
+        ColumnKind.Numbers(heading, jsonName, 10, "min:s.hundredths", help, source, FieldKind.Seconds, seconds);
 }

@@ -1,3 +1,5 @@
+using CoreTop.Listing.Fields;
+
 namespace CoreTop.Listing.Filters;
 
 /// <summary>Makes the test of a term.</summary>
@@ -8,12 +10,12 @@ namespace CoreTop.Listing.Filters;
 /// <returns>Null when the value will not do.</returns>
 internal delegate FilterTest? MakeTest(FilterOperator wanted, string value, out string whyNot, out int at);
 
-/// <summary>A field that filters can ask for: a line of <see cref="FilterFields"/>.</summary>
+/// <summary>A name that filters can ask for: a short one of <see cref="FilterFields"/>, or a column's.</summary>
 /// <param name="Name">As it is typed.</param>
 /// <param name="Operators">What it can be compared by.</param>
 /// <param name="Example">A term with it.</param>
 /// <param name="Help">A sentence for help and the docs.</param>
+/// <param name="Column">The field of the table that it looks at, which says what must be read for it.</param>
 /// <param name="Make">Makes a test with it.</param>
-/// <param name="NeedsDetails">It is of the details, which are read late for tasks out of view.</param>
 internal sealed record FilterField(
-    string Name, FilterOperator Operators, string Example, string Help, MakeTest Make, bool NeedsDetails = false);
+    string Name, FilterOperator Operators, string Example, string Help, ProcessColumn Column, MakeTest Make);

@@ -141,12 +141,7 @@ internal sealed class FilterParser(string text)
     // Blanks about the operator are fine after the name of a field: run > 0.5.
     private FilterPart? ParseTerm()
     {
-        int start = _at, end = _at;
-        while (end < text.Length && char.IsAsciiLetter(text[end]))
-        {
-            end++;
-        }
-
+        int start = _at, end = EndOfName(_at);
         int sign = end;
         while (sign < text.Length && text[sign] == ' ')
         {
@@ -162,7 +157,7 @@ internal sealed class FilterParser(string text)
         string name = text[start..end];
         if (FilterFields.Find(name) is not { } field)
         {
-            Hint ??= sign == end ? $"No field is called {name}, so this text is looked for. Fields: {Names()}." : null;
+            Hint ??= sign == end ? $"No field is called {name}, so this text is looked for. Fields: {Names()}, and every column." : null;
             return null;
         }
 
@@ -188,6 +183,22 @@ internal sealed class FilterParser(string text)
         }
 
         return FilterPart.Of(field, wanted, value, test);
+    }
+
+    // Letters, and what some headings end in: CPU%, TIME+, READ/s.
+    private int EndOfName(int from)
+    {
+        int end = from;
+        while (end < text.Length && char.IsAsciiLetter(text[end]))
+        {
+            end++;
+        }
+
+        int more = end >= text.Length || end == from ? 0
+            : text[end] is '%' or '+' ? 1
+            : string.Compare(text, end, "/s", 0, 2, StringComparison.OrdinalIgnoreCase) == 0 ? 2
+            : 0;
+        return more > 0 && FilterFields.Find(text.AsSpan(from, end - from + more)) is not null ? end + more : end;
     }
 
     private static string Names() => string.Join(' ', FilterFields.All.Select(field => field.Name));
@@ -238,12 +249,7 @@ internal sealed class FilterParser(string text)
 
     private bool IsFieldHere()
     {
-        int end = _at;
-        while (end < text.Length && char.IsAsciiLetter(text[end]))
-        {
-            end++;
-        }
-
+        int end = EndOfName(_at);
         return FilterFields.Find(text.AsSpan(_at, end - _at)) is not null
             && FilterOperators.At(text.AsSpan(end).TrimStart(' ')).Length > 0;
     }

@@ -1,5 +1,8 @@
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using CoreTop.Listing.Fields;
 using CoreTop.Listing.Rows;
+using CoreTop.Model.Sampling;
 
 namespace CoreTop.Listing.Filters;
 
@@ -14,6 +17,11 @@ internal sealed class RowFilter
     private RowFilter(string text, FilterPart? part, string? hint)
     {
         (Text, _part, Hint) = (text, part, hint);
+        NeedsDetails = part is not null && (part.IsText || part.Fields.Any(field => field.NeedsDetails));
+        foreach (ProcessColumn field in Fields)
+        {
+            Needs |= field.Needs;
+        }
     }
 
     /// <summary>Lets every row through.</summary>
@@ -29,7 +37,13 @@ internal sealed class RowFilter
     public string Printed => _part?.Printed ?? string.Empty;
 
     /// <summary>It looks at details, which are read late for tasks out of view.</summary>
-    public bool NeedsDetails => _part?.NeedsDetails == true;
+    public bool NeedsDetails { get; }
+
+    /// <summary>The extra files that the fields in it need, of every process.</summary>
+    public ExtraFiles Needs { get; }
+
+    /// <summary>The fields of the table that it looks at, each once; empty for texts alone.</summary>
+    public ImmutableArray<ProcessColumn> Fields => _part?.Fields ?? [];
 
     /// <summary>Understands a text, or says what is wrong in it and where.</summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out RowFilter? filter, [NotNullWhen(false)] out FilterError? error)
@@ -45,5 +59,5 @@ internal sealed class RowFilter
     public static RowFilter Containing(string text) => new(text, FilterPart.Of(text), hint: null);
 
     /// <summary>Whether the row is to be shown.</summary>
-    public bool Lets(in ProcessRow row) => _part is null || _part.Test(row);
+    public bool Lets(in ProcessRow row, Snapshot snapshot) => _part is null || _part.Test(row, snapshot);
 }

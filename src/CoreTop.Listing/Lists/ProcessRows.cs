@@ -45,7 +45,7 @@ internal static class ProcessRows
         rows.Sort(order);
         if (options.IsTree)
         {
-            memory.Tree.Arrange(rows, options, order);
+            memory.Tree.Arrange(rows, snapshot, options, order);
             return;
         }
 
@@ -54,7 +54,7 @@ internal static class ProcessRows
             AddThreads(rows, order);
         }
 
-        Narrow(rows, options);
+        Narrow(rows, snapshot, options);
     }
 
     /// <summary>How many tagged rows the options leave out of <paramref name="shown"/>.</summary>
@@ -110,11 +110,11 @@ internal static class ProcessRows
         };
     }
 
-    private static void Narrow(List<ProcessRow> rows, ListOptions options)
+    private static void Narrow(List<ProcessRow> rows, Snapshot snapshot, ListOptions options)
     {
         if (options.HidesIdle || options.LastCpu is not null || options.Filter != RowFilter.None)
         {
-            rows.RemoveAll(row => !options.Lets(row));
+            rows.RemoveAll(row => !options.Lets(row, snapshot));
         }
     }
 

@@ -30,6 +30,9 @@ internal sealed record ListOptions
         }
     }
 
+    /// <summary>The extra files that are needed of every process, shown or not: the order and the filter look at them.</summary>
+    public ExtraFiles NeedsOfAll => Sort.Needs | Filter.Needs;
+
     /// <summary>The column that sorts; it need not be shown.</summary>
     public ProcessColumn Sort { get; init; } = ProcessColumns.Cpu;
 
@@ -76,8 +79,8 @@ internal sealed record ListOptions
     public string? User { get; init; }
 
     /// <summary>Whether nothing that narrows the list leaves the row out.</summary>
-    public bool Lets(in ProcessRow row) =>
+    public bool Lets(in ProcessRow row, Snapshot snapshot) =>
         (!HidesIdle || row.Task.Run != 0 || row.Task.Wait is not (null or 0) || row.Task.State == TaskState.Running)
         && (LastCpu is not { } cpu || row.Task.LastCpu == cpu)
-        && Filter.Lets(row);
+        && Filter.Lets(row, snapshot);
 }

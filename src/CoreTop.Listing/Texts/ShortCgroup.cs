@@ -60,6 +60,14 @@ internal static class ShortCgroup
         return length;
     }
 
+    /// <summary>The shortened path as a text of its own.</summary>
+    public static string Of(ReadOnlySpan<char> path)
+    {
+        // Three brackets at most are added to a part, and those that get them lose more.
+        var buffer = new char[path.Length + 1];
+        return new string(buffer, 0, Write(buffer, path));
+    }
+
     private static int WritePart(Span<char> to, ReadOnlySpan<char> part)
     {
         if (FindId(part) is { IsEmpty: false } id)

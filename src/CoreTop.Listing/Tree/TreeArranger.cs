@@ -18,33 +18,34 @@ internal sealed class TreeArranger
 
     /// <summary>Arranges the rows, and leaves out what is folded away and what <paramref name="options"/> narrow.</summary>
     /// <param name="rows">Rows of processes, in the order of siblings.</param>
+    /// <param name="snapshot">The reading they are of.</param>
     /// <param name="options">What to show.</param>
     /// <param name="order">The order of threads.</param>
-    public void Arrange(List<ProcessRow> rows, ListOptions options, Comparison<ProcessRow> order)
+    public void Arrange(List<ProcessRow> rows, Snapshot snapshot, ListOptions options, Comparison<ProcessRow> order)
     {
         if (_nodes.Length < rows.Count)
         {
             (_nodes, _places) = (new Node[rows.Count * 5 / 4], new Place[rows.Count * 5 / 4]);
         }
 
-        PutInPlace(rows, options);
+        PutInPlace(rows, snapshot, options);
         if (!options.Folded.IsEmpty && SumFolded(rows, options))
         {
             rows.Sort(order);
-            PutInPlace(rows, options);
+            PutInPlace(rows, snapshot, options);
         }
 
-        Emit(rows, options, order);
+        Emit(rows, snapshot, options, order);
         rows.Clear();
         rows.AddRange(_rows);
         _rows.Clear();
     }
 
-    private void PutInPlace(List<ProcessRow> rows, ListOptions options)
+    private void PutInPlace(List<ProcessRow> rows, Snapshot snapshot, ListOptions options)
     {
         Link(rows);
         WalkAll(rows.Count);
-        LookUpwards(rows, options);
+        LookUpwards(rows, snapshot, options);
     }
 
     // A folded branch is sorted by what it shows.
@@ -175,14 +176,14 @@ internal sealed class TreeArranger
     }
 
     // From the last to the first, so that children are seen before their parents, and later siblings before earlier ones.
-    private void LookUpwards(List<ProcessRow> rows, ListOptions options)
+    private void LookUpwards(List<ProcessRow> rows, Snapshot snapshot, ListOptions options)
     {
         for (int i = _placed - 1; i >= 0; i--)
         {
             ref Place place = ref _places[i];
             ProcessRow row = rows[place.Row];
-            place.IsWanted = options.Lets(row);
-            place.IsKept |= place.IsWanted || HasWantedThread(row, options);
+            place.IsWanted = options.Lets(row, snapshot);
+            place.IsKept |= place.IsWanted || HasWantedThread(row, snapshot, options);
             AddOwn(ref place, row);
             if (place.Parent == None)
             {
@@ -214,7 +215,7 @@ internal sealed class TreeArranger
         place.MemoryShare = (isSum ? 0 : place.MemoryShare) + process.MemoryShare;
     }
 
-    private static bool HasWantedThread(in ProcessRow row, ListOptions options)
+    private static bool HasWantedThread(in ProcessRow row, Snapshot snapshot, ListOptions options)
     {
         if (!HasThreads(row, options))
         {
@@ -223,7 +224,7 @@ internal sealed class TreeArranger
 
         foreach (TaskLoad thread in row.Process.Threads)
         {
-            if (options.Lets(row with { Thread = thread }))
+            if (options.Lets(row with { Thread = thread }, snapshot))
             {
                 return true;
             }
@@ -235,7 +236,7 @@ internal sealed class TreeArranger
     private static bool HasThreads(in ProcessRow row, ListOptions options) =>
         options.ShowsThreads && row.Process.Threads.Length > 1;
 
-    private void Emit(List<ProcessRow> rows, ListOptions options, Comparison<ProcessRow> order)
+    private void Emit(List<ProcessRow> rows, Snapshot snapshot, ListOptions options, Comparison<ProcessRow> order)
     {
         for (int i = 0; i < _placed;)
         {
@@ -267,7 +268,7 @@ internal sealed class TreeArranger
 
             if (HasThreads(row, options))
             {
-                AddThreads(row, place, options, order);
+                AddThreads(row, place, snapshot, options, order);
             }
 
             i++;
@@ -283,13 +284,14 @@ internal sealed class TreeArranger
     };
 
     // Threads stand before the children, so only where there is none is one of them the last.
-    private void AddThreads(in ProcessRow process, in Place place, ListOptions options, Comparison<ProcessRow> order)
+    private void AddThreads(
+        in ProcessRow process, in Place place, Snapshot snapshot, ListOptions options, Comparison<ProcessRow> order)
     {
         int first = _rows.Count;
         foreach (TaskLoad thread in process.Process.Threads)
         {
             var row = new ProcessRow(process.Process, thread, place.Depth + 1) { Bars = place.BarsBelow, Traits = RowTraits.InTree };
-            if (options.Lets(row))
+            if (options.Lets(row, snapshot))
             {
                 _rows.Add(row);
             }

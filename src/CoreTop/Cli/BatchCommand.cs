@@ -1,9 +1,11 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using CoreTop.Analysis.Judging;
 using CoreTop.Cli.Documents;
 using CoreTop.Cli.Text;
 using CoreTop.Kernel;
+using CoreTop.Listing.Fields;
 using CoreTop.Listing.Lists;
 using CoreTop.Listing.Options;
 using CoreTop.Listing.Rows;
@@ -27,6 +29,7 @@ internal sealed class BatchCommand
     private readonly TimeSpan _delay;
     private readonly int? _most;
     private readonly ListOptions _list;
+    private readonly ImmutableArray<ProcessColumn>? _columns;
     private readonly SampleRequest _request;
     private readonly DiagnosisOptions _diagnosis;
     private readonly BatchTextOptions _text;
@@ -34,6 +37,7 @@ internal sealed class BatchCommand
     private readonly HashSet<string> _said = [];
     private readonly HashSet<int> _gone = [];
     private int _missingPids;
+    private bool _hasHead = true;
 
     private BatchCommand(ParseResult line, CliHost host, Machine machine)
     {
@@ -45,13 +49,14 @@ internal sealed class BatchCommand
         _most = line.GetValue(CliCommands.Iterations);
         _list = ListValues.From(line, settings.List);
         _list = _list with { ShowsThreadsAlone = _list.ShowsThreads && !line.GetValue(CliCommands.JsonLines) };
+        _columns = ListValues.Columns(line);
 
         // Where one window is all there will be, it alone tells what is wrong, as in the other commands.
         bool isOneShot = _most == 1 || !machine.IsLive;
         SampleRequest wanted = isOneShot
             ? SampleRequest.Everything
             : SampleRequest.Ordinary with { AllDetails = true, AllExtras = true, AllThreads = _list.ShowsThreads };
-        _request = wanted with { ExtrasOfAll = _list.Sort.Needs | _list.Needs };
+        _request = wanted with { ExtrasOfAll = _list.NeedsOfAll | _list.Needs };
         var applied = AppliedChanges.Of(MachineJournal.Open(machine, host).Batches);
         _diagnosis = new DiagnosisOptions
         {
@@ -73,7 +78,7 @@ internal sealed class BatchCommand
     // top's batch mode has what top saved. A document has the same fields and rows everywhere.
     private ScreenSettings Settings()
     {
-        if (_line.GetValue(CliCommands.JsonLines)
+        if (_line.GetValue(CliCommands.JsonLines) || _line.GetValue(CliCommands.CsvLines)
             || SettingsFile.Find(_line.GetValue(CliCommands.Config), _host.Variable)?.Read() is not { } read)
         {
             return ScreenSettings.Default;
@@ -140,12 +145,19 @@ internal sealed class BatchCommand
         ProcessRows.Fill(_rows, snapshot, _list);
         if (_line.GetValue(CliCommands.JsonLines))
         {
-            SnapshotDocument document = SnapshotDocument.From(snapshot, _rows, _list.ShowsThreads) with
+            SnapshotDocument document = SnapshotDocument.From(snapshot, _rows, _list.ShowsThreads, _columns) with
             {
                 Command = "batch",
                 Findings = [.. diagnosis.Findings.Select(FoundEntry.From)],
             };
             return _host.Write(DocumentJson.ToUtf8(document, isOneLine: true));
+        }
+
+        if (_line.GetValue(CliCommands.CsvLines))
+        {
+            string csv = SnapshotCsv.Of(snapshot, _rows, _list.ShowsThreads, _columns, _hasHead, hasTime: true);
+            _hasHead = false;
+            return _host.Write(PlainText.Encode(csv, _line.GetValue(CliCommands.Ascii)));
         }
 
         bool isAscii = _line.GetValue(CliCommands.Ascii) || TextLocale.IsAsciiOnly(_host.Variable);
@@ -161,6 +173,11 @@ internal sealed class BatchCommand
             {
                 _host.Say($"{problem.Path}: {problem.Message}");
             }
+        }
+
+        if (NotRead.Sentence(snapshot, _list) is { } notRead && _said.Add(nameof(NotRead)))
+        {
+            _host.Say(notRead);
         }
 
         foreach (int pid in _list.Pids ?? [])

@@ -70,6 +70,14 @@ internal static class CliCommands
     public static Option<bool> Json { get; } = CliValues.Flag(
         "--json", null, "Prints a JSON document; docs/json.md tells its fields.");
 
+    public static Option<bool> CsvLines { get; } = CliValues.Flag(
+        "--csv", null,
+        "With -b: prints a line of CSV for each process, with -H for each thread, headed by names once and each beginning with the time "
+        + "of its frame; docs/json.md tells what is in it.");
+
+    public static Option<bool> Csv { get; } = CliValues.Flag(
+        "--csv", null, "Prints a line of CSV for each process, with -H for each thread, headed by names; docs/json.md tells what is in it.");
+
     public static Option<TimeSpan> Delay { get; } = CliValues.Seconds(
         "--delay", "-d", usual: 1, least: 0.1, most: 3600, "Time between two refreshes; 1 when not given.");
 
@@ -89,7 +97,8 @@ internal static class CliCommands
         "--sort", "-s", ProcessColumns.Cpu, "Sorts by this column, such as cpu, mem, time, wait, affinity; by CPU% when not given.");
 
     public static Option<ImmutableArray<ProcessColumn>> Columns { get; } = CliValues.Columns(
-        "--columns", "The columns from the left, such as pid,user,cpu,affinity,command; docs/columns.md lists them.");
+        "--columns", "The columns from the left, such as pid,user,cpu,affinity,command, by their headings or their names in JSON; with --json and --csv "
+        + "the fields of each process and thread, all that are told by default when not given. docs/columns.md lists them.");
 
     public static Option<TimeSpan> HighlightChanges { get; } = CliValues.Seconds(
         "--highlight-changes", null, usual: 5, least: 1, most: 3600,
@@ -135,7 +144,7 @@ internal static class CliCommands
         "The file to write, for this user alone; one that is there is replaced when all of it is on the disk. - is standard output.");
 
     /// <summary>What has a meaning only beside <see cref="Batch"/>.</summary>
-    public static ImmutableArray<Option> OnlyInBatch { get; } = [Iterations, Width, EachCpu, JsonLines];
+    public static ImmutableArray<Option> OnlyInBatch { get; } = [Iterations, Width, EachCpu, JsonLines, CsvLines];
 
     private static readonly ImmutableArray<Option> Everywhere = [Root, ReadOnly, NoColor, Ascii, Help, Version];
 
@@ -151,7 +160,7 @@ internal static class CliCommands
         new(
             "snapshot",
             "Prints one reading: CPUs, memory, and every process with its affinity.",
-            [Json, Interval, Pids, User, Threads, Columns, Sort, Filter, .. Everywhere],
+            [Json, Csv, Interval, Pids, User, Threads, Columns, Sort, Filter, .. Everywhere],
             SnapshotCommand.Run),
         new(
             "topology",

@@ -32,7 +32,14 @@ internal static class CliErrors
             }
         }
 
-        return WithoutBatch(line);
+        return WithoutBatch(line) ?? TwoForms(line);
+    }
+
+    private static string? TwoForms(ParseResult line)
+    {
+        bool isJson = line.GetValue(CliCommands.Json) || line.GetValue(CliCommands.JsonLines);
+        bool isCsv = line.GetValue(CliCommands.Csv) || line.GetValue(CliCommands.CsvLines);
+        return isJson && isCsv ? "--json and --csv exclude each other: give one of them." : null;
     }
 
     private static string? WithoutBatch(ParseResult line)

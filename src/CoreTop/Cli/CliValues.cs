@@ -138,7 +138,7 @@ internal static class CliValues
             CustomParser = result =>
             {
                 string text = result.Tokens[0].Value;
-                if (FindColumn(text) is { } column)
+                if (ProcessColumns.FindNamed(text) is { } column)
                 {
                     return column;
                 }
@@ -161,7 +161,7 @@ internal static class CliValues
                 ImmutableArray<ProcessColumn>.Builder columns = ImmutableArray.CreateBuilder<ProcessColumn>();
                 foreach (string text in result.Tokens[0].Value.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries))
                 {
-                    if (FindColumn(text) is not { } column || columns.Contains(column))
+                    if (ProcessColumns.FindNamed(text) is not { } column || columns.Contains(column))
                     {
                         result.AddError(
                             $"{name} takes columns, each once, of {string.Join(' ', ProcessColumns.All.Select(each => each.Heading))}, not \"{text}\".");
@@ -194,11 +194,6 @@ internal static class CliValues
     /// <summary>One PID or more.</summary>
     public static Argument<IReadOnlyList<int>> Pids(string help) =>
         new("PID") { Description = help, Arity = ArgumentArity.OneOrMore, CustomParser = ParsePids };
-
-    /// <summary>The column with this heading, in any case; <c>%</c> and <c>+</c> may be left out, so <c>cpu</c> is CPU%.</summary>
-    private static ProcessColumn? FindColumn(string text) => ProcessColumns.All.FirstOrDefault(column =>
-        string.Equals(column.Heading, text, StringComparison.OrdinalIgnoreCase)
-        || string.Equals(column.Heading.TrimEnd('%', '+'), text, StringComparison.OrdinalIgnoreCase));
 
     private static string NotEmpty(ArgumentResult result, string name, string what)
     {

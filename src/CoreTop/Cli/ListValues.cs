@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.CommandLine;
+using CoreTop.Listing.Fields;
 using CoreTop.Listing.Options;
 
 namespace CoreTop.Cli;
@@ -6,6 +8,10 @@ namespace CoreTop.Cli;
 /// <summary>What the options of the full screen and of snapshot say of the process list.</summary>
 internal static class ListValues
 {
+    /// <summary>The columns that documents are asked for; null when the line names none, so that they stay whole.</summary>
+    public static ImmutableArray<ProcessColumn>? Columns(ParseResult line) =>
+        CliValues.IsGiven(line, CliCommands.Columns) ? line.GetValue(CliCommands.Columns) : null;
+
     /// <summary>The list they ask for.</summary>
     /// <param name="line">The command line.</param>
     /// <param name="otherwise">What counts where no option says otherwise; null for the defaults.</param>
@@ -18,7 +24,7 @@ internal static class ListValues
             User = line.GetValue(CliCommands.User),
         };
         list = line.GetValue(CliCommands.Threads) ? list with { ShowsThreads = true } : list;
-        list = CliValues.IsGiven(line, CliCommands.Columns) ? list with { Columns = line.GetValue(CliCommands.Columns) } : list;
+        list = Columns(line) is { } columns ? list with { Columns = columns } : list;
         list = CliValues.IsGiven(line, CliCommands.HighlightChanges)
             ? list with { ChangesMarkedFor = line.GetRequiredValue(CliCommands.HighlightChanges) }
             : list;

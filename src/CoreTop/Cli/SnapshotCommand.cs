@@ -19,7 +19,7 @@ internal static class SnapshotCommand
         TimeSpan interval = line.GetValue(CliCommands.Interval);
         ListOptions list = ListValues.From(line);
         Snapshot snapshot = MachineValues.ReadTwice(
-            machine, SampleRequest.Everything with { ExtrasOfAll = list.Sort.Needs | list.Needs }, interval, host);
+            machine, SampleRequest.Everything with { ExtrasOfAll = list.NeedsOfAll | list.Needs }, interval, host);
         return Print(snapshot, line, host);
     }
 
@@ -27,11 +27,18 @@ internal static class SnapshotCommand
     public static int Print(Snapshot snapshot, ParseResult line, CliHost host)
     {
         var rows = new List<ProcessRow>();
+        bool isCsv = line.GetValue(CliCommands.Csv);
         ListOptions list = ListValues.From(line);
+        list = list with { ShowsThreadsAlone = list.ShowsThreads && isCsv };
         ProcessRows.Fill(rows, snapshot, list);
         if (line.GetValue(CliCommands.Json))
         {
-            host.Write(DocumentJson.ToUtf8(SnapshotDocument.From(snapshot, rows, list.ShowsThreads)));
+            host.Write(DocumentJson.ToUtf8(SnapshotDocument.From(snapshot, rows, list.ShowsThreads, ListValues.Columns(line))));
+        }
+        else if (isCsv)
+        {
+            string csv = SnapshotCsv.Of(snapshot, rows, list.ShowsThreads, ListValues.Columns(line), hasHead: true, hasTime: false);
+            host.Write(PlainText.Encode(csv, line.GetValue(CliCommands.Ascii)));
         }
         else
         {
@@ -40,6 +47,15 @@ internal static class SnapshotCommand
         }
 
         host.SayProblems(snapshot);
+        if (NotRead.Sentence(snapshot, list) is { } notRead)
+        {
+            host.Say(notRead);
+        }
+
+        if (rows.Count == 0 && NotRead.WhyEmpty(list) is { } whyEmpty)
+        {
+            host.Say(whyEmpty);
+        }
 
         int[] missing = [.. list.Pids?.Where(pid => snapshot.FindProcess(pid) is null) ?? []];
         foreach (int pid in missing)

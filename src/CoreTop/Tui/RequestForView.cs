@@ -36,7 +36,7 @@ internal sealed class RequestForView
         bool allDetails = options.Filter.NeedsDetails || options.User is not null;
         ExtraFiles shown = options.Needs;
         bool isSame = last.AllThreads == options.ShowsThreads && last.AllDetails == allDetails && last.Watched == watched && last.Meters == meters
-            && last.Extras == shown && last.ExtrasOfAll == options.Sort.Needs;
+            && last.Extras == shown && last.ExtrasOfAll == options.NeedsOfAll;
         if (isSame && _pids.SetEquals(last.Visible))
         {
             return last;
@@ -48,7 +48,7 @@ internal sealed class RequestForView
             AllDetails = allDetails,
             Meters = meters,
             Extras = shown,
-            ExtrasOfAll = options.Sort.Needs,
+            ExtrasOfAll = options.NeedsOfAll,
             Visible = _pids,
             Watched = watched,
         };

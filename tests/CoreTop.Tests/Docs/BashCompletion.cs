@@ -60,10 +60,16 @@ internal static class BashCompletion
         "PATH" => "COMPREPLY=($(compgen -f -- \"$word\")); return",
         "NAME" => "COMPREPLY=($(compgen -u -- \"$word\")); return",
         "PID" => Of("$(cd /proc && echo [0-9]*)"),
-        "COLUMN" or "COLUMN,..." => Of(string.Join(' ', ProcessColumns.All.Select(column => column.Heading.ToLowerInvariant()))),
+        "COLUMN" or "COLUMN,..." => Of(ColumnNames()),
         _ when value.Contains('|', StringComparison.Ordinal) => Of(value.Replace('|', ' ')),
         _ => "COMPREPLY=(); return",
     };
+
+    private static string ColumnNames()
+    {
+        IEnumerable<string> headings = ProcessColumns.All.Select(column => column.Heading.ToLowerInvariant());
+        return string.Join(' ', headings.Union(ProcessColumns.All.Select(column => column.JsonName), StringComparer.OrdinalIgnoreCase));
+    }
 
     private static string Of(string words) => $"COMPREPLY=($(compgen -W \"{words}\" -- \"$word\")); return";
 }

@@ -21,17 +21,22 @@ internal static class ColumnDocs
         page.AppendJoin(", ", ProcessColumns.Default.Select(column => $"`{column.Heading}`"));
         page.Append(
             """
-            . `--sort` takes any column by its heading, in any case. Files are those of `/proc/[pid]`. What a column needs
-            beyond `stat`, `schedstat` and what is read of every process now and then is read only while the column is shown, of the
-            rows in view, or of all processes while the list is sorted by it. `-` means that the kernel does not tell, or refuses.
+            . `--columns`, `--sort` and filters take any column by its heading, where `%` and `+` may be left out, or
+            by its name in JSON, in any case. A heading goes before a name in JSON: `cpu` is CPU% and `lastCpu` the CPU it last ran on, `command` is
+            COMMAND and `comm` the task's own name; in filters short names go before both ([filter.md](filter.md)). With `--columns`, documents
+            have these fields of each process, under their names in JSON ([json.md](json.md)).
+
+            Files are those of `/proc/[pid]`. What a column needs beyond `stat`, `schedstat` and what is read of every process now and then
+            is read only while the column is shown, of the rows in view, or of all processes while the list is sorted or filtered by it.
+            `-` means that the kernel does not tell, or refuses.
 
             """);
         foreach (IGrouping<ColumnCategory, ProcessColumn> group in ProcessColumns.All.GroupBy(column => column.Category).OrderBy(group => group.Key))
         {
-            page.Append($"\n## {group.Key}\n\n| column | shows | unit | from | is read |\n|---|---|---|---|---|\n");
+            page.Append($"\n## {group.Key}\n\n| column | in JSON | shows | unit | in JSON it is | from | is read |\n|---|---|---|---|---|---|---|\n");
             foreach (ProcessColumn column in group)
             {
-                page.Append($"| `{column.Heading}` | {Cell(column.Help)} | {Cell(column.Unit)} | {Cell(column.Source)} | {Reading(column.Needs)} |\n");
+                page.Append($"| `{column.Heading}` | `{column.JsonName}` | {Cell(column.Help)} | {Cell(column.Unit)} | {FieldKinds.InDocuments(column)} | {Cell(column.Source)} | {Reading(column.Needs)} |\n");
             }
         }
 

@@ -3,7 +3,7 @@ using CoreTop.Listing.Filters;
 
 namespace CoreTop.Tests.Docs;
 
-/// <summary>The page docs/filter.md, made from the table of fields.</summary>
+/// <summary>The page docs/filter.md, made from the tables of short names and kinds.</summary>
 internal static class FilterPage
 {
     /// <summary>The page as Markdown.</summary>
@@ -13,7 +13,8 @@ internal static class FilterPage
             """
             # Filter
 
-            Made from `src/CoreTop.Listing/Filters/FilterFields.cs`; a test compares. It is what F4 asks for and `--filter` takes.
+            Made from `src/CoreTop.Listing/Filters/FilterFields.cs` and the table of columns; a test compares. It is what F4 asks for and
+            `--filter` takes.
 
             - A text is looked for in the command line, the name and the user, in any case. Words that follow each other are one
               text; quotes keep what would mean something else: `"and"`.
@@ -23,16 +24,39 @@ internal static class FilterPage
             - What is not known of a task is neither equal nor unequal: both `wait>0` and `wait<=0` leave it out.
             - What looks like a term of no field is looked for as a text, and CoreTop says so.
 
+            ## Short names
+
             | field | operators | example | meaning |
             |---|---|---|---|
 
             """);
         foreach (FilterField field in FilterFields.All)
         {
-            string operators = string.Join(' ', FilterOperators.List(field.Operators).Split(' ').Select(sign => $"`{sign}`"));
-            page.Append($"| `{field.Name}` | {operators} | `{field.Example}` | {field.Help} |\n");
+            page.Append($"| `{field.Name}` | {Signs(field.Operators)} | `{field.Example}` | {field.Help} |\n");
+        }
+
+        page.Append(
+            """
+
+            ## Every column
+
+            [columns.md](columns.md) has them, with what must be read for each: a filter has it read of all processes. A column is asked for
+            by its heading or its name in JSON, in any case: `MINFLT>1000`, `minorFaults>1000`. A short name goes before a heading, and a
+            heading before a name in JSON: `cpu=6` is the CPU it last ran on, `CPU%>50` is CPU time in percent, and `command` is what the
+            column COMMAND shows; the task's own name is `name`.
+
+            | kind | operators | takes |
+            |---|---|---|
+
+            """);
+        foreach (FilterKind kind in FilterKind.All)
+        {
+            page.Append($"| {FieldKinds.Word(kind.Kind)} | {Signs(kind.Operators)} | {kind.Takes} |\n");
         }
 
         return page.ToString();
     }
+
+    private static string Signs(FilterOperator operators) =>
+        string.Join(' ', FilterOperators.List(operators).Split(' ').Select(sign => $"`{sign}`"));
 }

@@ -59,7 +59,7 @@ internal static class ManPage
         Section(page, "COLUMNS");
         foreach (ProcessColumn column in ProcessColumns.All)
         {
-            Term(page, column.Heading, column.Help);
+            Term(page, $"{column.Heading}, {column.JsonName}", column.Help);
         }
 
         foreach ((char letter, string meaning) in AffinityField.Legend)

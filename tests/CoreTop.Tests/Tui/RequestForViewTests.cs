@@ -1,5 +1,6 @@
 using CoreTop.Kernel;
 using CoreTop.Listing.Fields;
+using CoreTop.Listing.Filters;
 using CoreTop.Model.Sampling;
 using CoreTop.Settings;
 using CoreTop.Tui;
@@ -88,6 +89,20 @@ public sealed class RequestForViewTests : IDisposable
 
         Assert.Equal(
             (ExtraFiles.Io | ExtraFiles.WaitChannel, ExtraFiles.None), Files(_request.After(SampleRequest.Ordinary, _screen.Main)));
+    }
+
+    [Fact]
+    public void What_a_filter_looks_at_is_read_of_every_process_while_it_is_there()
+    {
+        ScreenSettings settings = _screen.Main.Settings;
+        Assert.True(RowFilter.TryParse("oom>5 and READ/s>1M", out RowFilter? filter, out _));
+        _screen.Main.Use(settings with { List = settings.List with { Filter = filter } });
+
+        SampleRequest request = _request.After(SampleRequest.Ordinary, _screen.Main);
+        Assert.Equal((ExtraFiles.None, ExtraFiles.Oom | ExtraFiles.Io), Files(request));
+
+        _screen.Main.Use(settings with { List = settings.List with { Filter = RowFilter.None } });
+        Assert.Equal((ExtraFiles.None, ExtraFiles.None), Files(_request.After(request, _screen.Main)));
     }
 
     private static (ExtraFiles Shown, ExtraFiles OfAll) Files(SampleRequest request) => (request.Extras, request.ExtrasOfAll);

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using CoreTop.Listing.Documents;
+using CoreTop.Listing.Fields;
 using CoreTop.Listing.Rows;
 using CoreTop.Model.Sampling;
 
@@ -20,11 +22,11 @@ internal sealed record SnapshotDocument : Document
 
     public required TasksEntry Tasks { get; init; }
 
-    public required ImmutableArray<ProcessEntry> Processes { get; init; }
+    public required RowEntries Processes { get; init; }
 
     /// <summary>Null when threads were not asked for; the field is left out then.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public required ImmutableArray<ThreadEntry>? Threads { get; init; }
+    public required RowEntries? Threads { get; init; }
 
     /// <summary>Null for a command that does not diagnose; the field is left out then.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -36,7 +38,9 @@ internal sealed record SnapshotDocument : Document
     /// <param name="snapshot">The reading.</param>
     /// <param name="rows">The processes and threads to print, in order.</param>
     /// <param name="withThreads">Threads were asked for.</param>
-    public static SnapshotDocument From(Snapshot snapshot, IReadOnlyList<ProcessRow> rows, bool withThreads) => new()
+    /// <param name="columns">The fields of each process and thread; null for those that documents have where nobody chose.</param>
+    public static SnapshotDocument From(
+        Snapshot snapshot, IReadOnlyList<ProcessRow> rows, bool withThreads, ImmutableArray<ProcessColumn>? columns = null) => new()
     {
         Command = "snapshot",
         Time = snapshot.Time,
@@ -49,12 +53,20 @@ internal sealed record SnapshotDocument : Document
         Load = snapshot.Load is { } load ? [load.OneMinute, load.FiveMinutes, load.FifteenMinutes] : null,
         UptimeSeconds = snapshot.Uptime is { } uptime ? Rounded.Seconds(uptime) : null,
         Tasks = TasksEntry.From(snapshot.Tasks),
-        Processes = [.. rows.Where(row => row.Thread is null).Select(row => ProcessEntry.From(row.Process, snapshot))],
-        Threads = withThreads ? [.. ThreadsOf(rows).Select(ThreadEntry.From)] : null,
+        Processes = new RowEntries(
+            snapshot,
+            [.. rows.Where(row => row.Thread is null)],
+            columns is { } ofProcesses ? DocumentFields.Of(ofProcesses, ofThreads: false) : DocumentFields.Process),
+        Threads = withThreads
+            ? new RowEntries(
+                snapshot,
+                [.. ThreadsOf(rows)],
+                columns is { } ofThreads ? DocumentFields.Of(ofThreads, ofThreads: true) : DocumentFields.Thread)
+            : null,
         Problems = [.. snapshot.Problems.Select(problem => new ProblemEntry(problem.Path, problem.Message))],
     };
 
     // A process of one thread has no row for it: it is that thread.
-    private static IEnumerable<TaskLoad> ThreadsOf(IReadOnlyList<ProcessRow> rows) =>
-        rows.Where(row => row.Thread is not null || row.Process.Threads.Length < 2).Select(row => row.Task);
+    private static IEnumerable<ProcessRow> ThreadsOf(IReadOnlyList<ProcessRow> rows) =>
+        rows.Where(row => row.Thread is not null || row.Process.Threads.Length < 2);
 }

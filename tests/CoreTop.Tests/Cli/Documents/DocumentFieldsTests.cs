@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
 using CoreTop.Cli.Documents;
+using CoreTop.Listing.Documents;
 
 namespace CoreTop.Tests.Cli.Documents;
 
@@ -46,6 +47,17 @@ public sealed partial class DocumentFieldsTests
         foreach (JsonPropertyInfo property in info.Properties)
         {
             Type value = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
+            if (value == typeof(RowEntries))
+            {
+                yield return $"{prefix}{property.Name}[]";
+                foreach (DocumentField field in property.Name == "threads" ? DocumentFields.Thread : DocumentFields.Process)
+                {
+                    yield return $"{prefix}{property.Name}[].{field.Name}";
+                }
+
+                continue;
+            }
+
             bool isList = value.IsGenericType && value.GetGenericTypeDefinition() == typeof(ImmutableArray<>);
             Type item = isList ? value.GetGenericArguments()[0] : value;
             string name = prefix + property.Name + (isList ? "[]" : string.Empty);

@@ -30,7 +30,8 @@ public sealed class ColumnTextTests
         IoPriority = new IoPriority(IoClass.BestEffort, 4),
     };
 
-    private static readonly ProcessLoad Load = AnySnapshot.Process(7, limitedBy: "/job") with
+    /// <summary>A process of which everything is known.</summary>
+    internal static readonly ProcessLoad Full = AnySnapshot.Process(7, limitedBy: "/job") with
     {
         Session = new TaskSession(70, 60, (136 << 8) | 3, 71),
         Faults = new PageFaults(1500, 2),
@@ -124,7 +125,7 @@ public sealed class ColumnTextTests
     [InlineData("CSW/s", "254")]
     public void A_column_says_what_the_kernel_told(string heading, string expected)
     {
-        ProcessLoad load = Load with { Details = Load.Details! with { Cgroup = "/system.slice/a.service" } };
+        ProcessLoad load = Full with { Details = Full.Details! with { Cgroup = "/system.slice/a.service" } };
 
         Assert.Equal(expected, Text(heading, load));
     }
@@ -153,8 +154,8 @@ public sealed class ColumnTextTests
     {
         RowOrder order = ProcessColumns.Find(heading)!.Order;
 
-        Assert.True(order(new ProcessRow(Load, null, 0), new ProcessRow(AnySnapshot.Process(8), null, 0)) < 0);
-        Assert.True(order(new ProcessRow(AnySnapshot.Process(8), null, 0), new ProcessRow(Load, null, 0)) > 0);
+        Assert.True(order(new ProcessRow(Full, null, 0), new ProcessRow(AnySnapshot.Process(8), null, 0)) < 0);
+        Assert.True(order(new ProcessRow(AnySnapshot.Process(8), null, 0), new ProcessRow(Full, null, 0)) > 0);
     }
 
     [Theory]
@@ -205,7 +206,7 @@ public sealed class ColumnTextTests
     [InlineData(0.5, "12.5")]
     [InlineData(4, "100.0")]
     public void A_share_of_the_whole_machine_is_a_column_of_its_own(double run, string expected) =>
-        Assert.Equal(expected, Text("NCPU%", Load with { Run = run }));
+        Assert.Equal(expected, Text("NCPU%", Full with { Run = run }));
 
     [Fact]
     public void No_column_fails_where_there_is_hardly_room()
@@ -213,7 +214,7 @@ public sealed class ColumnTextTests
         foreach (ProcessColumn column in ProcessColumns.All)
         {
             var room = new char[column.Width - 1];
-            int length = column.Text(new ProcessRow(Load, null, 0), SnapshotOf(Load), room);
+            int length = column.Text(new ProcessRow(Full, null, 0), SnapshotOf(Full), room);
             Assert.InRange(length, 0, room.Length);
         }
     }

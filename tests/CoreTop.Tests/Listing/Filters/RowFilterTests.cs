@@ -8,6 +8,8 @@ namespace CoreTop.Tests.Listing.Filters;
 
 public sealed class RowFilterTests
 {
+    private static readonly Snapshot Snapshot = AnySnapshot.Of(AnyTopology.Of(4), _ => 0);
+
     private const ulong Gibibyte = 1UL << 30;
 
     private static readonly ProcessRow[] Rows =
@@ -138,7 +140,7 @@ public sealed class RowFilterTests
 
         Assert.All(
             ["user=ann", "user!=ann", "cmd~x", "cmd!~x", "wait=0", "wait!=0", "allow=0", "allow!=0"],
-            text => Assert.False(Parse(text).Lets(unread)));
+            text => Assert.False(Parse(text).Lets(unread, Snapshot)));
     }
 
     [Fact]
@@ -192,7 +194,7 @@ public sealed class RowFilterTests
     }
 
     private static string Kept(RowFilter filter) =>
-        string.Join(' ', Rows.Where(row => filter.Lets(row)).Select(row => row.Task.Pid));
+        string.Join(' ', Rows.Where(row => filter.Lets(row, Snapshot)).Select(row => row.Task.Pid));
 
     private static ProcessRow Row(ProcessLoad process) => new(process, Thread: null, Depth: 0);
 }

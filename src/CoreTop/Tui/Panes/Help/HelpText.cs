@@ -44,6 +44,8 @@ internal static class HelpText
             AddEntry(lines, field.Example, field.Help, width);
         }
 
+        AddEntry(lines, "any column", FilterDocs.AnyColumn, width);
+
         AddHeading(lines, "Letters behind an affinity");
         foreach ((char letter, string meaning) in AffinityField.Legend)
         {

@@ -61,7 +61,7 @@ internal sealed class ListSearch(ScreenContext context, ProcessesState list)
 
         RowFilter wanted = RowFilter.TryParse(text, out RowFilter? parsed, out _) ? parsed : RowFilter.Containing(text);
         int exact = list.Rows.FindIndex(row => Id(row) == text);
-        bool isFound = exact >= 0 || Find(row => wanted.Lets(row) || Id(row).StartsWith(text, StringComparison.Ordinal), from, step, out exact);
+        bool isFound = exact >= 0 || Find(row => wanted.Lets(row, context.Readings.Snapshot!) || Id(row).StartsWith(text, StringComparison.Ordinal), from, step, out exact);
         if (isFound)
         {
             context.Messages.Current = ReferenceEquals(context.Messages.Current, _notFound) ? null : context.Messages.Current;

@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using CoreTop.Listing.Fields;
+using CoreTop.Listing.Rows;
+using CoreTop.Model.Sampling;
+using CoreTop.Model.Tasks;
+
+namespace CoreTop.Listing.Documents;
+
+/// <summary>Which fields the entries of a document have.</summary>
+internal static class DocumentFields
+{
+    private static readonly DocumentField Tid = new(
+        "tid", FieldKind.Number, (in ProcessRow row, Snapshot _) => CellValue.Of(row.Task.Key.Tid));
+
+    private static readonly DocumentField StartTicks = new(
+        "startTicks", FieldKind.Number, (in ProcessRow row, Snapshot _) => CellValue.Of(row.Task.Key.StartTicks));
+
+    private static readonly DocumentField Movable = new(
+        "movable", FieldKind.Flag, (in ProcessRow row, Snapshot _) => CellValue.Of(row.Task.Mobility == TaskMobility.Movable));
+
+    private static readonly DocumentField Mixed = new(
+        "mixed", FieldKind.Flag,
+        (in ProcessRow row, Snapshot _) => row.Thread is null && row.Process.IsAffinityMixed ? CellValue.Of(flag: true) : CellValue.Unknown)
+    {
+        IsOptional = true,
+    };
+
+    /// <summary>What is told of each task where nobody chose columns, behind what only processes or only threads have.</summary>
+    private static readonly ImmutableArray<DocumentField> OfTask =
+    [
+        StartTicks, Named("S"), Named("POL"), Named("PR"), Named("NI"), Named("CPU%"), Named("WAIT%"), Named("TIME+"), Named("CPU"),
+        Named("AFFINITY"), Mixed, Movable, Named("COMM"),
+    ];
+
+    /// <summary>What is told of each process where nobody chose columns.</summary>
+    public static ImmutableArray<DocumentField> Process { get; } =
+    [
+        Named("PPID"), Named("PID"), Named("START"), Named("ELAPSED"), Named("SESSION"), Named("TTY"), Named("CGROUP"), Named("UID"),
+        Named("USER"), Named("THREADS"), Named("VIRT"), Named("RES"), Named("SHR"), Named("MEM%"), Named("LIMIT"), Named("LIMITEDBY"),
+        Named("COMMAND"), .. OfTask,
+    ];
+
+    /// <summary>What is told of each thread where nobody chose columns.</summary>
+    public static ImmutableArray<DocumentField> Thread { get; } = [Tid, Named("PID"), .. OfTask.Remove(Mixed)];
+
+    /// <summary>The fields of columns, in their order: each process says whether its threads differ, each thread has its own id.</summary>
+    /// <param name="columns">The columns.</param>
+    /// <param name="ofThreads">The entries are threads.</param>
+    public static ImmutableArray<DocumentField> Of(ImmutableArray<ProcessColumn> columns, bool ofThreads)
+    {
+        var fields = ImmutableArray.CreateBuilder<DocumentField>(columns.Length + 1);
+        foreach (ProcessColumn column in columns)
+        {
+            fields.Add(DocumentField.Of(column));
+            if (column == ProcessColumns.Pid && ofThreads)
+            {
+                fields.Add(Tid);
+            }
+
+            if (column == ProcessColumns.Affinity && !ofThreads)
+            {
+                fields.Add(Mixed);
+            }
+        }
+
+        return fields.ToImmutable();
+    }
+
+    private static DocumentField Named(string heading) => DocumentField.Of(ProcessColumns.Find(heading)!);
+}

@@ -1,0 +1,45 @@
+using CoreTop.Listing.Rows;
+using CoreTop.Model.Cpus;
+using CoreTop.Model.Sampling;
+
+namespace CoreTop.Listing.Fields;
+
+/// <summary>A row's value of a field.</summary>
+internal delegate CellValue FieldValue(in ProcessRow row, Snapshot snapshot);
+
+/// <summary>What a field is for one row: a number, a text, CPUs or a time; or not known.</summary>
+internal readonly struct CellValue
+{
+    private readonly object? _object;
+    private readonly bool _isNumber;
+
+    private CellValue(double number, bool isNumber, object? value) => (Number, _isNumber, _object) = (number, isNumber, value);
+
+    /// <summary>The kernel did not tell it, or it was not read.</summary>
+    public static CellValue Unknown => default;
+
+    /// <summary>There is a value.</summary>
+    public bool IsKnown => _isNumber || _object is not null;
+
+    /// <summary>The number: bytes, seconds, a share, 1 or 0 of a flag; 0 when it is no number.</summary>
+    public double Number { get; }
+
+    /// <summary>The text; null when it is no text.</summary>
+    public string? Text => _object as string;
+
+    /// <summary>The CPUs; null when it is no set of CPUs.</summary>
+    public CpuSet? Cpus => _object as CpuSet;
+
+    /// <summary>The time; null when it is no time.</summary>
+    public DateTimeOffset? Time => _object as DateTimeOffset?;
+
+    public static CellValue Of(double? number) => new(number ?? 0, number is not null, value: null);
+
+    public static CellValue Of(string? text) => new(0, isNumber: false, text);
+
+    public static CellValue Of(CpuSet? cpus) => new(0, isNumber: false, cpus);
+
+    public static CellValue Of(DateTimeOffset? time) => new(0, isNumber: false, time);
+
+    public static CellValue Of(bool flag) => new(flag ? 1 : 0, isNumber: true, value: null);
+}
