@@ -89,8 +89,20 @@ internal sealed class ScreenPanes : IPaneOpener
             case PaneName.Details:
                 Details.Open();
                 break;
+            case PaneName.Command:
+                Details.Open(DetailsSection.Overview);
+                break;
+            case PaneName.Environment:
+                Details.Open(DetailsSection.Environment);
+                break;
+            case PaneName.Files:
+                Details.Open(DetailsSection.Files);
+                break;
             case PaneName.Setup:
-                Setup.Open();
+                Setup.Open(SetupSection.Meters);
+                break;
+            case PaneName.Columns:
+                Setup.Open(SetupSection.Columns);
                 break;
             case PaneName.AffinityEditor:
                 Editor.Open();

@@ -233,7 +233,7 @@ public sealed class MainScreenTests
         screen.Press("Tab", "Home", "Down", "Enter");
 
         Assert.Empty(screen.Main.Rows);
-        Assert.Equal("No task last ran on CPU 1; Enter or Esc shows all.", screen.Message);
+        Assert.Equal("No task last ran on CPU 1; Enter shows all.", screen.Message);
     }
 
     [Fact]

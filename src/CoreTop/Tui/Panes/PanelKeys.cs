@@ -40,10 +40,6 @@ internal static class PanelKeys
             p => p.Changes.Affinities.Undo(), "Undo", 2),
     ];
 
-    /// <summary>To the other panel.</summary>
-    public static KeyCommand Switch { get; } =
-        Key("Tab Shift-Tab", Moving, "To the core panel and back.", p => p.SwitchPanel(), "Cores", 6);
-
     /// <summary>What the core panel shows, and what concerns the whole screen.</summary>
     public static ImmutableArray<KeyCommand> Showing { get; } =
     [
@@ -57,9 +53,6 @@ internal static class PanelKeys
         Key("W", SharedKeys.Program,
             "Saves the settings: delay, order, columns, meters, theme and the like, as they are now.", p => p.Context.Look.Save()),
         SharedKeys.Redraw,
-        Key("Esc", SharedKeys.Showing,
-            "Closes what is open; else takes away what narrows the list, the narrowest first: the CPU, the filter, the user.",
-            p => p.Escape()),
     ];
 
     /// <summary>What is done to tasks but to their affinity.</summary>

@@ -1,5 +1,4 @@
-using CoreTop.Listing.Filters;
-using CoreTop.Listing.Options;
+using System.Collections.Immutable;
 using CoreTop.Tui.Changing;
 using CoreTop.Tui.Screen;
 
@@ -10,13 +9,21 @@ namespace CoreTop.Tui.Panes;
 /// <param name="changes">Changes tasks.</param>
 internal abstract class PanelPane(ScreenContext context, Changes changes) : Pane(context)
 {
-    private StatusMessage? _saidByEscape;
+    /// <summary>Keys of top and htop that have another name here, or nothing to do.</summary>
+    private static readonly ImmutableArray<(string[] Keys, string Instead)> Elsewhere =
+    [
+        (["s"], "d sets the delay, Enter shows what a process is"),
+        (["L"], "/ searches"),
+        (["&"], "F3 goes on with a search"),
+        (["E"], "memory is shown in the unit that fits"),
+        (["0", "6", "7", "8", "9"], "1 to 5 choose what the core panel shows, / finds a PID"),
+        (["j", "J"], "Down goes down, F6 picks the column that sorts"),
+        (["A", "g", "G"], "f chooses columns, F6 the column that sorts"),
+        (["B", "X", "Q"], "F2 sets up what is shown and how"),
+    ];
 
     /// <summary>Changes tasks.</summary>
     public Changes Changes { get; } = changes;
-
-    /// <summary>Gives the keyboard to the other panel.</summary>
-    public abstract void SwitchPanel();
 
     /// <summary>Keeps what is shown, or goes on.</summary>
     public void TogglePause()
@@ -25,36 +32,9 @@ internal abstract class PanelPane(ScreenContext context, Changes changes) : Pane
         Context.Messages.Say(Context.Readings.IsPaused ? "Paused: Z goes on." : "Goes on.", StatusKind.Done);
     }
 
-    /// <summary>Takes away, one a key press: the message, then of what narrows the list the narrowest: CPU, filter, user.</summary>
-    public void Escape()
-    {
-        // What it said itself is not in its own way.
-        if (Context.Messages.Current is { } message && message != _saidByEscape)
-        {
-            Context.Messages.Current = null;
-            return;
-        }
-
-        Context.Messages.Current = null;
-        ListOptions list = Context.Tasks.Options;
-        if (list.LastCpu is not null)
-        {
-            Widen(list with { LastCpu = null }, "Tasks of all CPUs are shown again.");
-        }
-        else if (list.Filter != RowFilter.None)
-        {
-            Widen(list with { Filter = RowFilter.None }, $"The filter {list.Filter.Text} is taken away.");
-        }
-        else if (list.User is not null)
-        {
-            Widen(list with { User = null }, "Processes of all users are shown again.");
-        }
-    }
-
-    private void Widen(ListOptions options, string sentence)
-    {
-        Context.Tasks.Choose(options);
-        Context.Messages.Say(sentence, StatusKind.Done);
-        _saidByEscape = Context.Messages.Current;
-    }
+    /// <inheritdoc/>
+    protected override string WhyNothing(string keyName) =>
+        Elsewhere.FirstOrDefault(other => other.Keys.Contains(keyName)) is { Instead: { } instead }
+            ? $"{keyName} does nothing here: {instead}."
+            : base.WhyNothing(keyName);
 }

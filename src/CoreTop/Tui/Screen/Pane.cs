@@ -40,10 +40,9 @@ internal abstract class Pane(ScreenContext context) : IPane
     {
         if (Keys.Find(press.Name) is not { } command)
         {
-            return;
+            Context.Messages.Say(WhyNothing(press.Name), StatusKind.Refused);
         }
-
-        if (command.WhyNotIn(this) is { } why)
+        else if (command.WhyNotIn(this) is { } why)
         {
             Context.Messages.Say(why, StatusKind.Refused);
         }
@@ -53,6 +52,9 @@ internal abstract class Pane(ScreenContext context) : IPane
             Context.Refresh();
         }
     }
+
+    /// <summary>Says that a key has no meaning here, and which one does what it may be meant for.</summary>
+    protected virtual string WhyNothing(string keyName) => $"{keyName} does nothing here: F1 shows the keys.";
 
     /// <inheritdoc/>
     public virtual void Paste(string text)

@@ -18,8 +18,20 @@ internal enum PaneName
     /// <summary>All there is to know of one process.</summary>
     Details,
 
+    /// <summary>The details at the whole command line.</summary>
+    Command,
+
+    /// <summary>The details at the environment.</summary>
+    Environment,
+
+    /// <summary>The details at the open files.</summary>
+    Files,
+
     /// <summary>Meters, columns, options, theme.</summary>
     Setup,
+
+    /// <summary>The setup screen at the columns.</summary>
+    Columns,
 
     /// <summary>The CPUs that tasks may use.</summary>
     AffinityEditor,

@@ -29,7 +29,6 @@ internal sealed class CoresPane : PanelPane
     public static PaneKeys Table { get; } = new(
     [
         .. PanelKeys.First,
-        PanelKeys.Switch,
         .. PanelKeys.Showing,
         .. PanelKeys.Tasks,
         new KeyCommand<CoresPane>("Up Down Left Right Home End PgUp PgDn", Group, "Moves from CPU to CPU.",
@@ -40,6 +39,10 @@ internal sealed class CoresPane : PanelPane
         new KeyCommand<CoresPane>("p", Group,
             "Pins the selected or the tagged tasks to the picked CPUs, or to the one under the cursor.",
             (pane, _) => pane.Pin(), "Pin", 1, pane => pane.Context.Services.WhyReadOnly),
+        new KeyCommand<CoresPane>("Tab Shift-Tab Esc", Group, "Back to the process list.",
+            (pane, _) => pane.Context.Panes.LeaveCores(), "Back", 0),
+        new KeyCommand<CoresPane>("F3 / F4 \\ F5 F6", Group, "Search, filter, tree and order of the process list, which takes the keyboard.",
+            (pane, press) => pane.PassOn(press)),
         PanelKeys.Quit,
     ]);
 
@@ -76,10 +79,10 @@ internal sealed class CoresPane : PanelPane
         ? CpuDetail.Text(snapshot, cpu, _busyTasks.Of(snapshot).GetValueOrDefault(cpu))
         : null;
 
-    private Snapshot? Snapshot => Context.Readings.Snapshot;
+    // The lowest pane.
+    private IPane List => Context.Panes.All[0];
 
-    /// <inheritdoc/>
-    public override void SwitchPanel() => Context.Panes.LeaveCores();
+    private Snapshot? Snapshot => Context.Readings.Snapshot;
 
     /// <summary>Moves the cursor to a CPU.</summary>
     public void Click(CpuId cpu)
@@ -107,6 +110,17 @@ internal sealed class CoresPane : PanelPane
         return room with { Height = Layout.Height };
     }
 
+    /// <inheritdoc/>
+    protected override string WhyNothing(string keyName) => List.Keys.Find(keyName) is not null
+        ? $"{keyName} is a key of the process list: Tab goes there."
+        : base.WhyNothing(keyName);
+
+    private void PassOn(KeyPress press)
+    {
+        Context.Panes.LeaveCores();
+        List.Press(press);
+    }
+
     private void Move(string keyName)
     {
         if (Layout is not null)
@@ -130,7 +144,7 @@ internal sealed class CoresPane : PanelPane
             ListOptions list = Context.Tasks.Options;
             bool isOn = list.LastCpu == cpu;
             Context.Tasks.Choose(list with { LastCpu = isOn ? null : cpu });
-            Context.Messages.Say(isOn ? "All tasks are shown." : $"{OnlyOn(cpu)}; Enter or Esc shows all.", StatusKind.Done);
+            Context.Messages.Say(isOn ? "All tasks are shown." : $"{OnlyOn(cpu)}; Enter shows all.", StatusKind.Done);
         }
     }
 

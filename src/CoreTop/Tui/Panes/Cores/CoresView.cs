@@ -125,7 +125,7 @@ internal sealed class CoresView(Theme theme, CoresPane pane) : HotView(theme)
         CoreItem item = placed.Item;
         bool isMarked = _marked?.Overlaps(item.Cpus) == true, isPicked = item.Cpus.Overlaps(pane.State.Picked);
         Ink label = IsUnderCursor(item) ? Ink.Cursor : isPicked ? Ink.Picked : isMarked ? Ink.LabelMarked : Ink.Label;
-        canvas.BlankTo(placed.X + layout.LabelWidth - item.Label.Length, Ink.Normal);
+        canvas.BlankTo(placed.X + layout.LabelWidth - item.Label.Length, IsUnderCursor(item) ? Ink.Cursor : Ink.Normal);
         canvas.Text(item.Label, label);
         char sign = isPicked ? CoreSigns.Picked : isMarked ? CoreSigns.Allowed : item.Sign;
         canvas.Put(sign == ' ' ? '▕' : sign, sign == ' ' ? Ink.BarEdge : Ink.Notice);
@@ -177,7 +177,7 @@ internal sealed class CoresView(Theme theme, CoresPane pane) : HotView(theme)
             (percent[0], length) = (CoreSigns.Unknown, 1);
         }
 
-        canvas.Right(percent[..length], 3, load.Busy >= CoreLoad.IdleBusy ? Ink.Normal : Ink.Faint);
+        canvas.Right(percent[..length], 3, IsUnderCursor(placed.Item) ? Ink.Cursor : load.Busy >= CoreLoad.IdleBusy ? Ink.Normal : Ink.Faint);
         if (crowd > 0)
         {
             canvas.Put(' ', Ink.Normal);

@@ -59,7 +59,8 @@ internal sealed class DetailsPane : Pane
     private CpuHistory? History => _history is { } history && history.Key == State?.Process.Key ? history : null;
 
     /// <summary>Opens the details of the selected process, or of the selected thread's.</summary>
-    public void Open()
+    /// <param name="section">What they begin with; null for the threads when a thread is selected, else the overview.</param>
+    public void Open(DetailsSection? section = null)
     {
         if (Context.Tasks.Selected is not { } row || Context.Readings.Snapshot is not { } snapshot)
         {
@@ -74,11 +75,18 @@ internal sealed class DetailsPane : Pane
             _history.Add(row.Process, snapshot.Interval);
         }
 
-        Lines.Start(State.Thread is { } thread ? row.Process.Threads.TakeWhile(each => each.Key != thread).Count() : 0);
+        bool isAtThread = section is null;
+        State = section is { } wanted ? State.Switch(wanted - State.Section) : State;
+        Lines.Start(isAtThread && State.Thread is { } thread ? row.Process.Threads.TakeWhile(each => each.Key != thread).Count() : 0);
         Context.Push(this);
 
         // The start stands in the title of every section.
         Context.Services.Pace.Inspect(new InspectionRequest(row.Process.Key, InspectedPart.Program));
+        if (State.Part is { } part and not InspectedPart.Program)
+        {
+            Inspect(part);
+        }
+
         if (row.Process.Threads.Length < row.Process.ThreadCount)
         {
             // Read in turn so far; from now on at each refresh.

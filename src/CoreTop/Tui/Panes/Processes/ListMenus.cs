@@ -62,12 +62,16 @@ internal sealed class ListMenus(ScreenContext context, ProcessesState list)
         static string Number(int count) => count.ToString(CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Asks for a filter, which narrows the list while it is typed; one that is not right yet changes nothing.</summary>
-    public void AskFilter() => context.Ask(new Prompt(
-        "Filter:", FilterDocs.Hint, list.Options.Filter.Text, Narrow, AcceptFilter)
+    /// <summary>Asks for a filter, which narrows the list while it is typed; one that is not right yet changes nothing, and Esc brings the filter before back.</summary>
+    public void AskFilter()
     {
-        Check = text => RowFilter.TryParse(text, out _, out FilterError? error) ? null : error,
-    });
+        RowFilter before = list.Options.Filter;
+        context.Ask(new Prompt(
+            "Filter:", FilterDocs.Hint, before.Text, Narrow, AcceptFilter, () => list.Choose(list.Options with { Filter = before }))
+        {
+            Check = text => RowFilter.TryParse(text, out _, out FilterError? error) ? null : error,
+        });
+    }
 
     private void Narrow(string text)
     {

@@ -13,21 +13,20 @@ internal sealed class ListSearch(ScreenContext context, ProcessesState list)
     private string _text = string.Empty;
     private StatusMessage? _notFound;
 
-    /// <summary>Asks for a text and goes to the first task that has it while it is typed; F3 goes on to the next one found before.</summary>
+    /// <summary>Asks for a text and goes to the first task that has it while it is typed. F3 goes on to the next one that has the text looked for last, and leaves the question open.</summary>
     public void Ask(KeyPress press)
     {
+        int start = list.Cursor.Index;
+        string last = _text.Length > 0 ? $" \"{_text}\"" : string.Empty;
+        context.Ask(new Prompt(
+            "Search:", $"F3 next{last}, Shift-F3 before; Enter keeps", string.Empty, text => Find(text, start, 1), Keep)
+        {
+            Again = (text, step) => Find(text.Length > 0 ? text : _text, list.Cursor.Index + step, step),
+        });
         if (press.Name == "F3" && _text.Length > 0)
         {
             Again(1);
-            return;
         }
-
-        int start = list.Cursor.Index;
-        context.Ask(new Prompt(
-            "Search:", "F3 next, Shift-F3 before; Enter keeps", string.Empty, text => Find(text, start, 1), Keep)
-        {
-            Again = (text, step) => Find(text, list.Cursor.Index + step, step),
-        });
     }
 
     /// <summary>Goes to the next task that has the text looked for last, or to the one before.</summary>
@@ -47,7 +46,7 @@ internal sealed class ListSearch(ScreenContext context, ProcessesState list)
 
     private string? Keep(string text)
     {
-        _text = text;
+        _text = text.Length > 0 ? text : _text;
         return null;
     }
 

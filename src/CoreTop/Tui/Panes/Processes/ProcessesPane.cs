@@ -19,6 +19,7 @@ internal sealed class ProcessesPane : PanelPane
     private static readonly TimeSpan UsualMarkTime = TimeSpan.FromSeconds(5);
 
     private readonly char[] _command = new char[4096];
+    private StatusMessage? _saidByEscape;
 
     /// <param name="context">What the panes share.</param>
     /// <param name="theme">The colours.</param>
@@ -72,9 +73,6 @@ internal sealed class ProcessesPane : PanelPane
 
     /// <inheritdoc/>
     public override void Take(Snapshot snapshot, Diagnosis diagnosis) => State.Take(snapshot);
-
-    /// <inheritdoc/>
-    public override void SwitchPanel() => Context.Open(PaneName.Cores);
 
     /// <summary>Moves the cursor to a row, and gives the list the keyboard.</summary>
     public void ClickRow(int row)
@@ -202,6 +200,39 @@ internal sealed class ProcessesPane : PanelPane
 
     /// <summary>Shows long command lines from there on.</summary>
     public void PanCommandTo(int characters) => CommandPan = Math.Clamp(characters, 0, LastCommandPan());
+
+    /// <summary>Takes away, one a key press: the message, then of what narrows the list the narrowest: CPU, filter, user.</summary>
+    public void Escape()
+    {
+        // What it said itself is not in its own way.
+        if (Context.Messages.Current is { } message && message != _saidByEscape)
+        {
+            Context.Messages.Current = null;
+            return;
+        }
+
+        Context.Messages.Current = null;
+        ListOptions list = Context.Tasks.Options;
+        if (list.LastCpu is not null)
+        {
+            Widen(list with { LastCpu = null }, "Tasks of all CPUs are shown again.");
+        }
+        else if (list.Filter != RowFilter.None)
+        {
+            Widen(list with { Filter = RowFilter.None }, $"The filter {list.Filter.Text} is taken away.");
+        }
+        else if (list.User is not null)
+        {
+            Widen(list with { User = null }, "Processes of all users are shown again.");
+        }
+    }
+
+    private void Widen(ListOptions options, string sentence)
+    {
+        Context.Tasks.Choose(options);
+        Context.Messages.Say(sentence, StatusKind.Done);
+        _saidByEscape = Context.Messages.Current;
+    }
 
     // So that the end of the longest command in view is seen.
     private int LastCommandPan()

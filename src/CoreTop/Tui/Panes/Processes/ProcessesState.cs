@@ -62,6 +62,12 @@ internal sealed class ProcessesState(ScreenContext context) : ITaskSelection
     /// <inheritdoc/>
     public void Choose(ListOptions options)
     {
+        // Where the cursor was not put by the user, what is new begins at the top.
+        if (!Cursor.IsPlaced && Followed is null && (IsInNewOrder(options) || IsWider(options)))
+        {
+            Cursor = default;
+        }
+
         Options = options;
         Arrange(isHeld: false);
     }
@@ -117,6 +123,13 @@ internal sealed class ProcessesState(ScreenContext context) : ITaskSelection
 
         Choose(Options with { ChangesMarkedFor = time });
     }
+
+    private bool IsInNewOrder(ListOptions options) => options.Sort != Options.Sort || options.IsReversed != Options.IsReversed;
+
+    private bool IsWider(ListOptions options) =>
+        (options.Filter == RowFilter.None && Options.Filter != RowFilter.None)
+        || (options.LastCpu is null && Options.LastCpu is not null)
+        || (options.User is null && Options.User is not null);
 
     private void Place(ListCursor cursor)
     {

@@ -74,7 +74,7 @@ internal sealed class ProcessesView(Theme theme, ProcessesPane pane) : HotView(t
         foreach (PlacedColumn placed in pane.Layout.Columns)
         {
             bool sorts = placed.Column == pane.State.Options.Sort;
-            Ink ink = sorts ? Ink.HeadingSorted : Ink.Heading;
+            Ink ink = !pane.IsFocused ? sorts ? Ink.Label : Ink.Faint : sorts ? Ink.HeadingSorted : Ink.Heading;
             string heading = placed.Column.Heading;
             if (placed.Column.IsLeft)
             {

@@ -62,10 +62,10 @@ internal sealed class SetupPane : Pane
 
     private string? WhyNotRemove => State is { IsOnShown: true } ? null : "Only what is shown can be taken away.";
 
-    /// <summary>Opens it.</summary>
-    public void Open()
+    /// <summary>Opens it at a section.</summary>
+    public void Open(SetupSection section)
     {
-        State = new SetupState();
+        State = new SetupState(section, SetupLists.Sections, (int)section);
         Context.Messages.Current = null;
         Context.Push(this);
     }
