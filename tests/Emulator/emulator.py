@@ -25,7 +25,8 @@ mount -t sysfs sys /sys
 mount -t devtmpfs dev /dev
 mount -t tmpfs tmp /tmp
 mount -t cgroup2 cgroup /sys/fs/cgroup
-export PATH=/bin HOME=/root TERM=xterm-256color LANG=C.UTF-8 XDG_STATE_HOME=/tmp/state
+export PATH=/bin HOME=/root TERM=xterm-256color LANG=C.UTF-8 XDG_STATE_HOME=/tmp/state XDG_CONFIG_HOME=/tmp/config
+mkdir -p /tmp/config/coretop; echo "confirm = never" > /tmp/config/coretop/config
 stty -echo -opost </dev/console
 
 # document NAME COMMAND...: runs the command and sends its output to the host.

@@ -29,6 +29,9 @@ internal sealed record ScreenSettings
     /// <summary>Clicks and the wheel come to the program; else they select text in the terminal.</summary>
     public bool HasMouse { get; init; } = true;
 
+    /// <summary>Whether a change by a single key waits for Enter.</summary>
+    public ConfirmMode Confirm { get; init; }
+
     /// <summary>What root changes is told to the system log.</summary>
     public bool WritesSystemLog { get; init; } = true;
 

@@ -88,6 +88,10 @@ internal static class SettingsTable
         YesNo(
             "ascii", "Only ASCII is sent, even where the locale has more.",
             s => s.IsAscii, (s, on) => s with { IsAscii = on }),
+        Word(
+            "confirm", "Which changes by a single key (i r p z F7 F8 [ ] { }) say what they would do and wait for Enter or the same key: the first of a run, all, or none.",
+            [("first", ConfirmMode.First), ("always", ConfirmMode.Always), ("never", ConfirmMode.Never)],
+            s => s.Confirm, (s, mode) => s with { Confirm = mode }),
         YesNo(
             "system-log", "Each change of affinities that root makes, here or by a command, is a line in the system log.",
             s => s.WritesSystemLog, (s, on) => s with { WritesSystemLog = on }),

@@ -51,7 +51,7 @@ public sealed class ReusedNumberTests : IDisposable
 
     [Theory]
     [InlineData("F9", "Send to sleep", "Enter")]
-    [InlineData("y", "I/O priority of sleep", "Down", "Enter")]
+    [InlineData("O", "I/O priority of sleep", "Down", "Enter")]
     [InlineData("Y", "Policy of sleep", "Down", "Enter")]
     public void What_is_picked_in_a_menu_does_not_reach_a_stranger(string key, string menu, params string[] answer)
     {

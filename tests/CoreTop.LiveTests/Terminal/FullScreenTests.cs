@@ -6,7 +6,7 @@ namespace CoreTop.LiveTests.Terminal;
 public sealed class FullScreenTests : IDisposable
 {
     private const string FirstSight = "COMMAND";
-    private readonly TmuxSession _terminal = new();
+    private readonly TmuxSession _terminal = new(settings: null);
     private readonly string _before;
 
     public FullScreenTests()

@@ -17,11 +17,20 @@ internal sealed class TmuxSession : IDisposable
     /// <summary>The shell's home, gone after the test.</summary>
     public string Folder => _folder;
 
-    public TmuxSession(int width = 100, int height = 30)
+    /// <param name="width">Columns.</param>
+    /// <param name="height">Rows.</param>
+    /// <param name="settings">What the settings file says; null for no such file.</param>
+    public TmuxSession(int width = 100, int height = 30, string? settings = "confirm = never\n")
     {
         Assert.SkipUnless(IsInstalled("tmux"), "tmux is not installed.");
         Assert.SkipUnless(IsInstalled("bash"), "bash is not installed.");
         TmuxKeeper.Keep(_socket);
+        if (settings is not null)
+        {
+            string config = Directory.CreateDirectory(Path.Combine(_folder, "config", "coretop")).FullName;
+            File.WriteAllText(Path.Combine(config, "config"), settings);
+        }
+
         Tmux(
             "-f", "/dev/null", "new-session", "-d", "-x", Text(width), "-y", Text(height),
             "-e", "PS1=$ ", "-e", "LC_ALL=C.UTF-8", "-e", $"HOME={_folder}",

@@ -25,7 +25,8 @@ internal sealed class TestScreen : IDisposable
 
     public TestScreen(
         Snapshot? snapshot, int width = 120, int height = 40, bool isReadOnly = false, bool isMono = false, bool isLive = true,
-        AffinityEditor? editor = null, TaskEditor? tasks = null)
+        AffinityEditor? editor = null, TaskEditor? tasks = null,
+        ConfirmMode confirm = ConfirmMode.Never)
     {
         var services = new ScreenServices
         {
@@ -50,6 +51,7 @@ internal sealed class TestScreen : IDisposable
         };
         Theme theme = isMono ? Theme.Mono : Theme.Colour;
         Main = new ShownScreen(new ScreenPanes(services, theme));
+        Main.Use(Main.Settings with { Confirm = confirm });
         _window = new ScreenWindow(Main.Panes.Screen, theme);
         _screen = new HeadlessScreen(width, height);
         if (snapshot is not null)

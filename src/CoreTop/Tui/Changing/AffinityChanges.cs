@@ -1,35 +1,38 @@
 using CoreTop.Actions;
 using CoreTop.Model.Cpus;
 using CoreTop.Tui.Screen;
+using CoreTop.Verdict;
 
 namespace CoreTop.Tui.Changing;
 
 /// <summary>Changes affinities, and takes that back.</summary>
 /// <param name="changes">Knows who is meant.</param>
 /// <param name="context">What the panes share.</param>
+/// <param name="confirmation">Waits for Enter after a single key.</param>
 /// <param name="writer">Writes.</param>
 /// <param name="looks">Looks at what was written once more.</param>
 /// <param name="gains">Tells the diagnosis what was changed.</param>
 internal sealed class AffinityChanges(
-    Changes changes, ScreenContext context, AffinityWriter writer, SecondLook looks, GainWatch gains)
+    Changes changes, ScreenContext context, Confirmation confirmation, AffinityWriter writer, SecondLook looks, GainWatch gains)
 {
     private readonly IdleCpuChoices _choices = new(context);
 
     /// <summary>Sends each target to an idle CPU of its own.</summary>
-    public void SendToIdleCore() => Change(changes.Targets(), _choices.For, isOneCpuEach: true);
+    public void SendToIdleCore(KeyPress press) => Change(changes.Targets(), _choices.For, press, isOneCpuEach: true);
 
     /// <summary>Gives the targets every CPU that their cpuset allows, isolated ones only where they had some.</summary>
-    public void Release() => Change(
+    public void Release(KeyPress press) => Change(
         changes.Targets(),
         targets => new AffinityWish("Release", "release", targets.Releases(context.Readings.Snapshot!.Topology.Isolated)),
+        press,
         isRelease: true);
 
     /// <summary>Pins the targets to CPUs.</summary>
-    public void Pin(CpuSet cpus) => Change(
-        changes.Targets(), targets => new AffinityWish($"Pin to {cpus}", $"pin to {cpus}", targets.Requests(_ => cpus)));
+    public void Pin(CpuSet cpus, KeyPress press) => Change(
+        changes.Targets(), targets => new AffinityWish($"Pin to {cpus}", $"pin to {cpus}", targets.Requests(_ => cpus)), press);
 
     /// <summary>Takes the last change back; asks first when another run made it, as this user may not know of it.</summary>
-    public void Undo()
+    public void Undo(KeyPress press)
     {
         AffinityJournal journal = context.Services.Editor.Journal;
         IReadOnlyList<JournalBatch> reach = context.Services.Editor.UndoReach;
@@ -44,17 +47,23 @@ internal sealed class AffinityChanges(
         }
         else
         {
-            TakeBack(reach);
+            confirmation.Before(
+                $"Undo \"{reach[0].Summary}\", {Count.Of(reach[0].Changes.Length, "task")}", press, () => TakeBack(reach), changes.SayNothingChanged);
         }
     }
 
     /// <summary>Asks what must be asked, then does what was asked about.</summary>
     /// <param name="all">Who is meant.</param>
     /// <param name="wishFor">What is to be done to those of them who can be moved.</param>
+    /// <param name="press">The single key by which; null when the user saw before what would be done.</param>
     /// <param name="isOneCpuEach">Each gets one CPU alone.</param>
     /// <param name="isRelease">They are only widened.</param>
     public void Change(
-        AffinityTargets all, Func<AffinityTargets, AffinityWish> wishFor, bool isOneCpuEach = false, bool isRelease = false)
+        AffinityTargets all,
+        Func<AffinityTargets, AffinityWish> wishFor,
+        KeyPress? press = null,
+        bool isOneCpuEach = false,
+        bool isRelease = false)
     {
         AffinityTargets targets = all.Movable(isRelease);
         if (targets.Rows.IsEmpty)
@@ -68,6 +77,10 @@ internal sealed class AffinityChanges(
         {
             context.Ask(Prompt.YesOrNo(question, Agreed, changes.SayNothingChanged));
         }
+        else if (wish.Requests.Count > 0 && press is { } key)
+        {
+            confirmation.Before($"{wish.Verb}: {targets.Whom}{NowOn(targets)}", key, Agreed, changes.SayNothingChanged);
+        }
         else
         {
             Apply(wish, all.WhyOthersStay(isRelease));
@@ -79,14 +92,18 @@ internal sealed class AffinityChanges(
             AffinityWish now = wishFor(targets);
             if (now.Verb == wish.Verb)
             {
+                confirmation.Remember();
                 Apply(now, all.WhyOthersStay(isRelease));
             }
             else
             {
-                Change(all, wishFor, isOneCpuEach, isRelease);
+                confirmation.Forget();
+                Change(all, wishFor, press, isOneCpuEach, isRelease);
             }
         }
     }
+
+    private static string NowOn(AffinityTargets targets) => targets.Masks() is [{ Cpus: var cpus }] ? $", now on {cpus}" : string.Empty;
 
     private void TakeBack(IReadOnlyList<JournalBatch> reach)
     {

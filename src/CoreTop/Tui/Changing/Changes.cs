@@ -14,10 +14,11 @@ internal sealed class Changes
     {
         _context = context;
         var looks = new SecondLook(context);
+        var confirmation = new Confirmation(context);
         _gains = new GainWatch(context);
         var writer = new AffinityWriter(context, looks);
-        Affinities = new AffinityChanges(this, context, writer, looks, _gains);
-        Tasks = new TaskChanges(this, context, looks);
+        Affinities = new AffinityChanges(this, context, confirmation, writer, looks, _gains);
+        Tasks = new TaskChanges(this, context, confirmation, looks);
         Plans = new PlanChanges(context, writer, looks, _gains);
     }
 

@@ -9,8 +9,9 @@ namespace CoreTop.Tui.Changing;
 /// <summary>Signals, nice values, I/O priorities and policies: what is picked, what is asked beforehand, what is said afterwards.</summary>
 /// <param name="changes">Knows who is meant.</param>
 /// <param name="context">What the panes share.</param>
+/// <param name="confirmation">Waits for Enter after a single key.</param>
 /// <param name="looks">Looks at what was written once more.</param>
-internal sealed class TaskChanges(Changes changes, ScreenContext context, SecondLook looks)
+internal sealed class TaskChanges(Changes changes, ScreenContext context, Confirmation confirmation, SecondLook looks)
 {
     private static readonly ImmutableArray<(SchedPolicy Policy, string Text, string Note)> OfferedPolicies =
     [
@@ -39,8 +40,8 @@ internal sealed class TaskChanges(Changes changes, ScreenContext context, Second
         index => Send(Signal.All[index], targets))));
 
     /// <summary>Adds to nice values.</summary>
-    public void StepNice(int step) => ActOn(targets => Act(
-        targets, new Deed($"Nice {step:+0;-0}", IsForProcesses: false, chosen => Editor.AddNice(step, chosen))));
+    public void StepNice(int step, KeyPress press) => ActOn(targets => Act(
+        targets, new Deed($"Nice {step:+0;-0}", IsForProcesses: false, chosen => Editor.AddNice(step, chosen)), press));
 
     /// <summary>Asks for the nice value.</summary>
     public void AskNice() => ActOn(targets => context.Ask(new Prompt(
@@ -90,9 +91,10 @@ internal sealed class TaskChanges(Changes changes, ScreenContext context, Second
         })));
 
     /// <summary>Adds to the nice values of autogroups.</summary>
-    public void StepAutogroup(int step) => ActOn(targets => Act(
+    public void StepAutogroup(int step, KeyPress press) => ActOn(targets => Act(
         targets,
-        new Deed($"Autogroup nice {step:+0;-0}", IsForProcesses: true, chosen => Editor.AddAutogroupNice(step, chosen))));
+        new Deed($"Autogroup nice {step:+0;-0}", IsForProcesses: true, chosen => Editor.AddAutogroupNice(step, chosen)),
+        press));
 
     private static bool TryParse(string text, int least, int most, out int number) =>
         int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number)
@@ -156,13 +158,17 @@ internal sealed class TaskChanges(Changes changes, ScreenContext context, Second
     }
 
     // Asks what must be asked, then does what was asked about.
-    private void Act(AffinityTargets targets, Deed deed)
+    private void Act(AffinityTargets targets, Deed deed, KeyPress? press = null)
     {
         Intention intention = DeedTargets.Intention(
             deed, targets, context.Readings.Snapshot!, context.Services.ProcessId, context.Services.UserId);
         if (AskPolicy.QuestionBefore(intention) is { } question)
         {
             context.Ask(Prompt.YesOrNo(question, () => Do(targets, deed), SayNothingDone));
+        }
+        else if (press is { } key)
+        {
+            confirmation.Before($"{deed.Verb}: {targets.Whom}", key, () => Do(targets, deed), SayNothingDone);
         }
         else
         {

@@ -28,16 +28,16 @@ internal static class PanelKeys
             p => p.Context.Open(PaneName.Explain), "Explain", 5),
         Change("i", Affinity,
             "Sends the selected or each tagged task to the best idle CPU it may use, a different one each; pressed again, to the next one.",
-            p => p.Changes.Affinities.SendToIdleCore(), "Idle core", 1),
+            (p, press) => p.Changes.Affinities.SendToIdleCore(press), "Idle core", 1),
         Change("a", Affinity,
             "Opens the affinity editor for the selected or the tagged tasks.",
-            p => p.Context.Open(PaneName.AffinityEditor), "Affinity", 1),
+            (p, _) => p.Context.Open(PaneName.AffinityEditor), "Affinity", 1),
         Change("r", Affinity,
             "Releases the selected or the tagged tasks: gives them all CPUs that their cpuset allows, isolated ones if they had some.",
-            p => p.Changes.Affinities.Release(), "Release", 8),
+            (p, press) => p.Changes.Affinities.Release(press), "Release", 8),
         Change("z", Affinity,
             "Takes back the last change of affinity; again, the one before.",
-            p => p.Changes.Affinities.Undo(), "Undo", 2),
+            (p, press) => p.Changes.Affinities.Undo(press), "Undo", 2),
     ];
 
     /// <summary>What the core panel shows, and what concerns the whole screen.</summary>
@@ -60,21 +60,21 @@ internal static class PanelKeys
     [
         Change("F7 ]", Acting,
             "More CPU time: nice 1 lower, for every thread of the selected or the tagged processes.",
-            p => p.Changes.Tasks.StepNice(-1), "Nice-", 7),
-        Change("F8 [", Acting, "Less CPU time: nice 1 higher.", p => p.Changes.Tasks.StepNice(1), "Nice+", 7),
-        Change("n", Acting, "Types the nice value: -20, the most CPU time, to 19, the least.", p => p.Changes.Tasks.AskNice()),
-        Change("y", Acting,
+            (p, press) => p.Changes.Tasks.StepNice(-1, press), "Nice-", 7),
+        Change("F8 [", Acting, "Less CPU time: nice 1 higher.", (p, press) => p.Changes.Tasks.StepNice(1, press), "Nice+", 7),
+        Change("n", Acting, "Types the nice value: -20, the most CPU time, to 19, the least.", (p, _) => p.Changes.Tasks.AskNice()),
+        Change("O", Acting,
             "I/O priority: picks the class and level by which the disk's I/O scheduler serves them, if it has any.",
-            p => p.Changes.Tasks.PickIoPriority()),
+            (p, _) => p.Changes.Tasks.PickIoPriority()),
         Change("Y", Acting, "Scheduling policy: OTHER, BATCH, IDLE, or real-time RR and FIFO with a priority.",
-            p => p.Changes.Tasks.PickPolicy()),
+            (p, _) => p.Changes.Tasks.PickPolicy()),
         Change("} Shift-F7", Acting,
             "Autogroup nice 1 lower: more CPU time for the whole session of the task beside other sessions.",
-            p => p.Changes.Tasks.StepAutogroup(-1)),
-        Change("{ Shift-F8", Acting, "Autogroup nice 1 higher.", p => p.Changes.Tasks.StepAutogroup(1)),
+            (p, press) => p.Changes.Tasks.StepAutogroup(-1, press)),
+        Change("{ Shift-F8", Acting, "Autogroup nice 1 higher.", (p, press) => p.Changes.Tasks.StepAutogroup(1, press)),
         Change("F9 k", Acting,
             "Sends a signal to the selected or the tagged processes: TERM or another from a list, by number or name.",
-            p => p.Changes.Tasks.PickSignal(), "Kill", 2),
+            (p, _) => p.Changes.Tasks.PickSignal(), "Kill", 2),
     ];
 
     /// <summary>The end.</summary>
@@ -85,6 +85,6 @@ internal static class PanelKeys
         new(keys, group, help, (pane, _) => run(pane), label, rank);
 
     private static KeyCommand<PanelPane> Change(
-        string keys, string group, string help, Action<PanelPane> run, string? label = null, int rank = 0) =>
-        new(keys, group, help, (pane, _) => run(pane), label, rank, pane => pane.Context.Services.WhyReadOnly);
+        string keys, string group, string help, Action<PanelPane, KeyPress> run, string? label = null, int rank = 0) =>
+        new(keys, group, help, run, label, rank, pane => pane.Context.Services.WhyReadOnly);
 }

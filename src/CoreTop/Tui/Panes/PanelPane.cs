@@ -15,6 +15,7 @@ internal abstract class PanelPane(ScreenContext context, Changes changes) : Pane
         (["s"], "d sets the delay, Enter shows what a process is"),
         (["L"], "/ searches"),
         (["&"], "F3 goes on with a search"),
+        (["y"], "O picks the I/O priority, as y answers questions"),
         (["E"], "memory is shown in the unit that fits"),
         (["0", "6", "7", "8", "9"], "1 to 5 choose what the core panel shows, / finds a PID"),
         (["j", "J"], "Down goes down, F6 picks the column that sorts"),

@@ -25,6 +25,9 @@ internal sealed record Prompt(
     /// <summary>Says what is wrong in a text as far as it is typed; null where only Enter finds out.</summary>
     public Func<string, FilterError?>? Check { get; init; }
 
+    /// <summary>The key that says yes as Enter does; null where only y does.</summary>
+    public string? Key { get; init; }
+
     /// <summary>What is wrong in <see cref="Text"/>; null when nothing is.</summary>
     public FilterError? Wrong { get; init; }
 
@@ -41,4 +44,8 @@ internal sealed record Prompt(
         },
         no,
         IsYesOrNo: true);
+
+    /// <summary>Says what a key would do; Enter or the same key does it, Esc does not.</summary>
+    public static Prompt Confirm(string what, string key, Action yes, Action no) =>
+        YesOrNo($"{what}?", yes, no) with { Key = key, Hint = $"Enter or {key} does it, Esc does not" };
 }

@@ -36,6 +36,10 @@ internal sealed class PromptPane(ScreenContext context, Prompt prompt) : Pane(co
                 Context.Panes.Remove(this);
                 Prompt.Accepted(press.Name);
                 break;
+            case not null when Prompt.Key is { } key && (press.Name == "Enter" || press.Name == key):
+                Context.Panes.Remove(this);
+                Prompt.Accepted(press.Name);
+                break;
             case "Ctrl-C":
                 Context.Services.Quit();
                 break;

@@ -23,6 +23,9 @@ internal sealed class ScreenLook(ScreenContext context)
     /// <summary>What a bar of the core panel stands for.</summary>
     public CoreView CoreView { get; private set; } = CoreView.Each;
 
+    /// <summary>Whether a change by a single key waits for Enter.</summary>
+    public ConfirmMode Confirm { get; private set; }
+
     /// <summary>How the screen is now.</summary>
     public ScreenSettings Settings => new()
     {
@@ -34,6 +37,7 @@ internal sealed class ScreenLook(ScreenContext context)
         HasMouse = _hasMouse,
         IsAscii = _isAscii,
         WritesSystemLog = _writesSystemLog,
+        Confirm = Confirm,
     };
 
     /// <summary>Makes the screen be as the settings say.</summary>
@@ -42,7 +46,7 @@ internal sealed class ScreenLook(ScreenContext context)
         bool needsMore = (settings.Header.Needs & ~Header.Needs) != 0 || (settings.List.Needs & ~context.Tasks.Options.Needs) != 0
             || (settings.List.ShowsThreads && !context.Tasks.Options.ShowsThreads);
         (Header, _theme, _hasMouse, _isAscii) = (settings.Header, settings.Theme, settings.HasMouse, settings.IsAscii);
-        (CoreView, _writesSystemLog) = (settings.CoreView, settings.WritesSystemLog);
+        (CoreView, Confirm, _writesSystemLog) = (settings.CoreView, settings.Confirm, settings.WritesSystemLog);
         if (settings.Delay != context.Services.Pace.Delay)
         {
             context.Services.Pace.Delay = settings.Delay;

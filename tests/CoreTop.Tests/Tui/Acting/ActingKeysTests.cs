@@ -237,7 +237,7 @@ public sealed class ActingKeysTests : IDisposable
     {
         using TestScreen screen = Open(Process(100));
 
-        screen.Press("y");
+        screen.Press("O");
         Assert.Contains("I/O priority of worker 100", screen.Text, StringComparison.Ordinal);
         screen.Type("idle");
         screen.Press("Enter");
@@ -251,7 +251,7 @@ public sealed class ActingKeysTests : IDisposable
         _machine.Tasks.IoPriorities[100] = new IoPriority(IoClass.BestEffort, 3);
         using TestScreen screen = Open(Process(100));
 
-        screen.Press("y", "Down", "Enter");
+        screen.Press("O", "Down", "Enter");
 
         Assert.Equal("worker 100: I/O priority best-effort 3 -> best-effort 4.", screen.Message);
     }
@@ -298,7 +298,7 @@ public sealed class ActingKeysTests : IDisposable
     [InlineData("F9")]
     [InlineData("k")]
     [InlineData("n")]
-    [InlineData("y")]
+    [InlineData("O")]
     [InlineData("Y")]
     [InlineData("{")]
     [InlineData("}")]

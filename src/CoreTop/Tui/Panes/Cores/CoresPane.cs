@@ -38,7 +38,7 @@ internal sealed class CoresPane : PanelPane
             (pane, _) => pane.FilterByCpu(), "Only this CPU", 1),
         new KeyCommand<CoresPane>("p", Group,
             "Pins the selected or the tagged tasks to the picked CPUs, or to the one under the cursor.",
-            (pane, _) => pane.Pin(), "Pin", 1, pane => pane.Context.Services.WhyReadOnly),
+            (pane, press) => pane.Pin(press), "Pin", 1, pane => pane.Context.Services.WhyReadOnly),
         new KeyCommand<CoresPane>("Tab Shift-Tab Esc", Group, "Back to the process list.",
             (pane, _) => pane.Context.Panes.LeaveCores(), "Back", 0),
         new KeyCommand<CoresPane>("F3 / F4 \\ F5 F6", Group, "Search, filter, tree and order of the process list, which takes the keyboard.",
@@ -156,7 +156,7 @@ internal sealed class CoresPane : PanelPane
     };
 
     // To the picked CPUs or, when none is, to those under the cursor.
-    private void Pin()
+    private void Pin(KeyPress press)
     {
         CpuSet cpus = State.Picked.IsEmpty ? CpusUnderCursor() : State.Picked;
         if (cpus.IsEmpty)
@@ -165,7 +165,7 @@ internal sealed class CoresPane : PanelPane
             return;
         }
 
-        Changes.Affinities.Pin(cpus);
+        Changes.Affinities.Pin(cpus, press);
     }
 
     private CpuSet CpusUnderCursor() => State.Cursor is { } cursor && Layout?.Find(cursor) is { } placed && Snapshot is { } snapshot

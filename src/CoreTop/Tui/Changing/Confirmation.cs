@@ -1,0 +1,42 @@
+using CoreTop.Settings;
+using CoreTop.Tui.Screen;
+
+namespace CoreTop.Tui.Changing;
+
+/// <summary>Before a change by a single key: says what it would do, and waits for Enter or the same key, as the setting has it.</summary>
+/// <param name="context">What the panes share.</param>
+internal sealed class Confirmation(ScreenContext context)
+{
+    private bool _isConfirmed;
+
+    /// <summary>Does it, or asks first.</summary>
+    /// <param name="what">What would be done, and to whom.</param>
+    /// <param name="press">The key.</param>
+    /// <param name="act">Does it.</param>
+    /// <param name="refused">Called when the user does not want it.</param>
+    public void Before(string what, KeyPress press, Action act, Action refused)
+    {
+        ConfirmMode mode = context.Look.Confirm;
+        if (mode == ConfirmMode.Never || (mode == ConfirmMode.First && _isConfirmed))
+        {
+            act();
+            return;
+        }
+
+        context.Ask(Prompt.Confirm(
+            what,
+            press.Name,
+            () =>
+            {
+                Remember();
+                act();
+            },
+            refused));
+    }
+
+    /// <summary>The user agreed to a change in this run.</summary>
+    public void Remember() => _isConfirmed = true;
+
+    /// <summary>What the user agreed to is not what would be done now.</summary>
+    public void Forget() => _isConfirmed = false;
+}

@@ -1,0 +1,81 @@
+using CoreTop.Settings;
+
+namespace CoreTop.Tests.Tui;
+
+/// <summary>A change by a single key says first what it would do.</summary>
+public sealed class ConfirmationTests
+{
+    [Theory]
+    [InlineData("Enter")]
+    [InlineData("r")]
+    [InlineData("y")]
+    public void The_first_change_of_a_run_says_what_it_would_do_and_the_next_ones_are_done_at_once(string yes)
+    {
+        using var screen = new TestScreen(AnySnapshot.Founding(), isLive: false, confirm: ConfirmMode.First);
+        screen.Press("N", "End", "r");
+        Assert.Contains("now on", screen.Main.Prompt?.Question, StringComparison.Ordinal);
+        Assert.StartsWith("Release: ", screen.Main.Prompt?.Question, StringComparison.Ordinal);
+        Assert.Contains("Enter or r does it", screen.Lines[^1], StringComparison.Ordinal);
+        Assert.Empty(screen.Message);
+
+        screen.Press(yes);
+        Assert.Null(screen.Main.Prompt);
+        Assert.NotEmpty(screen.Message);
+
+        screen.Press("r");
+        Assert.Null(screen.Main.Prompt);
+    }
+
+    [Theory]
+    [InlineData("i")]
+    [InlineData("r")]
+    [InlineData("F7")]
+    [InlineData("F8")]
+    [InlineData("[")]
+    [InlineData("]")]
+    [InlineData("{")]
+    [InlineData("}")]
+    public void Another_key_or_Esc_changes_nothing_and_the_next_change_asks_again(string key)
+    {
+        using var screen = new TestScreen(AnySnapshot.Founding(), isLive: false, confirm: ConfirmMode.First);
+        screen.Press("N", "End", key);
+        Assert.NotNull(screen.Main.Prompt);
+        screen.Press("Down");
+        Assert.NotNull(screen.Main.Prompt);
+
+        screen.Press("Esc");
+        Assert.Matches("^Nothing was (changed|done)\\.$", screen.Message);
+        screen.Press(key);
+        Assert.NotNull(screen.Main.Prompt);
+    }
+
+    [Fact]
+    public void P_in_the_core_panel_asks_too()
+    {
+        using var screen = new TestScreen(AnySnapshot.Founding(), isLive: false, confirm: ConfirmMode.First);
+        screen.Press("N", "End", "Tab", "p");
+
+        Assert.StartsWith("Pin to 0: ", screen.Main.Prompt?.Question, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Always_asks_each_time_and_never_does_not()
+    {
+        using var always = new TestScreen(AnySnapshot.Founding(), isLive: false, confirm: ConfirmMode.Always);
+        always.Press("N", "End", "r", "Enter", "r");
+        Assert.NotNull(always.Main.Prompt);
+
+        using var never = new TestScreen(AnySnapshot.Founding(), isLive: false, confirm: ConfirmMode.Never);
+        never.Press("N", "End", "r");
+        Assert.Null(never.Main.Prompt);
+    }
+
+    [Fact]
+    public void Y_says_that_O_picks_the_io_priority()
+    {
+        using var screen = new TestScreen(AnySnapshot.Founding());
+        screen.Press("y");
+
+        Assert.Equal("y does nothing here: O picks the I/O priority, as y answers questions.", screen.Message);
+    }
+}
