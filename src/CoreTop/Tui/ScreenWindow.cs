@@ -23,6 +23,7 @@ internal sealed class ScreenWindow : Window
 
     private readonly PaneScreen _screen;
     private readonly ScreenContext _context;
+    private readonly IPane _cores;
     private readonly HeaderView _header;
     private readonly MessageLineView _message;
     private readonly KeyBarView _keyBar;
@@ -32,6 +33,7 @@ internal sealed class ScreenWindow : Window
     {
         _screen = screen;
         _context = screen.Context;
+        _cores = screen.Panes.First(pane => pane.Area == PaneArea.Cores);
         BorderStyle = LineStyle.None;
         CanFocus = true;
         _header = new HeaderView(theme, _context);
@@ -82,7 +84,7 @@ internal sealed class ScreenWindow : Window
         var cores = new Rectangle(0, headerRows, size.Width, 0);
         if (!isTooSmall)
         {
-            cores.Height = Fit(PaneArea.Cores, new Size(size.Width, MostCoreRows(size.Height, headerRows))).Height;
+            cores.Height = _cores.Fit(new Size(size.Width, MostCoreRows(size.Height, headerRows))).Height;
         }
 
         int listTop = cores.Bottom + MessageRows;
@@ -108,8 +110,6 @@ internal sealed class ScreenWindow : Window
 
         Rectangle Under(int top, int bottom) => new(0, top, size.Width, size.Height - top - bottom);
     }
-
-    private Size Fit(PaneArea area, Size room) => _screen.Panes.First(pane => pane.Area == area).Fit(room);
 
     // Of meters, as many rows as leave the core panel its least, and some tasks in view.
     private int HeaderRows(int height) => Math.Clamp(

@@ -18,7 +18,24 @@ internal sealed class PaneStack
     public bool HoldsRows => _panes.Exists(pane => pane.HoldsRows);
 
     /// <summary>What the message line says while it has nothing else to say; null for nothing.</summary>
-    public string? Detail => _panes.Select(pane => pane.Detail).FirstOrDefault(detail => detail is not null);
+    public string? Detail
+    {
+        get
+        {
+            foreach (IPane pane in _panes)
+            {
+                if (pane.Detail is { } detail)
+                {
+                    return detail;
+                }
+            }
+
+            return null;
+        }
+    }
+
+    /// <summary>The core panel has the keyboard, or would have it if nothing lay over it.</summary>
+    public bool HasCores => _panes.Exists(static pane => pane.Area == PaneArea.Cores);
 
     /// <summary>Whether the pane is open.</summary>
     public bool Has(IPane pane) => _panes.Contains(pane);

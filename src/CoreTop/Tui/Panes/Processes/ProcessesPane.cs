@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using System.Drawing;
 using CoreTop.Analysis.Judging;
 using CoreTop.Listing.Fields;
+using CoreTop.Listing.Filters;
+using CoreTop.Listing.Options;
 using CoreTop.Listing.Rows;
 using CoreTop.Listing.Texts;
 using CoreTop.Model.Sampling;
@@ -52,7 +54,7 @@ internal sealed class ProcessesPane : PanelPane
     public int CommandPan { get; private set; }
 
     /// <summary>It has the keyboard, or would have it if nothing lay over it.</summary>
-    public bool IsFocused => !Context.Panes.All.Any(pane => pane.Area == PaneArea.Cores);
+    public bool IsFocused => !Context.Panes.HasCores;
 
     /// <inheritdoc/>
     public override PaneArea Area => PaneArea.List;
