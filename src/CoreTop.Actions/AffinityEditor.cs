@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CoreTop.Actions.Storage;
 using CoreTop.Kernel.Files;
 using CoreTop.Kernel.Scheduling;
 using CoreTop.Model.Cpus;
@@ -7,7 +8,10 @@ using CoreTop.Model.Tasks;
 
 namespace CoreTop.Actions;
 
-/// <summary>The only code that changes affinities. Belongs to one thread, with files and control of its own.</summary>
+/// <summary>
+/// The only code that changes affinities, and the one that takes changes back, of other values too once a <see cref="TaskEditor"/>
+/// is made with it. Belongs to one thread, with files and control of its own.
+/// </summary>
 /// <param name="files">The machine's files.</param>
 /// <param name="control">Reads and writes affinities.</param>
 /// <param name="journal">Where changes are written down.</param>
@@ -23,6 +27,7 @@ public sealed class AffinityEditor(
     public static readonly TimeSpan LooksAgainAfter = TimeSpan.FromMilliseconds(200);
 
     private readonly AffinityValue _value = new(files, control, new TaskLookup(files, clocks));
+    private readonly Dictionary<string, Func<JournalBatch, HashSet<TaskKey>, UndoOutcome>> _others = [];
     private bool _isLogProblemSaid;
 
     /// <summary>Where changes are written down first.</summary>
@@ -45,10 +50,10 @@ public sealed class AffinityEditor(
     /// </param>
     public BatchOutcome Apply(string summary, IReadOnlyList<AffinityRequest> requests, bool withoutJournal = false)
     {
-        JournalBatch batch = journal.Begin(summary, time.GetUtcNow(), IsAlive);
+        JournalBatch batch = Begin(summary, _value.Stored);
         CpuSet? online = requests.All(request => request.Limit is not null) ? null : ReadOnline();
         AffinityRun[] runs = [.. requests.Select(request => new AffinityRun(request, _value, online))];
-        var maker = new JournalledChangeMaker(new ChangeMaker<CpuSet>(), journal, batch, withoutJournal);
+        var maker = new JournalledChangeMaker<CpuSet>(new ChangeMaker<CpuSet>(), _value.Stored, journal, batch, withoutJournal);
         string? problem = ChangeRuns.Serve([.. runs.Select(run => run.Changes)], maker);
         bool isNothingTried = problem is not null && runs.All(run => !run.Changes.HasChanges);
         var outcome = new BatchOutcome(isNothingTried ? [] : [.. runs.Select(run => run.ToOutcome())], problem)
@@ -61,14 +66,14 @@ public sealed class AffinityEditor(
 
     /// <summary>
     /// The batches that one undo may come to, the newest first: a batch that is found blocked a second time lets it pass to the
-    /// one before. Empty when there is nothing to undo.
+    /// one before, and so does at once one that its user could not take back when it was made. Empty when there is nothing to undo.
     /// </summary>
     public IReadOnlyList<JournalBatch> UndoReach
     {
         get
         {
             IReadOnlyList<JournalBatch> batches = journal.Batches;
-            int tried = batches.TakeWhile(batch => batch.WasTried).Count();
+            int tried = batches.TakeWhile(batch => batch.WasTried || batch.IsOneWay).Count();
             return [.. batches.Take(tried + 1)];
         }
     }
@@ -78,7 +83,7 @@ public sealed class AffinityEditor(
     public UndoOutcome? Undo(IReadOnlyList<JournalBatch>? reach = null)
     {
         var passedOver = ImmutableArray.CreateBuilder<UndoOutcome>();
-        var standing = new HashSet<TaskKey>();
+        var standing = new Dictionary<string, HashSet<TaskKey>>();
         UndoOutcome? outcome = null;
         foreach (JournalBatch batch in reach ?? UndoReach)
         {
@@ -100,22 +105,20 @@ public sealed class AffinityEditor(
     /// <summary>Takes every batch of this boot back, the newest first; empty when there is none.</summary>
     public IReadOnlyList<UndoOutcome> UndoAll()
     {
-        var standing = new HashSet<TaskKey>();
+        var standing = new Dictionary<string, HashSet<TaskKey>>();
         return [.. journal.Batches.Select(batch => TakeBack(batch, standing))];
     }
 
-    // What a newer batch has left over stands between an older one and its tasks.
-    private UndoOutcome TakeBack(JournalBatch batch, HashSet<TaskKey> standing)
-    {
-        UndoOutcome outcome = new BatchUndo(batch, _value, standing).Run();
-        AffinityChange[] kept = [.. outcome.Skipped.Where(skip => skip.IsKept).Select(skip => skip.Change)];
-        standing.UnionWith(kept.Select(change => change.Task));
-        outcome = outcome with { JournalProblem = kept.Length == 0 ? journal.MarkUndone(batch) : journal.MarkTried(batch, kept) };
-        TellLog($"undo \"{batch.Summary}\"", batch.IsRecorded ? [] : outcome.Restored);
-        return outcome with { Sentence = UndoText.Of(outcome) };
-    }
+    /// <summary>Batches of another kind of value are taken back, too.</summary>
+    internal void AlsoTakeBack<T>(TaskValue<T> value)
+        where T : notnull =>
+        _others[value.Stored.Name] = (batch, standing) => new BatchUndo<T>(batch, value, standing).Run();
 
-    private void TellLog(string what, IReadOnlyCollection<AffinityChange> changes)
+    /// <summary>Names a new batch; nothing is written until it has a change.</summary>
+    internal JournalBatch Begin(string summary, StoredValue value) => journal.Begin(summary, time.GetUtcNow(), IsAlive, value);
+
+    /// <summary>Tells the system log what was changed, and the user what there is to know of journal and log.</summary>
+    internal void TellLog(string what, IReadOnlyCollection<TaskChange> changes)
     {
         string? problem = Log?.Write(what, changes);
         string[] notices = [.. new[] { journal.TakeNotice(), _isLogProblemSaid ? null : problem }.OfType<string>()];
@@ -126,8 +129,26 @@ public sealed class AffinityEditor(
         }
     }
 
+    // What a newer batch has left over stands between an older one of its kind and its tasks.
+    private UndoOutcome TakeBack(JournalBatch batch, Dictionary<string, HashSet<TaskKey>> standing)
+    {
+        if (!standing.TryGetValue(batch.Value, out HashSet<TaskKey>? tasks))
+        {
+            standing.Add(batch.Value, tasks = []);
+        }
+
+        UndoOutcome outcome = batch.Value == _value.Stored.Name ? new BatchUndo<CpuSet>(batch, _value, tasks).Run()
+            : _others.TryGetValue(batch.Value, out Func<JournalBatch, HashSet<TaskKey>, UndoOutcome>? takeBack) ? takeBack(batch, tasks)
+            : throw new InvalidOperationException($"Nothing here changes a value called {batch.Value}.");
+        TaskChange[] kept = [.. outcome.Skipped.Where(skip => skip.IsKept).Select(skip => skip.Change)];
+        tasks.UnionWith(kept.Select(change => change.Task));
+        outcome = outcome with { JournalProblem = kept.Length == 0 ? journal.MarkUndone(batch) : journal.MarkTried(batch, kept) };
+        TellLog($"undo \"{batch.Summary}\"", batch.IsRecorded ? [] : outcome.Restored);
+        return outcome with { Sentence = UndoText.Of(outcome) };
+    }
+
     // The kernel answers for every task that is there, also for one whose files are hidden.
-    private bool IsAlive(AffinityChange change) =>
+    private bool IsAlive(TaskChange change) =>
         _value.Read(change.Pid, change.Task.Tid, out _) != ControlResult.TaskGone
         && (_value.Tasks.Identify(change.Pid, change.Task.Tid) ?? _value.Tasks.IdentifyAnywhere(change.Task.Tid)) is var now
         && (now is null || now.Value.Key == change.Task);

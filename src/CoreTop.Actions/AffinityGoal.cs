@@ -24,6 +24,9 @@ internal sealed class AffinityGoal : ValueGoal<CpuSet>
         _wanted = new WantedAffinity(request, request.Limit ?? online);
     }
 
+    /// <summary>CPUs that are enough, whatever is wanted beyond them; null where nothing less will do.</summary>
+    public CpuSet? Enough { get; init; }
+
     /// <inheritdoc/>
     public override string? WhyImpossible =>
         _wanted.IsImpossible ? _wanted.Why(ControlResult.NoUsableCpu, errno: 0) : null;
@@ -40,7 +43,7 @@ internal sealed class AffinityGoal : ValueGoal<CpuSet>
     public override (ControlResult Result, string Why)? WhyKept(CpuSet now) => _request.Expected.IsEmpty || _request.Expected.Contains(now)
         ? null
         : (ControlResult.ChangedMeanwhile,
-            $"{ControlResult.ChangedMeanwhile.Reason()}: it has {Text(now)}, not {Text(_request.Expected[0])}");
+            $"{ControlResult.ChangedMeanwhile.Reason()}: it has {AffinityText.Cpus(now)}, not {AffinityText.Cpus(_request.Expected[0])}");
 
     /// <inheritdoc/>
     public override TaskChange<CpuSet>? Plan(int pid, in TaskIdentity task, CpuSet now, bool isGiven) => _wanted.IsReached(now, now)
@@ -67,7 +70,7 @@ internal sealed class AffinityGoal : ValueGoal<CpuSet>
     /// </summary>
     public override bool IsInEffect(int pid, TaskKey task, CpuSet from, CpuSet has, bool wasOther)
     {
-        if (_wanted.IsReached(from, has))
+        if (_wanted.IsReached(from, has) || Enough?.IsSubsetOf(has) == true)
         {
             return true;
         }
@@ -83,9 +86,6 @@ internal sealed class AffinityGoal : ValueGoal<CpuSet>
 
     /// <inheritdoc/>
     public override string WhyNotInEffect(CpuSet from, CpuSet has, string who) => _value.WhyNotInEffect(from, has, who);
-
-    /// <inheritdoc/>
-    public override string Text(CpuSet one) => AffinityText.Cpus(one);
 
     /// <inheritdoc/>
     public override CpuSet LeftOut(TaskChange<CpuSet> change) => _wanted.LeftOut(change.From) ?? CpuSet.Empty;

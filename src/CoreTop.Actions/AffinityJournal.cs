@@ -9,7 +9,7 @@ using CoreTop.Model.Tasks;
 
 namespace CoreTop.Actions;
 
-/// <summary>Every change made to affinities, on disk before it is made, so that undo outlives a crash.</summary>
+/// <summary>Every change that can be taken back, of affinities and other values of tasks, on disk before it is made, so that undo outlives a crash.</summary>
 /// <remarks>
 /// One file of JSON lines, shared by every CoreTop of this user that runs, on whichever host: lines are only added. Once it is
 /// large, what was taken back and what was done to tasks that have ended is dropped from it, and the oldest batches are folded
@@ -36,7 +36,7 @@ public sealed class AffinityJournal
     private bool _isNoticeTaken;
     private DateTimeOffset _lastTime;
     private string? _durableBatch;
-    private Func<AffinityChange, bool>? _isAlive;
+    private Func<TaskChange, bool>? _isAlive;
     private ulong _trimAbove;
 
     /// <summary>The journal in <paramref name="folder"/>; null keeps it in memory alone, as for a machine that is not changed.</summary>
@@ -138,13 +138,17 @@ public sealed class AffinityJournal
     /// <param name="summary">What the user did.</param>
     /// <param name="time">When.</param>
     /// <param name="isAlive">The task of a change may still be taken back: others need no remembering. Null when that is not known.</param>
-    internal JournalBatch Begin(string summary, DateTimeOffset time, Func<AffinityChange, bool>? isAlive = null)
+    /// <param name="value">What kind of value it changes; null for affinities.</param>
+    internal JournalBatch Begin(string summary, DateTimeOffset time, Func<TaskChange, bool>? isAlive = null, StoredValue? value = null)
     {
         _isAlive = isAlive;
         TrimWhenLarge(time, isAlive, LargeBytes);
         _lastTime = time > _lastTime ? time : _lastTime.AddTicks(1);
         string id = string.Create(CultureInfo.InvariantCulture, $"{_lastTime.UtcDateTime:yyyyMMdd'T'HHmmss.fffffff}");
-        var batch = new JournalBatch($"{id}-{Guid.NewGuid():N}"[..36], time, summary, []);
+        var batch = new JournalBatch($"{id}-{Guid.NewGuid():N}"[..36], time, summary, [])
+        {
+            Value = (value ?? StoredValue.Affinity).Name,
+        };
         _own.Add(batch.Id);
         return batch;
     }
@@ -158,16 +162,19 @@ public sealed class AffinityJournal
     /// <param name="wholeProcesses">The processes that are changed whole.</param>
     /// <param name="evenInMemory">Keeps it in memory when it cannot be written, for undo in this run.</param>
     /// <param name="leftOut">See <see cref="JournalBatch.LeftOut"/>; null for nothing.</param>
+    /// <param name="isOneWay">See <see cref="JournalBatch.IsOneWay"/>.</param>
     /// <returns>A sentence when it could not be written; nothing may be changed then, unless the user agreed.</returns>
     internal string? WriteIntended(
         JournalBatch batch,
-        IReadOnlyList<AffinityChange> changes,
+        IReadOnlyList<TaskChange> changes,
         IReadOnlyList<WholeProcess> wholeProcesses,
         bool evenInMemory,
-        CpuSet? leftOut = null)
+        CpuSet? leftOut = null,
+        bool isOneWay = false)
     {
         JournalLine line = Intended(batch, changes) with
         {
+            IsOneWay = isOneWay,
             LeftOut = leftOut is { IsEmpty: false } ? leftOut.ToString() : null,
             Whole = wholeProcesses.Count == 0 ? null : JournalTask.OfWhole(wholeProcesses),
         };
@@ -186,12 +193,12 @@ public sealed class AffinityJournal
 
     /// <summary>Writes down that some of a batch was left over when it was to be taken back.</summary>
     /// <param name="batch">The batch.</param>
-    /// <param name="kept">What is left: of the batch, and of threads that inherited its affinity and join it by this.</param>
+    /// <param name="kept">What is left: of the batch, and of threads that inherited its value and join it by this.</param>
     /// <returns>A sentence when that could not be written; this run knows it all the same.</returns>
-    internal string? MarkTried(JournalBatch batch, IReadOnlyCollection<AffinityChange> kept)
+    internal string? MarkTried(JournalBatch batch, IReadOnlyCollection<TaskChange> kept)
     {
         HashSet<TaskKey> known = [.. batch.Changes.Select(change => change.Task)], left = [.. kept.Select(change => change.Task)];
-        AffinityChange[] joining = [.. kept.Where(change => !known.Contains(change.Task))];
+        TaskChange[] joining = [.. kept.Where(change => !known.Contains(change.Task))];
         string? problem = joining.Length == 0 ? null : Mark(Intended(batch, joining));
         JournalLine tried = Line(batch, JournalLineKind.PartlyUndone) with
         {
@@ -215,28 +222,15 @@ public sealed class AffinityJournal
         Batch = batch.Id,
         Boot = _place.Boot,
         Host = _place.Host,
-        Value = JournalLine.AffinityValue,
+        Value = batch.Value,
     };
 
-    private JournalLine Intended(JournalBatch batch, IReadOnlyList<AffinityChange> changes) =>
+    private JournalLine Intended(JournalBatch batch, IReadOnlyList<TaskChange> changes) =>
         Line(batch, JournalLineKind.Intend) with
         {
             Time = batch.Time,
             Summary = batch.Summary,
-            Tasks =
-            [
-                .. changes.Select(change => new JournalTask
-                {
-                    Tid = change.Task.Tid,
-                    Start = change.Task.StartTicks,
-                    Pid = change.Pid,
-                    Name = change.Name,
-                    From = change.From.ToString(),
-                    To = change.To.ToString(),
-                    WasUnrestricted = change.WasUnrestricted,
-                    IsRelease = change.IsRelease,
-                }),
-            ],
+            Tasks = [.. changes.Select(StoredValue.Find(batch.Value)!.Write)],
         };
 
     private string? Write(JournalLine line, bool evenInMemory, bool isDurable = false)
@@ -332,7 +326,7 @@ public sealed class AffinityJournal
         _batches = history.ToBatches();
     }
 
-    private void TrimWhenLarge(DateTimeOffset now, Func<AffinityChange, bool>? isAlive, ulong above)
+    private void TrimWhenLarge(DateTimeOffset now, Func<TaskChange, bool>? isAlive, ulong above)
     {
         if (_file?.Stamp() is not { } stamp || stamp.Bytes <= Math.Max(above, _trimAbove))
         {

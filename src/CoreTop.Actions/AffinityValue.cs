@@ -1,7 +1,9 @@
+using CoreTop.Actions.Storage;
 using CoreTop.Kernel.Cgroup;
 using CoreTop.Kernel.Files;
 using CoreTop.Kernel.Scheduling;
 using CoreTop.Model.Cpus;
+using CoreTop.Model.Placement;
 
 namespace CoreTop.Actions;
 
@@ -13,6 +15,9 @@ internal sealed class AffinityValue(KernelFiles files, IAffinityControl control,
 {
     /// <inheritdoc/>
     public override int LastErrno => control.LastErrno;
+
+    /// <inheritdoc/>
+    public override StoredValue<CpuSet> Stored => StoredValue.Affinity;
 
     /// <summary>Writes a mask.</summary>
     /// <param name="tid">The task.</param>
@@ -84,4 +89,30 @@ internal sealed class AffinityValue(KernelFiles files, IAffinityControl control,
 
     /// <inheritdoc/>
     public override ControlResult Read(int pid, int tid, CpuSet? known, out CpuSet? value) => control.Read(pid, tid, known, out value);
+
+    /// <inheritdoc/>
+    public override string Text(CpuSet one) => AffinityText.Cpus(one);
+
+    /// <inheritdoc/>
+    public override ValueGoal<CpuSet> GoalBack(TaskChange<CpuSet> change)
+    {
+        bool wasUnrestricted = ((AffinityChange)change).WasUnrestricted;
+        var request = new AffinityRequest(
+            change.Task, change.Pid, change.Name, IsWholeProcess: false, wasUnrestricted ? null : change.From, Limit: null);
+        return new AffinityGoal(this, request, online: null) { Enough = wasUnrestricted ? change.From : null };
+    }
+
+    /// <summary>The kernel adds CPUs that come online, or into the cpuset, to what was released, but none that the release left out.</summary>
+    public override bool IsGrownByKernel(TaskChange<CpuSet> change, CpuSet has, JournalBatch batch) =>
+        change is AffinityChange { IsRelease: true }
+        && change.To.IsSubsetOf(has)
+        && (change.From.Overlaps(batch.LeftOut) || !has.Overlaps(batch.LeftOut));
+
+    /// <inheritdoc/>
+    public override string WhyOther(TaskChange<CpuSet> change, CpuSet has) => change.To.IsSubsetOf(has)
+        ? base.WhyOther(change, has)
+        : "was changed since by somebody else, by its cpuset or by CPUs going offline";
+
+    /// <inheritdoc/>
+    public override bool IsTrimmed(CpuSet former, CpuSet has) => !former.IsSubsetOf(has);
 }

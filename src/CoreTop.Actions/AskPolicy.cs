@@ -11,7 +11,25 @@ public sealed class AskPolicy
     /// <summary>A change of affinity that reaches more tasks than this is asked about.</summary>
     public const int MostTasksUnasked = 50;
 
+    private readonly HashSet<string> _agreedOneWay = [];
     private string? _agreedProblem;
+
+    /// <summary>
+    /// The question to ask before something is done, without what was agreed to in this run; null when nothing is to be asked. That
+    /// something cannot be taken back is asked about once for each kind of value.
+    /// </summary>
+    /// <param name="intention">What is to be done.</param>
+    public string? Question(Intention intention) => QuestionBefore(
+        intention.Value is { } value && _agreedOneWay.Contains(value) ? intention with { WhyNoWayBack = null } : intention);
+
+    /// <summary>The user agreed to it.</summary>
+    public void Agree(Intention intention)
+    {
+        if (intention is { Value: { } value, WhyNoWayBack: not null })
+        {
+            _agreedOneWay.Add(value);
+        }
+    }
 
     /// <summary>The question to ask before something is done; null when nothing is to be asked.</summary>
     /// <param name="intention">What is to be done.</param>
@@ -94,6 +112,11 @@ public sealed class AskPolicy
         if (intention.Warning is { } warning)
         {
             yield return warning;
+        }
+
+        if (intention.WhyNoWayBack is { } why)
+        {
+            yield return $"you may not take that back, as {why}";
         }
     }
 

@@ -1,5 +1,4 @@
 using CoreTop.Kernel.Scheduling;
-using CoreTop.Model.Cpus;
 using CoreTop.Model.Placement;
 using CoreTop.Model.Tasks;
 
@@ -7,26 +6,27 @@ namespace CoreTop.Actions;
 
 /// <summary>Takes one batch back: only from tasks that are the same and still have what the batch left them with.</summary>
 /// <param name="batch">The batch.</param>
-/// <param name="value">Reads and writes affinities.</param>
+/// <param name="value">The value that it changed.</param>
 /// <param name="standing">Tasks of which a newer batch is not taken back.</param>
-internal sealed class BatchUndo(JournalBatch batch, AffinityValue value, IReadOnlySet<TaskKey> standing)
+internal sealed class BatchUndo<T>(JournalBatch batch, TaskValue<T> value, IReadOnlySet<TaskKey> standing) : IBatchUndo
+    where T : notnull
 {
     private readonly HashSet<TaskKey> _seen = [];
-    private readonly List<AffinityChange> _restored = [];
-    private readonly Dictionary<TaskKey, AffinityChange> _takenBack = [];
+    private readonly List<TaskChange<T>> _restored = [];
+    private readonly Dictionary<TaskKey, TaskChange<T>> _takenBack = [];
     private readonly List<UndoSkip> _skipped = [];
     private readonly TaskLookup _tasks = value.Tasks;
-    private readonly Dictionary<TaskKey, AffinityGoal> _goals = [];
+    private readonly Dictionary<TaskKey, ValueGoal<T>> _goals = [];
     private readonly List<int> _tids = [];
     private int _trimmed;
     private bool _isSettled = true;
 
     /// <summary>
-    /// Does it; the sentence is left empty. Only of a task that has its former affinity again, or has ended, is nothing left.
+    /// Does it; the sentence is left empty. Only of a task that has its former value again, or has ended, is nothing left.
     /// </summary>
     public UndoOutcome Run()
     {
-        foreach (AffinityChange change in batch.Changes)
+        foreach (TaskChange<T> change in batch.Changes.Cast<TaskChange<T>>())
         {
             _seen.Add(change.Task);
             Restore(change);
@@ -45,19 +45,17 @@ internal sealed class BatchUndo(JournalBatch batch, AffinityValue value, IReadOn
         };
     }
 
-    /// <summary>Looks once more at what was restored.</summary>
-    /// <param name="outcome">What became of it.</param>
-    /// <param name="seen">Tasks that were taken back further since; those of this batch are added.</param>
+    /// <inheritdoc/>
     public UndoOutcome LookAgain(UndoOutcome outcome, HashSet<TaskKey> seen)
     {
-        foreach (AffinityGoal goal in _goals.Values)
+        foreach (ValueGoal<T> goal in _goals.Values)
         {
             goal.Forget();
         }
 
-        var restored = new List<AffinityChange>();
+        var restored = new List<TaskChange>();
         var skipped = new List<UndoSkip>(outcome.Skipped);
-        foreach (AffinityChange back in outcome.Restored)
+        foreach (TaskChange<T> back in outcome.Restored.Cast<TaskChange<T>>())
         {
             if (seen.Add(back.Task) && WhySetBack(back) is { } why)
             {
@@ -73,7 +71,7 @@ internal sealed class BatchUndo(JournalBatch batch, AffinityValue value, IReadOn
         return outcome with { Sentence = UndoText.Of(outcome) };
     }
 
-    private void Restore(AffinityChange change)
+    private void Restore(TaskChange<T> change)
     {
         TaskIdentity? now = _tasks.Identify(change.Pid, change.Task.Tid) ?? _tasks.IdentifyAnywhere(change.Task.Tid);
         if (now is not { HasEnded: false } task)
@@ -90,9 +88,9 @@ internal sealed class BatchUndo(JournalBatch batch, AffinityValue value, IReadOn
         }
     }
 
-    private void RestoreSame(AffinityChange change)
+    private void RestoreSame(TaskChange<T> change)
     {
-        ControlResult read = value.Read(change.Pid, change.Task.Tid, out CpuSet? has);
+        ControlResult read = value.Read(change.Pid, change.Task.Tid, out T? has);
         if (read != ControlResult.Applied)
         {
             Refuse(change, read, value.LastErrno);
@@ -103,45 +101,40 @@ internal sealed class BatchUndo(JournalBatch batch, AffinityValue value, IReadOn
         }
         else if (has!.Equals(change.From))
         {
-            _skipped.Add(new UndoSkip(change, $"has {AffinityText.Cpus(has)} as before already") { HasFormer = true });
+            _skipped.Add(new UndoSkip(change, $"has {value.Text(has)} as before already") { HasFormer = true });
         }
         else
         {
-            Keep(change, $"{WhyOther(change, has)}: it has {AffinityText.Cpus(has)}, not {AffinityText.Cpus(change.To)}");
+            Keep(change, $"{WhyOther(change, has)}: it has {value.Text(has)}, not {value.Text(change.To)}");
         }
     }
 
-    private bool IsAsLeft(AffinityChange change, CpuSet has) =>
-        has.Equals(change.To) || (change.IsRelease && change.To.IsSubsetOf(has) && IsGrownByKernel(change, has));
+    private bool IsAsLeft(TaskChange<T> change, T has) =>
+        has.Equals(change.To) || (!standing.Contains(change.Task) && value.IsGrownByKernel(change, has, batch));
 
-    // The kernel adds CPUs that come online, or into the cpuset, to what was released, but none that the release left out.
-    private bool IsGrownByKernel(AffinityChange change, CpuSet has) =>
-        !standing.Contains(change.Task) && (change.From.Overlaps(batch.LeftOut) || !has.Overlaps(batch.LeftOut));
+    private string WhyOther(TaskChange<T> change, T has) => standing.Contains(change.Task)
+        ? "was changed again since, and that is not undone"
+        : value.WhyOther(change, has);
 
-    private string WhyOther(AffinityChange change, CpuSet has) =>
-        standing.Contains(change.Task) ? "was changed again since, and that is not undone"
-        : change.To.IsSubsetOf(has) ? "was changed since by somebody else"
-        : "was changed since by somebody else, by its cpuset or by CPUs going offline";
-
-    private void Write(AffinityChange change, CpuSet has, bool isBorn = false)
+    private void Write(TaskChange<T> change, T has, bool isBorn = false)
     {
-        var back = new AffinityChange(change.Task, change.Pid, change.Name, has, change.From, change.WasUnrestricted);
-        TaskAnswer<CpuSet> answer = value.Write(back, GoalOf(change));
+        TaskChange<T> back = change with { From = has, To = change.From };
+        TaskAnswer<T> answer = value.Write(back, GoalOf(change));
         if (answer.HasChangedMeanwhile)
         {
             Keep(change, "was changed by somebody else just now");
         }
         else if (answer.Result is ControlResult.Applied or ControlResult.Recorded)
         {
-            CpuSet after = answer.ReadBack is null || batch.IsRecorded ? change.From : answer.ReadBack;
+            T after = answer.Result == ControlResult.Recorded || batch.IsRecorded ? change.From : answer.ReadBack!;
             if (!IsInEffect(change, has, after, wasOther: false))
             {
-                Keep(change, WhyNotInEffect(has, after), isNotInEffect: true);
+                Keep(change, WhyNotInEffect(change, has, after), isNotInEffect: true);
                 return;
             }
 
             _takenBack[change.Task] = change;
-            _trimmed += change.From.IsSubsetOf(after) ? 0 : 1;
+            _trimmed += value.IsTrimmed(change.From, after) ? 1 : 0;
             _restored.Add(back with { To = after });
         }
         else if (answer.Stranger is { } stranger)
@@ -154,39 +147,37 @@ internal sealed class BatchUndo(JournalBatch batch, AffinityValue value, IReadOn
         }
     }
 
-    private string? WhySetBack(AffinityChange back)
+    private string? WhySetBack(TaskChange<T> back)
     {
         bool isThere = _tasks.Identify(back.Pid, back.Task.Tid) is { HasEnded: false } task && task.Key == back.Task;
-        if (!isThere || value.Read(back.Pid, back.Task.Tid, out CpuSet? has) != ControlResult.Applied)
+        if (!isThere || value.Read(back.Pid, back.Task.Tid, out T? has) != ControlResult.Applied)
         {
             return null;
         }
 
-        return has!.Equals(back.To) || IsInEffect(_takenBack[back.Task], back.From, has, wasOther: true) ? null : WhyNotInEffect(back.From, has);
+        return has!.Equals(back.To) || IsInEffect(_takenBack[back.Task], back.From, has, wasOther: true) ? null : WhyNotInEffect(_takenBack[back.Task], back.From, has);
     }
 
-    private string WhyNotInEffect(CpuSet before, CpuSet has) => value.WhyNotInEffect(before, has, EffectText.SomeProgram);
+    // Less than before is right when the rest is not to be had any more.
+    private bool IsInEffect(TaskChange<T> change, T before, T after, bool wasOther) =>
+        GoalOf(change).IsInEffect(change.Pid, change.Task, before, after, wasOther);
 
-    // Fewer CPUs are right when the others are offline or outside the cpuset.
-    private bool IsInEffect(AffinityChange change, CpuSet before, CpuSet after, bool wasOther) =>
-        (change.WasUnrestricted && change.From.IsSubsetOf(after))
-        || GoalOf(change).IsInEffect(change.Pid, change.Task, before, after, wasOther);
+    private string WhyNotInEffect(TaskChange<T> change, T before, T has) =>
+        GoalOf(change).WhyNotInEffect(before, has, EffectText.SomeProgram);
 
-    private AffinityGoal GoalOf(AffinityChange change)
+    private ValueGoal<T> GoalOf(TaskChange<T> change)
     {
-        if (!_goals.TryGetValue(change.Task, out AffinityGoal? goal))
+        if (!_goals.TryGetValue(change.Task, out ValueGoal<T>? goal))
         {
-            var request = new AffinityRequest(
-                change.Task, change.Pid, change.Name, IsWholeProcess: false, change.WasUnrestricted ? null : change.From, Limit: null);
-            _goals[change.Task] = goal = new AffinityGoal(value, request, online: null);
+            _goals[change.Task] = goal = value.GoalBack(change);
         }
 
         return goal;
     }
 
-    private void Refuse(AffinityChange change, ControlResult result, int errno, bool isBorn = false)
+    private void Refuse(TaskChange<T> change, ControlResult result, int errno, bool isBorn = false)
     {
-        string why = AffinityText.Why(result, errno, change.From, limit: null);
+        string why = GoalOf(change).Why(result, errno, change with { From = change.To, To = change.From });
         if (result != ControlResult.TaskGone)
         {
             Keep(change, why);
@@ -198,7 +189,7 @@ internal sealed class BatchUndo(JournalBatch batch, AffinityValue value, IReadOn
     }
 
     // Threads born since have inherited what the batch left, and go the way of their leader. Older ones that the batch did
-    // not touch had that affinity before, and keep it.
+    // not touch had that value before, and keep it.
     private void RestoreBorn(in WholeProcess process)
     {
         TaskKey leader = process.Leader;
@@ -229,17 +220,19 @@ internal sealed class BatchUndo(JournalBatch batch, AffinityValue value, IReadOn
         _isSettled &= passes.IsQuiet;
     }
 
-    // A leader that was not changed had that affinity before, and so had what it gave birth to since. One that had ended
+    // A leader that was not changed had that value before, and so had what it gave birth to since. One that had ended
     // stands for nobody.
-    private AffinityChange? FindModel(in WholeProcess process)
+    private TaskChange<T>? FindModel(in WholeProcess process)
     {
         int pid = process.Leader.Tid;
-        return process.LeaderChange
-            ?? (_tasks.Identify(pid, pid) is { HasEnded: true } ? batch.Changes.FirstOrDefault(change => change.Pid == pid) : null);
+        return (TaskChange<T>?)process.LeaderChange
+            ?? (_tasks.Identify(pid, pid) is { HasEnded: true }
+                ? (TaskChange<T>?)batch.Changes.FirstOrDefault(change => change.Pid == pid)
+                : null);
     }
 
     // Says whether there was something to do, or a thread ended that may have given birth to others before.
-    private bool RestoreBorn(AffinityChange model, int tid, ulong latestStartTicks)
+    private bool RestoreBorn(TaskChange<T> model, int tid, ulong latestStartTicks)
     {
         if (_tasks.Identify(model.Pid, tid) is not { HasEnded: false } task)
         {
@@ -251,8 +244,8 @@ internal sealed class BatchUndo(JournalBatch batch, AffinityValue value, IReadOn
             return false;
         }
 
-        AffinityChange born = model with { Task = task.Key, Name = task.Name };
-        ControlResult read = value.Read(model.Pid, tid, out CpuSet? has);
+        TaskChange<T> born = model with { Task = task.Key, Name = task.Name };
+        ControlResult read = value.Read(model.Pid, tid, out T? has);
         if (read == ControlResult.Applied && !IsAsLeft(born, has!))
         {
             return false;
@@ -271,8 +264,8 @@ internal sealed class BatchUndo(JournalBatch batch, AffinityValue value, IReadOn
         return true;
     }
 
-    private void Skip(AffinityChange change, string why) => _skipped.Add(new UndoSkip(change, why));
+    private void Skip(TaskChange<T> change, string why) => _skipped.Add(new UndoSkip(change, why));
 
-    private void Keep(AffinityChange change, string why, bool isNotInEffect = false) =>
+    private void Keep(TaskChange<T> change, string why, bool isNotInEffect = false) =>
         _skipped.Add(new UndoSkip(change, why) { IsKept = true, IsNotInEffect = isNotInEffect });
 }

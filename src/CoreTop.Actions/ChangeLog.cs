@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using CoreTop.Kernel.Logging;
 using CoreTop.Model.Placement;
+using CoreTop.Model.Tasks;
 
 namespace CoreTop.Actions;
 
@@ -22,7 +23,7 @@ public sealed class ChangeLog(SystemLog log, LoginUser user, TimeProvider time)
     /// <param name="what">What the user did.</param>
     /// <param name="changes">What became of it.</param>
     /// <returns>A sentence when there is a log and it did not take the line; null otherwise.</returns>
-    internal string? Write(string what, IReadOnlyCollection<AffinityChange> changes)
+    internal string? Write(string what, IReadOnlyCollection<TaskChange> changes)
     {
         if (changes.Count == 0 || !IsOn())
         {
@@ -35,27 +36,36 @@ public sealed class ChangeLog(SystemLog log, LoginUser user, TimeProvider time)
     }
 
     /// <summary>The line. Names of tasks, which anybody may choose, cannot end a field: they hold no blank, semicolon or comma.</summary>
-    internal static string Text(LoginUser user, string what, IReadOnlyCollection<AffinityChange> changes)
+    internal static string Text(LoginUser user, string what, IReadOnlyCollection<TaskChange> changes)
     {
-        var groups = changes.GroupBy(change => (change.Pid, change.From, change.To)).ToList();
+        var groups = changes.GroupBy(change => (change.Pid, change.FromText, change.ToText)).ToList();
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{Word(user.Name)} : TTY={Word(user.Terminal)} ; CHANGE={Phrase(what)} ; TASKS={changes.Count} ; AFFINITY=");
+        text.Append(CultureInfo.InvariantCulture, $"{Word(user.Name)} : TTY={Word(user.Terminal)} ; CHANGE={Phrase(what)} ; TASKS={changes.Count} ; {Field(changes.First())}=");
         text.AppendJoin(", ", groups.Take(MostGroups).Select(Group));
         return groups.Count > MostGroups
             ? text.Append(CultureInfo.InvariantCulture, $", and {groups.Skip(MostGroups).Sum(group => group.Count())} tasks more").ToString()
             : text.ToString();
     }
 
-    private static string Group(IEnumerable<AffinityChange> group)
+    private static string Group(IEnumerable<TaskChange> group)
     {
-        AffinityChange first = group.First();
+        TaskChange first = group.First();
         int count = group.Count();
-        AffinityChange named = group.FirstOrDefault(change => change.Task.Tid == change.Pid) ?? first;
+        TaskChange named = group.FirstOrDefault(change => change.Task.Tid == change.Pid) ?? first;
         string tasks = count > 1 ? string.Create(CultureInfo.InvariantCulture, $" x{count}")
             : first.Task.Tid != first.Pid ? string.Create(CultureInfo.InvariantCulture, $" task {first.Task.Tid}")
             : string.Empty;
-        return string.Create(CultureInfo.InvariantCulture, $"{Word(named.Name)}[{named.Pid}]{tasks} {first.From} -> {first.To}");
+        return string.Create(CultureInfo.InvariantCulture, $"{Word(named.Name)}[{named.Pid}]{tasks} {first.FromText} -> {first.ToText}");
     }
+
+    private static string Field(TaskChange change) => change switch
+    {
+        TaskChange<int> => "NICE",
+        TaskChange<IoPriority> => "IOPRIO",
+        TaskChange<TaskPolicy> => "POLICY",
+        TaskChange<Autogroup> => "AUTOGROUP",
+        _ => "AFFINITY",
+    };
 
     private static string Word(string name) => string.Concat(name.Select(letter => char.IsWhiteSpace(letter) || letter is ';' or ',' or '=' or '[' or ']' ? '_' : letter));
 

@@ -95,6 +95,9 @@ internal sealed class ChangeRun<T>
     /// <summary>CPUs that a planned change leaves out on purpose.</summary>
     public CpuSet LeftOut(TaskChange<T> planned) => _goal.LeftOut(planned);
 
+    /// <summary>Whoever runs this program could not take a planned change back.</summary>
+    public bool HasNoWayBack(TaskChange<T> planned) => _value.WhyNoWayBack(planned) is not null;
+
     /// <summary>Closes the pass once all its changes are made.</summary>
     public void EndPass()
     {
@@ -226,7 +229,7 @@ internal sealed class ChangeRun<T>
         else if (!IsInEffect(task.Key, now, now, wasOther: false))
         {
             string how = _current.ContainsKey(task.Key) ? $"{who} has set it to" : "it was born meanwhile, and has";
-            Refuse(task.Key, task.Name, ControlResult.NotInEffect, $"not in effect: {how} {_goal.Text(now)}");
+            Refuse(task.Key, task.Name, ControlResult.NotInEffect, $"not in effect: {how} {_value.Text(now)}");
         }
     }
 

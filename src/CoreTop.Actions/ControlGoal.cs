@@ -15,6 +15,9 @@ internal sealed class ControlGoal<T>(ControlValue<T> value, string? owner, Func<
 
     private readonly Dictionary<TaskKey, T> _meant = [];
 
+    /// <summary>A task is to have a value, whatever it has.</summary>
+    public void Mean(TaskKey task, T meant) => _meant[task] = meant;
+
     /// <inheritdoc/>
     public override (ControlResult Result, string Why)? WhyKept(T now) =>
         value.WhyKept(now) is { } why ? (ControlResult.LeftAlone, why) : null;
@@ -42,7 +45,7 @@ internal sealed class ControlGoal<T>(ControlValue<T> value, string? owner, Func<
 
     /// <inheritdoc/>
     public override string TellOfStranger(in TaskIdentity stranger, TaskChange<T> change) =>
-        $"has ended, and its number went to {TaskText.Name(stranger.Name)}, which may have got {Text(change.To)} instead: see whether it should";
+        $"has ended, and its number went to {TaskText.Name(stranger.Name)}, which may have got {value.Text(change.To)} instead: see whether it should";
 
     /// <inheritdoc/>
     public override bool IsInEffect(int pid, TaskKey task, T from, T has, bool wasOther) =>
@@ -50,9 +53,6 @@ internal sealed class ControlGoal<T>(ControlValue<T> value, string? owner, Func<
 
     /// <inheritdoc/>
     public override string WhyNotInEffect(T from, T has, string who) => has.Equals(from) && value.Tasks.MayAnswerForKernel() is { } answers
-        ? EffectText.StillFormer(Text(has), answers)
-        : EffectText.Of(Text(from), Text(has), who, swallowed: null);
-
-    /// <inheritdoc/>
-    public override string Text(T one) => $"{value.Noun} {one}";
+        ? EffectText.StillFormer(value.Text(has), answers)
+        : EffectText.Of(value.Text(from), value.Text(has), who, swallowed: null);
 }

@@ -1,4 +1,6 @@
+using CoreTop.Actions.Storage;
 using CoreTop.Kernel.Scheduling;
+using CoreTop.Model.Placement;
 
 namespace CoreTop.Actions;
 
@@ -15,7 +17,8 @@ internal delegate string? WhyNotPermitted<T>(int tid, int errno, T now, T wanted
 /// <param name="tasks">The machine's tasks.</param>
 /// <param name="control">What changes them.</param>
 /// <param name="noun">What it is called.</param>
-internal sealed class ControlValue<T>(TaskLookup tasks, ITaskControl control, string noun) : TaskValue<T>(tasks)
+/// <param name="stored">How it stands in the journal.</param>
+internal sealed class ControlValue<T>(TaskLookup tasks, ITaskControl control, string noun, StoredValue<T> stored) : TaskValue<T>(tasks)
     where T : struct, IEquatable<T>
 {
     /// <summary>What it is called.</summary>
@@ -27,6 +30,9 @@ internal sealed class ControlValue<T>(TaskLookup tasks, ITaskControl control, st
     /// <inheritdoc/>
     public override int LastErrno => control.LastErrno;
 
+    /// <inheritdoc/>
+    public override StoredValue<T> Stored => stored;
+
     /// <summary>Reads it.</summary>
     public required ReadValue<T> Reads { get; init; }
 
@@ -36,6 +42,9 @@ internal sealed class ControlValue<T>(TaskLookup tasks, ITaskControl control, st
     /// <summary>Why a value was not permitted.</summary>
     public required WhyNotPermitted<T> WhyNot { get; init; }
 
+    /// <summary>Why a change could not be taken back by whoever runs this program; null when it could.</summary>
+    public Func<TaskChange<T>, string?> WhyOneWay { get; init; } = _ => null;
+
     /// <summary>Whether what is read back after a write, and what was read before, are as was meant; by default when it is what was meant.</summary>
     public Func<T, T, T, bool> IsInEffect { get; init; } = (meant, _, after) => after.Equals(meant);
 
@@ -44,4 +53,18 @@ internal sealed class ControlValue<T>(TaskLookup tasks, ITaskControl control, st
 
     /// <inheritdoc/>
     public override ControlResult Read(int pid, int tid, T known, out T value) => Reads(pid, tid, out value);
+
+    /// <inheritdoc/>
+    public override string Text(T one) => $"{noun} {one}";
+
+    /// <inheritdoc/>
+    public override ValueGoal<T> GoalBack(TaskChange<T> change)
+    {
+        var goal = new ControlGoal<T>(this, owner: null, _ => change.From);
+        goal.Mean(change.Task, change.From);
+        return goal;
+    }
+
+    /// <inheritdoc/>
+    public override string? WhyNoWayBack(TaskChange<T> change) => WhyOneWay(change);
 }

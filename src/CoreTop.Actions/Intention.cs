@@ -36,6 +36,12 @@ public sealed record Intention(IntentionKind Kind, string Verb, string? Whom)
     /// <summary>Several processes at once are worth a question.</summary>
     public bool AsksForSeveral { get; init; }
 
+    /// <summary>What kind of value the tasks are given; null for a signal, and for affinities.</summary>
+    public string? Value { get; init; }
+
+    /// <summary>Why whoever runs this program could not take it back, such as <c>nice 0 needs root …</c>; null when they could, or that is not known.</summary>
+    public string? WhyNoWayBack { get; init; }
+
     /// <summary>Why it is asked about in any case: a part of the question; null when that depends on the tasks.</summary>
     public string? Warning { get; init; }
 }

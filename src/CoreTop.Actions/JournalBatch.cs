@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CoreTop.Actions.Storage;
 using CoreTop.Model.Cpus;
 using CoreTop.Model.Placement;
 
@@ -9,8 +10,23 @@ namespace CoreTop.Actions;
 /// <param name="Time">When it began.</param>
 /// <param name="Summary">What the user did, such as <c>idle core: 2 tasks</c>.</param>
 /// <param name="Changes">Its changes that are not taken back yet, oldest first.</param>
-public sealed record JournalBatch(string Id, DateTimeOffset Time, string Summary, ImmutableArray<AffinityChange> Changes)
+public sealed record JournalBatch(string Id, DateTimeOffset Time, string Summary, ImmutableArray<TaskChange> Changes)
 {
+    /// <summary>What kind of value it changed, as its lines name it: <c>affinity</c>, <c>nice</c>, <c>io-priority</c>, <c>policy</c> or <c>autogroup-nice</c>.</summary>
+    public string Value { get; init; } = StoredValue.Affinity.Name;
+
+    /// <summary>It changed affinities.</summary>
+    public bool IsOfAffinity => Value == StoredValue.Affinity.Name;
+
+    /// <summary>Its changes of affinity; empty for another kind of value.</summary>
+    public ImmutableArray<AffinityChange> Affinities => [.. Changes.OfType<AffinityChange>()];
+
+    /// <summary>
+    /// When it was made its user had not the rights to take any of it back, and was told so: refused, it lets undo pass to the
+    /// batch before it at once.
+    /// </summary>
+    public bool IsOneWay { get; init; }
+
     /// <summary>Processes that were changed whole: threads born since have inherited it and go back too.</summary>
     public ImmutableArray<WholeProcess> WholeProcesses { get; init; } = [];
 

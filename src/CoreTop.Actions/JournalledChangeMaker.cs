@@ -6,21 +6,24 @@ namespace CoreTop.Actions;
 
 /// <summary>Writes changes down before they are made, and what came of them afterwards, so that undo outlives a crash.</summary>
 /// <param name="maker">Makes them.</param>
+/// <param name="stored">How their value stands in the journal.</param>
 /// <param name="journal">Where they are written down.</param>
 /// <param name="batch">The batch they belong to.</param>
 /// <param name="withoutJournal">The user agreed to go on though the journal cannot be written; undo then works in this run alone.</param>
-internal sealed class JournalledChangeMaker(IChangeMaker<CpuSet> maker, AffinityJournal journal, JournalBatch batch, bool withoutJournal)
-    : IChangeMaker<CpuSet>
+internal sealed class JournalledChangeMaker<T>(
+    IChangeMaker<T> maker, StoredValue<T> stored, AffinityJournal journal, JournalBatch batch, bool withoutJournal) : IChangeMaker<T>
+    where T : notnull
 {
     /// <inheritdoc/>
     public string? Make(
-        IReadOnlyList<(ChangeRun<CpuSet> Run, TaskChange<CpuSet> Change)> planned,
+        IReadOnlyList<(ChangeRun<T> Run, TaskChange<T> Change)> planned,
         IReadOnlyList<WholeProcess> whole,
-        out IReadOnlyList<MadeChange<CpuSet>> made)
+        out IReadOnlyList<MadeChange<T>> made)
     {
         CpuSet leftOut = planned.Aggregate(CpuSet.Empty, (cpus, item) => cpus.Union(item.Run.LeftOut(item.Change)));
+        bool isOneWay = planned.All(item => item.Run.HasNoWayBack(item.Change));
         string? problem = journal.WriteIntended(
-            batch, [.. planned.Select(item => (AffinityChange)item.Change)], whole, withoutJournal, leftOut);
+            batch, [.. planned.Select(item => item.Change)], whole, withoutJournal, leftOut, isOneWay);
         if (problem is not null && !withoutJournal)
         {
             // It may have got there before it failed, and undo must not offer what was never done.
@@ -34,11 +37,11 @@ internal sealed class JournalledChangeMaker(IChangeMaker<CpuSet> maker, Affinity
         return problem;
     }
 
-    private static JournalTask Unmade(TaskChange<CpuSet> change) => new() { Tid = change.Task.Tid, Start = change.Task.StartTicks };
+    private static JournalTask Unmade(TaskChange<T> change) => new() { Tid = change.Task.Tid, Start = change.Task.StartTicks };
 
-    private static JournalTask Result(MadeChange<CpuSet> made) => Unmade(made.Planned) with
+    private JournalTask Result(MadeChange<T> made) => Unmade(made.Planned) with
     {
-        To = made.IsChanged ? made.Now.ToString() : null,
+        To = made.IsChanged ? stored.Text(made.Now) : null,
         IsRecorded = made.IsRecorded,
     };
 }

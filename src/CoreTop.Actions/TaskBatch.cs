@@ -7,6 +7,9 @@ namespace CoreTop.Actions;
 /// <param name="Sentence">The batch in one sentence: the target's own when it is one, else counts and the refusals.</param>
 public sealed record TaskBatch(ImmutableArray<TaskOutcome> Outcomes, string Sentence)
 {
+    /// <summary>A sentence when the journal could not be written, so that nothing was changed from then on; null otherwise.</summary>
+    public string? JournalProblem { get; init; }
+
     /// <summary>How many tasks were changed, or processes signalled.</summary>
     public int Done => Outcomes.Sum(outcome => outcome.Done);
 
@@ -26,5 +29,5 @@ public sealed record TaskBatch(ImmutableArray<TaskOutcome> Outcomes, string Sent
     public IEnumerable<TaskRefusal> Refusals => Outcomes.SelectMany(outcome => outcome.Refusals);
 
     /// <summary>Everything that was asked for is so.</summary>
-    public bool IsComplete => Outcomes.All(outcome => outcome.Refusals.IsEmpty && outcome.IsSettled);
+    public bool IsComplete => JournalProblem is null && Outcomes.All(outcome => outcome.Refusals.IsEmpty && outcome.IsSettled);
 }

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using CoreTop.Kernel.Files;
-using CoreTop.Kernel.Native;
 using CoreTop.Kernel.Scheduling;
+using CoreTop.Model.Placement;
 using CoreTop.Model.Tasks;
 
 namespace CoreTop.Actions;
@@ -10,7 +11,7 @@ namespace CoreTop.Actions;
 /// The only code that signals processes and changes nice values, I/O priorities and policies: of each task on its own, sure of
 /// whose it is. Belongs to one thread, with files and control of its own.
 /// </summary>
-public sealed class TaskEditor(KernelFiles files, ITaskControl control)
+public sealed class TaskEditor
 {
     /// <summary>The lowest nice value, which takes the most CPU time.</summary>
     public const int LowestNice = -20;
@@ -18,12 +19,30 @@ public sealed class TaskEditor(KernelFiles files, ITaskControl control)
     /// <summary>The highest.</summary>
     public const int HighestNice = 19;
 
-    private readonly TaskLookup _tasks = new(files);
+    private readonly KernelFiles _files;
+    private readonly ITaskControl _control;
+    private readonly TaskLookup _tasks;
+    private readonly TaskValues _values;
+    private readonly AffinityEditor? _undoer;
+
+    /// <summary>Makes an editor.</summary>
+    /// <param name="files">The machine's files.</param>
+    /// <param name="control">What changes the tasks.</param>
+    /// <param name="undoer">Whose journal has what is changed here, and who takes it back; null for changes that nobody takes back.</param>
+    public TaskEditor(KernelFiles files, ITaskControl control, AffinityEditor? undoer = null)
+    {
+        (_files, _control, _undoer, _tasks) = (files, control, undoer, new TaskLookup(files));
+        _values = new TaskValues(_tasks, control);
+        undoer?.AlsoTakeBack(_values.Nice);
+        undoer?.AlsoTakeBack(_values.IoPriority);
+        undoer?.AlsoTakeBack(_values.Policy);
+        undoer?.AlsoTakeBack(_values.AutogroupNice);
+    }
 
     /// <summary>Sends a signal to whole processes.</summary>
     public TaskBatch Send(Signal signal, IReadOnlyList<TaskTarget> processes)
     {
-        var run = new SignalRun(signal, _tasks, control);
+        var run = new SignalRun(signal, _tasks, _control);
         ImmutableArray<TaskOutcome> outcomes = [.. processes.Select(run.Send)];
         string sentence = outcomes.Length == 1 ? outcomes[0].Sentence : SignalText.OfBatch(outcomes, signal);
         return new TaskBatch(outcomes, run.HasUnheld && !outcomes.Any(outcome => outcome.IsRecorded)
@@ -31,84 +50,89 @@ public sealed class TaskEditor(KernelFiles files, ITaskControl control)
             : sentence);
     }
 
-    /// <summary>Sets nice values.</summary>
-    public TaskBatch SetNice(int nice, IReadOnlyList<TaskTarget> targets) => Change(Nice(), _ => nice, targets);
+    /// <summary>A nice value.</summary>
+    public TaskWish Nice(int nice) => Wish(Text($"nice {nice}"), _values.Nice, _ => nice);
 
-    /// <summary>Adds to nice values; they stop at the ends of their range.</summary>
-    public TaskBatch AddNice(int step, IReadOnlyList<TaskTarget> targets) => Change(Nice(), nice => Step(nice, step), targets);
+    /// <summary>A step of nice values; they stop at the ends of their range.</summary>
+    public TaskWish NiceStep(int step) => Wish(Text($"nice {step:+0;-0}"), _values.Nice, nice => Step(nice, step));
 
-    /// <summary>The I/O priority that a task has, of a whole process its first thread; null when that is not told.</summary>
-    public IoPriority? ReadIoPriority(TaskTarget target) =>
-        control.ReadIoPriority(target.Pid, target.Task.Tid, out IoPriority priority) == ControlResult.Applied ? priority : null;
+    /// <summary>An I/O priority.</summary>
+    public TaskWish IoPriority(IoPriority priority) => Wish($"I/O priority {priority}", _values.IoPriority, _ => priority);
 
-    /// <summary>Sets I/O priorities.</summary>
-    public TaskBatch SetIoPriority(IoPriority priority, IReadOnlyList<TaskTarget> targets) => Change(
-        new ControlValue<IoPriority>(_tasks, control, "I/O priority")
-        {
-            Reads = control.ReadIoPriority,
-            Writes = control.WriteIoPriority,
-            WhyNot = WhyNotIoPriority,
-            IsInEffect = IsIoPriorityInEffect,
-        },
-        _ => priority,
-        targets);
+    /// <summary>A policy; the nice value stays, and so does the flag that children get the default policy.</summary>
+    public TaskWish Policy(SchedPolicy policy, int realTimePriority) => Wish(
+        $"policy {new TaskPolicy(policy, realTimePriority)}",
+        _values.Policy,
+        now => new TaskPolicy(policy, realTimePriority, now.ResetsOnFork));
 
-    /// <summary>Sets policies; the nice value stays, and so does the flag that children get the default policy.</summary>
-    public TaskBatch SetPolicy(SchedPolicy policy, int realTimePriority, IReadOnlyList<TaskTarget> targets) => Change(
-        new ControlValue<TaskPolicy>(_tasks, control, "policy")
-        {
-            Reads = control.ReadPolicy,
-            Writes = control.WritePolicy,
-            WhyNot = WhyNotPolicy,
-            WhyKept = WhyPolicyIsKept,
-        },
-        now => new TaskPolicy(policy, realTimePriority, now.ResetsOnFork),
-        targets);
-
-    /// <summary>Adds to the nice values of the autogroups of processes, once for each group.</summary>
-    public TaskBatch AddAutogroupNice(int step, IReadOnlyList<TaskTarget> processes)
+    /// <summary>A step of the nice values of the autogroups of processes, once for each group.</summary>
+    public TaskWish AutogroupStep(int step)
     {
-        var value = new ControlValue<Autogroup>(_tasks, control, "autogroup nice")
+        TaskWish wish = Wish(
+            Text($"autogroup nice {step:+0;-0}"), _values.AutogroupNice, group => group with { Nice = Step(group.Nice, step) });
+        return wish with
         {
-            Unit = "group",
-            Reads = control.ReadAutogroup,
-            Writes = control.WriteAutogroup,
-            WhyNot = WhyNotAutogroup,
-        };
-        var seen = new HashSet<long>();
-        List<TaskTarget> first = [];
-        foreach (TaskTarget process in processes)
-        {
-            bool isRead = control.ReadAutogroup(process.Pid, process.Pid, out Autogroup group) == ControlResult.Applied;
-            if (!isRead || seen.Add(group.Number))
+            Apply = (processes, withoutJournal) =>
             {
-                first.Add(process with { IsWholeProcess = false });
-            }
-        }
-
-        TaskBatch changed = Change(value, group => group with { Nice = Step(group.Nice, step) }, first);
-        return Said(changed) with { Again = () => Said(changed.LookAgain()) };
+                TaskBatch changed = wish.Apply(OneOfEachGroup(processes), withoutJournal);
+                return Said(changed) with { Again = () => Said(changed.LookAgain()) };
+            },
+        };
 
         TaskBatch Said(TaskBatch batch) => AreAutogroupsOff() && batch.Done > 0
             ? batch with { Sentence = $"{batch.Sentence} It counts for nothing while autogroups are off (kernel.sched_autogroup_enabled)." }
             : batch;
     }
 
+    /// <summary>Sets nice values.</summary>
+    public TaskBatch SetNice(int nice, IReadOnlyList<TaskTarget> targets) => Nice(nice).Apply(targets, false);
+
+    /// <summary>Adds to nice values; they stop at the ends of their range.</summary>
+    public TaskBatch AddNice(int step, IReadOnlyList<TaskTarget> targets) => NiceStep(step).Apply(targets, false);
+
+    /// <summary>The I/O priority that a task has, of a whole process its first thread; null when that is not told.</summary>
+    public IoPriority? ReadIoPriority(TaskTarget target) =>
+        _control.ReadIoPriority(target.Pid, target.Task.Tid, out IoPriority priority) == ControlResult.Applied ? priority : null;
+
+    /// <summary>Sets I/O priorities.</summary>
+    public TaskBatch SetIoPriority(IoPriority priority, IReadOnlyList<TaskTarget> targets) => IoPriority(priority).Apply(targets, false);
+
+    /// <summary>Sets policies; the nice value stays, and so does the flag that children get the default policy.</summary>
+    public TaskBatch SetPolicy(SchedPolicy policy, int realTimePriority, IReadOnlyList<TaskTarget> targets) =>
+        Policy(policy, realTimePriority).Apply(targets, false);
+
+    /// <summary>Adds to the nice values of the autogroups of processes, once for each group.</summary>
+    public TaskBatch AddAutogroupNice(int step, IReadOnlyList<TaskTarget> processes) => AutogroupStep(step).Apply(processes, false);
+
     private static int Step(int nice, int step) => Math.Clamp(nice + step, LowestNice, HighestNice);
 
-    private ControlValue<int> Nice() => new(_tasks, control, "nice")
-    {
-        Reads = control.ReadNice,
-        Writes = control.WriteNice,
-        WhyNot = WhyNotNice,
-    };
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
-    private TaskBatch Change<T>(ControlValue<T> value, Func<T, T> wanted, IReadOnlyList<TaskTarget> targets)
+    private TaskWish Wish<T>(string summary, ControlValue<T> value, Func<T, T> wanted)
+        where T : struct, IEquatable<T> => new(
+            summary,
+            value.Stored.Name,
+            (targets, withoutJournal) => Change(summary, value, wanted, targets, withoutJournal),
+            targets => targets.Select(target => WhyNoWayBack(value, wanted, target)).FirstOrDefault(why => why is not null));
+
+    private static string? WhyNoWayBack<T>(ControlValue<T> value, Func<T, T> wanted, TaskTarget target)
+        where T : struct, IEquatable<T> =>
+        value.Read(target.Pid, target.Task.Tid, out T now) == ControlResult.Applied && wanted(now) is var meant && !meant.Equals(now)
+            ? value.WhyNoWayBack(new TaskChange<T>(target.Task, target.Pid, target.Name, now, meant))
+            : null;
+
+    private TaskBatch Change<T>(
+        string summary, ControlValue<T> value, Func<T, T> wanted, IReadOnlyList<TaskTarget> targets, bool withoutJournal)
         where T : struct, IEquatable<T>
     {
         ControlRun<T>[] runs = [.. targets.Select(target => new ControlRun<T>(target, value, wanted))];
-        _ = ChangeRuns.Serve([.. runs.Select(run => run.Changes)], new ChangeMaker<T>());
-        return ToBatch() with { Again = LookAgain };
+        string? problem = ChangeRuns.Serve([.. runs.Select(run => run.Changes)], Maker(summary, value, withoutJournal));
+        bool isNothingTried = problem is not null && runs.All(run => !run.Changes.HasChanges);
+        TaskBatch batch = isNothingTried
+            ? new TaskBatch([], $"Nothing changed: {problem}") { JournalProblem = problem }
+            : ToBatch() with { Again = LookAgain };
+        _undoer?.TellLog(summary, [.. isNothingTried ? [] : runs.SelectMany(run => run.Made)]);
+        return batch;
 
         TaskBatch LookAgain()
         {
@@ -125,63 +149,37 @@ public sealed class TaskEditor(KernelFiles files, ITaskControl control)
         TaskBatch ToBatch()
         {
             ImmutableArray<TaskOutcome> outcomes = [.. runs.Select(run => run.ToOutcome())];
-            return new TaskBatch(
-                outcomes, outcomes.Length == 1 ? outcomes[0].Sentence : ValueText.OfBatch(outcomes, value.Noun, value.Unit));
+            string sentence = outcomes.Length == 1 ? outcomes[0].Sentence : ValueText.OfBatch(outcomes, value.Noun, value.Unit);
+            return new TaskBatch(outcomes, problem is null ? sentence : $"{sentence} Stopped there: {problem}") { JournalProblem = problem };
         }
     }
 
-    // Without a class, the kernel tells the one that comes of policy and nice value.
-    private static bool IsIoPriorityInEffect(IoPriority meant, IoPriority before, IoPriority after) => meant.Class == IoClass.None
-        ? after.Class is IoClass.None or IoClass.BestEffort || !after.Equals(before)
-        : after.Equals(meant);
-
-    // EACCES is for a value, EPERM for a task.
-    private string? WhyNotNice(int tid, int errno, int now, int wanted)
+    private IChangeMaker<T> Maker<T>(string summary, ControlValue<T> value, bool withoutJournal)
+        where T : struct, IEquatable<T>
     {
-        if (errno != Errno.Eacces)
-        {
-            return null;
-        }
-
-        int lowest = Math.Min(now, control.ReadLimits(tid)?.LowestNice ?? now);
-        return $"nice {wanted} not permitted (EACCES): {lowest} is the lowest it may be given (RLIMIT_NICE), "
-            + "less needs root or CAP_SYS_NICE";
+        var maker = new ChangeMaker<T>();
+        return _undoer is null
+            ? maker
+            : new JournalledChangeMaker<T>(maker, value.Stored, _undoer.Journal, _undoer.Begin(summary, value.Stored), withoutJournal);
     }
 
-    private static string? WhyNotIoPriority(int tid, int errno, IoPriority now, IoPriority wanted) =>
-        wanted.Class == IoClass.RealTime
-            ? "not permitted (EPERM): the real-time class needs root, CAP_SYS_NICE or CAP_SYS_ADMIN"
-            : null;
-
-    private string? WhyNotPolicy(int tid, int errno, TaskPolicy now, TaskPolicy wanted)
+    private List<TaskTarget> OneOfEachGroup(IReadOnlyList<TaskTarget> processes)
     {
-        if (control.ReadLimits(tid) is not { } limits)
+        var seen = new HashSet<long>();
+        List<TaskTarget> first = [];
+        foreach (TaskTarget process in processes)
         {
-            return null;
+            bool isRead = _control.ReadAutogroup(process.Pid, process.Pid, out Autogroup group) == ControlResult.Applied;
+            if (!isRead || seen.Add(group.Number))
+            {
+                first.Add(process with { IsWholeProcess = false });
+            }
         }
 
-        if (wanted.IsRealTime)
-        {
-            int highest = Math.Max(now.RealTimePriority, limits.HighestRealTime);
-            string most = highest == 0 ? "it may have no real-time priority" : $"{highest} is the highest it may be given";
-            return $"{wanted} not permitted (EPERM): {most} (RLIMIT_RTPRIO) without root or CAP_SYS_NICE, "
-                + "or its cgroup has no real-time budget";
-        }
-
-        return now.Policy == SchedPolicy.Idle
-            ? "not permitted (EPERM): leaving IDLE needs root, CAP_SYS_NICE or an RLIMIT_NICE that allows its nice value"
-            : null;
+        return first;
     }
-
-    private static string? WhyPolicyIsKept(TaskPolicy now) => now.Policy == SchedPolicy.Deadline
-        ? "a SCHED_DEADLINE task, which is left alone: its budget could not be given back"
-        : null;
-
-    private string? WhyNotAutogroup(int tid, int errno, Autogroup now, Autogroup wanted) => errno == Errno.Eperm && wanted.Nice < 0
-        ? $"autogroup nice {wanted} not permitted (EPERM): below 0 needs root or CAP_SYS_NICE"
-        : null;
 
     private bool AreAutogroupsOff() =>
-        files.Read("/proc/sys/kernel/sched_autogroup_enabled", out ReadOnlySpan<byte> text) == FileStatus.Ok
+        _files.Read("/proc/sys/kernel/sched_autogroup_enabled", out ReadOnlySpan<byte> text) == FileStatus.Ok
         && text.StartsWith("0"u8);
 }

@@ -1,3 +1,4 @@
+using CoreTop.Actions.Storage;
 using CoreTop.Kernel.Native;
 using CoreTop.Kernel.Scheduling;
 using CoreTop.Model.Placement;
@@ -12,6 +13,9 @@ internal abstract class TaskValue<T>(TaskLookup tasks)
 {
     /// <summary>The machine's tasks.</summary>
     public TaskLookup Tasks => tasks;
+
+    /// <summary>How it stands in the journal.</summary>
+    public abstract StoredValue<T> Stored { get; }
 
     /// <summary>errno of the last refusal.</summary>
     public abstract int LastErrno { get; }
@@ -71,6 +75,27 @@ internal abstract class TaskValue<T>(TaskLookup tasks)
     /// <param name="known">Handed out again when it is the value still, so that asking costs no memory; none to read it anew.</param>
     /// <param name="value">The value; none unless Applied.</param>
     public abstract ControlResult Read(int pid, int tid, T? known, out T? value);
+
+    /// <summary>A value in words.</summary>
+    public abstract string Text(T one);
+
+    /// <summary>What is wanted of a task whose change is taken back.</summary>
+    public abstract ValueGoal<T> GoalBack(TaskChange<T> change);
+
+    /// <summary>Why whoever runs this program could not take a change back: the rest of a sentence that begins with the task; null when they could, or that is not known.</summary>
+    public virtual string? WhyNoWayBack(TaskChange<T> change) => null;
+
+    /// <summary>Whether a task has no longer exactly what a change left it with only because the kernel added to it.</summary>
+    /// <param name="change">The change.</param>
+    /// <param name="has">What it has.</param>
+    /// <param name="batch">The batch that it is of.</param>
+    public virtual bool IsGrownByKernel(TaskChange<T> change, T has, JournalBatch batch) => false;
+
+    /// <summary>How it can be that a task has another value than a change left it with: the rest of a sentence that begins with it.</summary>
+    public virtual string WhyOther(TaskChange<T> change, T has) => "was changed since by somebody else";
+
+    /// <summary>Whether a task that got its former value back has less of it than before.</summary>
+    public virtual bool IsTrimmed(T former, T has) => false;
 
     private TaskAnswer<T> Refused(ControlResult result, int pid, int tid) =>
         new(IsThereAllTheSame(result, pid, tid) ? ControlResult.Failed : result) { Errno = LastErrno };

@@ -6,13 +6,13 @@ namespace CoreTop.Actions;
 
 /// <summary>What became of taking one batch back.</summary>
 /// <param name="Batch">The batch.</param>
-/// <param name="Restored">Each task that has its former affinity again, as changes from what it had to what it has.</param>
+/// <param name="Restored">Each task that has its former value again, as changes from what it had to what it has.</param>
 /// <param name="Skipped">Each task that was left alone and why.</param>
 /// <param name="Sentence">One sentence for people.</param>
 public sealed record UndoOutcome(
-    JournalBatch Batch, ImmutableArray<AffinityChange> Restored, ImmutableArray<UndoSkip> Skipped, string Sentence)
+    JournalBatch Batch, ImmutableArray<TaskChange> Restored, ImmutableArray<UndoSkip> Skipped, string Sentence)
 {
-    /// <summary>How many of the restored have fewer CPUs than before: the others are offline or outside the cpuset now.</summary>
+    /// <summary>How many of the restored have fewer CPUs than before: the others are offline or outside the cpuset now. 0 for another kind of value.</summary>
     public int Trimmed { get; init; }
 
     /// <summary>How many of the skipped stay in the journal, to be taken back later.</summary>
@@ -21,7 +21,7 @@ public sealed record UndoOutcome(
     /// <summary>Nothing of the batch could be taken back, and something of it is left.</summary>
     public bool IsBlocked => Restored.IsEmpty && Kept > 0;
 
-    /// <summary>Every task of the batch has its former affinity.</summary>
+    /// <summary>Every task of the batch has its former value.</summary>
     public bool IsComplete => IsSettled && Skipped.All(skip => skip.HasFormer);
 
     /// <summary>False when threads were born all the while, so that some may have been missed.</summary>
@@ -31,7 +31,7 @@ public sealed record UndoOutcome(
     public bool MayBeSetBack => Run is not null && !Restored.IsEmpty && !Batch.IsRecorded;
 
     /// <summary>The undo as it went; null for one that was not made by an editor.</summary>
-    internal BatchUndo? Run { get; init; }
+    internal IBatchUndo? Run { get; init; }
 
     /// <summary>A sentence when it could not be written down what was taken back; null when it was.</summary>
     public string? JournalProblem { get; init; }
@@ -48,7 +48,17 @@ public sealed record UndoOutcome(
     public static IReadOnlyList<UndoOutcome> LookAgain(IReadOnlyList<UndoOutcome> outcomes)
     {
         // Of several batches that changed one task, the last one taken back says what it is to have.
-        var seen = new HashSet<TaskKey>();
-        return [.. outcomes.Reverse().Select(outcome => outcome.MayBeSetBack ? outcome.Run!.LookAgain(outcome, seen) : outcome).Reverse()];
+        var seen = new Dictionary<string, HashSet<TaskKey>>();
+        return [.. outcomes.Reverse().Select(LookAgain).Reverse()];
+
+        UndoOutcome LookAgain(UndoOutcome outcome)
+        {
+            if (!seen.TryGetValue(outcome.Batch.Value, out HashSet<TaskKey>? tasks))
+            {
+                seen.Add(outcome.Batch.Value, tasks = []);
+            }
+
+            return outcome.MayBeSetBack ? outcome.Run!.LookAgain(outcome, tasks) : outcome;
+        }
     }
 }

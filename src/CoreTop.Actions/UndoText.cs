@@ -26,7 +26,9 @@ internal static class UndoText
         UndoSkip first = outcome.Skipped.First(skip => skip.IsKept);
         string others = outcome.Kept > 1 ? $" (and {TaskText.Count(outcome.Kept - 1, "task")} more)" : string.Empty;
         return $"\"{TaskText.Name(outcome.Batch.Summary)}\" is not undone: {Who(first)}: {first.Why}{others}. "
-            + "It stays in the journal; if it is refused again, undo goes on to the change before.";
+            + (outcome.Batch.IsOneWay
+                ? "It stays in the journal, and undo goes on to the change before."
+                : "It stays in the journal; if it is refused again, undo goes on to the change before.");
     }
 
     private static string SetBack(UndoOutcome outcome)
@@ -45,18 +47,18 @@ internal static class UndoText
         var text = new StringBuilder($"{verb} \"{TaskText.Name(outcome.Batch.Summary)}\": ");
         if (restored == 1)
         {
-            AffinityChange only = outcome.Restored[0];
-            text.Append(CultureInfo.InvariantCulture, $"{TaskText.Task(only.Name, only.Task.Tid)} has {After(only)} again");
+            TaskChange only = outcome.Restored[0];
+            text.Append(CultureInfo.InvariantCulture, $"{TaskText.Task(only.Name, only.Task.Tid)} has {UndoWords.After(outcome.Batch, only)} again");
         }
         else
         {
-            text.Append(restored > 0 ? $"{restored} tasks have their former CPUs again" : former == 0 ? "no task changed" : string.Empty);
+            text.Append(restored > 0 ? $"{restored} tasks have their former {UndoWords.Former(outcome.Batch, restored)} again" : former == 0 ? "no task changed" : string.Empty);
         }
 
         if (former > 0)
         {
             text.Append(restored > 0 ? ", " : string.Empty);
-            text.Append(CultureInfo.InvariantCulture, $"{TaskText.Count(former, "task")} had {(former == 1 ? "its" : "their")} former CPUs already");
+            text.Append(CultureInfo.InvariantCulture, $"{TaskText.Count(former, "task")} had {(former == 1 ? "its" : "their")} former {UndoWords.Former(outcome.Batch, former)} already");
         }
 
         if (outcome.Trimmed > 0)
@@ -91,6 +93,4 @@ internal static class UndoText
     private static bool HasEnded(UndoSkip skip) => skip.Why == ControlResult.TaskGone.Reason();
 
     private static string Who(UndoSkip skip) => TaskText.Task(skip.Change.Name, skip.Change.Task.Tid);
-
-    private static string After(AffinityChange restored) => restored.WasUnrestricted ? "all CPUs" : AffinityText.Cpus(restored.To);
 }

@@ -55,9 +55,6 @@ internal abstract class ValueGoal<T>(TaskValue<T> value)
     /// <param name="who">Who may have set it.</param>
     public abstract string WhyNotInEffect(T from, T has, string who);
 
-    /// <summary>A value in words.</summary>
-    public abstract string Text(T one);
-
     /// <summary>CPUs that a change of affinity leaves out on purpose; empty for nothing, and for other values.</summary>
     public virtual CpuSet LeftOut(TaskChange<T> change) => CpuSet.Empty;
 

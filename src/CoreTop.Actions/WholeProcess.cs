@@ -9,5 +9,5 @@ namespace CoreTop.Actions;
 public readonly record struct WholeProcess(TaskKey Leader, ulong LatestStartTicks)
 {
     /// <summary>What was done to the leader, though it be taken back by now; null when it was not changed.</summary>
-    public AffinityChange? LeaderChange { get; init; }
+    public TaskChange? LeaderChange { get; init; }
 }

@@ -26,15 +26,10 @@ internal sealed class ChildProcess : IDisposable
     public static ChildProcess Session() => Sleeper("setsid", "sleep");
 
     /// <summary>The same as the user nobody; skips the test where that cannot be.</summary>
-    public static ChildProcess SleepAsNobody()
-    {
-        if (Environment.UserName != "root")
-        {
-            Assert.Skip("only root can become another user");
-        }
+    public static ChildProcess SleepAsNobody() => AsNobody("setpriv", "--reuid=65534", "--clear-groups", "sleep");
 
-        return Sleeper("setpriv", "--reuid=65534", "--clear-groups", "sleep");
-    }
+    /// <summary>The same in a session of its own.</summary>
+    public static ChildProcess SessionAsNobody() => AsNobody("setsid", "setpriv", "--reuid=65534", "--clear-groups", "sleep");
 
     /// <summary>A shell that keeps one CPU busy.</summary>
     public static ChildProcess Burner() => Start("timeout", "--foreground", $"{MostBusySeconds}", "sh", "-c", "while :; do :; done");
@@ -94,6 +89,16 @@ internal sealed class ChildProcess : IDisposable
         _process.Kill(entireProcessTree: true);
         _process.WaitForExit();
         _process.Dispose();
+    }
+
+    private static ChildProcess AsNobody(string program, params string[] arguments)
+    {
+        if (Environment.UserName != "root")
+        {
+            Assert.Skip("only root can become another user");
+        }
+
+        return Sleeper(program, arguments);
     }
 
     // It is there some time before it has the name and the user that it will have.

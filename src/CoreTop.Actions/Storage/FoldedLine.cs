@@ -10,26 +10,26 @@ internal static class FoldedLine
     {
         V = JournalLine.CurrentVersion,
         Kind = JournalLineKind.Intend,
-        Value = JournalLine.AffinityValue,
+        Value = batch.Value,
         Batch = batch.Id,
         Boot = place.Boot,
         Host = place.Host,
         Time = batch.Time,
         Summary = batch.Summary,
         Folded = batch.Folded,
-        Runs = [.. batch.Changes.GroupBy(In).Select(group => Run(group.Key, group))],
+        Runs = [.. batch.Changes.GroupBy(In).Select(group => Run(StoredValue.Find(batch.Value)!.Write(group.Key), group))],
         LeftOut = batch.LeftOut.IsEmpty ? null : batch.LeftOut.ToString(),
         Whole = batch.WholeProcesses.IsEmpty ? null : JournalTask.OfWhole(batch.WholeProcesses),
     };
 
-    private static AffinityChange In(AffinityChange change) => change with { Task = default };
+    private static TaskChange In(TaskChange change) => change with { Task = default };
 
-    private static JournalRun Run(AffinityChange same, IEnumerable<AffinityChange> changes) => new()
+    private static JournalRun Run(JournalTask same, IEnumerable<TaskChange> changes) => new()
     {
         Pid = same.Pid,
-        Name = same.Name,
-        From = same.From.ToString(),
-        To = same.To.ToString(),
+        Name = same.Name!,
+        From = same.From!,
+        To = same.To!,
         WasUnrestricted = same.WasUnrestricted,
         IsRelease = same.IsRelease,
         Tasks = TaskRunText.Write(changes.Select(change => change.Task).OrderBy(task => task.Tid)),

@@ -5,7 +5,7 @@ using CoreTop.Model.Tasks;
 namespace CoreTop.Actions.Storage;
 
 /// <summary>
-/// Makes one batch of several that follow each other: each task goes from what it had before the first of them to what the last
+/// Makes one batch of several of the same kind of value that follow each other: each task goes from what it had before the first of them to what the last
 /// left it with. Where somebody else set a mask in between, a second batch holds what was changed since the last time.
 /// </summary>
 internal sealed class JournalFold
@@ -13,7 +13,7 @@ internal sealed class JournalFold
     // Ends the id of the second batch, which stands for the same ones as the first.
     private const char SinceMark = '+';
 
-    private readonly OrderedDictionary<TaskKey, AffinityChange> _first = [], _since = [];
+    private readonly OrderedDictionary<TaskKey, TaskChange> _first = [], _since = [];
     private readonly Dictionary<TaskKey, WholeProcess> _wholeFirst = [], _wholeSince = [];
     private readonly Dictionary<int, WholeProcess> _wholeByPid = [];
     private CpuSet _leftOut = CpuSet.Empty;
@@ -26,8 +26,8 @@ internal sealed class JournalFold
         _oldest ??= batch;
         _count += batch.Id.EndsWith(SinceMark) ? 0 : Math.Max(1, batch.Folded);
         _leftOut = _leftOut.Union(batch.LeftOut);
-        AffinityChange[] changes = [.. batch.Changes.Select(FromBeforeItWasBorn)];
-        foreach (AffinityChange change in changes)
+        TaskChange[] changes = [.. batch.Changes.Select(FromBeforeItWasBorn)];
+        foreach (TaskChange change in changes)
         {
             Add(change);
         }
@@ -42,7 +42,7 @@ internal sealed class JournalFold
 
     /// <summary>What is left to be taken back of tasks that live: at most two batches, the oldest first.</summary>
     /// <param name="isAlive">The task may still be taken back.</param>
-    public IEnumerable<JournalBatch> ToBatches(Func<AffinityChange, bool> isAlive)
+    public IEnumerable<JournalBatch> ToBatches(Func<TaskChange, bool> isAlive)
     {
         if (_oldest is null)
         {
@@ -62,11 +62,11 @@ internal sealed class JournalFold
 
     private JournalBatch? Make(
         string id,
-        OrderedDictionary<TaskKey, AffinityChange> changes,
+        OrderedDictionary<TaskKey, TaskChange> changes,
         Dictionary<TaskKey, WholeProcess> whole,
-        Func<AffinityChange, bool> isAlive)
+        Func<TaskChange, bool> isAlive)
     {
-        AffinityChange[] living = [.. changes.Values.Where(isAlive)];
+        TaskChange[] living = [.. changes.Values.Where(isAlive)];
         HashSet<int> pids = [.. living.Select(change => change.Pid)];
         return living.Length == 0 ? null : _oldest! with
         {
@@ -77,36 +77,33 @@ internal sealed class JournalFold
             LeftOut = _leftOut,
             Folded = _count,
             WasTried = false,
+            IsOneWay = false,
         };
     }
 
-    private void Add(AffinityChange change)
+    private void Add(TaskChange change)
     {
-        OrderedDictionary<TaskKey, AffinityChange> layer = _since.ContainsKey(change.Task) ? _since : _first;
-        if (!layer.TryGetValue(change.Task, out AffinityChange? earlier))
+        OrderedDictionary<TaskKey, TaskChange> layer = _since.ContainsKey(change.Task) ? _since : _first;
+        if (!layer.TryGetValue(change.Task, out TaskChange? earlier))
         {
             layer.Add(change.Task, change);
         }
-        else if (!Continues(earlier, change))
+        else if (!change.Continues(earlier))
         {
             _since[change.Task] = change;
         }
-        else if (earlier.From.Equals(change.To))
+        else if (change.TakesBack(earlier))
         {
             layer.Remove(change.Task);
         }
         else
         {
-            layer[change.Task] = earlier with { To = change.To, IsRelease = change.IsRelease };
+            layer[change.Task] = change.After(earlier);
         }
     }
 
-    // The kernel adds CPUs that come online to what was released.
-    private static bool Continues(AffinityChange earlier, AffinityChange change) =>
-        change.From.Equals(earlier.To) || (earlier.IsRelease && earlier.To.IsSubsetOf(change.From));
-
     // A thread that was born to a process that had been changed whole began with what that left it.
-    private AffinityChange FromBeforeItWasBorn(AffinityChange change)
+    private TaskChange FromBeforeItWasBorn(TaskChange change)
     {
         if (_first.ContainsKey(change.Task)
             || _since.ContainsKey(change.Task)
@@ -116,9 +113,7 @@ internal sealed class JournalFold
             return change;
         }
 
-        AffinityChange? leader = _since.GetValueOrDefault(whole.Leader) ?? _first.GetValueOrDefault(whole.Leader);
-        return leader is not null && leader.To.Equals(change.From)
-            ? change with { From = leader.From, WasUnrestricted = leader.WasUnrestricted }
-            : change;
+        TaskChange? leader = _since.GetValueOrDefault(whole.Leader) ?? _first.GetValueOrDefault(whole.Leader);
+        return leader is not null && change.Continues(leader) ? change.After(leader) : change;
     }
 }

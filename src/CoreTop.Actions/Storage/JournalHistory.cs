@@ -58,22 +58,29 @@ internal sealed class JournalHistory(JournalPlace place)
 
     private static TaskKey Key(JournalTask task) => new(task.Tid, task.Start);
 
-    // Sound lines hold cpulists only.
+    // Sound lines hold a cpulist there.
     private static CpuSet Cpus(string? list) => CpuList.TryParse(list ?? string.Empty, out CpuSet cpus) ? cpus : CpuSet.Empty;
 
     private sealed class Entry(JournalLine first)
     {
-        private readonly OrderedDictionary<TaskKey, AffinityChange> _changes = [];
-        private readonly Dictionary<TaskKey, AffinityChange> _intended = [];
-        private readonly Dictionary<TaskKey, AffinityChange?> _before = [];
+        private readonly StoredValue _value = StoredValue.Find(first.Value)!;
+        private readonly OrderedDictionary<TaskKey, TaskChange> _changes = [];
+        private readonly Dictionary<TaskKey, TaskChange> _intended = [];
+        private readonly Dictionary<TaskKey, TaskChange?> _before = [];
         private readonly Dictionary<TaskKey, ulong> _whole = [];
         private readonly HashSet<TaskKey> _unsettled = [];
         private CpuSet _leftOut = CpuSet.Empty;
         private bool _isRecorded;
         private bool _wasTried;
+        private bool _isOneWay = true;
 
         public void Add(JournalLine line)
         {
+            if (StoredValue.Find(line.Value) != _value)
+            {
+                return;
+            }
+
             switch (line.Kind)
             {
                 case JournalLineKind.Intend:
@@ -105,7 +112,9 @@ internal sealed class JournalHistory(JournalPlace place)
             : new JournalBatch(first.Batch, first.Time, first.Summary!, [.. _changes.Values])
             {
                 WholeProcesses = [.. _whole.Select(whole => ToWhole(whole.Key, whole.Value))],
+                Value = _value.Name,
                 LeftOut = _leftOut,
+                IsOneWay = _isOneWay,
                 IsRecorded = _isRecorded,
                 WasTried = _wasTried,
                 Folded = first.Folded,
@@ -118,6 +127,7 @@ internal sealed class JournalHistory(JournalPlace place)
         private void Intend(JournalLine line)
         {
             _leftOut = _leftOut.Union(Cpus(line.LeftOut));
+            _isOneWay &= line.IsOneWay;
             foreach (JournalTask leader in line.Whole ?? [])
             {
                 // Where the latest start is not told, no thread counts as born since.
@@ -127,15 +137,9 @@ internal sealed class JournalHistory(JournalPlace place)
             foreach (JournalTask task in line.Tasks)
             {
                 TaskKey key = Key(task);
-                AffinityChange? before = _changes.GetValueOrDefault(key);
+                TaskChange? before = _changes.GetValueOrDefault(key);
                 _before[key] = before;
-                CpuSet to = Cpus(task.To);
-                AffinityChange intended = before is not null
-                    ? before with { To = to, IsRelease = task.IsRelease }
-                    : new AffinityChange(key, task.Pid, task.Name!, Cpus(task.From), to, task.WasUnrestricted)
-                    {
-                        IsRelease = task.IsRelease,
-                    };
+                TaskChange intended = before is not null ? _value.WithTo(before, task.To!, task.IsRelease) : _value.Read(task);
                 (_changes[key], _intended[key]) = (intended, intended);
                 _unsettled.Add(key);
             }
@@ -147,14 +151,14 @@ internal sealed class JournalHistory(JournalPlace place)
         {
             TaskKey key = Key(task);
             _unsettled.Remove(key);
-            if (!_intended.TryGetValue(key, out AffinityChange? intended))
+            if (!_intended.TryGetValue(key, out TaskChange? intended))
             {
                 return;
             }
 
             if (task.To is not null)
             {
-                intended = intended with { To = Cpus(task.To) };
+                intended = _value.WithTo(intended, task.To);
                 (_changes[key], _intended[key]) = (intended, intended);
                 _isRecorded |= task.IsRecorded;
             }

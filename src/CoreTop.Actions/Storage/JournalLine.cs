@@ -9,9 +9,6 @@ internal sealed record JournalLine
     /// <summary>The layout that this program writes; lines of another are not read.</summary>
     public const int CurrentVersion = 1;
 
-    /// <summary>The kind of value that this program knows: the CPUs that a task may use.</summary>
-    public const string AffinityValue = "affinity";
-
     /// <summary>The layout.</summary>
     public required int V { get; init; }
 
@@ -27,7 +24,7 @@ internal sealed record JournalLine
     /// <summary>The host it was written on, see <see cref="JournalPlace.Host"/>; null in a line of CoreTop 0.1.</summary>
     public string? Host { get; init; }
 
-    /// <summary>The kind of value that its masks are; null in a line of CoreTop 0.1, which knew affinities only.</summary>
+    /// <summary>The kind of value it is about, see <see cref="StoredValue"/>; null in a line of CoreTop 0.1, which knew affinities only.</summary>
     public string? Value { get; init; }
 
     /// <summary>How many batches were folded into this one; 0 for a batch as it was made.</summary>
@@ -40,6 +37,10 @@ internal sealed record JournalLine
 
     /// <summary>What the user did; null but in <see cref="JournalLineKind.Intend"/>.</summary>
     public string? Summary { get; init; }
+
+    /// <summary>Whoever made the changes had not the rights to take any of them back: see <see cref="JournalBatch.IsOneWay"/>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsOneWay { get; init; }
 
     /// <summary>The tasks it is about; empty when it is about the whole batch.</summary>
     public ImmutableArray<JournalTask> Tasks { get; init; } = [];

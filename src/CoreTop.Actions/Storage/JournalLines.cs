@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using CoreTop.Model.Cpus;
 
 namespace CoreTop.Actions.Storage;
 
@@ -57,9 +56,9 @@ internal static class JournalLines
         try
         {
             JournalLine? line = JsonSerializer.Deserialize(text, JournalJson.Default.JournalLine);
-            if (line is { V: JournalLine.CurrentVersion, Value: null or JournalLine.AffinityValue })
+            if (line is { V: JournalLine.CurrentVersion } && StoredValue.Find(line.Value) is { } value)
             {
-                return line is { Batch: not null, Boot: not null } && IsSound(line) ? WithoutRuns(line) : null;
+                return line is { Batch: not null, Boot: not null } && IsSound(line, value) ? WithoutRuns(line) : null;
             }
         }
         catch (JsonException)
@@ -115,16 +114,17 @@ internal static class JournalLines
     }
 
     // To the kernel tid 0 is the caller itself.
-    private static bool IsSound(JournalLine line)
+    private static bool IsSound(JournalLine line, StoredValue value)
     {
-        if (line.Tasks.IsDefault || line.Whole is { IsDefault: true } || line.Folded < 0 || !AreCpus(line.LeftOut) || !AreSound(line.Runs))
+        bool isCpus = line.LeftOut is null || StoredValue.Affinity.IsSound(line.LeftOut);
+        if (line.Tasks.IsDefault || line.Whole is { IsDefault: true } || line.Folded < 0 || !isCpus || !AreSound(line.Runs, value))
         {
             return false;
         }
 
         foreach (JournalTask task in line.Tasks)
         {
-            bool isSound = task is { Tid: > 0, Pid: >= 0 } && AreCpus(task.From) && AreCpus(task.To);
+            bool isSound = task is { Tid: > 0, Pid: >= 0 } && IsSound(task.From, value) && IsSound(task.To, value);
             bool isWhole = line.Kind != JournalLineKind.Intend
                 || task is { Pid: > 0, From: not null, To: not null, Name: not null };
             if (!isSound || !isWhole)
@@ -136,10 +136,11 @@ internal static class JournalLines
         return line.Kind != JournalLineKind.Intend || line.Summary is not null;
     }
 
-    private static bool AreSound(ImmutableArray<JournalRun>? runs) =>
+    private static bool AreSound(ImmutableArray<JournalRun>? runs, StoredValue value) =>
         runs is not { } all
         || (!all.IsDefault && all.All(run =>
-            run is { Pid: > 0, Name: not null, From: not null, To: not null, Tasks: not null } && AreCpus(run.From) && AreCpus(run.To)));
+            run is { Pid: > 0, Name: not null, From: not null, To: not null, Tasks: not null }
+            && IsSound(run.From, value) && IsSound(run.To, value)));
 
-    private static bool AreCpus(string? list) => list is null || (CpuList.TryParse(list, out CpuSet cpus) && !cpus.IsEmpty);
+    private static bool IsSound(string? text, StoredValue value) => text is null || value.IsSound(text);
 }

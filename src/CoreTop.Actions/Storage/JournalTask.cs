@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace CoreTop.Actions.Storage;
 
-/// <summary>One task in a line of the journal. CPUs are cpulists.</summary>
+/// <summary>One task in a line of the journal. What its values look like is up to the kind: <see cref="StoredValue"/>.</summary>
 internal sealed record JournalTask
 {
     /// <summary>The task.</summary>
@@ -19,10 +19,10 @@ internal sealed record JournalTask
     /// <summary>Its comm; null in results.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Affinity before; null in results.</summary>
+    /// <summary>Value before; null in results.</summary>
     public string? From { get; init; }
 
-    /// <summary>Affinity intended or, in results, read back; null when it was not changed.</summary>
+    /// <summary>Value intended or, in results, read back; null when it was not changed.</summary>
     public string? To { get; init; }
 
     /// <summary>See <see cref="CoreTop.Model.Placement.AffinityChange.WasUnrestricted"/>.</summary>

@@ -5,12 +5,12 @@ namespace CoreTop.Actions.Storage;
 
 /// <summary>
 /// Makes a large journal small: drops what was taken back and what was done to tasks that have ended, and folds all but the
-/// newest batches into one. Lines of other hosts, and those that only a newer CoreTop understands, stay as they are.
+/// newest batches into one for each kind of value. Lines of other hosts, and those that only a newer CoreTop understands, stay as they are.
 /// </summary>
 /// <param name="place">Where this program runs.</param>
 /// <param name="now">The time.</param>
 /// <param name="isAlive">The task of a change may still be taken back; when in doubt it may.</param>
-internal sealed class JournalTrim(JournalPlace place, DateTimeOffset now, Func<AffinityChange, bool> isAlive)
+internal sealed class JournalTrim(JournalPlace place, DateTimeOffset now, Func<TaskChange, bool> isAlive)
 {
     /// <summary>How many bytes of newest batches are kept as they were made, so that each can be taken back alone.</summary>
     public const int NewestBytes = 2 * 1024 * 1024;
@@ -146,17 +146,22 @@ internal sealed class JournalTrim(JournalPlace place, DateTimeOffset now, Func<A
         }
 
         _kept.UnionWith(batches[..newest].Select(batch => batch.Id));
-        var fold = new JournalFold();
+        var folds = new OrderedDictionary<string, JournalFold>();
         foreach (JournalBatch batch in batches[newest..].Reverse())
         {
+            if (!folds.TryGetValue(batch.Value, out JournalFold? fold))
+            {
+                folds.Add(batch.Value, fold = new JournalFold());
+            }
+
             fold.Add(batch);
         }
 
         Folded = [.. batches[newest..].Select(batch => batch.Id)];
-        return [.. fold.ToBatches(IsAlive)];
+        return [.. folds.Values.SelectMany(fold => fold.ToBatches(IsAlive))];
     }
 
-    private bool IsAlive(AffinityChange change)
+    private bool IsAlive(TaskChange change)
     {
         if (!_alive.TryGetValue(change.Task, out bool alive))
         {

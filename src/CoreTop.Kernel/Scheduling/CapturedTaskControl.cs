@@ -12,6 +12,9 @@ internal sealed class CapturedTaskControl(KernelFiles files) : ITaskControl
     public int LastErrno => 0;
 
     /// <inheritdoc/>
+    public bool MayRaisePriorities => true;
+
+    /// <inheritdoc/>
     public ControlResult ReadNice(int pid, int tid, out int nice)
     {
         TaskStat? stat = Read(pid, tid);

@@ -35,6 +35,12 @@ public interface ITaskControl
     /// <summary>Sets its nice value, for all of the session.</summary>
     ControlResult WriteAutogroup(int pid, int tid, Autogroup group);
 
+    /// <summary>
+    /// This thread may give priorities that are above what limits allow: root of the machine, or CAP_SYS_NICE. False where that
+    /// cannot be known.
+    /// </summary>
+    bool MayRaisePriorities { get; }
+
     /// <summary>How far its owner may go with a task without CAP_SYS_NICE; null when that cannot be read.</summary>
     TaskLimits? ReadLimits(int tid);
 

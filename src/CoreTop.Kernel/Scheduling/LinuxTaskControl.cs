@@ -117,6 +117,13 @@ internal sealed class LinuxTaskControl(KernelFiles files) : ITaskControl
     }
 
     /// <inheritdoc/>
+    public bool MayRaisePriorities =>
+        files.Read("/proc/thread-self/status", out ReadOnlySpan<byte> text) == FileStatus.Ok
+        && Capabilities.HasSysNice(text)
+        && files.Read("/proc/self/uid_map", out ReadOnlySpan<byte> map) == FileStatus.Ok
+        && Capabilities.IsOfWholeMachine(map);
+
+    /// <inheritdoc/>
     public TaskLimits? ReadLimits(int tid)
     {
         if (TaskNative.GetLimit(tid, TaskNative.NiceLimit, 0, out TaskNative.Limit nice) != 0

@@ -13,6 +13,14 @@ namespace CoreTop.Model.Placement;
 public sealed record AffinityChange(TaskKey Task, int Pid, string Name, CpuSet From, CpuSet To, bool WasUnrestricted)
     : TaskChange<CpuSet>(Task, Pid, Name, From, To)
 {
-    /// <summary><see cref="TaskChange{T}.To"/> was all that the task's cpuset allowed then; the kernel adds CPUs that come online later.</summary>
+    /// <summary>What it leads to was all that the task's cpuset allowed then; the kernel adds CPUs that come online later.</summary>
     public bool IsRelease { get; init; }
+
+    /// <inheritdoc/>
+    public override bool Continues(TaskChange earlier) =>
+        base.Continues(earlier) || (earlier is AffinityChange { IsRelease: true } release && release.To.IsSubsetOf(From));
+
+    /// <inheritdoc/>
+    public override TaskChange After(TaskChange earlier) =>
+        this with { From = ((AffinityChange)earlier).From, WasUnrestricted = ((AffinityChange)earlier).WasUnrestricted };
 }

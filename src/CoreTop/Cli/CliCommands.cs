@@ -191,7 +191,7 @@ internal static class CliCommands
             Targets),
         new(
             "undo",
-            "Takes the last change of affinity back, by this program or by the full screen, even after a crash; again, the one before.",
+            "Takes the last change back, even after a crash: of affinity or, made on the full screen, of nice value, I/O priority, policy or autogroup; again, the one before.",
             [List, Everything, Json, .. Everywhere],
             UndoCommand.Run),
         new(

@@ -12,13 +12,17 @@ internal static class MachineJournal
     public static AffinityJournal Open(Machine machine, CliHost host) =>
         AffinityJournal.Of(machine, StateFolder.Find(host.Variable));
 
-    /// <summary>An editor that writes to it.</summary>
-    public static AffinityEditor OpenEditor(Machine machine, CliHost host) =>
-        new(machine.Files, machine.Affinity, Open(machine, host), host.Time, machine.Clocks)
+    /// <summary>An editor that writes to it, and takes back what is in it, of whichever kind.</summary>
+    public static AffinityEditor OpenEditor(Machine machine, CliHost host)
+    {
+        var editor = new AffinityEditor(machine.Files, machine.Affinity, Open(machine, host), host.Time, machine.Clocks)
         {
             Notify = host.Say,
             Log = machine.IsLive ? Log(machine, host) : null,
         };
+        _ = new TaskEditor(machine.Files, machine.Tasks, editor);
+        return editor;
+    }
 
     // Only what root does is told, and root's settings say whether; what cannot be read of them turns nothing off.
     private static ChangeLog? Log(Machine machine, CliHost host) => OwnProcess.EffectiveUser == 0

@@ -63,7 +63,10 @@ internal static class UndoCommand
     /// <summary>Says what became of batches that were taken back.</summary>
     public static int Print(IReadOnlyList<UndoOutcome> outcomes, HostInfo name, ParseResult line, CliHost host)
     {
-        AffinityChange[] restored = [.. outcomes.SelectMany(outcome => outcome.Restored)];
+        MoveEntry[] restored =
+        [
+            .. outcomes.SelectMany(outcome => outcome.Restored.Select(change => MoveEntry.Of(change, outcome.Batch))),
+        ];
         UndoSkip[] skipped = [.. outcomes.SelectMany(outcome => outcome.Skipped)];
         if (line.GetValue(CliCommands.Json))
         {
@@ -74,7 +77,7 @@ internal static class UndoCommand
                 Host = Document.Known(name.Name),
                 Kernel = Document.Known(name.KernelRelease),
                 IntervalSeconds = null,
-                Restored = [.. restored.Select(MoveEntry.Of)],
+                Restored = [.. restored],
                 Skipped = [.. skipped.Select(SkippedEntry.From)],
             }));
         }
@@ -137,14 +140,14 @@ internal static class UndoCommand
             text.Append(CultureInfo.InvariantCulture, $"{time:yyyy-MM-dd HH:mm:ss}  {PlainText.Clean(batch.Summary)}\n");
             var table = new TextTable(
                 ("    PID", false), ("TID", false), ("COMMAND", true), ("BEFORE", true), ("AFTER", true));
-            foreach (AffinityChange change in batch.Changes)
+            foreach (TaskChange change in batch.Changes)
             {
                 table.Add(
                     change.Pid.ToString(CultureInfo.InvariantCulture),
                     change.Task.Tid.ToString(CultureInfo.InvariantCulture),
                     change.Name,
-                    change.From.ToString(),
-                    change.To.ToString());
+                    change.FromText,
+                    change.ToText);
             }
 
             table.AppendTo(text, host.OutputWidth);

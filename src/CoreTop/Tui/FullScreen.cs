@@ -89,17 +89,18 @@ internal static class FullScreen
         }
 
         ScreenContext? told = null;
+        var editor = new AffinityEditor(machine.Files, machine.Affinity, journal, TimeProvider.System, machine.Clocks)
+        {
+            Log = machine.IsLive && OwnProcess.EffectiveUser == 0
+                ? ChangeLogs.Open(machine, Environment.GetEnvironmentVariable, () => writesLog)
+                : null,
+            Notify = notice => told?.Messages.Notice(notice),
+        };
         var services = new ScreenServices
         {
             Pace = sampler,
-            Editor = new AffinityEditor(machine.Files, machine.Affinity, journal, TimeProvider.System, machine.Clocks)
-            {
-                Log = machine.IsLive && OwnProcess.EffectiveUser == 0
-                    ? ChangeLogs.Open(machine, Environment.GetEnvironmentVariable, () => writesLog)
-                    : null,
-                Notify = notice => told?.Messages.Notice(notice),
-            },
-            Tasks = new TaskEditor(machine.Files, machine.Tasks),
+            Editor = editor,
+            Tasks = new TaskEditor(machine.Files, machine.Tasks, editor),
             HasJournalChanged = watch.TakeChange,
             Time = TimeProvider.System,
             IsLive = machine.IsLive,

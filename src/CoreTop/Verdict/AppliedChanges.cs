@@ -15,7 +15,7 @@ internal static class AppliedChanges
         var newest = new OrderedDictionary<TaskKey, AffinityChange>();
         foreach (JournalBatch batch in batches)
         {
-            foreach (AffinityChange change in batch.IsRecorded ? [] : batch.Changes)
+            foreach (AffinityChange change in batch.IsRecorded ? [] : batch.Affinities)
             {
                 newest.TryAdd(change.Task, change);
             }

@@ -73,9 +73,9 @@ internal static class StoredTextTargets
         foreach (JournalBatch batch in batches)
         {
             Expect.That(!batch.Changes.IsEmpty);
-            foreach (AffinityChange change in batch.Changes)
+            foreach (TaskChange change in batch.Changes)
             {
-                Expect.That(change.Task.Tid > 0 && change.Pid > 0 && !change.From.IsEmpty && !change.To.IsEmpty && change.Name is not null);
+                Expect.That(change.Task.Tid > 0 && change.Pid > 0 && change.FromText.Length > 0 && change.ToText.Length > 0 && change.Name is not null);
             }
         }
 

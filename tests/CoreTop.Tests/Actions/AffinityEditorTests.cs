@@ -382,7 +382,7 @@ public sealed class AffinityEditorTests : IDisposable
 
         Assert.Equal([(100, CpuSet.Of(1)), (100, null)], _machine.Writes);
         Assert.True(batch.IsComplete);
-        AffinityChange change = Assert.Single(Assert.Single(_machine.Journal().Batches).Changes);
+        AffinityChange change = Assert.Single(Assert.Single(_machine.Journal().Batches).Affinities);
         Assert.Equal((CpuSet.Of(3), CpuSet.Range(0, 3)), (change.From, change.To));
         editor.Undo();
         Assert.Equal(CpuSet.Of(3), _machine.Affinity(100));

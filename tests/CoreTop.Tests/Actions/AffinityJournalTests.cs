@@ -136,7 +136,7 @@ public sealed class AffinityJournalTests : IDisposable
         JournalBatch batch = Write(journal, "pin", Change(7), Change(8));
         journal.WriteResults(batch, [new() { Tid = 7, Start = 1000, To = null }, new() { Tid = 8, Start = 1000, To = "2" }]);
 
-        AffinityChange change = Assert.Single(Assert.Single(Open().Batches).Changes);
+        AffinityChange change = Assert.Single(Assert.Single(Open().Batches).Affinities);
 
         Assert.Equal((8, CpuSet.Of(2)), (change.Task.Tid, change.To));
     }
@@ -148,7 +148,7 @@ public sealed class AffinityJournalTests : IDisposable
         JournalBatch batch = Write(journal, "pin", Change(7));
         journal.WriteIntended(batch, [Change(7) with { From = CpuSet.Of(1), To = CpuSet.Of(2) }], [], evenInMemory: false);
 
-        AffinityChange change = Assert.Single(Assert.Single(Open().Batches).Changes);
+        AffinityChange change = Assert.Single(Assert.Single(Open().Batches).Affinities);
 
         Assert.Equal((CpuSet.Of(0), CpuSet.Of(2)), (change.From, change.To));
     }

@@ -1,5 +1,6 @@
 using CoreTop.Actions;
 using CoreTop.Model.Cpus;
+using CoreTop.Model.Placement;
 
 namespace CoreTop.Tests.Actions;
 
@@ -71,7 +72,7 @@ public sealed class CutOffJournalTests : IDisposable
         AffinityJournal journal = _machine.Journal();
         JournalBatch batch = journal.Begin("pin", DateTimeOffset.UnixEpoch);
         _machine.Start(100, wanted: CpuSet.Of(1));
-        journal.WriteIntended(batch, [new(new(100, 1000), 100, "worker", CpuSet.Range(0, 3), CpuSet.Of(1), WasUnrestricted: true)], [], evenInMemory: false);
+        journal.WriteIntended(batch, [new AffinityChange(new(100, 1000), 100, "worker", CpuSet.Range(0, 3), CpuSet.Of(1), WasUnrestricted: true)], [], evenInMemory: false);
         Assert.Single(_machine.Journal().Batches);
 
         journal.WriteResults(batch, [new() { Tid = 100, Start = 1000 }]);

@@ -71,7 +71,7 @@ internal sealed class FakeMachine : IAffinityControl, IProcessClocks, IDisposabl
     public AffinityEditor Editor(AffinityJournal? journal = null, ChangeLog? log = null, Action<string>? notify = null) =>
         new(_files, this, journal ?? Journal(), _time, this) { Log = log, Notify = notify };
 
-    public TaskEditor TaskEditor() => new(_files, Tasks);
+    public TaskEditor TaskEditor(AffinityEditor? undoer = null) => new(_files, Tasks, undoer);
 
     /// <summary>Starts a process and answers it as a target.</summary>
     public TaskTarget StartTarget(

@@ -42,9 +42,15 @@ internal sealed class FakeTaskControl(FakeMachine machine) : ITaskControl
 
     public bool OnlyRecords { get; set; }
 
+    /// <summary>This program has CAP_SYS_NICE.</summary>
+    public bool MayRaisePriorities { get; set; } = true;
+
     public int LastErrno { get; private set; }
 
     public void Refuse(int tid, ControlResult result, int errno) => _refusals[tid] = (result, errno);
+
+    /// <summary>Refuses no more what <see cref="Refuse"/> was told of.</summary>
+    public void Permit(int tid) => _refusals.Remove(tid);
 
     public ControlResult ReadNice(int pid, int tid, out int nice) => Read(Nice, tid, out nice);
 

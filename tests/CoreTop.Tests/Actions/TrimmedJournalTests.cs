@@ -44,7 +44,7 @@ public sealed class TrimmedJournalTests : IDisposable
         Assert.Equal($"{folded.Folded} earlier changes, kept as one", folded.Summary);
         Assert.Equal(Time, folded.Time);
         Assert.Equal($"pin {Batches - 1}", batches[0].Summary);
-        Assert.True(folded.Changes.All(change => change.WasUnrestricted && change.Name == "worker"));
+        Assert.True(folded.Affinities.All(change => change.WasUnrestricted && change.Name == "worker"));
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class TrimmedJournalTests : IDisposable
 
         JournalBatch folded = Assert.Single(fold.ToBatches(_ => true));
 
-        Assert.Equal([All, All, CpuSet.Of(0)], folded.Changes.Select(change => change.From));
+        Assert.Equal([All, All, CpuSet.Of(0)], folded.Affinities.Select(change => change.From));
         Assert.Equal(process, Assert.Single(folded.WholeProcesses));
     }
 
@@ -90,11 +90,11 @@ public sealed class TrimmedJournalTests : IDisposable
 
         JournalBatch[] folded = [.. fold.ToBatches(_ => true)];
 
-        Assert.Equal([(1, All, CpuSet.Of(0)), (2, All, CpuSet.Of(1))], folded[0].Changes.Select(change => (change.Task.Tid, change.From, change.To)));
+        Assert.Equal([(1, All, CpuSet.Of(0)), (2, All, CpuSet.Of(1))], folded[0].Affinities.Select(change => (change.Task.Tid, change.From, change.To)));
         var again = new JournalFold();
         Array.ForEach([.. folded, Batch("d", Change(2, CpuSet.Of(1), CpuSet.Of(3)))], again.Add);
         Assert.Equal([4, 4], again.ToBatches(_ => true).Select(batch => batch.Folded));
-        Assert.Equal([(1, theirs, CpuSet.Of(2))], folded[1].Changes.Select(change => (change.Task.Tid, change.From, change.To)));
+        Assert.Equal([(1, theirs, CpuSet.Of(2))], folded[1].Affinities.Select(change => (change.Task.Tid, change.From, change.To)));
     }
 
     [Fact]
@@ -122,7 +122,7 @@ public sealed class TrimmedJournalTests : IDisposable
         journal.WriteResults(making, [new() { Tid = 1, Start = Start, To = "1" }]);
 
         JournalBatch kept = Assert.Single(Open().Batches, batch => batch.Id == making.Id);
-        Assert.Equal(CpuSet.Of(1), kept.Changes[0].To);
+        Assert.Equal(CpuSet.Of(1), kept.Affinities[0].To);
     }
 
     [Fact]
@@ -168,7 +168,7 @@ public sealed class TrimmedJournalTests : IDisposable
     public void What_only_a_newer_program_understands_is_kept_and_said_and_not_undone()
     {
         const string Newer = """
-            {"v":1,"kind":"Intend","batch":"n1","boot":"boot","host":"here m1","value":"nice","summary":"nice","tasks":[{"tid":7,"from":"0","to":"5"}]}
+            {"v":1,"kind":"Intend","batch":"n1","boot":"boot","host":"here m1","value":"cpu-weight","summary":"weight","tasks":[{"tid":7,"from":"0","to":"5"}]}
             {"v":2,"what":"else","boot":"boot","host":"here m1"}
 
             """;
@@ -245,7 +245,7 @@ public sealed class TrimmedJournalTests : IDisposable
         Assert.Equal(["release 4711", "pin 4711 to 0"], journal.Batches.Select(batch => batch.Summary));
         Assert.Equal(
             [(4711, "0-3", "0", true), (4713, "2", "0", false)],
-            journal.Batches[1].Changes.Select(change => (change.Task.Tid, change.From.ToString(), change.To.ToString(), change.WasUnrestricted)));
+            journal.Batches[1].Affinities.Select(change => (change.Task.Tid, change.From.ToString(), change.To.ToString(), change.WasUnrestricted)));
         Assert.Equal(4712UL, journal.Batches[1].WholeProcesses.Single().LatestStartTicks);
         Assert.Null(journal.Damage);
     }
@@ -299,7 +299,7 @@ public sealed class TrimmedJournalTests : IDisposable
 
     private static void TakeBack(IReadOnlyList<JournalBatch> batches, Dictionary<TaskKey, CpuSet> masks)
     {
-        foreach (AffinityChange change in batches.SelectMany(batch => batch.Changes))
+        foreach (AffinityChange change in batches.SelectMany(batch => batch.Affinities))
         {
             Assert.Equal(change.To, masks[change.Task]);
             masks[change.Task] = change.From;

@@ -8,5 +8,5 @@ internal sealed record BatchEntry(string Id, DateTimeOffset Time, string Summary
 {
     /// <summary>Makes the entry.</summary>
     public static BatchEntry From(JournalBatch batch) =>
-        new(batch.Id, batch.Time, batch.Summary, batch.Folded, [.. batch.Changes.Select(MoveEntry.Of)]);
+        new(batch.Id, batch.Time, batch.Summary, batch.Folded, [.. batch.Changes.Select(change => MoveEntry.Of(change, batch))]);
 }

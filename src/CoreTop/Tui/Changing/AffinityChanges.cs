@@ -39,7 +39,7 @@ internal sealed class AffinityChanges(
         if (reach.Count == 0)
         {
             context.Messages.Say(
-                journal.ReadProblem ?? $"There is no change of affinity to take back. {journal.Damage}".TrimEnd(), StatusKind.Refused);
+                journal.ReadProblem ?? $"There is no change to take back. {journal.Damage}".TrimEnd(), StatusKind.Refused);
         }
         else if (AskPolicy.QuestionBefore(reach, journal, context.Services.Time) is { } question)
         {

@@ -6,10 +6,9 @@ namespace CoreTop.Tui.Changing;
 /// <summary>Writes affinities; without a journal only after the user agreed to that.</summary>
 /// <param name="context">What the panes share.</param>
 /// <param name="looks">Looks at the change before.</param>
-internal sealed class AffinityWriter(ScreenContext context, SecondLook looks)
+/// <param name="unwritten">Asks for that.</param>
+internal sealed class AffinityWriter(ScreenContext context, SecondLook looks, UnwrittenQuestion unwritten)
 {
-    private readonly AskPolicy _asking = new();
-
     /// <summary>Makes the changes; null when the user must agree first to do without undo. What was agreed to once is not asked again.</summary>
     /// <param name="summary">What the user did, for the journal.</param>
     /// <param name="requests">The changes.</param>
@@ -23,20 +22,6 @@ internal sealed class AffinityWriter(ScreenContext context, SecondLook looks)
             return outcome;
         }
 
-        if (_asking.QuestionWithoutJournal(problem) is not { } question)
-        {
-            return context.Services.Editor.Apply(summary, requests, withoutJournal: true);
-        }
-
-        context.Messages.Say($"Nothing was changed: {problem}", StatusKind.Refused);
-        context.Ask(Prompt.YesOrNo(
-            question,
-            () =>
-            {
-                _asking.AgreeWithoutJournal(problem);
-                again();
-            },
-            () => context.Messages.Say("Nothing was changed.", StatusKind.Done)));
-        return null;
+        return unwritten.IsAgreed(problem, again) ? context.Services.Editor.Apply(summary, requests, withoutJournal: true) : null;
     }
 }

@@ -1,3 +1,4 @@
+using CoreTop.Actions;
 using CoreTop.Model.Sampling;
 using CoreTop.Tui.Screen;
 
@@ -16,9 +17,11 @@ internal sealed class Changes
         var looks = new SecondLook(context);
         var confirmation = new Confirmation(context);
         _gains = new GainWatch(context);
-        var writer = new AffinityWriter(context, looks);
+        var asking = new AskPolicy();
+        var unwritten = new UnwrittenQuestion(context, asking);
+        var writer = new AffinityWriter(context, looks, unwritten);
         Affinities = new AffinityChanges(this, context, confirmation, writer, looks, _gains);
-        Tasks = new TaskChanges(this, context, confirmation, looks);
+        Tasks = new TaskChanges(this, context, confirmation, looks, asking, unwritten);
         Plans = new PlanChanges(context, writer, looks, _gains);
     }
 

@@ -4,7 +4,7 @@ using CoreTop.Model.Sampling;
 
 namespace CoreTop.Tui.Changing;
 
-/// <summary>Whom a deed is for, and what is to be asked about them before. Pure.</summary>
+/// <summary>Whom a deed is for, and what decides whether the user is asked before.</summary>
 internal static class DeedTargets
 {
     private const int FirstProcess = 1;
@@ -48,6 +48,8 @@ internal static class DeedTargets
             RunsUnder = deed.MayEnd ? Name(FindAbove(targets, snapshot, ownPid)) : null,
             AsksForSeveral = deed.AsksForSeveral,
             Warning = deed.Warning,
+            Value = deed.Wish?.Value,
+            WhyNoWayBack = deed.Wish?.WhyNoWayBack(Of(targets, deed)),
         };
 
     private static ProcessRow FindAbove(AffinityTargets targets, Snapshot snapshot, int ownPid)

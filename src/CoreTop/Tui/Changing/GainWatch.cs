@@ -76,5 +76,5 @@ internal sealed class GainWatch(ScreenContext context)
         }
     }
 
-    private static string? NewestId(IReadOnlyList<JournalBatch> batches) => batches is [JournalBatch newest, ..] ? newest.Id : null;
+    private static string? NewestId(IReadOnlyList<JournalBatch> batches) => batches.FirstOrDefault(batch => batch.IsOfAffinity)?.Id;
 }

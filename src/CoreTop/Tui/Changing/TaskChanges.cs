@@ -11,7 +11,10 @@ namespace CoreTop.Tui.Changing;
 /// <param name="context">What the panes share.</param>
 /// <param name="confirmation">Waits for Enter after a single key.</param>
 /// <param name="looks">Looks at what was written once more.</param>
-internal sealed class TaskChanges(Changes changes, ScreenContext context, Confirmation confirmation, SecondLook looks)
+/// <param name="asking">Decides what is asked before.</param>
+/// <param name="unwritten">Asks before something is done that cannot be written down.</param>
+internal sealed class TaskChanges(
+    Changes changes, ScreenContext context, Confirmation confirmation, SecondLook looks, AskPolicy asking, UnwrittenQuestion unwritten)
 {
     private static readonly ImmutableArray<(SchedPolicy Policy, string Text, string Note)> OfferedPolicies =
     [
@@ -41,7 +44,7 @@ internal sealed class TaskChanges(Changes changes, ScreenContext context, Confir
 
     /// <summary>Adds to nice values.</summary>
     public void StepNice(int step, KeyPress press) => ActOn(targets => Act(
-        targets, new Deed($"Nice {step:+0;-0}", IsForProcesses: false, chosen => Editor.AddNice(step, chosen)), press));
+        targets, new Deed($"Nice {step:+0;-0}", isForProcesses: false, Editor.NiceStep(step)), press));
 
     /// <summary>Asks for the nice value.</summary>
     public void AskNice() => ActOn(targets => context.Ask(new Prompt(
@@ -56,7 +59,7 @@ internal sealed class TaskChanges(Changes changes, ScreenContext context, Confir
                 return $"\"{text}\" is no nice value: give {TaskEditor.LowestNice}, the most CPU time, to {TaskEditor.HighestNice}, the least.";
             }
 
-            Act(targets, new Deed($"Nice {nice}", IsForProcesses: false, chosen => Editor.SetNice(nice, chosen)));
+            Act(targets, new Deed($"Nice {nice}", isForProcesses: false, Editor.Nice(nice)));
             return null;
         })));
 
@@ -68,8 +71,7 @@ internal sealed class TaskChanges(Changes changes, ScreenContext context, Confir
         index =>
         {
             IoPriority priority = OfferedIoPriorities[index];
-            Act(targets, new Deed(
-                $"I/O priority {priority}", IsForProcesses: false, chosen => Editor.SetIoPriority(priority, chosen)));
+            Act(targets, new Deed($"I/O priority {priority}", isForProcesses: false, Editor.IoPriority(priority)));
         })));
 
     /// <summary>Asks which policy and, where it has one, which priority, and sets it.</summary>
@@ -93,7 +95,7 @@ internal sealed class TaskChanges(Changes changes, ScreenContext context, Confir
     /// <summary>Adds to the nice values of autogroups.</summary>
     public void StepAutogroup(int step, KeyPress press) => ActOn(targets => Act(
         targets,
-        new Deed($"Autogroup nice {step:+0;-0}", IsForProcesses: true, chosen => Editor.AddAutogroupNice(step, chosen)),
+        new Deed($"Autogroup nice {step:+0;-0}", isForProcesses: true, Editor.AutogroupStep(step)),
         press));
 
     private static bool TryParse(string text, int least, int most, out int number) =>
@@ -112,7 +114,7 @@ internal sealed class TaskChanges(Changes changes, ScreenContext context, Confir
 
     private void Send(Signal signal, AffinityTargets targets) => Act(
         targets,
-        new Deed($"Send {signal.Name}", IsForProcesses: true, chosen => Editor.Send(signal, chosen))
+        new Deed($"Send {signal.Name}", IsForProcesses: true, (chosen, _) => Editor.Send(signal, chosen))
         {
             AsksForSeveral = signal == Signal.Kill,
             MayEnd = true,
@@ -138,8 +140,8 @@ internal sealed class TaskChanges(Changes changes, ScreenContext context, Confir
         targets,
         new Deed(
             $"Policy {new TaskPolicy(policy, realTimePriority)}",
-            IsForProcesses: false,
-            chosen => Editor.SetPolicy(policy, realTimePriority, chosen))
+            isForProcesses: false,
+            Editor.Policy(policy, realTimePriority))
         {
             Warning = warning,
         });
@@ -162,36 +164,64 @@ internal sealed class TaskChanges(Changes changes, ScreenContext context, Confir
     {
         Intention intention = DeedTargets.Intention(
             deed, targets, context.Readings.Snapshot!, context.Services.ProcessId, context.Services.UserId);
-        if (AskPolicy.QuestionBefore(intention) is { } question)
+        if (asking.Question(intention) is { } question)
         {
-            context.Ask(Prompt.YesOrNo(question, () => Do(targets, deed), SayNothingDone));
+            context.Ask(Prompt.YesOrNo(question, Agreed, SayNothingDone));
         }
         else if (press is { } key)
         {
-            confirmation.Before($"{deed.Verb}: {targets.Whom}", key, () => Do(targets, deed), SayNothingDone);
+            confirmation.Before($"{deed.Verb}: {targets.Whom}", key, Proceed, SayNothingDone);
         }
         else
         {
-            Do(targets, deed);
+            Proceed();
+        }
+
+        void Proceed() => Do(targets, deed, intention.WhyNoWayBack is null ? string.Empty : " You may not take that back.");
+
+        void Agreed()
+        {
+            asking.Agree(intention);
+            Do(targets, deed, more: string.Empty);
         }
     }
 
-    private void Do(AffinityTargets targets, Deed deed)
+    private void Do(AffinityTargets targets, Deed deed, string more)
     {
         looks.Finish();
-        TaskBatch batch = deed.Do(DeedTargets.Of(targets, deed));
-        looks.SayOutcome(batch.Sentence, batch.IsComplete);
+        if (DoOrAsk(targets, deed, more) is not { } batch)
+        {
+            return;
+        }
+
+        string said = Told(batch);
+        looks.SayOutcome(said, batch.IsComplete);
         if (batch.MayBeSetBack)
         {
-            looks.Later(batch.Sentence, () =>
+            looks.Later(said, () =>
             {
                 TaskBatch again = batch.LookAgain();
-                return (again.Sentence, again.IsComplete);
+                return (Told(again), again.IsComplete);
             });
         }
 
         TellRefusals(batch);
         context.Services.Pace.RefreshNow();
+
+        string Told(TaskBatch made) => made.Done > 0 ? $"{made.Sentence}{more}" : made.Sentence;
+    }
+
+    // Null when the user must agree first to do without undo.
+    private TaskBatch? DoOrAsk(AffinityTargets targets, Deed deed, string more)
+    {
+        List<TaskTarget> chosen = DeedTargets.Of(targets, deed);
+        TaskBatch batch = deed.Do(chosen, false);
+        if (batch is not { JournalProblem: { } problem, Outcomes.IsEmpty: true })
+        {
+            return batch;
+        }
+
+        return unwritten.IsAgreed(problem, () => Do(targets, deed, more)) ? deed.Do(chosen, true) : null;
     }
 
     // The message line holds one; where there are more, each has a line of its own.

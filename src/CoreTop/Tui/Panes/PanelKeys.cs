@@ -36,7 +36,7 @@ internal static class PanelKeys
             "Releases the selected or the tagged tasks: gives them all CPUs that their cpuset allows, isolated ones if they had some.",
             (p, press) => p.Changes.Affinities.Release(press), "Release", 8),
         Change("z", Affinity,
-            "Takes back the last change of affinity; again, the one before.",
+            "Takes back the last change: of affinity, nice value, I/O priority, policy or autogroup; again, the one before.",
             (p, press) => p.Changes.Affinities.Undo(press), "Undo", 2),
     ];
 

@@ -1,0 +1,147 @@
+using CoreTop.Actions.Storage;
+using CoreTop.Kernel.Native;
+using CoreTop.Kernel.Scheduling;
+using CoreTop.Model.Placement;
+using CoreTop.Model.Tasks;
+
+namespace CoreTop.Actions;
+
+/// <summary>The values of tasks besides their affinity: how each is read and written, and what its owner needs to change it, and to change it back.</summary>
+/// <param name="tasks">The machine's tasks.</param>
+/// <param name="control">What changes them.</param>
+internal sealed class TaskValues(TaskLookup tasks, ITaskControl control)
+{
+    /// <summary>Nice values.</summary>
+    public ControlValue<int> Nice => new(tasks, control, "nice", StoredValue.Nice)
+    {
+        Reads = control.ReadNice,
+        Writes = control.WriteNice,
+        WhyNot = WhyNotNice,
+        WhyOneWay = WhyNiceIsOneWay,
+    };
+
+    /// <summary>I/O priorities.</summary>
+    public ControlValue<IoPriority> IoPriority => new(tasks, control, "I/O priority", StoredValue.IoPriority)
+    {
+        Reads = control.ReadIoPriority,
+        Writes = control.WriteIoPriority,
+        WhyNot = WhyNotIoPriority,
+        WhyOneWay = WhyIoPriorityIsOneWay,
+        IsInEffect = IsIoPriorityInEffect,
+    };
+
+    /// <summary>Policies, with the real-time priority.</summary>
+    public ControlValue<TaskPolicy> Policy => new(tasks, control, "policy", StoredValue.Policy)
+    {
+        Reads = control.ReadPolicy,
+        Writes = control.WritePolicy,
+        WhyNot = WhyNotPolicy,
+        WhyOneWay = WhyPolicyIsOneWay,
+        WhyKept = WhyPolicyIsKept,
+    };
+
+    /// <summary>The nice values of autogroups, each by one process of it.</summary>
+    public ControlValue<Autogroup> AutogroupNice => new(tasks, control, "autogroup nice", StoredValue.AutogroupNice)
+    {
+        Unit = "group",
+        Reads = control.ReadAutogroup,
+        Writes = control.WriteAutogroup,
+        WhyNot = WhyNotAutogroup,
+        WhyOneWay = WhyAutogroupIsOneWay,
+    };
+
+    // EACCES is for a value, EPERM for a task.
+    private string? WhyNotNice(int tid, int errno, int now, int wanted)
+    {
+        if (errno != Errno.Eacces)
+        {
+            return null;
+        }
+
+        int lowest = Math.Min(now, control.ReadLimits(tid)?.LowestNice ?? now);
+        return $"nice {wanted} not permitted (EACCES): {lowest} is the lowest it may be given (RLIMIT_NICE), "
+            + "less needs root or CAP_SYS_NICE";
+    }
+
+    private string? WhyNiceIsOneWay(TaskChange<int> change) =>
+        change.To > change.From && LimitsOfOwner(change.Task.Tid) is { } limits && limits.LowestNice > change.From
+            ? $"nice {change.From} needs root, CAP_SYS_NICE or an RLIMIT_NICE that allows it"
+            : null;
+
+    // Without a class, the kernel tells the one that comes of policy and nice value.
+    private static bool IsIoPriorityInEffect(IoPriority meant, IoPriority before, IoPriority after) => meant.Class == IoClass.None
+        ? after.Class is IoClass.None or IoClass.BestEffort || !after.Equals(before)
+        : after.Equals(meant);
+
+    private static string? WhyNotIoPriority(int tid, int errno, IoPriority now, IoPriority wanted) =>
+        wanted.Class == IoClass.RealTime
+            ? "not permitted (EPERM): the real-time class needs root, CAP_SYS_NICE or CAP_SYS_ADMIN"
+            : null;
+
+    private string? WhyIoPriorityIsOneWay(TaskChange<IoPriority> change) =>
+        change.From.Class == IoClass.RealTime && !control.MayRaisePriorities
+            ? $"{change.From} needs root, CAP_SYS_NICE or CAP_SYS_ADMIN"
+            : null;
+
+    private string? WhyNotPolicy(int tid, int errno, TaskPolicy now, TaskPolicy wanted)
+    {
+        if (control.ReadLimits(tid) is not { } limits)
+        {
+            return null;
+        }
+
+        if (wanted.IsRealTime)
+        {
+            int highest = Math.Max(now.RealTimePriority, limits.HighestRealTime);
+            string most = highest == 0 ? "it may have no real-time priority" : $"{highest} is the highest it may be given";
+            return $"{wanted} not permitted (EPERM): {most} (RLIMIT_RTPRIO) without root or CAP_SYS_NICE, "
+                + "or its cgroup has no real-time budget";
+        }
+
+        return now.Policy == SchedPolicy.Idle
+            ? "not permitted (EPERM): leaving IDLE needs root, CAP_SYS_NICE or an RLIMIT_NICE that allows its nice value"
+            : null;
+    }
+
+    private string? WhyPolicyIsOneWay(TaskChange<TaskPolicy> change)
+    {
+        if (LimitsOfOwner(change.Task.Tid) is not { } limits)
+        {
+            return null;
+        }
+
+        if (change.From.IsRealTime)
+        {
+            return Math.Max(change.To.RealTimePriority, limits.HighestRealTime) < change.From.RealTimePriority
+                ? $"{change.From} needs root, CAP_SYS_NICE or an RLIMIT_RTPRIO that allows it"
+                : null;
+        }
+
+        bool isIdled = change.To.Policy == SchedPolicy.Idle && change.From.Policy != SchedPolicy.Idle;
+        return isIdled
+            && control.ReadNice(change.Pid, change.Task.Tid, out int nice) == ControlResult.Applied
+            && limits.LowestNice > nice
+            ? $"leaving IDLE needs root, CAP_SYS_NICE or an RLIMIT_NICE that allows nice {nice}"
+            : null;
+    }
+
+    private static string? WhyPolicyIsKept(TaskPolicy now) => now.Policy == SchedPolicy.Deadline
+        ? "a SCHED_DEADLINE task, which is left alone: its budget could not be given back"
+        : null;
+
+    private string? WhyNotAutogroup(int tid, int errno, Autogroup now, Autogroup wanted) => errno == Errno.Eperm && wanted.Nice < 0
+        ? $"autogroup nice {wanted} not permitted (EPERM): below 0 needs root or CAP_SYS_NICE"
+        : null;
+
+    // The limit that counts is that of whoever writes.
+    private string? WhyAutogroupIsOneWay(TaskChange<Autogroup> change)
+    {
+        const int ThisProgram = 0;
+        return change.From.Nice < 0 && LimitsOfOwner(ThisProgram) is { } limits && limits.LowestNice > change.From.Nice
+            ? $"autogroup nice {change.From} needs root, CAP_SYS_NICE or an RLIMIT_NICE that allows it"
+            : null;
+    }
+
+    // Null when limits do not count, or are not known.
+    private TaskLimits? LimitsOfOwner(int tid) => control.MayRaisePriorities ? null : control.ReadLimits(tid);
+}
