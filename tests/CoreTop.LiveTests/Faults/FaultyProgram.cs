@@ -77,7 +77,7 @@ internal sealed class FaultyProgram : IDisposable
     public void Dispose() => Directory.Delete(_home, recursive: true);
 
     private (int Code, string Output, string Errors) Trace(string words, string paths, string call, string fault, string nth) =>
-        Shell($"exec strace -f --seccomp-bpf -qq -o /dev/null {paths} -e trace={call} -e inject={call}:{fault}:when={nth} {BuiltProgram.Command} {words}");
+        Shell($"exec strace -f -qq -o /dev/null {paths} -e trace={call} -e inject={call}:{fault}:when={nth} {BuiltProgram.Command} {words}");
 
     private (int Code, string Output, string Errors) Shell(string script) => Start("bash", ["-c", script]);
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using CoreTop.Model.Sampling;
 
 namespace CoreTop.Cli.Documents;
@@ -16,8 +17,14 @@ internal sealed record CpuEntry(
     double Steal,
     double Busy)
 {
+    /// <summary>False where nothing could be read of it: then its fractions are 0 and mean nothing; left out otherwise.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? Known { get; init; }
+
     /// <summary>Makes the entry.</summary>
-    public static CpuEntry From(CpuLoad load) => new(
+    /// <param name="load">What is known of the CPU.</param>
+    /// <param name="interval">The window; of none nothing is known yet.</param>
+    public static CpuEntry From(CpuLoad load, TimeSpan interval) => new(
         load.Cpu.Number,
         load.IsOnline,
         Rounded.Share(load.User),
@@ -28,5 +35,8 @@ internal sealed record CpuEntry(
         Rounded.Share(load.Irq),
         Rounded.Share(load.SoftIrq),
         Rounded.Share(load.Steal),
-        Rounded.Share(load.Busy));
+        Rounded.Share(load.Busy))
+    {
+        Known = load.IsOnline && !load.IsKnown && interval > TimeSpan.Zero ? false : null,
+    };
 }

@@ -13,24 +13,26 @@ internal readonly record struct CoreLoad(
     /// <summary>A CPU below this does as good as nothing.</summary>
     public const double QuietBusy = 0.05;
 
+    /// <summary>How many of them were measured: the mean is theirs.</summary>
+    public int KnownCpus { get; init; }
+
     /// <summary>One of them was measured at least.</summary>
-    public bool IsKnown { get; init; }
+    public bool IsKnown => KnownCpus > 0;
 
     /// <summary>All but idle and I/O wait.</summary>
     public double Busy => User + Nice + System + Irq + Steal;
 
-    /// <summary>The mean over the online ones of <paramref name="cpus"/>.</summary>
+    /// <summary>The mean over those of <paramref name="cpus"/> that are online and were measured; all zero where none was.</summary>
     public static CoreLoad Mean(Snapshot snapshot, CpuSet cpus)
     {
         double user = 0, nice = 0, system = 0, irq = 0, steal = 0, ioWait = 0;
-        int online = 0;
-        bool isKnown = false;
+        int online = 0, known = 0;
         foreach (CpuId cpu in cpus)
         {
             if (snapshot.FindCpu(cpu) is { IsOnline: true } load)
             {
                 online++;
-                isKnown |= load.IsKnown;
+                known += load.IsKnown ? 1 : 0;
                 user += load.User;
                 nice += load.Nice;
                 system += load.System;
@@ -40,8 +42,8 @@ internal readonly record struct CoreLoad(
             }
         }
 
-        double part = online > 0 ? 1.0 / online : 0;
-        return new CoreLoad(user * part, nice * part, system * part, irq * part, steal * part, ioWait * part, online) { IsKnown = isKnown };
+        double part = known > 0 ? 1.0 / known : 0;
+        return new CoreLoad(user * part, nice * part, system * part, irq * part, steal * part, ioWait * part, online) { KnownCpus = known };
     }
 
     /// <summary>The CPU is online and known to do next to nothing.</summary>

@@ -8,13 +8,14 @@ namespace CoreTop.Tui.Cores;
 /// <summary>What is said of whole groups of CPUs.</summary>
 internal static class CoreSummary
 {
-    /// <summary>Such as <c>15.7/32 6 idle</c>: busy of online CPUs, and how many idle.</summary>
+    /// <summary>Such as <c>15.7/32 6 idle</c>: busy of online CPUs, and how many idle; behind it how many are unknown, if any.</summary>
     public static string Text(Snapshot snapshot, CpuSet cpus)
     {
         CoreLoad load = CoreLoad.Mean(snapshot, cpus);
+        int unknown = snapshot.Interval > TimeSpan.Zero ? load.OnlineCpus - load.KnownCpus : 0;
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{load.Busy * load.OnlineCpus:0.0}/{load.OnlineCpus} {CoreLoad.CountIdle(snapshot, cpus)} idle");
+            $"{load.Busy * load.KnownCpus:0.0}/{load.OnlineCpus} {CoreLoad.CountIdle(snapshot, cpus)} idle{(unknown > 0 ? $" {unknown} unknown" : string.Empty)}");
     }
 
     /// <summary>The row that stays over a panel that scrolls: as much of every group as fits, never of some alone.</summary>
