@@ -12,6 +12,7 @@ namespace CoreTop.Analysis.Blaming;
 internal sealed record CgroupOwner(CauseKind Kind, string? Name, string Permanent)
 {
     private const int IdLength = 12;
+    private const string StandIn = "id";
 
     private static readonly SearchValues<char> Hexadecimal = SearchValues.Create("0123456789abcdef");
 
@@ -122,8 +123,11 @@ internal sealed record CgroupOwner(CauseKind Kind, string? Name, string Permanen
         }
 
         string id = path[(path.IndexOf(mark, StringComparison.Ordinal) + mark.Length)..];
-        int length = id.AsSpan().IndexOfAnyExcept(Hexadecimal);
-        id = length < 0 ? id : id[..length];
+
+        // A capture has id1 and the like in the place of what a container is called.
+        string standIn = id.StartsWith(StandIn, StringComparison.Ordinal) ? StandIn : string.Empty;
+        int length = id.AsSpan(standIn.Length).IndexOfAnyExcept(Hexadecimal);
+        id = length < 0 ? id : length == 0 ? string.Empty : id[..(standIn.Length + length)];
         return id.Length > 0
             ? [line.Replace("{0}", id[..Math.Min(IdLength, id.Length)], StringComparison.Ordinal).Replace("{1}", online.ToString(), StringComparison.Ordinal)]
             : [];

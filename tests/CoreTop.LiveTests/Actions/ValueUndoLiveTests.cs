@@ -46,7 +46,8 @@ public sealed class ValueUndoLiveTests
         {
             using var home = new Home();
             string? noWayBack = Wish(home.Tasks(), kind).WhyNoWayBack([target]);
-            Assert.True(Set(home.Tasks(), kind, target).IsComplete);
+            TaskBatch set = Set(home.Tasks(), kind, target);
+            Assert.True(set.IsComplete, set.Sentence);
 
             // The kernel takes a user's change of an autogroup ten times a second at most.
             Wait.Until(() => home.Editor().Undo() is { IsComplete: true }, "the value to be taken back");
