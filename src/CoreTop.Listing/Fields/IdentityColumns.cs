@@ -71,7 +71,7 @@ internal static class IdentityColumns
         {
             JsonName = "startTime",
             Kind = FieldKind.Time,
-            Value = (in ProcessRow row, Snapshot snapshot) => 
+            Value = (in ProcessRow row, Snapshot snapshot) =>
                 CellValue.Of(AgeText.Elapsed(snapshot, row.Task) is { } elapsed ? snapshot.Time - elapsed : null),
             Source = "stat, field 22",
         },

@@ -36,7 +36,7 @@ internal static class SchedulingColumns
         {
             JsonName = "machineShare",
             Kind = FieldKind.Share,
-            Value = (in ProcessRow row, Snapshot snapshot) => 
+            Value = (in ProcessRow row, Snapshot snapshot) =>
                 CellValue.Of(row.Task.Run / Math.Max(1, snapshot.Topology.Online.Count)),
             Unit = "% of all CPUs",
             Source = "as CPU%",

@@ -46,10 +46,9 @@ public sealed class ValueUndoLiveTests
         {
             using var home = new Home();
             string? noWayBack = Wish(home.Tasks(), kind).WhyNoWayBack([target]);
-            TaskBatch set = Set(home.Tasks(), kind, target);
-            Assert.True(set.IsComplete, set.Sentence);
 
             // The kernel takes a user's change of an autogroup ten times a second at most.
+            Wait.Until(() => Set(home.Tasks(), kind, target).IsComplete, "the value to be set");
             Wait.Until(() => home.Editor().Undo() is { IsComplete: true }, "the value to be taken back");
             return noWayBack;
         });

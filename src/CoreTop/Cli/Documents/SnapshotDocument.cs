@@ -41,30 +41,30 @@ internal sealed record SnapshotDocument : Document
     /// <param name="columns">The fields of each process and thread; null for those that documents have where nobody chose.</param>
     public static SnapshotDocument From(
         Snapshot snapshot, IReadOnlyList<ProcessRow> rows, bool withThreads, ImmutableArray<ProcessColumn>? columns = null) => new()
-    {
-        Command = "snapshot",
-        Time = snapshot.Time,
-        Host = Known(snapshot.Host.Name),
-        Kernel = Known(snapshot.Host.KernelRelease),
-        IntervalSeconds = Rounded.Seconds(snapshot.Interval),
-        Cpus = [.. snapshot.Cpus.Select(cpu => CpuEntry.From(cpu, snapshot.Interval))],
-        Memory = snapshot.Memory is { } memory ? MemoryEntry.From(memory) : null,
-        Swap = snapshot.Memory is { } swap ? new SwapEntry(swap.SwapTotalBytes, swap.SwapFreeBytes) : null,
-        Load = snapshot.Load is { } load ? [load.OneMinute, load.FiveMinutes, load.FifteenMinutes] : null,
-        UptimeSeconds = snapshot.Uptime is { } uptime ? Rounded.Seconds(uptime) : null,
-        Tasks = TasksEntry.From(snapshot.Tasks),
-        Processes = new RowEntries(
-            snapshot,
-            [.. rows.Where(row => row.Thread is null)],
-            columns is { } ofProcesses ? DocumentFields.Of(ofProcesses, ofThreads: false) : DocumentFields.Process),
-        Threads = withThreads
-            ? new RowEntries(
+        {
+            Command = "snapshot",
+            Time = snapshot.Time,
+            Host = Known(snapshot.Host.Name),
+            Kernel = Known(snapshot.Host.KernelRelease),
+            IntervalSeconds = Rounded.Seconds(snapshot.Interval),
+            Cpus = [.. snapshot.Cpus.Select(cpu => CpuEntry.From(cpu, snapshot.Interval))],
+            Memory = snapshot.Memory is { } memory ? MemoryEntry.From(memory) : null,
+            Swap = snapshot.Memory is { } swap ? new SwapEntry(swap.SwapTotalBytes, swap.SwapFreeBytes) : null,
+            Load = snapshot.Load is { } load ? [load.OneMinute, load.FiveMinutes, load.FifteenMinutes] : null,
+            UptimeSeconds = snapshot.Uptime is { } uptime ? Rounded.Seconds(uptime) : null,
+            Tasks = TasksEntry.From(snapshot.Tasks),
+            Processes = new RowEntries(
                 snapshot,
-                [.. ThreadsOf(rows)],
-                columns is { } ofThreads ? DocumentFields.Of(ofThreads, ofThreads: true) : DocumentFields.Thread)
-            : null,
-        Problems = [.. snapshot.Problems.Select(problem => new ProblemEntry(problem.Path, problem.Message))],
-    };
+                [.. rows.Where(row => row.Thread is null)],
+                columns is { } ofProcesses ? DocumentFields.Of(ofProcesses, ofThreads: false) : DocumentFields.Process),
+            Threads = withThreads
+                ? new RowEntries(
+                    snapshot,
+                    [.. ThreadsOf(rows)],
+                    columns is { } ofThreads ? DocumentFields.Of(ofThreads, ofThreads: true) : DocumentFields.Thread)
+                : null,
+            Problems = [.. snapshot.Problems.Select(problem => new ProblemEntry(problem.Path, problem.Message))],
+        };
 
     // A process of one thread has no row for it: it is that thread.
     private static IEnumerable<ProcessRow> ThreadsOf(IReadOnlyList<ProcessRow> rows) =>
