@@ -15,6 +15,9 @@ namespace CoreTop.Tui.Changing;
 internal sealed class AffinityChanges(
     Changes changes, ScreenContext context, Confirmation confirmation, AffinityWriter writer, SecondLook looks, GainWatch gains)
 {
+    // What is shown for no longer than this is done as it is shown.
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
+
     private readonly IdleCpuChoices _choices = new(context);
 
     /// <summary>Sends each target to an idle CPU of its own.</summary>
@@ -79,11 +82,26 @@ internal sealed class AffinityChanges(
         }
         else if (wish.Requests.Count > 0 && press is { } key)
         {
-            confirmation.Before($"{wish.Verb}: {targets.Whom}{NowOn(targets)}", key, Agreed, changes.SayNothingChanged);
+            long asked = context.Services.Time.GetTimestamp();
+            confirmation.Before($"{wish.Verb}: {targets.Whom}{NowOn(targets)}", key, () => AgreedSince(asked), changes.SayNothingChanged);
         }
         else
         {
             Apply(wish, all.WhyOthersStay(isRelease));
+        }
+
+        // What was shown a moment ago is done, though another CPU would be chosen by now: on a busy machine that changes every second.
+        void AgreedSince(long asked)
+        {
+            if (context.Services.Time.GetElapsedTime(asked) < Fresh)
+            {
+                confirmation.Remember();
+                Apply(wish, all.WhyOthersStay(isRelease));
+            }
+            else
+            {
+                Agreed();
+            }
         }
 
         // The answer may have come late, when what was asked about would be another CPU.

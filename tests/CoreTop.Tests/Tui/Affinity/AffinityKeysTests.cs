@@ -4,6 +4,7 @@ using CoreTop.Model.Cpus;
 using CoreTop.Model.Sampling;
 using CoreTop.Model.Tasks;
 using CoreTop.Model.Topology;
+using CoreTop.Settings;
 using CoreTop.Tests.Actions;
 
 namespace CoreTop.Tests.Tui.Affinity;
@@ -391,6 +392,27 @@ public sealed class AffinityKeysTests : IDisposable
         screen.Press("y");
 
         Assert.Equal("7", _machine.Affinity(10).ToString());
+    }
+
+    [Theory]
+    [InlineData(4, "6")]
+    [InlineData(6, "7")]
+    public void What_was_shown_before_the_first_change_is_done_though_another_CPU_idles_by_now_unless_the_answer_is_late(int seconds, string cpu)
+    {
+        using var screen = new TestScreen(
+            AnySnapshot.Of(AnyTopology.Of(8), each => each.Number >= 6 ? 0 : 1, Hungry(10)), editor: _machine.Editor(), confirm: ConfirmMode.First);
+
+        screen.Press("i");
+        Assert.Contains("Send to CPU 6", screen.Lines[^1], StringComparison.Ordinal);
+        screen.Show(AnySnapshot.Of(AnyTopology.Of(8), each => each.Number >= 7 ? 0 : 1, Hungry(10)));
+        screen.Time.Advance(TimeSpan.FromSeconds(seconds));
+        screen.Press("Enter");
+        if (screen.Main.Prompt is not null)
+        {
+            screen.Press("Enter");
+        }
+
+        Assert.Equal(cpu, _machine.Affinity(10).ToString());
     }
 
     [Fact]
