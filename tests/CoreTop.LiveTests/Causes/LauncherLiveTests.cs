@@ -45,12 +45,12 @@ public sealed class LauncherLiveTests : CauseLive
         Tool.Require(program);
         Tool.Require("bash");
         int script = Start("bash", ["-c", $"{program} {option} {cpu} sleep {Seconds} & wait"]);
-        Cause ofScript = Find(WaitForPinned(process => process.ParentPid == script, count: 1))!;
+        Cause ofScript = Find(WaitForPinned(process => process.ParentPid == script && process.Name == "sleep", count: 1))!;
         Assert.Equal((CauseKind.Prefix, CauseConfidence.High, $"set by {program} {option} {cpu}"), (ofScript.Kind, ofScript.Confidence, ofScript.Phrase));
 
         // Its command line does not tell.
         int shell = Start("bash", ["-c", $"A={program}; $A {option} {cpu} sleep {Seconds} & wait"]);
-        Cause ofShell = Find(WaitForPinned(process => process.ParentPid == shell, count: 1))!;
+        Cause ofShell = Find(WaitForPinned(process => process.ParentPid == shell && process.Name == "sleep", count: 1))!;
         Assert.Equal((CauseKind.Prefix, CauseConfidence.High, $"set by {program}"), (ofShell.Kind, ofShell.Confidence, ofShell.Phrase));
         Assert.Equal([$"sleep {Seconds}"], ofShell.Lines);
     }
