@@ -103,7 +103,7 @@ internal static class ChangeCommand
     }
 
     private static CpuSet? Idle(Snapshot snapshot, bool isKnown) =>
-        isKnown && snapshot.Interval > TimeSpan.Zero ? IdleCpus.Of(snapshot) : null;
+        isKnown && snapshot.HasWindow ? IdleCpus.Of(snapshot) : null;
 
     private static AffinityRequest Request(TaskLoad task, AffinityScope scope, CpuSet? wanted, Snapshot snapshot)
     {

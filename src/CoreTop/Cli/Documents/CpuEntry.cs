@@ -22,9 +22,9 @@ internal sealed record CpuEntry(
     public bool? Known { get; init; }
 
     /// <summary>Makes the entry.</summary>
-    /// <param name="load">What is known of the CPU.</param>
-    /// <param name="interval">The window; of none nothing is known yet.</param>
-    public static CpuEntry From(CpuLoad load, TimeSpan interval) => new(
+    /// <param name="load">A CPU of the snapshot.</param>
+    /// <param name="snapshot">The snapshot.</param>
+    public static CpuEntry From(CpuLoad load, Snapshot snapshot) => new(
         load.Cpu.Number,
         load.IsOnline,
         Rounded.Share(load.User),
@@ -37,6 +37,6 @@ internal sealed record CpuEntry(
         Rounded.Share(load.Steal),
         Rounded.Share(load.Busy))
     {
-        Known = load.IsOnline && !load.IsKnown && interval > TimeSpan.Zero ? false : null,
+        Known = load.IsOnline && snapshot.IsUntold(load) ? false : null,
     };
 }

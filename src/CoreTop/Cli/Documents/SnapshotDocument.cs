@@ -47,7 +47,7 @@ internal sealed record SnapshotDocument : Document
             Host = Known(snapshot.Host.Name),
             Kernel = Known(snapshot.Host.KernelRelease),
             IntervalSeconds = Rounded.Seconds(snapshot.Interval),
-            Cpus = [.. snapshot.Cpus.Select(cpu => CpuEntry.From(cpu, snapshot.Interval))],
+            Cpus = [.. snapshot.Cpus.Select(cpu => CpuEntry.From(cpu, snapshot))],
             Memory = snapshot.Memory is { } memory ? MemoryEntry.From(memory) : null,
             Swap = snapshot.Memory is { } swap ? new SwapEntry(swap.SwapTotalBytes, swap.SwapFreeBytes) : null,
             Load = snapshot.Load is { } load ? [load.OneMinute, load.FiveMinutes, load.FifteenMinutes] : null,

@@ -47,7 +47,7 @@ internal static class SnapshotText
         TaskCounts tasks = snapshot.Tasks;
         text.Append(invariant, $"\nTasks {tasks.Total}: {tasks.Running} running, {tasks.Sleeping} sleeping, ");
         text.Append(invariant, $"{tasks.Stopped} stopped, {tasks.Zombie} zombie\n");
-        if (snapshot.Interval > TimeSpan.Zero)
+        if (snapshot.HasWindow)
         {
             string busy = snapshot.AreCpusKnown ? snapshot.BusyCores.ToString("0.0", invariant) : "? (not known)";
             text.Append(invariant, $"Busy {busy} of {snapshot.Topology.Online.Count} cores ");
@@ -73,7 +73,7 @@ internal static class SnapshotText
         var table = new TextTable(CpuHeadings.Select(heading => (heading, IsLeft: false)));
         foreach (CpuLoad cpu in snapshot.Cpus)
         {
-            bool isUnknown = !cpu.IsKnown && snapshot.Interval > TimeSpan.Zero;
+            bool isUnknown = snapshot.IsUntold(cpu);
             double[] shares =
                 [cpu.Busy, cpu.User, cpu.Nice, cpu.System, cpu.Idle, cpu.IoWait, cpu.Irq, cpu.SoftIrq, cpu.Steal];
             table.Add([cpu.Cpu.ToString(), .. shares.Select(share => !cpu.IsOnline ? "off" : isUnknown ? "?" : FieldText.PercentText(share))]);

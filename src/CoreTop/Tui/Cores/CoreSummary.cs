@@ -12,7 +12,7 @@ internal static class CoreSummary
     public static string Text(Snapshot snapshot, CpuSet cpus)
     {
         CoreLoad load = CoreLoad.Mean(snapshot, cpus);
-        int unknown = snapshot.Interval > TimeSpan.Zero ? load.OnlineCpus - load.KnownCpus : 0;
+        int unknown = snapshot.HasWindow ? load.OnlineCpus - load.KnownCpus : 0;
         return string.Create(
             CultureInfo.InvariantCulture,
             $"{load.Busy * load.KnownCpus:0.0}/{load.OnlineCpus} {CoreLoad.CountIdle(snapshot, cpus)} idle{(unknown > 0 ? $" {unknown} unknown" : string.Empty)}");

@@ -32,7 +32,7 @@ internal static class CpuDetail
         string split = string.Join(", ", shares
             .Where(share => share.Share >= 0.005)
             .Select(share => string.Create(CultureInfo.InvariantCulture, $"{share.Share * 100:0} {share.Name}")));
-        parts.Add(!load.IsKnown && snapshot.Interval > TimeSpan.Zero
+        parts.Add(snapshot.IsUntold(load)
             ? "how busy is not known"
             : string.Create(CultureInfo.InvariantCulture, $"{load.Busy * 100:0} % busy") + (split.Length > 0 ? $" ({split})" : string.Empty));
         AddIf(parts, place.Capacity is not null, $"capacity {place.Capacity}");

@@ -26,5 +26,5 @@ public sealed class CoreSummaryTests
 
     [Fact]
     public void In_documents_only_a_CPU_of_which_nothing_is_known_says_so() =>
-        Assert.Equal([null, null, null, false], Machine.Cpus.Select(cpu => CpuEntry.From(cpu, Machine.Interval).Known));
+        Assert.Equal([null, null, null, false], Machine.Cpus.Select(cpu => CpuEntry.From(cpu, Machine).Known));
 }

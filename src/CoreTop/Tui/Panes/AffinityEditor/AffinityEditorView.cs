@@ -107,7 +107,7 @@ internal sealed class AffinityEditorView(Theme theme, AffinityEditorPane pane) :
         }
 
         CoreLoad load = CoreLoad.Mean(snapshot, item.Cpus);
-        bool isUntold = !load.IsKnown && snapshot.Interval > TimeSpan.Zero;
+        bool isUntold = load.IsUntold(snapshot);
         Ink loadInk = load.Busy < CoreLoad.IdleBusy ? Ink.Faint : Ink.BarUser;
         if (layout.BarWidth == 1)
         {

@@ -104,7 +104,7 @@ internal sealed class CoresView(Theme theme, CoresPane pane) : HotView(theme)
         char text = isPicked ? CoreSigns.Picked
             : !item.IsOnline ? CoreSigns.Offline
             : isCrowded ? CoreSigns.Crowded
-            : IsUntold(load, snapshot) ? CoreSigns.Unknown
+            : load.IsUntold(snapshot) ? CoreSigns.Unknown
             : isMarked ? (char)('0' + (int)Math.Min(9, load.Busy * 10))
             : load.Busy < CoreLoad.QuietBusy && item.Sign != ' ' ? item.Sign
             : load.Busy < CoreLoad.QuietBusy && item.IsEfficiency ? CoreSigns.Efficiency
@@ -172,7 +172,7 @@ internal sealed class CoresView(Theme theme, CoresPane pane) : HotView(theme)
 
         Span<char> percent = stackalloc char[4];
         ((int)Math.Round(load.Busy * 100)).TryFormat(percent, out int length, default, CultureInfo.InvariantCulture);
-        if (IsUntold(load, snapshot))
+        if (load.IsUntold(snapshot))
         {
             (percent[0], length) = (CoreSigns.Unknown, 1);
         }
@@ -196,9 +196,6 @@ internal sealed class CoresView(Theme theme, CoresPane pane) : HotView(theme)
             canvas.Put(fill, ink);
         }
     }
-
-    // A window has passed, and nothing told of it.
-    private static bool IsUntold(in CoreLoad load, Snapshot snapshot) => !load.IsKnown && snapshot.Interval > TimeSpan.Zero;
 
     private bool IsUnderCursor(CoreItem item) =>
         pane.IsFocused && pane.State.Cursor is { } cursor && item.Cpus.Contains(cursor);
