@@ -20,7 +20,7 @@ internal sealed class Evidence
     private readonly ImmutableArray<FindingTrack> _tracks;
     private readonly Func<Evidence, ImmutableArray<PlannedCommand>> _planner;
     private ImmutableArray<PlannedCommand> _commands;
-    private Dictionary<int, ProcessLoad>? _processes;
+    private ProcessTree? _processes;
 
     /// <summary>Gathers it.</summary>
     /// <param name="snapshot">The machine now.</param>
@@ -124,20 +124,8 @@ internal sealed class Evidence
         return enter;
     }
 
-    /// <summary>The process of a PID; null when there is none. Fast however many there are.</summary>
-    public ProcessLoad? Find(int pid)
-    {
-        if (_processes is null)
-        {
-            _processes = new Dictionary<int, ProcessLoad>(Snapshot.Processes.Length);
-            foreach (ProcessLoad process in Snapshot.Processes)
-            {
-                _processes[process.Pid] = process;
-            }
-        }
-
-        return _processes.GetValueOrDefault(pid);
-    }
+    /// <summary>Its processes, and who started whom.</summary>
+    public ProcessTree Processes => _processes ??= new ProcessTree(Snapshot);
 
     /// <summary>What is known of a CPU.</summary>
     public CpuWatch Cpu(CpuId cpu) => cpu.Number < Watch.Cpus.Length ? Watch.Cpus[cpu.Number] : default;

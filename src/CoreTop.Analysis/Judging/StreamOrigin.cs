@@ -7,8 +7,6 @@ namespace CoreTop.Analysis.Judging;
 /// <summary>Finds who starts the tasks of a stream: the oldest living ancestor with their affinity whose own parent has another.</summary>
 internal static class StreamOrigin
 {
-    private const int MostGenerations = 64;
-
     /// <summary>The origins of a stream, each once, by PID; empty when none of them lives.</summary>
     /// <param name="stream">The stream.</param>
     /// <param name="evidence">What is known.</param>
@@ -26,20 +24,6 @@ internal static class StreamOrigin
         return starters.IsEmpty ? [.. found.Values] : starters;
     }
 
-    private static ProcessLoad OriginOf(ProcessLoad process, Evidence evidence)
-    {
-        ProcessLoad origin = process;
-        for (int generation = 0; generation < MostGenerations; generation++)
-        {
-            if (origin.ParentPid <= 1 || evidence.Find(origin.ParentPid) is not { } parent
-                || !Equals(parent.Affinity, process.Affinity))
-            {
-                return origin;
-            }
-
-            origin = parent;
-        }
-
-        return origin;
-    }
+    private static ProcessLoad OriginOf(ProcessLoad process, Evidence evidence) =>
+        evidence.Processes.AncestorsAlike(process).LastOrDefault(process);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CoreTop.Analysis.Watching;
 using CoreTop.Model.Placement;
 using CoreTop.Model.Sampling;
 using CoreTop.Model.Tasks;
@@ -107,7 +108,7 @@ public sealed record GainMeasurement
         if (!_basis.Starters.IsEmpty)
         {
             tally.Before += _basis.StartedRun;
-            tally.After += new StartedTasks(snapshot, _basis.Starters).Run;
+            tally.After += new StartedTasks(snapshot, new ProcessTree(snapshot), _basis.Starters).Run;
         }
 
         foreach (ProcessLoad process in snapshot.Processes)

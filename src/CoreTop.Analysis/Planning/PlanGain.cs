@@ -32,7 +32,7 @@ internal static class PlanGain
         ];
 
         // All that descends from a starter is one job, measured the same way before and after.
-        var started = new StartedTasks(evidence.Snapshot, starters);
+        var started = new StartedTasks(evidence.Snapshot, evidence.Processes, starters);
         return new GainBasis(
             [.. all.Where(each => each.Task is { } task && !started.Contains(task.Process)).Select(static each => Phrases.FindingTask(each.Task!))],
             starters,

@@ -13,8 +13,6 @@ namespace CoreTop.Analysis.Planning;
 /// </summary>
 internal static class Widening
 {
-    private const int MostGenerations = 64;
-
     // What has started a task within this time may start more.
     private static readonly TimeSpan Lately = TimeSpan.FromSeconds(30);
 
@@ -166,22 +164,14 @@ internal static class Widening
 
     private static IEnumerable<ProcessLoad> Ancestors(ProcessLoad process, Evidence evidence)
     {
-        ProcessLoad child = process;
-        for (int generation = 0; generation < MostGenerations; generation++)
+        foreach (ProcessLoad parent in evidence.Processes.AncestorsAlike(process))
         {
-            if (child.ParentPid <= 1 || evidence.Find(child.ParentPid) is not { } parent || !Equals(parent.Affinity, process.Affinity))
-            {
-                yield break;
-            }
-
             // The origin starts the next one however young it is; what is between may be gone before it is changed.
-            bool isOrigin = evidence.Find(parent.ParentPid) is not { } above || !Equals(above.Affinity, parent.Affinity);
+            bool isOrigin = evidence.Processes.Find(parent.ParentPid) is not { } above || !Equals(above.Affinity, parent.Affinity);
             if (isOrigin || !IsYoung(parent, evidence.Snapshot))
             {
                 yield return parent;
             }
-
-            child = parent;
         }
     }
 
