@@ -1,6 +1,6 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using CoreTop.Model.Cpus;
 
 namespace CoreTop.Analysis.Blaming;
@@ -9,12 +9,13 @@ namespace CoreTop.Analysis.Blaming;
 /// <param name="Kind">What sort of program that is; <see cref="CauseKind.Cpuset"/> when the path does not say.</param>
 /// <param name="Name">The program, or the unit with its program; null when the path does not say.</param>
 /// <param name="Permanent">A sentence saying where its CPUs are set.</param>
-internal sealed record CgroupOwner(CauseKind Kind, string? Name, string Permanent)
+internal sealed partial record CgroupOwner(CauseKind Kind, string? Name, string Permanent)
 {
     private const int IdLength = 12;
-    private const string StandIn = "id";
 
-    private static readonly SearchValues<char> Hexadecimal = SearchValues.Create("0123456789abcdef");
+    // As its runtime gives it, or id1 and the like, which a capture has in its place.
+    [GeneratedRegex("^(?:id[0-9]+|[0-9a-f]+)")]
+    private static partial Regex ContainerId { get; }
 
     private const string OfPods =
         "Give the pod whole CPUs, as many as it needs: equal integers as CPU request and limit of each container.";
@@ -122,14 +123,9 @@ internal sealed record CgroupOwner(CauseKind Kind, string? Name, string Permanen
             return line.Length > 0 ? [line] : [];
         }
 
-        string id = path[(path.IndexOf(mark, StringComparison.Ordinal) + mark.Length)..];
-
-        // A capture has id1 and the like in the place of what a container is called.
-        string standIn = id.StartsWith(StandIn, StringComparison.Ordinal) ? StandIn : string.Empty;
-        int length = id.AsSpan(standIn.Length).IndexOfAnyExcept(Hexadecimal);
-        id = length < 0 ? id : length == 0 ? string.Empty : id[..(standIn.Length + length)];
-        return id.Length > 0
-            ? [line.Replace("{0}", id[..Math.Min(IdLength, id.Length)], StringComparison.Ordinal).Replace("{1}", online.ToString(), StringComparison.Ordinal)]
+        Match id = ContainerId.Match(path[(path.IndexOf(mark, StringComparison.Ordinal) + mark.Length)..]);
+        return id.Success
+            ? [line.Replace("{0}", id.Value[..Math.Min(IdLength, id.Length)], StringComparison.Ordinal).Replace("{1}", online.ToString(), StringComparison.Ordinal)]
             : [];
     }
 }

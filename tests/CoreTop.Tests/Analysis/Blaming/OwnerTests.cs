@@ -27,6 +27,7 @@ public sealed class OwnerTests : CauseScene
 
     [Theory]
     [InlineData("/docker/$(reboot)")]
+    [InlineData("/docker/ideal")]
     [InlineData("/jobs/a\nb")]
     public void A_cgroup_whose_name_fits_in_no_line_has_none(string cgroup)
     {
