@@ -95,8 +95,8 @@ internal static class CollisionFinder
         return
         [
             .. members,
-            .. shares.Claimants.Where(each => !members.Contains(each) && each.Tier == tier && !each.IsOfKernel
-                && each.Now >= LeastOfSharer && each.Reach.Allowed.IsSubsetOf(confines)),
+            .. shares.Claimants.Where(each => each.Tier == tier && !each.IsOfKernel && each.Now >= LeastOfSharer
+                && each.Reach.Allowed.IsSubsetOf(confines) && !members.Contains(each)),
         ];
     }
 

@@ -52,21 +52,27 @@ internal static class Phrases
     // Two jobs of many threads each, which collide.
     private static string? Jobs(ImmutableArray<WatchedTask> tasks)
     {
-        int other = 0;
-        while (other < tasks.Length && tasks[other].Task.Pid == tasks[0].Task.Pid)
+        int first = tasks[0].Task.Pid, ofFirst = 0, ofOther = 0;
+        WatchedTask? other = null;
+        foreach (WatchedTask task in tasks)
         {
-            other++;
+            if (task.Task.Pid == first)
+            {
+                ofFirst++;
+            }
+            else if ((other ??= task).Task.Pid == task.Task.Pid)
+            {
+                ofOther++;
+            }
+            else
+            {
+                return null;
+            }
         }
 
-        if (other == tasks.Length || tasks.Any(task => task.Task.Pid != tasks[0].Task.Pid && task.Task.Pid != tasks[other].Task.Pid))
-        {
-            return null;
-        }
+        return other is null || ofFirst < 2 || ofOther < 2 ? null : $"{Threads(ofFirst, tasks[0])} and {Threads(ofOther, other)}";
 
-        List<IGrouping<int, WatchedTask>> jobs = [.. tasks.GroupBy(static task => task.Task.Pid)];
-        return jobs.TrueForAll(static job => job.Count() > 1)
-            ? string.Join(" and ", jobs.Select(static job => $"{job.Count()} threads of {Printable(job.First().Process.Name)} ({job.Key})"))
-            : null;
+        static string Threads(int count, WatchedTask one) => $"{count} threads of {Printable(one.Process.Name)} ({one.Task.Pid})";
     }
 
     /// <summary>A task by its name; a thread that is not its process's first also by the process's.</summary>

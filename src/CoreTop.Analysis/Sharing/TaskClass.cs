@@ -6,8 +6,7 @@ namespace CoreTop.Analysis.Sharing;
 /// <summary>Hungry tasks that may run on the same CPUs, now and with another mask: to a matching they are alike.</summary>
 /// <param name="Allowed">Where they may run now.</param>
 /// <param name="Possible">Where another mask could let them run.</param>
-/// <param name="IsUnbalanced">The kernel balances none of the CPUs they may run on.</param>
-internal sealed record TaskClass(CpuSet Allowed, CpuSet Possible, bool IsUnbalanced)
+internal sealed record TaskClass(CpuSet Allowed, CpuSet Possible)
 {
     /// <summary>The tasks.</summary>
     public List<WatchedTask> Tasks { get; } = [];

@@ -18,7 +18,7 @@ internal static class TaskClasses
         {
             if (!byReach.TryGetValue(task.Reach, out TaskClass? found))
             {
-                found = new TaskClass(task.Reach.Allowed, task.Reach.Possible, task.Reach.IsUnbalanced);
+                found = new TaskClass(task.Reach.Allowed, task.Reach.Possible);
                 byReach.Add(task.Reach, found);
                 classes.Add(found);
             }

@@ -15,9 +15,6 @@ internal sealed class WatchPass
 
     private const double HalfDemand = 0.5;
 
-    /// <summary>A task that wants this much works by itself.</summary>
-    private const double WholeDemand = 0.97;
-
     /// <summary>CPU time that no visible task accounts for is believed from here on, in cores; below it is the clock tick's sampling.</summary>
     private const double HiddenCores = 0.5;
 
@@ -203,9 +200,10 @@ internal sealed class WatchPass
         }
 
         // Who starts them and waits for them runs in turn with them.
-        if (process.ChildRun > 0 && now.Demand < WholeDemand && !isRealTime && task.Mobility == TaskMobility.Movable)
+        if (process.ChildRun > 0 && now.Demand < WatchedTask.WholeDemand && !isRealTime && task.Mobility == TaskMobility.Movable)
         {
-            return AddToStream(task, process, used);
+            AddToStream(task, process, used);
+            return TaskUse.Young;
         }
 
         _runnable += now.RunAndWait;
@@ -276,18 +274,17 @@ internal sealed class WatchPass
     private bool IsYoung(TaskLoad task) => task.Lived < 1
         || (_snapshot.Uptime is { } uptime && uptime - task.StartedAt < WatchWindow.Length);
 
-    private TaskUse AddToStream(TaskLoad task, ProcessLoad process, double used)
+    private StreamTally AddToStream(TaskLoad task, ProcessLoad process, double used)
     {
         StreamTally tally = TallyOf(ReachOf(task, process));
         tally.LivingRun += used;
         tally.Runnable += task.State == TaskState.Running ? 1 : 0;
-        return TaskUse.Young;
+        return tally;
     }
 
     private TaskUse AddYoung(TaskLoad task, ProcessLoad process, double used)
     {
-        AddToStream(task, process, used);
-        StreamTally tally = TallyOf(ReachOf(task, process));
+        StreamTally tally = AddToStream(task, process, used);
         if (tally.Members.Count == 0 || tally.Members[^1] != process)
         {
             tally.Members.Add(process);

@@ -15,7 +15,7 @@ internal sealed record WatchedTask(
     TaskLoad Task, ProcessLoad Process, double Run, double? Wait, double Demand, Reach Reach)
 {
     /// <summary>A task that wants at least this much computes all the time: its demand is not a guess from its sleep.</summary>
-    private const double WholeDemand = 0.97;
+    internal const double WholeDemand = 0.97;
 
     /// <summary>It is an ordinary task that has run or waited all the time for long enough to be believed.</summary>
     public bool IsHungry { get; init; }

@@ -118,7 +118,7 @@ public sealed class BipartiteFlowTests
             foreach (ulong mask in masks)
             {
                 var set = CpuSet.FromWords([mask]);
-                var each = new TaskClass(set, set, IsUnbalanced: false);
+                var each = new TaskClass(set, set);
                 each.Tasks.Add(new WatchedTask(null!, null!, 1, 0, 1, default));
                 classes.Add(each);
             }
