@@ -42,8 +42,7 @@ mkdir /sys/fs/cgroup/unified/session
 start /sys/fs/cgroup/cpuset/jobs tasks
 for pid in $(pidof burn); do echo $pid > /sys/fs/cgroup/unified/session/cgroup.procs; done
 document both limits
-mkdir -p /root/.config/coretop
-echo "meters-left = pressure-cpu" > /root/.config/coretop/config
+echo "meters-left = pressure-cpu" >> $XDG_CONFIG_HOME/coretop/config
 open_screen -d 0.5
 sleep 5
 close_screen
