@@ -11,7 +11,6 @@ internal sealed class AffinityGoal : ValueGoal<CpuSet>
     private readonly AffinityValue _value;
     private readonly AffinityRequest _request;
     private readonly WantedAffinity _wanted;
-    private readonly Dictionary<int, CpuSet?> _limits = [];
 
     /// <summary>Works it out.</summary>
     /// <param name="value">Reads and writes it.</param>
@@ -75,11 +74,7 @@ internal sealed class AffinityGoal : ValueGoal<CpuSet>
             return true;
         }
 
-        if (!_limits.TryGetValue(pid, out CpuSet? limit))
-        {
-            _limits[pid] = limit = _value.LimitNow(pid);
-        }
-
+        CpuSet? limit = _value.LimitNow(pid);
         return _wanted.IsReached(from, has, limit)
             && (limit is not null || !has.Equals(from) || (!wasOther && _value.WhySwallowed() is null));
     }
@@ -89,7 +84,4 @@ internal sealed class AffinityGoal : ValueGoal<CpuSet>
 
     /// <inheritdoc/>
     public override CpuSet LeftOut(TaskChange<CpuSet> change) => _wanted.LeftOut(change.From) ?? CpuSet.Empty;
-
-    /// <inheritdoc/>
-    public override void Forget() => _limits.Clear();
 }

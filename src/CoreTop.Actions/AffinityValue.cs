@@ -13,6 +13,8 @@ namespace CoreTop.Actions;
 /// <param name="tasks">The machine's tasks.</param>
 internal sealed class AffinityValue(KernelFiles files, IAffinityControl control, TaskLookup tasks) : TaskValue<CpuSet>(tasks)
 {
+    private readonly Dictionary<int, CpuSet?> _limits = [];
+
     /// <inheritdoc/>
     public override int LastErrno => control.LastErrno;
 
@@ -26,19 +28,19 @@ internal sealed class AffinityValue(KernelFiles files, IAffinityControl control,
     public ControlResult Write(int tid, CpuSet? wanted, CpuSet? without = null) =>
         wanted is null ? control.Release(tid, without) : control.Write(tid, wanted);
 
-    /// <summary>The online CPUs that the cpuset of a process allows right now; null when that is not known.</summary>
+    /// <summary>The online CPUs that the cpuset of a process allows, read once until <see cref="Forget"/>; null when that is not known.</summary>
     public CpuSet? LimitNow(int pid)
     {
-        if (files.Read("/sys/devices/system/cpu/online", out ReadOnlySpan<byte> text) != FileStatus.Ok
-            || !CpuList.TryParse(text, out CpuSet online)
-            || files.ReadProcess(pid, TaskFile.Cgroup, out text) != FileStatus.Ok)
+        if (!_limits.TryGetValue(pid, out CpuSet? limit))
         {
-            return null;
+            _limits[pid] = limit = ReadLimit(pid);
         }
 
-        var limits = new CpusetLimits(files, TimeProvider.System) { Online = online };
-        return limits.Find(text.ToArray()).Cpus;
+        return limit;
     }
+
+    /// <inheritdoc/>
+    public override void Forget() => _limits.Clear();
 
     /// <summary>Who or what keeps writes from having an effect on any task: the rest of a sentence; null when they have one, or that is not known.</summary>
     public string? WhySwallowed()
@@ -115,4 +117,17 @@ internal sealed class AffinityValue(KernelFiles files, IAffinityControl control,
 
     /// <inheritdoc/>
     public override bool IsTrimmed(CpuSet former, CpuSet has) => !former.IsSubsetOf(has);
+
+    private CpuSet? ReadLimit(int pid)
+    {
+        if (files.Read("/sys/devices/system/cpu/online", out ReadOnlySpan<byte> text) != FileStatus.Ok
+            || !CpuList.TryParse(text, out CpuSet online)
+            || files.ReadProcess(pid, TaskFile.Cgroup, out text) != FileStatus.Ok)
+        {
+            return null;
+        }
+
+        var limits = new CpusetLimits(files, TimeProvider.System) { Online = online };
+        return limits.Find(text.ToArray()).Cpus;
+    }
 }

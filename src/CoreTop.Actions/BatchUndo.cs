@@ -16,7 +16,6 @@ internal sealed class BatchUndo<T>(JournalBatch batch, TaskValue<T> value, IRead
     private readonly Dictionary<TaskKey, TaskChange<T>> _takenBack = [];
     private readonly List<UndoSkip> _skipped = [];
     private readonly TaskLookup _tasks = value.Tasks;
-    private readonly Dictionary<TaskKey, ValueGoal<T>> _goals = [];
     private readonly List<int> _tids = [];
     private int _trimmed;
     private bool _isSettled = true;
@@ -26,6 +25,7 @@ internal sealed class BatchUndo<T>(JournalBatch batch, TaskValue<T> value, IRead
     /// </summary>
     public UndoOutcome Run()
     {
+        value.Forget();
         foreach (TaskChange<T> change in batch.Changes.Cast<TaskChange<T>>())
         {
             _seen.Add(change.Task);
@@ -48,11 +48,7 @@ internal sealed class BatchUndo<T>(JournalBatch batch, TaskValue<T> value, IRead
     /// <inheritdoc/>
     public UndoOutcome LookAgain(UndoOutcome outcome, HashSet<TaskKey> seen)
     {
-        foreach (ValueGoal<T> goal in _goals.Values)
-        {
-            goal.Forget();
-        }
-
+        value.Forget();
         var restored = new List<TaskChange>();
         var skipped = new List<UndoSkip>(outcome.Skipped);
         foreach (TaskChange<T> back in outcome.Restored.Cast<TaskChange<T>>())
@@ -119,7 +115,8 @@ internal sealed class BatchUndo<T>(JournalBatch batch, TaskValue<T> value, IRead
     private void Write(TaskChange<T> change, T has, bool isBorn = false)
     {
         TaskChange<T> back = change with { From = has, To = change.From };
-        TaskAnswer<T> answer = value.Write(back, GoalOf(change));
+        ValueGoal<T> goal = value.GoalBack(change);
+        TaskAnswer<T> answer = value.Write(back, goal);
         if (answer.HasChangedMeanwhile)
         {
             Keep(change, "was changed by somebody else just now");
@@ -127,9 +124,9 @@ internal sealed class BatchUndo<T>(JournalBatch batch, TaskValue<T> value, IRead
         else if (answer.Result is ControlResult.Applied or ControlResult.Recorded)
         {
             T after = answer.Result == ControlResult.Recorded || batch.IsRecorded ? change.From : answer.ReadBack!;
-            if (!IsInEffect(change, has, after, wasOther: false))
+            if (!goal.IsInEffect(change.Pid, change.Task, has, after, wasOther: false))
             {
-                Keep(change, WhyNotInEffect(change, has, after), isNotInEffect: true);
+                Keep(change, goal.WhyNotInEffect(has, after, EffectText.SomeProgram), isNotInEffect: true);
                 return;
             }
 
@@ -150,34 +147,21 @@ internal sealed class BatchUndo<T>(JournalBatch batch, TaskValue<T> value, IRead
     private string? WhySetBack(TaskChange<T> back)
     {
         bool isThere = _tasks.Identify(back.Pid, back.Task.Tid) is { HasEnded: false } task && task.Key == back.Task;
-        if (!isThere || value.Read(back.Pid, back.Task.Tid, out T? has) != ControlResult.Applied)
+        if (!isThere || value.Read(back.Pid, back.Task.Tid, out T? has) != ControlResult.Applied || has!.Equals(back.To))
         {
             return null;
         }
 
-        return has!.Equals(back.To) || IsInEffect(_takenBack[back.Task], back.From, has, wasOther: true) ? null : WhyNotInEffect(_takenBack[back.Task], back.From, has);
-    }
-
-    // Less than before is right when the rest is not to be had any more.
-    private bool IsInEffect(TaskChange<T> change, T before, T after, bool wasOther) =>
-        GoalOf(change).IsInEffect(change.Pid, change.Task, before, after, wasOther);
-
-    private string WhyNotInEffect(TaskChange<T> change, T before, T has) =>
-        GoalOf(change).WhyNotInEffect(before, has, EffectText.SomeProgram);
-
-    private ValueGoal<T> GoalOf(TaskChange<T> change)
-    {
-        if (!_goals.TryGetValue(change.Task, out ValueGoal<T>? goal))
-        {
-            _goals[change.Task] = goal = value.GoalBack(change);
-        }
-
-        return goal;
+        // Less than before is right when the rest is not to be had any more.
+        ValueGoal<T> goal = value.GoalBack(_takenBack[back.Task]);
+        return goal.IsInEffect(back.Pid, back.Task, back.From, has, wasOther: true)
+            ? null
+            : goal.WhyNotInEffect(back.From, has, EffectText.SomeProgram);
     }
 
     private void Refuse(TaskChange<T> change, ControlResult result, int errno, bool isBorn = false)
     {
-        string why = GoalOf(change).Why(result, errno, change with { From = change.To, To = change.From });
+        string why = value.GoalBack(change).Why(result, errno, change with { From = change.To, To = change.From });
         if (result != ControlResult.TaskGone)
         {
             Keep(change, why);

@@ -68,7 +68,7 @@ internal sealed class ChangeRun<T>
         _isQuiet = true;
         _passes.Begin();
         _current.Clear();
-        _goal.Forget();
+        _value.Forget();
         _runTime ??= _tasks.RunTime(_target.Pid);
         if (_target.IsWholeProcess)
         {
@@ -116,7 +116,7 @@ internal sealed class ChangeRun<T>
             return;
         }
 
-        _goal.Forget();
+        _value.Forget();
         bool hasRun = _runTime is not { } before || _tasks.RunTime(_target.Pid) is not { } after || before != after;
         bool hasEnded = true;
         ListTids();

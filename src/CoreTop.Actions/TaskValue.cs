@@ -97,6 +97,11 @@ internal abstract class TaskValue<T>(TaskLookup tasks)
     /// <summary>Whether a task that got its former value back has less of it than before.</summary>
     public virtual bool IsTrimmed(T former, T has) => false;
 
+    /// <summary>What was read of processes to judge what their tasks have may be otherwise by now.</summary>
+    public virtual void Forget()
+    {
+    }
+
     private TaskAnswer<T> Refused(ControlResult result, int pid, int tid) =>
         new(IsThereAllTheSame(result, pid, tid) ? ControlResult.Failed : result) { Errno = LastErrno };
 

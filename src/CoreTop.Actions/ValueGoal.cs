@@ -57,9 +57,4 @@ internal abstract class ValueGoal<T>(TaskValue<T> value)
 
     /// <summary>CPUs that a change of affinity leaves out on purpose; empty for nothing, and for other values.</summary>
     public virtual CpuSet LeftOut(TaskChange<T> change) => CpuSet.Empty;
-
-    /// <summary>What was read for <see cref="IsInEffect"/> may be otherwise by now.</summary>
-    public virtual void Forget()
-    {
-    }
 }

@@ -212,6 +212,20 @@ public sealed class BatchUndoTests : IDisposable
             undo.Sentence);
     }
 
+    [Fact]
+    public void The_cpuset_of_a_process_is_read_once_for_all_its_threads()
+    {
+        AffinityEditor editor = _machine.Editor();
+        editor.Apply("pin", [_machine.Start(100, threads: 5, affinity: CpuSet.Of(1, 2), wanted: CpuSet.Of(1))]);
+        _machine.SetCpuset(100, CpuSet.Of(0, 1));
+        List<string> read = _machine.ReadsFromNowOn();
+
+        UndoOutcome undo = editor.Undo()!;
+
+        Assert.Equal(5, undo.Trimmed);
+        Assert.Single(read, path => path == "/proc/100/cgroup");
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

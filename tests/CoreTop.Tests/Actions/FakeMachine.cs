@@ -212,6 +212,14 @@ internal sealed class FakeMachine : IAffinityControl, IProcessClocks, IDisposabl
     /// <summary>What this program's own status says; see <c>/proc/self/status</c>.</summary>
     public void SetOwnStatus(string text) => Write("proc/self/status", text);
 
+    /// <summary>Every file that is read from now on.</summary>
+    public List<string> ReadsFromNowOn()
+    {
+        var paths = new List<string>();
+        _files.Observer = (path, _) => paths.Add(path);
+        return paths;
+    }
+
     /// <summary>The cpuset of a process becomes another, on a machine that tells of cpusets from then on.</summary>
     public void SetCpuset(int pid, CpuSet allowed)
     {
