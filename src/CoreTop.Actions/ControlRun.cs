@@ -1,5 +1,3 @@
-using CoreTop.Model.Placement;
-
 namespace CoreTop.Actions;
 
 /// <summary>One target of a nice value, I/O priority or policy on its way, and what became of it.</summary>
@@ -12,16 +10,13 @@ internal sealed class ControlRun<T>(TaskTarget target, ControlValue<T> value, Fu
     /// <summary>The run that changes its tasks.</summary>
     public ChangeRun<T> Changes { get; } = new(target, new ControlGoal<T>(value, target.Owner, wanted));
 
-    /// <summary>What was really changed for it.</summary>
-    public IEnumerable<TaskChange> Made => Changes.ToResult() is { IsRecorded: false } result ? result.Changes : [];
-
     /// <summary>What became of it, as far as it went.</summary>
     public TaskOutcome ToOutcome()
     {
         ChangeResult<T> result = Changes.ToResult();
         var outcome = new TaskOutcome(target, result.Changes.Length, result.Refusals, Sentence: string.Empty)
         {
-            Changes = [.. result.Changes.Select(change => new ValueChange(change.Task, change.FromText, change.ToText))],
+            Changes = [.. result.Changes],
             Unchanged = result.Unchanged.Count,
             IsRecorded = result.IsRecorded,
             IsSettled = result.IsSettled,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CoreTop.Model.Placement;
 
 namespace CoreTop.Actions;
 
@@ -9,8 +10,8 @@ namespace CoreTop.Actions;
 /// <param name="Sentence">One sentence for people: who, and what was done or why not.</param>
 public sealed record TaskOutcome(TaskTarget Target, int Done, ImmutableArray<TaskRefusal> Refusals, string Sentence)
 {
-    /// <summary>What was changed of each task; empty for signals.</summary>
-    public ImmutableArray<ValueChange> Changes { get; init; } = [];
+    /// <summary>Each task that was changed, with the value read back as the new one; empty for signals.</summary>
+    public ImmutableArray<TaskChange> Changes { get; init; } = [];
 
     /// <summary>How many of its tasks had the wanted value already.</summary>
     public int Unchanged { get; init; }

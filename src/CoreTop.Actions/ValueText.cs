@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using CoreTop.Kernel.Scheduling;
+using CoreTop.Model.Placement;
 
 namespace CoreTop.Actions;
 
@@ -47,7 +48,7 @@ internal static class ValueText
     public static string OfBatch(IReadOnlyList<TaskOutcome> outcomes, string noun, string unit)
     {
         int unchanged = outcomes.Sum(outcome => outcome.Unchanged);
-        ValueChange[] changes = [.. outcomes.SelectMany(outcome => outcome.Changes)];
+        TaskChange[] changes = [.. outcomes.SelectMany(outcome => outcome.Changes)];
         TaskRefusal[] refusals = [.. outcomes.SelectMany(outcome => outcome.Refusals)];
         var parts = new List<string>();
         if (changes.Length > 0)
@@ -85,9 +86,9 @@ internal static class ValueText
     private static bool IsAccepted(TaskRefusal refusal) => refusal.Result == ControlResult.NotInEffect;
 
     // Such as "0 -> 5 (3 threads), 10 -> 15 (1 thread)": the most first.
-    private static string Groups(IReadOnlyCollection<ValueChange> changes, string? unit)
+    private static string Groups(IReadOnlyCollection<TaskChange> changes, string? unit)
     {
-        var groups = changes.GroupBy(change => (change.From, change.To)).OrderByDescending(group => group.Count()).ToList();
+        var groups = changes.GroupBy(change => (From: change.FromText, To: change.ToText)).OrderByDescending(group => group.Count()).ToList();
         string text = string.Join(", ", groups.Take(MostGroups).Select(group =>
         {
             string change = $"{group.Key.From} -> {group.Key.To}";
