@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using CoreTop.Kernel.Scheduling;
-using CoreTop.Model.Tasks;
 
 namespace CoreTop.Actions;
 
@@ -41,13 +40,7 @@ public sealed record BatchOutcome(ImmutableArray<AffinityOutcome> Outcomes, stri
     /// <returns>What became of it as it is now.</returns>
     public BatchOutcome LookAgain()
     {
-        // Of several requests for one task the last says what it is to have.
-        var seen = new HashSet<TaskKey>();
-        foreach (AffinityRun run in Runs.Reverse())
-        {
-            run.Changes.LookAgain(seen);
-        }
-
+        ChangeRuns.LookAgain(Runs.Select(run => run.Changes));
         return MayBeSetBack ? this with { Outcomes = [.. Runs.Select(run => run.ToOutcome())] } : this;
     }
 }

@@ -1,4 +1,5 @@
 using CoreTop.Model.Placement;
+using CoreTop.Model.Tasks;
 
 namespace CoreTop.Actions;
 
@@ -21,6 +22,19 @@ internal static class ChangeRuns
         }
 
         return problem;
+    }
+
+    /// <summary>Looks once more at what was served, a moment later.</summary>
+    /// <param name="runs">The targets, in the order in which they were served.</param>
+    public static void LookAgain<T>(IEnumerable<ChangeRun<T>> runs)
+        where T : notnull
+    {
+        // Of several changes of one task the last says what it is to have.
+        var seen = new HashSet<TaskKey>();
+        foreach (ChangeRun<T> run in runs.Reverse())
+        {
+            run.LookAgain(seen);
+        }
     }
 
     // Targets that share no task go through the same passes: the disk is waited for once, not once a target.

@@ -136,13 +136,7 @@ public sealed class TaskEditor
 
         TaskBatch LookAgain()
         {
-            // Of several changes of one task the last says what it is to have.
-            var seen = new HashSet<TaskKey>();
-            foreach (ControlRun<T> run in runs.AsEnumerable().Reverse())
-            {
-                run.Changes.LookAgain(seen);
-            }
-
+            ChangeRuns.LookAgain(runs.Select(run => run.Changes));
             return ToBatch();
         }
 
