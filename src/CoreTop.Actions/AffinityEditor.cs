@@ -60,7 +60,7 @@ public sealed class AffinityEditor(
         {
             Runs = isNothingTried ? [] : [.. runs],
         };
-        TellLog(summary, [.. outcome.Outcomes.Where(made => !made.IsRecorded).SelectMany(made => made.Changes)]);
+        TellLog(summary, _value.Stored, [.. outcome.Outcomes.Where(made => !made.IsRecorded).SelectMany(made => made.Changes)]);
         return outcome;
     }
 
@@ -118,9 +118,9 @@ public sealed class AffinityEditor(
     internal JournalBatch Begin(string summary, StoredValue value) => journal.Begin(summary, time.GetUtcNow(), IsAlive, value);
 
     /// <summary>Tells the system log what was changed, and the user what there is to know of journal and log.</summary>
-    internal void TellLog(string what, IReadOnlyCollection<TaskChange> changes)
+    internal void TellLog(string what, StoredValue value, IReadOnlyCollection<TaskChange> changes)
     {
-        string? problem = Log?.Write(what, changes);
+        string? problem = Log?.Write(what, value, changes);
         string[] notices = [.. new[] { journal.TakeNotice(), _isLogProblemSaid ? null : problem }.OfType<string>()];
         _isLogProblemSaid |= problem is not null;
         if (notices.Length > 0)
@@ -143,7 +143,7 @@ public sealed class AffinityEditor(
         TaskChange[] kept = [.. outcome.Skipped.Where(skip => skip.IsKept).Select(skip => skip.Change)];
         tasks.UnionWith(kept.Select(change => change.Task));
         outcome = outcome with { JournalProblem = kept.Length == 0 ? journal.MarkUndone(batch) : journal.MarkTried(batch, kept) };
-        TellLog($"undo \"{batch.Summary}\"", batch.IsRecorded ? [] : outcome.Restored);
+        TellLog($"undo \"{batch.Summary}\"", batch.Stored, batch.IsRecorded ? [] : outcome.Restored);
         return outcome with { Sentence = UndoText.Of(outcome) };
     }
 

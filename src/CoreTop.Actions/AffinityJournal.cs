@@ -230,7 +230,7 @@ public sealed class AffinityJournal
         {
             Time = batch.Time,
             Summary = batch.Summary,
-            Tasks = [.. changes.Select(StoredValue.Find(batch.Value)!.Write)],
+            Tasks = [.. changes.Select(batch.Stored.Write)],
         };
 
     private string? Write(JournalLine line, bool evenInMemory, bool isDurable = false)

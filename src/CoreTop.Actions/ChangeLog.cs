@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
+using CoreTop.Actions.Storage;
 using CoreTop.Kernel.Logging;
 using CoreTop.Model.Placement;
-using CoreTop.Model.Tasks;
 
 namespace CoreTop.Actions;
 
@@ -21,26 +21,27 @@ public sealed class ChangeLog(SystemLog log, LoginUser user, TimeProvider time)
 
     /// <summary>Writes the line; nothing when nothing was changed.</summary>
     /// <param name="what">What the user did.</param>
+    /// <param name="value">Which kind of value it changed.</param>
     /// <param name="changes">What became of it.</param>
     /// <returns>A sentence when there is a log and it did not take the line; null otherwise.</returns>
-    internal string? Write(string what, IReadOnlyCollection<TaskChange> changes)
+    internal string? Write(string what, StoredValue value, IReadOnlyCollection<TaskChange> changes)
     {
         if (changes.Count == 0 || !IsOn())
         {
             return null;
         }
 
-        return log.Write(Program, Environment.ProcessId, time.GetLocalNow(), Text(user, what, changes)) is { } problem
+        return log.Write(Program, Environment.ProcessId, time.GetLocalNow(), Text(user, what, value, changes)) is { } problem
             ? $"The system log did not take the line about this change ({problem}); the change was made."
             : null;
     }
 
     /// <summary>The line. Names of tasks, which anybody may choose, cannot end a field: they hold no blank, semicolon or comma.</summary>
-    internal static string Text(LoginUser user, string what, IReadOnlyCollection<TaskChange> changes)
+    internal static string Text(LoginUser user, string what, StoredValue value, IReadOnlyCollection<TaskChange> changes)
     {
         var groups = changes.GroupBy(change => (change.Pid, change.FromText, change.ToText)).ToList();
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{Word(user.Name)} : TTY={Word(user.Terminal)} ; CHANGE={Phrase(what)} ; TASKS={changes.Count} ; {Field(changes.First())}=");
+        text.Append(CultureInfo.InvariantCulture, $"{Word(user.Name)} : TTY={Word(user.Terminal)} ; CHANGE={Phrase(what)} ; TASKS={changes.Count} ; {value.Words.LogField}=");
         text.AppendJoin(", ", groups.Take(MostGroups).Select(Group));
         return groups.Count > MostGroups
             ? text.Append(CultureInfo.InvariantCulture, $", and {groups.Skip(MostGroups).Sum(group => group.Count())} tasks more").ToString()
@@ -57,15 +58,6 @@ public sealed class ChangeLog(SystemLog log, LoginUser user, TimeProvider time)
             : string.Empty;
         return string.Create(CultureInfo.InvariantCulture, $"{Word(named.Name)}[{named.Pid}]{tasks} {first.FromText} -> {first.ToText}");
     }
-
-    private static string Field(TaskChange change) => change switch
-    {
-        TaskChange<int> => "NICE",
-        TaskChange<IoPriority> => "IOPRIO",
-        TaskChange<TaskPolicy> => "POLICY",
-        TaskChange<Autogroup> => "AUTOGROUP",
-        _ => "AFFINITY",
-    };
 
     private static string Word(string name) => string.Concat(name.Select(letter => char.IsWhiteSpace(letter) || letter is ';' or ',' or '=' or '[' or ']' ? '_' : letter));
 

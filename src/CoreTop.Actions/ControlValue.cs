@@ -16,13 +16,12 @@ internal delegate string? WhyNotPermitted<T>(int tid, int errno, T now, T wanted
 /// <summary>A nice value, I/O priority or policy, or the nice value of an autogroup.</summary>
 /// <param name="tasks">The machine's tasks.</param>
 /// <param name="control">What changes them.</param>
-/// <param name="noun">What it is called.</param>
 /// <param name="stored">How it stands in the journal.</param>
-internal sealed class ControlValue<T>(TaskLookup tasks, ITaskControl control, string noun, StoredValue<T> stored) : TaskValue<T>(tasks)
+internal sealed class ControlValue<T>(TaskLookup tasks, ITaskControl control, StoredValue<T> stored) : TaskValue<T>(tasks)
     where T : struct, IEquatable<T>
 {
     /// <summary>What it is called.</summary>
-    public string Noun => noun;
+    public string Noun => stored.Words.Noun;
 
     /// <summary>What has it, for counts.</summary>
     public string Unit { get; init; } = "thread";
@@ -55,7 +54,7 @@ internal sealed class ControlValue<T>(TaskLookup tasks, ITaskControl control, st
     public override ControlResult Read(int pid, int tid, T known, out T value) => Reads(pid, tid, out value);
 
     /// <inheritdoc/>
-    public override string Text(T one) => $"{noun} {one}";
+    public override string Text(T one) => $"{Noun} {one}";
 
     /// <inheritdoc/>
     public override ValueGoal<T> GoalBack(TaskChange<T> change)

@@ -15,6 +15,9 @@ public sealed record JournalBatch(string Id, DateTimeOffset Time, string Summary
     /// <summary>What kind of value it changed, as its lines name it: <c>affinity</c>, <c>nice</c>, <c>io-priority</c>, <c>policy</c> or <c>autogroup-nice</c>.</summary>
     public string Value { get; init; } = StoredValue.Affinity.Name;
 
+    /// <summary>How that kind of value stands in the journal, and what it is called.</summary>
+    internal StoredValue Stored => StoredValue.Find(Value)!;
+
     /// <summary>It changed affinities.</summary>
     public bool IsOfAffinity => Value == StoredValue.Affinity.Name;
 

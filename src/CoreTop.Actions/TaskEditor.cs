@@ -131,7 +131,7 @@ public sealed class TaskEditor
         TaskBatch batch = isNothingTried
             ? new TaskBatch([], $"Nothing changed: {problem}") { JournalProblem = problem }
             : ToBatch() with { Again = LookAgain };
-        _undoer?.TellLog(summary, [.. batch.Outcomes.Where(made => !made.IsRecorded).SelectMany(made => made.Changes)]);
+        _undoer?.TellLog(summary, value.Stored, [.. batch.Outcomes.Where(made => !made.IsRecorded).SelectMany(made => made.Changes)]);
         return batch;
 
         TaskBatch LookAgain()

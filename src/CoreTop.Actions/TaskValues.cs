@@ -12,7 +12,7 @@ namespace CoreTop.Actions;
 internal sealed class TaskValues(TaskLookup tasks, ITaskControl control)
 {
     /// <summary>Nice values.</summary>
-    public ControlValue<int> Nice => new(tasks, control, "nice", StoredValue.Nice)
+    public ControlValue<int> Nice => new(tasks, control, StoredValue.Nice)
     {
         Reads = control.ReadNice,
         Writes = control.WriteNice,
@@ -21,7 +21,7 @@ internal sealed class TaskValues(TaskLookup tasks, ITaskControl control)
     };
 
     /// <summary>I/O priorities.</summary>
-    public ControlValue<IoPriority> IoPriority => new(tasks, control, "I/O priority", StoredValue.IoPriority)
+    public ControlValue<IoPriority> IoPriority => new(tasks, control, StoredValue.IoPriority)
     {
         Reads = control.ReadIoPriority,
         Writes = control.WriteIoPriority,
@@ -31,7 +31,7 @@ internal sealed class TaskValues(TaskLookup tasks, ITaskControl control)
     };
 
     /// <summary>Policies, with the real-time priority.</summary>
-    public ControlValue<TaskPolicy> Policy => new(tasks, control, "policy", StoredValue.Policy)
+    public ControlValue<TaskPolicy> Policy => new(tasks, control, StoredValue.Policy)
     {
         Reads = control.ReadPolicy,
         Writes = control.WritePolicy,
@@ -41,7 +41,7 @@ internal sealed class TaskValues(TaskLookup tasks, ITaskControl control)
     };
 
     /// <summary>The nice values of autogroups, each by one process of it.</summary>
-    public ControlValue<Autogroup> AutogroupNice => new(tasks, control, "autogroup nice", StoredValue.AutogroupNice)
+    public ControlValue<Autogroup> AutogroupNice => new(tasks, control, StoredValue.AutogroupNice)
     {
         Unit = "group",
         Reads = control.ReadAutogroup,

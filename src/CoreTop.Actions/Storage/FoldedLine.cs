@@ -17,7 +17,7 @@ internal static class FoldedLine
         Time = batch.Time,
         Summary = batch.Summary,
         Folded = batch.Folded,
-        Runs = [.. batch.Changes.GroupBy(In).Select(group => Run(StoredValue.Find(batch.Value)!.Write(group.Key), group))],
+        Runs = [.. batch.Changes.GroupBy(In).Select(group => Run(batch.Stored.Write(group.Key), group))],
         LeftOut = batch.LeftOut.IsEmpty ? null : batch.LeftOut.ToString(),
         Whole = batch.WholeProcesses.IsEmpty ? null : JournalTask.OfWhole(batch.WholeProcesses),
     };

@@ -5,7 +5,8 @@ using CoreTop.Model.Tasks;
 namespace CoreTop.Actions.Storage;
 
 /// <summary>How affinities stand in the journal: with what is known of each beyond its CPUs.</summary>
-internal sealed class StoredAffinity() : StoredValue<CpuSet>("affinity", cpus => cpus.ToString(), TryRead)
+internal sealed class StoredAffinity()
+    : StoredValue<CpuSet>("affinity", new("CPUs", "CPUs", "CPUs", "AFFINITY"), cpus => cpus.ToString(), TryRead)
 {
     /// <inheritdoc/>
     public override TaskChange Read(JournalTask task) => new AffinityChange(

@@ -8,7 +8,8 @@ namespace CoreTop.Actions.Storage;
 
 /// <summary>How one kind of value stands in the journal: all lines of a batch are about the same kind.</summary>
 /// <param name="name">What its lines call it.</param>
-internal abstract class StoredValue(string name)
+/// <param name="words">What people call it.</param>
+internal abstract class StoredValue(string name, ValueWords words)
 {
     private const int HighestIoPriority = 0xFFFF;
 
@@ -16,24 +17,37 @@ internal abstract class StoredValue(string name)
     public static StoredValue<CpuSet> Affinity { get; } = new StoredAffinity();
 
     /// <summary>Nice values.</summary>
-    public static StoredValue<int> Nice { get; } = new("nice", nice => Text($"{nice}"), TryReadNice);
+    public static StoredValue<int> Nice { get; } = new(
+        "nice", new("nice", "nice value", "nice values", "NICE"), nice => Text($"{nice}"), TryReadNice);
 
     /// <summary>I/O priorities, as ioprio_set(2) numbers them.</summary>
-    public static StoredValue<IoPriority> IoPriority { get; } =
-        new("io-priority", priority => Text($"{priority.Number}"), TryReadIoPriority);
+    public static StoredValue<IoPriority> IoPriority { get; } = new(
+        "io-priority",
+        new("I/O priority", "I/O priority", "I/O priorities", "IOPRIO"),
+        priority => Text($"{priority.Number}"),
+        TryReadIoPriority);
 
     /// <summary>Policies: as sched_setscheduler(2) numbers them, and the real-time priority after a blank.</summary>
-    public static StoredValue<TaskPolicy> Policy { get; } =
-        new("policy", policy => Text($"{policy.Number} {policy.RealTimePriority}"), TryReadPolicy);
+    public static StoredValue<TaskPolicy> Policy { get; } = new(
+        "policy",
+        new("policy", "policy", "policies", "POLICY"),
+        policy => Text($"{policy.Number} {policy.RealTimePriority}"),
+        TryReadPolicy);
 
     /// <summary>Autogroups: the group's number, and its nice value after a blank.</summary>
-    public static StoredValue<Autogroup> AutogroupNice { get; } =
-        new("autogroup-nice", group => Text($"{group.Number} {group.Nice}"), TryReadAutogroup);
+    public static StoredValue<Autogroup> AutogroupNice { get; } = new(
+        "autogroup-nice",
+        new("autogroup nice", "autogroup nice value", "autogroup nice values", "AUTOGROUP"),
+        group => Text($"{group.Number} {group.Nice}"),
+        TryReadAutogroup);
 
     private static ImmutableArray<StoredValue> All { get; } = [Affinity, Nice, IoPriority, Policy, AutogroupNice];
 
     /// <summary>What its lines call it.</summary>
     public string Name => name;
+
+    /// <summary>What people call it.</summary>
+    public ValueWords Words => words;
 
     /// <summary>The kind with that name; null for one that only a newer CoreTop knows.</summary>
     /// <param name="name">The name; null, as in a line of CoreTop 0.1, for affinities.</param>

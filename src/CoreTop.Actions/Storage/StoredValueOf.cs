@@ -8,9 +8,10 @@ internal delegate bool TryReadStored<T>(string text, out T value);
 
 /// <summary>How values of a type stand in the journal.</summary>
 /// <param name="name">What its lines call it.</param>
+/// <param name="words">What people call it.</param>
 /// <param name="write">Writes a value.</param>
 /// <param name="tryRead">Reads it.</param>
-internal class StoredValue<T>(string name, Func<T, string> write, TryReadStored<T> tryRead) : StoredValue(name)
+internal class StoredValue<T>(string name, ValueWords words, Func<T, string> write, TryReadStored<T> tryRead) : StoredValue(name, words)
     where T : notnull
 {
     /// <summary>The text of a value.</summary>
