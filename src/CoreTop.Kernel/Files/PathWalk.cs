@@ -31,7 +31,7 @@ internal sealed class PathWalk : IDisposable
     {
         (_makesFolders, _user) = (makesFolders, user);
         Folder = OpenRoot();
-        _status = StatusOf(Folder);
+        _status = RawFileStatus.Of(Folder);
         _rootOwner = _status.Owner;
         Push(path);
     }
@@ -84,7 +84,7 @@ internal sealed class PathWalk : IDisposable
                 return false;
             }
 
-            RawFileStatus status = StatusOf(next);
+            RawFileStatus status = RawFileStatus.Of(next);
             if (status.IsLink)
             {
                 Follow(next, name, status, isLast);
@@ -152,7 +152,7 @@ internal sealed class PathWalk : IDisposable
         if (target.StartsWith('/'))
         {
             SafeFileHandle root = OpenRoot();
-            MoveTo(root, StatusOf(root), "..");
+            MoveTo(root, RawFileStatus.Of(root), "..");
             _walked.Clear();
         }
 
@@ -206,10 +206,4 @@ internal sealed class PathWalk : IDisposable
         SafeFileHandle root = StorageNative.Open("/", StorageNative.OpenToLook);
         return root.IsInvalid ? throw new FileCallException() : root;
     }
-
-    private static RawFileStatus StatusOf(SafeFileHandle opened) =>
-        StorageNative.GetStatus(
-            opened, string.Empty, StorageNative.OfTheDescriptor, StorageNative.BasicStatus, out RawFileStatus status) == 0
-            ? status
-            : throw new FileCallException();
 }

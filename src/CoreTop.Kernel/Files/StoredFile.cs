@@ -68,7 +68,7 @@ public sealed class StoredFile : IDisposable
     /// <exception cref="FileCallException">It cannot be read.</exception>
     public byte? ReadLastByte()
     {
-        ulong bytes = StatusOf(Handle).Bytes;
+        ulong bytes = RawFileStatus.Of(Handle).Bytes;
         byte last = 0;
         if (bytes > 0)
         {
@@ -133,7 +133,7 @@ public sealed class StoredFile : IDisposable
     {
         try
         {
-            RawFileStatus status = opened.IsInvalid ? throw new FileCallException() : StatusOf(opened);
+            RawFileStatus status = opened.IsInvalid ? throw new FileCallException() : RawFileStatus.Of(opened);
             return new StoredFile(opened, status, isSwapped: before is { } seen && !status.IsSameFileAs(seen));
         }
         catch
@@ -153,10 +153,4 @@ public sealed class StoredFile : IDisposable
     }
 
     private static bool CanTryAgain(nint answer) => answer < 0 && Marshal.GetLastPInvokeError() == Errno.Eintr;
-
-    private static RawFileStatus StatusOf(SafeFileHandle opened) =>
-        StorageNative.GetStatus(
-            opened, string.Empty, StorageNative.OfTheDescriptor, StorageNative.BasicStatus, out RawFileStatus status) == 0
-            ? status
-            : throw new FileCallException();
 }

@@ -102,12 +102,7 @@ public sealed class StoredFolder : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _folder.Dispose();
 
-    // Null only where nothing is: what may not be looked at is not taken for missing.
-    private RawFileStatus? Look(string name) =>
-        StorageNative.GetStatus(
-            _folder.Handle, name, StorageNative.DoNotFollowLinks, StorageNative.BasicStatus, out RawFileStatus status) == 0
-            ? status
-            : new FileCallException() is { Errno: not Errno.Enoent } failure ? throw failure : null;
+    private RawFileStatus? Look(string name) => RawFileStatus.In(_folder.Handle, name);
 
     private StoredFile OpenSeen(string name, int flags, in RawFileStatus before) => before.IsLink
         ? throw new PathRefusedException(PathRefusal.Link, Path.Combine(_path, name), before.Owner)

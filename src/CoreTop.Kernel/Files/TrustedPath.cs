@@ -1,5 +1,3 @@
-using CoreTop.Kernel.Native;
-
 namespace CoreTop.Kernel.Files;
 
 /// <summary>
@@ -93,9 +91,5 @@ public sealed class TrustedPath : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _walk.Dispose();
 
-    private RawFileStatus? Status() =>
-        StorageNative.GetStatus(
-            _walk.Folder, _walk.Name, StorageNative.DoNotFollowLinks, StorageNative.BasicStatus, out RawFileStatus status) == 0
-            ? status
-            : System.Runtime.InteropServices.Marshal.GetLastPInvokeError() == Errno.Enoent ? null : throw new FileCallException();
+    private RawFileStatus? Status() => RawFileStatus.In(_walk.Folder, _walk.Name);
 }
