@@ -16,7 +16,7 @@ internal static class Capabilities
         {
             if (LineReader.TrySplit(line, out ReadOnlySpan<byte> key, out ReadOnlySpan<byte> value) && key.SequenceEqual("CapEff"u8))
             {
-                return Utf8Parser.TryParse(value.TrimStart(" \t"u8), out ulong set, out _, 'x') && (set >> SysNice & 1) != 0;
+                return Utf8Parser.TryParse(value, out ulong set, out _, 'x') && (set >> SysNice & 1) != 0;
             }
         }
 
@@ -26,10 +26,10 @@ internal static class Capabilities
     /// <summary>The user namespace is the machine's own, where capabilities count for everything: all user ids stand for themselves.</summary>
     public static bool IsOfWholeMachine(ReadOnlySpan<byte> uidMap)
     {
-        const uint All = uint.MaxValue;
-        uidMap = uidMap.TrimStart(" "u8);
-        return Utf8Parser.TryParse(uidMap, out uint inside, out int read) && inside == 0
-            && Utf8Parser.TryParse(uidMap[read..].TrimStart(" "u8), out uint outside, out int second) && outside == 0
-            && Utf8Parser.TryParse(uidMap[read..].TrimStart(" "u8)[second..].TrimStart(" "u8), out uint count, out _) && count == All;
+        const ulong All = uint.MaxValue;
+        var fields = new FieldReader(uidMap);
+        return fields.TryNextUInt64(out ulong inside) && inside == 0
+            && fields.TryNextUInt64(out ulong outside) && outside == 0
+            && fields.TryNextUInt64(out ulong count) && count == All;
     }
 }
