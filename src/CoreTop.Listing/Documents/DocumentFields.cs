@@ -44,12 +44,17 @@ internal static class DocumentFields
     public static ImmutableArray<DocumentField> Thread { get; } = [Tid, Named("PID"), .. OfTask.Remove(Mixed)];
 
     /// <summary>The fields of columns, in their order: each process says whether its threads differ, each thread has its own id.</summary>
-    /// <param name="columns">The columns.</param>
+    /// <param name="columns">The columns; null where nobody chose any.</param>
     /// <param name="ofThreads">The entries are threads.</param>
-    public static ImmutableArray<DocumentField> Of(ImmutableArray<ProcessColumn> columns, bool ofThreads)
+    public static ImmutableArray<DocumentField> Of(ImmutableArray<ProcessColumn>? columns, bool ofThreads)
     {
-        var fields = ImmutableArray.CreateBuilder<DocumentField>(columns.Length + 1);
-        foreach (ProcessColumn column in columns)
+        if (columns is not { } chosen)
+        {
+            return ofThreads ? Thread : Process;
+        }
+
+        var fields = ImmutableArray.CreateBuilder<DocumentField>(chosen.Length + 1);
+        foreach (ProcessColumn column in chosen)
         {
             fields.Add(DocumentField.Of(column));
             if (column == ProcessColumns.Pid && ofThreads)

@@ -54,14 +54,9 @@ internal sealed record SnapshotDocument : Document
             UptimeSeconds = snapshot.Uptime is { } uptime ? Rounded.Seconds(uptime) : null,
             Tasks = TasksEntry.From(snapshot.Tasks),
             Processes = new RowEntries(
-                snapshot,
-                [.. rows.Where(row => row.Thread is null)],
-                columns is { } ofProcesses ? DocumentFields.Of(ofProcesses, ofThreads: false) : DocumentFields.Process),
+                snapshot, [.. rows.Where(row => row.Thread is null)], DocumentFields.Of(columns, ofThreads: false)),
             Threads = withThreads
-                ? new RowEntries(
-                    snapshot,
-                    [.. ThreadsOf(rows)],
-                    columns is { } ofThreads ? DocumentFields.Of(ofThreads, ofThreads: true) : DocumentFields.Thread)
+                ? new RowEntries(snapshot, [.. ThreadsOf(rows)], DocumentFields.Of(columns, ofThreads: true))
                 : null,
             Problems = [.. snapshot.Problems.Select(problem => new ProblemEntry(problem.Path, problem.Message))],
         };

@@ -22,9 +22,7 @@ internal static class SnapshotCsv
     public static string Of(
         Snapshot snapshot, IReadOnlyList<ProcessRow> rows, bool ofThreads, ImmutableArray<ProcessColumn>? columns, bool hasHead, bool hasTime)
     {
-        ImmutableArray<DocumentField> fields = columns is { } chosen ? DocumentFields.Of(chosen, ofThreads)
-            : ofThreads ? DocumentFields.Thread
-            : DocumentFields.Process;
+        ImmutableArray<DocumentField> fields = DocumentFields.Of(columns, ofThreads);
         var text = new StringBuilder();
         if (hasHead)
         {
