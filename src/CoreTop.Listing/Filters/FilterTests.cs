@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using CoreTop.Listing.Fields;
 using CoreTop.Listing.Rows;
+using CoreTop.Listing.Texts;
 using CoreTop.Model.Cpus;
 using CoreTop.Model.Sampling;
 
@@ -64,7 +65,7 @@ internal static class FilterTests
             : null;
     };
 
-    /// <summary>A set of CPUs, or <c>all</c>: every one that is online and not isolated.</summary>
+    /// <summary>A set of CPUs, or <c>all</c> as the list shows it.</summary>
     public static MakeTest Cpus(FieldValue value) => (FilterOperator wanted, string text, out string whyNot, out int at) =>
     {
         (whyNot, at) = ("CPUs such as 0-3,8, or all", 0);
@@ -72,7 +73,7 @@ internal static class FilterTests
         if (text.Equals("all", StringComparison.OrdinalIgnoreCase))
         {
             return (in ProcessRow row, Snapshot snapshot) => value(row, snapshot).Cpus is { } its
-                && snapshot.Topology.Online.Except(snapshot.Topology.Isolated).IsSubsetOf(its) == isWanted;
+                && AffinityField.IsAll(its, snapshot) == isWanted;
         }
 
         return text.Length > 0 && CpuList.TryParse(text, out CpuSet cpus)

@@ -64,7 +64,11 @@ internal static class AffinityField
     public static string Text(TaskLoad task, Snapshot snapshot) => task.Affinity switch
     {
         null => "?",
-        { } affinity when snapshot.Topology.Online.Except(snapshot.Topology.Isolated).IsSubsetOf(affinity) => "all",
+        { } affinity when IsAll(affinity, snapshot) => "all",
         { } affinity => affinity.ToString(),
     };
+
+    /// <summary>Whether these CPUs read as <c>all</c>: every one that is online and not isolated is among them.</summary>
+    public static bool IsAll(CpuSet cpus, Snapshot snapshot) =>
+        snapshot.Topology.Online.Except(snapshot.Topology.Isolated).IsSubsetOf(cpus);
 }
