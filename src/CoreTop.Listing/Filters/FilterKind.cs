@@ -15,13 +15,12 @@ internal sealed record FilterKind(
     /// <summary>Every kind that a column has, in the order of the docs.</summary>
     public static ImmutableArray<FilterKind> All { get; } =
     [
-        new(FieldKind.Number, FilterOperator.Order, "a whole number", "100", column => FilterTests.Number(column.Value)),
-        new(FieldKind.Rate, FilterOperator.Order, "a number such as 100 or 2.5", "100", column => FilterTests.Rate(column.Value)),
+        Ordered(FieldKind.Number, "a whole number", "100", FilterValues.Number),
+        Ordered(FieldKind.Rate, "a number such as 100 or 2.5", "100", FilterValues.Decimal),
         new(FieldKind.Share, FilterOperator.Order, "cores or a share such as 0.5, or percent such as 50%", "50%",
-            column => FilterTests.Share(column.Value)),
-        new(FieldKind.Bytes, FilterOperator.Order, "bytes such as 512M or 1.5G", "512M", column => FilterTests.Size(column.Value)),
-        new(FieldKind.Seconds, FilterOperator.Order, "seconds such as 90, or with m, h or d as in 1.5h", "90",
-            column => FilterTests.Seconds(column.Value)),
+            column => FilterTests.Ordered(column.Value, FilterValues.Share, "cores such as 0.5, or percent such as 50%")),
+        Ordered(FieldKind.Bytes, "bytes such as 512M or 1.5G", "512M", FilterValues.Size),
+        Ordered(FieldKind.Seconds, "seconds such as 90, or with m, h or d as in 1.5h", "90", FilterValues.Seconds),
         new(FieldKind.Time, FilterOperator.Order, "a time such as 08:15, 2026-11-28 or 2026-11-28T08:15", "08:15",
             column => FilterTests.Time(column.Value)),
         new(FieldKind.Letter, FilterOperator.Equality, "a letter, or several for either of them", "RD",
@@ -36,4 +35,8 @@ internal sealed record FilterKind(
 
     /// <summary>How fields of that kind are compared.</summary>
     public static FilterKind Of(FieldKind kind) => All.First(each => each.Kind == kind);
+
+    // A value that will not do is answered with what the docs say it takes.
+    private static FilterKind Ordered(FieldKind kind, string takes, string example, Func<string, double?> parse) =>
+        new(kind, FilterOperator.Order, takes, example, column => FilterTests.Ordered(column.Value, parse, takes));
 }

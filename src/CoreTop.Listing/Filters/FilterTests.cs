@@ -10,25 +10,8 @@ namespace CoreTop.Listing.Filters;
 /// <summary>Makes tests that compare a field's value. What is not known of a task is neither equal nor unequal.</summary>
 internal static class FilterTests
 {
-    /// <summary>A whole number.</summary>
-    public static MakeTest Number(FieldValue value) => Ordered(value, FilterValues.Number, "a whole number");
-
-    /// <summary>A number with decimals.</summary>
-    public static MakeTest Rate(FieldValue value) => Ordered(value, FilterValues.Decimal, "a number such as 100 or 2.5");
-
-    /// <summary>Cores or percent.</summary>
-    public static MakeTest Share(FieldValue value) =>
-        Ordered(value, FilterValues.Share, "cores such as 0.5, or percent such as 50%");
-
     /// <summary>Percent, with the sign or without: for a name that ends in it.</summary>
     public static MakeTest Percent(FieldValue value) => Ordered(value, FilterValues.Percent, "percent such as 50 or 50%");
-
-    /// <summary>Bytes.</summary>
-    public static MakeTest Size(FieldValue value) => Ordered(value, FilterValues.Size, "bytes such as 512M or 1.5G");
-
-    /// <summary>Seconds, minutes, hours or days.</summary>
-    public static MakeTest Seconds(FieldValue value) =>
-        Ordered(value, FilterValues.Seconds, "seconds such as 90, or with m, h or d as in 1.5h");
 
     /// <summary>A number of any kind.</summary>
     /// <param name="value">The field.</param>
