@@ -39,29 +39,14 @@ internal static class FilterFields
         Of("cgroup", "CGROUP", "cgroup=docker", "A part of its cgroup's path; with ~ a regular expression."),
     ];
 
-    // Headings of all columns go before names in JSON: command is what COMMAND shows, as on the command line.
-    private static readonly ImmutableArray<FilterField> Columns =
-    [
-        .. ProcessColumns.All.Select(column => Of(column, column.Heading)),
-        .. ProcessColumns.All.Where(column => column.Heading[^1] is '%' or '+').Select(column => Of(column, column.Heading[..^1])),
-        .. ProcessColumns.All.Select(column => Of(column, column.JsonName)),
-    ];
-
     /// <summary>The field of this name, in any case: a short name, a heading, a name in JSON; null when there is none.</summary>
-    public static FilterField? Find(ReadOnlySpan<char> name) => Find(All, name) ?? Find(Columns, name);
+    public static FilterField? Find(string name) =>
+        All.FirstOrDefault(field => string.Equals(field.Name, name, StringComparison.OrdinalIgnoreCase))
+        ?? (ProcessColumns.FindNamed(name) is { } column ? Of(column, NameAs(column, name)) : null);
 
-    private static FilterField? Find(ImmutableArray<FilterField> fields, ReadOnlySpan<char> name)
-    {
-        foreach (FilterField field in fields)
-        {
-            if (name.Equals(field.Name, StringComparison.OrdinalIgnoreCase))
-            {
-                return field;
-            }
-        }
-
-        return null;
-    }
+    // As the table writes it: what is not the heading, or the heading without its sign, is the name in JSON.
+    private static string NameAs(ProcessColumn column, string typed) =>
+        column.Heading.StartsWith(typed, StringComparison.OrdinalIgnoreCase) ? column.Heading[..typed.Length] : column.JsonName;
 
     private static FilterField Of(string name, string heading, string example, string help)
     {

@@ -198,7 +198,7 @@ internal sealed class FilterParser(string text)
             : text[end] is '%' or '+' ? 1
             : string.Compare(text, end, "/s", 0, 2, StringComparison.OrdinalIgnoreCase) == 0 ? 2
             : 0;
-        return more > 0 && FilterFields.Find(text.AsSpan(from, end - from + more)) is not null ? end + more : end;
+        return more > 0 && FilterFields.Find(text[from..(end + more)]) is not null ? end + more : end;
     }
 
     private static string Names() => string.Join(' ', FilterFields.All.Select(field => field.Name));
@@ -250,7 +250,7 @@ internal sealed class FilterParser(string text)
     private bool IsFieldHere()
     {
         int end = EndOfName(_at);
-        return FilterFields.Find(text.AsSpan(_at, end - _at)) is not null
+        return FilterFields.Find(text[_at..end]) is not null
             && FilterOperators.At(text.AsSpan(end).TrimStart(' ')).Length > 0;
     }
 
