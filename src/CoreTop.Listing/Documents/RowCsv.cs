@@ -101,6 +101,12 @@ internal static class RowCsv
 
     private static void AppendSafe(StringBuilder text, string value)
     {
+        if (value.AsSpan().IndexOfAnyExceptInRange(' ', '~') < 0)
+        {
+            text.Append(value);
+            return;
+        }
+
         foreach (Rune rune in value.EnumerateRunes())
         {
             bool isSafe = rune.Value is '\n' or '\t'
