@@ -210,7 +210,7 @@ public sealed class ColumnsOfDocumentsTests
             {
                 isQuoted = !isQuoted;
             }
-            else if (!isQuoted && text[i] is ',' or '\n' && !isQuoted)
+            else if (!isQuoted && text[i] is ',' or '\n')
             {
                 line.Add(cell.ToString());
                 cell.Clear();
