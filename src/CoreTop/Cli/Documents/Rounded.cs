@@ -1,11 +1,14 @@
+using CoreTop.Listing.Documents;
+using CoreTop.Listing.Fields;
+
 namespace CoreTop.Cli.Documents;
 
-/// <summary>Numbers without digits that mean nothing.</summary>
+/// <summary>Numbers of documents that are no field of a row, rounded as those are.</summary>
 internal static class Rounded
 {
-    /// <summary>A share or a number of cores, to a millionth.</summary>
-    public static double Share(double value) => Math.Round(value, 6);
+    /// <summary>A share or a number of cores.</summary>
+    public static double Share(double value) => DocumentNumbers.Rounded(FieldKind.Share, value);
 
-    /// <summary>A time in seconds, to a thousandth.</summary>
-    public static double Seconds(TimeSpan time) => Math.Round(time.TotalSeconds, 3);
+    /// <summary>A time in seconds.</summary>
+    public static double Seconds(TimeSpan time) => DocumentNumbers.Rounded(FieldKind.Seconds, time.TotalSeconds);
 }
