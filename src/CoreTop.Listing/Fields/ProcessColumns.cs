@@ -148,44 +148,15 @@ internal static class ProcessColumns
             Category = ColumnCategory.Scheduling,
             Source = "stat, field 18",
         },
-        new(
-            "NI", 4, IsLeft: false, Rank: 9,
-            "Nice value, -20 to 19: higher yields to others.",
-            (in ProcessRow row, Snapshot _, Span<char> to) => FieldText.Number(to, row.Task.Nice),
-            (in ProcessRow a, in ProcessRow b) => a.Task.Nice.CompareTo(b.Task.Nice))
-        {
-            JsonName = "nice",
-            Kind = FieldKind.Number,
-            Value = (in ProcessRow row, Snapshot _) => CellValue.Of(row.Task.Nice),
-            Category = ColumnCategory.Scheduling,
-            Source = "stat, field 19",
-        },
-        new(
-            "VIRT", 7, IsLeft: false, Rank: 11,
-            "Address space.",
-            (in ProcessRow row, Snapshot _, Span<char> to) => FieldText.Size(to, row.Process.VirtualBytes),
-            (in ProcessRow a, in ProcessRow b) => b.Process.VirtualBytes.CompareTo(a.Process.VirtualBytes))
-        {
-            JsonName = "virtualBytes",
-            Kind = FieldKind.Bytes,
-            Value = (in ProcessRow row, Snapshot _) => CellValue.Of(row.Process.VirtualBytes),
-            Category = ColumnCategory.Memory,
-            Unit = "bytes",
-            Source = "stat, field 23",
-        },
-        new(
-            "RES", 7, IsLeft: false, Rank: 6,
-            "Memory in RAM.",
-            (in ProcessRow row, Snapshot _, Span<char> to) => FieldText.Size(to, row.Process.ResidentBytes),
-            (in ProcessRow a, in ProcessRow b) => b.Process.ResidentBytes.CompareTo(a.Process.ResidentBytes))
-        {
-            JsonName = "residentBytes",
-            Kind = FieldKind.Bytes,
-            Value = (in ProcessRow row, Snapshot _) => CellValue.Of(row.Process.ResidentBytes),
-            Category = ColumnCategory.Memory,
-            Unit = "bytes",
-            Source = "stat, field 24",
-        },
+        ColumnKind.Ids(
+            "NI", "nice", 4, "Nice value, -20 to 19: higher yields to others.", "stat, field 19",
+            (in ProcessRow row) => row.Task.Nice) with { Rank = 9, Category = ColumnCategory.Scheduling },
+        ColumnKind.Numbers(
+            "VIRT", "virtualBytes", 7, "bytes", "Address space.", "stat, field 23", FieldKind.Bytes,
+            (in ProcessRow row) => row.Process.VirtualBytes) with { Rank = 11, Category = ColumnCategory.Memory },
+        ColumnKind.Numbers(
+            "RES", "residentBytes", 7, "bytes", "Memory in RAM.", "stat, field 24", FieldKind.Bytes,
+            (in ProcessRow row) => row.Process.ResidentBytes) with { Rank = 6, Category = ColumnCategory.Memory },
         new(
             "SHR", 7, IsLeft: false, Rank: 10,
             "Memory in RAM that others may share.",
@@ -237,19 +208,14 @@ internal static class ProcessColumns
         },
         Memory,
         Time,
-        new(
-            "CPU", 4, IsLeft: false, Rank: 2,
-            "The CPU it last ran on; for a process that of its busiest thread.",
-            (in ProcessRow row, Snapshot _, Span<char> to) => FieldText.Number(to, row.Task.LastCpu.Number),
-            (in ProcessRow a, in ProcessRow b) => a.Task.LastCpu.CompareTo(b.Task.LastCpu))
-        {
-            JsonName = "lastCpu",
-            Kind = FieldKind.Number,
-            Value = (in ProcessRow row, Snapshot _) => CellValue.Of(row.Task.LastCpu.Number),
-            Category = ColumnCategory.Placement,
-            Source = "stat, field 39",
-            NeededWidth = static snapshot => snapshot.Topology.Present.Last is { Number: >= FirstCpuOfFourDigits } ? WideCpu : 0,
-        },
+        ColumnKind.Ids(
+            "CPU", "lastCpu", 4, "The CPU it last ran on; for a process that of its busiest thread.", "stat, field 39",
+            (in ProcessRow row) => row.Task.LastCpu.Number) with
+            {
+                Rank = 2,
+                Category = ColumnCategory.Placement,
+                NeededWidth = static snapshot => snapshot.Topology.Present.Last is { Number: >= FirstCpuOfFourDigits } ? WideCpu : 0,
+            },
         Affinity,
         Command,
     ];
