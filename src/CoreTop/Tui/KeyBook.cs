@@ -4,6 +4,7 @@ using CoreTop.Tui.Panes.Balance;
 using CoreTop.Tui.Panes.Cores;
 using CoreTop.Tui.Panes.Details;
 using CoreTop.Tui.Panes.Explain;
+using CoreTop.Tui.Panes.Help;
 using CoreTop.Tui.Panes.Processes;
 using CoreTop.Tui.Panes.Setup;
 using CoreTop.Tui.Screen;
@@ -17,6 +18,7 @@ internal static class KeyBook
     public static ImmutableArray<PaneKeys> Tables { get; } =
     [
         ProcessesKeys.Table, CoresPane.Table, AffinityEditorPane.Table, BalancePane.Table, ExplainPane.Table, DetailsPane.Table, SetupPane.Table,
+        HelpPane.Table,
     ];
 
     /// <summary>Every command once, in the order in which help shows them.</summary>

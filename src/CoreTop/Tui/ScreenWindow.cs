@@ -89,12 +89,13 @@ internal sealed class ScreenWindow : Window
 
         int listTop = cores.Bottom + MessageRows;
         var list = new Rectangle(0, listTop, size.Width, size.Height - listTop - KeyBarRows);
-        bool hasMessage = cover?.Area == PaneArea.OverPanels && !isTooSmall && _context.Messages.Shown is not null;
+        int barRows = cover?.Area == PaneArea.Whole ? 0 : KeyBarRows;
+        bool hasMessage = cover?.Area >= PaneArea.OverPanels && !isTooSmall && _context.Messages.Shown is not null;
         Place(_tooSmall, isTooSmall, new Rectangle(Point.Empty, size));
         Place(_header, hasPanels || (cover?.Area == PaneArea.UnderHeader && !isTooSmall), new Rectangle(0, 0, size.Width, headerRows));
-        int messageTop = hasPanels ? cores.Bottom : size.Height - KeyBarRows - MessageRows;
+        int messageTop = hasPanels ? cores.Bottom : size.Height - barRows - MessageRows;
         Place(_message, hasPanels || hasMessage, new Rectangle(0, messageTop, size.Width, MessageRows));
-        Place(_keyBar, !isTooSmall && cover?.Area != PaneArea.Whole, new Rectangle(0, size.Height - KeyBarRows, size.Width, KeyBarRows));
+        Place(_keyBar, !isTooSmall && barRows > 0, new Rectangle(0, size.Height - KeyBarRows, size.Width, KeyBarRows));
         foreach (IPane pane in _screen.Panes)
         {
             Place(pane, pane.Area switch
@@ -103,8 +104,7 @@ internal sealed class ScreenWindow : Window
                 PaneArea.List => (hasPanels, list),
                 PaneArea.Corner => (hasPanels && _context.Panes.Has(pane), list),
                 PaneArea.UnderHeader => (pane == cover && !isTooSmall, Under(headerRows, KeyBarRows)),
-                PaneArea.OverPanels => (pane == cover && !isTooSmall, Under(0, KeyBarRows + (hasMessage ? MessageRows : 0))),
-                _ => (pane == cover && !isTooSmall, Under(0, 0)),
+                _ => (pane == cover && !isTooSmall, Under(0, barRows + (hasMessage ? MessageRows : 0))),
             });
         }
 

@@ -71,6 +71,40 @@ public sealed class KeysWhereOneLooksTests : IDisposable
         Assert.Equal(sentence, _screen.Message);
     }
 
+    [Theory]
+    [InlineData("Enter", 2, "Y does nothing here: F1 shows the keys.")]
+    [InlineData("x", 2, "Y does nothing here: F1 shows the keys.")]
+    [InlineData("b", 2, "Y does nothing here: F1 shows the keys.")]
+    [InlineData("F2", 2, "Y does nothing here: F1 shows the keys.")]
+    [InlineData("F1", 1, "Y does nothing here: Esc goes back.")]
+    public void A_key_without_a_meaning_says_so_over_what_covers_the_list_and_not_after_that_was_left(string open, int fromBottom, string sentence)
+    {
+        _screen.Press(open, "Y");
+        Assert.Contains(sentence, _screen.Lines[^fromBottom], StringComparison.Ordinal);
+
+        _screen.Press("Esc");
+        Assert.Contains("COMMAND", _screen.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("does nothing here", _screen.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void In_the_affinity_editor_a_key_without_a_meaning_says_so_over_the_grid()
+    {
+        _screen.Press("a", "Y");
+
+        Assert.Contains("Y does nothing here: F1 shows the keys.", _screen.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_key_without_a_meaning_is_said_until_the_keyboard_is_elsewhere()
+    {
+        _screen.Press("Tab", "t", "Down");
+        Assert.Equal("t is a key of the process list: Tab goes there.", _screen.Message);
+
+        _screen.Press("Tab");
+        Assert.Empty(_screen.Message);
+    }
+
     [Fact]
     public void A_second_F3_asks_too_goes_on_and_takes_letters_as_text()
     {

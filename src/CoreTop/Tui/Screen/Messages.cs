@@ -13,6 +13,7 @@ internal sealed class Messages(Readings readings, TimeProvider time, Action chan
     private StatusMessage? _aging;
     private long _agingSince;
     private string? _notice;
+    private StatusMessage? _here;
 
     /// <summary>What was said last; null for nothing.</summary>
     public StatusMessage? Current { get; set; }
@@ -27,6 +28,23 @@ internal sealed class Messages(Readings readings, TimeProvider time, Action chan
         Current = _notice is { } notice ? new StatusMessage($"{text} {notice}", StatusKind.Refused) : new StatusMessage(text, kind);
         _notice = null;
         changed();
+    }
+
+    /// <summary>Refuses a key in words that count only while the keyboard stays where it is.</summary>
+    public void RefuseHere(string text)
+    {
+        Say(text, StatusKind.Refused);
+        _here = Current;
+    }
+
+    /// <summary>The keyboard is elsewhere.</summary>
+    public void Leave()
+    {
+        if (Current is not null && ReferenceEquals(Current, _here))
+        {
+            Current = null;
+            changed();
+        }
     }
 
     /// <summary>Says something behind the next sentence.</summary>

@@ -40,7 +40,7 @@ internal abstract class Pane(ScreenContext context) : IPane
     {
         if (Keys.Find(press.Name) is not { } command)
         {
-            Context.Messages.Say(WhyNothing(press.Name), StatusKind.Refused);
+            Context.Messages.RefuseHere(WhyNothing(press.Name));
         }
         else if (command.WhyNotIn(this) is { } why)
         {

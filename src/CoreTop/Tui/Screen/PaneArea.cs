@@ -21,6 +21,6 @@ internal enum PaneArea
     /// <summary>Everything but the key bar and, while there is a message, the line over it.</summary>
     OverPanels,
 
-    /// <summary>Everything.</summary>
+    /// <summary>Everything but, while there is a message, the bottom line.</summary>
     Whole,
 }

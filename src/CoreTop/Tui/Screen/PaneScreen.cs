@@ -46,13 +46,23 @@ internal sealed class PaneScreen(ScreenContext context, ImmutableArray<IPane> pa
     public void Press(string keyName, string? typed)
     {
         Context.Readings.EndSettling();
-        Context.Panes.Top.Press(new KeyPress(keyName, typed));
+        Press(new KeyPress(keyName, typed));
     }
 
     /// <summary>Does what the command does whose label was clicked in the key bar.</summary>
     public void Click(KeyCommand command) =>
-        Context.Panes.Top.Press(new KeyPress(command.KeyNames[0], Typed: null, KeyOrigin.Click));
+        Press(new KeyPress(command.KeyNames[0], Typed: null, KeyOrigin.Click));
 
     /// <summary>Adds pasted text to the answer being typed. Where none is, it is dropped: its letters are not commands.</summary>
     public void Paste(string text) => Context.Panes.Top.Paste(text);
+
+    private void Press(KeyPress press)
+    {
+        IPane pane = Context.Panes.Top;
+        pane.Press(press);
+        if (Context.Panes.Top != pane)
+        {
+            Context.Messages.Leave();
+        }
+    }
 }

@@ -8,6 +8,8 @@ namespace CoreTop.Tui.Panes.Help;
 /// <summary>Every key, column and sign, over everything else.</summary>
 internal sealed class HelpPane : Pane
 {
+    private const string Group = "Help";
+
     private readonly ImmutableArray<KeyCommand> _commands;
     private int _width = -1;
 
@@ -20,6 +22,15 @@ internal sealed class HelpPane : Pane
         View = new HelpView(theme, Lines);
     }
 
+    /// <summary>The keys.</summary>
+    public static PaneKeys Table { get; } = new(
+    [
+        SharedKeys.Redraw,
+        SharedKeys.QuitAnywhere,
+        new KeyCommand<HelpPane>("Up Down k j PgUp PgDn Home End", Group, "Scrolls.", (pane, press) => pane.Lines.Move(press.Name)),
+        new KeyCommand<HelpPane>("Esc q F10 F1 h ? Enter Space", Group, "Back.", (pane, _) => pane.Context.Panes.Close(pane)),
+    ]);
+
     /// <summary>The lines, and how far they are scrolled.</summary>
     public ScrolledLines Lines { get; } = new();
 
@@ -30,7 +41,7 @@ internal sealed class HelpPane : Pane
     public override HotView View { get; }
 
     /// <inheritdoc/>
-    public override PaneKeys Keys => PaneKeys.None;
+    public override PaneKeys Keys => Table;
 
     /// <summary>Opens it at its first line.</summary>
     public void Open()
@@ -49,21 +60,5 @@ internal sealed class HelpPane : Pane
     }
 
     /// <inheritdoc/>
-    public override void Press(KeyPress press)
-    {
-        switch (press.Name)
-        {
-            case "Esc" or "q" or "F10" or "F1" or "h" or "?" or "Enter" or "Space":
-                Context.Panes.Close(this);
-                break;
-            case "Ctrl-C":
-                Context.Services.Quit();
-                break;
-            default:
-                Lines.Move(press.Name);
-                break;
-        }
-
-        Context.Refresh();
-    }
+    protected override string WhyNothing(string keyName) => $"{keyName} does nothing here: Esc goes back.";
 }
