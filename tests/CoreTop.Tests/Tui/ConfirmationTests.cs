@@ -1,4 +1,5 @@
 using CoreTop.Settings;
+using CoreTop.Tui.Screen;
 
 namespace CoreTop.Tests.Tui;
 
@@ -47,6 +48,36 @@ public sealed class ConfirmationTests
         Assert.Matches("^Nothing was (changed|done)\\.$", screen.Message);
         screen.Press(key);
         Assert.NotNull(screen.Main.Prompt);
+    }
+
+    [Theory]
+    [InlineData("Enter")]
+    [InlineData("Esc")]
+    public void A_key_that_is_no_answer_says_what_is_until_there_is_one(string answer)
+    {
+        using var screen = new TestScreen(AnySnapshot.Founding(), isLive: false, confirm: ConfirmMode.First);
+        screen.Press("N", "End", "F8", "D");
+        Assert.NotNull(screen.Main.Prompt);
+        Assert.Contains("D is not an answer: Enter or F8 does it, Esc does not.", screen.Text, StringComparison.Ordinal);
+
+        screen.Press(answer);
+        Assert.Null(screen.Main.Prompt);
+        Assert.DoesNotContain("is not an answer", screen.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_key_that_is_no_answer_to_a_question_of_yes_or_no_says_so_too()
+    {
+        using var screen = new TestScreen(AnySnapshot.Founding(), isLive: false);
+        bool isAgreed = false;
+        screen.Main.Panes.Context.Ask(Prompt.YesOrNo("Go on?", () => isAgreed = true, () => { }));
+
+        screen.Press("Enter");
+        Assert.False(isAgreed);
+        Assert.Contains("Enter is not an answer: y means yes, n or Esc means no.", screen.Text, StringComparison.Ordinal);
+        screen.Press("y");
+        Assert.True(isAgreed);
+        Assert.Empty(screen.Message);
     }
 
     [Fact]

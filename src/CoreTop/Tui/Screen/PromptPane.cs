@@ -44,6 +44,8 @@ internal sealed class PromptPane(ScreenContext context, Prompt prompt) : Pane(co
                 Context.Services.Quit();
                 break;
             case not null when Prompt.IsYesOrNo:
+                Context.Messages.RefuseHere(
+                    $"{press.Name} is not an answer: {(Prompt.Key is null ? "y means yes, n or Esc means no" : Prompt.Hint)}.");
                 break;
             case "Enter":
                 Accept();
