@@ -128,13 +128,7 @@ internal sealed class AffinityChanges(
         looks.Finish();
         UndoOutcome outcome = context.Services.Editor.Undo(reach)!;
         _choices.Forget();
-        (string Sentence, bool IsDone) said = Told(outcome);
-        looks.SayOutcome(said.Sentence, said.IsDone);
-        if (outcome.MayBeSetBack)
-        {
-            looks.Later(said.Sentence, () => Told(UndoOutcome.LookAgain([outcome])[0]));
-        }
-
+        looks.SayOutcome(Told(outcome), outcome.MayBeSetBack ? () => Told(UndoOutcome.LookAgain([outcome])[0]) : null);
         gains.TellApplied();
         context.Services.Pace.RefreshNow();
 
@@ -171,13 +165,7 @@ internal sealed class AffinityChanges(
             wish.Applied?.Invoke();
         }
 
-        (string Sentence, bool IsDone) said = Told(outcome);
-        looks.SayOutcome(said.Sentence, said.IsDone);
-        if (outcome.MayBeSetBack)
-        {
-            looks.Later(said.Sentence, () => Told(outcome.LookAgain()));
-        }
-
+        looks.SayOutcome(Told(outcome), outcome.MayBeSetBack ? () => Told(outcome.LookAgain()) : null);
         gains.TellApplied();
         context.Services.Pace.RefreshNow();
 

@@ -21,13 +21,7 @@ internal sealed class PlanChanges(ScreenContext context, AffinityWriter writer, 
         }
 
         var outcome = new RebalanceOutcome(batch);
-        string said = GainText.Done(outcome);
-        looks.SayOutcome(said, outcome.IsComplete);
-        if (batch.MayBeSetBack)
-        {
-            looks.Later(said, () => LookAgain(batch));
-        }
-
+        looks.SayOutcome(Told(outcome), batch.MayBeSetBack ? () => LookAgain(batch) : null);
         if (outcome.Moved.Count == 0 || outcome.IsRecorded)
         {
             return;
@@ -38,10 +32,12 @@ internal sealed class PlanChanges(ScreenContext context, AffinityWriter writer, 
         context.Services.Pace.RefreshNow();
     }
 
+    private static (string Sentence, bool IsDone) Told(RebalanceOutcome outcome) => (GainText.Done(outcome), outcome.IsComplete);
+
     private (string Sentence, bool IsDone) LookAgain(BatchOutcome batch)
     {
         var outcome = new RebalanceOutcome(batch.LookAgain());
         gains.Correct(outcome);
-        return (GainText.Done(outcome), outcome.IsComplete);
+        return Told(outcome);
     }
 }

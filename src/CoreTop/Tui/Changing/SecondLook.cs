@@ -10,19 +10,33 @@ internal sealed class SecondLook(ScreenContext context)
     private Func<(string Sentence, bool IsDone)>? _look;
     private string? _correction;
 
-    /// <summary>Says what became of a change, after what was found of the change before.</summary>
-    public void SayOutcome(string sentence, bool isDone)
+    /// <summary>Says what became of a change, after what was found of the change before, and looks at it once more in a moment, without keys waiting for that.</summary>
+    /// <param name="outcome">What became of it.</param>
+    /// <param name="again">Looks, and says what became of it as it is then; null where nothing can be set back.</param>
+    public void SayOutcome((string Sentence, bool IsDone) outcome, Func<(string Sentence, bool IsDone)>? again)
     {
         context.Messages.Say(
-            _correction is { } correction ? $"{correction} {sentence}" : sentence,
-            isDone && _correction is null ? StatusKind.Done : StatusKind.Refused);
+            _correction is { } correction ? $"{correction} {outcome.Sentence}" : outcome.Sentence,
+            outcome.IsDone && _correction is null ? StatusKind.Done : StatusKind.Refused);
         _correction = null;
+        if (again is not null)
+        {
+            Later(outcome.Sentence, again);
+        }
     }
 
-    /// <summary>Looks at a change once more in a moment, without keys waiting for that.</summary>
-    /// <param name="said">What was said of it.</param>
-    /// <param name="look">Looks, and says what became of it as it is then.</param>
-    public void Later(string said, Func<(string Sentence, bool IsDone)> look)
+    /// <summary>Looks at the change before now, as the next one may be for the same tasks.</summary>
+    public void Finish()
+    {
+        if (_look is { } look)
+        {
+            _look = null;
+            (string sentence, bool isDone) = look();
+            _correction = isDone ? null : sentence;
+        }
+    }
+
+    private void Later(string said, Func<(string Sentence, bool IsDone)> look)
     {
         _look = look;
         context.Services.Later(AffinityEditor.LooksAgainAfter, () =>
@@ -38,16 +52,5 @@ internal sealed class SecondLook(ScreenContext context)
                 }
             }
         });
-    }
-
-    /// <summary>Looks at the change before now, as the next one may be for the same tasks.</summary>
-    public void Finish()
-    {
-        if (_look is { } look)
-        {
-            _look = null;
-            (string sentence, bool isDone) = look();
-            _correction = isDone ? null : sentence;
-        }
     }
 }

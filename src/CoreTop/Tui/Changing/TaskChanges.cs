@@ -194,21 +194,11 @@ internal sealed class TaskChanges(
             return;
         }
 
-        string said = Told(batch);
-        looks.SayOutcome(said, batch.IsComplete);
-        if (batch.MayBeSetBack)
-        {
-            looks.Later(said, () =>
-            {
-                TaskBatch again = batch.LookAgain();
-                return (Told(again), again.IsComplete);
-            });
-        }
-
+        looks.SayOutcome(Told(batch), batch.MayBeSetBack ? () => Told(batch.LookAgain()) : null);
         TellRefusals(batch);
         context.Services.Pace.RefreshNow();
 
-        string Told(TaskBatch made) => made.Done > 0 ? $"{made.Sentence}{more}" : made.Sentence;
+        (string Sentence, bool IsDone) Told(TaskBatch made) => (made.Done > 0 ? $"{made.Sentence}{more}" : made.Sentence, made.IsComplete);
     }
 
     // Null when the user must agree first to do without undo.
