@@ -1,3 +1,4 @@
+using System.Drawing;
 using CoreTop.Tui.Drawing;
 using CoreTop.Tui.Keys;
 
@@ -6,8 +7,12 @@ namespace CoreTop.Tui.Screen;
 /// <summary>Lines of text that scroll in a pane.</summary>
 internal sealed class ScrolledLines
 {
+    private const int EdgeCells = 2;
+
     private int _line;
     private int _last = int.MaxValue;
+    private object? _source;
+    private int _width;
 
     /// <summary>The lines.</summary>
     public IReadOnlyList<TextLine> Lines { get; private set; } = [];
@@ -18,11 +23,22 @@ internal sealed class ScrolledLines
     /// <summary>The first line in view.</summary>
     public int First => Math.Min(_line, _last);
 
-    /// <summary>Which lines are in view, and of how many: <c>1-20/34</c>.</summary>
-    public string Place => $" {Math.Min(Lines.Count, First + 1)}-{Math.Min(Lines.Count, First + Height)}/{Lines.Count} ";
+    /// <summary>Fits the lines to the room there is; they are made again only for another source or another width.</summary>
+    /// <param name="source">What they are made of.</param>
+    /// <param name="room">The cells of the pane.</param>
+    /// <param name="otherRows">The pane's rows that are not lines.</param>
+    /// <param name="make">Makes the lines, given the cells for text.</param>
+    public void Fit(object source, Size room, int otherRows, Func<int, IReadOnlyList<TextLine>> make)
+    {
+        if (!ReferenceEquals(_source, source) || _width != room.Width)
+        {
+            (_source, _width) = (source, room.Width);
+            Lines = make(room.Width - EdgeCells);
+        }
 
-    /// <summary>These are the lines now, and so many are in view.</summary>
-    public void Fit(IReadOnlyList<TextLine> lines, int height) => (Lines, Height, _last) = (lines, height, Math.Max(0, lines.Count - height));
+        Height = Math.Max(0, room.Height - otherRows);
+        _last = Math.Max(0, Lines.Count - Height);
+    }
 
     /// <summary>Begins with that line; how far there are lines shows when they are fitted.</summary>
     public void Start(int line) => (_line, _last) = (line, int.MaxValue);
@@ -41,6 +57,16 @@ internal sealed class ScrolledLines
             _ => keyName,
         };
         _line = Math.Clamp(LineKeys.Move(moves, _line), 0, _last);
+    }
+
+    /// <summary>Draws the heading row over the lines: a title, and which of them are in view.</summary>
+    public void DrawTitle(ref Canvas canvas, string title)
+    {
+        string place = $" {Math.Min(Lines.Count, First + 1)}-{Math.Min(Lines.Count, First + Height)}/{Lines.Count} ";
+        canvas.MoveTo(0, 0);
+        canvas.Left(title, Math.Max(0, canvas.Width - place.Length), Ink.Heading);
+        canvas.Text(place, Ink.Heading);
+        canvas.BlankRow(Ink.Heading);
     }
 
     /// <summary>Draws the lines in view from row <paramref name="top"/> on, and blanks what they leave.</summary>

@@ -13,8 +13,6 @@ internal sealed class DetailsPane : Pane
     private const string Group = "Details of a process";
 
     private CpuHistory? _history;
-    private DetailsState? _fitted;
-    private int _width = -1;
 
     /// <param name="context">What the panes share.</param>
     /// <param name="theme">The colours.</param>
@@ -131,11 +129,7 @@ internal sealed class DetailsPane : Pane
     {
         if (State is { } state)
         {
-            bool isSame = _width == room.Width && ReferenceEquals(_fitted, state);
-            (_width, _fitted) = (room.Width, state);
-            Lines.Fit(
-                isSame ? Lines.Lines : DetailsText.Lines(state, History, Context.Services.IsLive, _width - 2),
-                Math.Max(0, room.Height - DetailsView.TopRows));
+            Lines.Fit(state, room, DetailsView.TopRows, width => DetailsText.Lines(state, History, Context.Services.IsLive, width));
         }
 
         return room;

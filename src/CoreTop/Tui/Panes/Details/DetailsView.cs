@@ -20,11 +20,7 @@ internal sealed class DetailsView(Theme theme, DetailsPane pane) : HotView(theme
             return;
         }
 
-        string place = pane.Lines.Place;
-        canvas.MoveTo(0, 0);
-        canvas.Left($" {TitleOf(details)}", Math.Max(0, canvas.Width - place.Length), Ink.Heading);
-        canvas.Text(place, Ink.Heading);
-        canvas.BlankRow(Ink.Heading);
+        pane.Lines.DrawTitle(ref canvas, $" {TitleOf(details)}");
         DrawSections(ref canvas, details);
         pane.Lines.Draw(ref canvas, TopRows);
     }

@@ -13,9 +13,6 @@ internal sealed class ExplainPane : Pane
 {
     private const string Group = "Explanation";
 
-    private int _width = -1;
-    private Diagnosis? _fitted;
-
     /// <param name="context">What the panes share.</param>
     /// <param name="theme">The colours.</param>
     public ExplainPane(ScreenContext context, Theme theme) : base(context) => View = new ExplainView(theme, this);
@@ -72,9 +69,7 @@ internal sealed class ExplainPane : Pane
     {
         if (State is { } state)
         {
-            bool isSame = _width == room.Width && ReferenceEquals(_fitted, state.Diagnosis);
-            (_width, _fitted) = (room.Width, state.Diagnosis);
-            Lines.Fit(isSame ? Lines.Lines : LinesOf(state, _width - 2), room.Height - ExplainView.TopRows);
+            Lines.Fit(state.Diagnosis, room, ExplainView.TopRows, width => LinesOf(state, width));
         }
 
         return room;

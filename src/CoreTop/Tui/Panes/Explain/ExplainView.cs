@@ -18,13 +18,8 @@ internal sealed class ExplainView(Theme theme, ExplainPane pane) : HotView(theme
             return;
         }
 
-        canvas.MoveTo(0, 0);
         string when = explained.IsOver ? $", gone since; as of {explained.Snapshot.Time:HH:mm:ss}" : string.Empty;
-        canvas.Text($" Explain: {Count.Of(explained.Diagnosis.Findings.Length, "finding")}{when}", Ink.Heading);
-        string place = pane.Lines.Place;
-        canvas.BlankTo(canvas.Width - place.Length, Ink.Heading);
-        canvas.Text(place, Ink.Heading);
-        canvas.BlankRow(Ink.Heading);
+        pane.Lines.DrawTitle(ref canvas, $" Explain: {Count.Of(explained.Diagnosis.Findings.Length, "finding")}{when}");
         pane.Lines.Draw(ref canvas, TopRows);
     }
 }

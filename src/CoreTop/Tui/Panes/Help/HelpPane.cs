@@ -11,7 +11,6 @@ internal sealed class HelpPane : Pane
     private const string Group = "Help";
 
     private readonly ImmutableArray<KeyCommand> _commands;
-    private int _width = -1;
 
     /// <param name="context">What the panes share.</param>
     /// <param name="theme">The colours.</param>
@@ -53,9 +52,7 @@ internal sealed class HelpPane : Pane
     /// <inheritdoc/>
     public override Size Fit(Size room)
     {
-        bool isAsWide = _width == room.Width;
-        _width = room.Width;
-        Lines.Fit(isAsWide ? Lines.Lines : HelpText.Lines(_commands, _width - 2), room.Height - HelpView.BottomRows);
+        Lines.Fit(this, room, HelpView.BottomRows, width => HelpText.Lines(_commands, width));
         return room;
     }
 
