@@ -12,7 +12,7 @@ internal sealed class PaneStack
     public IPane Top => _panes[^1];
 
     /// <summary>The highest pane that covers the panels; null while they are in view.</summary>
-    public IPane? Cover => _panes.FindLast(pane => pane.Area >= PaneArea.UnderHeader);
+    public IPane? Cover => _panes.FindLast(Covers);
 
     /// <summary>While they are open, the rows of the process list keep their order.</summary>
     public bool HoldsRows => _panes.Exists(pane => pane.HoldsRows);
@@ -54,19 +54,15 @@ internal sealed class PaneStack
     public void LeaveCores() => _panes.RemoveAll(pane => pane.Area == PaneArea.Cores);
 
     /// <summary>Takes the pane away, and what was opened over it.</summary>
-    public void Close(IPane pane)
-    {
-        int index = _panes.IndexOf(pane);
-        if (index >= 0)
-        {
-            _panes.RemoveRange(index, _panes.Count - index);
-        }
-    }
+    public void Close(IPane pane) => CloseFrom(_panes.IndexOf(pane));
 
     /// <summary>Takes away whatever covers the panels, and what was opened over it.</summary>
-    public void Uncover()
+    public void Uncover() => CloseFrom(_panes.FindIndex(Covers));
+
+    private static bool Covers(IPane pane) => pane.Area >= PaneArea.UnderHeader;
+
+    private void CloseFrom(int index)
     {
-        int index = _panes.FindIndex(pane => pane.Area >= PaneArea.UnderHeader);
         if (index >= 0)
         {
             _panes.RemoveRange(index, _panes.Count - index);
