@@ -121,9 +121,12 @@ internal sealed record AffinityTargets(ImmutableArray<ProcessRow> Rows, bool Are
         return count > 1 ? $"{first} {count - 1} more of the kind are left alone." : first;
     }
 
+    /// <summary>Whether the process is known to belong to another user than <paramref name="userId"/>.</summary>
+    public static bool IsAnothers(ProcessLoad process, int userId) => process.Details is { } details && details.Uid != userId;
+
     /// <summary>How many threads belong to other users than <paramref name="userId"/>; those of unknown users do not count.</summary>
     public int CountForeign(int userId) => Rows
-        .Where(row => row.Process.Details is { } details && details.Uid != userId)
+        .Where(row => IsAnothers(row.Process, userId))
         .Sum(row => row.Thread is null ? row.Process.ThreadCount : 1);
 
     /// <summary>The CPUs that at least one of them may be given.</summary>

@@ -41,7 +41,7 @@ internal static class DeedTargets
         {
             Hidden = targets.HiddenCount,
             Processes = targets.ProcessCount,
-            OfOthers = targets.Rows.Count(row => row.Process.Details is { } details && details.Uid != userId),
+            OfOthers = targets.Rows.Count(row => AffinityTargets.IsAnothers(row.Process, userId)),
             WholeProcess = deed.IsForProcesses ? Name(targets.Rows.FirstOrDefault(row => row.Thread is not null)) : null,
             HasFirstProcess = targets.Rows.Any(row => row.Process.Pid == FirstProcess),
             HasThisProgram = targets.Rows.Any(row => row.Process.Pid == ownPid),

@@ -6,6 +6,7 @@ using CoreTop.Analysis.Planning;
 using CoreTop.Model.Cpus;
 using CoreTop.Model.Sampling;
 using CoreTop.Model.Tasks;
+using CoreTop.Tui.Changing;
 
 namespace CoreTop.Tui.Panes.Balance;
 
@@ -138,5 +139,5 @@ internal sealed record BalanceState
         [.. balance.Ticked.Select(change => (change.Task, change.First, change.To))];
 
     private bool IsAnothers(PlannedChange change, int userId) =>
-        _processes.TryGetValue(change.Pid, out ProcessLoad? process) && process.Details is { } details && details.Uid != userId;
+        _processes.TryGetValue(change.Pid, out ProcessLoad? process) && AffinityTargets.IsAnothers(process, userId);
 }
