@@ -74,7 +74,7 @@ internal sealed class DetailsPane : Pane
         }
 
         bool isAtThread = section is null;
-        State = section is { } wanted ? State.Switch(wanted - State.Section) : State;
+        State = section is { } wanted ? State with { Section = wanted } : State;
         Lines.Start(isAtThread && State.Thread is { } thread ? row.Process.Threads.TakeWhile(each => each.Key != thread).Count() : 0);
         Context.Push(this);
 
@@ -162,7 +162,7 @@ internal sealed class DetailsPane : Pane
 
     private void ReadMemoryNodes()
     {
-        State = State?.Switch(DetailsSection.Memory - State.Section);
+        State = State is { } state ? state with { Section = DetailsSection.Memory } : null;
         Lines.ToTop();
         Inspect(InspectedPart.Memory);
     }

@@ -24,7 +24,7 @@ internal sealed record DetailsState
     public TaskKey? Thread { get; private init; }
 
     /// <summary>What is shown.</summary>
-    public DetailsSection Section { get; private init; }
+    public DetailsSection Section { get; init; }
 
     /// <summary>Values that look like secrets are shown.</summary>
     public bool ShowsSecrets { get; private init; }
