@@ -1,4 +1,5 @@
 using CoreTop.Kernel;
+using CoreTop.Model.Sampling;
 using CoreTop.Tui;
 
 namespace CoreTop.Tests.Tui.Filters;
@@ -38,6 +39,21 @@ public sealed class FilterOnScreenTests : IDisposable
 
         Assert.Empty(_screen.Main.Rows);
         Assert.StartsWith("No field is called usr", _screen.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_filter_on_what_the_kernel_refuses_says_of_how_many()
+    {
+        using var screen = new TestScreen(AnySnapshot.Of(
+            AnyTopology.Of(4),
+            _ => 0,
+            AnySnapshot.Process(7) with { Extras = new TaskExtras { Tried = ExtraFiles.Io } },
+            AnySnapshot.Process(8) with { Extras = new TaskExtras { Tried = ExtraFiles.Io, Io = new IoCounters(0, 0, 0, 0, 9, 0, 0) } }));
+        screen.Press("F4");
+        screen.Type("readBytes>1");
+
+        Assert.Equal(8, Assert.Single(screen.Main.Rows).Process.Pid);
+        Assert.Contains("filter readBytes>1 (READ refused of 1)", string.Join('\n', screen.Lines), StringComparison.Ordinal);
     }
 
     [Fact]

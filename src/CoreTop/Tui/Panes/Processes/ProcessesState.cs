@@ -17,6 +17,7 @@ internal sealed class ProcessesState(ScreenContext context) : ITaskSelection
 
     private readonly ListMemory _memory = new();
     private long? _movedAt;
+    private RefusedField? _refused;
 
     /// <inheritdoc/>
     public ListOptions Options { get; private set; } = new();
@@ -49,7 +50,8 @@ internal sealed class ProcessesState(ScreenContext context) : ITaskSelection
             string user = Options.User is { } name ? $" user {name} " : string.Empty;
             string followed = Followed is { } key ? $" follows {key.Task.Tid} " : string.Empty;
             string filter = Options.Filter == RowFilter.None ? string.Empty : $" filter {Options.Filter.Text} ";
-            return tagged + followed + cpu + user + filter;
+            string refused = _refused is { } found ? $"({found.Field.Heading} refused of {found.Refused}) " : string.Empty;
+            return tagged + followed + cpu + user + filter + refused;
         }
     }
 
@@ -146,6 +148,7 @@ internal sealed class ProcessesState(ScreenContext context) : ITaskSelection
         {
             _memory.IsHeld = isHeld;
             ProcessRows.Fill(Rows, snapshot, Options, _memory);
+            _refused = RefusedField.Find(snapshot, Options.Filter);
             Cursor = Cursor.Follow(Rows, Height);
         }
 
