@@ -2,6 +2,7 @@ using CoreTop.Kernel.Scheduling;
 using CoreTop.Model.Cpus;
 using CoreTop.Model.Placement;
 using CoreTop.Model.Tasks;
+using CoreTop.Model.Words;
 
 namespace CoreTop.Actions;
 
@@ -42,7 +43,7 @@ internal sealed class AffinityGoal : ValueGoal<CpuSet>
     public override (ControlResult Result, string Why)? WhyKept(CpuSet now) => _request.Expected.IsEmpty || _request.Expected.Contains(now)
         ? null
         : (ControlResult.ChangedMeanwhile,
-            $"{ControlResult.ChangedMeanwhile.Reason()}: it has {AffinityText.Cpus(now)}, not {AffinityText.Cpus(_request.Expected[0])}");
+            $"{ControlResult.ChangedMeanwhile.Reason()}: it has {Count.Cpus(now)}, not {Count.Cpus(_request.Expected[0])}");
 
     /// <inheritdoc/>
     public override TaskChange<CpuSet>? Plan(int pid, in TaskIdentity task, CpuSet now, bool isGiven) => _wanted.IsReached(now, now)

@@ -2,20 +2,13 @@ using System.Globalization;
 using CoreTop.Kernel.Native;
 using CoreTop.Kernel.Scheduling;
 using CoreTop.Model.Cpus;
+using CoreTop.Model.Words;
 
 namespace CoreTop.Actions;
 
 /// <summary>The words that every sentence about affinities is made of.</summary>
 internal static class AffinityText
 {
-    /// <summary><c>CPU 3</c>, <c>CPUs 0-3</c> or <c>no CPU</c>.</summary>
-    public static string Cpus(CpuSet cpus) => cpus.Count switch
-    {
-        0 => "no CPU",
-        1 => $"CPU {cpus}",
-        _ => $"CPUs {cpus}",
-    };
-
     /// <summary>Why a task was refused, and what would help.</summary>
     /// <param name="result">The answer.</param>
     /// <param name="errno">The kernel's errno; 0 when it was not asked.</param>
@@ -24,7 +17,7 @@ internal static class AffinityText
     public static string Why(ControlResult result, int errno, CpuSet? wanted, CpuSet? limit) => result switch
     {
         ControlResult.NoUsableCpu when wanted is not null && limit is not null && !wanted.Overlaps(limit) =>
-            $"{Cpus(wanted)} {(wanted.Count == 1 ? "is" : "are")} offline or outside its cpuset, which allows {Cpus(limit)}",
+            $"{Count.Cpus(wanted)} {Count.Are(wanted.Count)} offline or outside its cpuset, which allows {Count.Cpus(limit)}",
         ControlResult.Failed when errno == Errno.Esrch => RefusalText.UnknownToKernel,
         ControlResult.Failed => $"{result.Reason()} (errno {errno.ToString(CultureInfo.InvariantCulture)})",
         _ => result.Reason(),

@@ -4,6 +4,7 @@ using CoreTop.Kernel.Files;
 using CoreTop.Kernel.Scheduling;
 using CoreTop.Model.Cpus;
 using CoreTop.Model.Placement;
+using CoreTop.Model.Words;
 
 namespace CoreTop.Actions;
 
@@ -80,20 +81,20 @@ internal sealed class AffinityValue(KernelFiles files, IAffinityControl control,
         if (written is null)
         {
             // What the stranger had is not known, and a mask of the task before would narrow it.
-            return $"{meanwhile}may use {AffinityText.Cpus(has)} now: see whether it should";
+            return $"{meanwhile}may use {Count.Cpus(has)} now: see whether it should";
         }
 
         bool isBack = control.Write(tid, before) == ControlResult.Applied;
         return meanwhile + (isBack
-            ? $"had {AffinityText.Cpus(has)} for a moment and was given {AffinityText.Cpus(before)} back"
-            : $"has {AffinityText.Cpus(has)} now: release it");
+            ? $"had {Count.Cpus(has)} for a moment and was given {Count.Cpus(before)} back"
+            : $"has {Count.Cpus(has)} now: release it");
     }
 
     /// <inheritdoc/>
     public override ControlResult Read(int pid, int tid, CpuSet? known, out CpuSet? value) => control.Read(pid, tid, known, out value);
 
     /// <inheritdoc/>
-    public override string Text(CpuSet one) => AffinityText.Cpus(one);
+    public override string Text(CpuSet one) => Count.Cpus(one);
 
     /// <inheritdoc/>
     public override ValueGoal<CpuSet> GoalBack(TaskChange<CpuSet> change)

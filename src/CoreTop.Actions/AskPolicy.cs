@@ -1,4 +1,5 @@
 using System.Globalization;
+using CoreTop.Model.Words;
 
 namespace CoreTop.Actions;
 
@@ -57,7 +58,7 @@ public sealed class AskPolicy
 
         DateTimeOffset made = TimeZoneInfo.ConvertTime(batch.Time, time.LocalTimeZone);
         string when = made.ToString(made.Date == time.GetLocalNow().Date ? "HH:mm:ss" : "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
-        return $"Undo \"{batch.Summary}\" of {when}, {TaskText.Count(batch.Changes.Length, "task")}, made by another run: go on?";
+        return $"Undo \"{batch.Summary}\" of {when}, {Count.Of(batch.Changes.Length, "task")}, made by another run: go on?";
     }
 
     /// <summary>The question to ask before something is changed that cannot be written down; null when that was agreed to.</summary>
@@ -72,7 +73,7 @@ public sealed class AskPolicy
     {
         if (intention.Whom is null)
         {
-            return $"{TaskText.Count(intention.Tasks, "task")}{(AreAllOfOthers(intention) ? " of other users" : string.Empty)}";
+            return $"{Count.Of(intention.Tasks, "task")}{(AreAllOfOthers(intention) ? " of other users" : string.Empty)}";
         }
 
         // All threads of a process on one CPU are a pile-up, when they run: that must be meant.

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using CoreTop.Model.Words;
 
 namespace CoreTop.Actions;
 
@@ -16,7 +17,7 @@ internal static class BatchText
         }
         else if (batch.Outcomes.Length > 1)
         {
-            var text = new StringBuilder($"{TaskText.Count(batch.Changed, "task")} changed");
+            var text = new StringBuilder($"{Count.Of(batch.Changed, "task")} changed");
             if (batch.Unchanged > 0)
             {
                 text.Append(CultureInfo.InvariantCulture, $", {batch.Unchanged} had it already");

@@ -1,5 +1,6 @@
 using CoreTop.Kernel.Scheduling;
 using CoreTop.Model.Cpus;
+using CoreTop.Model.Words;
 
 namespace CoreTop.Actions;
 
@@ -18,7 +19,7 @@ internal static class EffectText
     /// <param name="who">Who may have set it: <see cref="SomeProgram"/> or <see cref="AnotherProgram"/>.</param>
     /// <param name="swallowed">What keeps writes from having any effect; null for nothing.</param>
     public static string OfAffinity(CpuSet from, CpuSet has, string who, string? swallowed) =>
-        Of(AffinityText.Cpus(from), AffinityText.Cpus(has), who, swallowed);
+        Of(Count.Cpus(from), Count.Cpus(has), who, swallowed);
 
     /// <summary>It is the former one still, and it is not known whether the kernel was asked at all.</summary>
     /// <param name="has">What it has, in words.</param>

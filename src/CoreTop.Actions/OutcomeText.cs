@@ -4,6 +4,7 @@ using System.Text;
 using CoreTop.Kernel.Scheduling;
 using CoreTop.Model.Cpus;
 using CoreTop.Model.Placement;
+using CoreTop.Model.Words;
 
 namespace CoreTop.Actions;
 
@@ -32,7 +33,7 @@ internal static class OutcomeText
         text.Append(outcome.Changes.IsEmpty ? Same(outcome) : Changed(outcome));
         if (Missing(outcome) is { } missing)
         {
-            text.Append(CultureInfo.InvariantCulture, $", without {AffinityText.Cpus(missing)}: offline or outside its cpuset");
+            text.Append(CultureInfo.InvariantCulture, $", without {Count.Cpus(missing)}: offline or outside its cpuset");
         }
 
         AppendRefusals(text, outcome.Refusals);
@@ -56,14 +57,14 @@ internal static class OutcomeText
         TaskRefusal[] notInEffect = [.. refusals.Where(refusal => refusal.Result == ControlResult.NotInEffect)];
         if (leftAlone.Length > 0)
         {
-            text.Append(CultureInfo.InvariantCulture, $"; {TaskText.Count(leftAlone.Length, "thread")} left alone: {leftAlone[0].Why}");
+            text.Append(CultureInfo.InvariantCulture, $"; {Count.Of(leftAlone.Length, "thread")} left alone: {leftAlone[0].Why}");
         }
 
         if (notInEffect.Length > 0)
         {
             string which = string.Join(", ", notInEffect.Take(MostNumbers).Select(refusal => refusal.Task.Tid));
             string more = notInEffect.Length > MostNumbers ? $" and {notInEffect.Length - MostNumbers} more" : string.Empty;
-            text.Append(CultureInfo.InvariantCulture, $"; {TaskText.Count(notInEffect.Length, "thread")} ({which}{more}): {notInEffect[0].Why}");
+            text.Append(CultureInfo.InvariantCulture, $"; {Count.Of(notInEffect.Length, "thread")} ({which}{more}): {notInEffect[0].Why}");
         }
 
         if (refusals.Any(refusal => refusal.Result == ControlResult.TaskGone))
@@ -72,11 +73,11 @@ internal static class OutcomeText
         }
     }
 
-    private static string Before(AffinityChange change) => change.WasUnrestricted ? "all CPUs" : AffinityText.Cpus(change.From);
+    private static string Before(AffinityChange change) => change.WasUnrestricted ? "all CPUs" : Count.Cpus(change.From);
 
     private static string Same(AffinityOutcome outcome)
     {
-        string cpus = IsRelease(outcome.Request) ? AllCpus(outcome.Request, outcome.ReadBack ?? CpuSet.Empty) : AffinityText.Cpus(outcome.ReadBack ?? CpuSet.Empty);
+        string cpus = IsRelease(outcome.Request) ? AllCpus(outcome.Request, outcome.ReadBack ?? CpuSet.Empty) : Count.Cpus(outcome.ReadBack ?? CpuSet.Empty);
         bool areAll = outcome.Refusals.IsEmpty;
         return outcome.Unchanged > 1 ? $"{(areAll ? "all " : string.Empty)}{outcome.Unchanged} threads have {cpus} already"
             : areAll ? $"has {cpus} already"
@@ -95,8 +96,8 @@ internal static class OutcomeText
             to = to.Union(change.To);
         }
 
-        string before = areAlike ? Before(first) : $"different ones of {AffinityText.Cpus(from)}";
-        string after = IsRelease(outcome.Request) ? $"{AllCpus(outcome.Request, to)} ({to})" : AffinityText.Cpus(to);
+        string before = areAlike ? Before(first) : $"different ones of {Count.Cpus(from)}";
+        string after = IsRelease(outcome.Request) ? $"{AllCpus(outcome.Request, to)} ({to})" : Count.Cpus(to);
         string verb = IsRelease(outcome.Request) ? "released"
             : !from.Overlaps(to) ? "moved"
             : to.IsSubsetOf(from) ? "narrowed"
@@ -104,7 +105,7 @@ internal static class OutcomeText
             : "changed";
         int all = outcome.Changes.Length + outcome.Unchanged
             + outcome.Refusals.Count(refusal => refusal.Result != ControlResult.TaskGone);
-        string threads = all == 1 ? string.Empty : $"{TaskText.Count(outcome.Changes.Length, "thread")} ";
+        string threads = all == 1 ? string.Empty : $"{Count.Of(outcome.Changes.Length, "thread")} ";
         string others = outcome.Unchanged > 0 ? $", {outcome.Unchanged} had it already" : string.Empty;
         return $"{threads}{verb} from {before} to {after}{others}";
     }

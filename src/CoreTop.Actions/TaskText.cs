@@ -1,5 +1,4 @@
-using System.Globalization;
-using System.Text;
+using CoreTop.Model.Words;
 
 namespace CoreTop.Actions;
 
@@ -13,23 +12,8 @@ internal static class TaskText
     public const string OnlyRecorded = " (only recorded: this is not the running machine)";
 
     /// <summary>A comm without what would disturb a terminal.</summary>
-    public static string Name(string comm)
-    {
-        var text = new StringBuilder(comm.Length);
-        foreach (Rune rune in comm.EnumerateRunes())
-        {
-            bool isShown = Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format
-                or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
-            text.Append(isShown ? rune : Rune.ReplacementChar);
-        }
-
-        return text.ToString();
-    }
+    public static string Name(string comm) => SafeText.Of(comm);
 
     /// <summary>A task for people: its comm and number.</summary>
     public static string Task(string name, int tid) => $"{Name(name)} {tid}";
-
-    /// <summary><c>1 task</c>, <c>12 tasks</c>.</summary>
-    public static string Count(int count, string noun) =>
-        string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? string.Empty : "s")}");
 }

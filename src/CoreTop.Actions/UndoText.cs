@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using CoreTop.Kernel.Scheduling;
 using CoreTop.Model.Placement;
+using CoreTop.Model.Words;
 
 namespace CoreTop.Actions;
 
@@ -24,7 +25,7 @@ internal static class UndoText
     private static string Blocked(UndoOutcome outcome)
     {
         UndoSkip first = outcome.Skipped.First(skip => skip.IsKept);
-        string others = outcome.Kept > 1 ? $" (and {TaskText.Count(outcome.Kept - 1, "task")} more)" : string.Empty;
+        string others = outcome.Kept > 1 ? $" (and {Count.Of(outcome.Kept - 1, "task")} more)" : string.Empty;
         return $"\"{TaskText.Name(outcome.Batch.Summary)}\" is not undone: {Who(first)}: {first.Why}{others}. "
             + (outcome.Batch.IsOneWay
                 ? "It stays in the journal, and undo goes on to the change before."
@@ -34,7 +35,7 @@ internal static class UndoText
     private static string SetBack(UndoOutcome outcome)
     {
         UndoSkip[] notInEffect = [.. outcome.Skipped.Where(skip => skip.IsNotInEffect)];
-        string others = notInEffect.Length > 1 ? $" (and {TaskText.Count(notInEffect.Length - 1, "task")} more)" : string.Empty;
+        string others = notInEffect.Length > 1 ? $" (and {Count.Of(notInEffect.Length - 1, "task")} more)" : string.Empty;
         return $"\"{TaskText.Name(outcome.Batch.Summary)}\" was undone, and that is no longer so: "
             + $"{Who(notInEffect[0])}: {notInEffect[0].Why}{others}.";
     }
@@ -58,7 +59,7 @@ internal static class UndoText
         if (former > 0)
         {
             text.Append(restored > 0 ? ", " : string.Empty);
-            text.Append(CultureInfo.InvariantCulture, $"{TaskText.Count(former, "task")} had {(former == 1 ? "its" : "their")} former {UndoWords.Former(outcome.Batch, former)} already");
+            text.Append(CultureInfo.InvariantCulture, $"{Count.Of(former, "task")} had {(former == 1 ? "its" : "their")} former {UndoWords.Former(outcome.Batch, former)} already");
         }
 
         if (outcome.Trimmed > 0)
@@ -70,7 +71,7 @@ internal static class UndoText
         int ended = outcome.Skipped.Count(HasEnded);
         if (ended > 0)
         {
-            text.Append(CultureInfo.InvariantCulture, $", {TaskText.Count(ended, "task")} ended meanwhile");
+            text.Append(CultureInfo.InvariantCulture, $", {Count.Of(ended, "task")} ended meanwhile");
         }
 
         UndoSkip? first = outcome.Skipped.FirstOrDefault(skip => skip is { IsKept: true, IsNotInEffect: false })
@@ -82,7 +83,7 @@ internal static class UndoText
 
         if (outcome.Skipped.FirstOrDefault(skip => skip.IsNotInEffect) is { } setBack)
         {
-            text.Append(CultureInfo.InvariantCulture, $", {TaskText.Count(notInEffect, "task")} not: {Who(setBack)}: {setBack.Why}");
+            text.Append(CultureInfo.InvariantCulture, $", {Count.Of(notInEffect, "task")} not: {Who(setBack)}: {setBack.Why}");
         }
 
         text.Append(outcome.IsSettled ? string.Empty : "; threads born all the while may have been missed");

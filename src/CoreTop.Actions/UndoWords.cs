@@ -1,4 +1,5 @@
 using CoreTop.Model.Placement;
+using CoreTop.Model.Words;
 
 namespace CoreTop.Actions;
 
@@ -12,7 +13,7 @@ internal static class UndoWords
     public static string After(JournalBatch batch, TaskChange restored) => restored switch
     {
         AffinityChange { WasUnrestricted: true } => "all CPUs",
-        AffinityChange change => AffinityText.Cpus(change.To),
+        AffinityChange change => Count.Cpus(change.To),
         _ => $"{batch.Stored.Words.Noun} {restored.ToText}",
     };
 }

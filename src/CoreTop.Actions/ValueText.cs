@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using CoreTop.Kernel.Scheduling;
 using CoreTop.Model.Placement;
+using CoreTop.Model.Words;
 
 namespace CoreTop.Actions;
 
@@ -35,7 +36,7 @@ internal static class ValueText
         {
             string value = had is null ? "it" : $"{noun} {had}";
             text.Append(isOne ? $"has {value} already"
-                : refused > 0 ? $"{TaskText.Count(outcome.Unchanged, "thread")} had {value} already"
+                : refused > 0 ? $"{Count.Of(outcome.Unchanged, "thread")} had {value} already"
                 : $"all {outcome.Unchanged} threads have {value} already");
         }
 
@@ -79,7 +80,7 @@ internal static class ValueText
     private static string Refused(IReadOnlyList<TaskRefusal> refusals)
     {
         string how = refusals[0].Result == ControlResult.TaskGone ? string.Empty
-            : $"{TaskText.Count(refusals.Count, "thread")}{(IsAccepted(refusals[0]) ? ": " : " left alone: ")}";
+            : $"{Count.Of(refusals.Count, "thread")}{(IsAccepted(refusals[0]) ? ": " : " left alone: ")}";
         return $"{how}{refusals[0].Why}";
     }
 
@@ -92,10 +93,10 @@ internal static class ValueText
         string text = string.Join(", ", groups.Take(MostGroups).Select(group =>
         {
             string change = $"{group.Key.From} -> {group.Key.To}";
-            return unit is null ? change : $"{change} ({TaskText.Count(group.Count(), unit)})";
+            return unit is null ? change : $"{change} ({Count.Of(group.Count(), unit)})";
         }));
         int others = groups.Skip(MostGroups).Sum(group => group.Count());
-        return others > 0 ? $"{text} and other values ({TaskText.Count(others, unit ?? "thread")})" : text;
+        return others > 0 ? $"{text} and other values ({Count.Of(others, unit ?? "thread")})" : text;
     }
 
     private static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];

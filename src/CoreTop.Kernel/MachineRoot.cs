@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using CoreTop.Kernel.Capture;
+using CoreTop.Kernel.Archive;
 using CoreTop.Kernel.Files;
 using CoreTop.Kernel.Native;
 

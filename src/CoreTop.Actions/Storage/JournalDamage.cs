@@ -1,3 +1,5 @@
+using CoreTop.Model.Words;
+
 namespace CoreTop.Actions.Storage;
 
 /// <summary>Says what of a journal could not be used.</summary>
@@ -30,5 +32,5 @@ internal static class JournalDamage
         return sentences.Count == 0 ? null : string.Join(' ', sentences);
     }
 
-    private static string Lines(int count, string kind) => $"{count} {kind}{(count == 1 ? "line" : "lines")}";
+    private static string Lines(int count, string kind) => Count.Of(count, $"{kind}line");
 }

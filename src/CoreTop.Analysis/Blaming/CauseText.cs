@@ -1,5 +1,6 @@
 using CoreTop.Model.Causes;
 using CoreTop.Model.Cpus;
+using CoreTop.Model.Words;
 
 namespace CoreTop.Analysis.Blaming;
 
@@ -9,13 +10,13 @@ internal static class CauseText
     private const int LongestValue = 32;
 
     /// <summary>is or are.</summary>
-    public static string Are(CpuSet cpus) => cpus.Count == 1 ? "is" : "are";
+    public static string Are(CpuSet cpus) => Count.Are(cpus.Count);
 
     /// <summary><c>CPU 35</c> or <c>CPUs 0-3,8</c>.</summary>
-    public static string Cpus(CpuSet cpus) => cpus.Count == 1 ? $"CPU {cpus}" : $"CPUs {cpus}";
+    public static string Cpus(CpuSet cpus) => Count.Cpus(cpus);
 
     /// <summary><c>bash 4711</c>.</summary>
-    public static string Name(ProcessEvidence process) => $"{ShownText.Printable(process.Name)} {process.Key.Tid}";
+    public static string Name(ProcessEvidence process) => $"{SafeText.Of(process.Name)} {process.Key.Tid}";
 
     /// <summary><c>OMP_PROC_BIND=close</c>, a long value cut.</summary>
     public static string Setting(EnvironmentVariable variable) => variable.Value.Length <= LongestValue

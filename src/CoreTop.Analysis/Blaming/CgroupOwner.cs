@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using CoreTop.Model.Cpus;
+using CoreTop.Model.Words;
 
 namespace CoreTop.Analysis.Blaming;
 
@@ -99,7 +100,7 @@ internal sealed partial record CgroupOwner(CauseKind Kind, string? Name, string 
         string word = ShellWord.Of(unit.TrimStart('_'));
         string systemctl = path.Contains("/user@", StringComparison.Ordinal) ? "systemctl --user" : "systemctl";
         return new CgroupOwner(
-            CauseKind.Systemd, $"systemd for {ShownText.Printable(unit)}", "An empty AllowedCPUs= lets the unit use all CPUs; this takes effect at once.")
+            CauseKind.Systemd, $"systemd for {SafeText.Of(unit)}", "An empty AllowedCPUs= lets the unit use all CPUs; this takes effect at once.")
         {
             Lines = [$"{systemctl} set-property -- {word} AllowedCPUs="],
         };
@@ -108,7 +109,7 @@ internal sealed partial record CgroupOwner(CauseKind Kind, string? Name, string 
     private static CgroupOwner OfCgroup(string path, CpuSet online) => new(
         CauseKind.Cpuset, Name: null, "Give the cgroup more CPUs: its cpuset.cpus, and those of the cgroups above it.")
     {
-        Lines = ShownText.IsPrintable(path) ? [$"echo {online} > {ShellWord.Of($"/sys/fs/cgroup{path}/cpuset.cpus")}"] : [],
+        Lines = SafeText.IsSafe(path) ? [$"echo {online} > {ShellWord.Of($"/sys/fs/cgroup{path}/cpuset.cpus")}"] : [],
     };
 
     private static ImmutableArray<string> LineOf(string line, string path, string mark, CpuSet online)

@@ -1,3 +1,5 @@
+using CoreTop.Model.Words;
+
 namespace CoreTop.Analysis.Blaming;
 
 /// <summary>Commands as lines to paste.</summary>
@@ -11,7 +13,7 @@ internal static class CommandLine
         var line = new List<string>();
         foreach (string word in words)
         {
-            if (!ShownText.IsPrintable(word))
+            if (!SafeText.IsSafe(word))
             {
                 return null;
             }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CoreTop.Model.Cpus;
 using CoreTop.Model.Sampling;
+using CoreTop.Model.Words;
 
 namespace CoreTop.Analysis.Blaming;
 
@@ -9,7 +10,7 @@ internal static class LimitCauses
 {
     public static Cause Quota(QuotaLoad quota)
     {
-        string cgroup = ShownText.Printable(quota.Cgroup);
+        string cgroup = SafeText.Of(quota.Cgroup);
         string cores = quota.QuotaCores.ToString("0.##", CultureInfo.InvariantCulture);
         return new Cause(
             CauseKind.Quota,
@@ -69,7 +70,7 @@ internal static class LimitCauses
         }
 
         var owner = CgroupOwner.Of(cgroup, online, task);
-        string path = ShownText.Printable(cgroup);
+        string path = SafeText.Of(cgroup);
         return new Cause(
             owner.Kind,
             CauseConfidence.High,

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using CoreTop.Model.Cpus;
+using CoreTop.Model.Words;
 
 namespace CoreTop.Analysis.Blaming;
 
@@ -16,7 +17,7 @@ internal static class MachineCommands
     /// <param name="online">The CPUs to give.</param>
     public static ImmutableArray<string> Lines(string cgroup, string thread, CpuSet online)
     {
-        if (NameOf(cgroup) is not { } name || !ShownText.IsPrintable(name))
+        if (NameOf(cgroup) is not { } name || !SafeText.IsSafe(name))
         {
             return [];
         }

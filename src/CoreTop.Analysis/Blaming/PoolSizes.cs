@@ -1,4 +1,5 @@
 using CoreTop.Model.Causes;
+using CoreTop.Model.Words;
 
 namespace CoreTop.Analysis.Blaming;
 
@@ -21,7 +22,7 @@ public static class PoolSizes
         List<string> set =
         [
             .. Variables.Select(name => process.Find(name) is { Length: > 0 } value ? $"{name}={value}" : null).OfType<string>(),
-            .. process.Arguments.Where(static word => word.StartsWith(JavaOption, StringComparison.Ordinal)).Select(ShownText.Printable),
+            .. process.Arguments.Where(static word => word.StartsWith(JavaOption, StringComparison.Ordinal)).Select(SafeText.Of),
         ];
         return set.Count switch
         {

@@ -1,4 +1,3 @@
-using CoreTop.Analysis.Judging.Rules;
 using CoreTop.Analysis.Sharing;
 using CoreTop.Analysis.Watching;
 using CoreTop.Model.Cpus;
@@ -9,6 +8,9 @@ namespace CoreTop.Analysis.Judging;
 /// <summary>Tells what makes claimants collide.</summary>
 internal static class CollisionKinds
 {
+    /// <summary>The name of the rule that tells of hogs.</summary>
+    public const string HogRule = "real-time-hog";
+
     private const double HogShare = 0.5;
     private const double HeavyInterrupts = 0.3;
 
@@ -62,7 +64,7 @@ internal static class CollisionKinds
     /// <summary>Who goes before the collision's tasks and takes up one of their CPUs; null when nobody does.</summary>
     public static WatchedTask? HogOf(Collision collision, Evidence evidence)
     {
-        double level = evidence.Level(RealTimeHogRule.Rule, HogShare);
+        double level = evidence.Level(HogRule, HogShare);
         int tier = collision.Claimants.Min(static each => each.Tier);
         Claimant? hog = evidence.Shares.Claimants
             .Where(each => each.Task is { } task && each.Tier < tier && each.Now >= level && collision.Confines.Contains(task.Task.LastCpu))

@@ -111,11 +111,14 @@ internal sealed class Evidence
     private static double AtLeast(double least, double cores) => cores >= least ? cores : 0;
 
     /// <summary>The level at which a rule's finding is: lower while it is shown, so that it does not flicker.</summary>
-    public double Level(DiagnosisRule rule, double enter)
+    public double Level(DiagnosisRule rule, double enter) => Level(rule.Name, enter);
+
+    /// <inheritdoc cref="Level(DiagnosisRule, double)"/>
+    public double Level(string rule, double enter)
     {
         foreach (FindingTrack track in _tracks)
         {
-            if (track.IsShown && track.Finding.Rule == rule)
+            if (track.IsShown && track.Finding.Rule.Name == rule)
             {
                 return enter * LeaveShare;
             }

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Runtime.InteropServices;
 using CoreTop.Analysis.Watching;
 using CoreTop.Model.Cpus;
 using CoreTop.Model.Tasks;
+using CoreTop.Model.Words;
 
 namespace CoreTop.Analysis.Judging;
 
@@ -14,7 +14,7 @@ internal static class Phrases
     private const double SameShare = 0.03;
 
     /// <summary><c>CPU 35</c> or <c>CPUs 0-3,8</c>.</summary>
-    public static string Cpus(CpuSet cpus) => cpus.Count == 1 ? $"CPU {cpus}" : $"CPUs {cpus}";
+    public static string Cpus(CpuSet cpus) => Model.Words.Count.Cpus(cpus);
 
     /// <summary><c>1 CPU idles</c> or <c>11 CPUs idle</c>.</summary>
     public static string Idling(int count) => count == 1 ? "1 CPU idles" : $"{count} CPUs idle";
@@ -27,13 +27,13 @@ internal static class Phrases
     }
 
     /// <summary><c>11.0</c>.</summary>
-    public static string Number(double cores) => cores.ToString("0.0", CultureInfo.InvariantCulture);
+    public static string Number(double cores) => Model.Words.Count.Cores(cores);
 
     /// <summary><c>8 %</c>.</summary>
-    public static string Percent(double share) => $"{Math.Round(share * 100):0} %";
+    public static string Percent(double share) => Model.Words.Count.Percent(share);
 
     /// <summary><c>1 task</c>, <c>12 tasks</c>.</summary>
-    public static string Count(int count, string one) => count == 1 ? $"1 {one}" : $"{count} {one}s";
+    public static string Count(int count, string one) => Model.Words.Count.Of(count, one);
 
     /// <summary><c>12 tasks</c>, or <c>4 threads of python</c> when they are threads of one process and its first thread is not among them.</summary>
     public static string Tasks(ImmutableArray<WatchedTask> tasks)
@@ -99,8 +99,8 @@ internal static class Phrases
         return areSame ? $"Affinity mask {cpus}" : $"Affinity masks within {cpus}";
     }
 
-    /// <summary>A comm that can be shown: what is not printable becomes a question mark.</summary>
-    public static string Printable(string name) => ShownText.Printable(name);
+    /// <summary>A comm that can be shown: what is not safe to show becomes a mark.</summary>
+    public static string Printable(string name) => SafeText.Of(name);
 
     /// <summary>Tasks as a finding shows them.</summary>
     public static ImmutableArray<FindingTask> FindingTasks(ImmutableArray<WatchedTask> tasks)

@@ -8,8 +8,6 @@ namespace CoreTop.Analysis.Planning;
 /// <summary>Finds the best idle CPU for one task.</summary>
 public static class IdleCpuFinder
 {
-    private const double IdleShare = 0.20;
-    private const double IdleWaiting = 0.05;
     private const double HeavyInterruptShare = 0.10;
     private const double HeavyRealTimeShare = 0.10;
     private const double AlikeShare = 0.05;
@@ -47,7 +45,7 @@ public static class IdleCpuFinder
                 Cpu: null, may.IsEmpty ? "no CPU it may use is online" : "the CPUs it may use are isolated");
         }
 
-        CpuSet idle = CpuSet.Of(snapshot.Cpus.Where(IsIdle).Select(cpu => cpu.Cpu)).Intersect(allowed);
+        CpuSet idle = CpuSet.Of(snapshot.Cpus.Where(Idleness.IsIdle).Select(cpu => cpu.Cpu)).Intersect(allowed);
         if (idle.IsEmpty)
         {
             string all = allowed.Count == 1 ? "the one CPU it may use is" : $"all {allowed.Count} CPUs it may use are";
@@ -73,8 +71,6 @@ public static class IdleCpuFinder
         return new IdleCpuChoice(best.Cpu, best.Why);
     }
 
-    private static bool IsIdle(CpuLoad cpu) => cpu.IsOnline && cpu.IsKnown && cpu.Busy < IdleShare && cpu.Waiting is null or < IdleWaiting;
-
     // CPUs from which interrupts or real-time tasks would take much of what a task gets.
     private static CpuSet Heavy(Snapshot snapshot)
     {
@@ -98,7 +94,7 @@ public static class IdleCpuFinder
 
     private static CpuSet IdleCores(Snapshot snapshot, CpuSet taken)
     {
-        CpuSet idle = CpuSet.Of(snapshot.Cpus.Where(IsIdle).Select(cpu => cpu.Cpu)).Except(taken);
+        CpuSet idle = CpuSet.Of(snapshot.Cpus.Where(Idleness.IsIdle).Select(cpu => cpu.Cpu)).Except(taken);
         return CpuSet.Of(snapshot.Topology.Cores.Where(core => core.IsSubsetOf(idle)).SelectMany(core => core));
     }
 

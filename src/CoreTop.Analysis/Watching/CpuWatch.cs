@@ -1,16 +1,11 @@
 using CoreTop.Model.Cpus;
+using CoreTop.Model.Sampling;
 
 namespace CoreTop.Analysis.Watching;
 
 /// <summary>What is known of one CPU over the window, as shares of it; all 0 when offline.</summary>
 internal readonly record struct CpuWatch
 {
-    /// <summary>A CPU less busy than this idles.</summary>
-    private const double IdleShare = 0.20;
-
-    /// <summary>And fewer tasks than this wait for it on average.</summary>
-    private const double IdleQueue = 0.05;
-
     /// <summary>A CPU that has less than this to give is no place for a hungry task.</summary>
     private const double SlotShare = 0.5;
 
@@ -75,7 +70,7 @@ internal readonly record struct CpuWatch
     public bool IsTaken => !IsOnline || 1 - Irq - Steal - RealTime < Above(SlotShare, WasTaken);
 
     /// <summary>It has next to nothing to do.</summary>
-    public bool IsQuiet => IsOnline && !IsUnknown && Busy < Above(IdleShare, WasQuiet) && Waiting < Above(IdleQueue, WasQuiet);
+    public bool IsQuiet => IsOnline && !IsUnknown && Busy < Above(Idleness.MostBusy, WasQuiet) && Waiting < Above(Idleness.MostWaiting, WasQuiet);
 
     /// <summary>The CPUs of which something is true.</summary>
     public static CpuSet Where(CpuWatch[] cpus, Func<CpuWatch, bool> predicate)

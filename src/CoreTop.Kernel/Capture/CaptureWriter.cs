@@ -1,3 +1,4 @@
+using CoreTop.Kernel.Archive;
 using CoreTop.Kernel.Files;
 using CoreTop.Model.Sampling;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using CoreTop.Kernel.Archive;
 using CoreTop.Kernel.Proc;
 
 namespace CoreTop.Kernel.Capture;

@@ -1,5 +1,5 @@
 using CoreTop.Kernel.Files;
-using CoreTop.Kernel.Sys;
+using CoreTop.Kernel.Scheduling;
 using CoreTop.Model.Cpus;
 
 namespace CoreTop.Kernel.Cgroup;

@@ -12,12 +12,6 @@ internal readonly record struct OpenHow(ulong Flags, ulong Mode, ulong Resolve)
     /// <summary>RESOLVE_NO_MAGICLINKS: links of /proc that lead to an open file, not by a path, are not followed.</summary>
     public const ulong NoMagicLinks = 0x02;
 
-    /// <summary>RESOLVE_NO_SYMLINKS: no link is followed.</summary>
-    public const ulong NoLinks = 0x04;
-
-    /// <summary>RESOLVE_BENEATH: what leads out of the folder is refused.</summary>
-    public const ulong Beneath = 0x08;
-
     /// <summary>RESOLVE_IN_ROOT: the folder is the root of every path and link, as after chroot(2).</summary>
     public const ulong InRoot = 0x10;
 

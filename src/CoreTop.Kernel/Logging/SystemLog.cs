@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 using CoreTop.Kernel.Native;
+using CoreTop.Model.Words;
 using Microsoft.Win32.SafeHandles;
 
 namespace CoreTop.Kernel.Logging;
@@ -31,7 +32,7 @@ public sealed class SystemLog(string path)
     {
         string head = string.Create(
             CultureInfo.InvariantCulture, $"<{Priority}>{time:MMM} {time.Day,2} {time:HH:mm:ss} {program}[{processId}]: ");
-        byte[] line = Cut(head + Safe(message));
+        byte[] line = Cut(head + SafeText.Of(message));
         int errno = Send(line, LogNative.Datagram);
         errno = errno == Errno.Eprototype ? Send([.. line, 0], LogNative.Stream) : errno;
         return errno is 0 or Errno.Enoent ? null : Marshal.GetPInvokeErrorMessage(errno);
@@ -74,10 +75,4 @@ public sealed class SystemLog(string path)
 
         return [.. bytes.AsSpan(0, end), .. "..."u8];
     }
-
-    // Nothing that ends a line, steers a terminal or turns the direction of text.
-    private static string Safe(string text) => string.Concat(text.EnumerateRunes().Select(rune => Rune.GetUnicodeCategory(rune) is
-        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
-        or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned or UnicodeCategory.Surrogate
-            ? "?" : rune.ToString()));
 }

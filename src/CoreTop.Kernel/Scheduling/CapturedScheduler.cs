@@ -1,22 +1,16 @@
 using CoreTop.Kernel.Files;
 using CoreTop.Kernel.Proc;
-using CoreTop.Kernel.Sys;
 using CoreTop.Model.Cpus;
 using CoreTop.Model.Topology;
 
 namespace CoreTop.Kernel.Scheduling;
 
-/// <summary>The scheduler of a captured machine: affinities come from <c>status</c>, changes are only recorded.</summary>
+/// <summary>The scheduler of a captured machine: affinities come from <c>status</c>, changes are answered for and not made.</summary>
 /// <param name="files">The captured machine's files.</param>
 internal sealed class CapturedScheduler(KernelFiles files) : IAffinityControl
 {
-    private readonly List<RecordedChange> _changes = [];
-
     /// <summary>The machine's CPUs: sched_getaffinity(2) leaves out offline ones; null for as <c>status</c> has it.</summary>
     public CpuTopology? Topology { get; set; }
-
-    /// <summary>What would have been done, oldest first.</summary>
-    public IReadOnlyList<RecordedChange> Changes => _changes;
 
     /// <inheritdoc/>
     public ControlResult Read(int pid, int tid, CpuSet? known, out CpuSet? affinity)
@@ -33,19 +27,13 @@ internal sealed class CapturedScheduler(KernelFiles files) : IAffinityControl
     }
 
     /// <inheritdoc/>
-    public ControlResult Write(int tid, CpuSet wanted) => Record(new RecordedChange(tid, wanted));
+    public ControlResult Write(int tid, CpuSet wanted) => ControlResult.Recorded;
 
     /// <inheritdoc/>
-    public ControlResult Release(int tid, CpuSet? without = null) => Record(new RecordedChange(tid, Wanted: null));
+    public ControlResult Release(int tid, CpuSet? without = null) => ControlResult.Recorded;
 
     private CpuSet? ReadAllowed(int pid, int tid) =>
         files.ReadThread(pid, tid, TaskFile.Status, out ReadOnlySpan<byte> text) == FileStatus.Ok
             ? LenientParse.Of(text, TaskStatusFile.Parse)?.AllowedCpus
             : null;
-
-    private ControlResult Record(RecordedChange change)
-    {
-        _changes.Add(change);
-        return ControlResult.Recorded;
-    }
 }

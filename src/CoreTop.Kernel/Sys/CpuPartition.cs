@@ -10,9 +10,6 @@ internal sealed class CpuPartition(CpuSet online)
     private readonly List<CpuSet> _sets = [];
     private CpuSet _placed = CpuSet.Empty;
 
-    /// <summary>The online CPUs that are in no set yet.</summary>
-    public CpuSet Rest => online.Except(_placed);
-
     /// <summary>Whether <paramref name="cpu"/> is in a set already.</summary>
     public bool Contains(CpuId cpu) => _placed.Contains(cpu);
 

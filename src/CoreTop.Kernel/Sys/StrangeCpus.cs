@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CoreTop.Kernel.Scheduling;
 using CoreTop.Model.Cpus;
 using CoreTop.Model.Sampling;
 using CoreTop.Model.Tasks;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using CoreTop.Model.Sampling;
 
 namespace CoreTop.Model.Meters;
 

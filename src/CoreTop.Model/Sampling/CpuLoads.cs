@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CoreTop.Model.Cpus;
+using CoreTop.Model.Meters;
 using CoreTop.Model.Topology;
 
 namespace CoreTop.Model.Sampling;

@@ -1,3 +1,5 @@
+using CoreTop.Model.Meters;
+
 namespace CoreTop.Model.Sampling;
 
 /// <summary>

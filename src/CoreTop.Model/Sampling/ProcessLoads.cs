@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using CoreTop.Model.Cpus;
+using CoreTop.Model.Meters;
 using CoreTop.Model.Tasks;
 
 namespace CoreTop.Model.Sampling;

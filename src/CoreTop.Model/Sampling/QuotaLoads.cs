@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CoreTop.Model.Meters;
 
 namespace CoreTop.Model.Sampling;
 

@@ -1,3 +1,5 @@
+using CoreTop.Model.Meters;
+
 namespace CoreTop.Model.Sampling;
 
 /// <summary>How fast the counters of <see cref="TaskExtras"/> grow, a second; null until they were read twice.</summary>

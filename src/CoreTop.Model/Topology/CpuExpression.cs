@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CoreTop.Model.Cpus;
+using CoreTop.Model.Words;
 
 namespace CoreTop.Model.Topology;
 
@@ -43,7 +44,7 @@ public static class CpuExpression
 
         CpuSet offline = named.Except(topology.Online);
         error = named.IsEmpty ? $"\"{text}\" leaves no CPU: a task needs at least one."
-            : !offline.IsEmpty ? $"{Cpus(offline)} {(offline.Count == 1 ? "is" : "are")} offline: online are {topology.Online}."
+            : !offline.IsEmpty ? $"{Count.Cpus(offline)} {Count.Are(offline.Count)} offline: online are {topology.Online}."
             : string.Empty;
         cpus = error.Length == 0 ? named : CpuSet.Empty;
         return error.Length == 0;
@@ -113,7 +114,7 @@ public static class CpuExpression
     {
         CpuSet missing = numbers.Except(topology.Present);
         return missing.IsEmpty ? string.Empty
-            : $"There {(missing.Count == 1 ? "is" : "are")} no {Cpus(missing)} here: this machine has {topology.Present}.";
+            : $"There {Count.Are(missing.Count)} no {Count.Cpus(missing)} here: this machine has {topology.Present}.";
     }
 
     private static ImmutableArray<(int Number, CpuSet Cpus)> Numbered(ImmutableArray<CpuSet> sets) =>
@@ -136,6 +137,4 @@ public static class CpuExpression
             .Where(group => numbers.Contains(new CpuId(group.Number)))
             .Aggregate(CpuSet.Empty, (all, group) => all.Union(group.Cpus));
     }
-
-    private static string Cpus(CpuSet cpus) => cpus.Count == 1 ? $"CPU {cpus}" : $"CPUs {cpus}";
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using CoreTop.Cli.Text;
 using CoreTop.Kernel;
 using CoreTop.Kernel.Capture;
+using CoreTop.Model.Words;
 
 namespace CoreTop.Cli;
 
@@ -45,11 +46,11 @@ internal static class CaptureCommand
 
     private static string Sentence(MadeCapture capture, string place, bool hasArguments) => string.Create(
         CultureInfo.InvariantCulture,
-        $"Saved {capture.Readings} {(capture.Readings == 1 ? "reading" : "readings")} in {place}, {capture.Text.Length / 1024.0:0} KiB: "
-        + $"{capture.Processes} {(capture.Processes == 1 ? "process" : "processes")} {What(hasArguments)}{LeftOut(capture.LeftOut)}");
+        $"Saved {Count.Of(capture.Readings, "reading")} in {place}, {capture.Text.Length / 1024.0:0} KiB: "
+        + $"{Count.Of(capture.Processes, "process", "processes")} {What(hasArguments)}{LeftOut(capture.LeftOut)}");
 
     private static string LeftOut(int files) => files == 0 ? string.Empty : string.Create(
-        CultureInfo.InvariantCulture, $" {files} {(files == 1 ? "file was" : "files were")} left out, whose paths are too long or too deep for a capture.");
+        CultureInfo.InvariantCulture, $" {Count.Of(files, "file was", "files were")} left out, whose paths are too long or too deep for a capture.");
 
     private static string What(bool hasArguments) => hasArguments
         ? "with arguments, with stars where they look like secrets, and no user names; read it before you share it."

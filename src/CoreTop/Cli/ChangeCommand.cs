@@ -4,10 +4,9 @@ using CoreTop.Cli.Documents;
 using CoreTop.Cli.Text;
 using CoreTop.Kernel;
 using CoreTop.Model.Cpus;
+using CoreTop.Model.Placement;
 using CoreTop.Model.Sampling;
 using CoreTop.Model.Topology;
-using CoreTop.Tui.Changing;
-using CoreTop.Tui.Cores;
 
 namespace CoreTop.Cli;
 
@@ -68,7 +67,7 @@ internal static class ChangeCommand
         CpuSet? idle = Idle(snapshot, asksForIdle), wanted = null;
         if (idle is { IsEmpty: true })
         {
-            return host.Fail($"no CPU is idle now: none was used less than {CoreLoad.IdleBusy * 100:0} % of the time.");
+            return host.Fail($"no CPU is idle now: none was used less than {Idleness.MostBusy * 100:0} % of the time.");
         }
 
         if (expression is not null
@@ -103,7 +102,7 @@ internal static class ChangeCommand
     }
 
     private static CpuSet? Idle(Snapshot snapshot, bool isKnown) =>
-        isKnown && snapshot.HasWindow ? IdleCpus.Of(snapshot) : null;
+        isKnown && snapshot.HasWindow ? Idleness.IdleCpus(snapshot) : null;
 
     private static AffinityRequest Request(TaskLoad task, AffinityScope scope, CpuSet? wanted, Snapshot snapshot)
     {

@@ -3,7 +3,7 @@ using CoreTop.Cli.Documents;
 using CoreTop.Cli.Text;
 using CoreTop.Kernel.Native;
 using CoreTop.Model.Sampling;
-using CoreTop.Verdict;
+using CoreTop.Model.Words;
 
 namespace CoreTop.Cli;
 

@@ -1,6 +1,6 @@
+using CoreTop.Model.Placement;
 using CoreTop.Model.Sampling;
 using CoreTop.Model.Tasks;
-using CoreTop.Tui.Changing;
 
 namespace CoreTop.Cli;
 

@@ -3,8 +3,9 @@ using System.CommandLine;
 using CoreTop.Analysis.Planning;
 using CoreTop.Listing.Fields;
 using CoreTop.Listing.Filters;
-using CoreTop.Tui.Changing;
-using CoreTop.Tui.Drawing;
+using CoreTop.Model.Placement;
+using CoreTop.Os;
+using CoreTop.Settings;
 using CoreTop.Verdict;
 
 namespace CoreTop.Cli;
@@ -13,7 +14,7 @@ namespace CoreTop.Cli;
 internal static class CliCommands
 {
     /// <summary>The program's name, as users type it.</summary>
-    public const string ProgramName = "coretop";
+    public const string ProgramName = ProgramVersion.ProgramName;
 
     /// <summary>The most columns that <c>--width</c> may ask for, and what it asks for when nothing says how many there are: as in top.</summary>
     public const int WidestOutput = 512;
@@ -37,9 +38,9 @@ internal static class CliCommands
         "--config", null, "FILE", "a file",
         "The settings file; without it $XDG_CONFIG_HOME/coretop/config or ~/.config/coretop/config. docs/settings.md tells what is in it.");
 
-    public static Option<ThemeLook> Theme { get; } = CliValues.Word(
+    public static Option<string> Theme { get; } = CliValues.Word(
         "--theme", "The colours; default when neither this nor the settings file says otherwise.",
-        [.. ThemeLooks.All.Select(look => (look.Name, look))]);
+        [.. ScreenSettings.ThemeNames.Select(name => (name, name))]);
 
     public static Option<bool> NoMouse { get; } = CliValues.Flag(
         "--no-mouse", null, "Leaves clicks and the wheel to the terminal, which then selects text with them.");

@@ -1,8 +1,7 @@
 using CoreTop.Cli.Text;
 using CoreTop.Kernel;
 using CoreTop.Model.Sampling;
-using CoreTop.Tui;
-using CoreTop.Tui.Hosting;
+using CoreTop.Settings;
 
 namespace CoreTop.Cli;
 
@@ -33,26 +32,14 @@ internal sealed record CliHost
     /// <summary>Opens a machine; see <see cref="Machine.Open"/>.</summary>
     public required Func<string, TimeProvider, Machine> OpenMachine { get; init; }
 
-    /// <summary>Runs the full screen; see <see cref="FullScreen.Run(FullScreenOptions)"/>.</summary>
-    public required Func<FullScreenOptions, int> RunScreen { get; init; }
+    /// <summary>
+    /// Why a terminal cannot show the full screen, as the beginning of a sentence; null when it can. It is given the variables TERM and
+    /// COLORTERM.
+    /// </summary>
+    public required Func<string?, string?, string?> WhyNotOnTerminal { get; init; }
 
-    /// <summary>The world of this process.</summary>
-    public static CliHost OfProcess() => new()
-    {
-        Output = new StandardOutput(),
-        Error = new StandardError(),
-        IsInputTerminal = TerminalDevice.IsInput,
-        OutputWidth = TerminalDevice.OutputColumns,
-        Time = TimeProvider.System,
-        Wait = Thread.Sleep,
-        Variable = Environment.GetEnvironmentVariable,
-        OpenMachine = (root, time) => OpenFileLimit.WhyNotCommand() is { } whyNot
-            ? throw new MachineException(whyNot)
-            : Machine.Open(root, time),
-        RunScreen = options => OpenFileLimit.WhyNotScreen() is { } whyNot
-            ? throw new MachineException(whyNot)
-            : FullScreen.Run(options),
-    };
+    /// <summary>Runs the full screen and returns its exit code.</summary>
+    public required Func<FullScreenOptions, int> RunScreen { get; init; }
 
     /// <summary>Writes to standard output.</summary>
     /// <returns>False when its reader went away, as <c>head</c> does: no error, but nothing more need be written.</returns>

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using CoreTop.Kernel;
-using CoreTop.Tui.Hosting;
+using CoreTop.Kernel.Files;
+using CoreTop.Os;
 
 namespace CoreTop.Cli;
 

@@ -1,5 +1,6 @@
 using CoreTop.Analysis.Judging;
 using CoreTop.Kernel;
+using CoreTop.Kernel.Files;
 using CoreTop.Sampling;
 
 namespace CoreTop.Cli;

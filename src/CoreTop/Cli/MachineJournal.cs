@@ -1,6 +1,7 @@
 using CoreTop.Actions;
 using CoreTop.Kernel;
 using CoreTop.Kernel.Native;
+using CoreTop.Os;
 using CoreTop.Settings;
 
 namespace CoreTop.Cli;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CoreTop.Kernel;
+using CoreTop.Kernel.Files;
 using CoreTop.Model.Sampling;
 
 namespace CoreTop.Cli;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using CoreTop.Tui.Hosting;
+using CoreTop.Kernel.Native;
 
 namespace CoreTop.Cli;
 
@@ -30,21 +30,11 @@ internal static class OpenFileLimit
 
     private static string? WhyNot(int needed)
     {
-        var opened = new List<int>(needed);
-        while (opened.Count < needed && TerminalNative.Open("/dev/null", TerminalNative.ReadOnly) is >= 0 and var file)
-        {
-            opened.Add(file);
-        }
-
-        foreach (int file in opened)
-        {
-            _ = TerminalNative.Close(file);
-        }
-
-        return opened.Count == needed
+        int room = StandardFiles.CountRoom(needed);
+        return room == needed
             ? null
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"{Left(opened.Count)} may be opened, and CoreTop needs {needed}: raise the limit, such as with \"ulimit -n 64\".");
+                $"{Left(room)} may be opened, and CoreTop needs {needed}: raise the limit, such as with \"ulimit -n 64\".");
     }
 }

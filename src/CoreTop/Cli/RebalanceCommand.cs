@@ -8,6 +8,7 @@ using CoreTop.Cli.Documents;
 using CoreTop.Cli.Text;
 using CoreTop.Kernel;
 using CoreTop.Model.Sampling;
+using CoreTop.Model.Words;
 using CoreTop.Sampling;
 using CoreTop.Verdict;
 

@@ -1,8 +1,7 @@
 using System.CommandLine;
 using CoreTop.Kernel;
+using CoreTop.Os;
 using CoreTop.Settings;
-using CoreTop.Tui;
-using CoreTop.Tui.Hosting;
 
 namespace CoreTop.Cli;
 
@@ -27,7 +26,7 @@ internal static class ScreenCommand
             return host.Fail($"the full screen needs a terminal, and {what} is none: {InsteadOfScreen}");
         }
 
-        if (TerminalCapabilities.Of(host.Variable("TERM"), host.Variable("COLORTERM")).WhyNot is { } whyNot)
+        if (host.WhyNotOnTerminal(host.Variable("TERM"), host.Variable("COLORTERM")) is { } whyNot)
         {
             return host.Fail($"{whyNot}: {InsteadOfScreen}");
         }
@@ -53,7 +52,7 @@ internal static class ScreenCommand
     {
         Delay = CliValues.IsGiven(line, CliCommands.Delay) ? line.GetValue(CliCommands.Delay) : settings.Delay,
         List = ListValues.From(line, settings.List),
-        Theme = CliValues.IsGiven(line, CliCommands.Theme) ? line.GetRequiredValue(CliCommands.Theme) : settings.Theme,
+        Theme = CliValues.IsGiven(line, CliCommands.Theme) ? ScreenSettings.ThemeOf(line.GetRequiredValue(CliCommands.Theme)) : settings.Theme,
         HasMouse = settings.HasMouse && !line.GetValue(CliCommands.NoMouse),
     };
 

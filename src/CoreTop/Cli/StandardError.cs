@@ -1,5 +1,5 @@
 using System.Text;
-using CoreTop.Tui.Hosting;
+using CoreTop.Os;
 
 namespace CoreTop.Cli;
 

@@ -1,7 +1,5 @@
-using System.ComponentModel;
 using System.Runtime.InteropServices;
 using CoreTop.Kernel.Native;
-using CoreTop.Tui.Hosting;
 
 namespace CoreTop.Cli;
 
@@ -32,26 +30,14 @@ internal sealed class StandardOutput : Stream
     /// <exception cref="IOException">It takes no more; the message is the system's.</exception>
     public override void Write(ReadOnlySpan<byte> buffer)
     {
-        while (!buffer.IsEmpty)
+        switch (StandardFiles.Write(StandardFiles.Output, buffer))
         {
-            nint written = TerminalNative.Write(
-                TerminalNative.StandardOutput, in MemoryMarshal.GetReference(buffer), (nuint)buffer.Length);
-            if (written >= 0)
-            {
-                buffer = buffer[(int)written..];
-                continue;
-            }
-
-            int errno = Marshal.GetLastPInvokeError();
-            if (errno == Errno.Epipe)
-            {
+            case 0:
+                return;
+            case Errno.Epipe:
                 throw new ReaderGoneException();
-            }
-
-            if (!TerminalDevice.CanGoOn(TerminalNative.StandardOutput, errno))
-            {
-                throw new IOException(new Win32Exception(errno).Message);
-            }
+            case var errno:
+                throw new IOException(Marshal.GetPInvokeErrorMessage(errno));
         }
     }
 

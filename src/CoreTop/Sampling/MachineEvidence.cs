@@ -1,3 +1,4 @@
+using CoreTop.Analysis;
 using CoreTop.Analysis.Blaming;
 using CoreTop.Analysis.Judging;
 using CoreTop.Kernel;

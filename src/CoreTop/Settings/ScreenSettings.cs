@@ -1,5 +1,4 @@
 using CoreTop.Listing.Options;
-using CoreTop.Tui.Cores;
 using CoreTop.Tui.Drawing;
 using CoreTop.Tui.Meters;
 
@@ -26,6 +25,9 @@ internal sealed record ScreenSettings
     /// <summary>How it looks.</summary>
     public ThemeLook Theme { get; init; } = ThemeLooks.Default;
 
+    /// <summary>The names of all themes, the usual one first.</summary>
+    public static IEnumerable<string> ThemeNames => ThemeLooks.All.Select(look => look.Name);
+
     /// <summary>Clicks and the wheel come to the program; else they select text in the terminal.</summary>
     public bool HasMouse { get; init; } = true;
 
@@ -37,4 +39,8 @@ internal sealed record ScreenSettings
 
     /// <summary>No character outside ASCII is sent, even where the locale has more.</summary>
     public bool IsAscii { get; init; }
+
+    /// <summary>The theme of that name.</summary>
+    /// <param name="name">One of <see cref="ThemeNames"/>.</param>
+    public static ThemeLook ThemeOf(string name) => ThemeLooks.Find(name)!;
 }

@@ -1,7 +1,7 @@
 using System.Text;
-using CoreTop.Cli;
 using CoreTop.Kernel.Files;
 using CoreTop.Kernel.Native;
+using CoreTop.Os;
 
 namespace CoreTop.Settings;
 
@@ -27,8 +27,8 @@ internal sealed class SettingsFile(string path, string? home, bool isGiven)
     {
         string? home = variable("HOME") is ['/', ..] folder ? folder.TrimEnd('/') : null;
         string? path = given is not null ? FullPath(given)
-            : variable("XDG_CONFIG_HOME") is ['/', ..] config ? Path.Combine(config, CliCommands.ProgramName, "config")
-            : home is not null ? Path.Combine(home, ".config", CliCommands.ProgramName, "config")
+            : variable("XDG_CONFIG_HOME") is ['/', ..] config ? Path.Combine(config, ProgramVersion.ProgramName, "config")
+            : home is not null ? Path.Combine(home, ".config", ProgramVersion.ProgramName, "config")
             : null;
         return path is null ? null : new SettingsFile(path, home, given is not null);
     }

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using CoreTop.Listing.Fields;
 using CoreTop.Listing.Texts;
-using CoreTop.Tui.Cores;
 using CoreTop.Tui.Drawing;
 using CoreTop.Tui.Meters;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using CoreTop.Model.Words;
 
 namespace CoreTop.Settings;
 
@@ -174,7 +175,7 @@ internal sealed class SettingsText
     {
         const int Most = 40;
         string text = Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(bytes));
-        text = string.Concat(text.Select(character => char.IsControl(character) ? '?' : character));
+        text = SafeText.Of(text);
         return text.Length <= Most ? text : $"{text[..Most]}…";
     }
 

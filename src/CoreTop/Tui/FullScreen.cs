@@ -1,9 +1,10 @@
 using System.Drawing;
 using CoreTop.Actions;
-using CoreTop.Cli;
 using CoreTop.Kernel;
+using CoreTop.Kernel.Files;
 using CoreTop.Kernel.Native;
 using CoreTop.Model.Sampling;
+using CoreTop.Os;
 using CoreTop.Sampling;
 using CoreTop.Settings;
 using CoreTop.Tui.Drawing;

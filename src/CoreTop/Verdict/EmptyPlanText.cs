@@ -1,5 +1,6 @@
 using CoreTop.Analysis.Judging;
 using CoreTop.Model.Sampling;
+using CoreTop.Model.Words;
 
 namespace CoreTop.Verdict;
 

@@ -2,8 +2,9 @@ using System.Collections.Immutable;
 using System.Globalization;
 using CoreTop.Analysis.Blaming;
 using CoreTop.Analysis.Judging;
+using CoreTop.Cells;
 using CoreTop.Model.Sampling;
-using CoreTop.Tui.Drawing;
+using CoreTop.Model.Words;
 
 namespace CoreTop.Verdict;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using CoreTop.Actions;
 using CoreTop.Analysis.Planning;
+using CoreTop.Model.Words;
 
 namespace CoreTop.Verdict;
 

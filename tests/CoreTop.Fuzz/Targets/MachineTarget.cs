@@ -2,7 +2,7 @@ using CoreTop.Analysis.Judging;
 using CoreTop.Cli.Documents;
 using CoreTop.Cli.Text;
 using CoreTop.Kernel;
-using CoreTop.Kernel.Capture;
+using CoreTop.Kernel.Archive;
 using CoreTop.Kernel.Files;
 using CoreTop.Listing.Fields;
 using CoreTop.Listing.Lists;

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using CoreTop.Cells;
 using CoreTop.Cli.Text;
 using CoreTop.Listing.Texts;
 using CoreTop.Model.Secrets;
-using CoreTop.Tui.Drawing;
 using CoreTop.Tui.Hosting;
 
 namespace CoreTop.Fuzz.Targets;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using CoreTop.Analysis;
 using CoreTop.Analysis.Blaming;
 using CoreTop.Kernel;
 using CoreTop.Model.Cpus;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CoreTop.Analysis;
 using CoreTop.Analysis.Blaming;
 using CoreTop.Kernel;
 using CoreTop.Model.Causes;

@@ -72,7 +72,7 @@ public sealed partial class CapturedRootTests : IDisposable
         File.SetUnixFileMode(_folder, (UnixFileMode)0x1ED);
         foreach (string root in new[] { capture, closed })
         {
-            string message = OtherUser.Run(() => Assert.Throws<Kernel.MachineException>(
+            string message = OtherUser.Run(() => Assert.Throws<Kernel.Files.MachineException>(
                 () => Kernel.Machine.Open(root, TimeProvider.System).Dispose()).Message);
 
             Assert.Equal($"{root} cannot be read: Permission denied.", message);

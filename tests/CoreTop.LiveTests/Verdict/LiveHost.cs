@@ -29,6 +29,7 @@ internal sealed class LiveHost : IDisposable
             Wait = Thread.Sleep,
             Variable = name => name == "XDG_STATE_HOME" ? _folder : null,
             OpenMachine = Machine.Open,
+            WhyNotOnTerminal = (_, _) => null,
             RunScreen = _ => throw new NotSupportedException(),
         });
         Errors = errors.ToString();

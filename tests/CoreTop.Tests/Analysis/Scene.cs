@@ -62,7 +62,7 @@ internal sealed class Scene
         };
     }
 
-    /// <summary>36 workers: 24 have a CPU each, 12 are confined to CPU 35, and 11 CPUs idle: product.md section 7.</summary>
+    /// <summary>36 workers: 24 have a CPU each, 12 are confined to CPU 35, and 11 CPUs idle: docs/scenarios.md.</summary>
     public static Scene Founding()
     {
         int[] idle = [1, 5, 8, 11, 13, 14, 21, 25, 27, 30, 34];

@@ -1,4 +1,4 @@
-using CoreTop.Analysis;
+using CoreTop.Analysis.Blaming;
 
 namespace CoreTop.Tests.Analysis;
 

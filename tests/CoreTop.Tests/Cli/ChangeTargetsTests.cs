@@ -1,8 +1,8 @@
 using CoreTop.Cli;
 using CoreTop.Cli.Text;
+using CoreTop.Model.Placement;
 using CoreTop.Model.Sampling;
 using CoreTop.Model.Tasks;
-using CoreTop.Tui.Changing;
 
 namespace CoreTop.Tests.Cli;
 

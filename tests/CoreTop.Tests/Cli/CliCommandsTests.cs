@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CoreTop.Cli;
 using CoreTop.Listing.Fields;
+using CoreTop.Os;
 
 namespace CoreTop.Tests.Cli;
 

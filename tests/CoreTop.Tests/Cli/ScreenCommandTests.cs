@@ -1,8 +1,8 @@
 using CoreTop.Cli;
 using CoreTop.Kernel;
 using CoreTop.Listing.Fields;
+using CoreTop.Settings;
 using CoreTop.Tests.Fixtures;
-using CoreTop.Tui;
 
 namespace CoreTop.Tests.Cli;
 

@@ -1,4 +1,4 @@
-using CoreTop.Cli;
+using CoreTop.Os;
 
 namespace CoreTop.Tests.Cli;
 

@@ -1,7 +1,9 @@
 using System.Text;
 using CoreTop.Cli;
 using CoreTop.Kernel;
-using CoreTop.Tui;
+using CoreTop.Kernel.Files;
+using CoreTop.Settings;
+using CoreTop.Tui.Hosting;
 using Microsoft.Extensions.Time.Testing;
 
 namespace CoreTop.Tests.Cli;
@@ -42,6 +44,7 @@ internal sealed class TestHost
         Wait = Time.Advance,
         Variable = name => Variables.GetValueOrDefault(name),
         OpenMachine = OpenMachine,
+        WhyNotOnTerminal = (name, colours) => TerminalCapabilities.Of(name, colours).WhyNot,
         RunScreen = options =>
         {
             Screen = options;

@@ -13,7 +13,7 @@ public sealed class RulesPageTests
             """
             # Rules
 
-            Made from the list in src/CoreTop.Analysis/Judging/Judge.cs. A warning means that cores are lost, or that tasks get far less
+            Made from the list in src/CoreTop.Analysis/Judge.cs. A warning means that cores are lost, or that tasks get far less
             than their fair share, and something can be done about it: `coretop diagnose` then ends with exit code 3. A note explains.
             "Lasts" is how long a finding must hold, beyond what its evidence demands, before a program that refreshes shows it. What
             tasks want, what they would get by fair shares, and from which cost on that is a finding, is in

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using CoreTop.Kernel.Capture;
+using CoreTop.Kernel.Archive;
 using CoreTop.Model.Cpus;
 
 namespace CoreTop.Tests.Fixtures;

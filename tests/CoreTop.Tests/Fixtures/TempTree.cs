@@ -1,5 +1,5 @@
 using System.Text;
-using CoreTop.Kernel.Capture;
+using CoreTop.Kernel.Archive;
 using CoreTop.Kernel.Files;
 
 namespace CoreTop.Tests.Fixtures;

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using CoreTop.Kernel;
+using CoreTop.Kernel.Files;
 using CoreTop.Model.Sampling;
 using CoreTop.Tests.Fixtures;
 

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Text;
 using CoreTop.Kernel;
+using CoreTop.Kernel.Files;
 using CoreTop.Tests.Fixtures;
 
 namespace CoreTop.Tests.Kernel;

@@ -2,7 +2,6 @@ using System.Text;
 using CoreTop.Listing.Fields;
 using CoreTop.Listing.Texts;
 using CoreTop.Settings;
-using CoreTop.Tui.Cores;
 using CoreTop.Tui.Drawing;
 using CoreTop.Tui.Meters;
 

@@ -1,5 +1,6 @@
 using CoreTop.Model.Causes;
 using CoreTop.Model.Cpus;
+using CoreTop.Model.Words;
 
 namespace CoreTop.Analysis.Blaming.Masks;
 
@@ -22,7 +23,7 @@ internal static class ContainerMask
                 CauseKind.Container,
                 CauseConfidence.Medium,
                 $"likely set by {owner.Name}",
-                $"{ShownText.Printable(origin.Task.Name)} {origin.Task.Tid} belongs to a virtual machine, whose threads libvirt pins.",
+                $"{SafeText.Of(origin.Task.Name)} {origin.Task.Tid} belongs to a virtual machine, whose threads libvirt pins.",
                 process.Key.Tid,
                 "Give the machine more CPUs: virsh vcpupin and emulatorpin, or cputune in its XML.")
             {
@@ -32,7 +33,7 @@ internal static class ContainerMask
                 CauseKind.Container,
                 CauseConfidence.Medium,
                 $"likely set by {owner.Name}",
-                $"{CauseText.Name(process)} is the first process of {ShownText.Printable(cgroup)} and began with the mask.",
+                $"{CauseText.Name(process)} is the first process of {SafeText.Of(cgroup)} and began with the mask.",
                 process.Key.Tid,
                 "Look at the CPU affinity of the runtime's own service (CPUAffinity=) and of the container: it is handed on.");
     }

@@ -1,4 +1,5 @@
 using CoreTop.Model.Causes;
+using CoreTop.Model.Words;
 
 namespace CoreTop.Analysis.Blaming.Masks;
 
@@ -29,7 +30,7 @@ internal static class HydraMask
 
         // Nor does mpiexec give a core to two of its ranks while there are others.
         isSaid = isSaid && !(LauncherUnits.IsOfOneCore(origin) && Fellows.HaveSame(origin));
-        string option = asked is null ? "-bind-to" : $"-bind-to {ShownText.Printable(asked)}";
+        string option = asked is null ? "-bind-to" : $"-bind-to {SafeText.Of(asked)}";
         return new Cause(
             CauseKind.Launcher,
             isSaid ? CauseConfidence.High : CauseConfidence.Medium,

@@ -1,4 +1,5 @@
 using CoreTop.Model.Causes;
+using CoreTop.Model.Words;
 
 namespace CoreTop.Analysis.Blaming.Masks;
 
@@ -79,7 +80,7 @@ internal static class PrefixMask
             phrase,
             evidence,
             process.Key.Tid,
-            $"Start {ShownText.Printable(process.Name)} without it; release {process.Key.Tid} too, as what it starts next inherits the mask.")
+            $"Start {SafeText.Of(process.Name)} without it; release {process.Key.Tid} too, as what it starts next inherits the mask.")
         {
             Lines = CommandLine.Of(process.Arguments) is { } line ? [line] : [],
         };

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using CoreTop.Model.Words;
 
 namespace CoreTop.Analysis.Blaming.Masks;
 
@@ -24,7 +25,7 @@ internal static class ProgramMask
             return null;
         }
 
-        string name = ShownText.Printable(origin.Process.Name);
+        string name = SafeText.Of(origin.Process.Name);
         return new Cause(
             CauseKind.Program,
             CauseConfidence.Medium,

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using CoreTop.Model.Causes;
+using CoreTop.Model.Words;
 
 namespace CoreTop.Analysis.Blaming.Masks;
 
@@ -32,8 +33,8 @@ internal static class SystemdMask
         string unit = CgroupOwner.Unit(path)!, word = ShellWord.Of(unit.TrimStart(Escape));
         string systemctl = path.Contains("/user@", StringComparison.Ordinal) ? "systemctl --user" : "systemctl";
         return Of(
-            process, $"likely set by systemd (CPUAffinity= of {ShownText.Printable(unit)})",
-            $"{CauseText.Name(process)} was started by systemd as {ShownText.Printable(unit)} and has the mask, which systemd has not.",
+            process, $"likely set by systemd (CPUAffinity= of {SafeText.Of(unit)})",
+            $"{CauseText.Name(process)} was started by systemd as {SafeText.Of(unit)} and has the mask, which systemd has not.",
             "Give the unit an empty CPUAffinity=, if that is what sets it and not a taskset in ExecStart=, and restart it.",
             [
                 $"{systemctl} show -p CPUAffinity -p ExecStart -- {word}",

@@ -1,6 +1,6 @@
 namespace CoreTop.Analysis.Judging.Rules;
 
-/// <summary>D18: masks name CPUs that the machine's files do not have: in some containers the files number CPUs anew, the masks do not.</summary>
+/// <summary>Masks name CPUs that the machine's files do not have: in some containers the files number CPUs anew, the masks do not.</summary>
 internal static class CpuNumbersRule
 {
     public static DiagnosisRule Rule { get; } = new(

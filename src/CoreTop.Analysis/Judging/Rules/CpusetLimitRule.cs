@@ -5,7 +5,7 @@ using CoreTop.Model.Cpus;
 
 namespace CoreTop.Analysis.Judging.Rules;
 
-/// <summary>D11: a cpuset keeps tasks off CPUs that have room.</summary>
+/// <summary>A cpuset keeps tasks off CPUs that have room.</summary>
 internal static class CpusetLimitRule
 {
     private const double LeastCores = 0.5;

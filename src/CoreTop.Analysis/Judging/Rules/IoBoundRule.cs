@@ -4,7 +4,7 @@ using CoreTop.Model.Tasks;
 
 namespace CoreTop.Analysis.Judging.Rules;
 
-/// <summary>D12: tasks wait for a disk or another device, not for a CPU.</summary>
+/// <summary>Tasks wait for a disk or another device, not for a CPU.</summary>
 internal static class IoBoundRule
 {
     public static DiagnosisRule Rule { get; } = new(

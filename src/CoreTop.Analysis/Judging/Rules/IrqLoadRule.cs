@@ -4,7 +4,7 @@ using CoreTop.Model.Cpus;
 
 namespace CoreTop.Analysis.Judging.Rules;
 
-/// <summary>D5: interrupts take much of a CPU on which a hungry task stays.</summary>
+/// <summary>Interrupts take much of a CPU on which a hungry task stays.</summary>
 internal static class IrqLoadRule
 {
     private const double HeavyShare = 0.30;

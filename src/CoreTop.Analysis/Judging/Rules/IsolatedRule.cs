@@ -5,7 +5,7 @@ using CoreTop.Model.Cpus;
 
 namespace CoreTop.Analysis.Judging.Rules;
 
-/// <summary>D16: tasks crowd on isolated CPUs, from which the kernel moves nothing, while other CPUs have room.</summary>
+/// <summary>Tasks crowd on isolated CPUs, from which the kernel moves nothing, while other CPUs have room.</summary>
 /// <seealso href="https://docs.kernel.org/admin-guide/kernel-parameters.html"/>
 internal static class IsolatedRule
 {

@@ -6,7 +6,7 @@ using CoreTop.Model.Tasks;
 
 namespace CoreTop.Analysis.Judging.Rules;
 
-/// <summary>D13: like tasks that sleep all have one mask that is far too narrow for them; they will collide when they have work.</summary>
+/// <summary>Like tasks that sleep all have one mask that is far too narrow for them; they will collide when they have work.</summary>
 internal static class LatentPileUpRule
 {
     /// <summary>So many to a CPU are too many.</summary>

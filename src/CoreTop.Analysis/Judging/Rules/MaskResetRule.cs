@@ -5,7 +5,7 @@ using CoreTop.Model.Tasks;
 
 namespace CoreTop.Analysis.Judging.Rules;
 
-/// <summary>D14: somebody else changed a mask again that CoreTop had changed.</summary>
+/// <summary>Somebody else changed a mask again that CoreTop had changed.</summary>
 internal static class MaskResetRule
 {
     public static DiagnosisRule Rule { get; } = new(

@@ -4,7 +4,7 @@ using CoreTop.Model.Topology;
 
 namespace CoreTop.Analysis.Judging.Rules;
 
-/// <summary>D8: a process runs on one NUMA node and has its memory on another. Judged only where the user asked for a memory map.</summary>
+/// <summary>A process runs on one NUMA node and has its memory on another. Judged only where the user asked for a memory map.</summary>
 /// <seealso href="https://man7.org/linux/man-pages/man5/numa_maps.5.html"/>
 internal static class NumaRemoteRule
 {

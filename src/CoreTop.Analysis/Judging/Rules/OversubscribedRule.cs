@@ -5,7 +5,7 @@ using CoreTop.Model.Sampling;
 
 namespace CoreTop.Analysis.Judging.Rules;
 
-/// <summary>D9: more hungry tasks than CPUs, and none idles: nothing to rebalance.</summary>
+/// <summary>More hungry tasks than CPUs, and none idles: nothing to rebalance.</summary>
 internal static class OversubscribedRule
 {
     /// <summary>Shares of which one is below this part of the other are not even.</summary>

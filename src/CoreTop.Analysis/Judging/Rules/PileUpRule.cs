@@ -2,7 +2,7 @@ using CoreTop.Model.Cpus;
 
 namespace CoreTop.Analysis.Judging.Rules;
 
-/// <summary>D1: tasks confined to fewer CPUs than they could use, while CPUs that they could be given have room.</summary>
+/// <summary>Tasks confined to fewer CPUs than they could use, while CPUs that they could be given have room.</summary>
 internal static class PileUpRule
 {
     public static DiagnosisRule Rule { get; } = new(

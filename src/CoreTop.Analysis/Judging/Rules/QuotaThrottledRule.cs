@@ -5,7 +5,7 @@ using CoreTop.Model.Sampling;
 
 namespace CoreTop.Analysis.Judging.Rules;
 
-/// <summary>D3: tasks wait because their cgroup has used up its quota: looks like a pile-up and is none.</summary>
+/// <summary>Tasks wait because their cgroup has used up its quota: looks like a pile-up and is none.</summary>
 /// <seealso href="https://docs.kernel.org/scheduler/sched-bwc.html"/>
 internal static class QuotaThrottledRule
 {

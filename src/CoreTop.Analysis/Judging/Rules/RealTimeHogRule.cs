@@ -4,12 +4,12 @@ using CoreTop.Model.Tasks;
 
 namespace CoreTop.Analysis.Judging.Rules;
 
-/// <summary>D4: a real-time task or a kernel thread takes up a CPU to which ordinary tasks are confined.</summary>
+/// <summary>A real-time task or a kernel thread takes up a CPU to which ordinary tasks are confined.</summary>
 /// <seealso href="https://man7.org/linux/man-pages/man7/sched.7.html"/>
 internal static class RealTimeHogRule
 {
     public static DiagnosisRule Rule { get; } = new(
-        "real-time-hog",
+        CollisionKinds.HogRule,
         FindingSeverity.Warning,
         "A real-time task or a kernel thread takes up a CPU to which ordinary tasks are confined.",
         TimeSpan.Zero,

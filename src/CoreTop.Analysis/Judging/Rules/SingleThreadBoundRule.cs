@@ -5,7 +5,7 @@ using CoreTop.Model.Sampling;
 
 namespace CoreTop.Analysis.Judging.Rules;
 
-/// <summary>D10: a process uses one CPU and can use no more, while others idle.</summary>
+/// <summary>A process uses one CPU and can use no more, while others idle.</summary>
 internal static class SingleThreadBoundRule
 {
     /// <summary>Threads that take turns under one lock fill one CPU together.</summary>

@@ -5,7 +5,7 @@ using CoreTop.Model.Topology;
 
 namespace CoreTop.Analysis.Judging.Rules;
 
-/// <summary>D17: tasks run on efficiency cores while performance cores have room.</summary>
+/// <summary>Tasks run on efficiency cores while performance cores have room.</summary>
 internal static class SlowCoresRule
 {
     public static DiagnosisRule Rule { get; } = new(

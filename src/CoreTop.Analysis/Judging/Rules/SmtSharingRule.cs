@@ -5,7 +5,7 @@ using CoreTop.Model.Topology;
 
 namespace CoreTop.Analysis.Judging.Rules;
 
-/// <summary>D7: hungry tasks share a core while whole cores idle.</summary>
+/// <summary>Hungry tasks share a core while whole cores idle.</summary>
 internal static class SmtSharingRule
 {
     /// <summary>What two tasks gain that shared a core and get one each.</summary>

@@ -3,7 +3,7 @@ using CoreTop.Model.Cpus;
 
 namespace CoreTop.Analysis.Judging.Rules;
 
-/// <summary>D15: every CPU is in use, and tasks confined to a few of them get far less than the others: no core is lost, but theirs are.</summary>
+/// <summary>Every CPU is in use, and tasks confined to a few of them get far less than the others: no core is lost, but theirs are.</summary>
 internal static class SqueezedRule
 {
     /// <summary>Others of which every one weighs less than this part of the squeezed tasks yield to them nearly at once.</summary>

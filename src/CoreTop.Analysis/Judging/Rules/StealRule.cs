@@ -3,7 +3,7 @@ using CoreTop.Model.Cpus;
 
 namespace CoreTop.Analysis.Judging.Rules;
 
-/// <summary>D6: the hypervisor gives CPU time to other guests.</summary>
+/// <summary>The hypervisor gives CPU time to other guests.</summary>
 internal static class StealRule
 {
     private const double MachineShare = 0.05;

@@ -4,7 +4,7 @@ using CoreTop.Model.Cpus;
 
 namespace CoreTop.Analysis.Judging.Rules;
 
-/// <summary>D2: masks would do, yet the kernel balances no load over those CPUs, so that tasks pile up on one of them.</summary>
+/// <summary>Masks would do, yet the kernel balances no load over those CPUs, so that tasks pile up on one of them.</summary>
 /// <seealso href="https://docs.kernel.org/admin-guide/cgroup-v2.html#cpuset-interface-files"/>
 internal static class UnbalancedDomainRule
 {

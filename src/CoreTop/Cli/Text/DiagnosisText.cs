@@ -1,6 +1,7 @@
 using System.Text;
 using CoreTop.Analysis.Judging;
 using CoreTop.Model.Sampling;
+using CoreTop.Model.Words;
 using CoreTop.Verdict;
 
 namespace CoreTop.Cli.Text;

@@ -1,5 +1,6 @@
 using System.Text;
-using CoreTop.Tui.Drawing;
+using CoreTop.Cells;
+using CoreTop.Model.Words;
 
 namespace CoreTop.Cli.Text;
 
@@ -7,21 +8,7 @@ namespace CoreTop.Cli.Text;
 internal static class PlainText
 {
     /// <summary>The text with control and direction characters replaced, as on the screen.</summary>
-    public static string Clean(string text)
-    {
-        if (text.AsSpan().IndexOfAnyExceptInRange(' ', '~') < 0)
-        {
-            return text;
-        }
-
-        var clean = new StringBuilder(text.Length);
-        foreach (Rune rune in text.EnumerateRunes())
-        {
-            clean.Append(Graphemes.Of(rune));
-        }
-
-        return clean.ToString();
-    }
+    public static string Clean(string text) => SafeText.Of(text);
 
     /// <summary>A sentence about one task.</summary>
     /// <param name="name">Its comm.</param>
@@ -30,16 +17,7 @@ internal static class PlainText
     public static string OfTask(string name, int tid, string why) => $"{Clean(name)} {tid}: {Clean(why)}.";
 
     /// <summary>Cells it takes.</summary>
-    public static int Width(string text)
-    {
-        int width = 0;
-        foreach (Rune rune in text.EnumerateRunes())
-        {
-            width += Graphemes.Width(rune);
-        }
-
-        return width;
-    }
+    public static int Width(string text) => Graphemes.Columns(text);
 
     /// <summary>As much of it as fits.</summary>
     /// <param name="text">The text.</param>

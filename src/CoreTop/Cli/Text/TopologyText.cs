@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using CoreTop.Model.Cpus;
 using CoreTop.Model.Topology;
+using CoreTop.Model.Words;
 
 namespace CoreTop.Cli.Text;
 
@@ -14,11 +15,11 @@ internal static class TopologyText
     public static string Of(CpuTopology topology)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{Count(topology.Online.Count, "CPU")} online: {topology.Online}");
-        text.Append(CultureInfo.InvariantCulture, $" ({Count(topology.Packages.Length, "package")}, ");
-        text.Append(CultureInfo.InvariantCulture, $"{Count(topology.Nodes.Length, "NUMA node")}, ");
-        text.Append(CultureInfo.InvariantCulture, $"{Count(topology.LastLevelCaches.Length, "last-level cache")}, ");
-        text.Append(CultureInfo.InvariantCulture, $"{Count(topology.Cores.Length, "core")})\n");
+        text.Append(CultureInfo.InvariantCulture, $"{Count.Of(topology.Online.Count, "CPU")} online: {topology.Online}");
+        text.Append(CultureInfo.InvariantCulture, $" ({Count.Of(topology.Packages.Length, "package")}, ");
+        text.Append(CultureInfo.InvariantCulture, $"{Count.Of(topology.Nodes.Length, "NUMA node")}, ");
+        text.Append(CultureInfo.InvariantCulture, $"{Count.Of(topology.LastLevelCaches.Length, "last-level cache")}, ");
+        text.Append(CultureInfo.InvariantCulture, $"{Count.Of(topology.Cores.Length, "core")})\n");
         AppendSet(text, "Offline", topology.Present.Except(topology.Online));
         AppendSet(text, "Isolated", topology.Isolated);
         AppendSet(text, "nohz_full", topology.NoHzFull);
@@ -102,7 +103,7 @@ internal static class TopologyText
         CpuSet[] cores = [.. topology.Cores.Where(core => core.IsSubsetOf(cpus))];
         foreach (IGrouping<int, CpuSet> group in cores.GroupBy(core => core.Count).OrderByDescending(group => group.Key))
         {
-            string line = $"{Count(group.Count(), "core")} of {Count(group.Key, "CPU")}";
+            string line = $"{Count.Of(group.Count(), "core")} of {Count.Of(group.Key, "CPU")}";
             text.Append(' ', indent).Append(line);
             int used = indent + line.Length;
             foreach (string core in group.Key == 1 ? [] : group.Select(core => core.ToString()))
@@ -120,7 +121,4 @@ internal static class TopologyText
             text.Append('\n');
         }
     }
-
-    private static string Count(int number, string word) =>
-        string.Create(CultureInfo.InvariantCulture, $"{number} {word}{(number == 1 ? string.Empty : "s")}");
 }

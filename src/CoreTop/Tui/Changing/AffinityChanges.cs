@@ -1,7 +1,7 @@
 using CoreTop.Actions;
 using CoreTop.Model.Cpus;
+using CoreTop.Model.Words;
 using CoreTop.Tui.Screen;
-using CoreTop.Verdict;
 
 namespace CoreTop.Tui.Changing;
 

@@ -3,6 +3,7 @@ using CoreTop.Actions;
 using CoreTop.Listing.Lists;
 using CoreTop.Listing.Rows;
 using CoreTop.Model.Cpus;
+using CoreTop.Model.Placement;
 using CoreTop.Model.Sampling;
 using CoreTop.Model.Tasks;
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using CoreTop.Model.Cpus;
 using CoreTop.Model.Topology;
+using CoreTop.Settings;
 
 namespace CoreTop.Tui.Cores;
 

@@ -7,9 +7,6 @@ namespace CoreTop.Tui.Cores;
 internal readonly record struct CoreLoad(
     double User, double Nice, double System, double Irq, double Steal, double IoWait, int OnlineCpus)
 {
-    /// <summary>A CPU below this is idle to the eye and to the finder of idle CPUs.</summary>
-    public const double IdleBusy = 0.20;
-
     /// <summary>A CPU below this does as good as nothing.</summary>
     public const double QuietBusy = 0.05;
 
@@ -49,16 +46,13 @@ internal readonly record struct CoreLoad(
         return new CoreLoad(user * part, nice * part, system * part, irq * part, steal * part, ioWait * part, online) { KnownCpus = known };
     }
 
-    /// <summary>The CPU is online and known to do next to nothing.</summary>
-    public static bool IsIdle(CpuLoad cpu) => cpu is { IsOnline: true, IsKnown: true, Busy: < IdleBusy };
-
     /// <summary>How many of <paramref name="cpus"/> are online and idle.</summary>
     public static int CountIdle(Snapshot snapshot, CpuSet cpus)
     {
         int idle = 0;
         foreach (CpuId cpu in cpus)
         {
-            idle += snapshot.FindCpu(cpu) is { } load && IsIdle(load) ? 1 : 0;
+            idle += snapshot.FindCpu(cpu) is { } load && Idleness.IsIdle(load) ? 1 : 0;
         }
 
         return idle;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CoreTop.Model.Cpus;
 using CoreTop.Model.Topology;
+using CoreTop.Settings;
 
 namespace CoreTop.Tui.Cores;
 

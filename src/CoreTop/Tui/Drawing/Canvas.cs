@@ -1,5 +1,6 @@
 using System.Drawing;
 using System.Text;
+using CoreTop.Cells;
 using Terminal.Gui.Drawing;
 using Terminal.Gui.Drivers;
 using Terminal.Gui.ViewBase;
@@ -132,16 +133,7 @@ internal ref struct Canvas
     }
 
     /// <summary>How many cells the text takes.</summary>
-    public static int Columns(ReadOnlySpan<char> text)
-    {
-        int columns = 0;
-        foreach (Rune rune in text.EnumerateRunes())
-        {
-            columns += Graphemes.Width(rune);
-        }
-
-        return columns;
-    }
+    public static int Columns(ReadOnlySpan<char> text) => Graphemes.Columns(text);
 
     private void PutCell(string grapheme, in Attribute attribute)
     {

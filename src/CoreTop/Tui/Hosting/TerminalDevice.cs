@@ -1,5 +1,4 @@
 using System.Drawing;
-using CoreTop.Kernel.Native;
 
 namespace CoreTop.Tui.Hosting;
 
@@ -139,18 +138,6 @@ internal sealed class TerminalDevice(TerminalCapabilities capabilities)
         {
             Output.Send(bytes);
         }
-    }
-
-    /// <summary>Whether writing to a file can go on after an error; waits until it can. Whoever shares the file may have set it not to block.</summary>
-    public static bool CanGoOn(int file, int errno)
-    {
-        if (errno == Errno.Eagain)
-        {
-            var entry = new TerminalNative.PollEntry { File = file, Events = TerminalNative.PollOut };
-            _ = TerminalNative.Poll(ref entry, 1, -1);
-        }
-
-        return errno is Errno.Eintr or Errno.Eagain;
     }
 
     private static byte[] Begin(TerminalCapabilities capabilities) =>

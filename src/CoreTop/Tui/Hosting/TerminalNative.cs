@@ -7,13 +7,11 @@ internal static partial class TerminalNative
 {
     public const int StandardInput = 0;
     public const int StandardOutput = 1;
-    public const int StandardError = 2;
 
     public const short PollIn = 1;
     public const short PollOut = 4;
 
     public const int SigTstp = 20;
-    public const int SigXfsz = 25;
 
     /// <summary>tcsetattr: at once.</summary>
     public const int SetNow = 0;
@@ -113,13 +111,6 @@ internal static partial class TerminalNative
     /// <summary>kill(2).</summary>
     [LibraryImport("libc", EntryPoint = "kill")]
     internal static partial int Kill(int pid, int signal);
-
-    /// <summary>Ignores a signal from now on.</summary>
-    internal static void Ignore(int signal) => _ = SetHandler(signal, handler: 1);
-
-    // signal(2) with SIG_IGN, which is 1.
-    [LibraryImport("libc", EntryPoint = "signal")]
-    private static partial nint SetHandler(int signal, nint handler);
 
     /// <summary>struct pollfd.</summary>
     [StructLayout(LayoutKind.Sequential)]

@@ -1,7 +1,8 @@
 using System.Text;
 using CoreTop.Analysis.Judging;
+using CoreTop.Cells;
+using CoreTop.Model.Words;
 using CoreTop.Tui.Drawing;
-using CoreTop.Verdict;
 
 namespace CoreTop.Tui.Lines;
 

@@ -1,3 +1,4 @@
+using CoreTop.Cells;
 using CoreTop.Tui.Drawing;
 
 namespace CoreTop.Tui.Lines;

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using CoreTop.Tui.Cores;
+using CoreTop.Settings;
 using CoreTop.Tui.Screen;
 
 namespace CoreTop.Tui.Panes;

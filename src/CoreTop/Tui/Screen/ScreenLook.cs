@@ -1,5 +1,4 @@
 using CoreTop.Settings;
-using CoreTop.Tui.Cores;
 using CoreTop.Tui.Drawing;
 using CoreTop.Tui.Meters;
 

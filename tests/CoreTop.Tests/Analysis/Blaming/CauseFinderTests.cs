@@ -337,7 +337,7 @@ public sealed class CauseFinderTests : CauseScene
     [InlineData("/system.slice/train.service", CauseKind.Systemd, "set by systemd for train.service (cpuset /system.slice/train.service)")]
     [InlineData("/jobs", CauseKind.Cpuset, "set by the cpuset /jobs")]
     [InlineData("/", CauseKind.Container, "set by the container that CoreTop runs in (cpuset /)")]
-    [InlineData("/a\u001b[2J", CauseKind.Cpuset, "set by the cpuset /a?[2J")]
+    [InlineData("/a\u001b[2J", CauseKind.Cpuset, "set by the cpuset /a\uFFFD[2J")]
     public void A_cpuset_is_named_with_who_made_it(string cgroup, CauseKind kind, string phrase)
     {
         Process(Worker, Parent, "python", "0-3", limit: "0-3", limitedBy: cgroup);
@@ -398,6 +398,6 @@ public sealed class CauseFinderTests : CauseScene
         Process(Shell, Systemd, "b\u001b[31m\n", "35");
         Process(Parent, Shell, "python", "35");
 
-        Assert.Equal("inherited from b?[31m? 40", Find()!.Phrase);
+        Assert.Equal("inherited from b\uFFFD[31m\uFFFD 40", Find()!.Phrase);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CoreTop.Analysis;
 using CoreTop.Analysis.Blaming;
 using CoreTop.Model.Causes;
 using CoreTop.Model.Cpus;

@@ -1,5 +1,5 @@
-using CoreTop.Kernel;
-using CoreTop.Kernel.Capture;
+using CoreTop.Kernel.Archive;
+using CoreTop.Kernel.Files;
 
 namespace CoreTop.Tests.Kernel.Capture;
 

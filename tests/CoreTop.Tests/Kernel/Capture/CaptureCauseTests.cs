@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using CoreTop.Analysis;
 using CoreTop.Analysis.Blaming;
 using CoreTop.Cli;
 using CoreTop.Kernel;

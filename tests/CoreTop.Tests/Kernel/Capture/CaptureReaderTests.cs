@@ -1,6 +1,5 @@
 using System.Text;
-using CoreTop.Kernel;
-using CoreTop.Kernel.Capture;
+using CoreTop.Kernel.Archive;
 using CoreTop.Kernel.Files;
 using CoreTop.Kernel.Native;
 

@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Text;
-using CoreTop.Kernel.Capture;
+using CoreTop.Kernel.Archive;
 
 namespace CoreTop.Tests.Kernel.Capture;
 

@@ -1,6 +1,6 @@
 using System.Text;
-using CoreTop.Kernel;
 using CoreTop.Kernel.Capture;
+using CoreTop.Kernel.Files;
 using CoreTop.Tests.Fixtures;
 
 namespace CoreTop.Tests.Kernel.Capture;

@@ -40,7 +40,7 @@ public sealed class SystemLogTests : IDisposable
         var log = new SystemLog(SocketPath);
 
         Assert.Null(log.Write("coretop", 1, Time, "a\nb\u001b[31mc\u009bd\u202ee\0f"));
-        Assert.EndsWith("]: a?b?[31mc?d?e?f", Received(listener, SocketType.Dgram), StringComparison.Ordinal);
+        Assert.EndsWith("]: a\uFFFDb\uFFFD[31mc\uFFFDd\uFFFDe\uFFFDf", Received(listener, SocketType.Dgram), StringComparison.Ordinal);
 
         Assert.Null(log.Write("coretop", 1, Time, new string('\u4E2D', 900)));
         byte[] cut = Encoding.UTF8.GetBytes(Received(listener, SocketType.Dgram));

@@ -1,5 +1,5 @@
 using System.Text;
-using CoreTop.Kernel.Sys;
+using CoreTop.Kernel.Scheduling;
 using CoreTop.Model.Cpus;
 
 namespace CoreTop.Tests.Kernel.Sys;

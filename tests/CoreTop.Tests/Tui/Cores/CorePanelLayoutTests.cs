@@ -1,5 +1,6 @@
 using CoreTop.Model.Cpus;
 using CoreTop.Model.Topology;
+using CoreTop.Settings;
 using CoreTop.Tui.Cores;
 
 namespace CoreTop.Tests.Tui.Cores;

@@ -1,4 +1,4 @@
-using CoreTop.Tui.Drawing;
+using CoreTop.Cells;
 
 namespace CoreTop.Tests.Tui.Drawing;
 

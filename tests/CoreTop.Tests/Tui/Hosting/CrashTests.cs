@@ -1,4 +1,4 @@
-using CoreTop.Tui.Hosting;
+using CoreTop.Os;
 
 namespace CoreTop.Tests.Tui.Hosting;
 

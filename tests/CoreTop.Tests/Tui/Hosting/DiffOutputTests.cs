@@ -296,7 +296,7 @@ public sealed class DiffOutputTests
     {
         foreach (Rune rune in text.EnumerateRunes())
         {
-            int width = CoreTop.Tui.Drawing.Graphemes.Width(rune);
+            int width = CoreTop.Cells.Graphemes.Width(rune);
             for (int i = 0; i < width && column < _buffer.Cols; i++)
             {
                 _buffer.Contents![row, column++] = new Cell(look, true, i == 0 ? rune.ToString() : " ");

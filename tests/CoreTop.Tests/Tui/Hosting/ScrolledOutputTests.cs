@@ -1,4 +1,5 @@
 using System.Drawing;
+using CoreTop.Cells;
 using CoreTop.Tui.Drawing;
 using CoreTop.Tui.Hosting;
 using Terminal.Gui.Drawing;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using CoreTop.Tui.Drawing;
+using CoreTop.Cells;
 
 namespace CoreTop.Tests.Tui.Hosting;
 

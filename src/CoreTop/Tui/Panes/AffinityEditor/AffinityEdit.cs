@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using CoreTop.Model.Cpus;
+using CoreTop.Model.Placement;
 using CoreTop.Model.Sampling;
 using CoreTop.Model.Topology;
 using CoreTop.Tui.Changing;
+using CoreTop.Model.Words;
 using CoreTop.Tui.Cores;
 
 namespace CoreTop.Tui.Panes.AffinityEditor;
@@ -92,7 +93,7 @@ internal sealed record AffinityEdit
         get
         {
             string who = Targets.Rows.Length == 1 ? AffinityTargets.Name(Targets.Rows[0])
-                : Asked.AreTagged ? Count(Asked.Rows.Length, "tagged row")
+                : Asked.AreTagged ? Count.Of(Asked.Rows.Length, "tagged row")
                     + (Asked.HiddenCount > 0 ? $" ({Asked.HiddenCount} hidden)" : string.Empty)
                 : $"{AffinityTargets.Name(Asked.Rows[0])} and its descendants";
             string scope = Scope switch
@@ -101,8 +102,8 @@ internal sealed record AffinityEdit
                 AffinityScope.Process => "all threads",
                 _ => "subtree",
             };
-            return $"Affinity of {who}   scope: {scope}   {Count(Targets.ProcessCount, "process", "processes")}, "
-                + Count(Targets.ThreadCount, "thread");
+            return $"Affinity of {who}   scope: {scope}   {Count.Of(Targets.ProcessCount, "process", "processes")}, "
+                + Count.Of(Targets.ThreadCount, "thread");
         }
     }
 
@@ -123,10 +124,7 @@ internal sealed record AffinityEdit
     /// <summary>The CPUs they will have.</summary>
     public string Then(CpuTopology topology) => Grid.Picked.IsEmpty ? "no CPU"
         : $"{(Wanted is null ? $"all it may use ({Text(Allowed, topology)})" : Text(Grid.Picked, topology))}, "
-            + Count(Grid.Picked.Count, "CPU");
+            + Count.Of(Grid.Picked.Count, "CPU");
 
     private static string Text(CpuSet cpus, CpuTopology topology) => topology.Online.IsSubsetOf(cpus) ? "all" : cpus.ToString();
-
-    private static string Count(int count, string one, string? many = null) =>
-        string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? one : many ?? one + "s")}");
 }

@@ -46,7 +46,7 @@ internal sealed class AffinityEditorPane : Pane
         new KeyCommand<AffinityEditorPane>("a", Group, "All CPUs that the tasks may use: on Enter they are released.",
             (pane, _) => pane.Pick(snapshot => snapshot.Topology.Online), "All", 1),
         new KeyCommand<AffinityEditorPane>("i", Group, "The idle CPUs and no others.",
-            (pane, _) => pane.Pick(IdleCpus.Of), "Idle", 1),
+            (pane, _) => pane.Pick(Idleness.IdleCpus), "Idle", 1),
         new KeyCommand<AffinityEditorPane>("u", Group, "No CPU: to begin anew.",
             (pane, _) => pane.Pick(_ => CpuSet.Empty), "None", 2),
         new KeyCommand<AffinityEditorPane>(": 0 1 2 3 4 5 6 7 8 9 ! -", Group,
@@ -249,7 +249,7 @@ internal sealed class AffinityEditorPane : Pane
     }
 
     private bool TryReadCpus(string text, out CpuSet cpus, out string error) =>
-        CpuExpression.TryParse(text, Snapshot!.Topology, IdleCpus.Of(Snapshot), out cpus, out error);
+        CpuExpression.TryParse(text, Snapshot!.Topology, Idleness.IdleCpus(Snapshot), out cpus, out error);
 
     private string WhyNotAllowed(CpuSet cpus)
     {

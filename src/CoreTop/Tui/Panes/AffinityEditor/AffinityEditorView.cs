@@ -108,7 +108,7 @@ internal sealed class AffinityEditorView(Theme theme, AffinityEditorPane pane) :
 
         CoreLoad load = CoreLoad.Mean(snapshot, item.Cpus);
         bool isUntold = load.IsUntold(snapshot);
-        Ink loadInk = load.Busy < CoreLoad.IdleBusy ? Ink.Faint : Ink.BarUser;
+        Ink loadInk = load.Busy < Idleness.MostBusy ? Ink.Faint : Ink.BarUser;
         if (layout.BarWidth == 1)
         {
             canvas.Put(isUntold ? CoreSigns.Unknown : item.Sign != ' ' && load.Busy < CoreLoad.QuietBusy ? item.Sign : CoreSigns.Level(load.Busy), loadInk);
@@ -132,7 +132,7 @@ internal sealed class AffinityEditorView(Theme theme, AffinityEditorPane pane) :
             (_text[0], length) = (CoreSigns.Unknown, 1);
         }
 
-        canvas.Right(_text.AsSpan(0, length), 3, load.Busy < CoreLoad.IdleBusy ? Ink.Faint : Ink.Normal);
+        canvas.Right(_text.AsSpan(0, length), 3, load.Busy < Idleness.MostBusy ? Ink.Faint : Ink.Normal);
         if (pane.BusyTasks.TryGetValue(cpu, out int tasks))
         {
             tasks.TryFormat(_text, out length, default, CultureInfo.InvariantCulture);

@@ -1,6 +1,7 @@
 using CoreTop.Analysis.Judging;
 using CoreTop.Analysis.Planning;
 using CoreTop.Model.Sampling;
+using CoreTop.Model.Words;
 using CoreTop.Tui.Changing;
 using CoreTop.Tui.Drawing;
 using CoreTop.Tui.Keys;

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using CoreTop.Analysis.Planning;
+using CoreTop.Model.Sampling;
+using CoreTop.Model.Words;
 using CoreTop.Tui.Cores;
 using CoreTop.Tui.Drawing;
 using CoreTop.Verdict;
@@ -155,7 +157,7 @@ internal sealed class BalanceView(Theme theme, BalancePane pane) : HotView(theme
         for (int i = row * strips.PerRow; i < end; i++)
         {
             double busy = share(strips.Cells[i]);
-            canvas.Put(CoreSigns.Level(busy), busy < CoreLoad.IdleBusy ? Ink.Faint : Ink.BarUser);
+            canvas.Put(CoreSigns.Level(busy), busy < Idleness.MostBusy ? Ink.Faint : Ink.BarUser);
         }
 
         if (row == strips.Rows - 1 && strips.CpusPerCell > 1 && label == "then")

@@ -5,6 +5,7 @@ using CoreTop.Listing.Rows;
 using CoreTop.Model.Cpus;
 using CoreTop.Model.Sampling;
 using CoreTop.Model.Topology;
+using CoreTop.Settings;
 using CoreTop.Tui.Changing;
 using CoreTop.Tui.Cores;
 using CoreTop.Tui.Drawing;

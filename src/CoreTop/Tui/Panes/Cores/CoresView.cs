@@ -114,7 +114,7 @@ internal sealed class CoresView(Theme theme, CoresPane pane) : HotView(theme)
             : isMarked ? Ink.LabelMarked
             : isCrowded ? Ink.Waiting
             : item.Sign != ' ' ? Ink.Notice
-            : load.Busy < CoreLoad.IdleBusy ? Ink.Faint
+            : load.Busy < Idleness.MostBusy ? Ink.Faint
             : load.System + load.Irq > load.User + load.Nice ? Ink.BarSystem
             : Ink.BarUser;
         canvas.Put(text, ink);
@@ -177,7 +177,7 @@ internal sealed class CoresView(Theme theme, CoresPane pane) : HotView(theme)
             (percent[0], length) = (CoreSigns.Unknown, 1);
         }
 
-        canvas.Right(percent[..length], 3, IsUnderCursor(placed.Item) ? Ink.Cursor : load.Busy >= CoreLoad.IdleBusy ? Ink.Normal : Ink.Faint);
+        canvas.Right(percent[..length], 3, IsUnderCursor(placed.Item) ? Ink.Cursor : load.Busy >= Idleness.MostBusy ? Ink.Normal : Ink.Faint);
         if (crowd > 0)
         {
             canvas.Put(' ', Ink.Normal);

@@ -1,12 +1,13 @@
 using System.Globalization;
+using CoreTop.Cells;
 using CoreTop.Listing.Texts;
 using CoreTop.Model.Causes;
 using CoreTop.Model.Inspection;
 using CoreTop.Model.Sampling;
 using CoreTop.Model.Secrets;
 using CoreTop.Model.Tasks;
+using CoreTop.Model.Words;
 using CoreTop.Tui.Drawing;
-using CoreTop.Verdict;
 
 namespace CoreTop.Tui.Panes.Details;
 

@@ -1,5 +1,5 @@
+using CoreTop.Model.Words;
 using CoreTop.Tui.Drawing;
-using CoreTop.Verdict;
 
 namespace CoreTop.Tui.Panes.Explain;
 

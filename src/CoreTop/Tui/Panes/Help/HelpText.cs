@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
+using CoreTop.Cells;
 using CoreTop.Listing.Fields;
 using CoreTop.Listing.Filters;
 using CoreTop.Listing.Rows;
 using CoreTop.Listing.Texts;
+using CoreTop.Os;
 using CoreTop.Tui.Cores;
 using CoreTop.Tui.Drawing;
 using CoreTop.Tui.Screen;

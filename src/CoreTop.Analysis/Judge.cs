@@ -1,0 +1,171 @@
+using System.Collections.Immutable;
+using CoreTop.Analysis.Judging;
+using CoreTop.Analysis.Judging.Rules;
+using CoreTop.Analysis.Watching;
+using CoreTop.Model.Cpus;
+using CoreTop.Model.Sampling;
+
+namespace CoreTop.Analysis;
+
+/// <summary>Says what is wrong with the machine; what plans is handed in.</summary>
+internal static class Judge
+{
+    /// <summary>A refresh shorter than this says next to nothing about shares; clock ticks are 10 ms.</summary>
+    private static readonly TimeSpan ShortestWindow = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>A refresh longer than this many times what was asked for, and than as many windows, spans a stopped virtual machine or the like. A machine that is merely slow is diagnosed.</summary>
+    private const double LongestWindows = 1.5;
+
+    /// <summary>Every rule; of findings that cost the same, the first rule's comes first.</summary>
+    public static ImmutableArray<DiagnosisRule> Rules { get; } =
+    [
+        PileUpRule.Rule,
+        UnbalancedDomainRule.Rule,
+        QuotaThrottledRule.Rule,
+        RealTimeHogRule.Rule,
+        IrqLoadRule.Rule,
+        StealRule.Rule,
+        SmtSharingRule.Rule,
+        NumaRemoteRule.Rule,
+        OversubscribedRule.Rule,
+        SingleThreadBoundRule.Rule,
+        CpusetLimitRule.Rule,
+        IoBoundRule.Rule,
+        LatentPileUpRule.Rule,
+        MaskResetRule.Rule,
+        SqueezedRule.Rule,
+        IsolatedRule.Rule,
+        SlowCoresRule.Rule,
+        CpuNumbersRule.Rule,
+    ];
+
+    /// <summary>The diagnosis at <paramref name="snapshot"/>, and what to remember for the next one.</summary>
+    /// <param name="state">What the diagnosis before left; <see cref="DiagnosisState.Start"/> at first.</param>
+    /// <param name="snapshot">The machine now.</param>
+    /// <param name="options">What else there is to know.</param>
+    /// <param name="commands">The commands of the plan that would put it right; asked for only when somebody looks.</param>
+    public static (DiagnosisState State, Diagnosis Diagnosis) Next(
+        DiagnosisState state, Snapshot snapshot, DiagnosisOptions options, Func<Evidence, ImmutableArray<PlannedCommand>> commands)
+    {
+        bool isTooLong = options.Delay is { } delay && !options.IsOneShot
+            && snapshot.Interval > LongestWindows * (delay > WatchWindow.Length ? delay : WatchWindow.Length);
+        if (snapshot.Interval < ShortestWindow || isTooLong)
+        {
+            return (state, state.Last);
+        }
+
+        if (!snapshot.AreCpusKnown || (state.Watch is { } before && !before.Online.Equals(snapshot.Topology.Online)))
+        {
+            return (DiagnosisState.Start, Diagnosis.Nothing);
+        }
+
+        var watch = MachineWatch.Next(state.Watch, snapshot, new WatchOptions(options.IsOneShot, options.OwnPid));
+        var evidence = new Evidence(snapshot, options, watch, state.Tracks, commands);
+        var found = new List<Finding>();
+        foreach (DiagnosisRule rule in Rules)
+        {
+            rule.Find(evidence, found);
+        }
+
+        ImmutableArray<FindingTrack> tracks = Track(state.Tracks, found, evidence);
+        Diagnosis diagnosis = DiagnosisOf(tracks, evidence);
+        return (new DiagnosisState(watch, tracks, diagnosis), diagnosis);
+    }
+
+    private static ImmutableArray<FindingTrack> Track(
+        ImmutableArray<FindingTrack> before, List<Finding> found, Evidence evidence)
+    {
+        if (before.IsEmpty && found.Count == 0)
+        {
+            return before;
+        }
+
+        double seconds = evidence.Snapshot.Interval.TotalSeconds;
+        var tracks = ImmutableArray.CreateBuilder<FindingTrack>();
+        foreach (Finding finding in found)
+        {
+            FindingTrack? known = before.FirstOrDefault(track => track.Is(finding));
+            int refreshes = (known?.Refreshes ?? 0) + 1;
+            double lasted = (known?.Seconds ?? 0) + seconds;
+            bool isConfirmed = evidence.Options.IsOneShot || finding.Rule.Confirm == TimeSpan.Zero
+                || (WatchWindow.IsFull(refreshes, lasted) && lasted >= finding.Rule.Confirm.TotalSeconds);
+            tracks.Add(new FindingTrack(finding, refreshes, lasted, isConfirmed || known is { IsShown: true }, IsMissing: false));
+        }
+
+        foreach (FindingTrack track in before)
+        {
+            if (track.IsShown && !track.IsMissing && IsStillTrue(track.Finding, found, evidence))
+            {
+                tracks.Add(track with { IsMissing = true });
+            }
+        }
+
+        return tracks.ToImmutable();
+    }
+
+    // One refresh may lack a finding by chance. But what is known to have changed ends it at once.
+    private static bool IsStillTrue(Finding missing, List<Finding> found, Evidence evidence)
+    {
+        foreach (Finding finding in found)
+        {
+            if (finding.Rule == missing.Rule && (finding.Subject == missing.Subject || finding.Cpus.Overlaps(missing.Cpus)))
+            {
+                return false;
+            }
+        }
+
+        return missing.LostTo == LossKind.None
+            || missing.Tasks.All(task => evidence.Watch.IsClaiming(task.Key, task.Affinity));
+    }
+
+    private static Diagnosis DiagnosisOf(ImmutableArray<FindingTrack> tracks, Evidence evidence)
+    {
+        ImmutableArray<Finding> findings =
+        [
+            .. tracks.Where(track => track.IsShown).Select(track => track.Finding)
+                .OrderByDescending(finding => finding.Severity)
+                .ThenByDescending(finding => finding.LostCores)
+                .ThenBy(finding => Rules.IndexOf(finding.Rule)),
+        ];
+        return new Diagnosis
+        {
+            Findings = findings,
+            LostCores = evidence.Lost,
+            Crowds = CrowdsOf(findings),
+            Interrupted = InterruptedOf(tracks),
+            Evidence = evidence,
+        };
+    }
+
+    private static CpuSet InterruptedOf(ImmutableArray<FindingTrack> tracks)
+    {
+        CpuSet cpus = CpuSet.Empty;
+        foreach (FindingTrack track in tracks)
+        {
+            if (track.Finding.Rule == IrqLoadRule.Rule)
+            {
+                cpus = cpus.Union(track.Finding.Cpus);
+            }
+        }
+
+        return cpus;
+    }
+
+    private static ImmutableDictionary<CpuId, int> CrowdsOf(ImmutableArray<Finding> findings)
+    {
+        var crowds = ImmutableDictionary.CreateBuilder<CpuId, int>();
+        foreach (Finding finding in findings)
+        {
+            if (finding.Rule == PileUpRule.Rule || finding.Rule == SqueezedRule.Rule)
+            {
+                int each = (finding.Tasks.Length + finding.Cpus.Count - 1) / finding.Cpus.Count;
+                foreach (CpuId cpu in finding.Cpus)
+                {
+                    crowds[cpu] = Math.Max(each, crowds.GetValueOrDefault(cpu));
+                }
+            }
+        }
+
+        return crowds.ToImmutable();
+    }
+}

@@ -1,9 +1,0 @@
-using CoreTop.Listing.Options;
-
-namespace CoreTop.Cli.Text;
-
-/// <summary>How a frame of <c>coretop -b</c> is to look.</summary>
-/// <param name="Width">Where lines are cut, and sentences wrapped; null for nowhere.</param>
-/// <param name="ShowsEachCpu">A line for each CPU instead of one for all.</param>
-/// <param name="List">How the process list is told; where it shows threads, these are counted and not processes.</param>
-internal sealed record BatchTextOptions(int? Width, bool ShowsEachCpu, ListOptions List);
