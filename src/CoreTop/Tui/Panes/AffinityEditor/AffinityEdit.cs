@@ -3,8 +3,8 @@ using CoreTop.Model.Cpus;
 using CoreTop.Model.Placement;
 using CoreTop.Model.Sampling;
 using CoreTop.Model.Topology;
-using CoreTop.Tui.Changing;
 using CoreTop.Model.Words;
+using CoreTop.Tui.Changing;
 using CoreTop.Tui.Cores;
 
 namespace CoreTop.Tui.Panes.AffinityEditor;
