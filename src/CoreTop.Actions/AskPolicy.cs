@@ -1,4 +1,5 @@
 using System.Globalization;
+using CoreTop.Actions.Storage;
 using CoreTop.Model.Words;
 
 namespace CoreTop.Actions;

@@ -1,3 +1,4 @@
+using CoreTop.Actions.Storage;
 using CoreTop.Kernel.Scheduling;
 using CoreTop.Model.Cpus;
 using CoreTop.Model.Placement;

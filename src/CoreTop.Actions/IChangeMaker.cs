@@ -1,3 +1,4 @@
+using CoreTop.Actions.Storage;
 using CoreTop.Model.Placement;
 
 namespace CoreTop.Actions;

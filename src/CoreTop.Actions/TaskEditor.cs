@@ -14,10 +14,10 @@ namespace CoreTop.Actions;
 public sealed class TaskEditor
 {
     /// <summary>The lowest nice value, which takes the most CPU time.</summary>
-    public const int LowestNice = -20;
+    public const int LowestNice = NiceRange.Lowest;
 
     /// <summary>The highest.</summary>
-    public const int HighestNice = 19;
+    public const int HighestNice = NiceRange.Highest;
 
     private readonly KernelFiles _files;
     private readonly ITaskControl _control;

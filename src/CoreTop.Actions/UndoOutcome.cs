@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CoreTop.Actions.Storage;
 using CoreTop.Model.Placement;
 using CoreTop.Model.Tasks;
 

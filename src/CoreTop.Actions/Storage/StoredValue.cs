@@ -105,7 +105,7 @@ internal abstract class StoredValue(string name, ValueWords words)
         return isRead;
     }
 
-    private static bool IsNice(int nice) => nice is >= TaskEditor.LowestNice and <= TaskEditor.HighestNice;
+    private static bool IsNice(int nice) => nice is >= NiceRange.Lowest and <= NiceRange.Highest;
 
     private static bool TryRead(ReadOnlySpan<char> text, out int number) =>
         int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number);

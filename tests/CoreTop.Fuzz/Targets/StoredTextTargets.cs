@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using System.Text;
-using CoreTop.Actions;
 using CoreTop.Actions.Storage;
 using CoreTop.Kernel.Archive;
 using CoreTop.Kernel.Capture;

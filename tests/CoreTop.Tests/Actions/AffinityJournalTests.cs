@@ -1,5 +1,6 @@
 using System.Text;
 using CoreTop.Actions;
+using CoreTop.Actions.Storage;
 using CoreTop.Model.Cpus;
 using CoreTop.Model.Placement;
 using CoreTop.Model.Tasks;

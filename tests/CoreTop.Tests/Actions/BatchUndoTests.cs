@@ -1,4 +1,5 @@
 using CoreTop.Actions;
+using CoreTop.Actions.Storage;
 using CoreTop.Kernel.Scheduling;
 using CoreTop.Model.Cpus;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CoreTop.Actions;
+using CoreTop.Actions.Storage;
 using CoreTop.Cli;
 using CoreTop.Kernel.Scheduling;
 using CoreTop.Model.Cpus;

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using CoreTop.Actions;
+using CoreTop.Actions.Storage;
 
 namespace CoreTop.Cli.Documents;
 

@@ -1,4 +1,4 @@
-using CoreTop.Actions;
+using CoreTop.Actions.Storage;
 using CoreTop.Model.Placement;
 
 namespace CoreTop.Cli.Documents;

@@ -1,4 +1,5 @@
 using CoreTop.Actions;
+using CoreTop.Actions.Storage;
 using CoreTop.Model.Cpus;
 using CoreTop.Model.Words;
 using CoreTop.Tui.Screen;

@@ -1,4 +1,4 @@
-using CoreTop.Actions;
+using CoreTop.Actions.Storage;
 using CoreTop.Analysis.Planning;
 using CoreTop.Model.Sampling;
 using CoreTop.Tui.Screen;

@@ -1,7 +1,7 @@
 using CoreTop.Model.Placement;
 using CoreTop.Model.Tasks;
 
-namespace CoreTop.Actions;
+namespace CoreTop.Actions.Storage;
 
 /// <summary>A process of which every thread was to be changed.</summary>
 /// <param name="Leader">Its first thread.</param>

@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
-using CoreTop.Actions.Storage;
 using CoreTop.Model.Cpus;
 using CoreTop.Model.Placement;
 
-namespace CoreTop.Actions;
+namespace CoreTop.Actions.Storage;
 
 /// <summary>The changes of one keystroke or command, as the journal holds them.</summary>
 /// <param name="Id">Unique in the journal, rising with time.</param>

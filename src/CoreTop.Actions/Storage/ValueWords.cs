@@ -1,4 +1,4 @@
-namespace CoreTop.Actions;
+namespace CoreTop.Actions.Storage;
 
 /// <summary>What one kind of value is called.</summary>
 /// <param name="Noun">Before a value, such as <c>nice</c> in <c>nice 5</c>.</param>
