@@ -8,7 +8,6 @@ using CoreTop.Model.Causes;
 using CoreTop.Model.Cpus;
 using CoreTop.Model.Interrupts;
 using CoreTop.Model.Sampling;
-using CoreTop.Model.Tasks;
 
 namespace CoreTop.Kernel;
 
@@ -116,12 +115,12 @@ public sealed class EvidenceReader
 
         return new ProcessEvidence
         {
-            Key = new TaskKey(pid, stat.StartTicks),
+            Key = stat.Facts.Key,
             ParentPid = stat.ParentPid,
             Name = name,
             CommandLine = commandLine,
             Arguments = arguments,
-            Session = stat.Session.Session,
+            Session = stat.Facts.Session.Session,
             Affinity = mask,
             Limit = limit.Cpus,
             LimitedBy = limit.CgroupPath,

@@ -3,6 +3,7 @@ using CoreTop.Kernel.Cgroup;
 using CoreTop.Kernel.Files;
 using CoreTop.Kernel.Native;
 using CoreTop.Kernel.Proc;
+using CoreTop.Kernel.Processes;
 using CoreTop.Kernel.Scheduling;
 using CoreTop.Kernel.Sys;
 using CoreTop.Model.Sampling;
@@ -61,18 +62,8 @@ internal sealed class SampleReader
         _unbalanced = new UnbalancedCpus(files, mounts);
         _bpfScheduler = new BpfScheduler(files);
         _meters = new MeterReader(files);
-        var users = new UserNames(files);
-        var extras = new ExtrasReader(files, tasks, users);
         var cgroups = new TaskCgroups(files, limits, _cpuCgroups, _threaded);
-        _processes = new ProcessReader(
-            files,
-            affinity,
-            clocks,
-            new ThreadReader(files, affinity, extras, cgroups),
-            new DetailsReader(files, users, cgroups),
-            cgroups,
-            _cpuCgroups,
-            extras);
+        _processes = new ProcessReader(files, affinity, clocks, tasks, cgroups, _cpuCgroups);
     }
 
     /// <summary>What could not be read of the topology: a problem of every sample until it is read again.</summary>

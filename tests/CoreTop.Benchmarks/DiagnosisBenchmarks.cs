@@ -93,28 +93,28 @@ public class DiagnosisBenchmarks
 
     private static ProcessLoad Task(int pid, CpuSet mask, CpuSet limit, int on, bool isHungry) => new()
     {
-        Key = new TaskKey(pid, 1000),
+        Facts = new TaskFacts
+        {
+            Key = new TaskKey(pid, 1000),
+            State = isHungry ? TaskState.Running : TaskState.Sleeping,
+            Policy = SchedPolicy.Other,
+            Priority = 20,
+            RealTimePriority = 0,
+            Nice = 0,
+            LastCpu = new CpuId(on),
+            Mobility = TaskMobility.Movable,
+        },
         Pid = pid,
         Name = "worker",
-        State = isHungry ? TaskState.Running : TaskState.Sleeping,
-        Policy = SchedPolicy.Other,
-        Priority = 20,
-        RealTimePriority = 0,
-        Nice = 0,
-        LastCpu = new CpuId(on),
         Run = 0,
         Wait = 0,
         CpuTime = TimeSpan.Zero,
         Affinity = mask,
-        Mobility = TaskMobility.Movable,
-        ParentPid = 1,
-        ThreadCount = 1,
-        VirtualBytes = 0,
-        ResidentBytes = 0,
         MemoryShare = 0,
         IsAffinityMixed = false,
         Threads = [],
         Details = new ProcessDetails(1000, "ubuntu", "worker", 0, limit, LimitedBy: null),
+        Whole = new ProcessFacts(1, 1, 0, 0),
     };
 
     // SMT pairs, eight CPUs to a last-level cache, 128 to a node.

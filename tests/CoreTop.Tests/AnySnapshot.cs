@@ -71,47 +71,50 @@ internal static class AnySnapshot
         string? commandLine = null,
         params ImmutableArray<TaskLoad> threads) => new()
         {
-            Key = new TaskKey(pid, startTicks),
+            Facts = new TaskFacts
+            {
+                Key = new TaskKey(pid, startTicks),
+                State = run > 0 ? TaskState.Running : TaskState.Sleeping,
+                Policy = SchedPolicy.Other,
+                Priority = 20,
+                RealTimePriority = 0,
+                Nice = 0,
+                LastCpu = new CpuId(cpu),
+                Mobility = mobility,
+            },
             Pid = pid,
             Name = name,
+            Run = run,
+            Wait = wait,
+            CpuTime = TimeSpan.FromMinutes(minutes) + TimeSpan.FromSeconds(15),
+            Affinity = affinity,
+            MemoryShare = 0.003,
+            IsAffinityMixed = threads.Select(thread => thread.Affinity).Distinct().Count() > 1,
+            Threads = threads,
+            Details = new ProcessDetails(uid, user, commandLine ?? name, 49_000_000, limit, limitedBy),
+            Whole = new ProcessFacts(parent, Math.Max(1, threads.Length), 500_000_000, 230_000_000),
+        };
+
+    /// <summary>A thread.</summary>
+    public static TaskLoad Thread(int tid, int pid, double run = 0, double? wait = 0, int cpu = 0, CpuSet? affinity = null) => new()
+    {
+        Facts = new TaskFacts
+        {
+            Key = new TaskKey(tid, 1000),
             State = run > 0 ? TaskState.Running : TaskState.Sleeping,
             Policy = SchedPolicy.Other,
             Priority = 20,
             RealTimePriority = 0,
             Nice = 0,
             LastCpu = new CpuId(cpu),
-            Run = run,
-            Wait = wait,
-            CpuTime = TimeSpan.FromMinutes(minutes) + TimeSpan.FromSeconds(15),
-            Affinity = affinity,
-            Mobility = mobility,
-            ParentPid = parent,
-            ThreadCount = Math.Max(1, threads.Length),
-            VirtualBytes = 500_000_000,
-            ResidentBytes = 230_000_000,
-            MemoryShare = 0.003,
-            IsAffinityMixed = threads.Select(thread => thread.Affinity).Distinct().Count() > 1,
-            Threads = threads,
-            Details = new ProcessDetails(uid, user, commandLine ?? name, 49_000_000, limit, limitedBy),
-        };
-
-    /// <summary>A thread.</summary>
-    public static TaskLoad Thread(int tid, int pid, double run = 0, double? wait = 0, int cpu = 0, CpuSet? affinity = null) => new()
-    {
-        Key = new TaskKey(tid, 1000),
+            Mobility = TaskMobility.Movable,
+        },
         Pid = pid,
         Name = "thread",
-        State = run > 0 ? TaskState.Running : TaskState.Sleeping,
-        Policy = SchedPolicy.Other,
-        Priority = 20,
-        RealTimePriority = 0,
-        Nice = 0,
-        LastCpu = new CpuId(cpu),
         Run = run,
         Wait = wait,
         CpuTime = TimeSpan.FromSeconds(2),
         Affinity = affinity,
-        Mobility = TaskMobility.Movable,
     };
 
     private static ProcessLoad Worker(int pid, double run, double wait, int cpu, int minutes) => Process(

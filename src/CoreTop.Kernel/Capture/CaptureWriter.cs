@@ -1,5 +1,6 @@
 using CoreTop.Kernel.Archive;
 using CoreTop.Kernel.Files;
+using CoreTop.Model.Meters;
 using CoreTop.Model.Sampling;
 
 namespace CoreTop.Kernel.Capture;
@@ -104,7 +105,7 @@ public sealed class CaptureWriter
                 files.ReadThread(process.Pid, thread.Key.Tid, TaskFile.Status, out _);
             }
 
-            if (isLast && process.VirtualBytes > 0)
+            if (isLast && process.Whole.VirtualBytes > 0)
             {
                 files.Read($"/proc/{process.Pid}/environ", out _);
                 files.Read($"/proc/{process.Pid}/maps", out _);

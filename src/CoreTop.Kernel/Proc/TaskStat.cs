@@ -1,4 +1,3 @@
-using CoreTop.Model.Cpus;
 using CoreTop.Model.Sampling;
 using CoreTop.Model.Tasks;
 
@@ -8,46 +7,28 @@ namespace CoreTop.Kernel.Proc;
 /// One task's line in <c>/proc/[pid]/stat</c> or <c>/proc/[pid]/task/[tid]/stat</c>. A process's times and memory are its
 /// own; its state, CPU and policy are its leader's.
 /// </summary>
-/// <param name="Tid">Field 1.</param>
+/// <param name="Facts">What is shown of it as it is.</param>
 /// <param name="NameRange">Where field 2, the name without its brackets, lies in the text.</param>
-/// <param name="State">Field 3.</param>
 /// <param name="ParentPid">Field 4.</param>
-/// <param name="Session">Fields 5 to 8: process group, session and terminal.</param>
 /// <param name="Flags">Field 9: PF_ bits.</param>
-/// <param name="Faults">Fields 10 and 12.</param>
 /// <param name="Children">Fields 11, 13, 16 and 17.</param>
 /// <param name="UserTicks">Field 14.</param>
 /// <param name="SystemTicks">Field 15.</param>
-/// <param name="Priority">Field 18.</param>
-/// <param name="Nice">Field 19.</param>
 /// <param name="ThreadCount">Field 20.</param>
-/// <param name="StartTicks">Field 22.</param>
 /// <param name="VirtualBytes">Field 23.</param>
 /// <param name="ResidentPages">Field 24.</param>
-/// <param name="LastCpu">Field 39.</param>
-/// <param name="RealTimePriority">Field 40.</param>
-/// <param name="Policy">Field 41.</param>
 /// <seealso href="https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html"/>
 public readonly record struct TaskStat(
-    int Tid,
+    TaskFacts Facts,
     Range NameRange,
-    TaskState State,
     int ParentPid,
-    TaskSession Session,
     uint Flags,
-    PageFaults Faults,
     ChildUse Children,
     ulong UserTicks,
     ulong SystemTicks,
-    int Priority,
-    int Nice,
     int ThreadCount,
-    ulong StartTicks,
     ulong VirtualBytes,
-    ulong ResidentPages,
-    CpuId LastCpu,
-    int RealTimePriority,
-    SchedPolicy Policy)
+    ulong ResidentPages)
 {
     private const uint NoSetAffinity = 0x04000000;
     private const uint KernelThread = 0x00200000;
@@ -58,12 +39,21 @@ public readonly record struct TaskStat(
     /// <summary>It is a kernel thread: PF_KTHREAD.</summary>
     public bool IsKernelThread => (Flags & KernelThread) != 0;
 
+    /// <summary>Field 1.</summary>
+    public int Tid => Facts.Key.Tid;
+
+    /// <summary>Field 22.</summary>
+    public ulong StartTicks => Facts.Key.StartTicks;
+
+    /// <summary>Field 3.</summary>
+    public TaskState State => Facts.State;
+
     /// <summary>What its flags and policy say of changing its affinity.</summary>
-    public TaskMobility Mobility =>
-        (Flags & NoSetAffinity) != 0 ? TaskMobility.KernelBound
-        : (Flags & KernelThread) != 0 ? TaskMobility.KernelThread
-        : Policy == SchedPolicy.Deadline ? TaskMobility.Deadline
-        : TaskMobility.Movable;
+    public TaskMobility Mobility => Facts.Mobility;
+
+    /// <summary>What it says of a process as a whole.</summary>
+    /// <param name="pageBytes">Bytes of a page.</param>
+    public ProcessFacts Whole(ulong pageBytes) => new(ParentPid, ThreadCount, VirtualBytes, unchecked(ResidentPages * pageBytes));
 
     /// <summary>Parses the whole file of a task: a folder that holds another task's line would make two tasks of one key.</summary>
     /// <exception cref="KernelFormatException">It is cut off, no such line, or another task's.</exception>
@@ -101,11 +91,27 @@ public readonly record struct TaskStat(
         ulong resident = ResidentPagesFrom(fields.Next());
         fields.Skip(14);
         int cpu = fields.NextInt32(), realTime = fields.NextInt32(), policy = fields.NextInt32();
-        return new TaskStat(
-            tid, (open + 1)..close, TaskStateLetters.FromLetter(state.Length == 1 ? (char)state[0] : '?'), parent, session, flags,
-            new PageFaults(minor, major), children, user, system, priority, nice, threads, start, virtualBytes, resident, FieldReader.ToCpu(cpu), realTime,
-            (SchedPolicy)policy);
+        var facts = new TaskFacts
+        {
+            Key = new TaskKey(tid, start),
+            State = TaskStateLetters.FromLetter(state.Length == 1 ? (char)state[0] : '?'),
+            Policy = (SchedPolicy)policy,
+            Priority = priority,
+            RealTimePriority = realTime,
+            Nice = nice,
+            LastCpu = FieldReader.ToCpu(cpu),
+            Mobility = MobilityOf(flags, (SchedPolicy)policy),
+            Session = session,
+            Faults = new PageFaults(minor, major),
+        };
+        return new TaskStat(facts, (open + 1)..close, parent, flags, children, user, system, threads, virtualBytes, resident);
     }
+
+    private static TaskMobility MobilityOf(uint flags, SchedPolicy policy) =>
+        (flags & NoSetAffinity) != 0 ? TaskMobility.KernelBound
+        : (flags & KernelThread) != 0 ? TaskMobility.KernelThread
+        : policy == SchedPolicy.Deadline ? TaskMobility.Deadline
+        : TaskMobility.Movable;
 
     // Signed in the kernel, and below zero for a moment when its counters are behind.
     private static ulong ResidentPagesFrom(ReadOnlySpan<byte> field) =>

@@ -4,7 +4,7 @@ using CoreTop.Kernel.Proc;
 using CoreTop.Kernel.Scheduling;
 using CoreTop.Model.Sampling;
 
-namespace CoreTop.Kernel;
+namespace CoreTop.Kernel.Processes;
 
 /// <summary>Reads what seldom changes of a process: who it is, what it was started with, and where its cgroups let it run.</summary>
 internal sealed class DetailsReader(KernelFiles files, UserNames users, TaskCgroups cgroups)

@@ -6,13 +6,11 @@ using CoreTop.Kernel.Scheduling;
 using CoreTop.Model.Sampling;
 using CoreTop.Model.Tasks;
 
-namespace CoreTop.Kernel;
+namespace CoreTop.Kernel.Processes;
 
 /// <summary>Reads what only some columns show, of the tasks that are in view or sorted by it.</summary>
-internal sealed class ExtrasReader(KernelFiles files, ITaskControl tasks, UserNames users)
+internal sealed class ExtrasReader(KernelFiles files, ITaskControl tasks, UserNames users, ReadingBudget budget)
 {
-    private const int TasksEachReading = 2000;
-    private const int MapsEachReading = 10;
     private static readonly TimeSpan MapCycle = TimeSpan.FromSeconds(10);
 
     // What a process shares among its threads.
@@ -21,20 +19,14 @@ internal sealed class ExtrasReader(KernelFiles files, ITaskControl tasks, UserNa
 
     private readonly FileParser<TaskStatusDetails> _status = text => TaskStatusLines.Parse(text, users);
     private readonly Dictionary<int, TimeSpan> _mapsReadAt = [];
-    private int _left;
-    private int _mapsLeft;
     private TimeSpan _cycle;
 
     /// <summary>Begins a reading of so many processes, that far from the one before.</summary>
     /// <param name="processes">How many there are.</param>
     /// <param name="interval">Since the reading before.</param>
     /// <param name="isAll">Everything is to be read now, as for a command that reads twice and ends.</param>
-    public void Begin(int processes, TimeSpan interval, bool isAll)
-    {
-        _left = isAll ? int.MaxValue : TasksEachReading;
-        _mapsLeft = isAll ? int.MaxValue : MapsEachReading;
-        _cycle = isAll ? TimeSpan.Zero : interval * (processes / TasksEachReading);
-    }
+    public void Begin(int processes, TimeSpan interval, bool isAll) =>
+        _cycle = isAll ? TimeSpan.Zero : interval * (processes / ReadingBudget.Extras);
 
     /// <summary>Forgets a process that ended.</summary>
     public void Forget(int pid) => _mapsReadAt.Remove(pid);
@@ -52,7 +44,7 @@ internal sealed class ExtrasReader(KernelFiles files, ITaskControl tasks, UserNa
         if (!isVisible && wanted != ExtraFiles.None)
         {
             bool isDue = known is null || (known.Tried & wanted) != wanted || now - known.ReadAt >= _cycle;
-            wanted = isDue && _left-- > 0 ? wanted : ExtraFiles.None;
+            wanted = isDue && budget.TakeExtras() ? wanted : ExtraFiles.None;
         }
 
         return wanted.HasFlag(ExtraFiles.MemoryMap) && !IsMapTurn(pid, now) ? wanted & ~ExtraFiles.MemoryMap : wanted;
@@ -139,7 +131,7 @@ internal sealed class ExtrasReader(KernelFiles files, ITaskControl tasks, UserNa
 
     private bool IsMapTurn(int pid, TimeSpan now)
     {
-        bool isDue = (!_mapsReadAt.TryGetValue(pid, out TimeSpan last) || now - last >= MapCycle) && _mapsLeft-- > 0;
+        bool isDue = (!_mapsReadAt.TryGetValue(pid, out TimeSpan last) || now - last >= MapCycle) && budget.TakeMemoryMap();
         if (isDue)
         {
             _mapsReadAt[pid] = now;

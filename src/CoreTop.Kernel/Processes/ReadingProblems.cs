@@ -2,10 +2,10 @@ using CoreTop.Kernel.Files;
 using CoreTop.Kernel.Proc;
 using CoreTop.Model.Sampling;
 
-namespace CoreTop.Kernel;
+namespace CoreTop.Kernel.Processes;
 
 /// <summary>What keeps processes from being known, counted over a reading and said in its end.</summary>
-internal sealed class ProcessProblems(KernelFiles files)
+internal sealed class ReadingProblems(KernelFiles files)
 {
     private int _denied;
     private int _malformed;

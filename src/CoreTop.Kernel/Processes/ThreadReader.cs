@@ -3,25 +3,20 @@ using System.Runtime.InteropServices;
 using CoreTop.Kernel.Cgroup;
 using CoreTop.Kernel.Files;
 using CoreTop.Kernel.Proc;
-using CoreTop.Kernel.Scheduling;
 using CoreTop.Model.Cpus;
 using CoreTop.Model.Sampling;
 using CoreTop.Model.Tasks;
 
-namespace CoreTop.Kernel;
+namespace CoreTop.Kernel.Processes;
 
 /// <summary>Reads the threads of processes.</summary>
-internal sealed class ThreadReader(KernelFiles files, IAffinityControl affinity, ExtrasReader extras, TaskCgroups cgroups)
+internal sealed class ThreadReader(
+    KernelFiles files, TaskFiles tasks, ExtrasReader extras, TaskCgroups cgroups, ReadingBudget budget)
 {
-    private const int CgroupsEachReading = 200;
     private const int AllRead = int.MaxValue;
 
     private readonly List<int> _tids = [];
     private readonly List<TaskSample> _threads = [];
-    private int _cgroupsLeft;
-
-    /// <summary>Begins a reading.</summary>
-    public void Begin(SampleRequest request) => _cgroupsLeft = request.AllDetails ? int.MaxValue : CgroupsEachReading;
 
     /// <summary>Reads the threads of a process.</summary>
     /// <param name="process">As known so far.</param>
@@ -42,7 +37,7 @@ internal sealed class ThreadReader(KernelFiles files, IAffinityControl affinity,
         // A process of one thread has in its own files what the thread's files hold.
         if (stat.ThreadCount <= 1)
         {
-            TaskSchedStat? times = ReadSchedStat(process.Pid, tid: 0);
+            TaskSchedStat? times = tasks.ReadTimes(process.Pid, tid: 0);
             bool isSame = stat.State != TaskState.Running && process.Threads.IsEmpty
                 && times?.RunNanoseconds == process.RunNanoseconds && times?.WaitNanoseconds == process.WaitNanoseconds;
             return isSame
@@ -52,7 +47,7 @@ internal sealed class ThreadReader(KernelFiles files, IAffinityControl affinity,
                     RunNanoseconds = times?.RunNanoseconds,
                     WaitNanoseconds = times?.WaitNanoseconds,
                     Slices = times?.Slices,
-                    VoluntarySwitches = ReadSwitches(process.Pid, tid: 0, stat.State, request),
+                    VoluntarySwitches = tasks.ReadSwitches(process.Pid, tid: 0, stat.State, request),
                     Threads = [],
                     Window = window,
                 };
@@ -104,7 +99,7 @@ internal sealed class ThreadReader(KernelFiles files, IAffinityControl affinity,
                 continue;
             }
 
-            if (_cgroupsLeft-- <= 0)
+            if (!budget.TakeThreadCgroup())
             {
                 next = i;
                 break;
@@ -148,8 +143,8 @@ internal sealed class ThreadReader(KernelFiles files, IAffinityControl affinity,
         TaskStat stat = TaskStat.Parse(text, tid);
         TaskSample? before = known?.Key.StartTicks == stat.StartTicks ? known : null;
         string name = TaskText.Name(text[stat.NameRange], before?.Name);
-        TaskSchedStat? times = ReadSchedStat(pid, tid);
-        if (affinity.Read(pid, tid, before?.Affinity, out CpuSet? mask) == ControlResult.TaskGone && files.IsLive)
+        TaskSchedStat? times = tasks.ReadTimes(pid, tid);
+        if (!tasks.TryReadAffinity(pid, tid, before?.Affinity, out CpuSet? mask))
         {
             return null;
         }
@@ -160,32 +155,22 @@ internal sealed class ThreadReader(KernelFiles files, IAffinityControl affinity,
 
         // One that stands in the queue shows no growth and yet waited, so its window counts.
         bool isSame = before is not null && ReferenceEquals(before.Extras, more) && stat.State != TaskState.Running
-            && before.State == stat.State && before.LastCpu == stat.LastCpu
+            && before.Facts == stat.Facts
             && before.UserTicks == stat.UserTicks && before.SystemTicks == stat.SystemTicks
             && before.RunNanoseconds == times?.RunNanoseconds && before.WaitNanoseconds == times?.WaitNanoseconds
-            && before.Policy == stat.Policy && before.Priority == stat.Priority && before.Nice == stat.Nice
             && ReferenceEquals(before.Affinity, mask) && ReferenceEquals(before.Name, name);
         return isSame ? before : new TaskSample
         {
-            Key = new TaskKey(tid, stat.StartTicks),
+            Facts = stat.Facts,
             Pid = pid,
             Name = name,
-            State = stat.State,
-            Policy = stat.Policy,
-            Priority = stat.Priority,
-            RealTimePriority = stat.RealTimePriority,
-            Nice = stat.Nice,
-            LastCpu = stat.LastCpu,
             UserTicks = stat.UserTicks,
             SystemTicks = stat.SystemTicks,
-            Mobility = stat.Mobility,
             Affinity = mask,
             RunNanoseconds = times?.RunNanoseconds,
             WaitNanoseconds = times?.WaitNanoseconds,
             Slices = times?.Slices,
-            VoluntarySwitches = ReadSwitches(pid, tid, stat.State, request),
-            Session = stat.Session,
-            Faults = stat.Faults,
+            VoluntarySwitches = tasks.ReadSwitches(pid, tid, stat.State, request),
             OwnCgroup = OwnCgroup(before, mask),
             Extras = more,
             Window = before is null ? TimeSpan.Zero : window,
@@ -202,23 +187,5 @@ internal sealed class ThreadReader(KernelFiles files, IAffinityControl affinity,
 
         cgroups.ForgetLimits();
         return null;
-    }
-
-    // Null where the kernel keeps none (no CONFIG_SCHED_INFO) or the file cannot be read.
-    private TaskSchedStat? ReadSchedStat(int pid, int tid)
-    {
-        FileStatus status = files.ReadTask(pid, tid, TaskFile.SchedStat, out ReadOnlySpan<byte> text);
-        return status == FileStatus.Ok && TaskSchedStat.Parse(text) is { IsKept: true } times ? times : null;
-    }
-
-    private ulong? ReadSwitches(int pid, int tid, TaskState state, SampleRequest request)
-    {
-        if (!request.Switches || state != TaskState.Running)
-        {
-            return null;
-        }
-
-        FileStatus status = files.ReadTask(pid, tid, TaskFile.Status, out ReadOnlySpan<byte> text);
-        return status == FileStatus.Ok ? TaskStatusFile.Parse(text).VoluntarySwitches : null;
     }
 }

@@ -18,7 +18,7 @@ internal sealed class CapturedTaskControl(KernelFiles files) : ITaskControl
     public ControlResult ReadNice(int pid, int tid, out int nice)
     {
         TaskStat? stat = Read(pid, tid);
-        nice = stat?.Nice ?? 0;
+        nice = stat?.Facts.Nice ?? 0;
         return Told(stat);
     }
 
@@ -39,7 +39,7 @@ internal sealed class CapturedTaskControl(KernelFiles files) : ITaskControl
     public ControlResult ReadPolicy(int pid, int tid, out TaskPolicy policy)
     {
         TaskStat? stat = Read(pid, tid);
-        policy = stat is { } known ? new TaskPolicy(known.Policy, known.RealTimePriority) : default;
+        policy = stat is { } known ? new TaskPolicy(known.Facts.Policy, known.Facts.RealTimePriority) : default;
         return Told(stat);
     }
 

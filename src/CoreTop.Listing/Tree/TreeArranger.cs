@@ -279,7 +279,7 @@ internal sealed class TreeArranger
     {
         Run = place.Run,
         Wait = process.Wait is null && place.Wait == 0 ? null : place.Wait,
-        ResidentBytes = place.ResidentBytes,
+        Whole = process.Whole with { ResidentBytes = place.ResidentBytes },
         MemoryShare = place.MemoryShare,
     };
 

@@ -1,4 +1,4 @@
-namespace CoreTop.Kernel;
+namespace CoreTop.Model.Meters;
 
 /// <summary>What is read for the header's meters: nothing that no meter shows.</summary>
 [Flags]

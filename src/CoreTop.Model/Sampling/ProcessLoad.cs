@@ -6,8 +6,20 @@ namespace CoreTop.Model.Sampling;
 /// <summary>One process in the window.</summary>
 public sealed record ProcessLoad : TaskLoad
 {
+    /// <summary>What its <c>stat</c> says of it as a whole.</summary>
+    public required ProcessFacts Whole { get; init; }
+
     /// <summary>Its parent; 0 for the first process and kthreadd.</summary>
-    public required int ParentPid { get; init; }
+    public int ParentPid => Whole.ParentPid;
+
+    /// <summary>How many threads it has.</summary>
+    public int ThreadCount => Whole.ThreadCount;
+
+    /// <summary>Address space.</summary>
+    public ulong VirtualBytes => Whole.VirtualBytes;
+
+    /// <summary>Memory in RAM.</summary>
+    public ulong ResidentBytes => Whole.ResidentBytes;
 
     /// <summary>Page faults of its ended children, theirs included.</summary>
     public PageFaults ChildFaults { get; init; }
@@ -17,15 +29,6 @@ public sealed record ProcessLoad : TaskLoad
 
     /// <summary>Time of its ended children, theirs included, in the kernel.</summary>
     public TimeSpan ChildSystemTime { get; init; }
-
-    /// <summary>How many threads it has.</summary>
-    public required int ThreadCount { get; init; }
-
-    /// <summary>Address space.</summary>
-    public required ulong VirtualBytes { get; init; }
-
-    /// <summary>Memory in RAM.</summary>
-    public required ulong ResidentBytes { get; init; }
 
     /// <summary>Resident memory as a share of the machine's, 0 to 1; 0 when that is unknown.</summary>
     public required double MemoryShare { get; init; }

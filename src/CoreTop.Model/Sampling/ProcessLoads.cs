@@ -24,74 +24,34 @@ internal static class ProcessLoads
         }
 
         ImmutableArray<TaskLoad> threads = Threads(before, after, machine);
-        bool isMixed = false;
-        CpuSet? affinity = after.Affinity;
-        TaskLoad? busiest = null;
-        TaskState state = after.State;
-        double? slices = threads.IsEmpty ? SlicesPerSecond(before, after) : null;
-        foreach (TaskLoad thread in threads)
-        {
-            if (thread.Affinity is not null && affinity is not null && !thread.Affinity.Equals(affinity))
-            {
-                isMixed = true;
-                affinity = affinity.Union(thread.Affinity);
-            }
-
-            if (thread.Run > (busiest?.Run ?? 0))
-            {
-                busiest = thread;
-            }
-
-            if (thread.State == TaskState.Running)
-            {
-                state = TaskState.Running;
-            }
-
-            if (thread.SlicesPerSecond is { } more)
-            {
-                slices = (slices ?? 0) + more;
-            }
-        }
-
+        Together together = Together.Of(before, after, threads);
         double lived = before is null ? machine.Lived(after) : 1;
         (double run, double? wait) = Rates(before, after, threads, lived, machine);
         return new ProcessLoad
         {
-            Key = after.Key,
+            Facts = after.Facts with { State = together.State, LastCpu = together.LastCpu },
             Pid = after.Pid,
             Name = after.Name,
-            State = state,
-            Policy = after.Policy,
-            Priority = after.Priority,
-            RealTimePriority = after.RealTimePriority,
-            Nice = after.Nice,
-            LastCpu = busiest?.LastCpu ?? after.LastCpu,
             Run = run,
             Wait = wait,
             Lived = lived,
             CpuTime = machine.CpuTime(after),
             SystemTime = machine.Time(after.SystemTicks),
             StartedAt = machine.Time(after.Key.StartTicks),
-            Session = after.Session,
-            Faults = after.Faults,
             MinorFaultsPerSecond = PerSecond(before?.Faults.Minor, after.Faults.Minor, after),
             MajorFaultsPerSecond = PerSecond(before?.Faults.Major, after.Faults.Major, after),
             Extras = after.Extras,
             ExtraRates = TaskExtraRates.Between(before?.Extras, after.Extras, previous?.ExtraRates ?? TaskExtraRates.None),
-            Affinity = affinity,
+            Affinity = together.Affinity,
             IsAffinityNew = IsAffinityNew(before, after),
-            Mobility = after.Mobility,
-            SlicesPerSecond = slices,
+            SlicesPerSecond = together.SlicesPerSecond,
+            Whole = after.Whole,
             ChildFaults = after.Children.Faults,
             ChildUserTime = machine.Time((ulong)Math.Max(0, after.Children.UserTicks)),
             ChildSystemTime = machine.Time((ulong)Math.Max(0, after.Children.SystemTicks)),
             ChildRun = ChildRun(before, after, machine),
-            ParentPid = after.ParentPid,
-            ThreadCount = after.ThreadCount,
-            VirtualBytes = after.VirtualBytes,
-            ResidentBytes = after.ResidentBytes,
             MemoryShare = machine.MemoryBytes > 0 ? (double)after.ResidentBytes / machine.MemoryBytes : 0,
-            IsAffinityMixed = isMixed,
+            IsAffinityMixed = together.IsAffinityMixed,
             Threads = threads,
             Details = after.Details,
         };
@@ -136,23 +96,15 @@ internal static class ProcessLoads
             (double run, double? wait) = Rates(then, now, lived, machine);
             loads[i] = new TaskLoad
             {
-                Key = now.Key,
+                Facts = now.Facts,
                 Pid = now.Pid,
                 Name = now.Name,
-                State = now.State,
-                Policy = now.Policy,
-                Priority = now.Priority,
-                RealTimePriority = now.RealTimePriority,
-                Nice = now.Nice,
-                LastCpu = now.LastCpu,
                 Run = run,
                 Wait = wait,
                 Lived = lived,
                 CpuTime = machine.CpuTime(now),
                 SystemTime = machine.Time(now.SystemTicks),
                 StartedAt = machine.Time(now.Key.StartTicks),
-                Session = now.Session,
-                Faults = now.Faults,
                 MinorFaultsPerSecond = PerSecond(then?.Faults.Minor, now.Faults.Minor, now),
                 MajorFaultsPerSecond = PerSecond(then?.Faults.Major, now.Faults.Major, now),
                 Extras = now.Extras,
@@ -160,7 +112,6 @@ internal static class ProcessLoads
                 Affinity = now.Affinity,
                 IsAffinityNew = IsAffinityNew(then, now),
                 OwnCgroup = now.OwnCgroup,
-                Mobility = now.Mobility,
                 SlicesPerSecond = SlicesPerSecond(then, now),
             };
         }
@@ -310,5 +261,44 @@ internal static class ProcessLoads
 
         double run = Math.Min(1, Counter.Cores(ran, machine.Interval * lived));
         return (run, Math.Min(1 - run, Counter.Cores(waited, machine.Interval * lived)));
+    }
+
+    /// <summary>What a process and its threads are together.</summary>
+    private readonly record struct Together(
+        TaskState State, CpuId LastCpu, CpuSet? Affinity, bool IsAffinityMixed, double? SlicesPerSecond)
+    {
+        public static Together Of(ProcessSample? before, ProcessSample after, ImmutableArray<TaskLoad> threads)
+        {
+            bool isMixed = false;
+            CpuSet? affinity = after.Affinity;
+            TaskLoad? busiest = null;
+            TaskState state = after.State;
+            double? slices = threads.IsEmpty ? ProcessLoads.SlicesPerSecond(before, after) : null;
+            foreach (TaskLoad thread in threads)
+            {
+                if (thread.Affinity is not null && affinity is not null && !thread.Affinity.Equals(affinity))
+                {
+                    isMixed = true;
+                    affinity = affinity.Union(thread.Affinity);
+                }
+
+                if (thread.Run > (busiest?.Run ?? 0))
+                {
+                    busiest = thread;
+                }
+
+                if (thread.State == TaskState.Running)
+                {
+                    state = TaskState.Running;
+                }
+
+                if (thread.SlicesPerSecond is { } more)
+                {
+                    slices = (slices ?? 0) + more;
+                }
+            }
+
+            return new Together(state, busiest?.LastCpu ?? after.LastCpu, affinity, isMixed, slices);
+        }
     }
 }

@@ -10,20 +10,20 @@ namespace CoreTop.Model.Sampling;
 /// </remarks>
 public sealed record ProcessSample : TaskSample
 {
-    /// <summary><c>stat</c> field 4; 0 for the first process and kthreadd.</summary>
-    public required int ParentPid { get; init; }
+    /// <summary>What its <c>stat</c> says of it as a whole.</summary>
+    public required ProcessFacts Whole { get; init; }
+
+    /// <inheritdoc cref="ProcessFacts.ParentPid"/>
+    public int ParentPid => Whole.ParentPid;
+
+    /// <inheritdoc cref="ProcessFacts.ThreadCount"/>
+    public int ThreadCount => Whole.ThreadCount;
+
+    /// <inheritdoc cref="ProcessFacts.ResidentBytes"/>
+    public ulong ResidentBytes => Whole.ResidentBytes;
 
     /// <summary>What its ended children used.</summary>
     public ChildUse Children { get; init; }
-
-    /// <summary><c>stat</c> field 20.</summary>
-    public required int ThreadCount { get; init; }
-
-    /// <summary><c>stat</c> field 23.</summary>
-    public required ulong VirtualBytes { get; init; }
-
-    /// <summary><c>stat</c> field 24 in bytes.</summary>
-    public required ulong ResidentBytes { get; init; }
 
     /// <summary>Every thread, the leader too, as last read; empty when they were not read yet.</summary>
     public ImmutableArray<TaskSample> Threads { get; init; } = [];

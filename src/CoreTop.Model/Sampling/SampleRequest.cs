@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using CoreTop.Model.Sampling;
+using CoreTop.Model.Meters;
 
-namespace CoreTop.Kernel;
+namespace CoreTop.Model.Sampling;
 
 /// <summary>What a reading is to hold beyond what every reading holds.</summary>
 public sealed record SampleRequest

@@ -6,8 +6,14 @@ namespace CoreTop.Model.Sampling;
 /// <summary>One task in the window.</summary>
 public record TaskLoad
 {
-    /// <summary>Identity.</summary>
-    public required TaskKey Key { get; init; }
+    private readonly TaskFacts _facts;
+
+    /// <summary>What its <c>stat</c> says. For a process: running when any thread is, on the CPU of its busiest thread.</summary>
+    public required TaskFacts Facts
+    {
+        get => _facts;
+        init => _facts = value;
+    }
 
     /// <summary>The process it belongs to.</summary>
     public required int Pid { get; init; }
@@ -15,23 +21,35 @@ public record TaskLoad
     /// <summary><c>comm</c>; may hold any character, so sanitise it before drawing.</summary>
     public required string Name { get; init; }
 
+    /// <summary>Identity.</summary>
+    public TaskKey Key => _facts.Key;
+
     /// <summary>What it is doing. For a process: running when any thread is.</summary>
-    public required TaskState State { get; init; }
+    public TaskState State => _facts.State;
 
     /// <summary>Scheduling policy.</summary>
-    public required SchedPolicy Policy { get; init; }
+    public SchedPolicy Policy => _facts.Policy;
 
     /// <summary>The kernel's priority: 0 to 39 fair, negative real-time.</summary>
-    public required int Priority { get; init; }
+    public int Priority => _facts.Priority;
 
     /// <summary>1 to 99 for real-time policies, else 0.</summary>
-    public required int RealTimePriority { get; init; }
+    public int RealTimePriority => _facts.RealTimePriority;
 
     /// <summary>-20 to 19.</summary>
-    public required int Nice { get; init; }
+    public int Nice => _facts.Nice;
 
     /// <summary>The CPU it last ran on. For a process: that of its busiest thread.</summary>
-    public required CpuId LastCpu { get; init; }
+    public CpuId LastCpu => _facts.LastCpu;
+
+    /// <summary>Process group, session and terminal.</summary>
+    public TaskSession Session => _facts.Session;
+
+    /// <summary>Page faults since it started. For a process: the sum of its threads, the ended ones too.</summary>
+    public PageFaults Faults => _facts.Faults;
+
+    /// <summary>Whether its affinity may be changed.</summary>
+    public TaskMobility Mobility => _facts.Mobility;
 
     /// <summary>CPU time over wall time, in cores: 1 is one whole CPU. For a process: the sum of its threads.</summary>
     public required double Run { get; init; }
@@ -53,12 +71,6 @@ public record TaskLoad
 
     /// <summary>When it started, after boot.</summary>
     public TimeSpan StartedAt { get; init; }
-
-    /// <summary>Process group, session and terminal.</summary>
-    public TaskSession Session { get; init; }
-
-    /// <summary>Page faults since it started. For a process: the sum of its threads, the ended ones too.</summary>
-    public PageFaults Faults { get; init; }
 
     /// <summary>Minor page faults a second.</summary>
     public double MinorFaultsPerSecond { get; init; }
@@ -95,9 +107,6 @@ public record TaskLoad
 
     /// <summary>The nearest cgroup with a CPU quota, as in <see cref="ProcessDetails.QuotaCgroup"/>. For a thread: of <see cref="OwnCgroup"/>.</summary>
     public virtual string? QuotaCgroup => OwnCgroup?.QuotaCgroup;
-
-    /// <summary>Whether its affinity may be changed.</summary>
-    public required TaskMobility Mobility { get; init; }
 
     /// <summary>It is a thread of the kernel, not of a program.</summary>
     public bool IsKernelThread => Mobility is TaskMobility.KernelThread or TaskMobility.KernelBound;

@@ -7,8 +7,14 @@ namespace CoreTop.Model.Sampling;
 /// <remarks>The reader hands out the same object again while the task's <c>stat</c> text did not change.</remarks>
 public record TaskSample
 {
-    /// <summary>Identity.</summary>
-    public required TaskKey Key { get; init; }
+    private readonly TaskFacts _facts;
+
+    /// <summary>What its <c>stat</c> says.</summary>
+    public required TaskFacts Facts
+    {
+        get => _facts;
+        init => _facts = value;
+    }
 
     /// <summary>The process it belongs to.</summary>
     public required int Pid { get; init; }
@@ -16,38 +22,29 @@ public record TaskSample
     /// <summary><c>comm</c>, as the kernel holds it: may hold any character, so sanitise it before drawing.</summary>
     public required string Name { get; init; }
 
-    /// <summary><c>stat</c> field 3.</summary>
-    public required TaskState State { get; init; }
+    /// <inheritdoc cref="TaskFacts.Key"/>
+    public TaskKey Key => _facts.Key;
 
-    /// <summary><c>stat</c> field 41.</summary>
-    public required SchedPolicy Policy { get; init; }
+    /// <inheritdoc cref="TaskFacts.State"/>
+    public TaskState State => _facts.State;
 
-    /// <summary><c>stat</c> field 18: 0 to 39 fair, -2 to -100 real-time, -101 deadline.</summary>
-    public required int Priority { get; init; }
+    /// <inheritdoc cref="TaskFacts.Policy"/>
+    public SchedPolicy Policy => _facts.Policy;
 
-    /// <summary><c>stat</c> field 40: 1 to 99 for real-time policies, else 0.</summary>
-    public required int RealTimePriority { get; init; }
+    /// <inheritdoc cref="TaskFacts.LastCpu"/>
+    public CpuId LastCpu => _facts.LastCpu;
 
-    /// <summary><c>stat</c> field 19: -20 to 19.</summary>
-    public required int Nice { get; init; }
+    /// <inheritdoc cref="TaskFacts.Mobility"/>
+    public TaskMobility Mobility => _facts.Mobility;
 
-    /// <summary><c>stat</c> field 39: the CPU it last ran on; may lie outside the affinity of a sleeping task.</summary>
-    public required CpuId LastCpu { get; init; }
+    /// <inheritdoc cref="TaskFacts.Faults"/>
+    public PageFaults Faults => _facts.Faults;
 
     /// <summary><c>stat</c> field 14. For a process: the sum of its threads, the ended ones too.</summary>
     public required ulong UserTicks { get; init; }
 
     /// <summary><c>stat</c> field 15. For a process: the sum of its threads, the ended ones too.</summary>
     public required ulong SystemTicks { get; init; }
-
-    /// <summary><c>stat</c> fields 5 to 8.</summary>
-    public TaskSession Session { get; init; }
-
-    /// <summary><c>stat</c> fields 10 and 12. For a process: the sum of its threads, the ended ones too.</summary>
-    public PageFaults Faults { get; init; }
-
-    /// <summary>Whether its affinity may be changed, from <c>stat</c> fields 9 and 41.</summary>
-    public required TaskMobility Mobility { get; init; }
 
     /// <summary>
     /// The CPUs it may run on, offline ones left out; null when the kernel refused to tell. In the kernel's numbers, also where the

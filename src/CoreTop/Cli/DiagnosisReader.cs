@@ -1,6 +1,7 @@
 using CoreTop.Analysis.Judging;
 using CoreTop.Kernel;
 using CoreTop.Kernel.Files;
+using CoreTop.Model.Sampling;
 using CoreTop.Sampling;
 
 namespace CoreTop.Cli;

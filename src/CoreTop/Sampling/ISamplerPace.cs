@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using CoreTop.Kernel;
 using CoreTop.Model.Inspection;
 using CoreTop.Model.Placement;
+using CoreTop.Model.Sampling;
 
 namespace CoreTop.Sampling;
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using CoreTop.Analysis.Judging;
-using CoreTop.Kernel;
 using CoreTop.Model.Inspection;
 using CoreTop.Model.Placement;
 using CoreTop.Model.Sampling;

@@ -1,6 +1,6 @@
-using CoreTop.Kernel;
 using CoreTop.Listing.Options;
 using CoreTop.Listing.Rows;
+using CoreTop.Model.Meters;
 using CoreTop.Model.Sampling;
 using CoreTop.Tui.Panes.Processes;
 

@@ -49,7 +49,7 @@ public sealed class SleeperLiveTests : IDisposable
 
         Tool.Output("renice", "-n", "7", "-p", $"{child.Pid}");
 
-        Assert.Equal(7, Read(child.Pid, isInView: true)!.Nice);
+        Assert.Equal(7, Read(child.Pid, isInView: true)!.Facts.Nice);
     }
 
     [Fact]

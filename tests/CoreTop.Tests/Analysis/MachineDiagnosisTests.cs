@@ -3,7 +3,6 @@ using System.Text;
 using CoreTop.Analysis;
 using CoreTop.Analysis.Judging;
 using CoreTop.Analysis.Planning;
-using CoreTop.Kernel;
 using CoreTop.Model.Sampling;
 using CoreTop.Tests.Fixtures;
 

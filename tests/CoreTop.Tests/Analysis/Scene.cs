@@ -102,28 +102,28 @@ internal sealed class Scene
             int pid = _nextPid++;
             var process = new ProcessLoad
             {
-                Key = new TaskKey(pid, 1000),
+                Facts = new TaskFacts
+                {
+                    Key = new TaskKey(pid, 1000),
+                    State = state,
+                    Policy = SchedPolicy.Other,
+                    Priority = 20,
+                    RealTimePriority = 0,
+                    Nice = 0,
+                    LastCpu = new CpuId(on),
+                    Mobility = TaskMobility.Movable,
+                },
                 Pid = pid,
                 Name = name,
-                State = state,
-                Policy = SchedPolicy.Other,
-                Priority = 20,
-                RealTimePriority = 0,
-                Nice = 0,
-                LastCpu = new CpuId(on),
                 Run = run,
                 Wait = wait,
                 CpuTime = TimeSpan.FromMinutes(1),
                 Affinity = mask is null ? allowed.Except(Topology.Isolated) : Set(mask),
-                Mobility = TaskMobility.Movable,
-                ParentPid = 1,
-                ThreadCount = 1,
-                VirtualBytes = 1 << 20,
-                ResidentBytes = 1 << 16,
                 MemoryShare = 0,
                 IsAffinityMixed = false,
                 Threads = [],
                 Details = new ProcessDetails(1000, "ubuntu", name, 0, allowed, LimitedBy: limit is null ? null : "/docker/1"),
+                Whole = new ProcessFacts(1, 1, 1 << 20, 1 << 16),
             };
             Processes.Add(with?.Invoke(process) ?? process);
         }
@@ -138,12 +138,12 @@ internal sealed class Scene
         {
             Run = threads.Sum(thread => thread.Run),
             Wait = threads.Sum(thread => thread.Wait ?? 0),
-            ThreadCount = threads.Length,
+            Whole = process.Whole with { ThreadCount = threads.Length },
             Threads =
             [
                 .. threads.Select((thread, index) => thread with
                 {
-                    Key = new TaskKey(process.Pid + index, 1000),
+                    Facts = thread.Facts with { Key = new TaskKey(process.Pid + index, 1000) },
                     Pid = process.Pid,
                 }),
             ],
@@ -155,20 +155,23 @@ internal sealed class Scene
     public static TaskLoad Thread(
         double run, double wait, string mask, int on = 0, TaskState state = TaskState.Running, string name = "worker") => new()
         {
-            Key = default,
+            Facts = new TaskFacts
+            {
+                Key = default,
+                State = state,
+                Policy = SchedPolicy.Other,
+                Priority = 20,
+                RealTimePriority = 0,
+                Nice = 0,
+                LastCpu = new CpuId(on),
+                Mobility = TaskMobility.Movable,
+            },
             Pid = 0,
             Name = name,
-            State = state,
-            Policy = SchedPolicy.Other,
-            Priority = 20,
-            RealTimePriority = 0,
-            Nice = 0,
-            LastCpu = new CpuId(on),
             Run = run,
             Wait = wait,
             CpuTime = TimeSpan.Zero,
             Affinity = Set(mask),
-            Mobility = TaskMobility.Movable,
         };
 
     /// <summary>Says something of a CPU that its tasks do not tell.</summary>
@@ -241,11 +244,11 @@ internal sealed class Scene
             Change(process => process.Pid == change.Pid, process => process with
             {
                 Affinity = process.Key == change.Task ? to : process.Affinity,
-                LastCpu = process.Key == change.Task ? change.Target ?? process.LastCpu : process.LastCpu,
+                Facts = process.Facts with { LastCpu = process.Key == change.Task ? change.Target ?? process.LastCpu : process.LastCpu },
                 Threads =
                 [
                     .. process.Threads.Select(thread => change.IsWholeProcess || thread.Key == change.Task
-                        ? thread with { Affinity = to, LastCpu = change.Target ?? thread.LastCpu }
+                        ? thread with { Affinity = to, Facts = thread.Facts with { LastCpu = change.Target ?? thread.LastCpu } }
                         : thread),
                 ],
             });

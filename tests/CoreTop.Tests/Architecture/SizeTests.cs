@@ -15,10 +15,8 @@ public sealed class SizeTests
 
     private static readonly Dictionary<string, string> LongMethods = new()
     {
-        ["ProcessLoads.Between"] = "copies every field of a task: to be one record held by sample and load",
         ["FullScreen.Run"] = "joins the parts of the screen, one after the other",
         ["ExtrasReader.Read"] = "one file after the other, each with its own reason to be left out",
-        ["ProcessReader.ReadFiles"] = "one file after the other on the path of every tick: to be cut up with the reader",
         ["TaskStatusLines.Parse"] = "a switch over the lines of a file",
         ["BipartiteFlow.Search"] = "one search, whose stack is in local variables",
         ["ExpectedLoads.Of"] = "one sum over tasks, whose parts share its accumulators",

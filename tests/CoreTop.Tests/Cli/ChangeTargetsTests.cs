@@ -17,8 +17,8 @@ public sealed class ChangeTargetsTests
             AnySnapshot.Process(1, "init", parent: 0),
             AnySnapshot.Process(10, "sh", parent: 1),
             AnySnapshot.Process(11, "coretop", parent: 10),
-            AnySnapshot.Process(20, "gone", parent: 1) with { State = TaskState.Zombie },
-            AnySnapshot.Process(21, "gone", parent: 1) with { State = TaskState.Zombie });
+            AnySnapshot.Process(20, "gone", parent: 1).WithFacts(facts => facts with { State = TaskState.Zombie }),
+            AnySnapshot.Process(21, "gone", parent: 1).WithFacts(facts => facts with { State = TaskState.Zombie }));
 
         FoundTargets found = ChangeTargets.Find(snapshot, [1], AffinityScope.Subtree, ownPid: 11);
 
@@ -30,7 +30,7 @@ public sealed class ChangeTargetsTests
     [Fact]
     public void A_zombie_that_is_named_has_ended()
     {
-        Snapshot snapshot = AnySnapshot.Of(AnyTopology.Of(4), _ => 0, AnySnapshot.Process(20, "gone") with { State = TaskState.Zombie });
+        Snapshot snapshot = AnySnapshot.Of(AnyTopology.Of(4), _ => 0, AnySnapshot.Process(20, "gone").WithFacts(facts => facts with { State = TaskState.Zombie }));
 
         FoundTargets found = ChangeTargets.Find(snapshot, [20], AffinityScope.Process, ownPid: null);
 

@@ -234,6 +234,49 @@ public sealed class ProcessReaderTests : IDisposable
         Assert.All(process.Threads, thread => Assert.Null(thread.OwnCgroup));
     }
 
+    [Theory]
+    [InlineData(3, "D")]
+    [InlineData(5, "7")]
+    [InlineData(6, "7")]
+    [InlineData(7, "7")]
+    [InlineData(8, "7")]
+    [InlineData(9, "69238880")]
+    [InlineData(10, "7")]
+    [InlineData(12, "7")]
+    [InlineData(14, "7")]
+    [InlineData(15, "7")]
+    [InlineData(18, "7")]
+    [InlineData(19, "7")]
+    [InlineData(39, "7")]
+    [InlineData(40, "7")]
+    [InlineData(41, "3")]
+    public void Whichever_field_of_its_stat_changes_while_a_thread_sleeps_is_seen_at_the_next_reading(int field, string value)
+    {
+        Reading(0).Process(0, 9, affinity: "0-3").Thread(0, 9, 9, "/job").Sleeper(0, 9, 10);
+        Reading(1).Process(1, 9, affinity: "0-3").Thread(1, 9, 9, "/job").Sleeper(1, 9, 10, field, value);
+        using var machine = Machine.Open(_tree.Root, TimeProvider.System);
+        TaskSample before = Find(9, machine.Read(SampleRequest.Ordinary)!).Threads[1];
+
+        TaskSample after = Find(9, machine.Read(SampleRequest.Ordinary)!).Threads[1];
+
+        Assert.NotEqual(
+            (before.Facts, before.UserTicks, before.SystemTicks), (after.Facts, after.UserTicks, after.SystemTicks));
+    }
+
+    [Fact]
+    public void A_thread_that_sleeps_and_of_which_nothing_changes_keeps_its_object()
+    {
+        for (int reading = 0; reading < 2; reading++)
+        {
+            Reading(reading).Process(reading, 9, affinity: "0-3").Thread(reading, 9, 9, "/job").Sleeper(reading, 9, 10);
+        }
+
+        using var machine = Machine.Open(_tree.Root, TimeProvider.System);
+        TaskSample before = Find(9, machine.Read(SampleRequest.Ordinary)!).Threads[1];
+
+        Assert.Same(before, Find(9, machine.Read(SampleRequest.Ordinary)!).Threads[1]);
+    }
+
     private const string Io =
         "rchar: 1\nwchar: 2\nsyscr: 3\nsyscw: 4\nread_bytes: 4096\nwrite_bytes: 8192\ncancelled_write_bytes: 0\n";
 
@@ -272,6 +315,20 @@ public sealed class ProcessReaderTests : IDisposable
             _tree.With($"{task}/cgroup", $"0::{cgroup}");
         }
 
+        return this;
+    }
+
+    private ProcessReaderTests Sleeper(int reading, int pid, int tid, int field = 0, string? value = null)
+    {
+        const string Stat = "S 1 0 0 0 -1 4194304 0 0 0 0 0 0 0 0 20 0 3 0 300 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0";
+        string[] fields = [$"{tid}", "(worker)", .. Stat.Split(' ')];
+        if (value is not null)
+        {
+            fields[field - 1] = value;
+        }
+
+        Thread(reading, pid, tid, "/job");
+        _tree.With($"proc@{reading}/{pid}/task/{tid}/stat", string.Join(' ', fields));
         return this;
     }
 }

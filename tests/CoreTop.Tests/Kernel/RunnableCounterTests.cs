@@ -43,7 +43,7 @@ public sealed class RunnableCounterTests : IDisposable
         ProcessSample reader = Any.Process(name: "coretop");
 
         Assert.Equal(4, _counter.End(5, [reader])?.Last);
-        Assert.Equal(5, _counter.End(5, [reader with { State = TaskState.Sleeping }])?.Last);
+        Assert.Equal(5, _counter.End(5, [reader.WithFacts(facts => facts with { State = TaskState.Sleeping })])?.Last);
         Assert.Equal(0, _counter.End(0, [reader])?.Last);
         Assert.Equal(0, _counter.End(int.MinValue, [reader])?.Last);
     }

@@ -72,7 +72,7 @@ public sealed class SleeperTests : IDisposable
     {
         Process(ticks: 1, nice: 5);
 
-        Assert.Equal(5, Read(at: 3, SampleRequest.Ordinary with { Visible = new HashSet<int> { Pid } })!.Nice);
+        Assert.Equal(5, Read(at: 3, SampleRequest.Ordinary with { Visible = new HashSet<int> { Pid } })!.Facts.Nice);
     }
 
     [Fact]
@@ -88,8 +88,8 @@ public sealed class SleeperTests : IDisposable
     {
         Process(ticks: 1, nice: 5);
 
-        Assert.Equal(0, Read(at: 3)!.Nice);
-        Assert.Equal(5, Read(at: 14)!.Nice);
+        Assert.Equal(0, Read(at: 3)!.Facts.Nice);
+        Assert.Equal(5, Read(at: 14)!.Facts.Nice);
     }
 
     [Fact]

@@ -124,7 +124,7 @@ public sealed class MainScreenTests
     public void Every_priority_fits_its_column(int priority, string expected)
     {
         using var screen = new TestScreen(AnySnapshot.Of(
-            AnyTopology.Of(4), _ => 0, AnySnapshot.Process(4711, affinity: CpuSet.Of(0)) with { Priority = priority }));
+            AnyTopology.Of(4), _ => 0, AnySnapshot.Process(4711, affinity: CpuSet.Of(0)).WithFacts(facts => facts with { Priority = priority })));
 
         Assert.Contains(screen.Lines, line => line.Contains("4711", StringComparison.Ordinal) && line.Contains(expected, StringComparison.Ordinal));
     }

@@ -1,4 +1,3 @@
-using CoreTop.Kernel;
 using CoreTop.Listing.Fields;
 using CoreTop.Listing.Filters;
 using CoreTop.Model.Sampling;

@@ -1,4 +1,4 @@
-using CoreTop.Kernel;
+using CoreTop.Model.Sampling;
 using CoreTop.Tui;
 
 namespace CoreTop.Tests.Tui;

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using CoreTop.Kernel;
+using CoreTop.Model.Meters;
 
 namespace CoreTop.Tui.Meters;
 

@@ -1,4 +1,4 @@
-using CoreTop.Kernel;
+using CoreTop.Model.Meters;
 using CoreTop.Model.Sampling;
 
 namespace CoreTop.Tui.Meters;

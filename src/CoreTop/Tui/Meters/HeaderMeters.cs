@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
-using CoreTop.Kernel;
 using CoreTop.Listing.Texts;
 using CoreTop.Model.Meters;
 using CoreTop.Model.Sampling;

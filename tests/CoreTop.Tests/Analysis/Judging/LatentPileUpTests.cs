@@ -35,13 +35,13 @@ public sealed class LatentPileUpTests
     [Fact]
     public void Threads_of_one_process_under_one_mask_were_meant_so() => Assert.Null(Latent(
         Scene.Of("0-35").AddThreads("java", [.. Enumerable.Range(0, 40).Select(_ => Idle("0"))])
-            .Change(_ => true, process => process with { Affinity = Scene.Set("0"), State = TaskState.Sleeping })));
+            .Change(_ => true, process => process.WithFacts(facts => facts with { State = TaskState.Sleeping }) with { Affinity = Scene.Set("0") })));
 
     [Fact]
     public void Threads_that_were_pinned_one_by_one_were_not()
     {
         Scene scene = Scene.Of("0-35").AddThreads("solver", [Idle("0-35"), .. Enumerable.Range(0, 6).Select(_ => Idle("7"))])
-            .Change(_ => true, process => process with { IsAffinityMixed = true, State = TaskState.Sleeping });
+            .Change(_ => true, process => process.WithFacts(facts => facts with { State = TaskState.Sleeping }) with { IsAffinityMixed = true });
 
         Finding finding = Latent(scene)!;
 
@@ -55,7 +55,7 @@ public sealed class LatentPileUpTests
         Scene scene = Scene.Of("0-35").Add(4, run: 0, wait: 0, mask: "0", state: TaskState.Sleeping, name: "sh");
         foreach (int shell in scene.Processes.Select(process => process.Pid).ToArray())
         {
-            scene.Add(1, run: 0, wait: 0, mask: "0", state: TaskState.Sleeping, name: "cc1", with: process => process with { ParentPid = shell });
+            scene.Add(1, run: 0, wait: 0, mask: "0", state: TaskState.Sleeping, name: "cc1", with: process => process.WithWhole(whole => whole with { ParentPid = shell }));
         }
 
         Assert.Null(Latent(scene));
@@ -76,8 +76,8 @@ public sealed class LatentPileUpTests
     [InlineData(1, 1, false)]
     public void The_idle_ones_of_a_job_whose_others_collide_by_the_same_mask_are_part_of_that(int parent, int other, bool isPart)
     {
-        Scene scene = Sleepers(16, "0").Change(_ => true, process => process with { ParentPid = parent })
-            .Add(4, run: 0.25, wait: 0.75, mask: "0", with: process => process with { ParentPid = other });
+        Scene scene = Sleepers(16, "0").Change(_ => true, process => process.WithWhole(whole => whole with { ParentPid = parent }))
+            .Add(4, run: 0.25, wait: 0.75, mask: "0", with: process => process.WithWhole(whole => whole with { ParentPid = other }));
 
         Assert.Equal(isPart, Latent(scene) is null);
     }

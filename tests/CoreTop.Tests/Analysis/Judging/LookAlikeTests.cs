@@ -136,7 +136,7 @@ public sealed class LookAlikeTests
     [Fact]
     public void Kernel_threads_on_their_own_CPU() =>
         Quiet(Scene.Of("0-3").Add(
-            3, run: 0.3, wait: 0.7, mask: "0", name: "kworker/0:1", with: process => process with { Mobility = TaskMobility.KernelBound }));
+            3, run: 0.3, wait: 0.7, mask: "0", name: "kworker/0:1", with: process => process.WithFacts(facts => facts with { Mobility = TaskMobility.KernelBound })));
 
     [Fact]
     public void Stopped_tasks() =>
@@ -189,5 +189,5 @@ public sealed class LookAlikeTests
         process with { Details = process.Details! with { QuotaCgroup = "/job" } };
 
     private static ProcessLoad Fifo(ProcessLoad process) =>
-        process with { Policy = SchedPolicy.Fifo, Priority = -51, RealTimePriority = 50 };
+        process.WithFacts(facts => facts with { Policy = SchedPolicy.Fifo, Priority = -51, RealTimePriority = 50 });
 }

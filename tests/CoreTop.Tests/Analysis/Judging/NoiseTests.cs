@@ -27,12 +27,12 @@ public sealed class NoiseTests
 
     [Fact]
     public void What_real_time_tasks_leave_of_the_CPU() => Steady(noise => Scene.Of("0-3")
-        .Add(1, run: 0.5 + (0.06 * noise), wait: 0, mask: "0", with: process => process with
+        .Add(1, run: 0.5 + (0.06 * noise), wait: 0, mask: "0", with: process => process.WithFacts(facts => facts with
         {
             Policy = CoreTop.Model.Tasks.SchedPolicy.Fifo,
             Priority = -51,
             RealTimePriority = 50,
-        })
+        }))
         .Add(3, run: 0.16, wait: 0.84, mask: "0"));
 
     [Fact]

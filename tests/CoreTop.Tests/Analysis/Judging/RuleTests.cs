@@ -258,5 +258,5 @@ public sealed class RuleTests
     }
 
     private static ProcessLoad Fifo(ProcessLoad process) =>
-        process with { Policy = SchedPolicy.Fifo, Priority = -51, RealTimePriority = 50 };
+        process.WithFacts(facts => facts with { Policy = SchedPolicy.Fifo, Priority = -51, RealTimePriority = 50 });
 }

@@ -106,10 +106,10 @@ public sealed class GainMeasurementTests
             [
                 .. snapshot.Processes.Select(process => process.Pid switch
                 {
-                    10 => process with { ParentPid = 1, Run = 0, ChildRun = 1.2 },
-                    11 => process with { ParentPid = 10, Run = 1, Lived = 0.5 },
-                    12 => process with { ParentPid = 11, Run = 0.4, Lived = 0.5, ChildRun = 3 },
-                    _ => process with { ParentPid = 1, Run = 1 },
+                    10 => process.WithWhole(whole => whole with { ParentPid = 1 }) with { Run = 0, ChildRun = 1.2 },
+                    11 => process.WithWhole(whole => whole with { ParentPid = 10 }) with { Run = 1, Lived = 0.5 },
+                    12 => process.WithWhole(whole => whole with { ParentPid = 11 }) with { Run = 0.4, Lived = 0.5, ChildRun = 3 },
+                    _ => process.WithWhole(whole => whole with { ParentPid = 1 }) with { Run = 1 },
                 }),
             ],
         };

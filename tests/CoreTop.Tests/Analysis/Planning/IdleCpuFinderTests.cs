@@ -80,7 +80,7 @@ public sealed class IdleCpuFinderTests
     [Fact]
     public void A_CPU_on_which_a_real_time_task_runs_is_the_last_resort()
     {
-        ProcessSample hog = Any.Process(pid: 50, lastCpu: 2, userTicks: 15) with { Policy = SchedPolicy.Fifo };
+        ProcessSample hog = Any.Process(pid: 50, lastCpu: 2, userTicks: 15).WithFacts(facts => facts with { Policy = SchedPolicy.Fifo });
         Snapshot machine = Machine("0,1") with { Processes = Any.Snapshot(hog).Processes };
 
         Assert.Equal(3, Find(machine).Cpu?.Number);

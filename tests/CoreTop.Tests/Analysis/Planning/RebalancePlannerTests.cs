@@ -12,7 +12,7 @@ public sealed class RebalancePlannerTests
     {
         RebalancePlan plan = Scene.Of("0-1")
             .Add(1, run: 0, state: TaskState.Sleeping, mask: "0", name: "sh", with: process => process with { ChildRun = 0.1 })
-            .Add(2, run: 0.45, wait: 0.55, mask: "0", with: process => process with { ParentPid = 1000 })
+            .Add(2, run: 0.45, wait: 0.55, mask: "0", with: process => process.WithWhole(whole => whole with { ParentPid = 1000 }))
             .Add(1, run: 0.2, wait: 0, mask: "1", on: 1)
             .Plan();
 
@@ -179,7 +179,7 @@ public sealed class RebalancePlannerTests
     public void A_CPU_busy_with_interrupts_comes_last_and_one_that_a_real_time_task_holds_never()
     {
         Scene scene = Scene.Of("0-3")
-            .Add(1, run: 0.9, wait: 0, mask: "1", on: 1, with: process => process with { Policy = SchedPolicy.Fifo })
+            .Add(1, run: 0.9, wait: 0, mask: "1", on: 1, with: process => process.WithFacts(facts => facts with { Policy = SchedPolicy.Fifo }))
             .Add(2, run: 0.5, wait: 0.5, mask: "0", on: 0)
             .Cpu(2, load => load with { SoftIrq = 0.15, Idle = 0.85 });
 
@@ -301,7 +301,7 @@ public sealed class RebalancePlannerTests
         TaskLoad sleeper = Scene.Thread(0, 0, "1", state: TaskState.Sleeping);
         Scene ordinary = Scene.Of("0-3").AddThreads("python", sleeper, worker, worker, worker);
         Scene realTime = Scene.Of("0-3")
-            .AddThreads("python", sleeper with { Policy = SchedPolicy.Fifo }, worker, worker, worker);
+            .AddThreads("python", sleeper.WithFacts(facts => facts with { Policy = SchedPolicy.Fifo }), worker, worker, worker);
         var options = new RebalanceOptions { Protected = [ordinary.Processes[0].Threads[1].Key] };
 
         Assert.All(ordinary.Plan(options: options).Changes, change => Assert.False(change.IsWholeProcess));
@@ -324,7 +324,7 @@ public sealed class RebalancePlannerTests
     public void The_nicer_task_stays()
     {
         Scene scene = Scene.Of("0-1").Add(1, run: 0.5, wait: 0.5, mask: "0").Add(1, run: 0.5, wait: 0.5, mask: "0");
-        scene.Change(process => process.Pid == 1000, process => process with { Nice = 10 });
+        scene.Change(process => process.Pid == 1000, process => process.WithFacts(facts => facts with { Nice = 10 }));
 
         Assert.Equal([1001], Pids(scene, RebalanceOptions.Default));
     }

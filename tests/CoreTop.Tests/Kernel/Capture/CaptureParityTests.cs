@@ -1,4 +1,5 @@
 using CoreTop.Kernel;
+using CoreTop.Model.Sampling;
 using CoreTop.Tests.Cli;
 using CoreTop.Tests.Fixtures;
 

@@ -1,5 +1,6 @@
 using CoreTop.Kernel;
 using CoreTop.Kernel.Capture;
+using CoreTop.Model.Meters;
 using CoreTop.Model.Sampling;
 using CoreTop.Tests.Cli;
 using CoreTop.Tests.Fixtures;

@@ -16,9 +16,21 @@ public sealed class TaskStatTests
     [Fact]
     public void Each_field_is_taken_from_its_place() => Assert.Equal(
         new TaskStat(
-            28977, 7..13, TaskState.Running, 28956, new TaskSession(28977, 28956, 34816, 28977), 4194304,
-            new PageFaults(100, 2), new ChildUse(new PageFaults(3, 4), 5, 6), 7475, 25, 20, -5, 3, 118000, 534773760, 56320, new CpuId(35),
-            0, SchedPolicy.Batch),
+            new TaskFacts
+            {
+                Key = new TaskKey(28977, 118000),
+                State = TaskState.Running,
+                Policy = SchedPolicy.Batch,
+                Priority = 20,
+                RealTimePriority = 0,
+                Nice = -5,
+                LastCpu = new CpuId(35),
+                Mobility = TaskMobility.Movable,
+                Session = new TaskSession(28977, 28956, 34816, 28977),
+                Faults = new PageFaults(100, 2),
+            },
+            7..13, ParentPid: 28956, Flags: 4194304, new ChildUse(new PageFaults(3, 4), 5, 6), UserTicks: 7475, SystemTicks: 25,
+            ThreadCount: 3, VirtualBytes: 534773760, ResidentPages: 56320),
         Parse($"28977 (python) {Rest}\n"));
 
     [Theory]
@@ -37,7 +49,7 @@ public sealed class TaskStatTests
         TaskStat stat = TaskStat.Parse(text);
 
         Assert.Equal(name, Encoding.UTF8.GetString(text.AsSpan()[stat.NameRange]));
-        Assert.Equal((7, TaskState.Running, new CpuId(35)), (stat.Tid, stat.State, stat.LastCpu));
+        Assert.Equal((7, TaskState.Running, new CpuId(35)), (stat.Tid, stat.State, stat.Facts.LastCpu));
     }
 
     [Fact]

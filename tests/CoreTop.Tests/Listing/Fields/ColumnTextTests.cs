@@ -31,10 +31,12 @@ public sealed class ColumnTextTests
     };
 
     /// <summary>A process of which everything is known.</summary>
-    internal static readonly ProcessLoad Full = AnySnapshot.Process(7, limitedBy: "/job") with
+    internal static readonly ProcessLoad Full = AnySnapshot.Process(7, limitedBy: "/job").WithFacts(facts => facts with
     {
         Session = new TaskSession(70, 60, (136 << 8) | 3, 71),
         Faults = new PageFaults(1500, 2),
+    }) with
+    {
         MinorFaultsPerSecond = 2.5,
         MajorFaultsPerSecond = 12.4,
         CpuTime = TimeSpan.FromSeconds(75),

@@ -16,9 +16,10 @@ public sealed class RowFilterTests
     [
         Row(AnySnapshot.Process(10, "sshd", "root", uid: 0, parent: 1, cpu: 0, affinity: CpuSet.Range(0, 3), commandLine: "sshd: ann [priv]")),
         Row(AnySnapshot.Process(11, "python", "ann", parent: 10, run: 0.75, wait: 0.25, cpu: 6, affinity: CpuSet.Of(6),
-            commandLine: "/usr/bin/python train.py --and more") with { Nice = 5, ThreadCount = 9 }),
+            commandLine: "/usr/bin/python train.py --and more").WithFacts(facts => facts with { Nice = 5 }).WithWhole(whole => whole with { ThreadCount = 9 })),
         Row(AnySnapshot.Process(12, "(sd-pam)", "bob", uid: 1001, parent: 10, run: 0.1, wait: null, cpu: 16, affinity: CpuSet.Of(1, 6),
-            commandLine: "a=b|c") with { ResidentBytes = 2 * Gibibyte, MemoryShare = 0.25, State = TaskState.DiskSleep,
+            commandLine: "a=b|c").WithFacts(facts => facts with { State = TaskState.DiskSleep })
+            .WithWhole(whole => whole with { ResidentBytes = 2 * Gibibyte }) with { MemoryShare = 0.25,
             Details = new ProcessDetails(1001, "bob", "a=b|c", 0, Limit: null, LimitedBy: null, Cgroup: "/batch/jobs") }),
     ];
 

@@ -78,7 +78,7 @@ public sealed class SnapshotBuilderTests
         const ulong Born = (34 * 60 * 100) + 50;
         _builder.Next(Any.Sample(0, Any.Process(pid: 100, threads: [Any.Thread(100, state: TaskState.Sleeping)])));
 
-        TaskSample bornThread = Any.Thread(101, run: Second / 4, wait: Second / 8) with { Key = new TaskKey(101, Born) };
+        TaskSample bornThread = Any.Thread(101, run: Second / 4, wait: Second / 8).WithFacts(facts => facts with { Key = new TaskKey(101, Born) });
         Snapshot snapshot = _builder.Next(Any.Sample(
             1,
             Any.Process(pid: 100, threads: [Any.Thread(100, state: TaskState.Sleeping), bornThread]),
@@ -369,7 +369,11 @@ public sealed class SnapshotBuilderTests
     public void Faults_and_extra_counters_become_rates_which_stay_while_nothing_is_read_and_go_with_a_quiet_reading()
     {
         ProcessSample first = Any.Process(state: TaskState.Sleeping) with { Extras = ExtrasAt(1, written: 1000) };
-        ProcessSample second = first with { Faults = new PageFaults(10, 4), Extras = ExtrasAt(3, written: 5000), Window = TimeSpan.FromSeconds(2) };
+        ProcessSample second = first.WithFacts(facts => facts with { Faults = new PageFaults(10, 4) }) with
+        {
+            Extras = ExtrasAt(3, written: 5000),
+            Window = TimeSpan.FromSeconds(2),
+        };
         ProcessSample third = second with { UserTicks = 1 };
         var builder = new SnapshotBuilder();
         builder.Next(Any.Sample(1, first));

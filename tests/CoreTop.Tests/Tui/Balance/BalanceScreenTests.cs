@@ -236,7 +236,7 @@ public sealed class BalanceScreenTests : IDisposable
     {
         using TestScreen screen = Open();
         Snapshot fewer = Crowded().Change(
-            process => process.Pid == 1003, process => process with { State = TaskState.Sleeping, Run = 0, Wait = 0 }).Snapshot();
+            process => process.Pid == 1003, process => process.WithFacts(facts => facts with { State = TaskState.Sleeping }) with { Run = 0, Wait = 0 }).Snapshot();
 
         screen.Press("b");
         screen.Time.Advance(TimeSpan.FromMinutes(1));
@@ -344,7 +344,7 @@ public sealed class BalanceScreenTests : IDisposable
         Run = 0.5,
         Wait = 0.5,
         Affinity = CpuSet.Range(0, 1),
-        LastCpu = new CpuId(process.Pid % 2),
+        Facts = process.Facts with { LastCpu = new CpuId(process.Pid % 2) },
     }).Snapshot();
 
     // As the kernel has it afterwards: half of the tasks on each CPU.
@@ -353,7 +353,7 @@ public sealed class BalanceScreenTests : IDisposable
         Run = 0.5,
         Wait = 0.5,
         Affinity = _machine.Affinity(process.Pid),
-        LastCpu = new CpuId(process.Pid % 2),
+        Facts = process.Facts with { LastCpu = new CpuId(process.Pid % 2) },
     }).Snapshot();
 
     private TestScreen Open(int uid = 1000, bool isReadOnly = false)

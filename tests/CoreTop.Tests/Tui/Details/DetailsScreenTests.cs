@@ -153,7 +153,7 @@ public sealed class DetailsScreenTests
         screen.Press("Enter", "Right");
 
         Assert.Matches(@" 8 R +25\.0 % +0\.0 % +3 +0 OTHER +\S+ 3 +worker", screen.Text);
-        Assert.Equal(7, new CoreTop.Tui.RequestForView().After(CoreTop.Kernel.SampleRequest.Ordinary, screen.Main).Watched);
+        Assert.Equal(7, new CoreTop.Tui.RequestForView().After(CoreTop.Model.Sampling.SampleRequest.Ordinary, screen.Main).Watched);
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using CoreTop.Kernel;
 using CoreTop.Model.Sampling;
 using CoreTop.Tui;
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using CoreTop.Kernel;
 using CoreTop.Model.Meters;
 using CoreTop.Model.Sampling;
 using CoreTop.Settings;

@@ -1,0 +1,45 @@
+using CoreTop.Model.Sampling;
+
+namespace CoreTop.Kernel.Processes;
+
+/// <summary>What is kept of a process from reading to reading.</summary>
+internal struct KnownProcess
+{
+    /// <summary>As it was last read; null before its first reading is complete.</summary>
+    public ProcessSample? Sample;
+
+    /// <summary>Its CPU clock right before its files were read; null where that cannot be asked.</summary>
+    public long? Ran;
+
+    /// <summary>When its counters were last known.</summary>
+    public TimeSpan ReadAt;
+
+    /// <summary>When its files were last read.</summary>
+    public TimeSpan StatAt;
+
+    /// <summary>When its threads were last read; null for never.</summary>
+    public TimeSpan? ThreadsAt;
+
+    /// <summary>When its details were last read; null for never, or when they are to be read again.</summary>
+    public TimeSpan? DetailsAt;
+
+    /// <summary>It ran at its last reading.</summary>
+    public bool WasActive;
+
+    /// <summary>Its threads may be in other cgroups than it is itself.</summary>
+    public bool MayThreadsDiffer;
+
+    /// <summary>The threads before this one have been asked for their cgroups in this cycle.</summary>
+    public int ThreadCgroupsReadTo;
+
+    /// <summary>The last reading that found it.</summary>
+    public uint Generation;
+
+    /// <summary>Its files were read.</summary>
+    /// <param name="sample">What they say.</param>
+    /// <param name="isActive">It ran.</param>
+    /// <param name="ran">Its CPU clock before.</param>
+    /// <param name="now">The clock of the sample.</param>
+    public void Keep(ProcessSample sample, bool isActive, long? ran, TimeSpan now) =>
+        (Sample, WasActive, Ran, ReadAt, StatAt) = (sample, isActive, ran, now, now);
+}

@@ -1,0 +1,50 @@
+using CoreTop.Kernel.Files;
+using CoreTop.Kernel.Proc;
+using CoreTop.Kernel.Scheduling;
+using CoreTop.Model.Cpus;
+using CoreTop.Model.Sampling;
+using CoreTop.Model.Tasks;
+
+namespace CoreTop.Kernel.Processes;
+
+/// <summary>Reads what is read alike of a process and of a thread.</summary>
+/// <param name="files">The machine's files.</param>
+/// <param name="affinity">Asked for affinities.</param>
+internal sealed class TaskFiles(KernelFiles files, IAffinityControl affinity)
+{
+    /// <summary>Reads an affinity.</summary>
+    /// <param name="pid">The process.</param>
+    /// <param name="tid">The task.</param>
+    /// <param name="known">The one read before: the same object while it is the same.</param>
+    /// <param name="mask">It; null when the kernel refused to tell.</param>
+    /// <returns>False when the task has ended.</returns>
+    public bool TryReadAffinity(int pid, int tid, CpuSet? known, out CpuSet? mask) =>
+        affinity.Read(pid, tid, known, out mask) != ControlResult.TaskGone || !files.IsLive;
+
+    /// <summary>Reads <c>schedstat</c>.</summary>
+    /// <param name="pid">The process.</param>
+    /// <param name="tid">A thread of it; 0 for the process as a whole.</param>
+    /// <returns>Null where the kernel keeps none (no CONFIG_SCHED_INFO) or the file cannot be read.</returns>
+    public TaskSchedStat? ReadTimes(int pid, int tid)
+    {
+        FileStatus status = files.ReadTask(pid, tid, TaskFile.SchedStat, out ReadOnlySpan<byte> text);
+        return status == FileStatus.Ok && TaskSchedStat.Parse(text) is { IsKept: true } times ? times : null;
+    }
+
+    /// <summary>Reads how often a task that runs left a CPU to sleep.</summary>
+    /// <param name="pid">The process.</param>
+    /// <param name="tid">A thread of it; 0 for the process as a whole.</param>
+    /// <param name="state">What the task does.</param>
+    /// <param name="request">Whether that is wanted.</param>
+    /// <returns>Null when it does not run, nobody asked, or the file cannot be read.</returns>
+    public ulong? ReadSwitches(int pid, int tid, TaskState state, SampleRequest request)
+    {
+        if (!request.Switches || state != TaskState.Running)
+        {
+            return null;
+        }
+
+        FileStatus status = files.ReadTask(pid, tid, TaskFile.Status, out ReadOnlySpan<byte> text);
+        return status == FileStatus.Ok ? TaskStatusFile.Parse(text).VoluntarySwitches : null;
+    }
+}
