@@ -7,7 +7,7 @@ using CoreTop.Model.Sampling;
 
 namespace CoreTop.Analysis;
 
-/// <summary>Says what confines tasks and who set it: a pure function of a snapshot and of what was read about their processes.</summary>
+/// <summary>Says what confines tasks and who set it: a pure function of a snapshot and of what was read of their processes.</summary>
 public static class CauseFinder
 {
     /// <summary>The cause that most of the tasks have; null when nothing confines them.</summary>

@@ -7,16 +7,16 @@ using CoreTop.Model.Sampling;
 
 namespace CoreTop.Analysis;
 
-/// <summary>Says what is wrong with the machine; what plans is handed in.</summary>
+/// <summary>Says what is wrong with the machine; the planner is passed in.</summary>
 internal static class Judge
 {
     /// <summary>A refresh shorter than this says next to nothing about shares; clock ticks are 10 ms.</summary>
     private static readonly TimeSpan ShortestWindow = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>A refresh longer than this many times what was asked for, and than as many windows, spans a stopped virtual machine or the like. A machine that is merely slow is diagnosed.</summary>
+    /// <summary>A refresh longer than this many times the delay, and than this many windows, means that the virtual machine was stopped or the like. A machine that is merely slow is diagnosed.</summary>
     private const double LongestWindows = 1.5;
 
-    /// <summary>Every rule; of findings that cost the same, the first rule's comes first.</summary>
+    /// <summary>Every rule. Where findings cost the same, that of the earlier rule comes first.</summary>
     public static ImmutableArray<DiagnosisRule> Rules { get; } =
     [
         PileUpRule.Rule,
@@ -40,12 +40,12 @@ internal static class Judge
     ];
 
     /// <summary>The diagnosis at <paramref name="snapshot"/>, and what to remember for the next one.</summary>
-    /// <param name="state">What the diagnosis before left; <see cref="DiagnosisState.Start"/> at first.</param>
+    /// <param name="state">What the last diagnosis left; <see cref="DiagnosisState.Start"/> at first.</param>
     /// <param name="snapshot">The machine now.</param>
-    /// <param name="options">What else there is to know.</param>
-    /// <param name="commands">The commands of the plan that would put it right; asked for only when somebody looks.</param>
+    /// <param name="options">What else is known.</param>
+    /// <param name="commands">The commands of the plan that would fix it; made only when they are looked at.</param>
     public static (DiagnosisState State, Diagnosis Diagnosis) Next(
-        DiagnosisState state, Snapshot snapshot, DiagnosisOptions options, Func<Evidence, ImmutableArray<PlannedCommand>> commands)
+        DiagnosisState state, Snapshot snapshot, DiagnosisOptions options, Func<Situation, ImmutableArray<PlannedCommand>> commands)
     {
         bool isTooLong = options.Delay is { } delay && !options.IsOneShot
             && snapshot.Interval > LongestWindows * (delay > WatchWindow.Length ? delay : WatchWindow.Length);
@@ -60,41 +60,41 @@ internal static class Judge
         }
 
         var watch = MachineWatch.Next(state.Watch, snapshot, new WatchOptions(options.IsOneShot, options.OwnPid));
-        var evidence = new Evidence(snapshot, options, watch, state.Tracks, commands);
+        var situation = new Situation(snapshot, options, watch, state.Tracks, commands);
         var found = new List<Finding>();
         foreach (DiagnosisRule rule in Rules)
         {
-            rule.Find(evidence, found);
+            rule.Find(situation, found);
         }
 
-        ImmutableArray<FindingTrack> tracks = Track(state.Tracks, found, evidence);
-        Diagnosis diagnosis = DiagnosisOf(tracks, evidence);
+        ImmutableArray<FindingTrack> tracks = Track(state.Tracks, found, situation);
+        Diagnosis diagnosis = DiagnosisOf(tracks, situation);
         return (new DiagnosisState(watch, tracks, diagnosis), diagnosis);
     }
 
     private static ImmutableArray<FindingTrack> Track(
-        ImmutableArray<FindingTrack> before, List<Finding> found, Evidence evidence)
+        ImmutableArray<FindingTrack> before, List<Finding> found, Situation situation)
     {
         if (before.IsEmpty && found.Count == 0)
         {
             return before;
         }
 
-        double seconds = evidence.Snapshot.Interval.TotalSeconds;
+        double seconds = situation.Snapshot.Interval.TotalSeconds;
         var tracks = ImmutableArray.CreateBuilder<FindingTrack>();
         foreach (Finding finding in found)
         {
             FindingTrack? known = before.FirstOrDefault(track => track.Is(finding));
             int refreshes = (known?.Refreshes ?? 0) + 1;
             double lasted = (known?.Seconds ?? 0) + seconds;
-            bool isConfirmed = evidence.Options.IsOneShot || finding.Rule.Confirm == TimeSpan.Zero
+            bool isConfirmed = situation.Options.IsOneShot || finding.Rule.Confirm == TimeSpan.Zero
                 || (WatchWindow.IsFull(refreshes, lasted) && lasted >= finding.Rule.Confirm.TotalSeconds);
             tracks.Add(new FindingTrack(finding, refreshes, lasted, isConfirmed || known is { IsShown: true }, IsMissing: false));
         }
 
         foreach (FindingTrack track in before)
         {
-            if (track.IsShown && !track.IsMissing && IsStillTrue(track.Finding, found, evidence))
+            if (track.IsShown && !track.IsMissing && IsStillTrue(track.Finding, found, situation))
             {
                 tracks.Add(track with { IsMissing = true });
             }
@@ -103,8 +103,8 @@ internal static class Judge
         return tracks.ToImmutable();
     }
 
-    // One refresh may lack a finding by chance. But what is known to have changed ends it at once.
-    private static bool IsStillTrue(Finding missing, List<Finding> found, Evidence evidence)
+    // One refresh may lack a finding by chance; a change that is known ends it at once.
+    private static bool IsStillTrue(Finding missing, List<Finding> found, Situation situation)
     {
         foreach (Finding finding in found)
         {
@@ -115,10 +115,10 @@ internal static class Judge
         }
 
         return missing.LostTo == LossKind.None
-            || missing.Tasks.All(task => evidence.Watch.IsClaiming(task.Key, task.Affinity));
+            || missing.Tasks.All(task => situation.Watch.IsClaiming(task.Key, task.Affinity));
     }
 
-    private static Diagnosis DiagnosisOf(ImmutableArray<FindingTrack> tracks, Evidence evidence)
+    private static Diagnosis DiagnosisOf(ImmutableArray<FindingTrack> tracks, Situation situation)
     {
         ImmutableArray<Finding> findings =
         [
@@ -130,10 +130,10 @@ internal static class Judge
         return new Diagnosis
         {
             Findings = findings,
-            LostCores = evidence.Lost,
+            LostCores = situation.Lost,
             Crowds = CrowdsOf(findings),
             Interrupted = InterruptedOf(tracks),
-            Evidence = evidence,
+            Situation = situation,
         };
     }
 

@@ -8,7 +8,7 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Perfolizer.Horology;
 
-// Prints times and bytes, asserts none: a machine's speed is no test. All of them: dotnet run -c Release --project tests/CoreTop.Benchmarks
+// Prints times and bytes, asserts none: a machine's speed is not a test. All of them: dotnet run -c Release --project tests/CoreTop.Benchmarks
 // Some: ... -- --filter "*Parse*"
 ManualConfig config = ManualConfig.CreateEmpty()
     .AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance))

@@ -56,7 +56,7 @@ internal sealed class Fuzzer(FuzzTarget target, IReadOnlyList<byte[]> seeds, int
 
     private FuzzFailure? RunAll(long inputs)
     {
-        // What is made once, such as tables and compiled expressions, is no input's doing.
+        // What is made once, such as tables and compiled expressions, does not come from an input.
         foreach (byte[] input in seeds)
         {
             try
@@ -89,7 +89,7 @@ internal sealed class Fuzzer(FuzzTarget target, IReadOnlyList<byte[]> seeds, int
                 return Shrink(input, why);
             }
 
-            // Ways are told apart only roughly, so that some others are kept, too.
+            // Ways are distinguished only roughly, so that some others are kept, too.
             if ((isNew || random.Next(OneKeptOf) == 0) && input.Length <= _longestKept)
             {
                 Keep(input, random);

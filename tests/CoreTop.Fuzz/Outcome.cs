@@ -8,7 +8,7 @@ internal static class Outcome
     private const uint Basis = 2166136261;
     private const uint Prime = 16777619;
 
-    /// <summary>Of a message, without the numbers and quotations in it.</summary>
+    /// <summary>For a message, without the numbers and quotations in it.</summary>
     public static int Of(string message)
     {
         uint hash = Basis;

@@ -14,7 +14,7 @@ internal sealed class Load : IDisposable
 
     /// <summary>Compiles a program; skips the test where there is no compiler.</summary>
     /// <param name="name">Its name without <c>.c</c>.</param>
-    /// <param name="options">What gcc is told besides.</param>
+    /// <param name="options">Further arguments of gcc.</param>
     public string Build(string name, params string[] options)
     {
         Tool.Require("gcc");

@@ -5,7 +5,7 @@ using CoreTop.LiveTests.Terminal;
 namespace CoreTop.LiveTests;
 
 /// <summary>
-/// A PID namespace with a /proc of its own, in which the kernel gives a number to whom the test wants. All that runs in it ends with it.
+/// A PID namespace with a /proc of its own, in which the kernel gives a number to the process that the test chooses. Everything that runs in it ends with it.
 /// </summary>
 internal sealed class PidNamespace : IDisposable
 {
@@ -71,7 +71,7 @@ internal sealed class PidNamespace : IDisposable
         return output;
     }
 
-    /// <summary>Starts a program that goes on, and answers its number in there.</summary>
+    /// <summary>Starts a program that keeps running, and returns its number in there.</summary>
     public int Start(string command) =>
         int.Parse(Ask($"{command} < /dev/null > /dev/null 2>&1 & echo $!"), CultureInfo.InvariantCulture);
 
@@ -81,7 +81,7 @@ internal sealed class PidNamespace : IDisposable
         ulong before = StartTicks(pid);
         Assert.Equal(Text(pid), Ask($"replace {pid} {command}; echo $last"));
 
-        // A start time is told in hundredths of a second.
+        // A start time is in hundredths of a second.
         while (StartTicks(pid) == before)
         {
             Ask($"replace {pid} {command}");

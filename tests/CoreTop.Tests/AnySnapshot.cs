@@ -30,7 +30,7 @@ internal static class AnySnapshot
         return Of(topology, cpu => FoundingIdleCpus.Contains(cpu.Number) ? 0 : 1, processes);
     }
 
-    /// <summary>A machine whose CPUs are busy with user programs as told.</summary>
+    /// <summary>A machine whose CPUs are busy with user programs by the given shares.</summary>
     public static Snapshot Of(CpuTopology topology, Func<CpuId, double> busy, params IReadOnlyList<ProcessLoad> processes) =>
         new()
         {

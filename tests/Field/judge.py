@@ -37,10 +37,10 @@ def judge(case, record):
         verdict.right_warnings += is_right
         verdict.wrong_warnings += not is_right
         if not is_right:
-            verdict.wrong.append(f"{finding['rule']} is no right warning here")
+            verdict.wrong.append(f"{finding['rule']} is not a right warning here")
     for finding in record.findings:
         if finding["severity"] == "note" and finding not in matching and finding["rule"] not in case.notes:
-            verdict.wrong.append(f"{finding['rule']} is no true note here")
+            verdict.wrong.append(f"{finding['rule']} is not a true note here")
     if (record.exit_code == 3) != bool(record.warnings) and not record.has_strangers:
         verdict.wrong.append(f"diagnose ended with {record.exit_code}")
     if case.is_waste:

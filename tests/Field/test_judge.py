@@ -128,7 +128,7 @@ class LookAlikes(unittest.TestCase):
         self.assertFalse(verdict.is_right)
 
     def test_a_note_that_is_not_true_is_wrong(self):
-        self.assertEqual(["io-bound is no true note here"], judge(NONE, record(finding("io-bound", "note"))).wrong)
+        self.assertEqual(["io-bound is not a true note here"], judge(NONE, record(finding("io-bound", "note"))).wrong)
 
     def test_a_change_is_wrong(self):
         self.assertEqual(["rebalance --apply changed 1 tasks"], judge(NONE, record(changes=[{}])).wrong)

@@ -100,7 +100,7 @@ class Trial:
         return not any(map(is_alive, pids)) and bool(names & {task["command"] for task in finding["tasks"]})
 
     def _rebalance(self):
-        # What else is wrong on this machine is no business of the suite.
+        # Other problems of this machine do not concern the suite.
         only = sorted(self._load.victims()) if self.record.has_strangers else ()
         document = self._coretop.rebalance(only)
         self._look()

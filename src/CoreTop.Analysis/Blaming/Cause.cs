@@ -4,8 +4,8 @@ namespace CoreTop.Analysis.Blaming;
 
 /// <summary>Why tasks are confined.</summary>
 /// <param name="Kind">Who did it.</param>
-/// <param name="Confidence">How sure that is: why it was set, not where.</param>
-/// <param name="Phrase">Behind the mask in a finding, such as <c>set by OpenMP (OMP_PROC_BIND=close)</c> or <c>set by an unknown program</c>.</param>
+/// <param name="Confidence">How certain it is why the mask was set, not where.</param>
+/// <param name="Phrase">What follows the mask in a finding, such as <c>set by OpenMP (OMP_PROC_BIND=close)</c> or <c>set by an unknown program</c>.</param>
 /// <param name="Evidence">A sentence saying what was seen, or what could not be read.</param>
 /// <param name="OriginPid">The process where the affinity first became narrow; null when unknown.</param>
 /// <param name="Permanent">A sentence saying what would keep it from coming back; null when nothing is known.</param>

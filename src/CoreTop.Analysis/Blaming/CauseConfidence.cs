@@ -1,14 +1,14 @@
 namespace CoreTop.Analysis.Blaming;
 
-/// <summary>How sure it is why a mask was set. That it was inherited from an ancestor says where, so it alone is no reason.</summary>
+/// <summary>How certain it is why a mask was set. That it was inherited from an ancestor says where it comes from, not why.</summary>
 public enum CauseConfidence
 {
-    /// <summary>Why is not known.</summary>
+    /// <summary>The reason is not known.</summary>
     None = 0,
 
-    /// <summary>It fits; other causes would too.</summary>
+    /// <summary>It fits, but other causes would fit too.</summary>
     Medium,
 
-    /// <summary>The evidence names it, and it would give this very mask.</summary>
+    /// <summary>The evidence names it, and it would give exactly this mask.</summary>
     High,
 }

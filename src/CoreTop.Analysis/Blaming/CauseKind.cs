@@ -3,13 +3,13 @@ namespace CoreTop.Analysis.Blaming;
 /// <summary>Who confined a task.</summary>
 public enum CauseKind
 {
-    /// <summary>Nobody can be named: it pinned itself, or somebody did by hand.</summary>
+    /// <summary>Not known: it pinned itself, or somebody did it by hand.</summary>
     Unknown = 0,
 
     /// <summary>An OpenMP variable in the environment: OMP_, GOMP_ or KMP_.</summary>
     OpenMpVariable,
 
-    /// <summary>LLVM's or Intel's OpenMP runtime, which pinned the process after a fork without being asked.</summary>
+    /// <summary>LLVM's or Intel's OpenMP runtime, which pinned the process after a fork although nothing asked for it.</summary>
     OpenMpAfterFork,
 
     /// <summary>OpenBLAS built with affinity.</summary>
@@ -24,7 +24,7 @@ public enum CauseKind
     /// <summary>A systemd unit.</summary>
     Systemd,
 
-    /// <summary>It inherited the affinity from a shell or another ancestor that was started so, as with taskset.</summary>
+    /// <summary>It inherited the affinity from a shell or another ancestor that was started with it, as under taskset.</summary>
     Inherited,
 
     /// <summary>taskset, numactl or their like, in front of the command.</summary>

@@ -7,14 +7,14 @@ using CoreTop.Model.Words;
 namespace CoreTop.Analysis.Blaming;
 
 /// <summary>Who made a cgroup, by its path.</summary>
-/// <param name="Kind">What sort of program that is; <see cref="CauseKind.Cpuset"/> when the path does not say.</param>
+/// <param name="Kind">What sort of program made it; <see cref="CauseKind.Cpuset"/> when the path does not say.</param>
 /// <param name="Name">The program, or the unit with its program; null when the path does not say.</param>
 /// <param name="Permanent">A sentence saying where its CPUs are set.</param>
 internal sealed partial record CgroupOwner(CauseKind Kind, string? Name, string Permanent)
 {
     private const int IdLength = 12;
 
-    // As its runtime gives it, or id1 and the like, which a capture has in its place.
+    // The id as its runtime gives it, or id1 and the like, which captures have in its place.
     [GeneratedRegex("^(?:id[0-9]+|[0-9a-f]+)")]
     private static partial Regex ContainerId { get; }
 
@@ -26,7 +26,7 @@ internal sealed partial record CgroupOwner(CauseKind Kind, string? Name, string 
 
     private const string LineOfPods = "resources: { requests: { cpu: {1} }, limits: { cpu: {1} } }";
 
-    // What to say, and the line to paste: {0} stands for the container and {1} for the CPUs; empty where there is none.
+    // What to say, and the line to paste, if there is one: {0} stands for the container and {1} for the CPUs.
     private static readonly (string Mark, string Name, string Permanent, string Line)[] Containers =
     [
         ("burstable", "Kubernetes", OfSharedPods, ""),
@@ -43,7 +43,7 @@ internal sealed partial record CgroupOwner(CauseKind Kind, string? Name, string 
         ("/machine.slice/", "a container or virtual machine manager", "Give the machine more CPUs: AllowedCPUs= of its unit.", ""),
     ];
 
-    /// <summary>Lines to paste that give it the CPUs; empty when none is known.</summary>
+    /// <summary>Lines to paste that give it the CPUs; empty when none are known.</summary>
     public ImmutableArray<string> Lines { get; private init; } = [];
 
     /// <summary>The owner of a cgroup.</summary>
@@ -60,7 +60,7 @@ internal sealed partial record CgroupOwner(CauseKind Kind, string? Name, string 
 
         foreach ((string mark, string name, string permanent, string line) in Containers)
         {
-            // The quality of service is a part of a pod's path, and may be anything in that of others.
+            // The quality of service is part of a pod's path; in other paths the same word may mean anything.
             if (path.Contains(mark, StringComparison.Ordinal) && (mark[0] == '/' || path.Contains("/kubepods", StringComparison.Ordinal)))
             {
                 return new CgroupOwner(CauseKind.Container, name, permanent)
@@ -73,7 +73,7 @@ internal sealed partial record CgroupOwner(CauseKind Kind, string? Name, string 
         if (path.Contains("/slurm", StringComparison.Ordinal) || path.Contains("slurmstepd", StringComparison.Ordinal))
         {
             return new CgroupOwner(
-                CauseKind.Launcher, "Slurm", "Ask for more CPUs: sbatch or srun --cpus-per-task=N. Not to bind (--cpu-bind=none) gives no more.")
+                CauseKind.Launcher, "Slurm", "Ask for more CPUs: sbatch or srun --cpus-per-task=N. Not binding (--cpu-bind=none) would not give more.")
             {
                 Lines = [$"srun --cpus-per-task={online.Count}"],
             };
@@ -85,7 +85,7 @@ internal sealed partial record CgroupOwner(CauseKind Kind, string? Name, string 
     /// <summary>The sort of program that made a cgroup.</summary>
     public static CauseKind KindOf(string path) => Of(path, CpuSet.Empty, string.Empty).Kind;
 
-    /// <summary>The systemd unit that a path ends in, such as <c>train.service</c>; null when it ends in none.</summary>
+    /// <summary>The systemd unit that a path ends in, such as <c>train.service</c>; null when it does not end in one.</summary>
     public static string? Unit(string path)
     {
         string last = path[(path.LastIndexOf('/') + 1)..];
@@ -96,7 +96,7 @@ internal sealed partial record CgroupOwner(CauseKind Kind, string? Name, string 
 
     private static CgroupOwner OfUnit(string path, string unit)
     {
-        // What systemd puts before a name that the kernel would take for a file of its own is no part of the unit's.
+        // systemd puts a prefix before a name that the kernel would take for one of its own files; it does not belong to the unit's name.
         string word = ShellWord.Of(unit.TrimStart('_'));
         string systemctl = path.Contains("/user@", StringComparison.Ordinal) ? "systemctl --user" : "systemctl";
         return new CgroupOwner(

@@ -7,7 +7,7 @@ internal static class CommandLine
 {
     private const int Longest = 400;
 
-    /// <summary>The words as one line for a shell; null when it would be long, or a word holds what cannot be shown.</summary>
+    /// <summary>The words as one line for a shell; null when it would be long, or a word has characters that cannot be shown.</summary>
     public static string? Of(IEnumerable<string> words)
     {
         var line = new List<string>();
@@ -18,7 +18,7 @@ internal static class CommandLine
                 return null;
             }
 
-            // A shell takes an option as it is; what begins a line could be an assignment.
+            // A shell takes an option as it is; the first word of a line could be an assignment.
             line.Add(line.Count > 0 && word.StartsWith('-') && ShellWord.Of($"x{word}") == $"x{word}" ? word : ShellWord.Of(word));
         }
 

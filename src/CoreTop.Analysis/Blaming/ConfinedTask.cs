@@ -3,7 +3,7 @@ using CoreTop.Model.Tasks;
 
 namespace CoreTop.Analysis.Blaming;
 
-/// <summary>A task whose cause is asked for.</summary>
+/// <summary>A task whose cause is looked for.</summary>
 /// <param name="Key">Identity.</param>
 /// <param name="Pid">The process it belongs to.</param>
 /// <param name="Name">Its comm; may hold any character.</param>

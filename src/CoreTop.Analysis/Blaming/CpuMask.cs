@@ -7,7 +7,7 @@ internal static class CpuMask
 {
     private const int BitsOfDigit = 4, BitsOfWord = 64;
 
-    /// <summary>The CPUs of a number without its <c>0x</c>; null when it is none.</summary>
+    /// <summary>The CPUs of a number without its <c>0x</c>; null when it is not one.</summary>
     public static CpuSet? TryParse(ReadOnlySpan<char> digits)
     {
         if (digits.Length is 0 or > CpuList.HighestNumber / BitsOfDigit)

@@ -5,7 +5,7 @@ using CoreTop.Model.Words;
 
 namespace CoreTop.Analysis.Blaming;
 
-/// <summary>Causes that no affinity gets round: quotas, cpusets, isolated and offline CPUs. All of them are read, none is guessed.</summary>
+/// <summary>Causes that no affinity can get around: quotas, cpusets, isolated and offline CPUs. All of them are read, none are guessed.</summary>
 internal static class LimitCauses
 {
     public static Cause Quota(QuotaLoad quota)
@@ -21,7 +21,7 @@ internal static class LimitCauses
             "Raise the quota: CPUQuota= of the systemd unit, docker update --cpus, or the container's CPU limit.");
     }
 
-    /// <summary>The task may use several CPUs, over which the kernel balances no load.</summary>
+    /// <summary>The task may use several CPUs, between which the kernel does not balance load.</summary>
     public static Cause Unbalanced(CpuSet affinity, CpuSet isolated)
     {
         bool areIsolated = affinity.IsSubsetOf(isolated);
@@ -29,7 +29,7 @@ internal static class LimitCauses
             CauseKind.Isolation,
             CauseConfidence.High,
             areIsolated ? "which are isolated" : "where load balancing is off",
-            $"The kernel moves no task to balance load over {CauseText.Cpus(affinity)}: "
+            $"The kernel does not balance load between {CauseText.Cpus(affinity)}: "
                 + (areIsolated ? "isolcpus or a cpuset partition isolates them." : "no cpuset with sched_load_balance=1 holds them."),
             OriginPid: null,
             areIsolated
@@ -37,7 +37,7 @@ internal static class LimitCauses
                 : "Pin each task to a CPU of its own when it starts, or set cpuset.sched_load_balance to 1.");
     }
 
-    /// <summary>The task may use all but the isolated CPUs.</summary>
+    /// <summary>The task may use all CPUs except the isolated ones.</summary>
     public static Cause Isolated(CpuSet unbalanced) => new(
         CauseKind.Isolation,
         CauseConfidence.High,
@@ -57,15 +57,15 @@ internal static class LimitCauses
 
     /// <summary>A cpuset.</summary>
     /// <param name="allowed">The CPUs that it allows.</param>
-    /// <param name="online">Those there are.</param>
-    /// <param name="cgroup">Whose it is; null when unknown.</param>
+    /// <param name="online">The online CPUs.</param>
+    /// <param name="cgroup">The cgroup whose cpuset it is; null when unknown.</param>
     /// <param name="task">The name of a task in it.</param>
     public static Cause Cpuset(CpuSet allowed, CpuSet online, string? cgroup, string task)
     {
         if (cgroup is null)
         {
             return new Cause(
-                CauseKind.Cpuset, CauseConfidence.High, "set by its cpuset", $"Its cpuset allows {CauseText.Cpus(allowed)} only.",
+                CauseKind.Cpuset, CauseConfidence.High, "set by its cpuset", $"Its cpuset allows only {CauseText.Cpus(allowed)}.",
                 OriginPid: null, Permanent: null);
         }
 
@@ -75,7 +75,7 @@ internal static class LimitCauses
             owner.Kind,
             CauseConfidence.High,
             owner.Name is null ? $"set by the cpuset {path}" : $"set by {owner.Name} (cpuset {path})",
-            $"The cpuset {path} allows {CauseText.Cpus(allowed)} only.",
+            $"The cpuset {path} allows only {CauseText.Cpus(allowed)}.",
             OriginPid: null,
             owner.Permanent)
         {

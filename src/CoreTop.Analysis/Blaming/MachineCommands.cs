@@ -11,7 +11,7 @@ internal static class MachineCommands
 {
     private const string Mark = "machine-qemu", Slash = "\\x";
 
-    /// <summary>The lines; empty when the machine's name cannot be told from its cgroup.</summary>
+    /// <summary>The lines; empty when the cgroup does not give the machine's name.</summary>
     /// <param name="cgroup">Such as <c>/machine.slice/machine-qemu\x2d3\x2dweb.scope/libvirt/vcpu0</c>.</param>
     /// <param name="thread">The thread's name: <c>CPU 0/KVM</c> for a virtual CPU.</param>
     /// <param name="online">The CPUs to give.</param>

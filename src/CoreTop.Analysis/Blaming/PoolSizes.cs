@@ -3,7 +3,7 @@ using CoreTop.Model.Words;
 
 namespace CoreTop.Analysis.Blaming;
 
-/// <summary>What tells a process how many threads to use.</summary>
+/// <summary>What sets how many threads a process uses.</summary>
 public static class PoolSizes
 {
     private const string JavaOption = "-XX:ActiveProcessorCount=";
@@ -15,7 +15,7 @@ public static class PoolSizes
         "UV_THREADPOOL_SIZE",
     ];
 
-    /// <summary>A sentence saying what is set, that nothing is, or that it cannot be seen.</summary>
+    /// <summary>A sentence that says what is set, that nothing is set, or that it cannot be read.</summary>
     /// <param name="process">What was read of the process.</param>
     public static string Sentence(ProcessEvidence process)
     {
@@ -27,9 +27,9 @@ public static class PoolSizes
         return set.Count switch
         {
             0 when process.Access == EvidenceAccess.Denied =>
-                "How many threads it was told to use cannot be read: run as root or its user to learn more.",
-            0 when process.Access == EvidenceAccess.Missing => "How many threads it was told to use is not known.",
-            0 => "No variable tells it how many threads to use.",
+                "How many threads it is set to use cannot be read: run as root or its user to learn more.",
+            0 when process.Access == EvidenceAccess.Missing => "How many threads it is set to use is not known.",
+            0 => "No variable sets how many threads it uses.",
             1 => $"{set[0]} is set.",
             _ => $"{string.Join(", ", set[..^1])} and {set[^1]} are set.",
         };

@@ -5,7 +5,7 @@ using System.Text;
 namespace CoreTop.Analysis.Blaming;
 
 /// <summary>
-/// Names of somebody else's making in a line that people paste into a shell: processes, units and cgroups may be named
+/// Names that somebody else chose, in a line that people paste into a shell: processes, units and cgroups may be named
 /// <c>$(reboot)</c> or hold a line end.
 /// </summary>
 internal static class ShellWord
@@ -14,8 +14,8 @@ internal static class ShellWord
         "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_@%+=:,./-");
 
     /// <summary>
-    /// The name as one word on one line: as it is when a shell takes it so, else in single quotes, in which nothing has a
-    /// meaning. What cannot be seen, line ends and direction overrides among it, becomes a question mark.
+    /// The name as one word on one line: unchanged where a shell takes it literally, otherwise in single quotes. Characters
+    /// that cannot be seen, such as line ends and direction overrides, become question marks.
     /// </summary>
     public static string Of(string name)
     {

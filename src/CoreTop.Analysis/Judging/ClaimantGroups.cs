@@ -5,12 +5,12 @@ using CoreTop.Model.Sampling;
 
 namespace CoreTop.Analysis.Judging;
 
-/// <summary>Puts together those who share CPUs, or belong to one job: a process, a parent, a process group or a session.</summary>
+/// <summary>Groups claimants that share CPUs or belong to one job: a process, a parent, a process group or a session.</summary>
 internal static class ClaimantGroups
 {
     /// <summary>The groups, in the order of their first members.</summary>
-    /// <param name="claimants">Who is to be grouped.</param>
-    /// <param name="maskOf">The CPUs that one may share with others.</param>
+    /// <param name="claimants">The claimants to group.</param>
+    /// <param name="maskOf">The CPUs that a claimant may share with others.</param>
     public static IEnumerable<ImmutableArray<Claimant>> Of(List<Claimant> claimants, Func<Claimant, CpuSet> maskOf)
     {
         int[] leader = [.. Enumerable.Range(0, claimants.Count)];
@@ -49,7 +49,7 @@ internal static class ClaimantGroups
             .Select(group => group.Select(index => claimants[index]).ToImmutableArray());
     }
 
-    // PID 1 is everybody's parent who has lost his own.
+    // PID 1 is the parent of every process whose own parent has ended.
     private static void JoinOwners(int[] leader, Dictionary<(OwnerKind Kind, int Id), int> known, ProcessLoad process, int index)
     {
         Join(leader, known, (OwnerKind.Process, process.Pid), index);

@@ -5,17 +5,17 @@ using CoreTop.Model.Cpus;
 
 namespace CoreTop.Analysis.Judging;
 
-/// <summary>Claimants whose masks give them less than their fair share, and who collide with each other: on the same CPUs, or as parts of one job.</summary>
-/// <param name="Claimants">They, in the order of the snapshot.</param>
+/// <summary>Claimants whose masks give them less than their fair share, and which collide with each other: on the same CPUs, or as parts of one job.</summary>
+/// <param name="Claimants">The claimants, in the order of the snapshot.</param>
 /// <param name="Confines">All CPUs they may use.</param>
 /// <param name="Lost">What nobody gets because of their masks, in cores.</param>
-/// <param name="Short">What they would get more with masks as wide as their limits, in cores; part of it others would get less.</param>
+/// <param name="Short">How much more they would get with masks as wide as their limits, in cores; some of it others would lose.</param>
 internal sealed record Collision(ImmutableArray<Claimant> Claimants, CpuSet Confines, double Lost, double Short)
 {
-    /// <summary>The least that wider masks would bring; below <see cref="Lost"/> where other tasks use the CPUs that would take them.</summary>
+    /// <summary>The least that wider masks would gain; below <see cref="Lost"/> where other tasks use the CPUs they would move to.</summary>
     public double LeastLost { get; init; } = Lost;
 
-    /// <summary>Its tasks; streams left out.</summary>
+    /// <summary>Its tasks, without its streams.</summary>
     public ImmutableArray<WatchedTask> Tasks { get; } = [.. Claimants.Where(each => each.Task is not null).Select(each => each.Task!)];
 
     /// <summary>Its streams.</summary>
@@ -27,13 +27,13 @@ internal sealed record Collision(ImmutableArray<Claimant> Claimants, CpuSet Conf
     /// <summary>What they get now, in cores.</summary>
     public double Now { get; } = Claimants.Sum(each => each.Now);
 
-    /// <summary>Some of them sleep at times, or a quota stops them, so that what they would gain is reckoned and may be less.</summary>
+    /// <summary>Some of them sleep at times, or a quota stops them, so that their gain is an estimate and may be less.</summary>
     public bool IsUpTo { get; init; }
 
-    /// <summary>They wait for each other, or masks were rounded to reckon in time: more is lost than that.</summary>
+    /// <summary>They wait for each other, or masks were rounded to save time: the loss is larger than that.</summary>
     public bool IsAtLeast { get; init; }
 
-    /// <summary>The mean share by the masks there are.</summary>
+    /// <summary>The mean share under the masks as they are.</summary>
     public double MeanShare => Claimants.Sum(each => each.ByMasks) / Count;
 
     /// <summary>The mean fair share.</summary>

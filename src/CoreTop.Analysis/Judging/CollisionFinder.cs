@@ -6,25 +6,25 @@ using CoreTop.Model.Tasks;
 
 namespace CoreTop.Analysis.Judging;
 
-/// <summary>Finds claimants whose masks give them less than their fair share, and puts together those who collide.</summary>
+/// <summary>Finds claimants whose masks give them less than their fair share, and groups those that collide.</summary>
 internal static class CollisionFinder
 {
-    /// <summary>A share that would grow by more is worth looking at, in cores.</summary>
+    /// <summary>A share that would grow by more than this is worth looking at, in cores.</summary>
     private const double MuchGrowth = 0.1;
 
-    /// <summary>Or by this part of itself.</summary>
+    /// <summary>Or one that would grow by more than this part of itself.</summary>
     private const double MuchOfItself = 0.2;
 
-    /// <summary>What those who lack much lose is all of it that matters.</summary>
+    /// <summary>Where claimants that lack much lose at least this part of the whole loss, the others do not matter.</summary>
     private const double MostOfIt = 0.8;
 
-    /// <summary>A collision that costs its members this much stands for itself, in cores.</summary>
+    /// <summary>A collision that costs its members this much is worth a finding of its own, in cores.</summary>
     private const double LeastOfItsOwn = 0.5;
 
-    /// <summary>Who uses less of the CPU that another lacks is not what it lacks it for.</summary>
+    /// <summary>A claimant that uses less than this part of what another lacks is not the reason for the lack.</summary>
     private const double LeastOfSharer = 0.05;
 
-    /// <summary>And by this at least: below it is rounding.</summary>
+    /// <summary>And at least by this: anything smaller is rounding.</summary>
     private const double LeastGrowth = 0.001;
 
     /// <summary>The collisions, in the order of their first claimants.</summary>
@@ -35,7 +35,7 @@ internal static class CollisionFinder
         List<Claimant> growing = [.. shares.Claimants.Where(each => IsGrowing(each, isMuch: true))];
         if (growing.Sum(static each => each.Growth) < MostOfIt * lost)
         {
-            // Many that lack little each lose as much together.
+            // Many claimants that each lack little lose as much together.
             growing = [.. shares.Claimants.Where(each => IsGrowing(each, isMuch: false))];
         }
 
@@ -71,7 +71,7 @@ internal static class CollisionFinder
 
         members = WithSharers(members, confines, shares);
 
-        // What sleeps at times may reach less than what it would at most; what never sleeps is sure of it.
+        // A task that sleeps at times may gain less than the most it could; one that never sleeps gains all of it.
         bool isSteady = members.All(static each => each.IsSteady);
         double lost = grown * lostPart;
         var collision = new Collision(members, confines, isSteady ? lost : lost * unsure, isSteady ? grown : Math.Max(grown, lost * unsure));
@@ -83,7 +83,7 @@ internal static class CollisionFinder
         };
     }
 
-    // A task of little weight may be alone with its lack: who shares its CPU belongs to it.
+    // A task of little weight may be the only one that lacks CPU time: the tasks that share its CPU belong to the collision too.
     private static ImmutableArray<Claimant> WithSharers(ImmutableArray<Claimant> members, CpuSet confines, FourShares shares)
     {
         if (members.Sum(static each => each.Count) > confines.Count)
@@ -101,7 +101,7 @@ internal static class CollisionFinder
     }
 
     // A server and its client, or the programs of a pipeline, sleep because they wait for each other: with a CPU each they sleep less.
-    // Workers, which are alike, sleep for reasons of their own.
+    // Workers that are alike sleep for reasons of their own.
     private static bool ArePartners(ImmutableArray<Claimant> members)
     {
         string? name = null;
@@ -118,7 +118,7 @@ internal static class CollisionFinder
         return areMany;
     }
 
-    // Where others use the CPUs that would take them, each gets half of one at least.
+    // Where others use the CPUs they would move to, each gets at least half of one.
     private static double LeastGain(Collision collision, MachineWatch watch)
     {
         const double Half = 0.5;
@@ -142,7 +142,7 @@ internal static class CollisionFinder
         return Math.Max(0, free.Sum() - collision.Now);
     }
 
-    // Each of them is too small to speak of, yet they are one job: alike by name, by parent and by how many collide.
+    // Each of them is too small for a finding, but they are one job: same name, same parent and same number of colliding tasks.
     private static IEnumerable<ImmutableArray<Claimant>> MergeAlike(List<ImmutableArray<Claimant>> groups)
     {
         var small = new Dictionary<(string Name, int ParentPid), List<Claimant>>();

@@ -3,13 +3,13 @@ namespace CoreTop.Analysis.Judging;
 /// <summary>What makes claimants collide.</summary>
 internal enum CollisionKind
 {
-    /// <summary>They are more than the CPUs they may use, while others have room.</summary>
+    /// <summary>There are more of them than CPUs they may use, while other CPUs have room.</summary>
     PileUp = 0,
 
-    /// <summary>The same on a machine that is full: others have more than their share.</summary>
+    /// <summary>The same on a full machine: other tasks have more than their share.</summary>
     Squeezed,
 
-    /// <summary>A task that goes before them takes up their CPU.</summary>
+    /// <summary>A task that the kernel serves before them takes up their CPU.</summary>
     Hog,
 
     /// <summary>Interrupts take up their CPU.</summary>

@@ -5,10 +5,10 @@ using CoreTop.Model.Topology;
 
 namespace CoreTop.Analysis.Judging;
 
-/// <summary>Tells what makes claimants collide.</summary>
+/// <summary>Finds out what makes claimants collide.</summary>
 internal static class CollisionKinds
 {
-    /// <summary>The name of the rule that tells of hogs.</summary>
+    /// <summary>The name of the rule about tasks that take up a CPU.</summary>
     public const string HogRule = "real-time-hog";
 
     private const double HogShare = 0.5;
@@ -19,11 +19,11 @@ internal static class CollisionKinds
 
     private const double LeastCores = 0.5;
 
-    /// <summary>The kind of a collision that matters; null for one that costs too little to speak of.</summary>
+    /// <summary>The kind of a collision that matters; null for one that costs too little for a finding.</summary>
     /// <param name="collision">The collision.</param>
-    /// <param name="evidence">What is known.</param>
+    /// <param name="situation">What is known.</param>
     /// <param name="least">What it must cost, in cores.</param>
-    public static CollisionKind? Of(Collision collision, Evidence evidence, double least = LeastCores)
+    public static CollisionKind? Of(Collision collision, Situation situation, double least = LeastCores)
     {
         bool isLost = collision.Lost >= least;
         bool isShort = collision.Short >= least && collision.MeanShare <= SqueezedShare * collision.MeanFairShare;
@@ -33,25 +33,25 @@ internal static class CollisionKinds
         }
 
         bool isCrowded = collision.Count > collision.Confines.Count;
-        if (!isCrowded || collision.Confines.All(cpu => evidence.Cpu(cpu).IsTaken))
+        if (!isCrowded || collision.Confines.All(cpu => situation.Cpu(cpu).IsTaken))
         {
-            if (HogOf(collision, evidence) is not null)
+            if (HogOf(collision, situation) is not null)
             {
                 return CollisionKind.Hog;
             }
 
-            if (collision.Confines.All(cpu => evidence.Cpu(cpu).Irq >= HeavyInterrupts))
+            if (collision.Confines.All(cpu => situation.Cpu(cpu).Irq >= HeavyInterrupts))
             {
                 return CollisionKind.Interrupts;
             }
         }
 
-        if (!isCrowded && AreSlow(collision, evidence.Snapshot.Topology))
+        if (!isCrowded && AreSlow(collision, situation.Snapshot.Topology))
         {
             return CollisionKind.SlowCores;
         }
 
-        if (!isCrowded && AreSiblings(collision.Confines, evidence.Snapshot.Topology))
+        if (!isCrowded && AreSiblings(collision.Confines, situation.Snapshot.Topology))
         {
             return CollisionKind.SharedCores;
         }
@@ -61,12 +61,12 @@ internal static class CollisionKinds
             : CollisionKind.Squeezed;
     }
 
-    /// <summary>Who goes before the collision's tasks and takes up one of their CPUs; null when nobody does.</summary>
-    public static WatchedTask? HogOf(Collision collision, Evidence evidence)
+    /// <summary>The task that the kernel serves before the collision's and that takes up one of their CPUs; null when there is none.</summary>
+    public static WatchedTask? HogOf(Collision collision, Situation situation)
     {
-        double level = evidence.Level(HogRule, HogShare);
+        double level = situation.Level(HogRule, HogShare);
         int tier = collision.Claimants.Min(static each => each.Tier);
-        Claimant? hog = evidence.Shares.Claimants
+        Claimant? hog = situation.Shares.Claimants
             .Where(each => each.Task is { } task && each.Tier < tier && each.Now >= level && collision.Confines.Contains(task.Task.LastCpu))
             .MaxBy(static each => each.Now);
         return hog?.Task;

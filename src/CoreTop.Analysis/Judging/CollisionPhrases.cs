@@ -6,14 +6,14 @@ using CoreTop.Model.Tasks;
 
 namespace CoreTop.Analysis.Judging;
 
-/// <summary>What the rules about collisions say alike.</summary>
+/// <summary>The phrases that the rules about collisions share.</summary>
 internal static class CollisionPhrases
 {
-    /// <summary>A range is said where the least is below this part of the most.</summary>
+    /// <summary>A range is shown where the least is below this part of the most.</summary>
     private const double ClearlyLess = 0.8;
 
     /// <summary><c>12 tasks</c>, <c>make (30998) and what it starts, about 4 at a time,</c>, or both.</summary>
-    public static string Who(Collision collision, Evidence evidence)
+    public static string Who(Collision collision, Situation situation)
     {
         var parts = new List<string>();
         if (!collision.Tasks.IsEmpty)
@@ -23,14 +23,14 @@ internal static class CollisionPhrases
 
         foreach (TaskStream stream in collision.Streams)
         {
-            parts.Add(Who(stream, evidence));
+            parts.Add(Who(stream, situation));
         }
 
         string who = string.Join(" and ", parts);
         return collision.Streams.IsEmpty ? who : $"{who},";
     }
 
-    /// <summary>Whether one task is spoken of.</summary>
+    /// <summary>Whether the sentence is about one task.</summary>
     public static bool IsOne(Collision collision) => collision.Streams.IsEmpty && collision.Tasks.Length == 1;
 
     /// <summary><c>8 % each</c>; empty for a stream, whose members come and go.</summary>
@@ -42,16 +42,16 @@ internal static class CollisionPhrases
     {
         string most = Phrases.Cores(collision.Lost);
 
-        // Who sleeps at times may wait for another that is slow: then a least cannot be told.
+        // A task that sleeps at times may wait for a slow one: then the least is not known.
         return collision.IsUpTo && !collision.IsAtLeast ? $"up to {most} lost"
             : collision.LeastLost < ClearlyLess * collision.Lost ? $"{Phrases.Number(collision.LeastLost)} to {Phrases.Number(collision.Lost)} cores lost"
             : collision.IsAtLeast ? $"at least {most} lost"
             : $"{most} lost";
     }
 
-    /// <summary>Idle CPUs outside the collision's that wider masks would let its tasks use.</summary>
-    public static CpuSet IdleInReach(Collision collision, Evidence evidence) =>
-        evidence.Quiet.Intersect(collision.Possible).Except(collision.Confines);
+    /// <summary>Idle CPUs that the collision's tasks could use with wider masks.</summary>
+    public static CpuSet IdleInReach(Collision collision, Situation situation) =>
+        situation.Quiet.Intersect(collision.Possible).Except(collision.Confines);
 
     /// <summary>What other CPUs do meanwhile.</summary>
     public static string Meanwhile(Collision collision, CpuSet idle)
@@ -69,8 +69,8 @@ internal static class CollisionPhrases
         return areSame ? $"Affinity mask {collision.Confines}" : $"Affinity masks within {collision.Confines}";
     }
 
-    /// <summary>Its tasks, and what starts those that do not live long.</summary>
-    public static ImmutableArray<FindingTask> Tasks(Collision collision, Evidence evidence)
+    /// <summary>Its tasks, and the processes that start the short-lived ones.</summary>
+    public static ImmutableArray<FindingTask> Tasks(Collision collision, Situation situation)
     {
         if (collision.Streams.IsEmpty)
         {
@@ -78,7 +78,7 @@ internal static class CollisionPhrases
         }
 
         IEnumerable<FindingTask> origins = collision.Streams
-            .SelectMany(stream => StreamOrigin.Of(stream, evidence).Concat(stream.Reapers).Concat(stream.Members))
+            .SelectMany(stream => StreamOrigin.Of(stream, situation).Concat(stream.Reapers).Concat(stream.Members))
             .Select(static process => new FindingTask(
                 process.Key, process.Pid, process.Name, process.Run, process.Wait, process.Affinity, process.Limit));
         return
@@ -89,11 +89,11 @@ internal static class CollisionPhrases
     }
 
     /// <summary>The commands that do what the plan would do for the collision.</summary>
-    public static ImmutableArray<string> Commands(Collision collision, Evidence evidence) =>
-        Commands(Tasks(collision, evidence), evidence);
+    public static ImmutableArray<string> Commands(Collision collision, Situation situation) =>
+        Commands(Tasks(collision, situation), situation);
 
     /// <summary>The commands that do what the plan would do for these tasks.</summary>
-    public static ImmutableArray<string> Commands(ImmutableArray<FindingTask> tasks, Evidence evidence)
+    public static ImmutableArray<string> Commands(ImmutableArray<FindingTask> tasks, Situation situation)
     {
         var pids = new HashSet<int>();
         var keys = new HashSet<TaskKey>();
@@ -107,22 +107,22 @@ internal static class CollisionPhrases
 
         return
         [
-            .. evidence.Commands
+            .. situation.Commands
                 .Where(change => (change.Starts is { } mask && masks.Contains(mask))
                     || (change.IsWholeProcess ? pids.Contains(change.Pid) : keys.Contains(change.Task)))
                 .Select(static change => change.Command),
         ];
     }
 
-    /// <summary>What would put it right.</summary>
-    public static Fix Widen(Collision collision, Evidence evidence) => new(
+    /// <summary>What would fix it.</summary>
+    public static Fix Widen(Collision collision, Situation situation) => new(
         collision.Streams.IsEmpty ? "Let them use other CPUs too." : "Let them, and what starts them, use other CPUs too.",
-        () => Commands(collision, evidence),
+        () => Commands(collision, situation),
         "Find what sets the mask when they start; every new task inherits its parent's.");
 
-    private static string Who(TaskStream stream, Evidence evidence)
+    private static string Who(TaskStream stream, Situation situation)
     {
-        ImmutableArray<ProcessLoad> origins = StreamOrigin.Of(stream, evidence);
+        ImmutableArray<ProcessLoad> origins = StreamOrigin.Of(stream, situation);
         string starter = origins switch
         {
             [] => "short-lived tasks",

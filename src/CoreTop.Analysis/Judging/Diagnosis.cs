@@ -14,7 +14,7 @@ public sealed record Diagnosis
     /// <summary>Confirmed findings, the worst first; empty is the normal state.</summary>
     public ImmutableArray<Finding> Findings { get; init; } = [];
 
-    /// <summary>Cores that hungry tasks want and idle CPUs have.</summary>
+    /// <summary>Cores that hungry tasks could use and that idle CPUs have.</summary>
     public LostCores LostCores { get; init; } = LostCores.None;
 
     /// <summary>The tasks that run or wait all the time.</summary>
@@ -22,10 +22,10 @@ public sealed record Diagnosis
     {
         get
         {
-            // Thousands of objects that few refreshes are asked for.
+            // Thousands of objects, and few refreshes need them.
             if (_hungryTasks.IsDefault)
             {
-                _hungryTasks = Evidence is null ? [] : [.. Evidence.Watch.Hungry.Select(Phrases.FindingTask)];
+                _hungryTasks = Situation is null ? [] : [.. Situation.Watch.Hungry.Select(Phrases.FindingTask)];
             }
 
             return _hungryTasks;
@@ -37,9 +37,9 @@ public sealed record Diagnosis
     /// <summary>For each crowded CPU, how many hungry tasks confined there share it; CPUs that are not crowded are not in it.</summary>
     public ImmutableDictionary<CpuId, int> Crowds { get; init; } = ImmutableDictionary<CpuId, int>.Empty;
 
-    /// <summary>CPUs that interrupts take up, so that a finding says so or will soon: then it is worth reading which interrupts.</summary>
+    /// <summary>CPUs that interrupts take up, so that there is or will soon be a finding: then it is worth reading which interrupts they are.</summary>
     public CpuSet Interrupted { get; init; } = CpuSet.Empty;
 
     /// <summary>What it was made from, for the planner; null for <see cref="Nothing"/>.</summary>
-    internal Evidence? Evidence { get; init; }
+    internal Situation? Situation { get; init; }
 }

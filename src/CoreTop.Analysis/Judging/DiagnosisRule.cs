@@ -8,11 +8,11 @@ public sealed class DiagnosisRule
     /// <summary>The length of a window.</summary>
     internal static readonly TimeSpan OneWindow = WatchWindow.Length;
 
-    /// <summary>Longer than the kernel takes to put a placement right by itself.</summary>
+    /// <summary>Longer than the kernel takes to correct a placement by itself.</summary>
     internal static readonly TimeSpan Lasting = TimeSpan.FromSeconds(5);
 
     internal DiagnosisRule(
-        string name, FindingSeverity severity, string help, TimeSpan confirm, Action<Evidence, List<Finding>> find)
+        string name, FindingSeverity severity, string help, TimeSpan confirm, Action<Situation, List<Finding>> find)
     {
         Name = name;
         Severity = severity;
@@ -24,22 +24,22 @@ public sealed class DiagnosisRule
     /// <summary>Its name, as in <c>coretop diagnose --json</c>.</summary>
     public string Name { get; }
 
-    /// <summary>How much its findings matter.</summary>
+    /// <summary>How serious its findings are.</summary>
     public FindingSeverity Severity { get; }
 
     /// <summary>What it finds, in one line.</summary>
     public string Help { get; }
 
-    /// <summary>How long its finding must last to be shown, beyond what its evidence demands already.</summary>
+    /// <summary>How long its finding must last before it is shown, on top of the windows that its numbers need.</summary>
     public TimeSpan Confirm { get; }
 
     /// <summary>Adds its findings at one refresh.</summary>
-    internal Action<Evidence, List<Finding>> Find { get; }
+    internal Action<Situation, List<Finding>> Find { get; }
 
     /// <summary>A finding of this rule.</summary>
     /// <param name="subject">What it is about; see <see cref="Finding.Subject"/>.</param>
     /// <param name="sentence">One sentence, without the cause.</param>
-    /// <param name="fix">What would put it right.</param>
+    /// <param name="fix">What would fix it.</param>
     internal Finding Finding(string subject, string sentence, Fix fix) =>
         new() { Rule = this, Severity = Severity, Subject = subject, Sentence = sentence, Fix = fix };
 }

@@ -3,7 +3,7 @@ using CoreTop.Analysis.Watching;
 
 namespace CoreTop.Analysis.Judging;
 
-/// <summary>What must be remembered from refresh to refresh to tell a lasting state from a passing one. Never changes once made.</summary>
+/// <summary>What is remembered from refresh to refresh to distinguish a lasting state from a passing one. Immutable.</summary>
 public sealed class DiagnosisState
 {
     internal DiagnosisState(MachineWatch? watch, ImmutableArray<FindingTrack> tracks, Diagnosis last)
@@ -13,7 +13,7 @@ public sealed class DiagnosisState
         Last = last;
     }
 
-    /// <summary>Nothing was seen yet.</summary>
+    /// <summary>Nothing has been seen yet.</summary>
     public static DiagnosisState Start { get; } = new(null, [], Diagnosis.Nothing);
 
     internal MachineWatch? Watch { get; }

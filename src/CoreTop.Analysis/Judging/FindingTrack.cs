@@ -1,6 +1,6 @@
 namespace CoreTop.Analysis.Judging;
 
-/// <summary>A finding over the refreshes: it is shown once it has lasted, and stays through one refresh that lacks it.</summary>
+/// <summary>A finding over several refreshes: it is shown once it has lasted, and stays if a single refresh lacks it.</summary>
 /// <param name="Finding">As last found.</param>
 /// <param name="Refreshes">How many refreshes have found it.</param>
 /// <param name="Seconds">How long it has lasted.</param>

@@ -2,14 +2,14 @@ using System.Collections.Immutable;
 
 namespace CoreTop.Analysis.Judging;
 
-/// <summary>What would put a finding right.</summary>
-/// <param name="Summary">A sentence, also where nothing can be done: then it says so.</param>
+/// <summary>What would fix a finding.</summary>
+/// <param name="Summary">A sentence; where nothing can be done it says so.</param>
 /// <param name="Permanent">A sentence saying what keeps it from coming back; null when nothing is known.</param>
 public sealed record Fix(string Summary, string? Permanent = null)
 {
     private readonly Lazy<ImmutableArray<string>>? _commands;
 
-    /// <summary>A fix whose commands take a plan, which is made only when they are looked at.</summary>
+    /// <summary>A fix whose commands need a plan, which is made only when they are looked at.</summary>
     internal Fix(string summary, Func<ImmutableArray<string>> commands, string? permanent)
         : this(summary, permanent)
     {
@@ -21,7 +21,7 @@ public sealed record Fix(string Summary, string? Permanent = null)
     public Fix(string summary, ImmutableArray<string> commands, string? permanent)
         : this(summary, permanent) => _commands = new Lazy<ImmutableArray<string>>(commands);
 
-    /// <summary>The plan to rebalance does it, for all its tasks at once.</summary>
+    /// <summary>The plan of <c>coretop rebalance</c> does it, for all its tasks at once.</summary>
     public bool IsPlanned { get; }
 
     /// <summary>Shell commands that do the same as CoreTop's own change, such as <c>taskset -apc 0-35 3291</c>; empty when there is none.</summary>

@@ -1,15 +1,15 @@
 namespace CoreTop.Analysis.Judging;
 
-/// <summary>What cores are lost to.</summary>
+/// <summary>Why cores are lost.</summary>
 public enum LossKind
 {
-    /// <summary>No core is lost.</summary>
+    /// <summary>None are lost.</summary>
     None = 0,
 
-    /// <summary>Affinity narrower than the limit: another mask gets them back.</summary>
+    /// <summary>Affinity is narrower than the limit: another mask gets them back.</summary>
     Affinity,
 
-    /// <summary>The masks would do, yet the kernel does not spread the tasks.</summary>
+    /// <summary>The masks are wide enough, but the kernel does not spread the tasks.</summary>
     Placement,
 
     /// <summary>Cpusets and isolated CPUs: no mask gets them back.</summary>

@@ -7,10 +7,10 @@ using CoreTop.Model.Words;
 
 namespace CoreTop.Analysis.Judging;
 
-/// <summary>The parts of sentences that several rules say.</summary>
+/// <summary>Parts of sentences that several rules use.</summary>
 internal static class Phrases
 {
-    // Shares that differ by less are called the same.
+    // Shares that differ by less count as the same.
     private const double SameShare = 0.03;
 
     /// <summary><c>CPU 35</c> or <c>CPUs 0-3,8</c>.</summary>
@@ -99,7 +99,7 @@ internal static class Phrases
         return areSame ? $"Affinity mask {cpus}" : $"Affinity masks within {cpus}";
     }
 
-    /// <summary>A comm that can be shown: what is not safe to show becomes a mark.</summary>
+    /// <summary>A comm that is safe to show: a character that is not becomes a mark.</summary>
     public static string Printable(string name) => SafeText.Of(name);
 
     /// <summary>Tasks as a finding shows them.</summary>

@@ -5,11 +5,11 @@ using CoreTop.Model.Cpus;
 
 namespace CoreTop.Analysis.Planning;
 
-/// <summary>Gives as many hungry tasks as can be a CPU of their own, and changes as few of them as can be.</summary>
+/// <summary>Gives as many hungry tasks as possible a CPU of their own, and changes as few of them as possible.</summary>
 internal sealed class Assignment
 {
     private readonly List<TaskClass> _classes;
-    private readonly Evidence _evidence;
+    private readonly Situation _evidence;
     private readonly BipartiteFlow _now;
     private readonly BipartiteFlow _then;
     private readonly (List<WatchedTask> Stayers, List<WatchedTask> Movers)?[] _split;
@@ -17,22 +17,22 @@ internal sealed class Assignment
 
     /// <summary>Assigns tasks to CPUs.</summary>
     /// <param name="classes">The tasks, by where they may run and where they may be moved to.</param>
-    /// <param name="evidence">How busy the CPUs are.</param>
-    public Assignment(List<TaskClass> classes, Evidence evidence)
+    /// <param name="situation">How busy the CPUs are.</param>
+    public Assignment(List<TaskClass> classes, Situation situation)
     {
         _classes = classes;
-        _evidence = evidence;
+        _evidence = situation;
         _split = new (List<WatchedTask>, List<WatchedTask>)?[classes.Count];
-        CpuSet slots = evidence.Slots.Slots;
-        int cpuCount = evidence.Watch.Cpus.Length;
-        _now = ReferenceEquals(classes, evidence.Slots.Classes)
-            ? evidence.Slots.Now
+        CpuSet slots = situation.Slots.Slots;
+        int cpuCount = situation.Watch.Cpus.Length;
+        _now = ReferenceEquals(classes, situation.Slots.Classes)
+            ? situation.Slots.Now
             : SlotMatch.MatchNow(classes, slots, cpuCount);
 
-        // Each class is two rows: its tasks that have a CPU and keep their mask, and those that have none and may get another.
+        // Each class is two rows: the tasks that have a CPU and keep their mask, and those that have none and may get another mask.
         _then = new BipartiteFlow(classes.Count * 2, cpuCount);
         CpuSet free = CpuSet.FromWords(FreeWords(slots));
-        Targets = new TargetFinder(evidence.Snapshot.Topology, evidence.Watch.Cpus, free);
+        Targets = new TargetFinder(situation.Snapshot.Topology, situation.Watch.Cpus, free);
         foreach (CpuId cpu in slots)
         {
             _then.SetCapacity(cpu.Number, 1);
@@ -60,10 +60,10 @@ internal sealed class Assignment
     /// <summary>How many more tasks get a CPU of their own.</summary>
     public int Gain { get; }
 
-    /// <summary>Found the CPUs, and can tell how near they are.</summary>
+    /// <summary>Found the CPUs, and knows how near they are.</summary>
     public TargetFinder Targets { get; }
 
-    /// <summary>The tasks that are to change, class by class. Where a crowd is larger than what is free, the rest is in it without a CPU.</summary>
+    /// <summary>The tasks to change, class by class. Where a crowd is larger than what is free, the remaining tasks are in the list without a CPU.</summary>
     public IEnumerable<PlannedTask> Changes()
     {
         List<CpuId>[] cpus = CpusByRow();
@@ -127,7 +127,7 @@ internal sealed class Assignment
             }
         }
 
-        // Then others make room where the kernel will move them by itself, and only then where their masks must change too.
+        // Then others make room: first where the kernel will move them by itself, then where their masks must change too.
         _then.Augment();
         bool isAnyLeft = false;
         for (int row = 0; row < _classes.Count; row++)
@@ -146,7 +146,7 @@ internal sealed class Assignment
         }
     }
 
-    // Tasks that have a CPU by the masks there are, and those that have none: the heavier and the less nice move.
+    // Tasks that have a CPU under their masks, and those that have none: the heavier and the less nice move.
     private (List<WatchedTask> Stayers, List<WatchedTask> Movers) Split(int row) => _split[row] ??= SplitAnew(row);
 
     private (List<WatchedTask> Stayers, List<WatchedTask> Movers) SplitAnew(int row)
@@ -158,7 +158,7 @@ internal sealed class Assignment
             return ([.. tasks], []);
         }
 
-        // Whoever is on a CPU that the class keeps stays on it, the last in the order first.
+        // A task on a CPU that the class keeps stays on it, the last in the order first.
         Array.Sort(Array.ConvertAll(tasks, OrderOf), tasks);
         var isStaying = new bool[tasks.Length];
         var taken = new HashSet<CpuId>();
@@ -190,7 +190,7 @@ internal sealed class Assignment
         return (stayers, movers);
     }
 
-    // The heavier first, then the less nice, then the older; what is measured is rounded, so that the order lasts. One number,
+    // The heavier first, then the less nice, then the older; measurements are rounded, so that the order is stable. One number,
     // because numbers are sorted several times as fast as tuples, and a crowd may be thousands.
     private static long OrderOf(WatchedTask task)
     {
@@ -236,7 +236,7 @@ internal sealed class Assignment
         return cpus;
     }
 
-    // Each task gets the CPU it is on, or the one it was found, if that is still its class's; the others get what is left.
+    // Each task gets the CPU it is on, or the one found for it, if its class still has that; the others get what is left.
     private List<PlannedTask> Pair(int row, List<WatchedTask> tasks, List<CpuId> cpus)
     {
         CpuSet allowed = _classes[row].Allowed;

@@ -7,14 +7,14 @@ using CoreTop.Model.Cpus;
 
 namespace CoreTop.Analysis.Planning;
 
-/// <summary>How busy CPUs would be once a plan is done: those with a target run there, the others wherever there is most room.</summary>
+/// <summary>How busy CPUs would be once a plan is done: tasks with a target run there, the others wherever there is most room.</summary>
 internal static class ExpectedLoads
 {
-    /// <summary>Every online CPU in rising order.</summary>
-    public static ImmutableArray<ExpectedLoad> Of(ChangeIndex changes, Evidence evidence)
+    /// <summary>Every online CPU in ascending order.</summary>
+    public static ImmutableArray<ExpectedLoad> Of(ChangeIndex changes, Situation situation)
     {
-        CpuWatch[] cpus = evidence.Watch.Cpus;
-        List<WatchedTask> tasks = evidence.Watch.Tasks;
+        CpuWatch[] cpus = situation.Watch.Cpus;
+        List<WatchedTask> tasks = situation.Watch.Tasks;
         var busy = new double[cpus.Length];
         for (int number = 0; number < busy.Length; number++)
         {
@@ -32,7 +32,7 @@ internal static class ExpectedLoads
             }
         }
 
-        // Who stays takes what is left free.
+        // Tasks that are not moved take what is left.
         for (int i = 0; i < changeOf.Length; i++)
         {
             int on = tasks[i].Task.LastCpu.Number;
@@ -60,7 +60,7 @@ internal static class ExpectedLoads
             }
         }
 
-        PourStreams(changes, evidence, busy, anywhere);
+        PourStreams(changes, situation, busy, anywhere);
         foreach ((CpuSet mask, double demand) in anywhere)
         {
             Pour(mask, demand, busy, cpus);
@@ -68,16 +68,16 @@ internal static class ExpectedLoads
 
         return
         [
-            .. evidence.Snapshot.Topology.Online.Where(cpu => cpu.Number < cpus.Length)
+            .. situation.Snapshot.Topology.Online.Where(cpu => cpu.Number < cpus.Length)
                 .Select(cpu => new ExpectedLoad(cpu, cpus[cpu.Number].Busy, busy[cpu.Number])),
         ];
     }
 
-    // What a widened process starts goes where the process may.
-    private static void PourStreams(ChangeIndex changes, Evidence evidence, double[] busy, Dictionary<CpuSet, double> anywhere)
+    // The children of a widened process go where it may go.
+    private static void PourStreams(ChangeIndex changes, Situation situation, double[] busy, Dictionary<CpuSet, double> anywhere)
     {
-        Func<Claimant, CpuSet> maskOf = PlannedMasks.Of(changes, evidence);
-        foreach (Claimant stream in evidence.Shares.Claimants.Where(static each => each.Stream is not null))
+        Func<Claimant, CpuSet> maskOf = PlannedMasks.Of(changes, situation);
+        foreach (Claimant stream in situation.Shares.Claimants.Where(static each => each.Stream is not null))
         {
             CpuSet mask = maskOf(stream);
             if (mask.Equals(stream.Reach.Allowed))

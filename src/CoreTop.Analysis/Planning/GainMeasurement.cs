@@ -8,16 +8,16 @@ namespace CoreTop.Analysis.Planning;
 
 /// <summary>
 /// Measures what a change of affinities gained, one, two and five seconds after it: folded over the snapshots that follow.
-/// Never changes once made.
+/// Immutable.
 /// </summary>
-/// <remarks>It looks at every task that was hungry, not only at those that were moved: what is taken from others is no gain.</remarks>
+/// <remarks>It looks at every task that was hungry, not only at those that were moved: what is taken from others is not a gain.</remarks>
 public sealed record GainMeasurement
 {
     /// <summary>When it measures, counted from the first snapshot after the change.</summary>
     public static ImmutableArray<TimeSpan> Marks { get; } =
         [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(5)];
 
-    // A reading is now and then a little early.
+    // A reading is sometimes a little early.
     private static readonly TimeSpan Slack = TimeSpan.FromMilliseconds(100);
 
     private readonly ImmutableDictionary<TaskKey, double> _runBefore;
@@ -39,13 +39,13 @@ public sealed record GainMeasurement
     /// <summary>The newest measurement; null before the first mark.</summary>
     public Gain? Latest { get; private init; }
 
-    /// <summary>The last mark is passed.</summary>
+    /// <summary>The last mark has passed.</summary>
     public bool IsOver => _mark == Marks.Length;
 
-    /// <summary>Begins right after the change.</summary>
-    /// <param name="basis">Whose CPU time tells what it gained, as planned.</param>
+    /// <summary>Starts right after the change.</summary>
+    /// <param name="basis">The tasks whose CPU time shows what it gained, from the plan.</param>
     /// <param name="changes">What was changed, with the affinities read back.</param>
-    /// <param name="expected">What the plan reckoned with, in cores.</param>
+    /// <param name="expected">What the plan expected, in cores.</param>
     public static GainMeasurement Start(GainBasis basis, IEnumerable<AffinityChange> changes, double expected)
     {
         var written = ImmutableDictionary.CreateBuilder<TaskKey, AffinityChange>();
@@ -98,7 +98,7 @@ public sealed record GainMeasurement
             next._elapsed,
             _expected,
             _runBefore.Count - tally.Living,
-            tally.SetAnew);
+            tally.SetAgain);
         return next with { _mark = mark, _since = TimeSpan.Zero, _coreSeconds = 0, Latest = gain };
     }
 
@@ -139,7 +139,7 @@ public sealed record GainMeasurement
         if (task.Affinity is { } affinity && _written.TryGetValue(task.Key, out AffinityChange? written)
             && !affinity.Equals(written.To) && !(written.IsRelease && written.To.IsSubsetOf(affinity)))
         {
-            tally.SetAnew++;
+            tally.SetAgain++;
         }
     }
 
@@ -148,6 +148,6 @@ public sealed record GainMeasurement
         public double Before;
         public double After;
         public int Living;
-        public int SetAnew;
+        public int SetAgain;
     }
 }

@@ -4,5 +4,5 @@ namespace CoreTop.Analysis.Planning;
 
 /// <summary>The idle CPU to send a task to, or why there is none.</summary>
 /// <param name="Cpu">The CPU; null when there is none.</param>
-/// <param name="Why">A phrase: why this one, such as <c>whole core idle, same cache</c>, or why none, such as <c>all 4 CPUs it may use are busy</c>.</param>
+/// <param name="Why">A phrase: the reason for this one, such as <c>whole core idle, same cache</c>, or why there is none, such as <c>all 4 CPUs it may use are busy</c>.</param>
 public sealed record IdleCpuChoice(CpuId? Cpu, string Why);

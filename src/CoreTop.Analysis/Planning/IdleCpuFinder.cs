@@ -14,14 +14,14 @@ public static class IdleCpuFinder
 
     /// <summary>The best idle CPU that the task may use.</summary>
     /// <remarks>
-    /// In this order: free of interrupts and real-time tasks, a core with nothing else on it, the last-level cache and then
-    /// the node where the task is, a performance core, less busy, more capacity, and then the next number.
+    /// It prefers, in this order: a CPU free of interrupts and real-time tasks, a core with nothing else on it, the last-level cache and then
+    /// the node where the task is, a performance core, one that is less busy, more capacity, and then the next number.
     /// </remarks>
     /// <param name="snapshot">The machine.</param>
     /// <param name="task">The task; a process stands for its busiest thread.</param>
     /// <param name="limit">The online CPUs its cpuset allows; null when unknown.</param>
     /// <param name="taken">
-    /// CPUs that count as busy though they read idle: tasks were sent there by this keystroke, or moments ago.
+    /// CPUs that count as busy although they read as idle: tasks were sent there by this keystroke, or moments ago.
     /// </param>
     /// <param name="last">Where this task was sent before, so that asking again moves on; null when it was not.</param>
     public static IdleCpuChoice Find(Snapshot snapshot, TaskLoad task, CpuSet? limit, CpuSet taken, CpuId? last)
@@ -98,7 +98,7 @@ public static class IdleCpuFinder
         return CpuSet.Of(snapshot.Topology.Cores.Where(core => core.IsSubsetOf(idle)).SelectMany(core => core));
     }
 
-    /// <summary>A CPU beside the others: the less, the better.</summary>
+    /// <summary>A CPU compared with others: less is better.</summary>
     private sealed class Candidate : IComparable<Candidate>
     {
         private readonly bool _hasSiblings;
@@ -120,7 +120,7 @@ public static class IdleCpuFinder
             _isSameNode = place?.Node is { } node && node == origin?.Node;
             _isLight = isLight;
 
-            // Shares are alike within a step, and numbers go round from where the task is, so that asking again goes on.
+            // Shares within a step count as equal, and numbers wrap round from where the task is, so that asking again gives the next one.
             int busy = (int)((snapshot.FindCpu(cpu)?.Busy ?? 0) / AlikeShare);
             bool isSmall = place?.Kind == CoreKind.Efficiency;
             int capacity = place?.Capacity ?? 0;

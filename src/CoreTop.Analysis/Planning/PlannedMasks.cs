@@ -7,9 +7,9 @@ namespace CoreTop.Analysis.Planning;
 /// <summary>The masks that claimants have once a plan is done.</summary>
 internal static class PlannedMasks
 {
-    /// <summary>Tells a claimant's mask: what the plan grants it, else the one it has.</summary>
-    /// <remarks>A stream has what is granted to who starts it.</remarks>
-    public static Func<Claimant, CpuSet> Of(ChangeIndex changes, Evidence evidence)
+    /// <summary>A claimant's mask: what the plan gives it, otherwise the one it has.</summary>
+    /// <remarks>A stream has the mask of the process that starts it.</remarks>
+    public static Func<Claimant, CpuSet> Of(ChangeIndex changes, Situation situation)
     {
         return MaskOf;
 
@@ -17,7 +17,7 @@ internal static class PlannedMasks
         {
             PlannedChange? change = claimant.Task is { } task
                 ? changes.Find(task)
-                : StreamOrigin.Of(claimant.Stream!, evidence).Select(origin => changes.FindProcess(origin.Pid)).FirstOrDefault();
+                : StreamOrigin.Of(claimant.Stream!, situation).Select(origin => changes.FindProcess(origin.Pid)).FirstOrDefault();
             if (change is null)
             {
                 return claimant.Reach.Allowed;

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace CoreTop.Analysis.Planning;
 
-/// <summary>Changes of affinity that give hungry tasks more CPU time: to be shown, then made or not.</summary>
+/// <summary>Changes of affinity that give hungry tasks more CPU time: shown first, then made if the user agrees.</summary>
 public sealed record RebalancePlan
 {
     /// <summary>What it writes.</summary>
@@ -11,7 +11,7 @@ public sealed record RebalancePlan
     /// <summary>The changes in the order to make them; empty when nothing would help.</summary>
     public ImmutableArray<PlannedChange> Changes { get; init; } = [];
 
-    /// <summary>Every online CPU in rising order, before and after; empty when there is no change.</summary>
+    /// <summary>Every online CPU in ascending order, before and after; empty without a change.</summary>
     public ImmutableArray<ExpectedLoad> Loads { get; init; } = [];
 
     /// <summary>CPU time that the hungry tasks get now, in cores.</summary>
@@ -20,12 +20,12 @@ public sealed record RebalancePlan
     /// <summary>CPU time that they would get, in cores.</summary>
     public double CoresAfter { get; init; }
 
-    /// <summary>Whose CPU time tells what it gained.</summary>
+    /// <summary>The tasks whose CPU time shows what it gained.</summary>
     public GainBasis Basis => BasisMaker?.Value ?? GainBasis.Empty;
 
-    /// <summary>Makes <see cref="Basis"/> once the plan is carried out; null for an empty plan.</summary>
+    /// <summary>Computes <see cref="Basis"/> when the plan is carried out; null for an empty plan.</summary>
     internal Lazy<GainBasis>? BasisMaker { get; init; }
 
-    /// <summary>There is nothing to change.</summary>
+    /// <summary>A plan without changes.</summary>
     public bool IsEmpty => Changes.IsEmpty;
 }

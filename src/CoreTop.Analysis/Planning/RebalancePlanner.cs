@@ -11,42 +11,42 @@ namespace CoreTop.Analysis.Planning;
 
 /// <summary>Plans which tasks to move where: a pure function of a diagnosis.</summary>
 /// <remarks>
-/// What it seeks, the first before the next: most CPU time for hungry tasks, fewest tasks changed, near and quiet targets.
+/// Its aims, most important first: most CPU time for hungry tasks, fewest tasks changed, near and quiet targets.
 /// What it never does: leave a task's limit, touch kernel threads and deadline tasks, CoreTop itself, tasks that the options
-/// protect, or a task that is alone on the one CPU it is pinned to. Real-time tasks it touches only where they collide.
+/// protect, or a task that is alone on the one CPU it is pinned to. It touches real-time tasks only where they collide.
 /// </remarks>
 public static class RebalancePlanner
 {
     /// <summary>The plan that gives hungry tasks most CPU time with the fewest tasks changed.</summary>
-    /// <param name="diagnosis">What is wrong; the plan is as fresh as it is.</param>
+    /// <param name="diagnosis">The diagnosis; the plan is as recent as it is.</param>
     /// <param name="options">What it may do.</param>
     public static RebalancePlan Plan(Diagnosis diagnosis, RebalanceOptions options) =>
-        diagnosis.Evidence is { } evidence ? Plan(evidence, options) : new RebalancePlan { Strategy = options.Strategy };
+        diagnosis.Situation is { } situation ? Plan(situation, options) : new RebalancePlan { Strategy = options.Strategy };
 
-    /// <summary>The commands of the plan that is made by default.</summary>
-    internal static ImmutableArray<PlannedCommand> CommandsFor(Evidence evidence) =>
+    /// <summary>The commands of the plan with default options.</summary>
+    internal static ImmutableArray<PlannedCommand> CommandsFor(Situation situation) =>
     [
-        .. Plan(evidence, RebalanceOptions.Default).Changes
+        .. Plan(situation, RebalanceOptions.Default).Changes
             .Select(static change => new PlannedCommand(
                 change.Task, change.Pid, change.IsWholeProcess, change.Command, change.IsStarter ? change.From : null)),
     ];
 
-    internal static RebalancePlan Plan(Evidence evidence, RebalanceOptions options)
+    internal static RebalancePlan Plan(Situation situation, RebalanceOptions options)
     {
-        double before = PlanGain.Before(evidence);
+        double before = PlanGain.Before(situation);
         var nothing = new RebalancePlan { Strategy = options.Strategy, CoresBefore = before, CoresAfter = before };
-        List<TaskClass> classes = ClassesFor(evidence, options);
-        bool isAsJudged = ReferenceEquals(classes, evidence.Slots.Classes);
-        Assignment? assignment = classes.Count == 0 || (isAsJudged && evidence.Slots.Gain == 0) ? null : new Assignment(classes, evidence);
-        var planned = new List<PlannedTask>(assignment is null ? 0 : evidence.Watch.Hungry.Count);
+        List<TaskClass> classes = ClassesFor(situation, options);
+        bool isAsJudged = ReferenceEquals(classes, situation.Slots.Classes);
+        Assignment? assignment = classes.Count == 0 || (isAsJudged && situation.Slots.Gain == 0) ? null : new Assignment(classes, situation);
+        var planned = new List<PlannedTask>(assignment is null ? 0 : situation.Watch.Hungry.Count);
         if (assignment is { Gain: > 0 })
         {
             planned.AddRange(assignment.Changes());
         }
 
-        ImmutableArray<PlannedChange> changes = planned.Count == 0 ? [] : ChangesOf(planned, assignment!, evidence, options);
+        ImmutableArray<PlannedChange> changes = planned.Count == 0 ? [] : ChangesOf(planned, assignment!, situation, options);
         var index = new ChangeIndex(changes);
-        changes = [.. changes, .. Widening.Changes(evidence, options, index)];
+        changes = [.. changes, .. Widening.Changes(situation, options, index)];
         if (changes.IsEmpty)
         {
             return nothing;
@@ -55,18 +55,18 @@ public static class RebalancePlanner
         return nothing with
         {
             Changes = changes,
-            Loads = ExpectedLoads.Of(index, evidence),
-            BasisMaker = new Lazy<GainBasis>(() => PlanGain.BasisOf(changes, evidence)),
-            CoresAfter = Math.Max(before, PlanGain.After(before, index, evidence)),
+            Loads = ExpectedLoads.Of(index, situation),
+            BasisMaker = new Lazy<GainBasis>(() => PlanGain.BasisOf(changes, situation)),
+            CoresAfter = Math.Max(before, PlanGain.After(before, index, situation)),
         };
     }
 
-    // Tasks that must stay may be moved only to where they are; so may a task that the kernel itself never moves.
-    private static List<TaskClass> ClassesFor(Evidence evidence, RebalanceOptions options)
+    // Tasks that must not be changed may "move" only to where they are; so may tasks that the kernel itself never moves.
+    private static List<TaskClass> ClassesFor(Situation situation, RebalanceOptions options)
     {
         bool areAsTheyAre = true;
-        var tasks = new List<WatchedTask>(evidence.Watch.Hungry.Count);
-        foreach (WatchedTask task in evidence.Watch.Hungry)
+        var tasks = new List<WatchedTask>(situation.Watch.Hungry.Count);
+        foreach (WatchedTask task in situation.Watch.Hungry)
         {
             Reach reach = task.Reach;
             bool isHeld = reach.IsUnbalanced && reach.Allowed.Contains(task.Task.LastCpu);
@@ -83,7 +83,7 @@ public static class RebalancePlanner
             tasks.Add(task with { Reach = reach });
         }
 
-        return areAsTheyAre ? evidence.Slots.Classes : TaskClasses.Of(tasks, evidence.Slots.Slots);
+        return areAsTheyAre ? situation.Slots.Classes : TaskClasses.Of(tasks, situation.Slots.Slots);
     }
 
     /// <summary>Whether the options let a task be changed.</summary>
@@ -97,9 +97,9 @@ public static class RebalancePlanner
         && !options.Protected.Contains(process.Key);
 
     private static ImmutableArray<PlannedChange> ChangesOf(
-        List<PlannedTask> planned, Assignment assignment, Evidence evidence, RebalanceOptions options)
+        List<PlannedTask> planned, Assignment assignment, Situation situation, RebalanceOptions options)
     {
-        Dictionary<CpuId, int> sharers = SharersOf(evidence.Watch.Hungry);
+        Dictionary<CpuId, int> sharers = SharersOf(situation.Watch.Hungry);
         var folded = new HashSet<TaskKey>();
         (CpuId From, CpuId? To, string Text) reason = default;
         var changes = ImmutableArray.CreateBuilder<PlannedChange>(planned.Count);
@@ -121,7 +121,7 @@ public static class RebalancePlanner
                 continue;
             }
 
-            // A crowd's rest has one reason in common.
+            // The remaining tasks of a crowd share one reason.
             CpuId from = each.Task.Task.LastCpu;
             if (reason.Text is null || reason.From != from || reason.To != each.Cpu)
             {
@@ -158,7 +158,7 @@ public static class RebalancePlanner
     }
 
     /// <summary>
-    /// Whether a process may be changed as a whole: its threads all have one mask, which the threads it will start inherit, and none
+    /// Whether a process may be changed as a whole: all its threads have one mask, which new threads inherit, and none of them
     /// must be left alone.
     /// </summary>
     internal static bool IsUniform(ProcessLoad process, RebalanceOptions options)

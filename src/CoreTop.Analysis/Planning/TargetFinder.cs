@@ -22,8 +22,8 @@ internal sealed class TargetFinder
     private readonly int[] _busySiblings;
     private readonly Dictionary<int, (CpuSet Cache, CpuSet Node)> _near = [];
 
-    /// <summary>A finder that takes CPUs out as it hands them out.</summary>
-    /// <param name="topology">Who shares a core, a cache and a node.</param>
+    /// <summary>Makes a finder, which gives each CPU only once.</summary>
+    /// <param name="topology">Which CPUs share a core, a cache and a node.</param>
     /// <param name="cpus">How busy the CPUs are.</param>
     /// <param name="free">The CPUs to hand out.</param>
     public TargetFinder(CpuTopology topology, CpuWatch[] cpus, CpuSet free)
@@ -47,7 +47,7 @@ internal sealed class TargetFinder
         }
     }
 
-    /// <summary>Takes the best free CPU; null when none is in reach.</summary>
+    /// <summary>Takes the best free CPU; null when there is none in reach.</summary>
     /// <param name="reach">Where the task may be moved to.</param>
     /// <param name="from">Where it is.</param>
     public CpuId? Take(CpuSet reach, CpuId from)
@@ -84,7 +84,7 @@ internal sealed class TargetFinder
         return new CpuId(best);
     }
 
-    /// <summary>How near two CPUs are, for people; null on a machine where all are alike.</summary>
+    /// <summary>How near two CPUs are, in words; null on a machine where all are alike.</summary>
     public string? Distance(CpuId from, CpuId to)
     {
         (CpuSet cache, CpuSet node) = NearOf(from);
@@ -96,7 +96,7 @@ internal sealed class TargetFinder
             : "other node";
     }
 
-    // Without a cache in common a CPU's node is the nearest there is.
+    // Without a shared cache a CPU's node is the nearest there is.
     private (CpuSet Cache, CpuSet Node) NearOf(CpuId cpu)
     {
         if (_near.TryGetValue(cpu.Number, out (CpuSet Cache, CpuSet Node) near))

@@ -8,26 +8,26 @@ using CoreTop.Model.Tasks;
 namespace CoreTop.Analysis.Planning;
 
 /// <summary>
-/// Widens the masks of those who collide and for whom no CPU of their own can be found, and of what starts tasks with such a mask, so
-/// that the next ones are not born with it.
+/// Widens the masks of colliding tasks for which no CPU of their own can be found, and of the processes that start tasks with such a
+/// mask, so that the next ones do not inherit it.
 /// </summary>
 internal static class Widening
 {
-    // What has started a task within this time may start more.
+    // A process that has started a task within this time may start more.
     private static readonly TimeSpan Lately = TimeSpan.FromSeconds(30);
 
     /// <summary>The changes to add to those that give tasks a CPU of their own.</summary>
-    /// <param name="evidence">What is known.</param>
+    /// <param name="situation">What is known.</param>
     /// <param name="options">What may be changed.</param>
-    /// <param name="planned">The changes planned already, to which each that is added comes.</param>
-    public static IEnumerable<PlannedChange> Changes(Evidence evidence, RebalanceOptions options, ChangeIndex planned)
+    /// <param name="planned">The changes planned so far; each new one is added to it.</param>
+    public static IEnumerable<PlannedChange> Changes(Situation situation, RebalanceOptions options, ChangeIndex planned)
     {
-        foreach (Collision collision in Left(evidence, options.Strategy, planned))
+        foreach (Collision collision in Left(situation, options.Strategy, planned))
         {
-            if (CollisionKinds.Of(collision, evidence) is { } kind)
+            if (CollisionKinds.Of(collision, situation) is { } kind)
             {
                 string reason = ReasonOf(collision, kind);
-                foreach (PlannedChange change in OfTasks(collision, evidence, options, reason))
+                foreach (PlannedChange change in OfTasks(collision, situation, options, reason))
                 {
                     if (planned.TryAdd(change))
                     {
@@ -37,9 +37,9 @@ internal static class Widening
             }
         }
 
-        foreach (Collision collision in evidence.Collisions.Where(collision => CollisionKinds.Of(collision, evidence) is not null))
+        foreach (Collision collision in situation.Collisions.Where(collision => CollisionKinds.Of(collision, situation) is not null))
         {
-            foreach (PlannedChange change in OfStarters(collision, evidence, options))
+            foreach (PlannedChange change in OfStarters(collision, situation, options))
             {
                 if (planned.TryAdd(change))
                 {
@@ -49,16 +49,16 @@ internal static class Widening
         }
     }
 
-    // Those who collide still once the changes planned already are made.
-    private static ImmutableArray<Collision> Left(Evidence evidence, RebalanceStrategy strategy, ChangeIndex planned) => planned.IsEmpty
-        ? evidence.Collisions
-        : strategy == RebalanceStrategy.Widen && evidence.Collisions.All(collision => IsLetOut(collision, evidence, planned)) ? []
-        : CollisionFinder.Find(evidence.Shares.With(PlannedMasks.Of(planned, evidence), evidence.Watch), evidence.Watch);
+    // The tasks that still collide once the changes planned so far are made.
+    private static ImmutableArray<Collision> Left(Situation situation, RebalanceStrategy strategy, ChangeIndex planned) => planned.IsEmpty
+        ? situation.Collisions
+        : strategy == RebalanceStrategy.Widen && situation.Collisions.All(collision => IsLetOut(collision, situation, planned)) ? []
+        : CollisionFinder.Find(situation.Shares.With(PlannedMasks.Of(planned, situation), situation.Watch), situation.Watch);
 
-    // No more of its tasks stay than it has cores, so that each of those has one.
-    private static bool IsLetOut(Collision collision, Evidence evidence, ChangeIndex planned)
+    // Only as many of its tasks stay as it has cores, so that each of them has one.
+    private static bool IsLetOut(Collision collision, Situation situation, ChangeIndex planned)
     {
-        CollisionKind? kind = CollisionKinds.Of(collision, evidence);
+        CollisionKind? kind = CollisionKinds.Of(collision, situation);
         if (kind is null || (kind == CollisionKind.PileUp && collision.Confines.Count > 1))
         {
             return kind is null;
@@ -73,7 +73,7 @@ internal static class Widening
         return kind == CollisionKind.PileUp && collision.Streams.IsEmpty && staying <= collision.Confines.Count;
     }
 
-    private static IEnumerable<PlannedChange> OfTasks(Collision collision, Evidence evidence, RebalanceOptions options, string reason)
+    private static IEnumerable<PlannedChange> OfTasks(Collision collision, Situation situation, RebalanceOptions options, string reason)
     {
         foreach (WatchedTask task in collision.Tasks)
         {
@@ -99,12 +99,12 @@ internal static class Widening
         }
     }
 
-    private static IEnumerable<PlannedChange> OfStarters(Collision collision, Evidence evidence, RebalanceOptions options)
+    private static IEnumerable<PlannedChange> OfStarters(Collision collision, Situation situation, RebalanceOptions options)
     {
-        Snapshot snapshot = evidence.Snapshot;
-        foreach (ProcessLoad starter in Starters(collision, evidence).DistinctBy(static process => process.Pid).OrderBy(static process => process.Pid))
+        Snapshot snapshot = situation.Snapshot;
+        foreach (ProcessLoad starter in Starters(collision, situation).DistinctBy(static process => process.Pid).OrderBy(static process => process.Pid))
         {
-            var reach = Reach.Of(starter, starter.Limit, snapshot.Topology.Online, evidence.Unbalanced);
+            var reach = Reach.Of(starter, starter.Limit, snapshot.Topology.Online, situation.Unbalanced);
             if (RebalancePlanner.MayChange(starter, starter, options) && !starter.IsAffinityMixed && !reach.IsUnbalanced
                 && !reach.Possible.IsSubsetOf(starter.Affinity!))
             {
@@ -126,10 +126,10 @@ internal static class Widening
         }
     }
 
-    // From a stream's or a task's parent up to the origin: who has the same mask and starts tasks.
-    private static IEnumerable<ProcessLoad> Starters(Collision collision, Evidence evidence)
+    // From a stream's or a task's parent up to the origin: the processes that have the same mask and start tasks.
+    private static IEnumerable<ProcessLoad> Starters(Collision collision, Situation situation)
     {
-        Snapshot snapshot = evidence.Snapshot;
+        Snapshot snapshot = situation.Snapshot;
         foreach (ProcessLoad process in collision.Streams.SelectMany(static stream => stream.Members.Concat(stream.Reapers)))
         {
             if (process.Lived >= 1 && !IsYoung(process, snapshot))
@@ -137,7 +137,7 @@ internal static class Widening
                 yield return process;
             }
 
-            foreach (ProcessLoad ancestor in Ancestors(process, evidence))
+            foreach (ProcessLoad ancestor in Ancestors(process, situation))
             {
                 yield return ancestor;
             }
@@ -152,7 +152,7 @@ internal static class Widening
                 continue;
             }
 
-            foreach (ProcessLoad ancestor in Ancestors(task.Process, evidence))
+            foreach (ProcessLoad ancestor in Ancestors(task.Process, situation))
             {
                 if (ancestor.ChildRun > 0 || isYoung)
                 {
@@ -162,13 +162,13 @@ internal static class Widening
         }
     }
 
-    private static IEnumerable<ProcessLoad> Ancestors(ProcessLoad process, Evidence evidence)
+    private static IEnumerable<ProcessLoad> Ancestors(ProcessLoad process, Situation situation)
     {
-        foreach (ProcessLoad parent in evidence.Processes.AncestorsAlike(process))
+        foreach (ProcessLoad parent in situation.Processes.AncestorsAlike(process))
         {
-            // The origin starts the next one however young it is; what is between may be gone before it is changed.
-            bool isOrigin = evidence.Processes.Find(parent.ParentPid) is not { } above || !Equals(above.Affinity, parent.Affinity);
-            if (isOrigin || !IsYoung(parent, evidence.Snapshot))
+            // The origin counts however young it is, as it starts the next ones; a process in between may have ended before it is changed.
+            bool isOrigin = situation.Processes.Find(parent.ParentPid) is not { } above || !Equals(above.Affinity, parent.Affinity);
+            if (isOrigin || !IsYoung(parent, situation.Snapshot))
             {
                 yield return parent;
             }

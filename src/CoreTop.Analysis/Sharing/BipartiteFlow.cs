@@ -5,9 +5,9 @@ namespace CoreTop.Analysis.Sharing;
 
 /// <summary>The largest flow from rows, each with a supply, to columns, each with a capacity, where a row may use a set of columns.</summary>
 /// <remarks>
-/// Rows are classes of tasks and columns are CPUs. With a supply of one a task and a capacity of one a CPU this is
-/// Hopcroft and Karp's matching; with supplies and capacities in thousandths of a core it is Dinic's flow. It is the same
-/// search: shortest augmenting paths, many at a time, on bit sets. No path is longer than twice the columns.
+/// Rows are classes of tasks and columns are CPUs. With a supply of one per task and a capacity of one per CPU this is
+/// Hopcroft and Karp's matching; with supplies and capacities in thousandths of a core it is Dinic's flow. Both are the same
+/// search: shortest augmenting paths, many at a time, on bit sets. A path is at most twice as long as there are columns.
 /// </remarks>
 internal sealed class BipartiteFlow
 {
@@ -33,7 +33,7 @@ internal sealed class BipartiteFlow
     private int _lastLevel;
     private int _freeEntry = None;
 
-    /// <summary>A flow of nothing: every row without supply and columns, every column without capacity.</summary>
+    /// <summary>An empty flow: rows without supply and columns, columns without capacity.</summary>
     public BipartiteFlow(int rows, int columns)
     {
         Rows = rows;
@@ -57,7 +57,7 @@ internal sealed class BipartiteFlow
     /// <summary>How many columns there are.</summary>
     public int Columns { get; }
 
-    /// <summary>All that is sent.</summary>
+    /// <summary>The total that is sent.</summary>
     public int Total { get; private set; }
 
     /// <summary>How much the column can still take.</summary>
@@ -79,10 +79,10 @@ internal sealed class BipartiteFlow
     /// <summary>Gives the column a capacity, before anything is sent to it.</summary>
     public void SetCapacity(int column, int capacity) => _room[column] = capacity;
 
-    /// <summary>Adds to what the row has to send.</summary>
+    /// <summary>Adds to the row's supply.</summary>
     public void AddSupply(int row, int amount) => _supply[row] += amount;
 
-    /// <summary>Lets the row use the CPUs that are in both sets, beside those it may use already.</summary>
+    /// <summary>Lets the row use the CPUs that are in both sets, in addition to those it may already use.</summary>
     public void Allow(int row, CpuSet cpus, CpuSet among)
     {
         Span<ulong> mine = ColumnsOf(row);
@@ -97,7 +97,7 @@ internal sealed class BipartiteFlow
     public Span<ulong> ColumnsOf(int row) => _columns.AsSpan(row * _words, _words);
 
     /// <summary>Sends an amount by hand, for <see cref="Augment"/> to start from.</summary>
-    /// <exception cref="InvalidOperationException">The row has not that much left, or the column no room for it.</exception>
+    /// <exception cref="InvalidOperationException">The row does not have that much left, or the column has no room for it.</exception>
     public void Send(int row, int column, int amount)
     {
         if (Unsent(row) < amount || _room[column] < amount)
@@ -120,8 +120,8 @@ internal sealed class BipartiteFlow
         }
     }
 
-    /// <summary>Sends as much as can be sent. What is sent already may be rerouted, but no row sends less than before.</summary>
-    /// <returns>All that is sent.</returns>
+    /// <summary>Sends as much as possible. What is already sent may be rerouted, but no row sends less than before.</summary>
+    /// <returns>The total that is sent.</returns>
     public int Augment()
     {
         while (Search())

@@ -4,7 +4,7 @@ using CoreTop.Model.Sampling;
 
 namespace CoreTop.Analysis.Sharing;
 
-/// <summary>What the weights of cgroups make of the weights of tasks: each cgroup has a part of its parent's by its weight beside its siblings'.</summary>
+/// <summary>How the weights of cgroups change the weights of tasks: each cgroup has the part of its parent's weight that its own is of its siblings' together.</summary>
 /// <seealso href="https://docs.kernel.org/admin-guide/cgroup-v2.html#cpu-interface-files"/>
 internal sealed class CgroupWeights
 {
@@ -23,7 +23,7 @@ internal sealed class CgroupWeights
     private readonly Dictionary<string, double> _weights = [];
 
     /// <summary>Weights of the cgroups that the CPU controller knows.</summary>
-    /// <param name="cgroups">Them; empty where there is none.</param>
+    /// <param name="cgroups">The cgroups; may be empty.</param>
     public CgroupWeights(ImmutableArray<CpuCgroup> cgroups)
     {
         _cgroups = cgroups;
@@ -34,12 +34,12 @@ internal sealed class CgroupWeights
         }
     }
 
-    /// <summary>There is nothing to reckon with: every task counts by its own weight.</summary>
+    /// <summary>No cgroups: every task counts by its own weight.</summary>
     public bool AreNone => _cgroups.IsEmpty;
 
     /// <summary>Adds a runnable task, so that its cgroups count.</summary>
     /// <param name="cgroup">Its cgroup; null when unknown.</param>
-    /// <param name="weight">Its own weight, times how many they are.</param>
+    /// <param name="weight">Its own weight, times the number of such tasks.</param>
     public void Add(string? cgroup, double weight)
     {
         string group = GroupOf(cgroup);
@@ -57,7 +57,7 @@ internal sealed class CgroupWeights
         }
     }
 
-    /// <summary>What a task of a cgroup weighs beside every other task of the machine, once all were added.</summary>
+    /// <summary>The weight of a cgroup's task relative to all other tasks of the machine, once all of them are added.</summary>
     /// <param name="cgroup">Its cgroup; null when unknown.</param>
     /// <param name="weight">Its own weight.</param>
     public double Of(string? cgroup, double weight)

@@ -4,10 +4,10 @@ using CoreTop.Model.Cpus;
 
 namespace CoreTop.Analysis.Sharing;
 
-/// <summary>Who claims CPU time: a watched task, or a stream of tasks that do not live long.</summary>
+/// <summary>What claims CPU time: a watched task, or a stream of short-lived tasks.</summary>
 internal sealed class Claimant
 {
-    // So many of a stream runnable for each CPU on average, and there is hardly a moment with one alone.
+    // With this many runnable members of a stream for each CPU on average, there is hardly ever only one at a time.
     private const int SteadyCrowd = 3;
 
     /// <summary>The task; null for a stream.</summary>
@@ -16,7 +16,7 @@ internal sealed class Claimant
     /// <summary>The stream; null for a task.</summary>
     public TaskStream? Stream { get; private init; }
 
-    /// <summary>Where it may run and where it might.</summary>
+    /// <summary>Where it may run, and where it could with another mask.</summary>
     public required Reach Reach { get; init; }
 
     /// <summary>How many run at a time: 1 for a task, the mean number of runnable members for a stream.</summary>
@@ -25,31 +25,31 @@ internal sealed class Claimant
     /// <summary>What each of them wants, in work: 1 is a whole core of the fastest kind.</summary>
     public required double Demand { get; init; }
 
-    /// <summary>What all of them together did, in work.</summary>
+    /// <summary>What all of them did together, in work.</summary>
     public required double Now { get; init; }
 
-    /// <summary>Its weight beside others on a CPU: 1,024 for nice 0, less or more by its cgroups.</summary>
+    /// <summary>Its weight relative to others on a CPU: 1,024 for nice 0, less or more by its cgroups.</summary>
     public required double Weight { get; init; }
 
-    /// <summary>Who goes first: of two tiers the one with the lower number has all it can use before the other has anything.</summary>
+    /// <summary>The order of serving: a tier with a lower number gets all it can use before the next one gets anything.</summary>
     public required int Tier { get; init; }
 
-    /// <summary>The quotas it is under, as indices into those of the snapshot.</summary>
+    /// <summary>The quotas that apply to it, as indices into those of the snapshot.</summary>
     public required ImmutableArray<int> Quotas { get; init; }
 
-    /// <summary>Alone on the one CPU it is pinned to, which it gets: somebody meant that, so it stays.</summary>
+    /// <summary>It is alone on the one CPU it is pinned to, and gets that CPU: that was set on purpose, so it stays.</summary>
     public bool IsDeliberatePin { get; set; }
 
-    /// <summary>What it gets by the masks there are, all members together, in work.</summary>
+    /// <summary>What it gets under the masks as they are, all members together, in work.</summary>
     public double ByMasks { get; set; }
 
-    /// <summary>What it would get by masks as wide as its limits, in work.</summary>
+    /// <summary>What it would get with masks as wide as the limits, in work.</summary>
     public double ByLimits { get; set; }
 
     /// <summary>What it would get on every online CPU, without quotas, in work.</summary>
     public double ByMachine { get; set; }
 
-    /// <summary>What wider masks would give it.</summary>
+    /// <summary>What it would gain with wider masks.</summary>
     public double Growth => ByLimits - Math.Max(ByMasks, Math.Min(Now, ByLimits));
 
     /// <summary>It is part of a collision.</summary>
@@ -59,12 +59,12 @@ internal sealed class Claimant
     public bool IsOfKernel => Task?.Task.IsKernelThread == true;
 
     /// <summary>
-    /// Its demand leaves no doubt: it computes all the time. A stream of few at a time has moments
-    /// with one alone, whom more CPUs do not help.
+    /// Its demand is certain: it computes all the time. A stream of few members has moments
+    /// with only one, which more CPUs do not help.
     /// </summary>
     public bool IsSteady => Task?.WantsWhole ?? (Count >= SteadyCrowd * Reach.Allowed.Count);
 
-    /// <summary>The same with another mask, under which it gets what its share is by now.</summary>
+    /// <summary>The same claimant with another mask and what it gets under that.</summary>
     /// <param name="allowed">The CPUs it may use then.</param>
     /// <param name="now">What it gets then.</param>
     public Claimant With(CpuSet allowed, double now) => new()

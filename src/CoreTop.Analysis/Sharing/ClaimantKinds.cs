@@ -6,10 +6,10 @@ namespace CoreTop.Analysis.Sharing;
 /// <summary>Claimants by kind: those of one kind are alike in every filling.</summary>
 internal sealed class ClaimantKinds
 {
-    // Demands that differ by less are alike.
+    // Demands that differ by less count as equal.
     private const double DemandStep = 0.001;
 
-    /// <summary>Tells the kinds apart.</summary>
+    /// <summary>Sorts claimants into kinds.</summary>
     public ClaimantKinds(ImmutableArray<Claimant> claimants)
     {
         var known = new Dictionary<Key, int>();

@@ -1,23 +1,23 @@
 namespace CoreTop.Analysis.Sharing;
 
-/// <summary>Tasks that work and sleep in turns, and now and then all want a CPU at once.</summary>
+/// <summary>Tasks that work and sleep in turns, and sometimes all want a CPU at once.</summary>
 /// <remarks>
 /// Near capacity they do not get what demand and CPUs allow: some wait while others sleep. The machine-repair model (a finite-source
-/// queue) tells how much they get, here with demands that differ and tasks that never sleep beside them.
+/// queue) gives what they get, here with different demands and together with tasks that never sleep.
 /// </remarks>
 internal static class ClosedLoop
 {
-    // With more tasks their mean demand is as good, and much cheaper.
+    // With more tasks than this their mean demand is accurate enough, and much cheaper.
     private const int Few = 200;
 
     /// <summary>The CPUs that are busy on average, in cores.</summary>
     /// <param name="tasks">How many tasks.</param>
-    /// <param name="demand">What each would use were it never kept waiting, 0 to 1.</param>
+    /// <param name="demand">What each would use if it never had to wait, 0 to 1.</param>
     /// <param name="cpus">How many CPUs they share, each for any of them.</param>
     public static double Throughput(int tasks, double demand, int cpus) => Throughput([(demand, tasks)], cpus);
 
     /// <summary>The CPUs that are busy on average, in cores.</summary>
-    /// <param name="tasks">What tasks want, 0 to 1, and how many want that; of a fraction of a task the fraction of its demand counts.</param>
+    /// <param name="tasks">What tasks want, 0 to 1, and how many want that; a fraction of a task counts as that fraction of its demand.</param>
     /// <param name="capacity">What they share, in cores.</param>
     public static double Throughput(IReadOnlyList<(double Demand, double Count)> tasks, double capacity)
     {
@@ -45,7 +45,7 @@ internal static class ClosedLoop
             return 0;
         }
 
-        // Everybody has a CPU, or chance plays no part: four standard deviations away it makes no difference.
+        // Every task has a CPU, or chance does not matter: beyond four standard deviations it makes no difference.
         double most = Math.Min(always + wanted, capacity), far = 4 * Math.Sqrt(spread);
         if (sleepers + always <= capacity || always >= capacity || Math.Abs(always + wanted - capacity) > far)
         {
@@ -57,7 +57,7 @@ internal static class ClosedLoop
             : OfFew(tasks, always, capacity, most);
     }
 
-    // The chances that 0, 1, ... of them want a CPU, each from the one before, and all made small again when they grow large.
+    // The probabilities that 0, 1, ... of them want a CPU, each computed from the one before, and scaled down when they grow large.
     private static double OfMany(int tasks, double demand, double always, double capacity)
     {
         double work = demand / (1 - demand), chance = 1, all = 1, busy = always;
@@ -78,7 +78,7 @@ internal static class ClosedLoop
         return busy / all;
     }
 
-    // First the chances were there a CPU for each. The more want one, the slower each is served and the longer they stay so many.
+    // First the probabilities as if there were a CPU for each. The more tasks want one, the slower each is served and the longer that lasts.
     private static double OfFew(IReadOnlyList<(double Demand, double Count)> tasks, double always, double capacity, double most)
     {
         double[] chances = Chances(tasks);

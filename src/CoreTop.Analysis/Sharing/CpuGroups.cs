@@ -2,8 +2,8 @@ using System.Numerics;
 
 namespace CoreTop.Analysis.Sharing;
 
-/// <summary>CPUs that the same masks have, in cores that are alike, as one place; such cores as one group.</summary>
-/// <remarks>So free tasks see one place where a machine has a thousand CPUs.</remarks>
+/// <summary>Takes CPUs that are in the same masks and in cores of the same kind as one place, and such cores as one group.</summary>
+/// <remarks>Tasks without a mask then see one place where a machine has a thousand CPUs.</remarks>
 internal sealed class CpuGroups
 {
     private readonly ShareMachine _machine;
@@ -50,22 +50,22 @@ internal sealed class CpuGroups
     /// <summary>How many groups there are.</summary>
     public int GroupCount => _firstPlace.Count;
 
-    /// <summary>The place of a CPU; -1 where no mask has it.</summary>
+    /// <summary>The place of a CPU; -1 if it is in no mask.</summary>
     public int PlaceOf(int cpu) => _placeOf[cpu];
 
     /// <summary>The group of a place.</summary>
     public int GroupOf(int place) => _groupOf[place];
 
-    /// <summary>How many places a group has: those of siblings differ where some mask has one and not the other.</summary>
+    /// <summary>How many places a group has: siblings are in different places where some mask has only one of them.</summary>
     public int PlacesIn(int group) => _places[group];
 
-    /// <summary>The time that the CPUs of a place have for tasks, in seconds a second.</summary>
+    /// <summary>The time that the CPUs of a place have for tasks, in seconds per second.</summary>
     public double RoomOf(int place) => _room[place];
 
     /// <summary>The time that a group's slots of a level, or faster, have for tasks.</summary>
     public double TimeOf(int group, int level) => _time[(group * _levels) + level];
 
-    // Two CPUs have the same number when the same masks have them (or 64 bits chosen by chance are equal).
+    // Two CPUs have the same number when they are in the same masks (or when 64 random bits are equal by chance).
     private static ulong[] Members(ShareMachine machine, MaskTable masks, out ulong[] used)
     {
         var members = new ulong[machine.Numbers];
@@ -81,7 +81,7 @@ internal sealed class CpuGroups
             {
                 used[i] |= words[i];
 
-                // Of a wide mask those CPUs are marked that it does not have: fewer, and it tells the same.
+                // For a wide mask the CPUs that it lacks are marked: they are fewer, and the result is the same.
                 for (ulong left = isWide ? online[i] & ~words[i] : words[i]; left != 0; left &= left - 1)
                 {
                     members[(i * 64) + BitOperations.TrailingZeroCount(left)] ^= mark;
@@ -151,7 +151,7 @@ internal sealed class CpuGroups
         return group;
     }
 
-    // The finalizer of SplitMix64: numbers that lie close become numbers that share nothing.
+    // The finalizer of SplitMix64: numbers that are close become numbers that have nothing in common.
     private static ulong Mix(ulong value)
     {
         unchecked

@@ -5,12 +5,12 @@ using CoreTop.Model.Cpus;
 
 namespace CoreTop.Analysis.Sharing;
 
-/// <summary>Finds the crowds that a finished matching leaves.</summary>
+/// <summary>Finds the crowds that are left after a matching.</summary>
 internal static class CrowdFinder
 {
     /// <summary>The crowds, in the order of their first tasks.</summary>
     /// <param name="classes">The matching's rows.</param>
-    /// <param name="matching">A matching that <see cref="BipartiteFlow.Augment"/> has made as large as can be.</param>
+    /// <param name="matching">A matching that <see cref="BipartiteFlow.Augment"/> has made as large as possible.</param>
     /// <param name="confines">Where the tasks of a class may run in this matching.</param>
     public static List<Crowd> Find(
         List<TaskClass> classes, BipartiteFlow matching, Func<TaskClass, CpuSet> confines)
@@ -35,7 +35,7 @@ internal static class CrowdFinder
         var rowOf = new int[matching.Columns];
         Array.Fill(rowOf, -1);
 
-        // Thousands of tasks have the same limit, often the same object: no need to look at its thousand CPUs again.
+        // Thousands of tasks have the same limit, often the same object: its thousand CPUs need not be looked at again.
         var known = new Dictionary<CpuSet, int>(ReferenceEqualityComparer.Instance);
         for (int row = 0; row < leader.Length; row++)
         {

@@ -1,11 +1,11 @@
 namespace CoreTop.Analysis.Sharing;
 
-/// <summary>Things that are found to belong together.</summary>
+/// <summary>Groups things as they turn out to belong together.</summary>
 internal sealed class DisjointSets
 {
     private readonly int[] _parent;
 
-    /// <summary>So many things, each on its own.</summary>
+    /// <summary>Starts with this many things, each on its own.</summary>
     public DisjointSets(int count)
     {
         _parent = new int[count];
@@ -15,7 +15,7 @@ internal sealed class DisjointSets
         }
     }
 
-    /// <summary>The one that stands for all that belong together with this one.</summary>
+    /// <summary>The representative of everything that belongs together with this one.</summary>
     public int Find(int one)
     {
         while (_parent[one] != one)
@@ -27,13 +27,13 @@ internal sealed class DisjointSets
         return one;
     }
 
-    /// <summary>These two belong together.</summary>
+    /// <summary>Joins the groups of these two.</summary>
     public void Join(int one, int other)
     {
         one = Find(one);
         other = Find(other);
 
-        // The lower one stands for both: the same answer however they come.
+        // The lower one represents both, so that the result does not depend on the order.
         _parent[Math.Max(one, other)] = Math.Min(one, other);
     }
 }

@@ -2,16 +2,16 @@ using System.Runtime.InteropServices;
 
 namespace CoreTop.Analysis.Sharing;
 
-/// <summary>Fills one network after another: divides each at its narrowest cut until nothing in a part holds back one class alone.</summary>
+/// <summary>Fills one network after another: divides each at its narrowest cut until nothing in a part holds back a single class.</summary>
 /// <remarks>
 /// A part whose classes get an amount together is filled to one level. If its network carries that, the level is the answer.
-/// If not, what wants too much lies on one side of a cut: that side gets what the cut lets through and ends lower, the other side
-/// gets the rest and ends higher. Each flow settles a part or divides it, so there are fewer than two for each level, in
-/// ever smaller networks.
+/// If not, the classes that want too much are on one side of a cut: that side gets what the cut lets through and ends lower, the
+/// other side gets the rest and ends higher. Each flow settles a part or divides it, so there are fewer than two per level, in
+/// smaller and smaller networks.
 /// </remarks>
 internal sealed class Division
 {
-    /// <summary>So many flows may be spent on exact levels; from then on those within 1 % are one.</summary>
+    /// <summary>The number of flows for exact levels; after that, levels within 1 % of each other count as one.</summary>
     private const int ExactFlows = 128;
 
     private readonly FillClasses _classes;
@@ -22,7 +22,7 @@ internal sealed class Division
     /// <summary>Starts with nothing filled.</summary>
     /// <param name="classes">The classes.</param>
     /// <param name="cpus">How many CPUs there are at most.</param>
-    /// <param name="steps">How many edges may be looked at: then what is open is filled as if its masks were full.</param>
+    /// <param name="steps">How many edges may be looked at; after that, what is not settled is filled as if its masks were full.</param>
     public Division(FillClasses classes, int cpus, long steps)
     {
         _flow = new MaxFlow(steps);
@@ -37,7 +37,7 @@ internal sealed class Division
     /// <summary>The share of one task of each class.</summary>
     public double[] Shares { get; }
 
-    /// <summary>What one task of each class gets in fact.</summary>
+    /// <summary>What one task of each class really gets.</summary>
     public double[] Expected { get; }
 
     /// <summary>The number of the bottleneck of each class; -1 where its demand is met.</summary>
@@ -49,10 +49,10 @@ internal sealed class Division
     /// <summary>How many cuts have a number.</summary>
     public int CutCount { get; private set; }
 
-    /// <summary>How many flows it took.</summary>
+    /// <summary>How many flows were needed.</summary>
     public int Flows => _flow.Flows;
 
-    /// <summary>Fills classes of one place that nobody else uses and that can do so much work, in cores.</summary>
+    /// <summary>Fills classes of one place that no others use and that can do this much work, in cores.</summary>
     public void Fill(int[] sorted, double work)
     {
         Settle(sorted, _classes.LevelOf(sorted, work), work, hasOutsiders: false);
@@ -133,7 +133,7 @@ internal sealed class Division
         (FlowPiece tight, FlowPiece loose) = piece.Cut(_flow, level, WantedBeyondCut(piece));
         if (!isWhole && (tight.Classes.Length == 0 || loose.Classes.Length == 0))
         {
-            // Not more than rounding can hold back all of them or none.
+            // What holds back all of them or none is not more than rounding.
             Settle(piece, piece.Amount);
             return;
         }
@@ -153,7 +153,7 @@ internal sealed class Division
         return wanted;
     }
 
-    // One level for all. What they get together is known, or it is as much as full masks would give: nothing is lost for certain.
+    // One level for all. What they get together is known, or is as much as full masks would give: no loss is certain.
     private void SettleRoughly(FlowPiece piece)
     {
         IsExact = false;
@@ -190,7 +190,7 @@ internal sealed class Division
             isShort |= isCut;
             total += _classes.Tasks[index] * Shares[index];
 
-            // Who is kept from more by a quota wants a CPU all the same: not its quota makes it sleep by chance.
+            // A task that a quota keeps from more still wants a CPU: the quota does not make it sleep at random.
             tasks[i] = (_classes.Wanted[index], _classes.Tasks[index]);
         }
 

@@ -3,10 +3,10 @@ namespace CoreTop.Analysis.Sharing;
 /// <summary>The classes of a problem as columns of clean numbers.</summary>
 internal sealed class FillClasses
 {
-    /// <summary>Below it a demand is none: a nanosecond a second.</summary>
+    /// <summary>A smaller demand counts as zero: a nanosecond per second.</summary>
     private const double Least = 1e-9;
 
-    /// <summary>Takes the classes' numbers; what cannot be becomes the nearest value that can.</summary>
+    /// <summary>Takes the classes' numbers; an impossible value becomes the nearest possible one.</summary>
     public FillClasses(IReadOnlyList<ShareClass> classes)
     {
         int count = classes.Count;
@@ -22,7 +22,7 @@ internal sealed class FillClasses
             Weight[i] = Clean(one.Weight, 1e-9, 1e15, otherwise: 1);
             Tasks[i] = Clean(one.Count, 0, 1e6, otherwise: 0);
 
-            // The last tier number marks the level at which everybody is served.
+            // The last tier number marks the level at which every task is served.
             Tier[i] = Math.Clamp(one.Tier, int.MinValue + 1, int.MaxValue - 1);
         }
     }
@@ -33,7 +33,7 @@ internal sealed class FillClasses
     /// <summary>What each task wants; lowered where a quota caps it.</summary>
     public double[] Demand { get; }
 
-    /// <summary>What each task wants, whatever quotas allow.</summary>
+    /// <summary>What each task wants, whatever its quotas.</summary>
     public double[] Wanted { get; }
 
     /// <summary>The weight of each task.</summary>
@@ -51,7 +51,7 @@ internal sealed class FillClasses
     /// <summary>What one task of the class has at a level.</summary>
     public double ShareAt(int index, FillLevel level) => level.ShareOf(Tier[index], Demand[index], Weight[index]);
 
-    /// <summary>What all tasks have together when one task of each class has so much.</summary>
+    /// <summary>What all tasks have together when one task of each class has this much.</summary>
     public double Sum(ReadOnlySpan<double> shares)
     {
         double sum = 0;
@@ -63,10 +63,10 @@ internal sealed class FillClasses
         return sum;
     }
 
-    /// <summary>Puts classes into the order in which rising shares meet their demands.</summary>
+    /// <summary>Sorts classes into the order in which rising shares meet their demands.</summary>
     public void Sort(Span<int> classes) => Sort(classes, Demand);
 
-    /// <summary>The same, were the demands other ones.</summary>
+    /// <summary>The same with other demands.</summary>
     public void Sort(Span<int> classes, ReadOnlySpan<double> demand)
     {
         if (classes.Length < 2)
@@ -85,10 +85,10 @@ internal sealed class FillClasses
             a.Height != b.Height ? a.Height.CompareTo(b.Height) : a.Index.CompareTo(b.Index));
     }
 
-    /// <summary>The level at which classes in that order have an amount together; full where they want no more than that.</summary>
+    /// <summary>The level at which classes in that order have an amount together; full if they want at most that.</summary>
     public FillLevel LevelOf(ReadOnlySpan<int> sorted, double amount) => LevelOf(sorted, Demand, amount);
 
-    /// <summary>The same, were the demands other ones.</summary>
+    /// <summary>The same with other demands.</summary>
     public FillLevel LevelOf(ReadOnlySpan<int> sorted, ReadOnlySpan<double> demand, double amount)
     {
         double left = Math.Max(0, amount);
@@ -113,7 +113,7 @@ internal sealed class FillClasses
         return FillLevel.Full;
     }
 
-    // From the class that is met last to the one that is met first: who is still rising when the amount is used up?
+    // From the class that is met last to the one that is met first: which are still rising when the amount is used up?
     private double HeightOf(ReadOnlySpan<int> sorted, ReadOnlySpan<double> demand, double wanted, double amount)
     {
         double met = wanted, weight = 0, height = 0;

@@ -3,17 +3,17 @@ using System.Runtime.InteropServices;
 namespace CoreTop.Analysis.Sharing;
 
 /// <summary>
-/// What tasks get of CPUs when all are served fairly: weighted max-min shares by progressive filling. All shares rise together, each
-/// in proportion to its weight, until its demand is met or it shares a bottleneck that is used up; the others go on.
+/// What tasks get of the CPUs when all are served fairly: weighted max-min shares by progressive filling. All shares rise together, each
+/// in proportion to its weight, until its demand is met or it shares a bottleneck that is used up; the others keep rising.
 /// </summary>
 internal static class Filling
 {
-    // Some tens of milliseconds at most, for masks that no machine has.
+    // A few tens of milliseconds at most, with masks worse than any real machine's.
     private const long Enough = 4_000_000;
 
     /// <summary>The fair share of each class.</summary>
     /// <param name="problem">CPUs and tasks.</param>
-    /// <param name="steps">How many edges of its network may be looked at before the answer becomes a rough one.</param>
+    /// <param name="steps">How many edges of its network may be looked at before the answer becomes approximate.</param>
     /// <exception cref="IndexOutOfRangeException">A class names a quota that the problem does not have.</exception>
     public static FillingResult Fill(ShareProblem problem, long steps = Enough)
     {
@@ -41,7 +41,7 @@ internal static class Filling
     /// <summary>The most that all tasks together can have, in cores; cheaper than their shares.</summary>
     /// <remarks>
     /// Without quotas it is <see cref="FillingResult.Total"/>. With quotas it may be a little more, because the fair division of a quota
-    /// is not always the one that leaves least idle. It never falls when masks, rooms or quotas grow.
+    /// does not always leave the least idle time. It never falls when masks, room or quotas grow.
     /// </remarks>
     /// <param name="problem">CPUs and tasks.</param>
     /// <param name="steps">How many edges of its network may be looked at before masks are treated as full.</param>

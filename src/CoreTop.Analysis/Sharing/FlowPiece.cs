@@ -12,7 +12,7 @@ internal sealed record FlowPiece
     /// <summary>How many nodes there are.</summary>
     public required int Nodes { get; init; }
 
-    /// <summary>For each node what flows into it from a part that is served before.</summary>
+    /// <summary>For each node what flows into it from a part that is served earlier.</summary>
     public required long[] Inflow { get; init; }
 
     /// <summary>For each node what may leave the network there.</summary>
@@ -24,19 +24,19 @@ internal sealed record FlowPiece
     /// <summary>The classes, in the order in which rising shares meet their demands.</summary>
     public required int[] Classes { get; init; }
 
-    /// <summary>For each of them the node it supplies.</summary>
+    /// <summary>For each class the node it supplies.</summary>
     public required int[] Sources { get; init; }
 
     /// <summary>What the classes get together, in cores; infinite while that is not known.</summary>
     public double Amount { get; init; } = double.PositiveInfinity;
 
-    /// <summary>No class is kept from its demand below this level.</summary>
+    /// <summary>Below this level no class is kept from its demand.</summary>
     public FillLevel Low { get; init; } = FillLevel.Empty;
 
-    /// <summary>Every class is kept from its demand at this level, or has it.</summary>
+    /// <summary>At this level every class has its demand or is kept from it.</summary>
     public FillLevel High { get; init; } = FillLevel.Full;
 
-    /// <summary>Tasks of other parts want more and can run here: they use what those of this part leave idle by chance.</summary>
+    /// <summary>Tasks of other parts want more and can run here: they use what this part's tasks leave idle by chance.</summary>
     public bool HasOutsiders { get; init; }
 
     /// <summary>All classes supply the same node, so none can be kept from its demand before another.</summary>
@@ -46,9 +46,9 @@ internal sealed record FlowPiece
     public static long Units(double cores) => cores >= Unlimited / Unit ? Unlimited : (long)(cores * Unit);
 
     /// <summary>Cuts the network: what <paramref name="flow"/> reached wants more than it can have at <paramref name="level"/>.</summary>
-    /// <param name="flow">The flow that did not send all that the level asks for.</param>
+    /// <param name="flow">The flow that did not send all that the level requires.</param>
     /// <param name="level">The level.</param>
-    /// <param name="wanted">What the classes want together that were not reached, in cores.</param>
+    /// <param name="wanted">What the classes that were not reached want together, in cores.</param>
     /// <returns>The part that was reached, filled to a lower level, and the rest, which is filled higher.</returns>
     public (FlowPiece Tight, FlowPiece Loose) Cut(MaxFlow flow, FillLevel level, double wanted)
     {
@@ -67,7 +67,7 @@ internal sealed record FlowPiece
             Part(flow, isTight: false, numbers, inflow, [], level, high) with { HasOutsiders = HasOutsiders });
     }
 
-    /// <summary>The classes apart where they have no CPU in common, and how much each part can do for its classes, in cores.</summary>
+    /// <summary>Splits the classes where they have no CPU in common, with what each part can do for its classes, in cores.</summary>
     public IEnumerable<(List<int> Classes, double Capacity)> Parts()
     {
         var sets = new DisjointSets(Nodes);

@@ -7,13 +7,13 @@ using CoreTop.Model.Topology;
 namespace CoreTop.Analysis.Sharing;
 
 /// <summary>
-/// What every claimant gets now, and what it would get by fair shares: by the masks there are, by masks as wide as limits, and on the whole
-/// machine. All in work: 1 is a whole core of the fastest kind. Tasks that sleep at times get what they may be expected to, as they meet by
-/// chance: less than a fluid would.
+/// What every claimant gets now, and what its fair share would be: under the masks as they are, with masks as wide as the limits, and on
+/// the whole machine. All in work: 1 is a whole core of the fastest kind. Tasks that sleep at times get what can be expected when they
+/// meet by chance: less than if their demands were constant.
 /// </summary>
 internal sealed class FourShares
 {
-    // Work of a CPU whose sibling is busy, to that of a whole core: two of them do 1.25 times the work of one.
+    // The work of a CPU whose sibling is busy, relative to that of a whole core: both together do 1.25 times the work of one.
     private const double SharedCoreSpeed = 0.625;
     private const double FullCapacity = 1024;
     private const double Enough = 1e-6;
@@ -33,40 +33,40 @@ internal sealed class FourShares
         _quotas = quotas;
     }
 
-    /// <summary>Nobody claims anything.</summary>
+    /// <summary>Without claimants.</summary>
     public static FourShares Empty { get; } = new([], [], []);
 
-    /// <summary>Everybody who claims CPU time.</summary>
+    /// <summary>All claimants.</summary>
     public ImmutableArray<Claimant> Claimants { get; }
 
-    /// <summary>False where masks that all differ were rounded to bound the cost: then what they give is too much, and what is lost more than it seems.</summary>
+    /// <summary>False where many different masks were rounded to limit the cost: then they seem to give too much, and the real loss is larger.</summary>
     public bool IsExact { get; private set; } = true;
 
-    /// <summary>A quota leaves less to gain than wider masks could give.</summary>
+    /// <summary>A quota allows less than wider masks could give.</summary>
     public bool IsCapped => ByLimitsWithoutQuotas - ByLimits >= ClearlyCapped;
 
     /// <summary>What all claimants together get now.</summary>
     public double Now { get; private set; }
 
-    /// <summary>What they would get by the masks there are.</summary>
+    /// <summary>What they would get under the masks as they are.</summary>
     public double ByMasks { get; private set; }
 
-    /// <summary>What they would get by masks as wide as limits.</summary>
+    /// <summary>What they would get with masks as wide as the limits.</summary>
     public double ByLimits { get; private set; }
 
-    /// <summary>What they would get by the masks there are if none waited by chance for another that sleeps at times: the most.</summary>
+    /// <summary>The most they could get under the masks as they are: if none waited by chance for another that sleeps at times.</summary>
     public double MostByMasks { get; private set; }
 
-    /// <summary>The same by masks as wide as limits.</summary>
+    /// <summary>The same with masks as wide as the limits.</summary>
     public double MostByLimits { get; private set; }
 
     /// <summary>The same without quotas.</summary>
     public double ByLimitsWithoutQuotas { get; private set; }
 
-    /// <summary>What they would get on every online CPU and without quotas; as <see cref="ByLimitsWithoutQuotas"/> where a limit is unknown.</summary>
+    /// <summary>What they would get on every online CPU and without quotas; the same as <see cref="ByLimitsWithoutQuotas"/> where a limit is unknown.</summary>
     public double ByMachine { get; private set; }
 
-    /// <summary>Shares the machine's CPUs among those who claim them.</summary>
+    /// <summary>Shares the machine's CPUs among the claimants.</summary>
     /// <param name="watch">What is known of tasks and CPUs.</param>
     /// <param name="snapshot">Cgroups and quotas.</param>
     public static FourShares Of(MachineWatch watch, Snapshot snapshot)
@@ -83,12 +83,12 @@ internal sealed class FourShares
         return shares;
     }
 
-    /// <summary>What all claimants would get if some had other masks.</summary>
+    /// <summary>What all claimants would get with other masks.</summary>
     /// <param name="maskOf">The mask of each.</param>
     public double TotalWith(Func<Claimant, CpuSet> maskOf) =>
         Claimants.IsEmpty ? 0 : Filling.Fill(ProblemOfEach(maskOf, out _)).ExpectedTotal;
 
-    /// <summary>The shares once some have other masks and everybody gets what is his by them.</summary>
+    /// <summary>The shares after masks were changed and each claimant gets its share under the new ones.</summary>
     /// <param name="maskOf">The mask of each.</param>
     /// <param name="watch">What is known of tasks and CPUs.</param>
     public FourShares With(Func<Claimant, CpuSet> maskOf, MachineWatch watch)
@@ -164,7 +164,7 @@ internal sealed class FourShares
         return result.ExpectedTotal;
     }
 
-    // Claimants that are alike in all that matters to any of the fillings are one class in each.
+    // Claimants that are alike in everything that matters to the fillings are one class in each.
     private ShareProblem Problem(Func<Claimant, CpuSet> maskOf, bool areQuotasKept, out int[] classOf)
     {
         ClaimantKinds kinds = _kinds ??= new ClaimantKinds(Claimants);
@@ -180,7 +180,7 @@ internal sealed class FourShares
         return new ShareProblem { Cpus = _cpus, Classes = classes, Quotas = areQuotasKept ? _quotas : [] };
     }
 
-    // The same where masks go by the claimant, not by its kind.
+    // The same where masks depend on the claimant, not on its kind.
     private ShareProblem ProblemOfEach(Func<Claimant, CpuSet> maskOf, out int[] classOf)
     {
         var classes = new List<ShareClass>();
@@ -221,7 +221,7 @@ internal sealed class FourShares
         return new ShareProblem { Cpus = _cpus, Classes = classes, Quotas = _quotas };
     }
 
-    // A single claimant alone on the one CPU it is pinned to, and it gets that CPU.
+    // A claimant that is alone on the one CPU it is pinned to, and gets that CPU.
     private bool MarkDeliberatePins(MachineWatch watch)
     {
         var pinned = new Dictionary<CpuId, int>();
@@ -313,7 +313,7 @@ internal sealed class FourShares
 
     private static string? CgroupOf(ProcessLoad? process) => process?.CpuCgroup ?? process?.Cgroup;
 
-    /// <summary>Which quotas hold the tasks of a cgroup.</summary>
+    /// <summary>Which quotas apply to the tasks of a cgroup.</summary>
     private sealed class QuotaIndex(ImmutableArray<QuotaLoad> quotas)
     {
         private readonly Dictionary<string, ImmutableArray<int>> _known = [];

@@ -6,13 +6,13 @@ namespace CoreTop.Analysis.Sharing;
 /// <summary>The different masks of a problem's classes.</summary>
 internal sealed class MaskTable
 {
-    /// <summary>So many CPUs may all masks have together before wide ones are rounded: more would cost too much time.</summary>
+    /// <summary>The number of CPUs that all masks may have together before wide ones are rounded: more would take too long.</summary>
     private const long Most = 150_000;
 
     private readonly int[] _maskOf;
     private readonly List<ulong[]> _masks = [];
 
-    /// <summary>The masks of the classes that want something, those CPUs alone that are online.</summary>
+    /// <summary>The masks of the classes that want something, with only the online CPUs.</summary>
     public MaskTable(IReadOnlyList<ShareClass> classes, FillClasses numbers, ulong[] online)
     {
         _maskOf = new int[classes.Count];
@@ -27,7 +27,7 @@ internal sealed class MaskTable
             }
         }
 
-        // Where wide masks in blocks of CPUs do not make it cheap, masks are many and scattered: then the narrow ones, too.
+        // If rounding the wide masks is not enough, masks are many and scattered: then the narrow ones are rounded too.
         Round(online, static block => 4 * block);
         Round(online, static _ => 2);
     }
@@ -115,7 +115,7 @@ internal sealed class MaskTable
         }
     }
 
-    // A mask of that many CPUs gets all CPUs of each block of which it has one. Then many masks are the same.
+    // A mask of at least that many CPUs gets every CPU of each block in which it has one. Then many masks are equal.
     private void Round(int block, int least, ulong[] online)
     {
         ulong[][] before = [.. _masks];

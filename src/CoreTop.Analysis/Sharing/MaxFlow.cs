@@ -1,13 +1,13 @@
 namespace CoreTop.Analysis.Sharing;
 
 /// <summary>The largest flow through a network: Dinic's blocking flows along shortest paths. One object serves many networks.</summary>
-/// <param name="steps">How many edges may be looked at before it gives up: what a diagnosis may cost.</param>
+/// <param name="steps">How many edges may be looked at before it gives up, which limits what a diagnosis costs.</param>
 internal sealed class MaxFlow(long steps)
 {
     private const int None = -1;
 
     private int _nodes;
-    // The arcs of node n, there and back, are those from _first[n] to _first[n + 1].
+    // The arcs of node n, in both directions, are those from _first[n] to _first[n + 1].
     private int[] _first = [];
     private Arc[] _arcs = [];
 
@@ -19,22 +19,22 @@ internal sealed class MaxFlow(long steps)
     private int[] _path = [];
     private long _steps = steps;
 
-    /// <summary>How many flows were asked for.</summary>
+    /// <summary>How many flows were computed.</summary>
     public int Flows { get; private set; }
 
-    /// <summary>It has given up: flows are smaller than could be, and no cut is known.</summary>
+    /// <summary>It has given up: flows are smaller than possible, and no cut is known.</summary>
     public bool IsSpent => _steps <= 0;
 
-    /// <summary>Of the last flow's supply, what finds no way.</summary>
+    /// <summary>The part of the last flow's supply that could not be sent.</summary>
     public long Unsent { get; private set; }
 
-    /// <summary>Whether more would flow if the node had a drain: those nodes are the one side of the narrowest cut.</summary>
+    /// <summary>Whether more would flow if the node had a drain: such nodes are one side of the narrowest cut.</summary>
     public bool IsReached(int node) => _depth[node] != None;
 
-    /// <summary>Sends as much as the network takes, but for so little that it may be rounding.</summary>
+    /// <summary>Sends as much as the network takes, except for amounts so small that they may be rounding.</summary>
     /// <param name="piece">The network.</param>
-    /// <param name="supply">For each node what it has to send, beside the network's own inflow.</param>
-    /// <param name="tolerance">How little may stay unsent without being looked after.</param>
+    /// <param name="supply">For each node what it has to send, in addition to the network's own inflow.</param>
+    /// <param name="tolerance">How much may stay unsent.</param>
     public void Run(FlowPiece piece, ReadOnlySpan<long> supply, long tolerance)
     {
         Flows++;
@@ -78,7 +78,7 @@ internal sealed class MaxFlow(long steps)
         Unsent = 0;
         for (int node = 0; node < _nodes; node++)
         {
-            // What can drain on the spot does so: the flow may still be rerouted, as this only takes from the drain.
+            // What can drain at its own node does so: the flow may still be rerouted, as this only takes from the drain.
             long wanted = supply[node] + piece.Inflow[node];
             long drained = Math.Min(wanted, piece.Drain[node]);
             _supply[node] = wanted - drained;
@@ -175,7 +175,7 @@ internal sealed class MaxFlow(long steps)
             }
             else
             {
-                // A dead end: nobody needs to come here again in this search.
+                // A dead end: this search need not come here again.
                 arc = _path[--length];
                 node = _arcs[_arcs[arc].Back].To;
                 _current[node] = arc + 1;

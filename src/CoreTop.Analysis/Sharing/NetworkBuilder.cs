@@ -1,6 +1,6 @@
 namespace CoreTop.Analysis.Sharing;
 
-/// <summary>Makes the flow network of some classes: sources, masks, places, groups, each once for every level of speed.</summary>
+/// <summary>Builds the flow network of some classes: sources, masks, places and groups, each once for every level of speed.</summary>
 internal sealed class NetworkBuilder
 {
     private const int None = -1;
@@ -31,7 +31,7 @@ internal sealed class NetworkBuilder
     }
 
     /// <summary>The network of these classes.</summary>
-    /// <param name="sorted">They, in the order in which rising shares meet their demands.</param>
+    /// <param name="sorted">The classes, in the order in which rising shares meet their demands.</param>
     public FlowPiece Build(int[] sorted)
     {
         var sources = new int[sorted.Length];
@@ -81,7 +81,7 @@ internal sealed class NetworkBuilder
         var key = (mask, _classes.Tier[index], _classes.Demand[index], _classes.Weight[index]);
         if (!_alike.TryGetValue(key, out (int Node, int Edge) source))
         {
-            // The mask's own edges first: those of the source are to lie together.
+            // The mask's own edges first, so that those of the source are next to each other.
             for (int level = 0; level < _levels; level++)
             {
                 MaskNode(mask, level);
@@ -97,7 +97,7 @@ internal sealed class NetworkBuilder
 
         for (int level = 0; level < _levels; level++)
         {
-            // No task uses two slots at once.
+            // A task uses one slot at a time.
             FlowEdge edge = _edges[source.Edge + level];
             long more = FlowPiece.Units(_classes.Tasks[index] * _network.Levels.Step(level));
             _edges[source.Edge + level] = edge with { Capacity = Math.Min(_most, edge.Capacity + Math.Min(_most, more)) };
@@ -132,7 +132,7 @@ internal sealed class NetworkBuilder
         return node;
     }
 
-    // None where the place has no slot of that level.
+    // No edge where the place has no slot of that level.
     private int PlaceNode(int place, int level)
     {
         ref int node = ref _placeNode[(place * _levels) + level];
@@ -167,7 +167,7 @@ internal sealed class NetworkBuilder
 
     private void Connect(int from, int to, long capacity) => _edges.Add(new FlowEdge(from, to, capacity));
 
-    // Only what was built is taken back: a machine may have a thousand small pools.
+    // Only what was built is cleared: a machine may have a thousand small pools.
     private void Forget(int[] classes)
     {
         foreach (int index in classes)

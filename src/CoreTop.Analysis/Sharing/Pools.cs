@@ -22,7 +22,7 @@ internal sealed class Pools
     /// <summary>The share of one task of each class.</summary>
     public double[] Shares => _division.Shares;
 
-    /// <summary>What one task of each class gets in fact.</summary>
+    /// <summary>What one task of each class really gets.</summary>
     public double[] Expected => _division.Expected;
 
     /// <summary>The number of the bottleneck of each class; -1 where its demand is met.</summary>
@@ -40,7 +40,7 @@ internal sealed class Pools
         }
     }
 
-    /// <summary>Fills those parts again where demands have changed.</summary>
+    /// <summary>Fills the parts in which demands have changed again.</summary>
     public void Refill(HashSet<int> changed)
     {
         foreach (int[] pool in _network.Pools)
@@ -102,7 +102,7 @@ internal sealed class Pools
         return wanted;
     }
 
-    // The one place all of them share, where only the sum matters: then no flow is needed.
+    // They share a single place, where only the sum matters: then no flow is needed.
     private int? OnlyPlace(int[] pool)
     {
         int mask = _network.MaskOf(pool[0]);

@@ -12,7 +12,7 @@ internal static class Priority
 
     private const int DeadlineTier = 0;
 
-    // Ordinary kernel threads do what tasks ask of the kernel: no mask of those tasks takes it from them.
+    // Ordinary kernel threads do work for tasks: a mask of those tasks cannot take it from them.
     private const int KernelTier = 150;
     private const double IdleWeight = 3;
     private const double NiceStep = 1.25;
@@ -26,7 +26,7 @@ internal static class Priority
         _ => task.IsKernelThread ? KernelTier : FairTier,
     };
 
-    /// <summary>The weight of an ordinary task beside others of its cgroup: a step of nice is a quarter more or less.</summary>
+    /// <summary>The weight of an ordinary task relative to others of its cgroup: one step of nice is a quarter more or less.</summary>
     public static double WeightOf(TaskLoad task) => task.Policy switch
     {
         SchedPolicy.Idle => IdleWeight,

@@ -3,7 +3,7 @@ namespace CoreTop.Analysis.Sharing;
 /// <summary>The quotas that bind: each, once its tasks have used it up, caps what they want.</summary>
 /// <remarks>
 /// While shares rise together, the quota that is used up at the lowest level does not depend on those that would be used up later.
-/// So quotas are taken in that order, and what the classes below want is lowered to what they have at that level.
+/// So quotas are handled in that order, and the demand of the classes below is lowered to what they have at that level.
 /// </remarks>
 internal sealed class QuotaLimits
 {
@@ -12,7 +12,7 @@ internal sealed class QuotaLimits
     private readonly FillClasses _classes;
     private readonly List<Quota> _open = [];
 
-    /// <summary>The quotas of a problem that its classes together could use up.</summary>
+    /// <summary>Takes the quotas of a problem that its classes together could use up.</summary>
     public QuotaLimits(ShareProblem problem, FillClasses classes)
     {
         _classes = classes;
@@ -52,7 +52,7 @@ internal sealed class QuotaLimits
     public IReadOnlyList<Quota> Open => _open;
 
     /// <summary>Caps the demands of classes below the quotas that are used up first.</summary>
-    /// <param name="shares">What a task of each class has were there no other quotas than those that cap already.</param>
+    /// <param name="shares">What a task of each class would have with only the quotas that cap already.</param>
     /// <returns>The classes whose demand became less; empty when every quota holds.</returns>
     public HashSet<int> Cap(double[] shares)
     {
@@ -60,7 +60,7 @@ internal sealed class QuotaLimits
         var now = (double[])shares.Clone();
         foreach ((Quota quota, FillLevel level) in UsedUp(shares))
         {
-            // Another quota has lowered what these want: for this one the level where it is used up is known again,
+            // Another quota has lowered what these want, so the level where this one is used up must be computed again,
             // unless more than their demand depends on it.
             if (Used(quota.Classes, now) <= quota.Cores + Slack)
             {

@@ -16,7 +16,7 @@ internal sealed class QuotaTree
         Array.Fill(_parent, None);
     }
 
-    /// <summary>The tree of those quotas; null when some overlap and neither is within the other.</summary>
+    /// <summary>The tree of those quotas; null when two overlap and neither contains the other.</summary>
     public static QuotaTree? Of(IReadOnlyList<QuotaLimits.Quota> quotas, FillClasses classes)
     {
         var tree = new QuotaTree(quotas);
@@ -41,10 +41,10 @@ internal sealed class QuotaTree
         return tree;
     }
 
-    /// <summary>The network with the quotas put before it.</summary>
+    /// <summary>The network with the quotas in front of it.</summary>
     /// <param name="network">The network of all classes.</param>
     /// <param name="classes">Their numbers.</param>
-    /// <param name="most">More cores than there are.</param>
+    /// <param name="most">A number larger than that of the cores.</param>
     /// <param name="supply">For each node of the new network what it has to send.</param>
     public FlowPiece PutBefore(FlowPiece network, FillClasses classes, double most, out long[] supply)
     {

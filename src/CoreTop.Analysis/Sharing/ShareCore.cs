@@ -1,6 +1,6 @@
 namespace CoreTop.Analysis.Sharing;
 
-/// <summary>One core: a slot of its speed, and a slower one for each further SMT sibling.</summary>
+/// <summary>One core: a slot of its speed, and a slower one for each additional SMT sibling.</summary>
 internal sealed class ShareCore
 {
     /// <summary>The numbers of its online CPUs.</summary>
@@ -12,12 +12,12 @@ internal sealed class ShareCore
     /// <summary>The level of the first slot's speed.</summary>
     public int FirstLevel { get; set; }
 
-    /// <summary>The level of the speed of each further slot.</summary>
+    /// <summary>The level of the speed of each additional slot.</summary>
     public int FurtherLevel { get; set; }
 
-    /// <summary>How much time a second its slots of a level, or faster, have for tasks.</summary>
+    /// <summary>How much time per second its slots of a level, or faster ones, have for tasks.</summary>
     /// <param name="level">The level.</param>
-    /// <param name="rooms">The rooms together of those of its CPUs that somebody may use.</param>
+    /// <param name="rooms">The total room of those of its CPUs that some task may use.</param>
     /// <param name="most">The largest of them.</param>
     public double Time(int level, double rooms, double most)
     {

@@ -3,13 +3,13 @@ namespace CoreTop.Analysis.Sharing;
 /// <summary>The CPUs of a problem with clean numbers, by their cores.</summary>
 internal sealed class ShareMachine
 {
-    /// <summary>A CPU that is online does something.</summary>
+    /// <summary>The least speed of an online CPU.</summary>
     private const double Slowest = 1.0 / 1024;
 
     private readonly double[] _room;
     private readonly int[] _coreOf;
 
-    /// <summary>Takes the problem's CPUs. Of a CPU that is there twice the first counts.</summary>
+    /// <summary>Takes the problem's CPUs. If a CPU is listed twice, the first counts.</summary>
     public ShareMachine(ShareProblem problem)
     {
         int numbers = 0;

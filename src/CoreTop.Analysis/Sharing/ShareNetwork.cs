@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace CoreTop.Analysis.Sharing;
 
-/// <summary>Who may run where: classes, the masks they have, the places and groups of CPUs those lead to.</summary>
+/// <summary>Which classes may run where: their masks, and the places and groups of CPUs those lead to.</summary>
 internal sealed class ShareNetwork
 {
     private readonly FillClasses _classes;
@@ -32,13 +32,13 @@ internal sealed class ShareNetwork
     /// <summary>No mask was rounded.</summary>
     public bool IsExact => !_masks.IsRounded;
 
-    /// <summary>How many CPUs there can be: nobody gets more cores.</summary>
+    /// <summary>The number of CPUs: no class gets more cores than that.</summary>
     public int CpuCount { get; }
 
     /// <summary>The levels of speed.</summary>
     public SpeedLevels Levels => _levels;
 
-    /// <summary>The classes that want something, apart where they have no core in common, not even through others.</summary>
+    /// <summary>The classes that want something, in parts that have no core in common, not even through others.</summary>
     public List<int[]> Pools { get; }
 
     /// <summary>How many places there are.</summary>
@@ -58,8 +58,8 @@ internal sealed class ShareNetwork
 
     /// <summary>Whether all such classes of a mask may be one source of the flow.</summary>
     /// <remarks>
-    /// Where all slots are performance cores only their sum matters. Elsewhere a task may use one slot at a time only; where the mask
-    /// is one CPU, that cannot be otherwise, but for a stream that is less than a task.
+    /// Where all slots are performance cores only their sum matters. Elsewhere a task may use only one slot at a time; with a mask
+    /// of one CPU that is always so, except for a stream that is less than one task.
     /// </remarks>
     public bool IsOneSource(int index) =>
         (_levels.Count == 1 && _levels.Step(0) >= 1)
@@ -68,16 +68,16 @@ internal sealed class ShareNetwork
     /// <summary>The group of a place.</summary>
     public int GroupOf(int place) => _groups.GroupOf(place);
 
-    /// <summary>Whether the place is all there is in its group.</summary>
+    /// <summary>Whether the place is the only one of its group.</summary>
     public bool IsAlone(int place) => _groups.PlacesIn(_groups.GroupOf(place)) == 1;
 
-    /// <summary>The work that the CPUs of a place could do on a level, in cores.</summary>
+    /// <summary>The work that the CPUs of a place can do on a level, in cores.</summary>
     public double WorkOf(int place, int level) => _groups.RoomOf(place) * _levels.Step(level);
 
     /// <summary>The work that the slots of a group have on a level, in cores.</summary>
     public double GroupWork(int group, int level) => _groups.TimeOf(group, level) * _levels.Step(level);
 
-    /// <summary>What a place has on all levels when nobody else uses its cores, in cores.</summary>
+    /// <summary>The work of a place on all levels if no other place uses its cores, in cores.</summary>
     public double WorkAlone(int place)
     {
         double work = 0;

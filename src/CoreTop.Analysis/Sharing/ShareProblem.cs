@@ -4,8 +4,8 @@ namespace CoreTop.Analysis.Sharing;
 
 /// <summary>CPUs and the tasks that want them.</summary>
 /// <remarks>
-/// Numbers that cannot be are taken as harmless: no demand, no room, no quota where one is not a number, the nearest possible
-/// value where it is out of its range.
+/// Impossible numbers are made harmless: a value that is not a number counts as no demand, no room or no quota, and one that is
+/// out of range becomes the nearest possible value.
 /// </remarks>
 internal sealed record ShareProblem
 {
@@ -18,6 +18,6 @@ internal sealed record ShareProblem
     /// <summary>Caps on the CPU time of all classes that name them, in cores. They nest, as cgroups do.</summary>
     public IReadOnlyList<double> Quotas { get; init; } = [];
 
-    /// <summary>What every further SMT sibling of a core adds to it, as a part of the core.</summary>
+    /// <summary>What every additional SMT sibling of a core adds to it, as a part of the core.</summary>
     public double SecondSibling { get; init; } = 0.25;
 }

@@ -3,7 +3,7 @@ using CoreTop.Model.Cpus;
 
 namespace CoreTop.Analysis.Sharing;
 
-/// <summary>Which hungry tasks find a CPU of their own: by the masks they have, and by the masks they could have.</summary>
+/// <summary>Which hungry tasks can have a CPU of their own: with the masks they have, and with the masks they could have.</summary>
 internal sealed class SlotMatch
 {
     private SlotMatch(List<TaskClass> classes, CpuSet slots, BipartiteFlow now)
@@ -16,19 +16,19 @@ internal sealed class SlotMatch
     /// <summary>The hungry tasks, by where they may run.</summary>
     public List<TaskClass> Classes { get; }
 
-    /// <summary>The CPUs that can take a hungry task: not those that a real-time task or interrupts take up.</summary>
+    /// <summary>The CPUs that can take a hungry task: not those that real-time tasks or interrupts take up.</summary>
     public CpuSet Slots { get; }
 
-    /// <summary>A largest matching of classes (rows) to CPUs (columns) by the masks they have.</summary>
+    /// <summary>A largest matching of classes (rows) to CPUs (columns) with the masks they have.</summary>
     public BipartiteFlow Now { get; }
 
-    /// <summary>Hungry tasks that would share too few CPUs whatever their masks.</summary>
+    /// <summary>Hungry tasks that would share too few CPUs with any mask.</summary>
     public required IReadOnlyList<Crowd> CrowdsWithinLimits { get; init; }
 
-    /// <summary>How many more tasks would find a CPU of their own with other masks.</summary>
+    /// <summary>How many more tasks would have a CPU of their own with other masks.</summary>
     public required int Gain { get; init; }
 
-    /// <summary>There is no hungry task.</summary>
+    /// <summary>Without hungry tasks.</summary>
     public static SlotMatch Empty { get; } = new([], CpuSet.Empty, new BipartiteFlow(0, 0)) { CrowdsWithinLimits = [], Gain = 0 };
 
     /// <summary>Matches the hungry tasks with the CPUs.</summary>
@@ -51,7 +51,7 @@ internal sealed class SlotMatch
         };
     }
 
-    /// <summary>A largest matching by the masks that the tasks have, which leaves tasks where they are if it can.</summary>
+    /// <summary>A largest matching with the masks that the tasks have, which leaves tasks where they are if possible.</summary>
     public static BipartiteFlow MatchNow(List<TaskClass> classes, CpuSet slots, int cpuCount)
     {
         BipartiteFlow flow = Unmatched(classes, slots, cpuCount, static each => each.Allowed);

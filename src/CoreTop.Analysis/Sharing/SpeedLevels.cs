@@ -3,7 +3,7 @@ namespace CoreTop.Analysis.Sharing;
 /// <summary>The speeds that slots of cores have, fastest first.</summary>
 /// <remarks>
 /// What tasks can get from slots is the sum over the levels of (speed - next lower speed) × the largest flow to slots that are at
-/// least as fast. Speeds within 2 % are one level with their mean, so that the machine's total stays what it is.
+/// least as fast. Speeds within 2 % are one level with their mean, so that the machine's total does not change.
 /// </remarks>
 internal sealed class SpeedLevels
 {

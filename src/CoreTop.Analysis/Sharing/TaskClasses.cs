@@ -6,9 +6,9 @@ namespace CoreTop.Analysis.Sharing;
 /// <summary>Groups hungry tasks by where they may run.</summary>
 internal static class TaskClasses
 {
-    /// <summary>The classes, in the order in which their first tasks come.</summary>
+    /// <summary>The classes, in the order of their first tasks.</summary>
     /// <param name="tasks">The tasks.</param>
-    /// <param name="slots">CPUs that can take a hungry task: a pin to another starves its task, so it is not meant.</param>
+    /// <param name="slots">CPUs that can take a hungry task: a pin to another CPU starves its task, so it cannot be on purpose.</param>
     public static List<TaskClass> Of(IReadOnlyList<WatchedTask> tasks, CpuSet slots)
     {
         var classes = new List<TaskClass>();

@@ -4,10 +4,10 @@ using CoreTop.Model.Tasks;
 
 namespace CoreTop.Analysis.Watching;
 
-/// <summary>The limit of all tasks where no cpuset can be read at all, as without cgroups: they may be given what any of them has.</summary>
+/// <summary>The limit of all tasks where no cpuset can be read, as without cgroups: a task may get any CPU that one of them has.</summary>
 internal static class CommonLimit
 {
-    /// <summary>The CPUs that some task has; null where limits are known, or nothing was read of any process yet.</summary>
+    /// <summary>The CPUs that some task has; null where limits are known, or no process has been read yet.</summary>
     public static CpuSet? Of(Snapshot snapshot)
     {
         CpuSet seen = CpuSet.Empty;

@@ -1,22 +1,23 @@
 namespace CoreTop.Analysis.Watching;
 
-/// <summary>How much CPU time a task would use were it never kept waiting.</summary>
+/// <summary>How much CPU time a task would use if it never had to wait.</summary>
 /// <remarks>
-/// It computes, waits for a CPU and sleeps; with a CPU of its own it would not wait, so that its work and its sleep fill the time alone.
-/// Right where the sleep is its own; too little where it sleeps because others of its kind wait; too much where its work comes at a fixed rate.
+/// It computes, waits for a CPU and sleeps; with a CPU of its own it would not wait, and work and sleep would fill the time.
+/// That is right where it sleeps for its own reasons, too low where it sleeps because others of its kind wait, and too high where its work
+/// comes at a fixed rate.
 /// </remarks>
 internal static class Demand
 {
-    /// <summary>One that runs or waits for so much of the time never sleeps: the little that is missing is how the kernel credits waits.</summary>
+    /// <summary>A task that runs or waits for this much of the time never sleeps: the little that is missing comes from how the kernel credits waits.</summary>
     private const double NeverSleeps = 0.965;
 
-    /// <summary>Beyond this the wait leaves too little to divide by.</summary>
+    /// <summary>A longer wait leaves too little to divide by.</summary>
     private const double MostWait = 0.995;
 
     /// <summary>The demand, 0 to 1.</summary>
     /// <param name="run">CPU time over wall time.</param>
-    /// <param name="wait">Time waiting for a CPU over wall time; null when the kernel does not tell.</param>
-    /// <param name="available">The share of its CPU that interrupts and the hypervisor leave: nobody could have run in the rest.</param>
+    /// <param name="wait">Time waiting for a CPU over wall time; null when the kernel does not say.</param>
+    /// <param name="available">The share of its CPU that interrupts and the hypervisor leave: no task could have run in the rest.</param>
     public static double Of(double run, double? wait, double available)
     {
         double ran = Math.Clamp(run, 0, 1);

@@ -5,10 +5,10 @@ using CoreTop.Model.Topology;
 
 namespace CoreTop.Analysis.Watching;
 
-/// <summary>What is known of the machine's tasks and CPUs after some refreshes. Never changes once made.</summary>
+/// <summary>What is known of the machine's tasks and CPUs after some refreshes. Immutable.</summary>
 internal sealed class MachineWatch
 {
-    /// <summary>A quota that stops its cgroup in so many periods is what its tasks wait for: moving them would not help.</summary>
+    /// <summary>If a quota stops its cgroup in at least this part of the periods, its tasks wait for the quota: moving them would not help.</summary>
     public const double ThrottledShare = QuotaLoad.Throttling;
 
     private readonly Dictionary<TaskKey, TaskWatch> _tasks;
@@ -23,10 +23,10 @@ internal sealed class MachineWatch
         Cpus = cpus;
     }
 
-    /// <summary>The CPUs that were watched; where numbers disagree, those that masks name, each on its own.</summary>
+    /// <summary>The CPUs that were watched; where numbers disagree, those that masks name, each as a core of its own.</summary>
     public CpuTopology Topology { get; }
 
-    /// <summary>The online CPUs as the machine told them.</summary>
+    /// <summary>The online CPUs that the machine's files list.</summary>
     public required CpuSet Online { get; init; }
 
     /// <summary>How long they were watched, in seconds; 2 at most.</summary>
@@ -35,13 +35,13 @@ internal sealed class MachineWatch
     /// <summary>What is known of each CPU, by its number.</summary>
     public CpuWatch[] Cpus { get; }
 
-    /// <summary>Every task that claims CPU time and was watched for long enough, in the order of the snapshot; kernel threads and real-time tasks too.</summary>
+    /// <summary>Every task that claims CPU time and was watched for long enough, in the order of the snapshot, including kernel threads and real-time tasks.</summary>
     public List<WatchedTask> Tasks { get; } = [];
 
     /// <summary>The ordinary tasks that run or wait all the time, in the order of the snapshot.</summary>
     public List<WatchedTask> Hungry { get; } = [];
 
-    /// <summary>Tasks that do not live long enough to be watched one by one.</summary>
+    /// <summary>Tasks that do not live long enough to be watched individually.</summary>
     public List<TaskStream> Streams { get; } = [];
 
     /// <summary>Real-time and deadline tasks that run.</summary>
@@ -60,7 +60,7 @@ internal sealed class MachineWatch
     /// <summary>What is known after one more refresh.</summary>
     /// <param name="before">What was known; null at first.</param>
     /// <param name="snapshot">The machine now.</param>
-    /// <param name="options">Whether this refresh is all there will be, and who CoreTop itself is.</param>
+    /// <param name="options">Whether this is the only refresh, and which process CoreTop itself is.</param>
     public static MachineWatch Next(MachineWatch? before, Snapshot snapshot, WatchOptions options)
     {
         double seconds = snapshot.Interval.TotalSeconds;
@@ -94,7 +94,7 @@ internal sealed class MachineWatch
         return watch;
     }
 
-    // A container's files may number CPUs otherwise than the kernel, whose numbers masks have: nothing of theirs can be said of a CPU.
+    // A container's files may number CPUs differently from the kernel, and masks use the kernel's numbers: then the files say nothing about a CPU of a mask.
     private static CpuSet NamedByMasks(Snapshot snapshot)
     {
         CpuSet named = snapshot.StrangeCpus;

@@ -2,12 +2,12 @@ using CoreTop.Model.Sampling;
 
 namespace CoreTop.Analysis.Watching;
 
-/// <summary>Who started whom, in one snapshot. Fast however many processes there are.</summary>
+/// <summary>Which process started which, in one snapshot. Fast with any number of processes.</summary>
 internal sealed class ProcessTree
 {
     private const int Init = 1;
 
-    // A PID that was given away again may make a ring.
+    // A reused PID may form a ring.
     private const int MostGenerations = 64;
 
     private readonly Dictionary<int, ProcessLoad> _processes;
@@ -25,7 +25,7 @@ internal sealed class ProcessTree
     /// <summary>The process of a PID; null when there is none.</summary>
     public ProcessLoad? Find(int pid) => _processes.GetValueOrDefault(pid);
 
-    /// <summary>Its parent, that one's parent and so on to PID 1; ends where one of them is gone.</summary>
+    /// <summary>Its parent, its parent's parent and so on to PID 1; ends where one of them is gone.</summary>
     public IEnumerable<ProcessLoad> Ancestors(ProcessLoad process)
     {
         ProcessLoad child = process;
@@ -36,7 +36,7 @@ internal sealed class ProcessTree
         }
     }
 
-    /// <summary>Its ancestors as long as they have its affinity, which it may have inherited; without PID 1, which adopts what others started.</summary>
+    /// <summary>Its ancestors as long as they have its affinity, which it may have inherited; without PID 1, which adopts processes that others started.</summary>
     public IEnumerable<ProcessLoad> AncestorsAlike(ProcessLoad process) =>
         Ancestors(process).TakeWhile(ancestor => ancestor.Pid > Init && Equals(ancestor.Affinity, process.Affinity));
 }

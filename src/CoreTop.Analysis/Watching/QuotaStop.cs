@@ -3,13 +3,13 @@ using CoreTop.Model.Sampling;
 
 namespace CoreTop.Analysis.Watching;
 
-/// <summary>Tells which quota stops a task: its cgroup's, or one above it.</summary>
+/// <summary>Finds the quota that stops a task: its cgroup's, or one above it.</summary>
 internal static class QuotaStop
 {
-    /// <summary>The quota that stops tasks of a cgroup; null where none does.</summary>
+    /// <summary>The quota that stops tasks of a cgroup; null if there is none.</summary>
     /// <param name="cgroup">The cgroup.</param>
     /// <param name="quotas">All quotas.</param>
-    /// <param name="isKnown">False before a second reading tells what they do.</param>
+    /// <param name="isKnown">False before a second reading shows what they do.</param>
     public static QuotaLoad? Of(string cgroup, ImmutableArray<QuotaLoad> quotas, out bool isKnown)
     {
         bool isCovered = false, isMeasured = false;
@@ -30,7 +30,7 @@ internal static class QuotaStop
             isMeasured |= quota.IsMeasured;
         }
 
-        // Counters that cannot be read, or no longer are, do not hide its tasks for ever.
+        // Counters that cannot be read, or are not read any more, do not hide its tasks forever.
         isKnown = !isCovered || isMeasured;
         return null;
     }

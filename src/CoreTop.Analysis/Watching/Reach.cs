@@ -3,11 +3,11 @@ using CoreTop.Model.Sampling;
 
 namespace CoreTop.Analysis.Watching;
 
-/// <summary>Where a task may run now, and where another mask could let it run.</summary>
+/// <summary>Where a task may run now, and where it could run with another mask.</summary>
 /// <param name="Allowed">Its affinity, without offline CPUs and, unless it lives there, without CPUs that the kernel does not balance.</param>
 /// <param name="Possible">
-/// Its limit, likewise; its affinity where the limit is unknown, so that nothing is promised. A task that lives on CPUs that
-/// the kernel does not balance stays among those: somebody kept it apart from the rest.
+/// Its limit, without the same CPUs; its affinity where the limit is unknown, so that nothing is promised. A task that lives on CPUs
+/// that the kernel does not balance stays on those: it was separated from the rest on purpose.
 /// </param>
 /// <param name="IsUnbalanced">The kernel balances none of the CPUs it may run on: it stays where it is.</param>
 /// <param name="IsKnown">The limit is known.</param>
@@ -17,7 +17,7 @@ internal readonly record struct Reach(CpuSet Allowed, CpuSet Possible, bool IsUn
     /// <param name="task">The task.</param>
     /// <param name="limit">The online CPUs that its cpuset allows; null when unknown.</param>
     /// <param name="online">The CPUs that the kernel schedules on.</param>
-    /// <param name="unbalanced">Those over which it moves no task.</param>
+    /// <param name="unbalanced">The CPUs between which it moves no tasks.</param>
     public static Reach Of(TaskLoad task, CpuSet? limit, CpuSet online, CpuSet unbalanced)
     {
         CpuSet allowed = task.Affinity ?? limit ?? online;

@@ -2,22 +2,22 @@ using CoreTop.Model.Sampling;
 
 namespace CoreTop.Analysis.Watching;
 
-/// <summary>What one refresh shows of tasks that do not live long, with one reach.</summary>
+/// <summary>What one refresh shows of short-lived tasks with one reach.</summary>
 internal sealed class StreamTally
 {
-    /// <summary>Those that live, in the order of the snapshot.</summary>
+    /// <summary>Those that are alive, in the order of the snapshot.</summary>
     public List<ProcessLoad> Members { get; } = [];
 
     /// <summary>Processes whose ended children used CPU time.</summary>
     public List<ProcessLoad> Reapers { get; } = [];
 
-    /// <summary>CPU time of those that live, over the whole window, in cores.</summary>
+    /// <summary>CPU time of those that are alive, over the whole window, in cores.</summary>
     public double LivingRun { get; set; }
 
-    /// <summary>CPU time of those that ended, in cores: what their reapers were credited with, which may have been used long before.</summary>
+    /// <summary>CPU time of those that ended, in cores: what their parents were credited with, which may have been used long before.</summary>
     public double EndedRun { get; set; }
 
-    /// <summary>Of the CPUs' time that no living task accounts for, what must be theirs, in cores.</summary>
+    /// <summary>The part that must be theirs of the CPU time that no living task accounts for, in cores.</summary>
     public double UnseenRun { get; set; }
 
     /// <summary>How many ran or waited at the reading.</summary>
@@ -26,6 +26,6 @@ internal sealed class StreamTally
     /// <summary>CPU time of all of them, in cores.</summary>
     public double Run => LivingRun + UnseenRun;
 
-    /// <summary>Its part beside other streams in what is runnable: a reading may meet none of them though they run all the time.</summary>
+    /// <summary>Its part, compared with other streams, of what is runnable: a reading may find none of its tasks although they run all the time.</summary>
     public double Weight => Runnable + Run;
 }

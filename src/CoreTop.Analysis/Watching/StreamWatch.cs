@@ -8,11 +8,11 @@ namespace CoreTop.Analysis.Watching;
 internal readonly record struct StreamWatch(double Run, double Runnable, int Refreshes, double Seconds)
 {
     /// <summary>What is known after one more refresh.</summary>
-    /// <param name="before">What was known; default when it was not there.</param>
+    /// <param name="before">What was known; default when it is new.</param>
     /// <param name="run">CPU time over wall time at this refresh, in cores.</param>
     /// <param name="runnable">How many of its members ran or waited at this refresh.</param>
     /// <param name="seconds">The refresh's length.</param>
-    /// <param name="weight">How much the refresh counts beside what was known.</param>
+    /// <param name="weight">How much the refresh counts relative to what was known.</param>
     public static StreamWatch Next(in StreamWatch before, double run, double runnable, double seconds, double weight)
     {
         double share = before.Refreshes == 0 ? 1 : weight;

@@ -3,18 +3,18 @@ namespace CoreTop.Analysis.Watching;
 /// <summary>What a task's CPU time counts as.</summary>
 internal enum TaskUse
 {
-    /// <summary>Of a task too small, too new or not to be moved by what is known: taken from its CPU.</summary>
+    /// <summary>The task is too small or too new, or it is not known whether it can be moved: the time is taken from its CPU.</summary>
     Unclaimed = 0,
 
-    /// <summary>Of a task that is watched and wants less than a CPU.</summary>
+    /// <summary>The task is watched and wants less than a CPU.</summary>
     Claimed,
 
-    /// <summary>Of a task that runs or waits all the time.</summary>
+    /// <summary>The task runs or waits all the time.</summary>
     Hungry,
 
-    /// <summary>Counted among a CPU's interrupts already.</summary>
+    /// <summary>The time is already counted as a CPU's interrupts.</summary>
     Counted,
 
-    /// <summary>Of a task that lives for less than a window: part of a stream.</summary>
+    /// <summary>The task lives for less than a window: it is part of a stream.</summary>
     Young,
 }

@@ -4,31 +4,31 @@ using CoreTop.Model.Tasks;
 
 namespace CoreTop.Analysis.Watching;
 
-/// <summary>What is remembered of one task from refresh to refresh, to tell whether it is hungry: runs or waits all the time.</summary>
+/// <summary>What is remembered of one task from refresh to refresh, to know whether it is hungry: whether it runs or waits all the time.</summary>
 internal readonly record struct TaskWatch
 {
-    /// <summary>A task that wants this much of a CPU becomes hungry. A duty cycle, a thread under an interpreter's lock or a reader of a disk wants half of it at most.</summary>
+    /// <summary>A task that wants this much of a CPU becomes hungry. A task with a duty cycle, a thread under an interpreter's lock or a reader of a disk wants at most half of it.</summary>
     private const double HungryShare = 0.90;
 
-    /// <summary>A hungry task that wants less than this is no longer: the gap keeps it from flickering.</summary>
+    /// <summary>A hungry task that wants less than this is hungry no longer: the gap keeps it from flickering.</summary>
     private const double ContentShare = 0.80;
 
-    /// <summary>So many refreshes below that end its hunger.</summary>
+    /// <summary>After this many refreshes below that it is not hungry any more.</summary>
     private const int ContentRefreshes = 2;
 
-    /// <summary>Runnable at so many readings in a row, and wanting most of a CPU, is waiting, even if the kernel has not credited it yet.</summary>
+    /// <summary>A task that is runnable at this many readings in a row and wants most of a CPU is waiting, even if the kernel has not credited that yet.</summary>
     private const int CreditRefreshes = 4;
 
-    // More than what ends hunger: between the two a task stays what it is.
+    // More than the lower threshold: between the two a task stays what it is.
     private const double CreditShare = 0.85;
 
-    /// <summary>The same where the kernel tells no wait at all, so that being runnable is all there is to go by.</summary>
+    /// <summary>The same where the kernel does not count waits, so that only the state says that a task is runnable.</summary>
     private const int BlindCreditRefreshes = 8;
 
     /// <summary>CPU time over wall time in the window.</summary>
     public double Run { get; private init; }
 
-    /// <summary>Time runnable but waiting over wall time in the window; null when the kernel does not tell and it cannot be inferred.</summary>
+    /// <summary>Time runnable but waiting over wall time in the window; null when the kernel does not say and it cannot be inferred.</summary>
     public double? Wait { get; private init; }
 
     /// <summary>It has wanted a whole CPU, under one affinity, for as long as it takes to be believed.</summary>
@@ -46,7 +46,7 @@ internal readonly record struct TaskWatch
     /// <summary>It has been watched under one affinity for as long as it takes to be believed.</summary>
     public bool IsSettled { get; private init; }
 
-    /// <summary>What it would use were it never kept waiting: 0 to 1.</summary>
+    /// <summary>What it would use if it never had to wait: 0 to 1.</summary>
     public double Demand { get; private init; }
 
     private int WatchedRefreshes { get; init; }
@@ -68,16 +68,16 @@ internal readonly record struct TaskWatch
     /// <summary>How much of the time it runs or waits for a CPU.</summary>
     public double RunAndWait => Math.Min(1, Run + (Wait ?? 0));
 
-    /// <summary>Whether the task must be watched: one that sleeps and does next to nothing need not be.</summary>
+    /// <summary>Whether the task must be watched: not if it sleeps and does next to nothing.</summary>
     public static bool IsDue(TaskLoad task) =>
         task.State is TaskState.Running or TaskState.DiskSleep || task.Run + (task.Wait ?? 0) >= 0.05;
 
     /// <summary>What is known after one more refresh.</summary>
     /// <param name="before">What was known; default when it was not watched.</param>
     /// <param name="task">The task now.</param>
-    /// <param name="taken">The share of its CPU that interrupts and the hypervisor took: nobody could have run then.</param>
-    /// <param name="seconds">The refresh's length, or how much of it the task has lived.</param>
-    /// <param name="isOneShot">This refresh is all there will be.</param>
+    /// <param name="taken">The share of its CPU that interrupts and the hypervisor took: no task could have run then.</param>
+    /// <param name="seconds">The refresh's length, or the part of it in which the task was alive.</param>
+    /// <param name="isOneShot">This is the only refresh.</param>
     /// <param name="isOwn">It is CoreTop itself, which always finds itself running.</param>
     public static TaskWatch Next(
         in TaskWatch before, TaskLoad task, double taken, double seconds, bool isOneShot, bool isOwn)

@@ -1,6 +1,6 @@
 namespace CoreTop.Analysis.Watching;
 
-/// <summary>What is to be known beyond a snapshot to watch the machine.</summary>
-/// <param name="IsOneShot">One window is all there will be, so it alone is believed.</param>
+/// <summary>What must be known besides a snapshot to watch the machine.</summary>
+/// <param name="IsOneShot">There will be only one window, so it alone is believed.</param>
 /// <param name="OwnPid">CoreTop itself: it finds itself running at every reading, which says nothing; null when it is not among the processes.</param>
 internal readonly record struct WatchOptions(bool IsOneShot, int? OwnPid);

@@ -7,21 +7,21 @@ namespace CoreTop.Analysis.Watching;
 /// <summary>One walk over the tasks of a snapshot, which fills a <see cref="MachineWatch"/>.</summary>
 internal sealed class WatchPass
 {
-    /// <summary>A task that claims less than this is left to what a CPU does besides.</summary>
+    /// <summary>A task that claims less than this counts as other use of its CPU.</summary>
     private const double LeastDemand = 0.02;
 
-    /// <summary>A task that is given a CPU so often each second, and does not fill one, keeps waking from waits for a device.</summary>
+    /// <summary>A task that gets a CPU this often per second, and does not fill one, keeps waking from waits for a device.</summary>
     private const double ManySlicesPerSecond = 1000;
 
     private const double HalfDemand = 0.5;
 
-    /// <summary>CPU time that no visible task accounts for is believed from here on, in cores; below it is the clock tick's sampling.</summary>
+    /// <summary>CPU time that no visible task accounts for is believed if it is at least this, in cores; less comes from the clock tick's sampling.</summary>
     private const double HiddenCores = 0.5;
 
-    /// <summary>And from this share of all busy time on.</summary>
+    /// <summary>And if it is at least this share of all busy time.</summary>
     private const double HiddenShare = 0.05;
 
-    /// <summary>One window is all there will be: a task that lived less of it is judged with others of its kind.</summary>
+    /// <summary>If there is only one window, a task that was alive for less than this part of it is judged together with others of its kind.</summary>
     private const double LivedEnough = 0.5;
 
     private const double IdleShare = 0.1;
@@ -37,18 +37,18 @@ internal sealed class WatchPass
     private readonly CpuSet _unbalanced;
     private readonly CpuSet? _commonLimit;
 
-    // What the tasks of each CPU were seen to run, to know what nobody accounts for.
+    // What the tasks of each CPU ran, to know the time that no task accounts for.
     private readonly double[] _seen;
 
-    // Tasks that run or wait, on average, as far as they are watched.
+    // The mean number of watched tasks that run or wait.
     private double _runnable;
 
     /// <summary>Begins a walk.</summary>
-    /// <param name="watch">What is filled; its CPUs are known already.</param>
+    /// <param name="watch">The watch to fill; its CPUs are already known.</param>
     /// <param name="before">What was known of tasks; null at first.</param>
     /// <param name="tasks">What is known of them now.</param>
     /// <param name="snapshot">The machine now.</param>
-    /// <param name="options">Whether this refresh is all there will be, and who CoreTop itself is.</param>
+    /// <param name="options">Whether this is the only refresh, and which process CoreTop itself is.</param>
     public WatchPass(
         MachineWatch watch,
         Dictionary<TaskKey, TaskWatch>? before,
@@ -67,7 +67,7 @@ internal sealed class WatchPass
     /// <summary>Adds a task.</summary>
     /// <param name="task">The task.</param>
     /// <param name="process">The process it belongs to.</param>
-    /// <param name="isTask">It stands for itself and not for threads that were not read.</param>
+    /// <param name="isTask">It is a single task, not a process whose threads were not read.</param>
     public void Add(TaskLoad task, ProcessLoad process, bool isTask)
     {
         CpuWatch[] cpus = _watch.Cpus;
@@ -79,7 +79,7 @@ internal sealed class WatchPass
             _seen[number] += used;
         }
 
-        // What is stopped wants nothing, whatever it did before.
+        // A stopped task wants nothing, whatever it did before.
         if (!isTask || !TaskWatch.IsDue(task) || task.State is TaskState.Stopped or TaskState.Zombie or TaskState.Dead)
         {
             if (isKnownCpu && used > 0)
@@ -127,7 +127,7 @@ internal sealed class WatchPass
     /// <summary>Adds what no living task accounts for, and the streams.</summary>
     /// <param name="before">What was known of streams; null at first.</param>
     /// <param name="now">What is known of them now.</param>
-    /// <param name="weight">How much this refresh counts beside what was known.</param>
+    /// <param name="weight">How much this refresh counts relative to what was known.</param>
     public void AddUnseen(Dictionary<Reach, StreamWatch>? before, Dictionary<Reach, StreamWatch> now, double weight)
     {
         double[] unseen = Unseen(out double hidden, out double busy);
@@ -137,7 +137,7 @@ internal sealed class WatchPass
             AddHidden(unseen, hidden);
         }
 
-        // The kernel's count of runnable tasks, looked at several times, sees those too that came and went between two readings.
+        // The kernel's count of runnable tasks, read several times, includes those that came and went between two readings.
         double weighed = _tallies.Values.Sum(static tally => tally.Weight);
         double? counted = !_snapshot.AreTasksHidden && _snapshot.Runnable is { } all && weighed > 0 ? Math.Max(0, all - _runnable) : null;
         foreach ((Reach reach, StreamTally tally) in _tallies)
@@ -158,7 +158,7 @@ internal sealed class WatchPass
         }
     }
 
-    // Who may run on a CPU that idles at times does not wait.
+    // A task that may run on a CPU that is idle at times does not wait.
     private bool HasIdleTime(CpuSet cpus)
     {
         double idle = 0;
@@ -199,7 +199,7 @@ internal sealed class WatchPass
             return IsYoung(task) && !isRealTime && task.Mobility == TaskMobility.Movable ? AddYoung(task, process, used) : TaskUse.Unclaimed;
         }
 
-        // Who starts them and waits for them runs in turn with them.
+        // A process that starts them and waits for them runs in turns with them.
         if (process.ChildRun > 0 && now.Demand < WatchedTask.WholeDemand && !isRealTime && task.Mobility == TaskMobility.Movable)
         {
             AddToStream(task, process, used);
@@ -254,7 +254,7 @@ internal sealed class WatchPass
         }
     }
 
-    // ksoftirqd's time is in its CPU's soft interrupts already.
+    // ksoftirqd's time is already in its CPU's soft interrupts.
     private static bool IsInterruptThread(TaskLoad task) => task.IsKernelThread
         && task.Name.StartsWith("ksoftirqd/", StringComparison.Ordinal);
 
@@ -321,7 +321,7 @@ internal sealed class WatchPass
         return _seen;
     }
 
-    // Time on a stream's CPUs that no living task accounts for is the stream's, as far as its reapers were credited or its members wait;
+    // Time on a stream's CPUs that no living task accounts for is the stream's, as far as its parents were credited or its members wait;
     // the narrowest first, as less of it can be another's.
     private void AttributeToStreams(double[] unseen, ref double hidden)
     {
@@ -343,7 +343,7 @@ internal sealed class WatchPass
         }
     }
 
-    // What hidden processes use is shared out over the CPUs whose time nobody accounts for, the most doubtful first.
+    // The use of hidden processes is distributed over the CPUs whose time no task accounts for, the most doubtful first.
     private void AddHidden(double[] unseen, double hidden)
     {
         CpuWatch[] cpus = _watch.Cpus;

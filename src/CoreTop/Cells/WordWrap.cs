@@ -35,7 +35,7 @@ internal static class WordWrap
         yield return line.ToString();
     }
 
-    /// <summary>The lines, broken at blanks and else anywhere: for texts whose words may be longer than a line, such as paths and variables.</summary>
+    /// <summary>The lines, broken at blanks if possible and otherwise anywhere: for texts whose words may be longer than a line, such as paths and variables.</summary>
     /// <param name="text">The text.</param>
     /// <param name="width">Cells in a line, at least 2.</param>
     public static IEnumerable<string> Pieces(string text, int width)

@@ -4,7 +4,7 @@ using CoreTop.Kernel.Logging;
 
 namespace CoreTop.Os;
 
-/// <summary>The system log, for what is changed by this program.</summary>
+/// <summary>The system log for the changes of this program.</summary>
 internal static class ChangeLogs
 {
     /// <summary>Opens it.</summary>

@@ -4,14 +4,14 @@ using CoreTop.Kernel.Native;
 
 namespace CoreTop.Os;
 
-/// <summary>Tells the user on standard error why the program ended.</summary>
+/// <summary>Says on standard error why the program ended.</summary>
 internal static class Crash
 {
-    /// <summary>Why a thread cannot be started, or memory not be had: no mistake of the program.</summary>
+    /// <summary>Why a thread cannot be started or memory cannot be had, which is not a fault of the program.</summary>
     public const string NothingLeft =
         "the system gives no more memory or threads: see ulimit -v and ulimit -u, and memory.max and pids.max of the cgroup.";
 
-    /// <summary>What is said of a failure that nobody expected, so that it can be reported.</summary>
+    /// <summary>The message about an unexpected failure, so that it can be reported.</summary>
     public static string Text(Exception exception) =>
         $"""
         coretop stopped because of a mistake in it: {exception.Message}

@@ -4,7 +4,7 @@ namespace CoreTop.Os;
 /// <seealso href="https://specifications.freedesktop.org/basedir-spec/latest/"/>
 internal static class StateFolder
 {
-    /// <summary><c>$XDG_STATE_HOME/coretop</c>, else <c>~/.local/state/coretop</c>; null when neither variable holds an absolute path.</summary>
+    /// <summary><c>$XDG_STATE_HOME/coretop</c>, otherwise <c>~/.local/state/coretop</c>; null when neither variable has an absolute path.</summary>
     /// <param name="variable">Looks an environment variable up.</param>
     public static string? Find(Func<string, string?> variable) =>
         variable("XDG_STATE_HOME") is ['/', ..] state ? Path.Combine(state, ProgramVersion.ProgramName)

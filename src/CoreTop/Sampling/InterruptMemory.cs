@@ -42,7 +42,7 @@ internal sealed class InterruptMemory(IEvidence evidence)
             Findings =
             [
                 .. diagnosis.Findings.Select(finding => finding.Rule.Name == IrqLoad
-                    ? finding with { Detail = _known.GetValueOrDefault(CpuOf(finding)) }
+                    ? finding with { Remark = _known.GetValueOrDefault(CpuOf(finding)) }
                     : finding),
             ],
         };

@@ -21,7 +21,7 @@ internal sealed class PoolSizeMemory(IEvidence evidence)
         }
 
         return diagnosis.Findings.Any(IsAsked)
-            ? diagnosis with { Findings = [.. diagnosis.Findings.Select(finding => IsAsked(finding) ? finding with { Detail = Find(finding) } : finding)] }
+            ? diagnosis with { Findings = [.. diagnosis.Findings.Select(finding => IsAsked(finding) ? finding with { Remark = Find(finding) } : finding)] }
             : diagnosis;
     }
 

@@ -5,10 +5,10 @@ using CoreTop.Model.Tasks;
 
 namespace CoreTop.Verdict;
 
-/// <summary>What of the journal the diagnosis must know.</summary>
+/// <summary>The part of the journal that the diagnosis must know.</summary>
 internal static class AppliedChanges
 {
-    /// <summary>The newest change of each task that was really made and not taken back.</summary>
+    /// <summary>The newest change of each task that was really made and not undone.</summary>
     /// <param name="batches">The journal's batches, newest first.</param>
     public static ImmutableArray<AffinityChange> Of(IReadOnlyList<JournalBatch> batches)
     {

@@ -8,7 +8,7 @@ namespace CoreTop.Verdict;
 internal static class EmptyPlanText
 {
     /// <summary>A sentence.</summary>
-    /// <param name="diagnosis">What the plan was made of.</param>
+    /// <param name="diagnosis">The diagnosis that the plan was made from.</param>
     /// <param name="snapshot">The machine as diagnosed.</param>
     public static string Of(Diagnosis diagnosis, Snapshot snapshot) => $"Nothing to rebalance: {Why(diagnosis, snapshot)}";
 

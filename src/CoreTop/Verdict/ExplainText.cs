@@ -11,7 +11,7 @@ namespace CoreTop.Verdict;
 /// <summary>Explains findings: what was seen, who did it, what would help now and for good.</summary>
 internal sealed class ExplainText
 {
-    // What others have of it is said from here on, in cores.
+    // The least that others have of it for a sentence about that, in cores.
     private const double LeastShort = 0.1;
 
     // Below this a loss is shown as 0.0.
@@ -140,7 +140,7 @@ internal sealed class ExplainText
         }
     }
 
-    // One line does what the plan does, however many tasks that are.
+    // One line does what the plan does, for any number of tasks.
     private static ImmutableArray<string> CommandsFor(Fix fix) =>
         fix is { IsPlanned: true, Commands.Length: > 1 } ? ["coretop rebalance --apply"] : fix.Commands;
 
@@ -170,7 +170,7 @@ internal sealed class ExplainText
     private static string LostTo(LossKind kind) => kind switch
     {
         LossKind.Affinity => " to affinity: other masks get them back",
-        LossKind.Placement => " to placement: the masks would do, but the kernel does not spread the tasks",
+        LossKind.Placement => " to placement: the masks are wide enough, but the kernel does not spread the tasks",
         LossKind.Limits => " to limits: no mask gets them back",
         _ => string.Empty,
     };

@@ -6,7 +6,7 @@ using CoreTop.Model.Words;
 
 namespace CoreTop.Verdict;
 
-/// <summary>Says what became of a rebalancing.</summary>
+/// <summary>Says how a rebalancing went.</summary>
 internal static class GainText
 {
     /// <summary>What was changed, before anything is measured.</summary>
@@ -20,7 +20,7 @@ internal static class GainText
         return $"{Moved(outcome)}{Refused(outcome)}{Unsettled(outcome)}{(outcome.IsRecorded ? " (only recorded: this is not the running machine)" : string.Empty)}.";
     }
 
-    /// <summary>What it gained; null while it is too early to say that it gained nothing.</summary>
+    /// <summary>What it gained; null while it is too early to say that it did not gain anything.</summary>
     /// <param name="outcome">What was done.</param>
     /// <param name="gain">The measurement.</param>
     /// <param name="isLast">No measurement comes after it.</param>
@@ -47,9 +47,9 @@ internal static class GainText
             text.Append(CultureInfo.InvariantCulture, $"; {Count.Of(gain.Ended, "task")} ended meanwhile");
         }
 
-        if (gain.SetAnew > 0)
+        if (gain.SetAgain > 0)
         {
-            text.Append(CultureInfo.InvariantCulture, $"; {Count.Of(gain.SetAnew, "task")} given another affinity by somebody else since");
+            text.Append(CultureInfo.InvariantCulture, $"; {Count.Of(gain.SetAgain, "task")} given another affinity by somebody else since");
         }
 
         return text.Append(Refused(outcome)).Append(Unsettled(outcome)).Append('.').Append(gain.IsReached ? string.Empty : $" {undo} takes it back.").ToString();

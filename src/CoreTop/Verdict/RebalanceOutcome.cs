@@ -6,7 +6,7 @@ using CoreTop.Model.Tasks;
 
 namespace CoreTop.Verdict;
 
-/// <summary>What became of a plan, by task: the steps of one task are one.</summary>
+/// <summary>The outcome of a plan, by task: the steps of one task count as one.</summary>
 internal sealed class RebalanceOutcome
 {
     private readonly OrderedDictionary<TaskKey, AffinityChange> _moved = [];
@@ -14,7 +14,7 @@ internal sealed class RebalanceOutcome
     private readonly Dictionary<(TaskKey Task, bool IsWholeProcess), AffinityOutcome> _last = [];
 
     /// <summary>Sums a batch up.</summary>
-    /// <param name="batch">What became of the requests of <see cref="RebalanceRequests"/>.</param>
+    /// <param name="batch">The outcome of the requests of <see cref="RebalanceRequests"/>.</param>
     public RebalanceOutcome(BatchOutcome batch)
     {
         JournalProblem = batch.JournalProblem;
@@ -55,7 +55,7 @@ internal sealed class RebalanceOutcome
     /// <summary>How many tasks had the wanted affinity already.</summary>
     public int Unchanged { get; }
 
-    /// <summary>Something was accepted by the kernel and is not so, or ended before all was done.</summary>
+    /// <summary>The kernel accepted something that is not in effect, or a task ended before everything was done.</summary>
     public bool IsAcceptedInPart { get; }
 
     /// <summary>A sentence when the journal cannot be written, so that nothing was changed from then on; null otherwise.</summary>
@@ -64,13 +64,13 @@ internal sealed class RebalanceOutcome
     /// <summary>The machine is only looked at: nothing was written.</summary>
     public bool IsRecorded { get; }
 
-    /// <summary>What was asked for last of each process or thread of which some threads may differ still.</summary>
+    /// <summary>The last request for each process or thread of which some threads may still differ.</summary>
     public IEnumerable<AffinityOutcome> Unsettled => _last.Values.Where(outcome => !outcome.IsSettled);
 
     /// <summary>Everything was done, for certain.</summary>
     public bool IsComplete => JournalProblem is null && _refused.Count == 0 && !Unsettled.Any();
 
-    /// <summary>What became of one change in a word: <c>applied</c>, <c>recorded</c>, <c>unchanged</c>, <c>refused</c>, <c>not in effect</c> or <c>not tried</c>.</summary>
+    /// <summary>The outcome of one change in a word: <c>applied</c>, <c>recorded</c>, <c>unchanged</c>, <c>refused</c>, <c>not in effect</c> or <c>not tried</c>.</summary>
     public string ResultOf(PlannedChange change)
     {
         if (!_last.TryGetValue((change.Task, change.IsWholeProcess), out AffinityOutcome? outcome))

@@ -5,14 +5,14 @@ using CoreTop.Model.Cpus;
 
 namespace CoreTop.Verdict;
 
-/// <summary>What a plan asks of the editor.</summary>
+/// <summary>The requests that a plan makes to the editor.</summary>
 internal static class RebalanceRequests
 {
     /// <summary>
-    /// One request for each change, in their order. Before them stand the first steps of all changes that have one: a task
+    /// One request for each change, in their order. The first steps of all changes that have one come before them: a task
     /// stays where it is put only while no other crowds its CPU, so nothing is widened before everything is spread.
     /// </summary>
-    /// <param name="changes">The changes wanted.</param>
+    /// <param name="changes">The wanted changes.</param>
     public static List<AffinityRequest> Of(IReadOnlyCollection<PlannedChange> changes)
     {
         var requests = new List<AffinityRequest>();
@@ -32,7 +32,7 @@ internal static class RebalanceRequests
         return requests;
     }
 
-    // What is only recorded has its first affinity still.
+    // A task whose change is only recorded still has its first affinity.
     private static ImmutableArray<CpuSet> Expected(PlannedChange change) =>
         change.First is { } first ? [change.From, first] : [change.From];
 

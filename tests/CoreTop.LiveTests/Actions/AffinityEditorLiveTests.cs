@@ -196,7 +196,7 @@ public sealed class AffinityEditorLiveTests : IDisposable
         int kernelThread = pids.Find(pid => Stat(pid)?.Mobility == TaskMobility.KernelBound);
         if (kernelThread == 0)
         {
-            Assert.Skip("no kernel thread is to be seen here");
+            Assert.Skip("no kernel thread can be seen here");
         }
 
         CpuSet before = Affinities([kernelThread])[0];

@@ -73,7 +73,7 @@ public sealed class OthersInBetweenTests : IDisposable
         int pid = _space.Start($"{load.Build("repin")} 600 0");
         Wait.Until(() => _space.Mask(pid) == "1", "it to pin itself");
 
-        // What it does between two of its own writes is to be seen, so it is looked at again.
+        // What it does between two of its own writes must be visible, so it is looked at again.
         Wait.Until(
             () =>
             {

@@ -37,7 +37,7 @@ public sealed class TaskEditorLiveTests : IDisposable
         Editor().Send(Signal.All.Single(signal => signal.Name == "STOP"), [target]);
         Wait.Until(() => State(child) == TaskState.Stopped, "the child to stop");
         Editor().Send(Signal.All.Single(signal => signal.Name == "CONT"), [target]);
-        Wait.Until(() => State(child) == TaskState.Sleeping, "the child to go on");
+        Wait.Until(() => State(child) == TaskState.Sleeping, "the child to continue");
     }
 
     [Theory]

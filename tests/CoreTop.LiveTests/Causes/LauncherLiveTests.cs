@@ -48,7 +48,7 @@ public sealed class LauncherLiveTests : CauseLive
         Cause ofScript = Find(WaitForPinned(process => process.ParentPid == script && process.Name == "sleep", count: 1))!;
         Assert.Equal((CauseKind.Prefix, CauseConfidence.High, $"set by {program} {option} {cpu}"), (ofScript.Kind, ofScript.Confidence, ofScript.Phrase));
 
-        // Its command line does not tell.
+        // Its command line does not say.
         int shell = Start("bash", ["-c", $"A={program}; $A {option} {cpu} sleep {Seconds} & wait"]);
         Cause ofShell = Find(WaitForPinned(process => process.ParentPid == shell && process.Name == "sleep", count: 1))!;
         Assert.Equal((CauseKind.Prefix, CauseConfidence.High, $"set by {program}"), (ofShell.Kind, ofShell.Confidence, ofShell.Phrase));

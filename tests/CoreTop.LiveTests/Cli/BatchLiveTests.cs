@@ -10,7 +10,7 @@ public sealed class BatchLiveTests
     private const int Attempts = 3;
     private const double Points = 2;
 
-    // The last of three frames: the start of both programs is no part of it.
+    // The last of three frames: the start of both programs is not part of it.
     private const string Same = "-b -n 3 -d 4";
 
     [Fact]

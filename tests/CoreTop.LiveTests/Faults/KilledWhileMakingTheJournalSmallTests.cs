@@ -31,7 +31,7 @@ public sealed class KilledWhileMakingTheJournalSmallTests : KillAtEveryStep
         Assert.True(new FileInfo(_program.Journal).Length < large.Length / 2, "it was never made small");
     }
 
-    // Batches of another boot, which are no use to anybody.
+    // Batches of another boot, which nobody can use any more.
     private static byte[] Finished(int bytes)
     {
         var text = new StringBuilder();

@@ -53,7 +53,7 @@ public sealed class HostileOwnersTests : IDisposable
         }
 
         screen.WaitFor("[Cgroups]");
-        Assert.True(!hasCgroup || screen.Screen.Contains("owned", StringComparison.Ordinal), "the cgroup is told");
+        Assert.True(!hasCgroup || screen.Screen.Contains("owned", StringComparison.Ordinal), "the cgroup is shown");
         screen.Press("Escape");
         screen.WaitFor("F10Quit");
         screen.Press("q");

@@ -5,7 +5,7 @@ namespace CoreTop.LiveTests.Hostile;
 /// <summary>A process all of whose names try to steer the terminal: program, arguments, environment, folder.</summary>
 internal sealed class HostileProcess : IDisposable
 {
-    /// <summary>Sets the window's title, asks for an answer, begins a line, turns the direction of writing, and is no UTF-8 at its end.</summary>
+    /// <summary>Sets the window's title, asks for an answer, begins a line, turns the direction of writing, and is not UTF-8 at its end.</summary>
     public const string Attack = "\e]0;owned\a\e[6n\r\n\u202Eevil\u009B31m";
 
     private const int Huge = 60_000;

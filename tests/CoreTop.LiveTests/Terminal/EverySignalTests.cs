@@ -10,7 +10,7 @@ public sealed class EverySignalTests
     private const int SignalExit = 128;
     private const int LastSignal = 64;
 
-    // Of these the runtime makes exceptions of what it happens to run; only the published program tells those that others send from its own.
+    // The runtime turns these into exceptions of whatever it is running; only the published program distinguishes those that others send from its own.
     private static readonly int[] OfTheRuntime = [4, 5, 7, 8, 11];
 
     // KILL and STOP cannot be caught, TSTP, TTIN and TTOU stop; PIPE, CHLD, CONT, URG, XFSZ and WINCH mean no end.
@@ -33,7 +33,7 @@ public sealed class EverySignalTests
     {
         if (OfTheRuntime.Contains(signal) && !BuiltProgram.IsPublished)
         {
-            Assert.Skip("only the published program heeds this signal of another process");
+            Assert.Skip("only the published program handles this signal of another process");
         }
 
         using PseudoTerminal terminal = Start();

@@ -22,7 +22,7 @@ internal sealed partial class PseudoTerminal : IDisposable
     private readonly MemoryStream _sent = new();
     private int _master;
 
-    /// <param name="arguments">What the program is told.</param>
+    /// <param name="arguments">The arguments of the program.</param>
     /// <param name="term">The terminal's name.</param>
     /// <param name="locale">LC_ALL.</param>
     /// <param name="isControlling">The terminal controls the program, so that the keys of a shell are signals to it.</param>

@@ -87,7 +87,7 @@ public sealed partial class TerminalInputTests
     {
         using PseudoTerminal terminal = Start("--readonly");
 
-        // Ctrl-Z is there before any of the paste is read, and going on takes back that the program is to stop.
+        // Ctrl-Z is there before any of the paste is read, and SIGCONT cancels that the program should stop.
         Signal("STOP", terminal);
         terminal.Type("\e[200~text\u001A[[[[\e[201~");
         Wait.Until(() => IsPending(TerminalNative.SigTstp, terminal), "Ctrl-Z to be a signal");

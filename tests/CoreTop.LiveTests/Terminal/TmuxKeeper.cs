@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace CoreTop.LiveTests.Terminal;
 
-/// <summary>Ends the tmux servers of tests that were interrupted: they are daemons, and what runs in them would run for ever.</summary>
+/// <summary>Ends the tmux servers of tests that were interrupted: they are daemons, and what runs in them would run forever.</summary>
 internal static class TmuxKeeper
 {
     // Its input ends when this process does, however that ends.

@@ -54,10 +54,10 @@ internal sealed class TmuxSession : IDisposable
     /// <summary>The cursor keys and the keypad send what applications want, not what shells want.</summary>
     public bool HasApplicationKeys => Ask("keypad_cursor_flag") == "1" || Ask("keypad_flag") == "1";
 
-    /// <summary>The program asked to be told of the mouse.</summary>
+    /// <summary>The program asked for reports of the mouse.</summary>
     public bool HasMouse => Ask("mouse_any_flag") == "1";
 
-    /// <summary>The program asked to be told when the mouse moves.</summary>
+    /// <summary>The program asked for reports of the mouse's moves.</summary>
     public bool HasMouseMotion => Ask("mouse_all_flag") == "1" || Ask("mouse_button_flag") == "1";
 
     /// <summary>The settings file; empty when there is none.</summary>

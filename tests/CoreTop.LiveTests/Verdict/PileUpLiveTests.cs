@@ -9,14 +9,14 @@ using CoreTop.Model.Sampling;
 
 namespace CoreTop.LiveTests.Verdict;
 
-/// <summary>Four burners on one CPU while another idles: found, explained, put right, taken back.</summary>
+/// <summary>Four burners on one CPU while another idles: found, explained, fixed, taken back.</summary>
 [Collection(Alone.Name)]
 public sealed class PileUpLiveTests : IDisposable
 {
     private const int Burners = 4;
     private const int Needed = 2;
 
-    // The first: nothing else is to be cleared away where this skips.
+    // The first: there must be nothing else to clean up where this skips.
     private readonly OtherPrograms _others = Alone.RequireIdle(Needed);
     private readonly LiveHost _host = new();
     private readonly Machine _machine = Machine.Open("/", TimeProvider.System);

@@ -78,7 +78,7 @@ internal sealed class Scene
     /// <summary>Adds like processes of one thread.</summary>
     /// <param name="count">How many.</param>
     /// <param name="run">Run of each.</param>
-    /// <param name="wait">Wait of each; null when the kernel does not tell.</param>
+    /// <param name="wait">Wait of each; null when the kernel does not say.</param>
     /// <param name="mask">Affinity; null for all that the limit allows.</param>
     /// <param name="on">The CPU they last ran on.</param>
     /// <param name="limit">What the cpuset allows; null for all online CPUs.</param>
@@ -174,7 +174,7 @@ internal sealed class Scene
             Affinity = Set(mask),
         };
 
-    /// <summary>Says something of a CPU that its tasks do not tell.</summary>
+    /// <summary>Changes something about a CPU that does not follow from its tasks.</summary>
     public Scene Cpu(int number, Func<CpuLoad, CpuLoad> change)
     {
         _cpus[number] = change;

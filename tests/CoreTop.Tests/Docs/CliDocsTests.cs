@@ -10,7 +10,7 @@ public sealed class CliDocsTests
     public void The_page_of_commands_is_what_the_program_says()
     {
         var page = new StringBuilder(
-            "# Command line\n\nMade from the table in src/CoreTop/Cli/CliCommands.cs; the JSON documents are told in [json.md](json.md).\n"
+            "# Command line\n\nMade from the table in src/CoreTop/Cli/CliCommands.cs; the JSON documents are described in [json.md](json.md).\n"
             + "[coretop.bash](coretop.bash) completes commands and options in bash.\n");
         foreach (CliCommand command in CliCommands.All)
         {

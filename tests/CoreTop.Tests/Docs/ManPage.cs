@@ -106,7 +106,7 @@ internal static class ManPage
         }
     }
 
-    // An option that commands share is told once.
+    // An option that commands share is listed once.
     private static void AppendOwnOptions(StringBuilder page)
     {
         Section(page, "OPTIONS OF COMMANDS");

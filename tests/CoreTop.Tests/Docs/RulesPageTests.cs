@@ -15,9 +15,9 @@ public sealed class RulesPageTests
 
             Made from the list in src/CoreTop.Analysis/Judge.cs. A warning means that cores are lost, or that tasks get far less
             than their fair share, and something can be done about it: `coretop diagnose` then ends with exit code 3. A note explains.
-            "Lasts" is how long a finding must hold, beyond what its evidence demands, before a program that refreshes shows it. What
-            tasks want, what they would get by fair shares, and from which cost on that is a finding, is in
-            [decisions/0027-fair-shares.md](decisions/0027-fair-shares.md): less than half a core is no loss worth a word.
+            "Lasts" is how long a finding must last before a program that refreshes shows it, on top of the windows that its numbers need.
+            What tasks want, what they would get by fair shares, and which loss makes a finding is in
+            [decisions/0027-fair-shares.md](decisions/0027-fair-shares.md): a loss of less than half a core is not reported.
 
             | rule | severity | lasts | finds |
             |---|---|---|---|

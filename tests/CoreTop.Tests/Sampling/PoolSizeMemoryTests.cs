@@ -12,7 +12,7 @@ public sealed class PoolSizeMemoryTests
     {
         var memory = new PoolSizeMemory(_evidence);
         Diagnosis diagnosis = AnyDiagnosis.Of(AnyDiagnosis.Finding(
-            "60 threads are in ray::Trainer (7), and one works.", "single-thread-bound", FindingSeverity.Note, tasks: AnyDiagnosis.Founding.Tasks[0]));
+            "ray::Trainer (7) has 60 threads, of which one works.", "single-thread-bound", FindingSeverity.Note, tasks: AnyDiagnosis.Founding.Tasks[0]));
 
         Assert.EndsWith(" OMP_NUM_THREADS=1 is set.", memory.Attach(diagnosis, asksAnew: false).Findings[0].Message, StringComparison.Ordinal);
         memory.Attach(diagnosis, asksAnew: false);

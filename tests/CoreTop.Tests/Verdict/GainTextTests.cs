@@ -36,7 +36,7 @@ public sealed class GainTextTests
     [Fact]
     public void Tasks_that_ended_or_were_set_anew_are_counted() => Assert.Equal(
         "3 tasks moved; +1.0 cores after 2 s: 1.0 → 2.0; 1 task ended meanwhile; 2 tasks given another affinity by somebody else since.",
-        Text(new Gain(1, 2, TwoSeconds, 1, Ended: 1, SetAnew: 2)));
+        Text(new Gain(1, 2, TwoSeconds, 1, Ended: 1, SetAgain: 2)));
 
     [Fact]
     public void A_refusal_is_named_and_further_ones_are_counted() => Assert.Equal(

@@ -1,4 +1,4 @@
-"""8 CPUs, cgroup v2: a pile-up inside a cpuset is spread inside it; a CPU quota is told from a pile-up."""
+"""8 CPUs, cgroup v2: a pile-up inside a cpuset is spread inside it; a CPU quota is not taken for a pile-up."""
 
 import json
 

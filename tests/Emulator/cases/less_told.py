@@ -62,6 +62,6 @@ def check(documents):
     yield documents["v1.rebalance"][0] == 0 and masks <= {"1", "2", "3"} and masks != {"1"}, f"v1: spread inside the cpuset: masks {', '.join(sorted(masks))}"
     code, text = documents["v1.quota"]
     rules = [finding["rule"] for finding in json.loads(text)["findings"]]
-    yield "quota-throttled" in rules, f"v1: a quota is told: {', '.join(rules)}; exit {code}"
+    yield "quota-throttled" in rules, f"v1: a quota is reported: {', '.join(rules)}; exit {code}"
     yield "not told by this kernel" in documents["@@terminal"][1], "the meter of a pressure that the kernel does not tell says so"
     yield documents["screen"][0] == 0, "q ended the screen"

@@ -4,7 +4,7 @@ using CoreTop.Model.Words;
 
 namespace CoreTop.Analysis.Blaming.Masks;
 
-/// <summary>A container that began with a narrow mask: its first process has it, which a runtime started. What pins itself later is no container's doing.</summary>
+/// <summary>A container that began with a narrow mask: its first process, which a runtime started, has it. A process that pins itself later is not the container's doing.</summary>
 internal static class ContainerMask
 {
     public static Cause? Find(MaskOrigin origin)
@@ -35,7 +35,7 @@ internal static class ContainerMask
                 $"likely set by {owner.Name}",
                 $"{CauseText.Name(process)} is the first process of {SafeText.Of(cgroup)} and began with the mask.",
                 process.Key.Tid,
-                "Look at the CPU affinity of the runtime's own service (CPUAffinity=) and of the container: it is handed on.");
+                "Look at the CPU affinity of the runtime's own service (CPUAffinity=) and of the container: it is inherited.");
     }
 
     // libvirt pins the threads of its machines.

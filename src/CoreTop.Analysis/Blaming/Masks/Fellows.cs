@@ -3,10 +3,10 @@ using CoreTop.Model.Sampling;
 
 namespace CoreTop.Analysis.Blaming.Masks;
 
-/// <summary>The like tasks beside the one that is looked at: threads of its process, or processes of its parent with its name.</summary>
+/// <summary>The tasks that are like the given one: threads of its process, or processes with its parent and its name.</summary>
 internal static class Fellows
 {
-    /// <summary>How many of them are pinned to one CPU each, and to how many different ones; null unless there are several of both, and no more on its CPU than on others.</summary>
+    /// <summary>How many of them are pinned to one CPU each, and to how many different ones; null unless there are several tasks on several CPUs, and its CPU has no more of them than the others.</summary>
     public static (int Workers, int Cpus)? OneEach(MaskOrigin origin)
     {
         if (origin.Affinity.Count != 1)
@@ -32,7 +32,7 @@ internal static class Fellows
             }
         }
 
-        // Who gives each worker the next CPU in turn has no more on one than on another.
+        // A program that gives each worker the next CPU has as many on one as on another.
         bool isInTurn = masks.Count > 1 && together <= (workers + masks.Count - 1) / masks.Count;
         return workers > 1 && isInTurn ? (workers, masks.Count) : null;
     }

@@ -3,7 +3,7 @@ using CoreTop.Model.Words;
 
 namespace CoreTop.Analysis.Blaming.Masks;
 
-/// <summary>MPICH's mpiexec (Hydra), which binds ranks when it is asked to, and Intel MPI, whose library pins each rank unless it is told not to.</summary>
+/// <summary>MPICH's mpiexec (Hydra), which binds ranks when it is asked to, and Intel MPI, whose library pins each rank unless that is turned off.</summary>
 internal static class HydraMask
 {
     private const string Proxy = "hydra_pmi_proxy";
@@ -28,7 +28,7 @@ internal static class HydraMask
             return null;
         }
 
-        // Nor does mpiexec give a core to two of its ranks while there are others.
+        // mpiexec does not give a core to two of its ranks while others are free.
         isSaid = isSaid && !(LauncherUnits.IsOfOneCore(origin) && Fellows.HaveSame(origin));
         string option = asked is null ? "-bind-to" : $"-bind-to {SafeText.Of(asked)}";
         return new Cause(

@@ -2,7 +2,7 @@ using CoreTop.Model.Causes;
 
 namespace CoreTop.Analysis.Blaming.Masks;
 
-/// <summary>The mask was inherited from an ancestor of which nothing says who pinned it. Where it comes from is sure then, and why is not.</summary>
+/// <summary>The mask was inherited from an ancestor, and nothing says who pinned that. It is certain where the mask comes from, but not why.</summary>
 internal static class InheritedMask
 {
     private static readonly string[] Shells =
@@ -11,7 +11,7 @@ internal static class InheritedMask
         "sshd", "sshd-session", "login", "su", "sudo", "cron", "crond", "atd", "make", "xargs", "parallel", "timeout", "nohup", "setsid",
     ];
 
-    /// <summary>Inherited from a shell or its like, which pins nothing itself: somebody started it so.</summary>
+    /// <summary>Inherited from a shell or the like, which does not pin anything itself: somebody started it with that mask.</summary>
     public static Cause? FindShell(MaskOrigin origin) => origin.IsInherited && IsShell(origin.Process)
         ? Of(origin, ", likely started under taskset") with
         {
@@ -22,7 +22,7 @@ internal static class InheritedMask
         }
         : null;
 
-    /// <summary>Inherited from any other program: where the mask begins is sure then, and why is not.</summary>
+    /// <summary>Inherited from any other program: it is certain where the mask begins, but not why.</summary>
     public static Cause? Find(MaskOrigin origin) => origin.IsInherited ? Of(origin, string.Empty) : null;
 
     /// <summary>Whether a process is a shell or another program that only starts others; a script counts as its interpreter.</summary>

@@ -3,7 +3,7 @@ using CoreTop.Model.Causes;
 
 namespace CoreTop.Analysis.Blaming.Masks;
 
-/// <summary>The command that started ranks, where it is an ancestor of theirs on this machine.</summary>
+/// <summary>The command that started the ranks, if it is one of their ancestors on this machine.</summary>
 internal static class LauncherCommand
 {
     private const int Deepest = 3;
@@ -11,7 +11,7 @@ internal static class LauncherCommand
     private static readonly string[] Names =
         ["mpirun", "mpiexec", "orterun", "prterun", "mpiexec.hydra", "mpirun.openmpi", "mpiexec.openmpi", "mpirun.mpich", "mpiexec.mpich"];
 
-    /// <summary>The value of an option of the launcher, behind a blank or <c>=</c>; null when it was not given or nothing is known.</summary>
+    /// <summary>The value of an option of the launcher, after a blank or <c>=</c>; null when it was not given or nothing is known.</summary>
     public static string? Option(MaskOrigin origin, params ReadOnlySpan<string> names)
     {
         ImmutableArray<string> words = Find(origin)?.Arguments ?? [];
@@ -34,7 +34,7 @@ internal static class LauncherCommand
         return null;
     }
 
-    /// <summary>The launcher's command with another value of an option; null when it is not known whole.</summary>
+    /// <summary>The launcher's command with another value of an option; null when it is not completely known.</summary>
     public static ImmutableArray<string>? Lines(MaskOrigin origin, string option, string value)
     {
         if (Find(origin) is not { Arguments.Length: > 1 } launcher)

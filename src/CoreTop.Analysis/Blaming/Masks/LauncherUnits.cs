@@ -6,10 +6,10 @@ namespace CoreTop.Analysis.Blaming.Masks;
 /// <summary>What launchers bind ranks to: whole cores, sockets or other parts of the machine.</summary>
 internal static class LauncherUnits
 {
-    /// <summary>Whether binding to such parts can give the mask; true where it is not known what they are here.</summary>
+    /// <summary>Whether binding to such parts can give the mask; true where it is not known which parts those are here.</summary>
     /// <param name="policy">The launcher's word, such as <c>core</c> or <c>socket:if-supported</c>; null for its default.</param>
     /// <param name="mask">The mask.</param>
-    /// <param name="origin">Whose it is.</param>
+    /// <param name="origin">The process that has it.</param>
     public static bool CanGive(string? policy, CpuSet mask, MaskOrigin origin)
     {
         CpuTopology topology = origin.Snapshot.Topology;
@@ -44,11 +44,11 @@ internal static class LauncherUnits
         };
     }
 
-    // Of few ranks cores, of many sockets, nodes or caches, by the launcher's version.
+    // The default is cores for few ranks, and sockets, nodes or caches for many, depending on the launcher's version.
     private static IEnumerable<CpuSet>[] Default(CpuTopology topology) =>
         [topology.Cores, topology.Packages, topology.Nodes.Select(node => node.Cpus), topology.LastLevelCaches];
 
-    // A rank may be given several.
+    // A rank may get several.
     private static bool IsWhole(CpuSet mask, IEnumerable<CpuSet> sets, CpuSet allowed)
     {
         CpuSet whole = CpuSet.Empty;

@@ -7,8 +7,8 @@ namespace CoreTop.Analysis.Blaming.Masks;
 /// <summary>Who set an affinity mask: where it first appears among the ancestors, and what is known of that process.</summary>
 internal static class MaskCauses
 {
-    // The first that recognises the origin names the cause. What binds a process before its program begins goes before what a
-    // runtime does in it, and what says which CPUs it gives before what only says that it gives some.
+    // The first that recognises the origin names the cause. What binds a process before its program begins comes before what a
+    // runtime does inside it, and what says which CPUs it gives comes before what only says that it gives some.
     private static readonly Func<MaskOrigin, Cause?>[] Known =
     [
         PrefixMask.FindCommand,

@@ -9,7 +9,7 @@ namespace CoreTop.Analysis.Blaming.Masks;
 /// <param name="Evidence">All that was read.</param>
 /// <param name="Task">The confined task.</param>
 /// <param name="Affinity">Its mask.</param>
-/// <param name="Reachable">The CPUs it could use if no mask narrowed it.</param>
+/// <param name="Reachable">The CPUs it could use without a mask.</param>
 /// <param name="Process">The process in which the mask first appears.</param>
 /// <param name="Parent">That process's parent; null when it has none or it is unknown.</param>
 internal sealed record MaskOrigin(
@@ -24,12 +24,12 @@ internal sealed record MaskOrigin(
     /// <summary>The mask was there before the task's process began.</summary>
     public bool IsInherited => Process.Key.Tid != Task.Pid;
 
-    /// <summary>The task's thread has a mask of its own, which its process's leader has not.</summary>
+    /// <summary>The task's thread has a mask of its own, which its process's leader does not have.</summary>
     public bool IsThreadsOwn => !IsInherited && Task.Tid != Task.Pid && !Affinity.Equals(Process.Affinity);
 
     /// <summary>
-    /// The mask that the process had when it began, as far as the parent of the first one with its leader's mask tells: a runtime
-    /// that binds a process again after a fork knows of that one. Null when unknown.
+    /// The mask that the process had when it began, taken from the parent of the first process with its leader's mask: a runtime
+    /// that binds a process again after a fork goes by that one. Null when unknown.
     /// </summary>
     public CpuSet? Before
     {
@@ -41,7 +41,7 @@ internal sealed record MaskOrigin(
         }
     }
 
-    /// <summary>Says that the task inherited the mask, for the end of an evidence; empty when it did not.</summary>
+    /// <summary>Says that the task inherited the mask, as the end of the evidence; empty when it did not.</summary>
     public string InheritedSentence =>
         IsInherited && Evidence.Processes.TryGetValue(Task.Pid, out ProcessEvidence? own)
             ? $" {CauseText.Name(own)} inherited the mask."

@@ -6,7 +6,7 @@ using CoreTop.Model.Topology;
 namespace CoreTop.Analysis.Blaming.Masks;
 
 /// <summary>
-/// LLVM's OpenMP runtime from 16 to early 18, and Intel's of that age: a process forked after the runtime was used is pinned
+/// LLVM's OpenMP runtime from 16 to early 18, and Intel's of that time: a process forked after the runtime was used is pinned
 /// to the first core at its own first parallel region, with no variable set, and its threads to a core each.
 /// </summary>
 /// <seealso href="https://github.com/llvm/llvm-project/pull/91391"/>
@@ -39,7 +39,7 @@ internal static class OpenMpAfterForkMask
             isSure ? CauseConfidence.High : CauseConfidence.Medium,
             isSure ? "set by the OpenMP runtime after a fork" : "likely set by the OpenMP runtime after a fork",
             $"{CauseText.Name(process)} has {library} loaded{(process.LlvmVersion is { } version ? $" (LLVM {version})" : string.Empty)}"
-                + $" and {(origin.IsThreadsOwn ? "a core for each thread" : "may use the first core only")}, although no variable asks for that"
+                + $" and {(origin.IsThreadsOwn ? "a core for each thread" : "may use only the first core")}, although no variable asks for that"
                 + (origin.Parent is { Affinity: { } wide } ? $"; its parent {CauseText.Name(origin.Parent)} may use {CauseText.Cpus(wide)}." : "."),
             process.Key.Tid,
             "Use LLVM OpenMP 19 or newer (intel-openmp 2024.2 or newer), or set KMP_AFFINITY=disabled.")

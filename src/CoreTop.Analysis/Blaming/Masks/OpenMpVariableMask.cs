@@ -5,9 +5,9 @@ using CoreTop.Model.Cpus;
 namespace CoreTop.Analysis.Blaming.Masks;
 
 /// <summary>
-/// A variable that tells an OpenMP runtime to bind threads. The runtime then binds the main thread to the first place, GNU's
-/// before main() runs, and every process forked afterwards inherits that. Where the variable could not have given this mask
-/// on this machine, it has not.
+/// A variable that makes an OpenMP runtime bind threads. The runtime then binds the main thread to the first place (GNU's
+/// before main() runs), and every process forked afterwards inherits that. A variable that could not give this mask on this
+/// machine is not the cause.
 /// </summary>
 internal static class OpenMpVariableMask
 {
@@ -39,13 +39,13 @@ internal static class OpenMpVariableMask
             }
         }
 
-        // A variable that cannot be computed explains a runtime's mask, and not that of a program without one.
+        // A variable whose effect cannot be computed explains the mask of a program with a runtime, not that of one without.
         return unknown is { } rest && loaded.Length > 0
             ? Of(origin, rest.Binding, origin.Process.FindLibrary(rest.Runtime), isComputed: false)
             : null;
     }
 
-    // The parent's mask, or what a launcher made of that before the program began.
+    // The parent's mask, or what a launcher made of it before the program began.
     private static IEnumerable<CpuSet?> Beginnings(MaskOrigin origin)
     {
         yield return origin.Before;
@@ -72,11 +72,11 @@ internal static class OpenMpVariableMask
         EnvironmentVariable variable = binding.Variable;
         string setting = CauseText.Setting(variable), name = CauseText.Name(process);
 
-        // It spreads the threads over its places: where all are on one of several, somebody has moved them since.
+        // It spreads the threads over its places: if all of them are on one of several, somebody has moved them since.
         bool isSpread = !(binding.Places is { Length: > 1 } && !binding.IsTogether && Fellows.AreThreadsTogether(origin));
         bool isSure = library is not null && isComputed && isSpread;
         string seen = library is null
-            ? $"{name} was started with {setting}; no OpenMP library is seen in it, but it may be linked in."
+            ? $"{name} was started with {setting}; no OpenMP library is mapped in it, but it may be linked in."
             : $"{name} was started with {setting} and has {library} loaded"
                 + (isComputed ? $", which gives {CauseText.Cpus(origin.Affinity)} here." : "; what that gives here cannot be computed.");
         return new Cause(

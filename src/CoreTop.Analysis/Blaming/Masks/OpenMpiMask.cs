@@ -3,14 +3,14 @@ using CoreTop.Model.Causes;
 
 namespace CoreTop.Analysis.Blaming.Masks;
 
-/// <summary>Open MPI's mpirun, which binds each rank unless it is told not to.</summary>
+/// <summary>Open MPI's mpirun, which binds each rank unless that is turned off.</summary>
 internal static class OpenMpiMask
 {
     private const int MostOnCores = 2;
 
     public static Cause? Find(MaskOrigin origin)
     {
-        // What binds whole processes did not give one thread a mask of its own.
+        // It binds whole processes, so it did not give a single thread a mask of its own.
         ProcessEvidence process = origin.Process;
         if (origin.IsThreadsOwn || !process.HasVariable("OMPI_COMM_WORLD_"))
         {
@@ -27,7 +27,7 @@ internal static class OpenMpiMask
             return null;
         }
 
-        // mpirun gives no core to two of its ranks, so that somebody has moved one since.
+        // mpirun does not give a core to two of its ranks, so somebody has moved one since.
         bool isSure = isBound && IsUsual(origin, policy) && !(LauncherUnits.IsOfOneCore(origin) && Fellows.HaveSame(origin));
         return new Cause(
             CauseKind.Launcher,
@@ -35,7 +35,7 @@ internal static class OpenMpiMask
             isSure ? "set by mpirun, which binds each rank" : "likely set by mpirun, which binds each rank",
             isBound
                 ? $"{CauseText.Name(process)} was started by Open MPI's mpirun, which bound it at its launch."
-                : $"{CauseText.Name(process)} was started by Open MPI's mpirun, which binds each rank unless told otherwise.",
+                : $"{CauseText.Name(process)} was started by Open MPI's mpirun, which binds each rank by default.",
             process.Key.Tid,
             "Start it with mpirun --bind-to none; several mpirun on one machine all begin at its first core.")
         {
@@ -44,7 +44,7 @@ internal static class OpenMpiMask
         };
     }
 
-    // Unless told otherwise, it gives cores to one or two ranks, and larger parts to more.
+    // By default it gives cores to one or two ranks, and larger parts to more.
     private static bool IsUsual(MaskOrigin origin, string? policy)
     {
         bool areFew = !int.TryParse(origin.Process.Find("OMPI_COMM_WORLD_SIZE"), NumberStyles.None, CultureInfo.InvariantCulture, out int ranks)

@@ -2,7 +2,7 @@ using CoreTop.Model.Causes;
 
 namespace CoreTop.Analysis.Blaming.Masks;
 
-/// <summary>A launcher that speaks PMIx and is none of those that are known.</summary>
+/// <summary>A launcher that uses PMIx and is not one of the known ones.</summary>
 internal static class PmixMask
 {
     public static Cause? Find(MaskOrigin origin)

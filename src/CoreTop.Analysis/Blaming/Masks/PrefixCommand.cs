@@ -5,7 +5,7 @@ using CoreTop.Model.Topology;
 
 namespace CoreTop.Analysis.Blaming.Masks;
 
-/// <summary>A taskset or numactl that stands on a command line.</summary>
+/// <summary>A taskset or numactl on a command line.</summary>
 /// <param name="Text">The program and its CPUs, such as <c>taskset -c 0-3</c>.</param>
 /// <param name="Cpus">The CPUs that it gives; null when they are given by node.</param>
 /// <param name="Nodes">The nodes whose CPUs it gives; null when they are given by number.</param>
@@ -18,7 +18,7 @@ internal sealed record PrefixCommand(string Text, CpuSet? Cpus, CpuSet? Nodes)
     private static readonly string[] CpuOptions = ["-C", "--physcpubind"];
     private static readonly string[] NodeOptions = ["-N", "--cpunodebind", "-c", "--cpubind"];
 
-    /// <summary>What stands behind it: the program that it starts, and perhaps others in front of that, such as nice.</summary>
+    /// <summary>What follows it: the program that it starts, perhaps after others such as nice.</summary>
     public ImmutableArray<string> Behind { get; private init; } = [];
 
     /// <summary>Whether it stands in front of the program of a process, or of the script that its interpreter runs.</summary>
@@ -40,7 +40,7 @@ internal sealed record PrefixCommand(string Text, CpuSet? Cpus, CpuSet? Nodes)
         return given.Intersect(topology.Online).Equals(mask);
     }
 
-    /// <summary>Those of a command line, whose words are joined by blanks.</summary>
+    /// <summary>The prefixes on a command line, whose words are joined by blanks.</summary>
     public static IEnumerable<PrefixCommand> All(string commandLine) => commandLine.Split(Ends).SelectMany(OfCommand);
 
     private static IEnumerable<PrefixCommand> OfCommand(string command)
@@ -108,7 +108,7 @@ internal sealed record PrefixCommand(string Text, CpuSet? Cpus, CpuSet? Nodes)
                 return areCpus ? new PrefixCommand(text, set, null) : new PrefixCommand(text, null, set);
             }
 
-            // Of other options some have a value, which is no option.
+            // Some other options have a value, which is not an option.
             i += equals < 0 && i + 1 < words.Length && !words[i + 1].StartsWith('-') && name.Length == 2 ? 1 : 0;
         }
 

@@ -4,17 +4,17 @@ using CoreTop.Model.Words;
 namespace CoreTop.Analysis.Blaming.Masks;
 
 /// <summary>
-/// taskset, numactl and their like: they set a mask and become the program that they start. They leave two traces: shells
-/// set <c>_</c> to what they start, and scripts and xargs have them on their own command line.
+/// taskset, numactl and the like: they set a mask and become the program that they start. They leave two traces: shells
+/// set <c>_</c> to what they start, and scripts and xargs have the prefix on their own command line.
 /// </summary>
 internal static class PrefixMask
 {
     private const string Started = "_";
 
-    // A job of GNU parallel is started by a shell, which that started.
+    // GNU parallel starts a shell, which starts the job.
     private const int Deepest = 2;
 
-    /// <summary>On the command line of what started it stands a taskset or numactl, in front of this program, that gives this very mask.</summary>
+    /// <summary>The command line of the process that started it has a taskset or numactl in front of this program, and that gives exactly this mask.</summary>
     public static Cause? FindCommand(MaskOrigin origin) => FindCommand(origin, static (command, process) => command.Starts(process)) is { } found
         ? Of(
             origin,
@@ -23,7 +23,7 @@ internal static class PrefixMask
             $"{CauseText.Name(found.Starter)} started {CauseText.Name(origin.Process)} under {found.Command.Text}.")
         : null;
 
-    /// <summary>Likewise, in front of what may have become this program, such as a script or a variable's value.</summary>
+    /// <summary>The same, in front of something that may have become this program, such as a script or a variable's value.</summary>
     public static Cause? FindLikely(MaskOrigin origin) => FindCommand(origin, static (_, _) => true) is { } found
         ? Of(
             origin,
@@ -41,7 +41,7 @@ internal static class PrefixMask
             return null;
         }
 
-        // Who can have bound itself afterwards may have; and without a look at the parent the variable may be handed on.
+        // A process may have bound itself afterwards; and if the parent was not read, the variable may be an inherited one.
         bool isSure = origin.Parent is { Access: EvidenceAccess.Read } && OpenMpVariableMask.Find(origin) is null
             && OpenBlasMask.Find(origin) is null && Fellows.OneEach(origin) is null;
         return Of(

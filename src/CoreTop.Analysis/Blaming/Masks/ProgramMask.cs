@@ -3,10 +3,10 @@ using CoreTop.Model.Words;
 
 namespace CoreTop.Analysis.Blaming.Masks;
 
-/// <summary>Workers pinned one to a CPU: a program that takes CPUs 0 to N-1 for its own, and collides with the next that does.</summary>
+/// <summary>Workers pinned one to a CPU: a program that takes CPUs 0 to N-1 for itself, and collides with the next one that does.</summary>
 internal static class ProgramMask
 {
-    // Where programs that pin their workers are told not to.
+    // Where pinning is turned off in programs that pin their workers.
     private static readonly FrozenDictionary<string, string> Settings = new Dictionary<string, string>
     {
         ["nginx"] = "worker_cpu_affinity in nginx.conf",

@@ -5,7 +5,7 @@ namespace CoreTop.Analysis.Blaming.Masks;
 
 /// <summary>
 /// Slurm's task/affinity plugin. It gives the batch script all CPUs of the job's allocation, and each task of a step those of
-/// SLURM_CPU_BIND_LIST. Where a step may use all that was allocated, not to bind it changes nothing.
+/// SLURM_CPU_BIND_LIST. Where a step may use all that was allocated, turning binding off changes nothing.
 /// </summary>
 /// <seealso href="https://slurm.schedmd.com/mc_support.html"/>
 internal static class SlurmMask
@@ -22,7 +22,7 @@ internal static class SlurmMask
             return OfUnread(origin);
         }
 
-        // Variables are handed on: what was started by a process with a wider mask has not got its own from Slurm.
+        // Variables are inherited: a process that was started by one with a wider mask did not get its mask from Slurm.
         bool isOrphan = origin.Parent is null or { Key.Tid: Init };
         if (origin.IsThreadsOwn || !process.HasVariable("SLURM_") || !(isTask || isOrphan))
         {
@@ -46,7 +46,7 @@ internal static class SlurmMask
         "set by Slurm, which binds each task",
         $"Slurm bound {CauseText.Name(origin.Process)} to {CauseText.Cpus(origin.Affinity)}"
             + $"{(allocated is null ? string.Empty : $" of the {allocated} CPUs")}{JobOf(origin.Process)}.",
-        "Within the job's CPUs, srun --cpu-bind=none lets each task use all; more CPUs take --cpus-per-task.",
+        "srun --cpu-bind=none lets each task use all CPUs of the job; --cpus-per-task asks for more.",
         ["srun --cpu-bind=none"]);
 
     private static Cause OfAllocation(MaskOrigin origin, bool isTask) => Of(
@@ -54,7 +54,7 @@ internal static class SlurmMask
         isTask,
         "set by Slurm: the job has no more CPUs",
         $"{CauseText.Name(origin.Process)} may use all that Slurm allocated{JobOf(origin.Process)}: {CauseText.Cpus(origin.Affinity)}.",
-        "Ask for more CPUs: sbatch or srun --cpus-per-task=N. Not to bind (--cpu-bind=none) gives no more.",
+        "Ask for more CPUs: sbatch or srun --cpus-per-task=N. Not binding (--cpu-bind=none) would not give more.",
         [$"srun --cpus-per-task={origin.Snapshot.Topology.Online.Count}"]);
 
     private static Cause OfUnread(MaskOrigin origin) => Of(
@@ -62,7 +62,7 @@ internal static class SlurmMask
         isSure: false,
         "set by Slurm",
         $"{CauseText.Name(origin.Process)} was started by Slurm's slurmstepd, which binds tasks.",
-        "Within the job's CPUs, srun --cpu-bind=none lets each task use all; more CPUs take --cpus-per-task.",
+        "srun --cpu-bind=none lets each task use all CPUs of the job; --cpus-per-task asks for more.",
         []);
 
     private static Cause Of(

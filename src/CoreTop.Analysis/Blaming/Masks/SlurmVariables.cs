@@ -5,14 +5,14 @@ using CoreTop.Model.Cpus;
 
 namespace CoreTop.Analysis.Blaming.Masks;
 
-/// <summary>What Slurm tells its tasks of the CPUs that it gives to them.</summary>
+/// <summary>The variables by which Slurm says which CPUs it gave to a task.</summary>
 /// <seealso href="https://slurm.schedmd.com/srun.html#SECTION_OUTPUT-ENVIRONMENT-VARIABLES"/>
 internal static class SlurmVariables
 {
     /// <summary>How many CPUs of this node the job has; null when unknown.</summary>
     public static int? Allocated(ProcessEvidence process)
     {
-        // 2(x3),4 are nodes with like numbers; which of them this one is stands nowhere, so only one number is believed.
+        // 2(x3),4 means three nodes with 2 CPUs and one with 4; nothing says which of them this node is, so only a single number is believed.
         string value = process.Find("SLURM_JOB_CPUS_PER_NODE") ?? string.Empty;
         int bracket = value.IndexOf('(', StringComparison.Ordinal);
         return int.TryParse(bracket < 0 ? value : value[..bracket], NumberStyles.None, CultureInfo.InvariantCulture, out int count)

@@ -10,7 +10,7 @@ internal static class SystemdMask
 {
     private const string SystemManager = "/init.scope";
 
-    // What systemd puts before a cgroup's name that the kernel would take for a file of its own; see cg_escape of systemd.
+    // What systemd puts before a cgroup's name that the kernel would take for one of its own files; see cg_escape of systemd.
     private const char Escape = '_';
 
     public static Cause? Find(MaskOrigin origin)
@@ -34,7 +34,7 @@ internal static class SystemdMask
         string systemctl = path.Contains("/user@", StringComparison.Ordinal) ? "systemctl --user" : "systemctl";
         return Of(
             process, $"likely set by systemd (CPUAffinity= of {SafeText.Of(unit)})",
-            $"{CauseText.Name(process)} was started by systemd as {SafeText.Of(unit)} and has the mask, which systemd has not.",
+            $"{CauseText.Name(process)} was started by systemd as {SafeText.Of(unit)} and has the mask, which systemd itself does not have.",
             "Give the unit an empty CPUAffinity=, if that is what sets it and not a taskset in ExecStart=, and restart it.",
             [
                 $"{systemctl} show -p CPUAffinity -p ExecStart -- {word}",
@@ -45,14 +45,14 @@ internal static class SystemdMask
             ]);
     }
 
-    // What was started from a shell in a terminal and lost its parent is a child of systemd too, and no main process of the unit.
+    // A process that was started in a terminal and lost its parent is also a child of systemd, but not the main process of a unit.
     private static bool IsOfTerminal(MaskOrigin origin)
     {
         int session = origin.Process.Session;
         return session > 1 && session != origin.Process.Key.Tid && origin.Snapshot.FindProcess(session) is not null;
     }
 
-    // Anybody's process may be called systemd. The first process is the system's manager; that of a user is where systemd put it.
+    // Any process may be called systemd. The first process is the system's manager; a user's manager is in the cgroup where systemd put it.
     private static bool IsSystemd(ProcessEvidence process) =>
         process.Key.Tid == 1 || process.Cgroups.Any(static path => path == SystemManager || IsUserManager(path));
 

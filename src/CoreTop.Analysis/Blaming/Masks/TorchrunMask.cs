@@ -2,7 +2,7 @@ using CoreTop.Model.Causes;
 
 namespace CoreTop.Analysis.Blaming.Masks;
 
-/// <summary>torchrun, which gives each worker the CPUs near its GPU where it is asked to by --numa-binding, and else leaves masks alone.</summary>
+/// <summary>torchrun, which gives each worker the CPUs near its GPU if --numa-binding asks for that, and otherwise leaves masks alone.</summary>
 internal static class TorchrunMask
 {
     private const string Option = "--numa-binding";

@@ -8,7 +8,7 @@ internal static class CpuNumbers
 {
     private const int Most = 8192;
 
-    /// <summary>The places of <c>0 3 1-2 4-15:2</c>; null when it is no such list.</summary>
+    /// <summary>The places of <c>0 3 1-2 4-15:2</c>; null when it is not such a list.</summary>
     /// <param name="value">The list.</param>
     /// <param name="allowed">The mask that the process had when it began: other CPUs are left out.</param>
     public static ImmutableArray<CpuSet>? Of(string value, CpuSet allowed)

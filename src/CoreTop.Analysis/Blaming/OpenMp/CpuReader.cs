@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace CoreTop.Analysis.Blaming.OpenMp;
 
-/// <summary>Reads numbers and signs of a list of CPUs, blanks left out.</summary>
+/// <summary>Reads the numbers and signs of a list of CPUs and skips blanks.</summary>
 internal ref struct CpuReader(ReadOnlySpan<char> text)
 {
     private ReadOnlySpan<char> _rest = text.Trim();
@@ -23,7 +23,7 @@ internal ref struct CpuReader(ReadOnlySpan<char> text)
     }
 
     /// <summary>Takes a number, which may be negative.</summary>
-    /// <returns>False when none comes next.</returns>
+    /// <returns>False when there is none.</returns>
     public bool TryTake(out int number)
     {
         int length = !_rest.IsEmpty && _rest[0] is '-' ? 1 : 0;

@@ -6,7 +6,7 @@ using CoreTop.Model.Topology;
 
 namespace CoreTop.Analysis.Blaming.OpenMp;
 
-/// <summary>KMP_AFFINITY, which LLVM's and Intel's runtimes heed before all other variables.</summary>
+/// <summary>KMP_AFFINITY, which LLVM's and Intel's runtimes prefer to all other variables.</summary>
 /// <seealso href="https://openmp.llvm.org/design/Runtimes.html#kmp-affinity-windows-linux"/>
 internal sealed class KmpAffinity
 {
@@ -15,7 +15,7 @@ internal sealed class KmpAffinity
     private readonly List<string> _words = [];
     private readonly string? _processors;
 
-    /// <summary>Takes the value apart.</summary>
+    /// <summary>Parses the value.</summary>
     public KmpAffinity(string value)
     {
         int list = value.IndexOf("proclist", StringComparison.OrdinalIgnoreCase);
@@ -29,7 +29,7 @@ internal sealed class KmpAffinity
         _words.AddRange(value.ToLowerInvariant().Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
     }
 
-    /// <summary>It says not to bind, and goes before all other variables.</summary>
+    /// <summary>It turns binding off, whatever the other variables say.</summary>
     public bool IsRefusal => _words.Contains("disabled") || _words.Contains("none");
 
     /// <summary>It says how to bind.</summary>
@@ -47,7 +47,7 @@ internal sealed class KmpAffinity
             : OfType(variable, topology, respected);
     }
 
-    // compact and the others differ in the order of threads, and all begin at the first place, or at the offset.
+    // compact and the others differ only in the order of threads; all begin at the first place, or at the offset.
     private OpenMpBinding OfType(EnvironmentVariable variable, CpuTopology topology, CpuSet allowed)
     {
         if (Places.Named(Granularity ?? "core", topology, allowed) is not { IsEmpty: false } places)
@@ -55,7 +55,7 @@ internal sealed class KmpAffinity
             return OpenMpBinding.Unknown(variable);
         }
 
-        // The order behind an offset is that of the type, and of what is permuted.
+        // The order after an offset depends on the type and on what is permuted.
         return Offset == 0 ? OpenMpBinding.Of(variable, places) : new OpenMpBinding(variable, places, places);
     }
 
@@ -76,7 +76,7 @@ internal sealed class KmpAffinity
         .Select(word => word["granularity=".Length..])
         .FirstOrDefault();
 
-    // Behind the type stand what to permute and the offset; one number alone is the latter for some types and the former for others.
+    // After the type come what to permute and the offset; a single number is the offset for some types and the permutation for others.
     private int Offset
     {
         get

@@ -6,14 +6,14 @@ namespace CoreTop.Analysis.Blaming.OpenMp;
 
 /// <summary>What a runtime makes of the variables of a process: the masks that its threads can have.</summary>
 /// <param name="Variable">The variable that asks for it.</param>
-/// <param name="Places">The masks; null when it cannot be told what the variable makes of this machine.</param>
-/// <param name="First">Those of them that the first thread can have, which forked processes inherit.</param>
+/// <param name="Places">The masks; null when it is not known what the variable gives on this machine.</param>
+/// <param name="First">The masks that the first thread can have, which forked processes inherit.</param>
 internal sealed record OpenMpBinding(EnvironmentVariable Variable, ImmutableArray<CpuSet>? Places, ImmutableArray<CpuSet> First)
 {
     /// <summary>All threads are bound to the place of the first, as <c>primary</c> asks for.</summary>
     public bool IsTogether { get; init; }
 
-    /// <summary>Whether it can have set a mask; null when that cannot be told.</summary>
+    /// <summary>Whether it can have set a mask; null when that is not known.</summary>
     /// <param name="mask">The mask.</param>
     /// <param name="isOfThread">It belongs to a thread other than the first.</param>
     public bool? CanGive(CpuSet mask, bool isOfThread) => Places is not { } places ? null

@@ -1,6 +1,6 @@
 namespace CoreTop.Analysis.Blaming.OpenMp;
 
-/// <summary>Which OpenMP runtime, as they heed different variables.</summary>
+/// <summary>Which OpenMP runtime it is: they read different variables.</summary>
 internal enum OpenMpRuntime
 {
     /// <summary>GNU's libgomp.</summary>

@@ -5,7 +5,7 @@ using CoreTop.Model.Topology;
 
 namespace CoreTop.Analysis.Blaming.OpenMp;
 
-/// <summary>Which variable a runtime heeds, and what it makes of it. The runtimes differ in both.</summary>
+/// <summary>Which variable a runtime reads, and what it makes of it. The runtimes differ in both.</summary>
 /// <seealso href="https://gcc.gnu.org/onlinedocs/libgomp/Environment-Variables.html"/>
 /// <seealso href="https://openmp.llvm.org/design/Runtimes.html#environment-variables"/>
 internal static class OpenMpVariables
@@ -15,7 +15,7 @@ internal static class OpenMpVariables
 
     /// <summary>What the runtime binds to; null when no variable asks for it.</summary>
     /// <param name="runtime">The runtime.</param>
-    /// <param name="process">Whose variables.</param>
+    /// <param name="process">The process that has the variables.</param>
     /// <param name="topology">The machine.</param>
     /// <param name="allowed">The mask that the process had when it began; null when unknown.</param>
     public static OpenMpBinding? Find(OpenMpRuntime runtime, ProcessEvidence process, CpuTopology topology, CpuSet? allowed)
@@ -27,7 +27,7 @@ internal static class OpenMpVariables
             : binding with { IsTogether = binding.Variable.Name == "OMP_PROC_BIND" && Bind(process) is "master" or "primary" };
     }
 
-    /// <summary>LLVM's or Intel's runtime was told to leave affinity alone.</summary>
+    /// <summary>A variable makes LLVM's or Intel's runtime leave affinity alone.</summary>
     public static bool IsSwitchedOff(ProcessEvidence process) =>
         process.Find("KMP_AFFINITY") is { } value && new KmpAffinity(value).IsRefusal;
 
@@ -53,7 +53,7 @@ internal static class OpenMpVariables
             ?? (bind == "false" ? null
                 : OfPlaces(process, topology, allowed) ?? OfBind(process, bind, Places.Named("cores", topology, allowed)));
 
-        // A subset binds by itself, and what the others bind to is part of it.
+        // A subset binds by itself, and limits what the other variables bind to.
         return Subset(process) is { } subset ? OpenMpBinding.Unknown(binding?.Variable ?? subset) : binding;
     }
 
@@ -80,7 +80,7 @@ internal static class OpenMpVariables
             ? OpenMpBinding.Of(new EnvironmentVariable("OMP_PROC_BIND", process.Find("OMP_PROC_BIND")!), places)
             : null;
 
-    // Of a list for nested levels the first says whether threads are bound.
+    // In a list for nested levels the first word says whether threads are bound.
     private static string? Bind(ProcessEvidence process) =>
         process.Find("OMP_PROC_BIND")?.Split(',')[0].Trim().ToLowerInvariant();
 

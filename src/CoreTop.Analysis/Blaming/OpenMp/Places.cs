@@ -4,7 +4,7 @@ using CoreTop.Model.Topology;
 
 namespace CoreTop.Analysis.Blaming.OpenMp;
 
-/// <summary>The places that OMP_PLACES makes of a machine, in its order, within the CPUs that the process was given.</summary>
+/// <summary>The places that OMP_PLACES gives on a machine, in their order, within the CPUs that the process may use.</summary>
 internal static class Places
 {
     private const int Most = 8192;
@@ -12,7 +12,7 @@ internal static class Places
     // A few letters can ask for millions.
     private const int MostCpus = 1 << 18;
 
-    /// <summary>The places; null when the value cannot be understood, or names what is not known of this machine.</summary>
+    /// <summary>The places; null when the value cannot be understood, or names something that is not known of this machine.</summary>
     /// <param name="value">The variable's value, such as <c>cores</c>, <c>threads(4)</c> or <c>{0:4}:8:4</c>.</param>
     /// <param name="topology">The machine.</param>
     /// <param name="allowed">The mask that the process had when it began.</param>
@@ -24,7 +24,7 @@ internal static class Places
             : Listed(value, allowed);
     }
 
-    /// <summary>The places of a kind of hardware; null when it is not known here.</summary>
+    /// <summary>The places of a kind of hardware; null when that is not known here.</summary>
     public static ImmutableArray<CpuSet>? Named(ReadOnlySpan<char> name, CpuTopology topology, CpuSet allowed)
     {
         IEnumerable<CpuSet>? sets = name.ToString().ToLowerInvariant() switch
@@ -128,7 +128,7 @@ internal static class Places
         return reader.Take('}');
     }
 
-    // :length or :length:stride; without them one, which stays where it is.
+    // :length or :length:stride; without them a single place that is not shifted.
     private static bool TryInterval(ref CpuReader reader, out int length, out int stride)
     {
         (length, stride) = (1, 1);

@@ -21,44 +21,44 @@ internal static class CpusetLimitRule
         DiagnosisRule.OneWindow,
         Find);
 
-    /// <summary>Whether cpusets or isolation keep somebody from CPUs that have room.</summary>
-    internal static bool IsLimiting(Evidence evidence) => evidence.Lost.Limits >= evidence.Level(Rule, LeastCores);
+    /// <summary>Whether cpusets or isolation keep a claimant off CPUs that have room.</summary>
+    internal static bool IsLimiting(Situation situation) => situation.Lost.Limits >= situation.Level(Rule, LeastCores);
 
-    /// <summary>The claimants that the whole machine would give more than their limits do, those together that share CPUs or belong to one job.</summary>
-    /// <param name="evidence">What is known.</param>
-    /// <param name="isIsolated">Those that live on isolated CPUs, or those that do not.</param>
-    internal static IEnumerable<ImmutableArray<Claimant>> Limited(Evidence evidence, bool isIsolated)
+    /// <summary>The claimants that would get more from the whole machine than their limits give, grouped where they share CPUs or belong to one job.</summary>
+    /// <param name="situation">What is known.</param>
+    /// <param name="isIsolated">True for those that live on isolated CPUs, false for the others.</param>
+    internal static IEnumerable<ImmutableArray<Claimant>> Limited(Situation situation, bool isIsolated)
     {
         List<Claimant> limited =
         [
-            .. evidence.Shares.Claimants.Where(each => each.Reach.IsUnbalanced == isIsolated && GrowthOf(each) is var growth
+            .. situation.Shares.Claimants.Where(each => each.Reach.IsUnbalanced == isIsolated && GrowthOf(each) is var growth
                 && growth > LeastGrowth && (growth > MuchGrowth * each.Count || growth > MuchOfItself * each.ByLimits)),
         ];
         return ClaimantGroups.Of(limited, static each => each.Reach.Possible);
     }
 
-    /// <summary>What the whole machine would give it more.</summary>
+    /// <summary>How much more the whole machine would give it.</summary>
     internal static double GrowthOf(Claimant claimant) => claimant.ByMachine - Math.Max(claimant.ByLimits, claimant.ByMasks);
 
     /// <summary>A group's part of what is lost to limits.</summary>
-    internal static double LostOf(IEnumerable<Claimant> group, Evidence evidence)
+    internal static double LostOf(IEnumerable<Claimant> group, Situation situation)
     {
-        double all = evidence.Shares.Claimants.Sum(static each => Math.Max(0, GrowthOf(each)));
-        return all > 0 ? Math.Min(1, group.Sum(GrowthOf) / all) * evidence.Lost.Limits : 0;
+        double all = situation.Shares.Claimants.Sum(static each => Math.Max(0, GrowthOf(each)));
+        return all > 0 ? Math.Min(1, group.Sum(GrowthOf) / all) * situation.Lost.Limits : 0;
     }
 
-    private static void Find(Evidence evidence, List<Finding> findings)
+    private static void Find(Situation situation, List<Finding> findings)
     {
-        if (!IsLimiting(evidence))
+        if (!IsLimiting(situation))
         {
             return;
         }
 
-        foreach (ImmutableArray<Claimant> group in Limited(evidence, isIsolated: false))
+        foreach (ImmutableArray<Claimant> group in Limited(situation, isIsolated: false))
         {
             ImmutableArray<WatchedTask> tasks = [.. group.Where(static each => each.Task is not null).Select(static each => each.Task!)];
-            double lost = LostOf(group, evidence);
-            if (tasks.IsEmpty || lost < evidence.Level(Rule, LeastCores))
+            double lost = LostOf(group, situation);
+            if (tasks.IsEmpty || lost < situation.Level(Rule, LeastCores))
             {
                 continue;
             }
@@ -69,7 +69,7 @@ internal static class CpusetLimitRule
                 confines = each.Reach.Possible.IsSubsetOf(confines) ? confines : confines.Union(each.Reach.Possible);
             }
 
-            CpuSet idle = evidence.Idle.Except(confines);
+            CpuSet idle = situation.Idle.Except(confines);
             string[] cgroups = [.. group.Select(CgroupOf).OfType<string>().Distinct()];
             string by = cgroups.Length switch
             {

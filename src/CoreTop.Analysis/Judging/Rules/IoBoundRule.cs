@@ -14,9 +14,9 @@ internal static class IoBoundRule
         DiagnosisRule.Lasting,
         Find);
 
-    private static void Find(Evidence evidence, List<Finding> findings)
+    private static void Find(Situation situation, List<Finding> findings)
     {
-        List<(TaskLoad Task, ProcessLoad Process)> waiters = Believed(evidence.Watch.DeviceWaiters);
+        List<(TaskLoad Task, ProcessLoad Process)> waiters = Believed(situation.Watch.DeviceWaiters);
         if (waiters.Count == 0)
         {
             return;
@@ -46,7 +46,7 @@ internal static class IoBoundRule
         });
     }
 
-    // Many short waits may be for a pipe, a socket or a lock. A device's are seen in disk sleep: of like tasks some are at any moment.
+    // Many short waits may be for a pipe, a socket or a lock. Waits for a device show as disk sleep: at any moment some of several such tasks are in it.
     private static List<(TaskLoad Task, ProcessLoad Process)> Believed(List<(TaskLoad Task, ProcessLoad Process)> waiters)
     {
         HashSet<string> seen = [];

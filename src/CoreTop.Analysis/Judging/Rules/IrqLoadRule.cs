@@ -9,13 +9,13 @@ internal static class IrqLoadRule
 {
     private const double HeavyShare = 0.30;
 
-    /// <summary>A CPU that does little else is at its end, whoever else runs there.</summary>
+    /// <summary>A CPU that spends this much on interrupts can take no more, whatever else runs there.</summary>
     private const double FullShare = 0.80;
 
     /// <summary>CPUs less busy than this have room.</summary>
     private const double FreeShare = 0.50;
 
-    /// <summary>Load that all CPUs share evenly is no CPU's fault.</summary>
+    /// <summary>Load that all CPUs share evenly is not the fault of one CPU.</summary>
     private const double TimesMedian = 3;
 
     public static DiagnosisRule Rule { get; } = new(
@@ -25,24 +25,24 @@ internal static class IrqLoadRule
         DiagnosisRule.Lasting,
         Find);
 
-    private static void Find(Evidence evidence, List<Finding> findings)
+    private static void Find(Situation situation, List<Finding> findings)
     {
-        double level = evidence.Level(Rule, HeavyShare);
-        CpuSet heavy = CpuWatch.Where(evidence.Watch.Cpus, cpu => cpu.Interrupts >= level);
+        double level = situation.Level(Rule, HeavyShare);
+        CpuSet heavy = CpuWatch.Where(situation.Watch.Cpus, cpu => cpu.Interrupts >= level);
         if (heavy.IsEmpty)
         {
             return;
         }
 
-        double[] shares = [.. evidence.Watch.Cpus.Where(cpu => cpu.IsOnline).Select(cpu => cpu.Interrupts).Order()];
+        double[] shares = [.. situation.Watch.Cpus.Where(cpu => cpu.IsOnline).Select(cpu => cpu.Interrupts).Order()];
         double median = shares[(shares.Length - 1) / 2];
         foreach (CpuId cpu in heavy)
         {
-            double share = evidence.Cpu(cpu).Interrupts;
+            double share = situation.Cpu(cpu).Interrupts;
             ImmutableArray<WatchedTask> tasks =
             [
-                .. evidence.Watch.Hungry.Where(task => task.Task.LastCpu == cpu
-                    && evidence.Idle.Overlaps(task.Reach.Possible)),
+                .. situation.Watch.Hungry.Where(task => task.Task.LastCpu == cpu
+                    && situation.Idle.Overlaps(task.Reach.Possible)),
             ];
             if (share < TimesMedian * median)
             {
@@ -51,19 +51,19 @@ internal static class IrqLoadRule
 
             if (!tasks.IsEmpty)
             {
-                findings.Add(FindingOf(cpu, share, tasks, evidence));
+                findings.Add(FindingOf(cpu, share, tasks, situation));
             }
-            else if (share >= evidence.Level(Rule, FullShare) && AreOthersFree(cpu, evidence))
+            else if (share >= situation.Level(Rule, FullShare) && AreOthersFree(cpu, situation))
             {
-                findings.Add(WithoutTasks(cpu, share, evidence));
+                findings.Add(WithoutTasks(cpu, share, situation));
             }
         }
     }
 
-    // The CPU is what limits them: nobody else handles these interrupts.
-    private static Finding WithoutTasks(CpuId cpu, double share, Evidence evidence)
+    // The CPU itself is the limit: no other CPU handles these interrupts.
+    private static Finding WithoutTasks(CpuId cpu, double share, Situation situation)
     {
-        double[] others = [.. evidence.Watch.Cpus.Where((watch, number) => watch.IsOnline && number != cpu.Number).Select(watch => watch.Busy)];
+        double[] others = [.. situation.Watch.Cpus.Where((watch, number) => watch.IsOnline && number != cpu.Number).Select(watch => watch.Busy)];
         return Rule.Finding(
             cpu.ToString(),
             $"CPU {cpu} spends {Phrases.Percent(share)} of its time on interrupts and can take no more, while the other "
@@ -73,21 +73,21 @@ internal static class IrqLoadRule
                 "Spread the interrupts: more queues (RSS, ethtool -L), receive packet steering (rps_cpus), irqbalance, or /proc/irq/N/smp_affinity_list.")) with
         {
             Cpus = CpuSet.Of(cpu.Number),
-            IdleCpus = evidence.Idle,
+            IdleCpus = situation.Idle,
         };
     }
 
-    private static bool AreOthersFree(CpuId cpu, Evidence evidence) => evidence.Watch.Cpus
+    private static bool AreOthersFree(CpuId cpu, Situation situation) => situation.Watch.Cpus
         .Where((watch, number) => watch.IsOnline && number != cpu.Number)
         .Select(static watch => watch.Busy)
         .DefaultIfEmpty(1)
         .Average() < FreeShare;
 
-    private static Finding FindingOf(CpuId cpu, double share, ImmutableArray<WatchedTask> tasks, Evidence evidence)
+    private static Finding FindingOf(CpuId cpu, double share, ImmutableArray<WatchedTask> tasks, Situation situation)
     {
-        bool isConfined = tasks.Any(task => !evidence.Idle.Overlaps(task.Reach.Allowed));
-        CpuSet idle = evidence.Idle.Intersect(tasks[0].Reach.Possible);
-        ImmutableArray<string> commands = CollisionPhrases.Commands(Phrases.FindingTasks(tasks), evidence);
+        bool isConfined = tasks.Any(task => !situation.Idle.Overlaps(task.Reach.Allowed));
+        CpuSet idle = situation.Idle.Intersect(tasks[0].Reach.Possible);
+        ImmutableArray<string> commands = CollisionPhrases.Commands(Phrases.FindingTasks(tasks), situation);
         return Rule.Finding(
             cpu.ToString(),
             $"CPU {cpu} spends {Phrases.Percent(share)} of its time on interrupts, and {Phrases.Tasks(tasks)} "
@@ -97,7 +97,7 @@ internal static class IrqLoadRule
                 commands.IsEmpty ? [$"taskset -pc {idle.First} {tasks[0].Task.Key.Tid}"] : commands,
                 "Spread the interrupts: irqbalance, receive packet steering, or /proc/irq/N/smp_affinity_list.")) with
         {
-            // What the plan would not put right is worth knowing, not worth a warning.
+            // What the plan would not fix is worth knowing, not worth a warning.
             Severity = commands.IsEmpty ? FindingSeverity.Note : Rule.Severity,
             Confinement = isConfined ? Phrases.Confinement(tasks, tasks[0].Reach.Allowed) : null,
             Cpus = CpuSet.Of(cpu.Number),

@@ -18,42 +18,42 @@ internal static class IsolatedRule
         DiagnosisRule.OneWindow,
         Find);
 
-    private static void Find(Evidence evidence, List<Finding> findings)
+    private static void Find(Situation situation, List<Finding> findings)
     {
-        if (!CpusetLimitRule.IsLimiting(evidence))
+        if (!CpusetLimitRule.IsLimiting(situation))
         {
             return;
         }
 
-        // Tasks that isolation crowds on one of several CPUs are better served there first.
-        if (evidence.Lost.Placement >= LeastCores && evidence.Watch.Hungry.Exists(static task => task.Reach is { IsUnbalanced: true, Allowed.Count: > 1 }))
+        // Tasks that crowd on one of several isolated CPUs are better spread there first.
+        if (situation.Lost.Placement >= LeastCores && situation.Watch.Hungry.Exists(static task => task.Reach is { IsUnbalanced: true, Allowed.Count: > 1 }))
         {
             return;
         }
 
-        foreach (ImmutableArray<Claimant> group in CpusetLimitRule.Limited(evidence, isIsolated: true))
+        foreach (ImmutableArray<Claimant> group in CpusetLimitRule.Limited(situation, isIsolated: true))
         {
             ImmutableArray<WatchedTask> tasks = [.. group.Where(static each => each.Task is not null).Select(static each => each.Task!)];
-            double lost = CpusetLimitRule.LostOf(group, evidence);
-            if (!tasks.IsEmpty && lost >= evidence.Level(Rule, LeastCores))
+            double lost = CpusetLimitRule.LostOf(group, situation);
+            if (!tasks.IsEmpty && lost >= situation.Level(Rule, LeastCores))
             {
-                findings.Add(FindingOf(tasks, lost, evidence));
+                findings.Add(FindingOf(tasks, lost, situation));
             }
         }
     }
 
-    private static Finding FindingOf(ImmutableArray<WatchedTask> tasks, double lost, Evidence evidence)
+    private static Finding FindingOf(ImmutableArray<WatchedTask> tasks, double lost, Situation situation)
     {
         CpuSet isolated = CpuSet.Empty;
-        CpuSet limit = evidence.Snapshot.Topology.Online;
+        CpuSet limit = situation.Snapshot.Topology.Online;
         foreach (WatchedTask task in tasks)
         {
             isolated = task.Reach.Allowed.IsSubsetOf(isolated) ? isolated : isolated.Union(task.Reach.Allowed);
             limit = task.Limit is { } own ? limit.Intersect(own) : limit;
         }
 
-        CpuSet elsewhere = limit.Except(evidence.Unbalanced);
-        CpuSet idle = evidence.Idle.Except(isolated);
+        CpuSet elsewhere = limit.Except(situation.Unbalanced);
+        CpuSet idle = situation.Idle.Except(isolated);
         string meanwhile = idle.IsEmpty ? "other CPUs have room" : Phrases.Idling(idle.Count);
         ImmutableArray<string> commands = elsewhere.IsEmpty
             ? []

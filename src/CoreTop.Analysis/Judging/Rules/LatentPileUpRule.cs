@@ -6,16 +6,16 @@ using CoreTop.Model.Tasks;
 
 namespace CoreTop.Analysis.Judging.Rules;
 
-/// <summary>Like tasks that sleep all have one mask that is far too narrow for them; they will collide when they have work.</summary>
+/// <summary>Similar tasks sleep and all have one mask that is far too narrow for them; they will collide when they have work.</summary>
 internal static class LatentPileUpRule
 {
-    /// <summary>So many to a CPU are too many.</summary>
+    /// <summary>This many tasks to a CPU are too many.</summary>
     private const int LeastTasksEach = 3;
 
-    /// <summary>One that works more is no sleeper.</summary>
+    /// <summary>A task that works more than this does not count as asleep.</summary>
     private const double SleeperShare = 0.10;
 
-    /// <summary>Commands with more words are cut into several.</summary>
+    /// <summary>A command with more PIDs is split into several.</summary>
     private const int MostIds = 24;
 
     private const int Init = 1;
@@ -23,28 +23,28 @@ internal static class LatentPileUpRule
     public static DiagnosisRule Rule { get; } = new(
         "latent-pile-up",
         FindingSeverity.Note,
-        "Many like tasks that sleep now may use the same few CPUs only.",
+        "Many similar tasks that sleep now may use only the same few CPUs.",
         DiagnosisRule.OneWindow,
         Find);
 
-    private static void Find(Evidence evidence, List<Finding> findings)
+    private static void Find(Situation situation, List<Finding> findings)
     {
         Dictionary<Group, List<FindingTask>>? groups = null;
         CpuSet? common = null;
-        foreach (ProcessLoad process in evidence.Snapshot.Processes)
+        foreach (ProcessLoad process in situation.Snapshot.Processes)
         {
             if (process.Affinity is not { } affinity || process.Mobility != TaskMobility.Movable)
             {
                 continue;
             }
 
-            CpuSet limit = process.Limit ?? (common ??= CommonLimit(evidence.Snapshot));
+            CpuSet limit = process.Limit ?? (common ??= CommonLimit(situation.Snapshot));
             if (process.Threads.IsEmpty && process.ThreadCount == 1)
             {
                 Add(ref groups, process, process, limit);
             }
 
-            // One mask for a whole process was meant, whatever it is.
+            // One mask for a whole process was set on purpose, whatever it is.
             foreach (TaskLoad thread in process.Threads)
             {
                 if (process.Threads.Length == 1 || (process.IsAffinityMixed && thread.Key.Tid != thread.Pid))
@@ -59,19 +59,19 @@ internal static class LatentPileUpRule
             return;
         }
 
-        RemoveParents(groups, evidence.Snapshot);
+        RemoveParents(groups, situation.Snapshot);
         foreach ((Group group, List<FindingTask> tasks) in groups)
         {
-            if (tasks.Count >= LeastTasksEach * group.Cpus.Count && !IsPartOfCollision(group, evidence))
+            if (tasks.Count >= LeastTasksEach * group.Cpus.Count && !IsPartOfCollision(group, situation))
             {
                 findings.Add(FindingOf(group, [.. tasks]));
             }
         }
     }
 
-    // The idle ones of a job whose others collide already by the same mask: one finding says it.
-    private static bool IsPartOfCollision(Group group, Evidence evidence) => group.ParentPid > Init && evidence.Collisions.Any(collision =>
-        collision.Confines.Equals(group.Cpus) && CollisionKinds.Of(collision, evidence) is not null
+    // The idle tasks of a job whose other tasks already collide by the same mask: one finding is enough.
+    private static bool IsPartOfCollision(Group group, Situation situation) => group.ParentPid > Init && situation.Collisions.Any(collision =>
+        collision.Confines.Equals(group.Cpus) && CollisionKinds.Of(collision, situation) is not null
         && collision.Tasks.Any(task => task.Process.ParentPid == group.ParentPid));
 
     private static void Add(ref Dictionary<Group, List<FindingTask>>? groups, TaskLoad task, ProcessLoad process, CpuSet limit)
@@ -93,7 +93,7 @@ internal static class LatentPileUpRule
         tasks.Add(new FindingTask(task.Key, task.Pid, task.Name, task.Run, task.Wait, affinity, limit));
     }
 
-    // Shells and makes sleep because they wait for what they started, and have no work of their own to come.
+    // Shells and makes sleep because they wait for their children, and have no work of their own.
     private static void RemoveParents(Dictionary<Group, List<FindingTask>> groups, Snapshot snapshot)
     {
         HashSet<int> parents = [.. snapshot.Processes.Select(process => process.ParentPid)];
@@ -103,7 +103,7 @@ internal static class LatentPileUpRule
         }
     }
 
-    // Where cpusets cannot be read, tasks may be given what any of them has.
+    // Where cpusets cannot be read, a task may get any CPU that one of them has.
     private static CpuSet CommonLimit(Snapshot snapshot)
     {
         CpuSet seen = CpuSet.Empty;
@@ -121,7 +121,7 @@ internal static class LatentPileUpRule
         string name = Phrases.Printable(group.Name);
         string confined = group.Cpus.Count == 1
             ? $"are all pinned to {Phrases.Cpus(group.Cpus)}"
-            : $"may all use {Phrases.Cpus(group.Cpus)} only";
+            : $"may all use only {Phrases.Cpus(group.Cpus)}";
         return Rule.Finding(
             $"{group.ParentPid}:{group.Name}:{group.Cpus}",
             $"{tasks.Length} idle tasks named {name} {confined}: they will collide when they have work.",

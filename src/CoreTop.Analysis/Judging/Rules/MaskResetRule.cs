@@ -5,39 +5,39 @@ using CoreTop.Model.Tasks;
 
 namespace CoreTop.Analysis.Judging.Rules;
 
-/// <summary>Somebody else changed a mask again that CoreTop had changed.</summary>
+/// <summary>Another program changed a mask after CoreTop had changed it.</summary>
 internal static class MaskResetRule
 {
     public static DiagnosisRule Rule { get; } = new(
         "mask-reset",
         FindingSeverity.Warning,
-        "Something changed an affinity again that CoreTop had changed.",
+        "Something else changed an affinity after CoreTop had changed it.",
         DiagnosisRule.OneWindow,
         Find);
 
-    private static void Find(Evidence evidence, List<Finding> findings)
+    private static void Find(Situation situation, List<Finding> findings)
     {
-        if (evidence.Options.Applied.IsEmpty)
+        if (situation.Options.Applied.IsEmpty)
         {
             return;
         }
 
         Dictionary<TaskKey, AffinityChange> applied = [];
-        foreach (AffinityChange change in evidence.Options.Applied)
+        foreach (AffinityChange change in situation.Options.Applied)
         {
             applied[change.Task] = change;
         }
 
-        foreach (ProcessLoad process in evidence.Snapshot.Processes)
+        foreach (ProcessLoad process in situation.Snapshot.Processes)
         {
             if (process.Threads.IsEmpty)
             {
-                Add(findings, process, process, applied, evidence);
+                Add(findings, process, process, applied, situation);
             }
 
             foreach (TaskLoad thread in process.Threads)
             {
-                Add(findings, thread, process, applied, evidence);
+                Add(findings, thread, process, applied, situation);
             }
         }
     }
@@ -47,10 +47,10 @@ internal static class MaskResetRule
         TaskLoad task,
         ProcessLoad process,
         Dictionary<TaskKey, AffinityChange> applied,
-        Evidence evidence)
+        Situation situation)
     {
         if (!applied.TryGetValue(task.Key, out AffinityChange? change) || task.Affinity is not { } affinity
-            || IsKept(affinity, change, process.Limit, evidence.Snapshot.Topology.Online))
+            || IsKept(affinity, change, process.Limit, situation.Snapshot.Topology.Online))
         {
             return;
         }
@@ -61,14 +61,14 @@ internal static class MaskResetRule
             $"Something set the affinity of {name} to {affinity} after CoreTop had set it to {change.To}.",
             new Fix(
                 "Do not fight over it: find who sets it, or leave it.",
-                "OpenMP runtimes, tuned, numad, libvirt and the kubelet set masks again and again; tell them instead.")) with
+                "OpenMP runtimes, tuned, numad, libvirt and the kubelet set masks again and again; change their settings instead.")) with
         {
             Cpus = affinity,
             Tasks = [new FindingTask(task.Key, task.Pid, task.Name, task.Run, task.Wait, affinity, process.Limit)],
         });
     }
 
-    // The kernel itself takes away what goes offline or out of the cpuset, and gives it back.
+    // The kernel itself takes CPUs away that go offline or leave the cpuset, and gives them back.
     private static bool IsKept(CpuSet affinity, AffinityChange change, CpuSet? limit, CpuSet online)
     {
         CpuSet possible = change.To.Intersect(online);

@@ -4,16 +4,16 @@ using CoreTop.Model.Topology;
 
 namespace CoreTop.Analysis.Judging.Rules;
 
-/// <summary>A process runs on one NUMA node and has its memory on another. Judged only where the user asked for a memory map.</summary>
+/// <summary>A process runs on one NUMA node and has its memory on another. Judged only for processes whose memory map the user asked for.</summary>
 /// <seealso href="https://man7.org/linux/man-pages/man5/numa_maps.5.html"/>
 internal static class NumaRemoteRule
 {
     private const double RemoteShare = 0.60;
 
-    /// <summary>numad's threshold: less memory is quickly fetched again.</summary>
+    /// <summary>numad's threshold: less memory than this is quickly fetched again.</summary>
     private const ulong LeastBytes = 300_000_000;
 
-    /// <summary>And half a CPU, for the same reason.</summary>
+    /// <summary>Half a CPU, also numad's threshold.</summary>
     private const double LeastRun = 0.5;
 
     public static DiagnosisRule Rule { get; } = new(
@@ -23,21 +23,21 @@ internal static class NumaRemoteRule
         TimeSpan.Zero,
         Find);
 
-    private static void Find(Evidence evidence, List<Finding> findings)
+    private static void Find(Situation situation, List<Finding> findings)
     {
-        foreach (ProcessMemoryMap map in evidence.Options.MemoryMaps)
+        foreach (ProcessMemoryMap map in situation.Options.MemoryMaps)
         {
-            ProcessLoad? process = evidence.Snapshot.Processes.FirstOrDefault(each => each.Key == map.Process);
-            if (process is not null && process.Run >= evidence.Level(Rule, LeastRun) && FindingOf(process, map, evidence) is { } finding)
+            ProcessLoad? process = situation.Snapshot.Processes.FirstOrDefault(each => each.Key == map.Process);
+            if (process is not null && process.Run >= situation.Level(Rule, LeastRun) && FindingOf(process, map, situation) is { } finding)
             {
                 findings.Add(finding);
             }
         }
     }
 
-    private static Finding? FindingOf(ProcessLoad process, ProcessMemoryMap map, Evidence evidence)
+    private static Finding? FindingOf(ProcessLoad process, ProcessMemoryMap map, Situation situation)
     {
-        CpuTopology topology = evidence.Snapshot.Topology;
+        CpuTopology topology = situation.Snapshot.Topology;
         CpuId[] cpus = process.Threads.IsEmpty
             ? [process.LastCpu]
             : [.. process.Threads.Where(thread => thread.Run > 0).Select(thread => thread.LastCpu)];
@@ -62,7 +62,7 @@ internal static class NumaRemoteRule
                 $"Start it with numactl --cpunodebind={home} --membind={home}.")) with
         {
             Cpus = CpuSet.Of(cpus),
-            IdleCpus = evidence.Idle.Intersect(homeCpus),
+            IdleCpus = situation.Idle.Intersect(homeCpus),
             Tasks =
             [
                 new FindingTask(

@@ -5,10 +5,10 @@ using CoreTop.Model.Sampling;
 
 namespace CoreTop.Analysis.Judging.Rules;
 
-/// <summary>More hungry tasks than CPUs, and none idles: nothing to rebalance.</summary>
+/// <summary>There are more hungry tasks than CPUs, and no CPU is idle: there is nothing to rebalance.</summary>
 internal static class OversubscribedRule
 {
-    /// <summary>Shares of which one is below this part of the other are not even.</summary>
+    /// <summary>Two shares are uneven if one is below this part of the other.</summary>
     private const double UnevenShare = 0.5;
 
     private const double LightWeight = 0.1;
@@ -20,19 +20,19 @@ internal static class OversubscribedRule
         DiagnosisRule.OneWindow,
         Find);
 
-    private static void Find(Evidence evidence, List<Finding> findings)
+    private static void Find(Situation situation, List<Finding> findings)
     {
-        // While masks or limits still cost cores too many tasks are not what is wrong.
-        if (evidence.Slots.Gain > 0 || CpusetLimitRule.IsLimiting(evidence)
-            || evidence.Collisions.Any(collision => CollisionKinds.Of(collision, evidence) is not null))
+        // As long as masks or limits cost cores, the number of tasks is not the problem.
+        if (situation.Slots.Gain > 0 || CpusetLimitRule.IsLimiting(situation)
+            || situation.Collisions.Any(collision => CollisionKinds.Of(collision, situation) is not null))
         {
             return;
         }
 
-        foreach (Crowd crowd in evidence.Slots.CrowdsWithinLimits)
+        foreach (Crowd crowd in situation.Slots.CrowdsWithinLimits)
         {
             bool isUnknown = crowd.Tasks.Any(task => !task.Reach.IsKnown);
-            bool isIdleInReach = crowd.Tasks.Any(task => task.Reach.Possible.Overlaps(evidence.Quiet));
+            bool isIdleInReach = crowd.Tasks.Any(task => task.Reach.Possible.Overlaps(situation.Quiet));
             if (crowd.Tasks.Length < 2 || crowd.Cpus.IsEmpty || isUnknown || isIdleInReach || AreFillers(crowd))
             {
                 continue;
@@ -42,7 +42,7 @@ internal static class OversubscribedRule
             findings.Add(Rule.Finding(
                 crowd.Confines.ToString(),
                 $"{Phrases.Count(crowd.Tasks.Length, "task")} want {Phrases.Cpus(crowd.Confines)} ({Phrases.Shares(crowd.Tasks)}): "
-                    + $"{(crowd.Confines.Count == 1 ? "it is" : "all of them are")} in use, nothing to rebalance.{nested}{Weights(crowd, evidence)}",
+                    + $"{(crowd.Confines.Count == 1 ? "it is" : "all of them are")} in use, nothing to rebalance.{nested}{Weights(crowd, situation)}",
                 FixFor(isNested: nested.Length > 0)) with
             {
                 Cpus = crowd.Confines,
@@ -51,7 +51,7 @@ internal static class OversubscribedRule
         }
     }
 
-    // Work of low priority is there to take what others leave; without it there are CPUs enough.
+    // Work of low priority is meant to take what others leave; without it there are enough CPUs.
     private static bool AreFillers(Crowd crowd)
     {
         double most = crowd.Tasks.Max(static task => Priority.WeightOf(task.Task));
@@ -80,17 +80,17 @@ internal static class OversubscribedRule
             : string.Empty;
     }
 
-    // Tasks of one cgroup may starve beside those of another that weighs far more.
-    private static string Weights(Crowd crowd, Evidence evidence)
+    // Tasks of one cgroup may starve next to those of another with a far greater weight.
+    private static string Weights(Crowd crowd, Situation situation)
     {
-        if (evidence.Snapshot.CpuCgroups.IsEmpty)
+        if (situation.Snapshot.CpuCgroups.IsEmpty)
         {
             return string.Empty;
         }
 
         List<(CpuCgroup Cgroup, double Share)> groups =
         [
-            .. crowd.Tasks.GroupBy(task => CgroupOf(task, evidence.Snapshot.CpuCgroups)).Where(static group => group.Key is not null)
+            .. crowd.Tasks.GroupBy(task => CgroupOf(task, situation.Snapshot.CpuCgroups)).Where(static group => group.Key is not null)
                 .Select(static group => (group.Key!, group.Average(static task => task.Run))),
         ];
         if (groups.Count < 2)
@@ -101,7 +101,7 @@ internal static class OversubscribedRule
         (CpuCgroup light, double least) = groups.MinBy(static group => group.Share);
         (CpuCgroup heavy, double most) = groups.MaxBy(static group => group.Share);
         return least < UnevenShare * most && light.Weight < heavy.Weight
-            ? $" Tasks of {Phrases.Printable(light.Cgroup)} have {Phrases.Percent(least)} each, as its weight is {light.Weight} beside "
+            ? $" Tasks of {Phrases.Printable(light.Cgroup)} have {Phrases.Percent(least)} each, as its weight is {light.Weight} against "
                 + $"{heavy.Weight} of {Phrases.Printable(heavy.Cgroup)}."
             : string.Empty;
     }

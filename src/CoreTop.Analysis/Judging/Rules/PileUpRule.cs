@@ -12,19 +12,19 @@ internal static class PileUpRule
         TimeSpan.Zero,
         Find);
 
-    private static void Find(Evidence evidence, List<Finding> findings) => findings.AddRange(
-        CollisionFindings.Those(CollisionKind.PileUp, Rule, evidence).Select(collision => FindingOf(collision, evidence)));
+    private static void Find(Situation situation, List<Finding> findings) => findings.AddRange(
+        CollisionFindings.Those(CollisionKind.PileUp, Rule, situation).Select(collision => FindingOf(collision, situation)));
 
-    private static Finding FindingOf(Collision collision, Evidence evidence)
+    private static Finding FindingOf(Collision collision, Situation situation)
     {
-        CpuSet idle = CollisionPhrases.IdleInReach(collision, evidence);
+        CpuSet idle = CollisionPhrases.IdleInReach(collision, situation);
         string turn = CollisionPhrases.IsOne(collision) ? "has to share" : "take turns on";
         return CollisionFindings.Of(
             Rule,
             collision,
-            $"{CollisionPhrases.Who(collision, evidence)} {turn} {Phrases.Cpus(collision.Confines)}{CollisionPhrases.Shares(collision)} "
+            $"{CollisionPhrases.Who(collision, situation)} {turn} {Phrases.Cpus(collision.Confines)}{CollisionPhrases.Shares(collision)} "
                 + $"while {CollisionPhrases.Meanwhile(collision, idle)}: {CollisionPhrases.Loss(collision)}."
-                + QuotaPhrases.Cap(collision, evidence),
-            evidence);
+                + QuotaPhrases.Cap(collision, situation),
+            situation);
     }
 }

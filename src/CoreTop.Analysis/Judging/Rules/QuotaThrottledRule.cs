@@ -5,7 +5,7 @@ using CoreTop.Model.Sampling;
 
 namespace CoreTop.Analysis.Judging.Rules;
 
-/// <summary>Tasks wait because their cgroup has used up its quota: looks like a pile-up and is none.</summary>
+/// <summary>Tasks wait because their cgroup has used up its quota: looks like a pile-up but is not one.</summary>
 /// <seealso href="https://docs.kernel.org/scheduler/sched-bwc.html"/>
 internal static class QuotaThrottledRule
 {
@@ -16,18 +16,18 @@ internal static class QuotaThrottledRule
         DiagnosisRule.OneWindow,
         Find);
 
-    private static void Find(Evidence evidence, List<Finding> findings)
+    private static void Find(Situation situation, List<Finding> findings)
     {
-        foreach (QuotaLoad quota in evidence.Snapshot.Quotas)
+        foreach (QuotaLoad quota in situation.Snapshot.Quotas)
         {
-            if (quota.ThrottledShare < evidence.Level(Rule, MachineWatch.ThrottledShare))
+            if (quota.ThrottledShare < situation.Level(Rule, MachineWatch.ThrottledShare))
             {
                 continue;
             }
 
             ImmutableArray<FindingTask> tasks =
             [
-                .. evidence.Watch.Throttled
+                .. situation.Watch.Throttled
                     .Where(throttled => throttled.Quota == quota)
                     .Select(throttled => new FindingTask(
                         throttled.Task.Key,

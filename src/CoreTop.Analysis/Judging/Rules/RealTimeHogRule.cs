@@ -15,18 +15,18 @@ internal static class RealTimeHogRule
         TimeSpan.Zero,
         Find);
 
-    private static void Find(Evidence evidence, List<Finding> findings)
+    private static void Find(Situation situation, List<Finding> findings)
     {
-        foreach (Collision collision in CollisionFindings.Those(CollisionKind.Hog, Rule, evidence))
+        foreach (Collision collision in CollisionFindings.Those(CollisionKind.Hog, Rule, situation))
         {
-            if (CollisionKinds.HogOf(collision, evidence) is { } hog)
+            if (CollisionKinds.HogOf(collision, situation) is { } hog)
             {
-                findings.Add(FindingOf(collision, hog, evidence));
+                findings.Add(FindingOf(collision, hog, situation));
             }
         }
     }
 
-    private static Finding FindingOf(Collision collision, WatchedTask hog, Evidence evidence)
+    private static Finding FindingOf(Collision collision, WatchedTask hog, Situation situation)
     {
         double wait = collision.Tasks.IsEmpty ? 1 : collision.Tasks.Average(task => task.Wait ?? (1 - task.Run));
         string kind = hog.Task.IsKernelThread ? "Kernel thread" : $"{hog.Task.Policy.Name()} task";
@@ -35,15 +35,15 @@ internal static class RealTimeHogRule
             Rule,
             collision,
             $"{kind} {Phrases.Printable(hog.Task.Name)} ({hog.Task.Key.Tid}) uses {Phrases.Percent(hog.Run)} of CPU {cpu}; "
-                + $"{CollisionPhrases.Who(collision, evidence)} there {(CollisionPhrases.IsOne(collision) ? "waits" : "wait")} "
+                + $"{CollisionPhrases.Who(collision, situation)} there {(CollisionPhrases.IsOne(collision) ? "waits" : "wait")} "
                 + $"{Phrases.Percent(wait)} of the time: {CollisionPhrases.Loss(collision)}.",
-            evidence) with
+            situation) with
         {
             Subject = $"{cpu}:{hog.Task.Key.Tid}",
             Cpus = CpuSet.Of(cpu.Number),
             Fix = new Fix(
                 "Let the ordinary task run on other CPUs.",
-                () => CollisionPhrases.Commands(collision, evidence),
+                () => CollisionPhrases.Commands(collision, situation),
                 hog.Task.IsKernelThread
                     ? "Find what keeps the kernel thread busy; where it is a workqueue's, /sys/devices/virtual/workqueue/cpumask moves it."
                     : "Give the real-time task a CPU of its own, or an ordinary policy: chrt -o -p 0 PID."),

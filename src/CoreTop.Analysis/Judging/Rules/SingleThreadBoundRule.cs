@@ -5,89 +5,89 @@ using CoreTop.Model.Sampling;
 
 namespace CoreTop.Analysis.Judging.Rules;
 
-/// <summary>A process uses one CPU and can use no more, while others idle.</summary>
+/// <summary>A process uses one CPU and cannot use more, while others are idle.</summary>
 internal static class SingleThreadBoundRule
 {
-    /// <summary>Threads that take turns under one lock fill one CPU together.</summary>
+    /// <summary>Threads that take turns under one lock keep this much of one CPU busy together.</summary>
     private const double LeastRun = 0.85;
 
     private const double MostRun = 1.15;
 
-    /// <summary>A thread with less does not take part.</summary>
+    /// <summary>A thread with less than this does not take part.</summary>
     private const double LeastThreadRun = 0.05;
 
-    /// <summary>A thread with more has the CPU nearly for itself.</summary>
+    /// <summary>A thread with more than this has the CPU nearly to itself.</summary>
     private const double MostThreadRun = 0.80;
 
-    /// <summary>With more in use by others, one process is not what the machine waits for.</summary>
+    /// <summary>Where others use more than this, the machine does not wait for one process.</summary>
     private const double LeastIdleShare = 0.5;
 
     public static DiagnosisRule Rule { get; } = new(
         "single-thread-bound",
         FindingSeverity.Note,
-        "A process uses one CPU and can use no more, while most CPUs idle.",
+        "A process uses one CPU and cannot use more, while most CPUs are idle.",
         DiagnosisRule.Lasting,
         Find);
 
-    private static void Find(Evidence evidence, List<Finding> findings)
+    private static void Find(Situation situation, List<Finding> findings)
     {
-        int online = evidence.Snapshot.Topology.Online.Count;
-        if (evidence.Idle.Count < evidence.Level(Rule, LeastIdleShare) * online || evidence.Watch.Hungry.Count > 1
-            || evidence.Watch.Throttled.Count > 0)
+        int online = situation.Snapshot.Topology.Online.Count;
+        if (situation.Idle.Count < situation.Level(Rule, LeastIdleShare) * online || situation.Watch.Hungry.Count > 1
+            || situation.Watch.Throttled.Count > 0)
         {
             return;
         }
 
-        if (evidence.Watch.Hungry is [WatchedTask only])
+        if (situation.Watch.Hungry is [WatchedTask only])
         {
             if (only.Run >= MostThreadRun)
             {
-                findings.Add(OfOne(only, evidence));
+                findings.Add(OfOne(only, situation));
             }
 
             return;
         }
 
-        foreach (ProcessLoad process in evidence.Snapshot.Processes)
+        foreach (ProcessLoad process in situation.Snapshot.Processes)
         {
-            if (process.Run is >= LeastRun and <= MostRun && Takers(process) is > 1 and int takers && !IsColliding(process, evidence))
+            if (process.Run is >= LeastRun and <= MostRun && Takers(process) is > 1 and int takers && !IsColliding(process, situation))
             {
                 string name = $"{Phrases.Printable(process.Name)} ({process.Pid})";
                 findings.Add(Narrow(process) is { } mask
-                    ? OfMask(process, $"{takers} threads of {name} keep one CPU busy together", mask, [], evidence)
-                    : OfLock(process, $"{takers} threads of {name} take turns and keep one CPU busy together", [], evidence));
+                    ? OfMask(process, $"{takers} threads of {name} keep one CPU busy together", mask, [], situation)
+                    : OfLock(process, $"{takers} threads of {name} take turns and keep one CPU busy together", [], situation));
             }
         }
     }
 
-    // Its threads wait for a CPU, not for each other: another rule says so.
-    private static bool IsColliding(ProcessLoad process, Evidence evidence) =>
-        evidence.Collisions.Any(collision => collision.Tasks.Any(task => task.Process.Pid == process.Pid));
+    // Its threads wait for a CPU, not for each other: that is another rule's finding.
+    private static bool IsColliding(ProcessLoad process, Situation situation) =>
+        situation.Collisions.Any(collision => collision.Tasks.Any(task => task.Process.Pid == process.Pid));
 
-    private static Finding OfOne(WatchedTask only, Evidence evidence)
+    private static Finding OfOne(WatchedTask only, Situation situation)
     {
         ProcessLoad process = only.Process;
         string name = Phrases.Name(only);
         ImmutableArray<FindingTask> tasks = [Phrases.FindingTask(only)];
-        return Narrow(process) is { } mask ? OfMask(process, $"{name} keeps one CPU busy", mask, tasks, evidence)
+        return Narrow(process) is { } mask ? OfMask(process, $"{name} keeps one CPU busy", mask, tasks, situation)
             : process.ThreadCount > 1
             ? Of(
                 process,
-                $"{process.ThreadCount} threads are in {Phrases.Printable(process.Name)} ({process.Pid}), and one works",
-                "See how many threads it was told to use: OMP_NUM_THREADS, RAYON_NUM_THREADS, GOMAXPROCS, -XX:ActiveProcessorCount.",
+                $"{Phrases.Printable(process.Name)} ({process.Pid}) has {process.ThreadCount} threads, of which one works",
+                "Check how many threads it is set to use: OMP_NUM_THREADS, RAYON_NUM_THREADS, GOMAXPROCS, -XX:ActiveProcessorCount.",
                 tasks,
-                evidence)
-            : OfLock(process, $"{name} is one thread and keeps one CPU busy", tasks, evidence);
+                situation)
+            : OfLock(process, $"{name} has one thread, which keeps one CPU busy", tasks, situation);
     }
 
-    // Under a mask that leaves room elsewhere, programs have as few threads as the mask has CPUs.
+    // Under a narrow mask many programs start only as many threads as the mask has CPUs.
     private static CpuSet? Narrow(ProcessLoad process) =>
         process is { Affinity: { IsEmpty: false } mask, Limit: { } limit } && mask.IsSubsetOf(limit) && mask.Count < limit.Count ? mask : null;
 
     private static Finding OfMask(
-        ProcessLoad process, string sentence, CpuSet mask, ImmutableArray<FindingTask> tasks, Evidence evidence) => Rule.Finding(
+        ProcessLoad process, string sentence, CpuSet mask, ImmutableArray<FindingTask> tasks, Situation situation) => Rule.Finding(
             $"{process.Pid}",
-            $"{sentence}, and may use {Phrases.Cpus(mask)} only: Go, Java and OpenMP start as many threads as their mask has CPUs.",
+            $"{sentence}, and may use only {Phrases.Cpus(mask)}: Go, Java and OpenMP start as many threads as their mask has CPUs.",
             new Fix(
                 "Release it, and start it again if it sizes itself to its mask.",
                 [$"coretop release {process.Pid}"],
@@ -95,24 +95,24 @@ internal static class SingleThreadBoundRule
         {
             Confinement = $"Affinity mask {mask}",
             Cpus = mask,
-            IdleCpus = evidence.Idle,
+            IdleCpus = situation.Idle,
             Tasks = tasks,
         };
 
-    private static Finding OfLock(ProcessLoad process, string sentence, ImmutableArray<FindingTask> tasks, Evidence evidence) =>
-        Of(process, sentence, "Split its work over processes, or threads that do not wait for one lock.", tasks, evidence);
+    private static Finding OfLock(ProcessLoad process, string sentence, ImmutableArray<FindingTask> tasks, Situation situation) =>
+        Of(process, sentence, "Split its work over processes, or threads that do not wait for one lock.", tasks, situation);
 
     private static Finding Of(
-        ProcessLoad process, string sentence, string permanent, ImmutableArray<FindingTask> tasks, Evidence evidence) => Rule.Finding(
+        ProcessLoad process, string sentence, string permanent, ImmutableArray<FindingTask> tasks, Situation situation) => Rule.Finding(
             $"{process.Pid}",
-            $"{sentence}; it cannot use the {(evidence.Idle.Count == 1 ? "one that idles" : $"{evidence.Idle.Count} that idle")}.",
+            $"{sentence}; the process cannot use the {(situation.Idle.Count == 1 ? "idle CPU" : $"{situation.Idle.Count} idle CPUs")}.",
             new Fix("Nothing to move: it has a CPU.", permanent)) with
         {
-            IdleCpus = evidence.Idle,
+            IdleCpus = situation.Idle,
             Tasks = tasks,
         };
 
-    // How many threads share the one CPU's time; 0 when one of them has nearly all.
+    // How many threads share the one CPU's time; 0 when one of them has nearly all of it.
     private static int Takers(ProcessLoad process)
     {
         int takers = 0;

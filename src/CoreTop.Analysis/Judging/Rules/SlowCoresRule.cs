@@ -11,43 +11,43 @@ internal static class SlowCoresRule
     public static DiagnosisRule Rule { get; } = new(
         "slow-cores",
         FindingSeverity.Warning,
-        "Tasks run on efficiency cores while performance cores have room: a warning when a mask is why.",
+        "Tasks run on efficiency cores while performance cores have room: a warning when a mask is the reason.",
         DiagnosisRule.Lasting,
         Find);
 
-    private static void Find(Evidence evidence, List<Finding> findings)
+    private static void Find(Situation situation, List<Finding> findings)
     {
         bool isByMask = false;
-        foreach (Collision collision in CollisionFindings.Those(CollisionKind.SlowCores, Rule, evidence))
+        foreach (Collision collision in CollisionFindings.Those(CollisionKind.SlowCores, Rule, situation))
         {
             isByMask = true;
-            findings.Add(ByMask(collision, evidence));
+            findings.Add(ByMask(collision, situation));
         }
 
         if (!isByMask)
         {
-            AddByChance(evidence, findings);
+            AddByChance(situation, findings);
         }
     }
 
-    private static Finding ByMask(Collision collision, Evidence evidence)
+    private static Finding ByMask(Collision collision, Situation situation)
     {
-        CpuSet idle = CollisionPhrases.IdleInReach(collision, evidence);
+        CpuSet idle = CollisionPhrases.IdleInReach(collision, situation);
         string run = CollisionPhrases.IsOne(collision) ? "runs" : "run";
         string meanwhile = idle.IsEmpty ? "faster CPUs have room" : $"{Phrases.Count(idle.Count, "faster CPU")} {(idle.Count == 1 ? "idles" : "idle")}";
         return CollisionFindings.Of(
             Rule,
             collision,
-            $"{CollisionPhrases.Who(collision, evidence)} {run} on the slower {Phrases.Cpus(collision.Confines)} while {meanwhile}: "
+            $"{CollisionPhrases.Who(collision, situation)} {run} on the slower {Phrases.Cpus(collision.Confines)} while {meanwhile}: "
                 + $"{CollisionPhrases.Loss(collision)}, counted in fast cores.",
-            evidence);
+            situation);
     }
 
-    // Their masks would let them on faster cores; where they run is up to the kernel.
-    private static void AddByChance(Evidence evidence, List<Finding> findings)
+    // Their masks allow faster cores; where they run is up to the kernel.
+    private static void AddByChance(Situation situation, List<Finding> findings)
     {
-        CpuTopology topology = evidence.Snapshot.Topology;
-        CpuSet idle = evidence.Idle.Intersect(topology.Performance);
+        CpuTopology topology = situation.Snapshot.Topology;
+        CpuSet idle = situation.Idle.Intersect(topology.Performance);
         if (topology.Efficiency.IsEmpty || idle.IsEmpty)
         {
             return;
@@ -55,7 +55,7 @@ internal static class SlowCoresRule
 
         ImmutableArray<WatchedTask> tasks =
         [
-            .. evidence.Watch.Hungry.Where(task => topology.Efficiency.Contains(task.Task.LastCpu) && task.Reach.Allowed.Overlaps(idle)),
+            .. situation.Watch.Hungry.Where(task => topology.Efficiency.Contains(task.Task.LastCpu) && task.Reach.Allowed.Overlaps(idle)),
         ];
         if (tasks.IsEmpty)
         {

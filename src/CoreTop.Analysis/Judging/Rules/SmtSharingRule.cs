@@ -5,30 +5,30 @@ using CoreTop.Model.Topology;
 
 namespace CoreTop.Analysis.Judging.Rules;
 
-/// <summary>Hungry tasks share a core while whole cores idle.</summary>
+/// <summary>Hungry tasks share a core while whole cores are idle.</summary>
 internal static class SmtSharingRule
 {
-    /// <summary>What two tasks gain that shared a core and get one each.</summary>
+    /// <summary>What two tasks that share a core gain when each gets its own.</summary>
     private const double GainOfPair = 0.75;
 
     public static DiagnosisRule Rule { get; } = new(
         "smt-sharing",
         FindingSeverity.Note,
-        "Hungry tasks share a core while whole cores idle.",
+        "Hungry tasks share a core while whole cores are idle.",
         DiagnosisRule.Lasting,
         Find);
 
-    private static void Find(Evidence evidence, List<Finding> findings)
+    private static void Find(Situation situation, List<Finding> findings)
     {
-        CpuTopology topology = evidence.Snapshot.Topology;
+        CpuTopology topology = situation.Snapshot.Topology;
         bool isByMask = false;
-        foreach (Collision collision in CollisionFindings.Those(CollisionKind.SharedCores, Rule, evidence))
+        foreach (Collision collision in CollisionFindings.Those(CollisionKind.SharedCores, Rule, situation))
         {
             isByMask = true;
-            findings.Add(ByMask(collision, evidence));
+            findings.Add(ByMask(collision, situation));
         }
 
-        if (isByMask || topology.Cores.Length == topology.Online.Count || evidence.Watch.Hungry.Count < 2)
+        if (isByMask || topology.Cores.Length == topology.Online.Count || situation.Watch.Hungry.Count < 2)
         {
             return;
         }
@@ -37,7 +37,7 @@ internal static class SmtSharingRule
         int idleCores = 0;
         foreach (CpuSet core in topology.Cores)
         {
-            if (core.IsSubsetOf(evidence.Idle))
+            if (core.IsSubsetOf(situation.Idle))
             {
                 idle = idle.Union(core);
                 idleCores++;
@@ -49,11 +49,11 @@ internal static class SmtSharingRule
             return;
         }
 
-        // One task of each shared core could have one of the idle ones.
+        // One task of each shared core could move to an idle core.
         var sharing = new List<WatchedTask>();
         CpuSet shared = CpuSet.Empty;
         int movable = 0;
-        foreach (IGrouping<int?, WatchedTask> core in evidence.Watch.Hungry
+        foreach (IGrouping<int?, WatchedTask> core in situation.Watch.Hungry
             .GroupBy(task => topology.Find(task.Task.LastCpu)?.Core)
             .Where(core => core.Key is not null && core.Select(task => task.Task.LastCpu).Distinct().Count() > 1))
         {
@@ -71,16 +71,16 @@ internal static class SmtSharingRule
         }
     }
 
-    private static Finding ByMask(Collision collision, Evidence evidence)
+    private static Finding ByMask(Collision collision, Situation situation)
     {
-        CpuSet idle = CollisionPhrases.IdleInReach(collision, evidence);
+        CpuSet idle = CollisionPhrases.IdleInReach(collision, situation);
         string meanwhile = idle.IsEmpty ? "whole cores have room" : Phrases.Idling(idle.Count);
         return CollisionFindings.Of(
             Rule,
             collision,
-            $"{CollisionPhrases.Who(collision, evidence)} share the cores of {Phrases.Cpus(collision.Confines)} by twos "
+            $"{CollisionPhrases.Who(collision, situation)} share the cores of {Phrases.Cpus(collision.Confines)}, two to a core, "
                 + $"while {meanwhile}: {CollisionPhrases.Loss(collision)}.",
-            evidence) with
+            situation) with
         {
             Severity = FindingSeverity.Warning,
         };
@@ -99,7 +99,7 @@ internal static class SmtSharingRule
             new Fix(
                 movable == 1
                     ? "Move one of them to an idle core; that gains up to three quarters of a core."
-                    : $"Move one of each core to an idle core; that gains up to {Phrases.Cores(movable * GainOfPair)}.",
+                    : $"Move one task of each core to an idle core; that gains up to {Phrases.Cores(movable * GainOfPair)}.",
                 [$"taskset -pc {target} {mover.Task.Key.Tid}"],
                 "Start them one to a core, as with OMP_PLACES=cores.")) with
         {

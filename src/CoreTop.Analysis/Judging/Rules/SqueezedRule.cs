@@ -3,10 +3,10 @@ using CoreTop.Model.Cpus;
 
 namespace CoreTop.Analysis.Judging.Rules;
 
-/// <summary>Every CPU is in use, and tasks confined to a few of them get far less than the others: no core is lost, but theirs are.</summary>
+/// <summary>Every CPU is in use, and tasks confined to a few of them get far less than the others: the machine loses nothing, but they do.</summary>
 internal static class SqueezedRule
 {
-    /// <summary>Others of which every one weighs less than this part of the squeezed tasks yield to them nearly at once.</summary>
+    /// <summary>Other tasks give way nearly at once if each of them weighs less than this part of a squeezed task.</summary>
     private const double LightWeight = 0.1;
 
     private const double LeastRun = 0.05;
@@ -18,31 +18,31 @@ internal static class SqueezedRule
         TimeSpan.Zero,
         Find);
 
-    private static void Find(Evidence evidence, List<Finding> findings) => findings.AddRange(
-        CollisionFindings.Those(CollisionKind.Squeezed, Rule, evidence).Select(collision => FindingOf(collision, evidence)));
+    private static void Find(Situation situation, List<Finding> findings) => findings.AddRange(
+        CollisionFindings.Those(CollisionKind.Squeezed, Rule, situation).Select(collision => FindingOf(collision, situation)));
 
-    private static Finding FindingOf(Collision collision, Evidence evidence)
+    private static Finding FindingOf(Collision collision, Situation situation)
     {
         string has = CollisionPhrases.IsOne(collision) ? "has to share" : "share";
         return CollisionFindings.Of(
             Rule,
             collision,
-            $"{CollisionPhrases.Who(collision, evidence)} {has} {Phrases.Cpus(collision.Confines)}{CollisionPhrases.Shares(collision)}"
-                + $"{Others(collision, evidence)}: their fair share is {Phrases.Percent(collision.MeanFairShare)}, "
+            $"{CollisionPhrases.Who(collision, situation)} {has} {Phrases.Cpus(collision.Confines)}{CollisionPhrases.Shares(collision)}"
+                + $"{Others(collision, situation)}: their fair share is {Phrases.Percent(collision.MeanFairShare)}, "
                 + $"{Phrases.Cores(collision.Short)} more.",
-            evidence) with
+            situation) with
         {
             IdleCpus = CpuSet.Empty,
             Loss = null,
         };
     }
 
-    private static string Others(Collision collision, Evidence evidence)
+    private static string Others(Collision collision, Situation situation)
     {
         CpuSet elsewhere = collision.Possible.Except(collision.Confines);
         List<Claimant> others =
         [
-            .. evidence.Shares.Claimants.Where(each => each.Task is { Task.IsKernelThread: false } && each.Now >= LeastRun
+            .. situation.Shares.Claimants.Where(each => each.Task is { Task.IsKernelThread: false } && each.Now >= LeastRun
                 && each.Reach.Allowed.Overlaps(elsewhere) && !collision.Claimants.Contains(each)),
         ];
         if (others.Count == 0)

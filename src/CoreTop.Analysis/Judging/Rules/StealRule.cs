@@ -16,19 +16,19 @@ internal static class StealRule
         DiagnosisRule.Lasting,
         Find);
 
-    private static void Find(Evidence evidence, List<Finding> findings)
+    private static void Find(Situation situation, List<Finding> findings)
     {
-        double level = evidence.Level(Rule, CpuShare);
+        double level = situation.Level(Rule, CpuShare);
         double all = 0;
         int online = 0;
-        foreach (CpuWatch cpu in evidence.Watch.Cpus)
+        foreach (CpuWatch cpu in situation.Watch.Cpus)
         {
             online += cpu.IsOnline ? 1 : 0;
             all += cpu.Steal;
         }
 
-        CpuSet robbed = CpuWatch.Where(evidence.Watch.Cpus, cpu => cpu.Steal >= level);
-        bool isWhole = online > 0 && all / online >= evidence.Level(Rule, MachineShare);
+        CpuSet robbed = CpuWatch.Where(situation.Watch.Cpus, cpu => cpu.Steal >= level);
+        bool isWhole = online > 0 && all / online >= situation.Level(Rule, MachineShare);
         if (robbed.IsEmpty && !isWhole)
         {
             return;
@@ -36,10 +36,10 @@ internal static class StealRule
 
         string sentence = isWhole
             ? $"The hypervisor takes {Phrases.Percent(all / online)} of this machine's CPU time."
-            : $"The hypervisor takes {Phrases.Percent(robbed.Max(cpu => evidence.Cpu(cpu).Steal))} of {Phrases.Cpus(robbed)}.";
+            : $"The hypervisor takes {Phrases.Percent(robbed.Max(cpu => situation.Cpu(cpu).Steal))} of {Phrases.Cpus(robbed)}.";
         findings.Add(Rule.Finding(
             "machine",
-            $"{sentence} Nothing in this machine can get it back.",
+            $"{sentence} Nothing on this machine can get it back.",
             new Fix(
                 "Nothing to move: the time is gone before the kernel can give it to a task.",
                 "Choose an instance type that does not share CPUs, or look at the host.")) with

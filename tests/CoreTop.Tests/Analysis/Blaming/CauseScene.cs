@@ -9,7 +9,7 @@ using CoreTop.Model.Topology;
 
 namespace CoreTop.Tests.Analysis.Blaming;
 
-/// <summary>A shell, a parent and a worker of 36 CPUs, of whom tests say what was read; the worker is asked for its cause.</summary>
+/// <summary>A shell, a parent and a worker on 36 CPUs. Tests say what was read of them, and look for the worker's cause.</summary>
 public abstract class CauseScene
 {
     protected const int Systemd = 1;

@@ -8,7 +8,7 @@ public sealed class PoolSizesTests : CauseScene
     [Theory]
     [InlineData("OMP_NUM_THREADS=1", "OMP_NUM_THREADS=1 is set.")]
     [InlineData("RAYON_NUM_THREADS=1 OMP_NUM_THREADS=2 GOMAXPROCS=4", "OMP_NUM_THREADS=2, RAYON_NUM_THREADS=1 and GOMAXPROCS=4 are set.")]
-    [InlineData("OMP_PROC_BIND=close", "No variable tells it how many threads to use.")]
+    [InlineData("OMP_PROC_BIND=close", "No variable sets how many threads it uses.")]
     public void What_is_set_is_named(string settings, string sentence)
     {
         Process(Worker, Parent, "solver", environment: settings.Split(' '));

@@ -19,7 +19,7 @@ public sealed class LatentPileUpTests
 
     [Fact]
     public void Sixteen_idle_workers_on_two_CPUs() => Assert.Equal(
-        "16 idle tasks named worker may all use CPUs 0-1 only: they will collide when they have work. Affinity mask 0-1.",
+        "16 idle tasks named worker may all use only CPUs 0-1: they will collide when they have work. Affinity mask 0-1.",
         Latent(Sleepers(16, "0-1"))!.Message);
 
     [Theory]

@@ -5,7 +5,7 @@ using CoreTop.Model.Tasks;
 
 namespace CoreTop.Tests.Analysis.Judging;
 
-/// <summary>What looks like a pile-up, and is none: no warning, ever. The numbers are measured ones.</summary>
+/// <summary>What looks like a pile-up but is not one: never a warning. The numbers were measured.</summary>
 public sealed class LookAlikeTests
 {
     [Fact]

@@ -134,7 +134,7 @@ public sealed class RuleTests
         (state, var below) = Stolen(0.085).Continue(state, 8);
         (_, var far) = Stolen(0.03).Continue(state, 8);
 
-        Assert.Equal("The hypervisor takes 11 % of CPU 2. Nothing in this machine can get it back.", Assert.Single(at.Findings).Message);
+        Assert.Equal("The hypervisor takes 11 % of CPU 2. Nothing on this machine can get it back.", Assert.Single(at.Findings).Message);
         Assert.Single(below.Findings);
         Assert.Empty(far.Findings);
 

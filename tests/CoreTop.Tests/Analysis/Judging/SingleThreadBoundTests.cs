@@ -6,12 +6,12 @@ public sealed class SingleThreadBoundTests
 {
     [Fact]
     public void One_burner() => Assert.Equal(
-        "worker (1000) is one thread and keeps one CPU busy; it cannot use the one that idles.",
+        "worker (1000) has one thread, which keeps one CPU busy; the process cannot use the idle CPU.",
         Bound(Scene.Of("0-1").Add(1, on: 1)).Message);
 
     [Fact]
     public void Threads_that_take_turns_under_one_lock() => Assert.Equal(
-        "5 threads of python (1000) take turns and keep one CPU busy together; it cannot use the 7 that idle.",
+        "5 threads of python (1000) take turns and keep one CPU busy together; the process cannot use the 7 idle CPUs.",
         Bound(Turns(mask: "0-7")).Message);
 
     [Fact]
@@ -20,7 +20,7 @@ public sealed class SingleThreadBoundTests
         Finding finding = Bound(Scene.Of("0-1").Add(1, mask: "1", on: 1));
 
         Assert.Equal(
-            "worker (1000) keeps one CPU busy, and may use CPU 1 only: Go, Java and OpenMP start as many threads as their mask has CPUs."
+            "worker (1000) keeps one CPU busy, and may use only CPU 1: Go, Java and OpenMP start as many threads as their mask has CPUs."
                 + " Affinity mask 1.",
             finding.Message);
         Assert.Equal(["coretop release 1000"], finding.Fix.Commands);
@@ -28,7 +28,7 @@ public sealed class SingleThreadBoundTests
 
     [Fact]
     public void A_cpuset_of_one_CPU_is_no_mask() => Assert.Contains(
-        "is one thread",
+        "has one thread",
         Bound(Scene.Of("0-1").Add(1, mask: "1", on: 1, limit: "1")).Message,
         StringComparison.Ordinal);
 
@@ -38,7 +38,7 @@ public sealed class SingleThreadBoundTests
         Finding finding = Bound(Scene.Of("0-15").AddThreads(
             "ray::Trainer", [Scene.Thread(1, 0, "0-15"), .. Enumerable.Range(0, 59).Select(_ => Scene.Thread(0, 0, "0-15"))]));
 
-        Assert.Equal("60 threads are in ray::Trainer (1000), and one works; it cannot use the 15 that idle.", finding.Message);
+        Assert.Equal("ray::Trainer (1000) has 60 threads, of which one works; the process cannot use the 15 idle CPUs.", finding.Message);
         Assert.Contains("OMP_NUM_THREADS", finding.Permanent, StringComparison.Ordinal);
     }
 

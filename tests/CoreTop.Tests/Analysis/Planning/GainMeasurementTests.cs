@@ -91,7 +91,7 @@ public sealed class GainMeasurementTests
         _measurement = _measurement.Next(
             Snapshot(1, (1, 0.5, CpuSet.Of(0)), (2, 0.5, Both), (3, 0.5, Both), (4, 0.5, CpuSet.Of(0))));
 
-        Assert.Equal(1, _measurement.Latest!.SetAnew);
+        Assert.Equal(1, _measurement.Latest!.SetAgain);
     }
 
     [Fact]

@@ -3,7 +3,7 @@ namespace CoreTop.Tests.Analysis.Sharing;
 /// <summary>What fair shares claim from run and wait alone, against what a simulated scheduler gives back when masks are widened.</summary>
 public sealed class OracleTests
 {
-    // Of a few CPUs for 20 s chance moves a fifth of a core.
+    // On a few CPUs for 20 s, chance moves a fifth of a core.
     private const double Chance = 0.2;
 
     [Theory]

@@ -27,7 +27,7 @@ internal static class Sharers
     public static ShareProblem Problem(ImmutableArray<ShareCpu> cpus, params IReadOnlyList<ShareClass> classes) =>
         new() { Cpus = cpus, Classes = classes };
 
-    /// <summary>The same tasks, were they let go anywhere.</summary>
+    /// <summary>The same tasks, if they could run anywhere.</summary>
     public static ShareProblem Widened(this ShareProblem problem)
     {
         CpuSet all = CpuSet.Of(problem.Cpus.Select(cpu => cpu.Cpu));

@@ -33,7 +33,7 @@ internal sealed class SimulatedLoad
     /// <summary>What fair shares say the masks cost.</summary>
     public double Claim { get; private set; }
 
-    /// <summary>What fair shares say that the kernel leaves although masks would do.</summary>
+    /// <summary>What fair shares say that the kernel leaves although the masks are wide enough.</summary>
     public double Placement { get; private set; }
 
     public string Words { get; private set; } = string.Empty;

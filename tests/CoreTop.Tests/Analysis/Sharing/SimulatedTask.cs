@@ -37,6 +37,6 @@ internal sealed class SimulatedTask(ulong mask)
 
     public bool IsThrottled => Quota is { Left: <= 0 };
 
-    /// <summary>What it wants, as it is told from outside.</summary>
+    /// <summary>What it wants, as seen from outside.</summary>
     public double Demand => Run + Wait >= 0.97 ? 1 : Run / (1 - Wait);
 }

@@ -6,34 +6,34 @@ using CoreTop.Model.Sampling;
 
 namespace CoreTop.Analysis.Judging;
 
-/// <summary>All that a rule may judge by.</summary>
-internal sealed class Evidence
+/// <summary>The situation of the machine: everything that a rule may judge by.</summary>
+internal sealed class Situation
 {
-    /// <summary>A shown finding stays until its measure falls below this part of what made it appear.</summary>
+    /// <summary>A finding that is shown stays until its measure falls below this part of the threshold for new ones.</summary>
     private const double LeaveShare = 0.8;
 
-    /// <summary>Losses below this many cores are noise: a placement passes, and shares are measured.</summary>
+    /// <summary>Losses below this many cores are noise: placements change, and shares are measurements.</summary>
     private const double LeastPlacementCores = 0.5;
 
     private const double LeastCores = 0.1;
 
     private readonly ImmutableArray<FindingTrack> _tracks;
-    private readonly Func<Evidence, ImmutableArray<PlannedCommand>> _planner;
+    private readonly Func<Situation, ImmutableArray<PlannedCommand>> _planner;
     private ImmutableArray<PlannedCommand> _commands;
     private ProcessTree? _processes;
 
-    /// <summary>Gathers it.</summary>
+    /// <summary>Computes it.</summary>
     /// <param name="snapshot">The machine now.</param>
-    /// <param name="options">What else there is to know.</param>
+    /// <param name="options">What else is known.</param>
     /// <param name="watch">What is known of its tasks and CPUs.</param>
-    /// <param name="tracks">The findings of the refresh before.</param>
-    /// <param name="planner">Makes the plan that would put it right, when somebody looks at its commands.</param>
-    public Evidence(
+    /// <param name="tracks">The findings of the last refresh.</param>
+    /// <param name="planner">Makes the plan that would fix it, once its commands are looked at.</param>
+    public Situation(
         Snapshot snapshot,
         DiagnosisOptions options,
         MachineWatch watch,
         ImmutableArray<FindingTrack> tracks,
-        Func<Evidence, ImmutableArray<PlannedCommand>> planner)
+        Func<Situation, ImmutableArray<PlannedCommand>> planner)
     {
         _planner = planner;
         Snapshot = snapshot;
@@ -52,34 +52,34 @@ internal sealed class Evidence
     /// <summary>The machine now.</summary>
     public Snapshot Snapshot { get; }
 
-    /// <summary>What else there is to know.</summary>
+    /// <summary>What else is known.</summary>
     public DiagnosisOptions Options { get; }
 
     /// <summary>What is known of its tasks and CPUs over the window.</summary>
     public MachineWatch Watch { get; }
 
-    /// <summary>What everybody gets, and would get by fair shares.</summary>
+    /// <summary>What every claimant gets, and what its fair share would be.</summary>
     public FourShares Shares { get; }
 
-    /// <summary>Those whose masks give them less than their fair share.</summary>
+    /// <summary>The claimants whose masks give them less than their fair share.</summary>
     public ImmutableArray<Collision> Collisions { get; }
 
     /// <summary>Which hungry tasks find a CPU of their own.</summary>
     public SlotMatch Slots { get; }
 
-    /// <summary>What is lost on the whole machine, and to what.</summary>
+    /// <summary>What the whole machine loses, and why.</summary>
     public LostCores Lost { get; }
 
-    /// <summary>CPUs over which the kernel moves no task.</summary>
+    /// <summary>CPUs between which the kernel moves no tasks.</summary>
     public CpuSet Unbalanced { get; }
 
     /// <summary>CPUs with next to nothing to do.</summary>
     public CpuSet Quiet { get; }
 
-    /// <summary>Those of them that any task may be given: not the ones kept out of load balancing, which idle by design.</summary>
+    /// <summary>The idle CPUs that any task may be given: without those kept out of load balancing, which are idle by design.</summary>
     public CpuSet Idle { get; }
 
-    /// <summary>The commands of what the planner would do by default.</summary>
+    /// <summary>The commands of the plan with default options.</summary>
     public ImmutableArray<PlannedCommand> Commands
     {
         get
@@ -97,7 +97,7 @@ internal sealed class Evidence
     {
         double affinity = collisions.Sum(static each => each.Lost);
 
-        // Placement holds ordinary queueing too: only of tasks that compute all the time is it a loss.
+        // Placement includes ordinary queueing: it is a loss only for tasks that compute all the time.
         double placement = shares.Claimants
             .Where(static each => each.Task is { WantsWhole: true, IsRealTime: false, Task.IsKernelThread: false })
             .Sum(static each => each.ByMasks - each.Now);
@@ -110,7 +110,7 @@ internal sealed class Evidence
 
     private static double AtLeast(double least, double cores) => cores >= least ? cores : 0;
 
-    /// <summary>The level at which a rule's finding is: lower while it is shown, so that it does not flicker.</summary>
+    /// <summary>The threshold for a rule's finding: lower while it is shown, so that it does not flicker.</summary>
     public double Level(DiagnosisRule rule, double enter) => Level(rule.Name, enter);
 
     /// <inheritdoc cref="Level(DiagnosisRule, double)"/>
@@ -127,7 +127,7 @@ internal sealed class Evidence
         return enter;
     }
 
-    /// <summary>Its processes, and who started whom.</summary>
+    /// <summary>Its processes, and which started which.</summary>
     public ProcessTree Processes => _processes ??= new ProcessTree(Snapshot);
 
     /// <summary>What is known of a CPU.</summary>
