@@ -74,6 +74,8 @@ internal static class SpellingList
         new("docs/glossary.md", "deeds", "explained there"),
         new("docs/glossary.md", "wish", "explained there"),
         new("docs/json.md", "evidence", "a name in JSON"),
+        new("CONTRIBUTING.md", "deeds", "named as a debt"),
+        new("CONTRIBUTING.md", "wish", "named as a debt"),
         new("docs/decisions/0030-causes.md", "evidence", "its one meaning"),
         new("docs/decisions/0031-how-the-field-suite-judges.md", "evidence", "its one meaning"),
         new("CHANGELOG.md", "evidence", "its one meaning"),
