@@ -60,9 +60,10 @@ internal static class SingleThreadBoundRule
         }
     }
 
-    // Its threads wait for a CPU, not for each other: that is another rule's finding.
+    // Its threads wait for a CPU, not for each other: that is another rule's finding. One of a stream is known by the CPUs it is confined to.
     private static bool IsColliding(ProcessLoad process, Situation situation) =>
-        situation.Collisions.Any(collision => collision.Tasks.Any(task => task.Process.Pid == process.Pid));
+        situation.Collisions.Any(collision => collision.Tasks.Any(task => task.Process.Pid == process.Pid)
+            || (!collision.Streams.IsEmpty && Narrow(process) is { } mask && mask.IsSubsetOf(collision.Confines)));
 
     private static Finding OfOne(WatchedTask only, Situation situation)
     {

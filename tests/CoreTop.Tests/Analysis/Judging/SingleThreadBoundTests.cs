@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using CoreTop.Analysis.Judging;
+using CoreTop.Model.Sampling;
 
 namespace CoreTop.Tests.Analysis.Judging;
 
@@ -41,6 +43,20 @@ public sealed class SingleThreadBoundTests
         Assert.Equal("ray::Trainer (1000) has 60 threads, of which one works; the process cannot use the 15 idle CPUs.", finding.Message);
         Assert.Contains("OMP_NUM_THREADS", finding.Permanent, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Threads_that_come_and_go_on_a_crowded_CPU_wait_for_that_and_not_for_each_other()
+    {
+        // sort starts its threads again for each part; what they and their siblings are short of is found as a stream.
+        ImmutableArray<Finding> findings = Scene.Of("0-3").AddThreads(
+                "sort", Born(run: 0, wait: 0), Born(run: 0.48, wait: 0.5), Born(run: 0.48, wait: 0.5))
+            .Change(_ => true, sort => sort with { Affinity = Scene.Set("0") })
+            .Diagnose(refreshes: 1, DiagnosisOptions.Default with { IsOneShot = true }).Findings;
+
+        Assert.Equal(["pile-up"], findings.Select(finding => finding.Rule.Name));
+    }
+
+    private static TaskLoad Born(double run, double wait) => Scene.Thread(run, wait, "0", on: 0) with { Lived = 0.4 };
 
     private static Scene Turns(string mask) => Scene.Of("0-7")
         .AddThreads("python", [.. Enumerable.Range(0, 5).Select(_ => Scene.Thread(0.2, 0.1, mask, on: 0))]);
