@@ -23,6 +23,14 @@ public sealed record AffinityRequest(
     /// <summary>Whom it is for.</summary>
     public TaskTarget Target => new(Task, Pid, Name, IsWholeProcess);
 
+    /// <summary>The affinity that a task is to get; empty when none of the CPUs wanted can be had, null when it is not known.</summary>
+    /// <param name="now">The one it has.</param>
+    public CpuSet? Foresee(CpuSet now) => new WantedAffinity(this, Limit).TargetFor(now);
+
+    /// <summary>Whether a task has what is wanted, so that nothing would be changed.</summary>
+    /// <param name="now">The affinity it has.</param>
+    public bool IsMetBy(CpuSet now) => new WantedAffinity(this, Limit).IsReached(now, now);
+
     /// <summary>The affinities the user saw and agreed to replace: a task that has another by now is left alone. Empty for any.</summary>
     public ImmutableArray<CpuSet> Expected { get; init; } = [];
 }

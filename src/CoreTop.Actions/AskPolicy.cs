@@ -14,15 +14,19 @@ public sealed class AskPolicy
     public const int MostTasksUnasked = 50;
 
     private readonly HashSet<string> _agreedOneWay = [];
+    private readonly HashSet<string> _agreedUsers = [];
     private string? _agreedProblem;
 
     /// <summary>
     /// The question to ask before something is done, without what was agreed to in this run; null when nothing is to be asked. That
-    /// something cannot be taken back is asked about once for each kind of value.
+    /// something cannot be taken back is asked about once for each kind of value, and that tasks are another user's once for each user.
     /// </summary>
     /// <param name="intention">What is to be done.</param>
-    public string? Question(Intention intention) => QuestionBefore(
-        intention.Value is { } value && _agreedOneWay.Contains(value) ? intention with { WhyNoWayBack = null } : intention);
+    public string? Question(Intention intention)
+    {
+        Intention left = intention.Value is { } value && _agreedOneWay.Contains(value) ? intention with { WhyNoWayBack = null } : intention;
+        return QuestionBefore(_agreedUsers.IsSupersetOf(left.OtherUsers) ? left with { OfOthers = 0 } : left);
+    }
 
     /// <summary>The user agreed to it.</summary>
     public void Agree(Intention intention)
@@ -31,6 +35,8 @@ public sealed class AskPolicy
         {
             _agreedOneWay.Add(value);
         }
+
+        _agreedUsers.UnionWith(intention.OtherUsers);
     }
 
     /// <summary>The question to ask before something is done; null when nothing is to be asked.</summary>
@@ -40,8 +46,8 @@ public sealed class AskPolicy
         bool isMany = intention.Kind == IntentionKind.Affinity ? intention.Tasks > MostTasksUnasked
             : intention is { AsksForSeveral: true, Processes: > 1 };
         List<string> reasons = [.. Reasons(intention)];
-        return isMany || intention.Hidden > 0 || reasons.Count > 0 || AreAllOfOthers(intention)
-            ? $"{intention.Verb}: {string.Join(", ", reasons.Prepend(Whom(intention)))}: go on?"
+        return isMany || intention.Hidden > 0 || reasons.Count > 0
+            ? $"{string.Join(", ", reasons.Prepend(What(intention)))}. Proceed?"
             : null;
     }
 
@@ -59,37 +65,38 @@ public sealed class AskPolicy
 
         DateTimeOffset made = TimeZoneInfo.ConvertTime(batch.Time, time.LocalTimeZone);
         string when = made.ToString(made.Date == time.GetLocalNow().Date ? "HH:mm:ss" : "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
-        return $"Undo \"{batch.Summary}\" of {when}, {Count.Of(batch.Changes.Length, "task")}, made by another run: go on?";
+        return $"Undo \"{batch.Summary}\" of {when}, {Count.Of(batch.Changes.Length, "task")}, made by another run. Proceed?";
     }
 
     /// <summary>The question to ask before something is changed that cannot be written down; null when that was agreed to.</summary>
     /// <param name="problem">Why the journal cannot be written.</param>
     public string? QuestionWithoutJournal(string problem) =>
-        problem == _agreedProblem ? null : "No undo will be possible after CoreTop ends: go on?";
+        problem == _agreedProblem ? null : "No undo will be possible after CoreTop ends. Proceed?";
 
     /// <summary>The user agreed to go on though the journal cannot be written: the same problem is not asked about again.</summary>
     public void AgreeWithoutJournal(string problem) => _agreedProblem = problem;
 
-    private static string Whom(Intention intention)
+    private static string What(Intention intention)
     {
+        string what = intention.What ?? $"{intention.Verb}: {intention.Whom ?? Count.Of(intention.Tasks, "task")}";
         if (intention.Whom is null)
         {
-            return $"{Count.Of(intention.Tasks, "task")}{(AreAllOfOthers(intention) ? " of other users" : string.Empty)}";
+            return what;
         }
 
         // All threads of a process on one CPU are a pile-up, when they run: that must be meant.
         string threads = intention.IsCrowding ? $", all {intention.Tasks} threads, those of a process on one CPU (H: one thread)"
             : intention.Kind == IntentionKind.Affinity && intention.Tasks > MostTasksUnasked ? $", {intention.Tasks} threads"
             : string.Empty;
-        return $"{intention.Whom}{threads}";
+        return $"{what}{threads}";
     }
 
     private static IEnumerable<string> Reasons(Intention intention)
     {
         bool mayBeOfOthers = intention.Kind == IntentionKind.Task && intention.Processes == 1;
-        if (intention.OfOthers > 0 && !mayBeOfOthers && !AreAllOfOthers(intention))
+        if (intention.OfOthers > 0 && !mayBeOfOthers)
         {
-            yield return $"{intention.OfOthers} of other users";
+            yield return OfOthers(intention);
         }
 
         if (intention.WholeProcess is { } process)
@@ -122,6 +129,12 @@ public sealed class AskPolicy
         }
     }
 
-    private static bool AreAllOfOthers(Intention intention) =>
-        intention is { Whom: null, OfOthers: > 0 } && intention.OfOthers == intention.Tasks;
+    private static string OfOthers(Intention intention)
+    {
+        int all = intention.Kind == IntentionKind.Affinity ? intention.Tasks : intention.Processes;
+        string users = string.Join(" and ", intention.OtherUsers);
+        return intention.OfOthers < all ? $"{intention.OfOthers} of {users}"
+            : intention.Processes == 1 && intention.Whom is not null ? $"which belongs to {users}"
+            : $"which belong to {users}";
+    }
 }

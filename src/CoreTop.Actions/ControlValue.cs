@@ -41,6 +41,9 @@ internal sealed class ControlValue<T>(TaskLookup tasks, ITaskControl control, St
     /// <summary>Why a value was not permitted.</summary>
     public required WhyNotPermitted<T> WhyNot { get; init; }
 
+    /// <summary>Whether the kernel will refuse a change, as far as limits tell; false where that must be tried.</summary>
+    public Func<TaskChange<T>, bool> IsRefused { get; init; } = _ => false;
+
     /// <summary>Why a change could not be taken back by whoever runs this program; null when it could.</summary>
     public Func<TaskChange<T>, string?> WhyOneWay { get; init; } = _ => null;
 

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace CoreTop.Actions;
 
 /// <summary>What is about to be done, as far as it decides whether the user is asked before.</summary>
@@ -15,8 +17,14 @@ public sealed record Intention(IntentionKind Kind, string Verb, string? Whom)
     /// <summary>How many tasks it reaches: of a process all its threads.</summary>
     public int Tasks { get; init; } = 1;
 
-    /// <summary>How many of its targets belong to other users.</summary>
+    /// <summary>The whole of it in words, with old and new value, such as <c>Release python 3291: 35 → 0-35</c>; null for <see cref="Verb"/> and <see cref="Whom"/>.</summary>
+    public string? What { get; init; }
+
+    /// <summary>How many of its targets belong to other users and can be changed all the same.</summary>
     public int OfOthers { get; init; }
+
+    /// <summary>The names of those users.</summary>
+    public ImmutableArray<string> OtherUsers { get; init; } = [];
 
     /// <summary>All threads of a process come to share one CPU.</summary>
     public bool IsCrowding { get; init; }

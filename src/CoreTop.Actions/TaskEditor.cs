@@ -39,6 +39,9 @@ public sealed class TaskEditor
         undoer?.AlsoTakeBack(_values.AutogroupNice);
     }
 
+    /// <summary>This program may change tasks of other users, and raise priorities above their limits: it has CAP_SYS_NICE. False where that cannot be known.</summary>
+    public bool MayRaisePriorities => _control.MayRaisePriorities;
+
     /// <summary>Sends a signal to whole processes.</summary>
     public TaskBatch Send(Signal signal, IReadOnlyList<TaskTarget> processes)
     {
@@ -113,7 +116,23 @@ public sealed class TaskEditor
             summary,
             value.Stored.Name,
             (targets, withoutJournal) => Change(summary, value, wanted, targets, withoutJournal),
+            target => Foresee(value, wanted, target),
             targets => targets.Select(target => WhyNoWayBack(value, wanted, target)).FirstOrDefault(why => why is not null));
+
+    private static Foresight Foresee<T>(ControlValue<T> value, Func<T, T> wanted, TaskTarget target)
+        where T : struct, IEquatable<T>
+    {
+        ControlResult read = value.Read(target.Pid, target.Task.Tid, out T now);
+        if (read != ControlResult.Applied)
+        {
+            return new Foresight(Change: null, IsSame: false, IsRefused: read == ControlResult.Unsupported);
+        }
+
+        T meant = wanted(now);
+        bool isSame = meant.Equals(now);
+        var change = new TaskChange<T>(target.Task, target.Pid, target.Name, now, meant);
+        return new Foresight($"{value.Noun} {now} → {meant}", isSame, !isSame && (value.WhyKept(now) is not null || value.IsRefused(change)));
+    }
 
     private static string? WhyNoWayBack<T>(ControlValue<T> value, Func<T, T> wanted, TaskTarget target)
         where T : struct, IEquatable<T> =>

@@ -11,12 +11,15 @@ namespace CoreTop.Actions;
 /// <param name="control">What changes them.</param>
 internal sealed class TaskValues(TaskLookup tasks, ITaskControl control)
 {
+    private const int ThisProgram = 0;
+
     /// <summary>Nice values.</summary>
     public ControlValue<int> Nice => new(tasks, control, StoredValue.Nice)
     {
         Reads = control.ReadNice,
         Writes = control.WriteNice,
         WhyNot = WhyNotNice,
+        IsRefused = IsNiceRefused,
         WhyOneWay = WhyNiceIsOneWay,
     };
 
@@ -26,6 +29,7 @@ internal sealed class TaskValues(TaskLookup tasks, ITaskControl control)
         Reads = control.ReadIoPriority,
         Writes = control.WriteIoPriority,
         WhyNot = WhyNotIoPriority,
+        IsRefused = change => change.To.Class == IoClass.RealTime && !control.MayRaisePriorities,
         WhyOneWay = WhyIoPriorityIsOneWay,
         IsInEffect = IsIoPriorityInEffect,
     };
@@ -36,6 +40,7 @@ internal sealed class TaskValues(TaskLookup tasks, ITaskControl control)
         Reads = control.ReadPolicy,
         Writes = control.WritePolicy,
         WhyNot = WhyNotPolicy,
+        IsRefused = IsPolicyRefused,
         WhyOneWay = WhyPolicyIsOneWay,
         WhyKept = WhyPolicyIsKept,
     };
@@ -47,6 +52,7 @@ internal sealed class TaskValues(TaskLookup tasks, ITaskControl control)
         Reads = control.ReadAutogroup,
         Writes = control.WriteAutogroup,
         WhyNot = WhyNotAutogroup,
+        IsRefused = IsAutogroupRefused,
         WhyOneWay = WhyAutogroupIsOneWay,
     };
 
@@ -62,6 +68,9 @@ internal sealed class TaskValues(TaskLookup tasks, ITaskControl control)
         return $"nice {wanted} not permitted (EACCES): {lowest} is the lowest it may be given (RLIMIT_NICE), "
             + "less needs root or CAP_SYS_NICE";
     }
+
+    private bool IsNiceRefused(TaskChange<int> change) =>
+        change.To < change.From && LimitsOfOwner(change.Task.Tid) is { } limits && limits.LowestNice > change.To;
 
     private string? WhyNiceIsOneWay(TaskChange<int> change) =>
         change.To > change.From && LimitsOfOwner(change.Task.Tid) is { } limits && limits.LowestNice > change.From
@@ -103,6 +112,24 @@ internal sealed class TaskValues(TaskLookup tasks, ITaskControl control)
             : null;
     }
 
+    private bool IsPolicyRefused(TaskChange<TaskPolicy> change)
+    {
+        if (LimitsOfOwner(change.Task.Tid) is not { } limits)
+        {
+            return false;
+        }
+
+        if (change.To.IsRealTime)
+        {
+            return change.To.RealTimePriority > Math.Max(change.From.RealTimePriority, limits.HighestRealTime)
+                || (change.To.Policy != change.From.Policy && limits.HighestRealTime == 0);
+        }
+
+        return change.From.Policy == SchedPolicy.Idle && change.To.Policy != SchedPolicy.Idle
+            && control.ReadNice(change.Pid, change.Task.Tid, out int nice) == ControlResult.Applied
+            && limits.LowestNice > nice;
+    }
+
     private string? WhyPolicyIsOneWay(TaskChange<TaskPolicy> change)
     {
         if (LimitsOfOwner(change.Task.Tid) is not { } limits)
@@ -134,13 +161,13 @@ internal sealed class TaskValues(TaskLookup tasks, ITaskControl control)
         : null;
 
     // The limit that counts is that of whoever writes.
-    private string? WhyAutogroupIsOneWay(TaskChange<Autogroup> change)
-    {
-        const int ThisProgram = 0;
-        return change.From.Nice < 0 && LimitsOfOwner(ThisProgram) is { } limits && limits.LowestNice > change.From.Nice
+    private bool IsAutogroupRefused(TaskChange<Autogroup> change) =>
+        change.To.Nice < 0 && LimitsOfOwner(ThisProgram) is { } limits && limits.LowestNice > change.To.Nice;
+
+    private string? WhyAutogroupIsOneWay(TaskChange<Autogroup> change) =>
+        change.From.Nice < 0 && LimitsOfOwner(ThisProgram) is { } limits && limits.LowestNice > change.From.Nice
             ? $"autogroup nice {change.From} needs root, CAP_SYS_NICE or an RLIMIT_NICE that allows it"
             : null;
-    }
 
     // Null when limits do not count, or are not known.
     private TaskLimits? LimitsOfOwner(int tid) => control.MayRaisePriorities ? null : control.ReadLimits(tid);

@@ -6,6 +6,7 @@ namespace CoreTop.Actions;
 /// <param name="Apply">
 /// Gives it to targets; true goes on though the journal cannot be written, as the user agreed, and undo then works in this run alone.
 /// </param>
+/// <param name="Foresee">What it would come to for a target, of a whole process for its first thread.</param>
 /// <param name="WhyNoWayBack">
 /// Why whoever runs this program could not take it back from targets, such as <c>nice 0 needs root …</c>; null when they could, or
 /// that is not known.
@@ -14,4 +15,5 @@ public sealed record TaskWish(
     string Summary,
     string Value,
     Func<IReadOnlyList<TaskTarget>, bool, TaskBatch> Apply,
+    Func<TaskTarget, Foresight> Foresee,
     Func<IReadOnlyList<TaskTarget>, string?> WhyNoWayBack);

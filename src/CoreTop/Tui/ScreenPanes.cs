@@ -90,7 +90,7 @@ internal sealed class ScreenPanes : IPaneOpener
                 Details.Open();
                 break;
             case PaneName.Command:
-                Details.Open(DetailsSection.Overview);
+                Details.OpenCommand();
                 break;
             case PaneName.Environment:
                 Details.Open(DetailsSection.Environment);

@@ -13,7 +13,7 @@ namespace CoreTop.Tui;
 /// <summary>The screen's window: places the panes, passes keys on, redraws what changed.</summary>
 internal sealed class ScreenWindow : Window
 {
-    private const int MessageRows = 1;
+    private const int LeastMessageRows = 1;
     private const int HeadingRows = 1;
     private const int KeyBarRows = 1;
     private const int LeastListRows = 10;
@@ -51,6 +51,9 @@ internal sealed class ScreenWindow : Window
         FrameChanged += (_, _) => Refresh();
     }
 
+    /// <summary>Where questions and their answers stand.</summary>
+    internal Rectangle MessageArea => _message.Frame;
+
     /// <inheritdoc/>
     protected override bool OnClearingViewport() => true;
 
@@ -87,14 +90,17 @@ internal sealed class ScreenWindow : Window
             cores.Height = _cores.Fit(new Size(size.Width, MostCoreRows(size.Height, headerRows))).Height;
         }
 
-        int listTop = cores.Bottom + MessageRows;
+        int messageRows = Math.Min(_message.RowsFor(size.Width), Math.Max(LeastMessageRows, size.Height / 4));
+        int listTop = cores.Bottom + messageRows;
         var list = new Rectangle(0, listTop, size.Width, size.Height - listTop - KeyBarRows);
         int barRows = cover?.Area == PaneArea.Whole ? 0 : KeyBarRows;
-        bool hasMessage = cover?.Area >= PaneArea.OverPanels && !isTooSmall && _context.Messages.Shown is not null;
+        bool hasMessage = cover is not null && !isTooSmall
+            && (cover.Area == PaneArea.UnderHeader || _context.Messages.Shown is not null || _context.Panes.Prompt is not null);
+        int rowsUnderCover = barRows + (hasMessage ? messageRows : 0);
         Place(_tooSmall, isTooSmall, new Rectangle(Point.Empty, size));
         Place(_header, hasPanels || (cover?.Area == PaneArea.UnderHeader && !isTooSmall), new Rectangle(0, 0, size.Width, headerRows));
-        int messageTop = hasPanels ? cores.Bottom : size.Height - barRows - MessageRows;
-        Place(_message, hasPanels || hasMessage, new Rectangle(0, messageTop, size.Width, MessageRows));
+        int messageTop = hasPanels ? cores.Bottom : size.Height - barRows - messageRows;
+        Place(_message, hasPanels || hasMessage, new Rectangle(0, messageTop, size.Width, messageRows));
         Place(_keyBar, !isTooSmall && barRows > 0, new Rectangle(0, size.Height - KeyBarRows, size.Width, KeyBarRows));
         foreach (IPane pane in _screen.Panes)
         {
@@ -103,8 +109,8 @@ internal sealed class ScreenWindow : Window
                 PaneArea.Cores => (hasPanels && cores.Height > 0, cores),
                 PaneArea.List => (hasPanels, list),
                 PaneArea.Corner => (hasPanels && _context.Panes.Has(pane), list),
-                PaneArea.UnderHeader => (pane == cover && !isTooSmall, Under(headerRows, KeyBarRows)),
-                _ => (pane == cover && !isTooSmall, Under(0, barRows + (hasMessage ? MessageRows : 0))),
+                PaneArea.UnderHeader => (pane == cover && !isTooSmall, Under(headerRows, rowsUnderCover)),
+                _ => (pane == cover && !isTooSmall, Under(0, rowsUnderCover)),
             });
         }
 
@@ -113,14 +119,14 @@ internal sealed class ScreenWindow : Window
 
     // Of meters, as many rows as leave the core panel its least, and some tasks in view.
     private int HeaderRows(int height) => Math.Clamp(
-        height - LeastCoreRows - MessageRows - HeadingRows - KeyBarRows - LeastListRows,
+        height - LeastCoreRows - LeastMessageRows - HeadingRows - KeyBarRows - LeastListRows,
         Math.Min(_context.Look.Header.FixedRows, _context.Look.Header.Rows),
         _context.Look.Header.Rows);
 
     // The panel may take two fifths of the screen, and leaves ten tasks in view where the screen is not too low for that.
     private static int MostCoreRows(int height, int headerRows) => Math.Min(
         height * 2 / 5,
-        Math.Max(LeastCoreRows, height - headerRows - MessageRows - HeadingRows - KeyBarRows - LeastListRows));
+        Math.Max(LeastCoreRows, height - headerRows - LeastMessageRows - HeadingRows - KeyBarRows - LeastListRows));
 
     // The list is fitted out of view too: what is read of the machine depends on which rows would be in view.
     private static void Place(IPane pane, (bool IsShown, Rectangle Area) place)

@@ -1,3 +1,4 @@
+using CoreTop.Settings;
 using CoreTop.Tui.Panes.AffinityEditor;
 using CoreTop.Tui.Panes.Details;
 using CoreTop.Tui.Panes.Setup;
@@ -61,7 +62,7 @@ public sealed class KeysWhereOneLooksTests : IDisposable
     [Theory]
     [InlineData("s", "s does nothing here: d sets the delay, Enter shows what a process is.")]
     [InlineData("L", "L does nothing here: / searches.")]
-    [InlineData("&", "& does nothing here: F3 goes on with a search.")]
+    [InlineData("&", "& does nothing here: F3 searches further.")]
     [InlineData("E", "E does nothing here: memory is shown in the unit that fits.")]
     [InlineData("F11", "F11 does nothing here: F1 shows the keys.")]
     public void A_key_without_a_meaning_says_so_and_names_the_one_that_does_it(string key, string sentence)
@@ -72,14 +73,22 @@ public sealed class KeysWhereOneLooksTests : IDisposable
     }
 
     [Theory]
-    [InlineData("Enter", 2, "Y does nothing here: F1 shows the keys.")]
-    [InlineData("x", 2, "Y does nothing here: F1 shows the keys.")]
-    [InlineData("b", 2, "Y does nothing here: F1 shows the keys.")]
-    [InlineData("F2", 2, "Y does nothing here: F1 shows the keys.")]
-    [InlineData("F1", 1, "Y does nothing here: Esc goes back.")]
-    public void A_key_without_a_meaning_says_so_over_what_covers_the_list_and_not_after_that_was_left(string open, int fromBottom, string sentence)
+    [InlineData("Enter", "Y", 2, "Y is a key of the process list: Esc goes there.")]
+    [InlineData("Enter", "f", 2, "f is a key of the process list: Esc goes there.")]
+    [InlineData("x", "e", 2, "e is a key of the process list: Esc goes there.")]
+    [InlineData("b", "w", 2, "w is a key of the process list: Esc goes there.")]
+    [InlineData("F2", "f", 2, "f is a key of the process list: Esc goes there.")]
+    [InlineData("a", "w", 2, "w is a key of the process list: Esc goes there.")]
+    [InlineData("Enter", "&", 2, "& does nothing here: F1 shows the keys.")]
+    [InlineData("x", "E", 2, "E does nothing here: F1 shows the keys.")]
+    [InlineData("b", "L", 2, "L does nothing here: F1 shows the keys.")]
+    [InlineData("F2", "E", 2, "E does nothing here: F1 shows the keys.")]
+    [InlineData("a", "&", 2, "& does nothing here: F1 shows the keys.")]
+    [InlineData("F1", "Y", 1, "Y does nothing here: PgDn and PgUp scroll, Esc goes back.")]
+    public void A_key_without_a_meaning_says_so_over_what_covers_the_list_and_not_after_that_was_left(
+        string open, string key, int fromBottom, string sentence)
     {
-        _screen.Press(open, "Y");
+        _screen.Press(open, key);
         Assert.Contains(sentence, _screen.Lines[^fromBottom], StringComparison.Ordinal);
 
         _screen.Press("Esc");
@@ -87,12 +96,81 @@ public sealed class KeysWhereOneLooksTests : IDisposable
         Assert.DoesNotContain("does nothing here", _screen.Text, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void In_the_affinity_editor_a_key_without_a_meaning_says_so_over_the_grid()
+    [Theory]
+    [InlineData("F5", "F5 does nothing here: Enter chooses, Esc closes.")]
+    [InlineData("%", "No line has a word that begins with \"%\": Enter chooses, Esc closes.")]
+    public void In_a_menu_a_key_without_a_meaning_says_so_on_the_message_line(string key, string sentence)
     {
-        _screen.Press("a", "Y");
+        _screen.Press("F9", key);
+        Assert.Equal("! " + sentence, _screen.MessageLine);
 
-        Assert.Contains("Y does nothing here: F1 shows the keys.", _screen.Text, StringComparison.Ordinal);
+        _screen.Press("1");
+        Assert.Empty(_screen.Message);
+    }
+
+    [Theory]
+    [InlineData("/", "F5")]
+    [InlineData("F4", "Tab")]
+    public void While_a_text_is_asked_for_a_key_without_a_meaning_says_so_beside_it(string ask, string key)
+    {
+        _screen.Press(ask);
+        _screen.Type("victim");
+        _screen.Press(key);
+
+        Assert.EndsWith($"victim   {key} does nothing here: Enter accepts what is typed, Esc cancels.", _screen.MessageLine, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("e", DetailsSection.Environment)]
+    [InlineData("l", DetailsSection.Files)]
+    [InlineData("w", DetailsSection.Overview)]
+    public void In_the_details_letters_go_to_what_they_open_in_the_list(string key, object section)
+    {
+        _screen.Press("Enter", "Tab", "Tab", key);
+
+        Assert.Equal(section, _screen.Main.Panes.Details.State?.Section);
+    }
+
+    [Fact]
+    public void The_first_view_key_shows_all_CPUs_in_one_bar_and_each_CPU_again()
+    {
+        string each = _screen.Text;
+        _screen.Press("1");
+        Assert.NotEqual(each, _screen.Text);
+        Assert.Equal(CoreView.Summary, _screen.Main.Settings.CoreView);
+        _screen.Press("1");
+        Assert.Equal(each, _screen.Text);
+
+        _screen.Press("3", "1");
+        Assert.Equal(CoreView.Summary, _screen.Main.Settings.CoreView);
+    }
+
+    [Fact]
+    public void A_number_typed_in_the_search_finds_the_PID()
+    {
+        _screen.Press("N");
+        int last = _screen.Main.Rows[^1].Process.Pid;
+        _screen.Press("/");
+        _screen.Type(last.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+        Assert.Equal(last, Selected());
+    }
+
+    [Fact]
+    public void Help_begins_with_the_marks_and_scrolls_by_whole_pages()
+    {
+        using var screen = new TestScreen(AnySnapshot.Founding(), 80, 24);
+        screen.Press("F1");
+        string[] first = screen.Lines;
+        Assert.Equal(" Signs before a row of the list", first[2]);
+
+        screen.Press("PgDn");
+        string[] second = screen.Lines;
+        screen.Press("Up");
+        Assert.Equal(first[^2], screen.Lines[0]);
+        Assert.Equal(second[0], screen.Lines[1]);
+        screen.Press("Down", "PgUp");
+        Assert.Equal(first, screen.Lines);
     }
 
     [Fact]

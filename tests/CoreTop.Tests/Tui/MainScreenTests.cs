@@ -200,8 +200,6 @@ public sealed class MainScreenTests
         Assert.True(screen.Main.List is { User: "ubuntu", LastCpu.Number: 35 });
 
         screen.Press("D", "Esc");
-        Assert.NotNull(screen.Main.List.LastCpu);
-        screen.Press("Esc");
         Assert.Equal("Tasks of all CPUs are shown again.", screen.Message);
         Assert.Null(screen.Main.List.LastCpu);
         screen.Press("Esc");

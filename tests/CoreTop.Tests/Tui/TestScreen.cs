@@ -93,6 +93,17 @@ internal sealed class TestScreen : IDisposable
 
     public string[] Lines => Text.Split('\n');
 
+    /// <summary>What stands on the message line: a question, its answer, a message.</summary>
+    public string MessageLine
+    {
+        get
+        {
+            string[] lines = Lines;
+            System.Drawing.Rectangle area = _window.MessageArea;
+            return string.Join(' ', lines.Skip(area.Top).Take(area.Height).Select(line => line.Split('⚠')[0].Trim()));
+        }
+    }
+
     public string Message => Main.Message?.Text ?? string.Empty;
 
     /// <summary>Shows a snapshot with its own diagnosis, or with another.</summary>

@@ -10,11 +10,18 @@ namespace CoreTop.Tui.Changing;
 /// <param name="changes">Knows who is meant.</param>
 /// <param name="context">What the panes share.</param>
 /// <param name="confirmation">Waits for Enter after a single key.</param>
+/// <param name="asking">Decides what is asked before.</param>
 /// <param name="writer">Writes.</param>
 /// <param name="looks">Looks at what was written once more.</param>
 /// <param name="gains">Tells the diagnosis what was changed.</param>
 internal sealed class AffinityChanges(
-    Changes changes, ScreenContext context, Confirmation confirmation, AffinityWriter writer, SecondLook looks, GainWatch gains)
+    Changes changes,
+    ScreenContext context,
+    Confirmation confirmation,
+    AskPolicy asking,
+    AffinityWriter writer,
+    SecondLook looks,
+    GainWatch gains)
 {
     // What is shown for no longer than this is done as it is shown.
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
@@ -49,10 +56,13 @@ internal sealed class AffinityChanges(
         {
             context.Ask(Prompt.YesOrNo(question, () => TakeBack(reach), changes.SayNothingChanged));
         }
+        else if (changes.MayChangeOthers || !reach.All(batch => batch.IsOneWay))
+        {
+            confirmation.Before(UndoQuestion(reach[0]), press, () => TakeBack(reach), changes.SayNothingChanged);
+        }
         else
         {
-            confirmation.Before(
-                $"Undo \"{reach[0].Summary}\", {Count.Of(reach[0].Changes.Length, "task")}", press, () => TakeBack(reach), changes.SayNothingChanged);
+            TakeBack(reach);
         }
     }
 
@@ -63,56 +73,57 @@ internal sealed class AffinityChanges(
     /// <param name="isOneCpuEach">Each gets one CPU alone.</param>
     /// <param name="isRelease">They are only widened.</param>
     public void Change(
-        AffinityTargets all,
-        Func<AffinityTargets, AffinityWish> wishFor,
-        KeyPress? press = null,
-        bool isOneCpuEach = false,
-        bool isRelease = false)
+        AffinityTargets all, Func<AffinityTargets, AffinityWish> wishFor, KeyPress? press = null, bool isOneCpuEach = false, bool isRelease = false)
     {
         AffinityTargets targets = all.Movable(isRelease);
+        string? others = all.WhyOthersStay(isRelease);
         if (targets.Rows.IsEmpty)
         {
-            context.Messages.Say(all.WhyOthersStay(isRelease) ?? "No task is selected.", StatusKind.Refused);
+            context.Messages.Say(others ?? "No task is selected.", StatusKind.Refused);
             return;
         }
 
         AffinityWish wish = wishFor(targets);
-        if (wish.Requests.Count > 0 && QuestionBefore(wish.Verb, targets, isOneCpuEach) is { } question)
+        var preview = new AffinityPreview(wish, targets);
+        Intention intention = IntentionOf(wish.Verb, preview.What, targets, isOneCpuEach);
+        if (wish.Requests.Count == 0 || preview.IsFutile || changes.WhyForbidden(targets) is not null)
+        {
+            Apply(wish, others);
+        }
+        else if (asking.Question(intention) is { } question)
         {
             context.Ask(Prompt.YesOrNo(question, Agreed, changes.SayNothingChanged));
         }
-        else if (wish.Requests.Count > 0 && press is { } key)
+        else if (press is { } key)
         {
             long asked = context.Services.Time.GetTimestamp();
-            confirmation.Before($"{wish.Verb}: {targets.Whom}{NowOn(targets)}", key, () => AgreedSince(asked), changes.SayNothingChanged);
+            confirmation.Before(preview.What ?? $"{wish.Verb}: {targets.Whom}", key, () => AgreedSince(asked), changes.SayNothingChanged);
         }
         else
         {
-            Apply(wish, all.WhyOthersStay(isRelease));
+            Apply(wish, others);
         }
 
         // What was shown a moment ago is done, though another CPU would be chosen by now: on a busy machine that changes every second.
         void AgreedSince(long asked)
         {
-            if (context.Services.Time.GetElapsedTime(asked) < Fresh)
-            {
-                confirmation.Remember();
-                Apply(wish, all.WhyOthersStay(isRelease));
-            }
-            else
+            if (context.Services.Time.GetElapsedTime(asked) >= Fresh)
             {
                 Agreed();
+                return;
             }
+
+            Apply(wish, others);
         }
 
         // The answer may have come late, when what was asked about would be another CPU.
         void Agreed()
         {
-            AffinityWish now = wishFor(targets);
-            if (now.Verb == wish.Verb)
+            if (wishFor(targets) is var now && now.Verb == wish.Verb)
             {
+                asking.Agree(intention);
                 confirmation.Remember();
-                Apply(now, all.WhyOthersStay(isRelease));
+                Apply(now, others);
             }
             else
             {
@@ -122,7 +133,13 @@ internal sealed class AffinityChanges(
         }
     }
 
-    private static string NowOn(AffinityTargets targets) => targets.Masks() is [{ Cpus: var cpus }] ? $", now on {cpus}" : string.Empty;
+    private static string UndoQuestion(JournalBatch batch)
+    {
+        string[] changes = [.. batch.Changes.Select(change => $"{change.ToText} → {change.FromText}").Distinct()];
+        return changes.Length == 1 && batch.Changes is [var only, ..]
+            ? $"Undo \"{batch.Summary}\", {(batch.Changes.Length == 1 ? $"{only.Name} {only.Task.Tid}" : Count.Of(batch.Changes.Length, "task"))}: {changes[0]}"
+            : $"Undo \"{batch.Summary}\", {Count.Of(batch.Changes.Length, "task")}";
+    }
 
     private void TakeBack(IReadOnlyList<JournalBatch> reach)
     {
@@ -138,15 +155,17 @@ internal sealed class AffinityChanges(
             undone is { IsComplete: true, PassedOver.IsEmpty: true, JournalProblem: null });
     }
 
-    private string? QuestionBefore(string verb, AffinityTargets targets, bool isOneCpuEach) => AskPolicy.QuestionBefore(
-        new Intention(IntentionKind.Affinity, verb, targets.Whom)
+    private Intention IntentionOf(string verb, string? what, AffinityTargets targets, bool isOneCpuEach) =>
+        new(IntentionKind.Affinity, verb, targets.Whom)
         {
+            What = what,
             Hidden = targets.HiddenCount,
             Processes = targets.ProcessCount,
             Tasks = targets.ThreadCount,
-            OfOthers = targets.CountForeign(context.Services.UserId),
+            OfOthers = changes.MayChangeOthers ? targets.CountForeign(context.Services.UserId) : 0,
+            OtherUsers = changes.MayChangeOthers ? targets.OtherUsers(context.Services.UserId) : [],
             IsCrowding = isOneCpuEach && targets.ThreadCount > targets.Rows.Length,
-        });
+        };
 
     private void Apply(AffinityWish wish, string? others)
     {

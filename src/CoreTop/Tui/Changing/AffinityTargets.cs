@@ -125,6 +125,10 @@ internal sealed record AffinityTargets(ImmutableArray<ProcessRow> Rows, bool Are
     /// <summary>Whether the process is known to belong to another user than <paramref name="userId"/>.</summary>
     public static bool IsAnothers(ProcessLoad process, int userId) => process.Details is { } details && details.Uid != userId;
 
+    /// <summary>The names of the other users than <paramref name="userId"/> to whom processes belong, each once.</summary>
+    public ImmutableArray<string> OtherUsers(int userId) =>
+        [.. Rows.Where(row => IsAnothers(row.Process, userId)).Select(row => row.Process.Details!.User).Distinct()];
+
     /// <summary>How many threads belong to other users than <paramref name="userId"/>; those of unknown users do not count.</summary>
     public int CountForeign(int userId) => Rows
         .Where(row => IsAnothers(row.Process, userId))

@@ -9,6 +9,12 @@ namespace CoreTop.Tui.Changing;
 /// <param name="More">A sentence that follows what became of it: why these CPUs, or why not all; null for none.</param>
 internal sealed record AffinityWish(string Verb, string Summary, IReadOnlyList<AffinityRequest> Requests, string? More = null)
 {
+    /// <summary>What is done, without the CPUs: <c>Release</c>.</summary>
+    public string Act => Verb.Split(' ')[0];
+
+    /// <summary>What is said of the CPUs of several targets together, where those differ.</summary>
+    public string Shares => Requests.All(request => request.Wanted is { Count: 1 }) ? ", one each" : ", each what it may use";
+
     /// <summary>Some of the targets are left out.</summary>
     public bool IsPartial { get; init; }
 

@@ -7,6 +7,8 @@ namespace CoreTop.Tui.Changing;
 /// <summary>Changes tasks as the user asks: who is meant, what is asked before, what is said afterwards.</summary>
 internal sealed class Changes
 {
+    private const int Root = 0;
+
     private readonly ScreenContext _context;
     private readonly GainWatch _gains;
 
@@ -17,13 +19,19 @@ internal sealed class Changes
         var looks = new SecondLook(context);
         var confirmation = new Confirmation(context);
         _gains = new GainWatch(context);
-        var asking = new AskPolicy();
-        var unwritten = new UnwrittenQuestion(context, asking);
+        Asking = new AskPolicy();
+        var unwritten = new UnwrittenQuestion(context, Asking);
         var writer = new AffinityWriter(context, looks, unwritten);
-        Affinities = new AffinityChanges(this, context, confirmation, writer, looks, _gains);
-        Tasks = new TaskChanges(this, context, confirmation, looks, asking, unwritten);
+        Affinities = new AffinityChanges(this, context, confirmation, Asking, writer, looks, _gains);
+        Tasks = new TaskChanges(this, context, confirmation, looks, Asking, unwritten);
         Plans = new PlanChanges(context, writer, looks, _gains);
     }
+
+    /// <summary>Decides what is asked before something is done.</summary>
+    public AskPolicy Asking { get; }
+
+    /// <summary>Tasks of other users can be changed: this program is root, or has the capability.</summary>
+    public bool MayChangeOthers => _context.Services.UserId == Root || _context.Services.Tasks.MayRaisePriorities;
 
     /// <summary>Changes of affinity, and undo.</summary>
     public AffinityChanges Affinities { get; }
@@ -38,6 +46,21 @@ internal sealed class Changes
     public AffinityTargets Targets() => _context.Readings.Snapshot is { } snapshot
         ? AffinityTargets.Of(snapshot, _context.Tasks.Rows, _context.Tasks.Tags, _context.Tasks.Selected)
         : new AffinityTargets([], AreTagged: false, HiddenCount: 0);
+
+    /// <summary>Why the kernel will refuse it for all of them: a sentence; null when it may not.</summary>
+    /// <param name="targets">Who is meant.</param>
+    /// <param name="capability">What lets others do it.</param>
+    public string? WhyForbidden(AffinityTargets targets, string capability = "CAP_SYS_NICE")
+    {
+        if (MayChangeOthers || targets.Rows.IsEmpty || !targets.Rows.All(row => AffinityTargets.IsAnothers(row.Process, _context.Services.UserId)))
+        {
+            return null;
+        }
+
+        string user = targets.OtherUsers(_context.Services.UserId)[0];
+        string who = user == "root" ? user : $"{user}, root";
+        return $"{AffinityTargets.Name(targets.Rows[0])} belongs to {user}: only {who} or who has {capability} may do that.";
+    }
 
     /// <summary>Takes a reading in, while the screen is paused too: what was gained is measured.</summary>
     public void Take(Snapshot snapshot) => _gains.Take(snapshot);

@@ -36,12 +36,15 @@ internal static class DeedTargets
     /// <param name="snapshot">The machine.</param>
     /// <param name="ownPid">This program's.</param>
     /// <param name="userId">Its user's.</param>
-    public static Intention Intention(Deed deed, AffinityTargets targets, Snapshot snapshot, int ownPid, int userId) =>
+    /// <param name="mayChangeOthers">Tasks of other users can be changed.</param>
+    public static Intention Intention(Deed deed, AffinityTargets targets, Snapshot snapshot, int ownPid, int userId, bool mayChangeOthers) =>
         new(IntentionKind.Task, deed.Verb, targets.Whom)
         {
+            What = What(deed, targets),
             Hidden = targets.HiddenCount,
             Processes = targets.ProcessCount,
-            OfOthers = targets.Rows.Count(row => AffinityTargets.IsAnothers(row.Process, userId)),
+            OfOthers = mayChangeOthers ? targets.Rows.Count(row => AffinityTargets.IsAnothers(row.Process, userId)) : 0,
+            OtherUsers = mayChangeOthers ? targets.OtherUsers(userId) : [],
             WholeProcess = deed.IsForProcesses ? Name(targets.Rows.FirstOrDefault(row => row.Thread is not null)) : null,
             HasFirstProcess = targets.Rows.Any(row => row.Process.Pid == FirstProcess),
             HasThisProgram = targets.Rows.Any(row => row.Process.Pid == ownPid),
@@ -51,6 +54,20 @@ internal static class DeedTargets
             Value = deed.Wish?.Value,
             WhyNoWayBack = deed.Wish?.WhyNoWayBack(Of(targets, deed)),
         };
+
+    /// <summary>What is done to whom, with old and new value where it is known: <c>python 3291: nice 0 → 1</c>.</summary>
+    public static string What(Deed deed, AffinityTargets targets) =>
+        deed.Wish is null ? $"{deed.Verb} to {targets.Whom}"
+        : targets.Rows.Length == 1 && deed.Wish.Foresee(Of(targets, deed)[0]).Change is { } change ? $"{targets.Whom}: {change}"
+        : $"{deed.Verb}: {targets.Whom}";
+
+    /// <summary>Nothing would be changed: each has the value already, or will be refused.</summary>
+    public static bool IsFutile(Deed deed, AffinityTargets targets) => deed.Wish is { } wish && Of(targets, deed).TrueForAll(target =>
+        wish.Foresee(target) is var foreseen && (foreseen.IsRefused || (foreseen.IsSame && IsOneThread(targets, target))));
+
+    // The threads of a process may differ.
+    private static bool IsOneThread(AffinityTargets targets, TaskTarget target) =>
+        !target.IsWholeProcess || targets.Rows.All(row => row.Process.Pid != target.Pid || row.Process.ThreadCount == 1);
 
     private static ProcessRow FindAbove(AffinityTargets targets, Snapshot snapshot, int ownPid)
     {

@@ -36,7 +36,7 @@ internal sealed class TaskChanges(
     private TaskEditor Editor => context.Services.Tasks;
 
     /// <summary>Asks which signal, and sends it to whoever was meant when that was asked.</summary>
-    public void PickSignal() => ActOn(targets => context.Pick(new PickMenu(
+    public void PickSignal() => AskOf("CAP_KILL", targets => context.Pick(new PickMenu(
         $"Send to {targets.Whom}",
         [.. Signal.All.Select(signal => new PickItem($"{signal.Number,2} {signal.Name,-8}", signal.Effect))],
         Signal.All.IndexOf(Signal.Term),
@@ -47,16 +47,16 @@ internal sealed class TaskChanges(
         targets, new Deed($"Nice {step:+0;-0}", isForProcesses: false, Editor.NiceStep(step)), press));
 
     /// <summary>Asks for the nice value.</summary>
-    public void AskNice() => ActOn(targets => context.Ask(new Prompt(
+    public void AskNice() => AskOf("CAP_SYS_NICE", targets => context.Ask(new Prompt(
         $"Nice of {targets.Whom}:",
-        $"{TaskEditor.LowestNice} to {TaskEditor.HighestNice}; Enter sets, Esc closes",
+        $"{(targets.Rows.Length == 1 ? $"now {targets.Rows[0].Task.Nice}; " : string.Empty)}{TaskEditor.LowestNice}, the most CPU time, to {TaskEditor.HighestNice}",
         string.Empty,
         Changed: null,
         text =>
         {
             if (!TryParse(text, TaskEditor.LowestNice, TaskEditor.HighestNice, out int nice))
             {
-                return $"\"{text}\" is no nice value: give {TaskEditor.LowestNice}, the most CPU time, to {TaskEditor.HighestNice}, the least.";
+                return $"\"{text}\" is not a nice value: give {TaskEditor.LowestNice}, the most CPU time, to {TaskEditor.HighestNice}, the least.";
             }
 
             Act(targets, new Deed($"Nice {nice}", isForProcesses: false, Editor.Nice(nice)));
@@ -64,7 +64,7 @@ internal sealed class TaskChanges(
         })));
 
     /// <summary>Asks which I/O priority, and sets it.</summary>
-    public void PickIoPriority() => ActOn(targets => context.Pick(new PickMenu(
+    public void PickIoPriority() => AskOf("CAP_SYS_NICE", targets => context.Pick(new PickMenu(
         $"I/O priority of {targets.Whom}",
         [.. OfferedIoPriorities.Select(priority => new PickItem($"{priority,-13}", NoteOf(priority)))],
         Math.Max(0, Editor.ReadIoPriority(DeedTargets.First(targets)) is { } now ? OfferedIoPriorities.IndexOf(now) : 0),
@@ -75,7 +75,7 @@ internal sealed class TaskChanges(
         })));
 
     /// <summary>Asks which policy and, where it has one, which priority, and sets it.</summary>
-    public void PickPolicy() => ActOn(targets => context.Pick(new PickMenu(
+    public void PickPolicy() => AskOf("CAP_SYS_NICE", targets => context.Pick(new PickMenu(
         $"Policy of {targets.Whom}",
         [.. OfferedPolicies.Select(offered => new PickItem($"{offered.Text,-5}", offered.Note))],
         Math.Max(0, OfferedPolicies.IndexOf(OfferedPolicies.FirstOrDefault(offered => offered.Policy == targets.Rows[0].Task.Policy))),
@@ -122,14 +122,14 @@ internal sealed class TaskChanges(
 
     private void AskRealTimePriority(SchedPolicy policy, AffinityTargets targets) => context.Ask(new Prompt(
         $"Real-time priority of {targets.Whom}:",
-        $"1, the lowest, to {TaskPolicy.HighestRealTime}; Enter sets, Esc closes",
+        $"1, the lowest, to {TaskPolicy.HighestRealTime}",
         string.Empty,
         Changed: null,
         text =>
         {
             if (!TryParse(text, 1, TaskPolicy.HighestRealTime, out int priority))
             {
-                return $"\"{text}\" is no real-time priority: give 1, the lowest, to {TaskPolicy.HighestRealTime}.";
+                return $"\"{text}\" is not a real-time priority: give 1, the lowest, to {TaskPolicy.HighestRealTime}.";
             }
 
             SetPolicy(policy, priority, targets, "real-time, it takes its CPU from all others for as long as it runs");
@@ -159,18 +159,35 @@ internal sealed class TaskChanges(
         }
     }
 
+    // Nothing is asked that will be refused whatever the answer is.
+    private void AskOf(string capability, Action<AffinityTargets> ask) => ActOn(targets =>
+    {
+        if (changes.WhyForbidden(targets, capability) is { } forbidden)
+        {
+            context.Messages.Say(forbidden, StatusKind.Refused);
+        }
+        else
+        {
+            ask(targets);
+        }
+    });
+
     // Asks what must be asked, then does what was asked about.
     private void Act(AffinityTargets targets, Deed deed, KeyPress? press = null)
     {
         Intention intention = DeedTargets.Intention(
-            deed, targets, context.Readings.Snapshot!, context.Services.ProcessId, context.Services.UserId);
-        if (asking.Question(intention) is { } question)
+            deed, targets, context.Readings.Snapshot!, context.Services.ProcessId, context.Services.UserId, changes.MayChangeOthers);
+        if (changes.WhyForbidden(targets) is not null || DeedTargets.IsFutile(deed, targets))
+        {
+            Proceed();
+        }
+        else if (asking.Question(intention) is { } question)
         {
             context.Ask(Prompt.YesOrNo(question, Agreed, SayNothingDone));
         }
         else if (press is { } key)
         {
-            confirmation.Before($"{deed.Verb}: {targets.Whom}", key, Proceed, SayNothingDone);
+            confirmation.Before(DeedTargets.What(deed, targets), key, Proceed, SayNothingDone);
         }
         else
         {
@@ -182,6 +199,7 @@ internal sealed class TaskChanges(
         void Agreed()
         {
             asking.Agree(intention);
+            confirmation.Remember();
             Do(targets, deed, more: string.Empty);
         }
     }

@@ -18,9 +18,8 @@ internal sealed class UnwrittenQuestion(ScreenContext context, AskPolicy asking)
             return true;
         }
 
-        context.Messages.Say($"Nothing was changed: {problem}", StatusKind.Refused);
         context.Ask(Prompt.YesOrNo(
-            question,
+            $"{problem} {question}",
             () =>
             {
                 asking.AgreeWithoutJournal(problem);

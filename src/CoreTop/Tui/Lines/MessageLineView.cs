@@ -5,8 +5,8 @@ using CoreTop.Tui.Screen;
 namespace CoreTop.Tui.Lines;
 
 /// <summary>
-/// One line for what the last key did or why it did not, for what is wrong with the machine, and for what cannot be read:
-/// a message hides a finding for a while, and leaves its sign.
+/// One line for what is asked, for what the last key did or why it did not, for what is wrong with the machine, and for what cannot
+/// be read: a message hides a finding for a while, and leaves its sign.
 /// </summary>
 internal sealed class MessageLineView(Theme theme, ScreenContext context) : HotView(theme)
 {
@@ -15,9 +15,19 @@ internal sealed class MessageLineView(Theme theme, ScreenContext context) : HotV
     private int _width;
     private FindingLine? _finding;
 
+    /// <summary>The rows that it takes: one, but for a long question.</summary>
+    /// <param name="width">The cells in a row.</param>
+    public int RowsFor(int width) => context.Panes.Prompt is { } prompt ? PromptLines.Rows(prompt, width) : 1;
+
     /// <inheritdoc/>
     protected override void Draw(Canvas canvas)
     {
+        if (context.Panes.Prompt is { } prompt)
+        {
+            PromptLines.Draw(ref canvas, prompt);
+            return;
+        }
+
         if (!ReferenceEquals(_diagnosis, context.Readings.Diagnosis) || _width != canvas.Width)
         {
             (_diagnosis, _width) = (context.Readings.Diagnosis, canvas.Width);
@@ -27,6 +37,10 @@ internal sealed class MessageLineView(Theme theme, ScreenContext context) : HotV
         if (context.Messages.Shown is { } message)
         {
             DrawMessage(ref canvas, message);
+        }
+        else if (context.Panes.Cover is not null)
+        {
+            // Findings, and what is said of a CPU, are for the panels.
         }
         else if (context.Panes.Detail is { } detail)
         {

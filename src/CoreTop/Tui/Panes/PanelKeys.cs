@@ -43,12 +43,12 @@ internal static class PanelKeys
     /// <summary>What the core panel shows, and what concerns the whole screen.</summary>
     public static ImmutableArray<KeyCommand> Showing { get; } =
     [
-        Key("1", SharedKeys.Showing, "Core panel: all CPUs in one bar.", p => p.Context.Look.ShowCores(CoreView.Summary)),
+        Key("1", SharedKeys.Showing, "Core panel: all CPUs in one bar; again, each CPU.", p => p.Context.Look.ToggleCores()),
         Key("2", SharedKeys.Showing, "Core panel: each CPU.", p => p.Context.Look.ShowCores(CoreView.Each)),
         Key("3", SharedKeys.Showing, "Core panel: a bar for each NUMA node.", p => p.Context.Look.ShowCores(CoreView.Nodes)),
         Key("4", SharedKeys.Showing, "Core panel: one cell for each CPU.", p => p.Context.Look.ShowCores(CoreView.Compact)),
         Key("5", SharedKeys.Showing, "Core panel: a bar for each core.", p => p.Context.Look.ShowCores(CoreView.Cores)),
-        Key("Z", SharedKeys.Showing, "Pauses the screen and goes on.", p => p.TogglePause()),
+        Key("Z", SharedKeys.Showing, "Pauses the screen, and resumes.", p => p.TogglePause()),
         Key("d", SharedKeys.Showing, "Sets the delay between refreshes, in seconds.", p => p.Context.Look.AskDelay()),
         Key("W", SharedKeys.Program,
             "Saves the settings: delay, order, columns, meters, theme and the like, as they are now.", p => p.Context.Look.Save()),

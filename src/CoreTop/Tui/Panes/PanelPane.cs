@@ -14,7 +14,7 @@ internal abstract class PanelPane(ScreenContext context, Changes changes) : Pane
     [
         (["s"], "d sets the delay, Enter shows what a process is"),
         (["L"], "/ searches"),
-        (["&"], "F3 goes on with a search"),
+        (["&"], "F3 searches further"),
         (["y"], "O picks the I/O priority, as y answers questions"),
         (["E"], "memory is shown in the unit that fits"),
         (["0", "6", "7", "8", "9"], "1 to 5 choose what the core panel shows, / finds a PID"),
@@ -26,11 +26,11 @@ internal abstract class PanelPane(ScreenContext context, Changes changes) : Pane
     /// <summary>Changes tasks.</summary>
     public Changes Changes { get; } = changes;
 
-    /// <summary>Keeps what is shown, or goes on.</summary>
+    /// <summary>Pauses the screen, or resumes.</summary>
     public void TogglePause()
     {
         Context.Readings.IsPaused = !Context.Readings.IsPaused;
-        Context.Messages.Say(Context.Readings.IsPaused ? "Paused: Z goes on." : "Goes on.", StatusKind.Done);
+        Context.Messages.Say(Context.Readings.IsPaused ? "Paused: Z resumes." : "Resumed.", StatusKind.Done);
     }
 
     /// <inheritdoc/>

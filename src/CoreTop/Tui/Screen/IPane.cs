@@ -11,7 +11,7 @@ internal interface IPane
     /// <summary>Where it stands.</summary>
     PaneArea Area { get; }
 
-    /// <summary>What draws it; null for one that is drawn in the key bar.</summary>
+    /// <summary>What draws it; null for one that is drawn on the message line.</summary>
     HotView? View { get; }
 
     /// <summary>Its keys.</summary>

@@ -53,8 +53,13 @@ internal abstract class Pane(ScreenContext context) : IPane
         }
     }
 
+    /// <summary>The key that goes back to the process list.</summary>
+    protected virtual string KeyBack => "Esc";
+
     /// <summary>Says that a key has no meaning here, and which one does what it may be meant for.</summary>
-    protected virtual string WhyNothing(string keyName) => $"{keyName} does nothing here: F1 shows the keys.";
+    protected virtual string WhyNothing(string keyName) => Context.Panes.All[0] is var list && list != this && list.Keys.Find(keyName) is not null
+        ? $"{keyName} is a key of the process list: {KeyBack} goes there."
+        : $"{keyName} does nothing here: F1 shows the keys.";
 
     /// <inheritdoc/>
     public virtual void Paste(string text)

@@ -12,10 +12,10 @@ internal enum PaneArea
     /// <summary>Over the left of the process list, as large as it needs.</summary>
     Corner,
 
-    /// <summary>The bottom line, in the place of the key bar.</summary>
-    Bar,
+    /// <summary>The message line.</summary>
+    Line,
 
-    /// <summary>Everything under the header.</summary>
+    /// <summary>Everything between the header and the message line, which is always there and lies over the key bar.</summary>
     UnderHeader,
 
     /// <summary>Everything but the key bar and, while there is a message, the line over it.</summary>

@@ -14,6 +14,9 @@ internal sealed class PaneStack
     /// <summary>The highest pane that covers the panels; null while they are in view.</summary>
     public IPane? Cover => _panes.FindLast(Covers);
 
+    /// <summary>The question that is open; null for none.</summary>
+    public PromptPane? Prompt => (PromptPane?)_panes.FindLast(static pane => pane is PromptPane);
+
     /// <summary>While they are open, the rows of the process list keep their order.</summary>
     public bool HoldsRows => _panes.Exists(pane => pane.HoldsRows);
 

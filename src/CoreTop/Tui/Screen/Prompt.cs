@@ -2,9 +2,9 @@ using CoreTop.Listing.Filters;
 
 namespace CoreTop.Tui.Screen;
 
-/// <summary>A question on the bottom line, with the answer typed so far.</summary>
+/// <summary>A question on the message line, with the answer typed so far.</summary>
 /// <param name="Question">Such as <c>Search:</c>.</param>
-/// <param name="Hint">What Enter and Esc do.</param>
+/// <param name="Hint">What may be answered.</param>
 /// <param name="Text">Typed so far.</param>
 /// <param name="Changed">Called with each change of the text; null when only Enter counts.</param>
 /// <param name="Accepted">Called with the text on Enter; answers a sentence when the text will not do, and asks on.</param>

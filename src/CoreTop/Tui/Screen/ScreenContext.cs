@@ -65,7 +65,7 @@ internal sealed class ScreenContext
     /// <summary>Asks a question; one that is open is given up.</summary>
     public void Ask(Prompt prompt)
     {
-        if (Panes.All.OfType<PromptPane>().FirstOrDefault() is { } open)
+        if (Panes.Prompt is { } open)
         {
             Panes.Remove(open);
         }

@@ -62,9 +62,12 @@ internal sealed class ScreenLook(ScreenContext context)
     /// <summary>Lets a bar of the core panel stand for something else.</summary>
     public void ShowCores(CoreView view) => CoreView = view;
 
+    /// <summary>Shows all CPUs in one bar or, when that is what is shown, each CPU.</summary>
+    public void ToggleCores() => CoreView = CoreView == CoreView.Summary ? CoreView.Each : CoreView.Summary;
+
     /// <summary>Asks for the time between refreshes.</summary>
     public void AskDelay() => context.Ask(new Prompt(
-        "Delay in seconds:", "Enter sets, Esc closes", string.Empty, Changed: null, SetDelay));
+        "Delay in seconds:", FormattableString.Invariant($"now {context.Services.Pace.Delay.TotalSeconds}; {SettingsTable.LeastDelay} to {SettingsTable.MostDelay}"), string.Empty, Changed: null, SetDelay));
 
     /// <summary>Writes the settings file, and says where, or why not.</summary>
     /// <returns>It says now what the screen shows.</returns>
@@ -79,10 +82,12 @@ internal sealed class ScreenLook(ScreenContext context)
     {
         if (SettingsTable.ReadDelay(text) is not { } delay)
         {
-            return $"\"{text}\" is no delay: give seconds from {SettingsTable.LeastDelay} to {SettingsTable.MostDelay}.";
+            return $"\"{text}\" is not a delay: give seconds, {SettingsTable.LeastDelay} to {SettingsTable.MostDelay}.";
         }
 
+        TimeSpan before = context.Services.Pace.Delay;
         context.Services.Pace.Delay = delay;
+        context.Messages.Say(FormattableString.Invariant($"Delay: {before.TotalSeconds} s → {delay.TotalSeconds} s."), StatusKind.Done);
         return null;
     }
 }

@@ -46,7 +46,7 @@ internal sealed class ScrolledLines
     /// <summary>Begins with the first line.</summary>
     public void ToTop() => _line = 0;
 
-    /// <summary>Scrolls as the key says; k and j as Up and Down, Space as PgDn.</summary>
+    /// <summary>Scrolls as the key says, by a line or by what is in view; k and j as Up and Down, Space as PgDn.</summary>
     public void Move(string keyName)
     {
         string moves = keyName switch
@@ -56,7 +56,7 @@ internal sealed class ScrolledLines
             "Space" => "PgDn",
             _ => keyName,
         };
-        _line = Math.Clamp(LineKeys.Move(moves, _line), 0, _last);
+        _line = Math.Clamp(LineKeys.Move(moves, First, Math.Max(1, Height)), 0, _last);
     }
 
     /// <summary>Draws the heading row over the lines: a title, and which of them are in view.</summary>

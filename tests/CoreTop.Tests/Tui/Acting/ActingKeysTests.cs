@@ -77,7 +77,7 @@ public sealed class ActingKeysTests : IDisposable
         using TestScreen screen = Open(Process(100), Process(200));
 
         screen.Press("Space", "Space", "F9", "9", "Enter");
-        Assert.Contains("Send KILL: 2 tagged: go on?", screen.Lines[^1], StringComparison.Ordinal);
+        Assert.Contains("Send KILL to 2 tagged. Proceed?", screen.MessageLine, StringComparison.Ordinal);
         Assert.Empty(Sent);
 
         screen.Press("n");
@@ -100,7 +100,7 @@ public sealed class ActingKeysTests : IDisposable
         screen.Press("Space", "Space", "Space", "F4");
         screen.Type("pid=100");
         screen.Press("Enter", "F8");
-        Assert.Contains("Nice +1: 3 tagged, 2 of them hidden: go on?", screen.Lines[^1], StringComparison.Ordinal);
+        Assert.Contains("Nice +1: 3 tagged, 2 of them hidden. Proceed?", screen.MessageLine, StringComparison.Ordinal);
         Assert.Empty(_machine.Tasks.Writes);
 
         screen.Press("y");
@@ -113,11 +113,11 @@ public sealed class ActingKeysTests : IDisposable
         using TestScreen screen = Open(Process(1, parent: 0), Process(50, parent: 1), Process(TestScreen.OwnPid, parent: 50));
 
         screen.Press("N", "F9", "Enter");
-        Assert.Contains("PID 1 is what all others depend on: go on?", screen.Lines[^1], StringComparison.Ordinal);
+        Assert.Contains("PID 1 is what all others depend on. Proceed?", screen.MessageLine, StringComparison.Ordinal);
         screen.Press("n", "Down", "F9", "Enter");
-        Assert.Contains("CoreTop runs under worker 50: go on?", screen.Lines[^1], StringComparison.Ordinal);
+        Assert.Contains("CoreTop runs under worker 50. Proceed?", screen.MessageLine, StringComparison.Ordinal);
         screen.Press("n", "Down", "F9", "Enter");
-        Assert.Contains("this is CoreTop itself: go on?", screen.Lines[^1], StringComparison.Ordinal);
+        Assert.Contains("this is CoreTop itself. Proceed?", screen.MessageLine, StringComparison.Ordinal);
         screen.Press("n");
         Assert.Empty(Sent);
     }
@@ -128,7 +128,7 @@ public sealed class ActingKeysTests : IDisposable
         using TestScreen screen = Open(Process(100, threads: 2));
 
         screen.Press("H", "Down", "Down", "F9", "Enter");
-        Assert.Contains("the whole process worker 100 and not a thread alone: go on?", screen.Lines[^1], StringComparison.Ordinal);
+        Assert.Contains("the whole process worker 100 and not a thread alone. Proceed?", screen.MessageLine, StringComparison.Ordinal);
         Assert.Empty(Sent);
 
         screen.Press("y");
@@ -208,10 +208,10 @@ public sealed class ActingKeysTests : IDisposable
         using TestScreen screen = Open(Process(100));
 
         screen.Press("n");
-        Assert.Contains("Nice of worker 100:", screen.Lines[^1], StringComparison.Ordinal);
+        Assert.Contains("Nice of worker 100:", screen.MessageLine, StringComparison.Ordinal);
         screen.Type("20");
         screen.Press("Enter");
-        Assert.Equal("\"20\" is no nice value: give -20, the most CPU time, to 19, the least.", screen.Message);
+        Assert.Equal("\"20\" is not a nice value: give -20, the most CPU time, to 19, the least.", screen.Message);
         Assert.Empty(_machine.Tasks.Writes);
 
         screen.Press("Ctrl-U");
@@ -227,7 +227,7 @@ public sealed class ActingKeysTests : IDisposable
         using TestScreen screen = Open(Process(1, parent: 0));
 
         screen.Press("n", "5", "Enter");
-        Assert.Contains("Nice 5: worker 1, PID 1 is what all others depend on: go on?", screen.Lines[^1], StringComparison.Ordinal);
+        Assert.Contains("worker 1: nice 0 → 5, PID 1 is what all others depend on. Proceed?", screen.MessageLine, StringComparison.Ordinal);
         screen.Press("y");
         Assert.Equal("worker 1: nice 0 -> 5.", screen.Message);
     }
@@ -269,9 +269,9 @@ public sealed class ActingKeysTests : IDisposable
         screen.Press("Y");
         screen.Type("fifo");
         screen.Press("Enter", "0", "Enter");
-        Assert.Equal("\"0\" is no real-time priority: give 1, the lowest, to 99.", screen.Message);
+        Assert.Equal("\"0\" is not a real-time priority: give 1, the lowest, to 99.", screen.Message);
         screen.Press("Ctrl-U", "1", "0", "Enter");
-        Assert.Contains("Policy FIFO 10: worker 100, real-time, it takes its CPU from all others", screen.Lines[^1], StringComparison.Ordinal);
+        Assert.Contains("worker 100: policy BATCH → FIFO 10, real-time, it takes its CPU from all others", screen.MessageLine, StringComparison.Ordinal);
         Assert.Equal(SchedPolicy.Batch, _machine.Tasks.Policies[100].Policy);
         screen.Press("y");
         Assert.Equal("worker 100: policy BATCH -> FIFO 10.", screen.Message);

@@ -36,7 +36,7 @@ public sealed class TakingBackKeysTests : IDisposable
 
         screen.Press("F8");
         Assert.Contains(
-            "Nice +1: worker 100, you may not take that back, as nice 0 needs root, CAP_SYS_NICE or", screen.Lines[^1], StringComparison.Ordinal);
+            "worker 100: nice 0 → 1, you may not take that back, as nice 0 needs root, CAP_SYS_NICE or", screen.MessageLine, StringComparison.Ordinal);
         screen.Press("n");
         Assert.Empty(_machine.Tasks.Writes);
 
@@ -53,7 +53,7 @@ public sealed class TakingBackKeysTests : IDisposable
         using TestScreen screen = Open();
 
         screen.Press("F8");
-        Assert.Contains("No undo will be possible after CoreTop ends: go on?", screen.Text, StringComparison.Ordinal);
+        Assert.Contains("No undo will be possible after CoreTop ends. Proceed?", screen.Text, StringComparison.Ordinal);
         Assert.Empty(_machine.Tasks.Writes);
         screen.Press("y");
         Assert.Equal("worker 100: nice 0 -> 1.", screen.Message);

@@ -112,7 +112,7 @@ public sealed class AffinityEditorScreenTests : IDisposable
         screen.Press("Enter");
 
         Assert.Contains(expected, screen.Text, StringComparison.Ordinal);
-        Assert.Contains("CPUs:", screen.Lines[^1], StringComparison.Ordinal);
+        Assert.Contains("CPUs:", screen.MessageLine, StringComparison.Ordinal);
         screen.Press("Esc");
         Assert.Contains("→  2, 1 CPU", screen.Text, StringComparison.Ordinal);
     }

@@ -80,7 +80,7 @@ public sealed class BalanceScreenTests : IDisposable
         screen.Show(Spread());
         screen.Press("Z", "Z");
         Show(screen, Spread(), times: 2);
-        Assert.Equal("Goes on.", screen.Message);
+        Assert.Equal("Resumed.", screen.Message);
         Show(screen, Spread(), times: 3);
 
         Assert.StartsWith("3 tasks moved; +1.0 cores after 5 s", screen.Message, StringComparison.Ordinal);
@@ -160,7 +160,7 @@ public sealed class BalanceScreenTests : IDisposable
         using TestScreen screen = Open(uid: 0);
 
         screen.Press("b", "Enter");
-        Assert.Contains("Balance: 3 tasks of other users: go on?", screen.Text, StringComparison.Ordinal);
+        Assert.Contains("Balance: 3 tasks, which belong to ubuntu. Proceed?", screen.Text, StringComparison.Ordinal);
         screen.Press("n");
         Assert.Equal("Nothing was changed.", screen.Message);
         Assert.Empty(_machine.Writes);
@@ -177,7 +177,7 @@ public sealed class BalanceScreenTests : IDisposable
 
         screen.Press("b", "Enter");
         Assert.Empty(_machine.Writes);
-        Assert.Contains("No undo will be possible after CoreTop ends: go on?", screen.Text, StringComparison.Ordinal);
+        Assert.Contains("No undo will be possible after CoreTop ends. Proceed?", screen.Text, StringComparison.Ordinal);
         screen.Press("y");
 
         Assert.Equal("3 tasks moved.", screen.Message);
@@ -244,7 +244,7 @@ public sealed class BalanceScreenTests : IDisposable
         screen.Press("Enter");
 
         Assert.Empty(_machine.Writes);
-        Assert.Contains("That plan was old, and would be another now: show it?", screen.Text, StringComparison.Ordinal);
+        Assert.Contains("That plan was old, and would be another one now. Show it?", screen.Text, StringComparison.Ordinal);
         screen.Press("y");
         Assert.StartsWith(" Balance: move 2 tasks", screen.Text, StringComparison.Ordinal);
         screen.Press("Enter");

@@ -1,3 +1,4 @@
+using CoreTop.Actions;
 using CoreTop.Analysis.Planning;
 using CoreTop.Model.Sampling;
 using CoreTop.Tests.Analysis;
@@ -65,12 +66,12 @@ public sealed class BalanceStateTests
 
     [Fact]
     public void A_few_own_tasks_are_changed_without_a_question() =>
-        Assert.Null(Open(Scene.Founding()).QuestionBefore(Owner));
+        Assert.Null(QuestionBefore(Open(Scene.Founding()), Owner));
 
     [Fact]
     public void Another_users_tasks_are_asked_about() => Assert.Equal(
-        "Balance: 11 tasks of other users: go on?",
-        Open(Scene.Founding()).QuestionBefore(userId: 0));
+        "Balance: 11 tasks, which belong to ubuntu. Proceed?",
+        QuestionBefore(Open(Scene.Founding()), userId: 0));
 
     [Fact]
     public void More_than_fifty_tasks_are_asked_about()
@@ -78,7 +79,7 @@ public sealed class BalanceStateTests
         BalanceState balance = Open(Scene.Of("0-127").Add(70, run: 1.0 / 70, wait: 69.0 / 70, mask: "0"));
 
         Assert.Equal(69, balance.TickedTasks);
-        Assert.Equal("Balance: 69 tasks: go on?", balance.QuestionBefore(Owner));
+        Assert.Equal("Balance: 69 tasks. Proceed?", QuestionBefore(balance, Owner));
     }
 
     [Fact]
@@ -91,6 +92,9 @@ public sealed class BalanceStateTests
         Assert.Single(balance.Ticked);
         Assert.Equal(4, balance.TickedTasks);
     }
+
+    private static string? QuestionBefore(BalanceState balance, int userId) =>
+        AskPolicy.QuestionBefore(balance.Intention(userId, mayChangeOthers: true));
 
     private static BalanceState Open(Scene scene) =>
         BalanceState.Open(scene.Diagnose(), scene.Snapshot(), RebalanceOptions.Default);

@@ -18,7 +18,7 @@ public sealed class FilterOnScreenTests : IDisposable
         _screen.Type("run>");
 
         Assert.Equal(12, _screen.Main.Rows.Count);
-        Assert.Contains("Filter: cpu=35 (run>   Column 13: run takes cores such as 0.5", _screen.Lines[^1], StringComparison.Ordinal);
+        Assert.Contains("Filter: cpu=35 (run>   Column 13: run takes cores such as 0.5", _screen.MessageLine, StringComparison.Ordinal);
 
         _screen.Press("Enter");
         Assert.NotNull(_screen.Main.Prompt);
@@ -26,7 +26,7 @@ public sealed class FilterOnScreenTests : IDisposable
 
         _screen.Type("0.1)");
         Assert.Empty(_screen.Main.Rows);
-        Assert.DoesNotContain("Column", _screen.Lines[^1], StringComparison.Ordinal);
+        Assert.DoesNotContain("Column", _screen.MessageLine, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -44,12 +44,12 @@ public sealed class FindingOnScreenTests
 
         screen.Press("Z", "Z");
         string[] lines = screen.Lines;
-        Assert.Contains(lines, line => line.StartsWith(" Goes on.", StringComparison.Ordinal) && line.EndsWith("⚠ b fix  x explain", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.StartsWith(" Resumed.", StringComparison.Ordinal) && line.EndsWith("⚠ b fix  x explain", StringComparison.Ordinal));
         Assert.Equal(before.Split('\n').Length, lines.Length);
         screen.Show(Machine, Wrong);
         screen.Time.Advance(TimeSpan.FromSeconds(5));
         screen.Show(Machine, Wrong);
-        Assert.Equal("Goes on.", screen.Message);
+        Assert.Equal("Resumed.", screen.Message);
         screen.Time.Advance(TimeSpan.FromSeconds(2));
         screen.Show(Machine, Wrong);
 
@@ -66,7 +66,7 @@ public sealed class FindingOnScreenTests
         screen.Time.Advance(TimeSpan.FromMinutes(1));
         screen.Show(Machine, Diagnosis.Nothing);
 
-        Assert.Equal("Goes on.", screen.Message);
+        Assert.Equal("Resumed.", screen.Message);
     }
 
     [Fact]

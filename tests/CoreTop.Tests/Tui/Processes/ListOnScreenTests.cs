@@ -149,7 +149,7 @@ public sealed class ListOnScreenTests : IDisposable
     {
         _screen.Press("Shift-F3");
 
-        Assert.Equal("Nothing was looked for yet: / asks for a text.", _screen.Message);
+        Assert.Equal("There is no search to continue: / asks for a text.", _screen.Message);
     }
 
     [Fact]

@@ -136,7 +136,7 @@ public sealed class SetupScreenTests : IDisposable
         _screen.Press("F2", "Down", "Down", "Right", "Enter");
         _screen.Type("0");
         _screen.Press("Enter");
-        Assert.Contains("\"0\" is no delay", _screen.Text, StringComparison.Ordinal);
+        Assert.Contains("\"0\" is not a delay", _screen.Text, StringComparison.Ordinal);
 
         _screen.Press("Backspace");
         _screen.Type("2.5");

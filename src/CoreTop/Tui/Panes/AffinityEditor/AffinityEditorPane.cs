@@ -47,7 +47,7 @@ internal sealed class AffinityEditorPane : Pane
             (pane, _) => pane.Pick(snapshot => snapshot.Topology.Online), "All", 1),
         new KeyCommand<AffinityEditorPane>("i", Group, "The idle CPUs and no others.",
             (pane, _) => pane.Pick(Idleness.IdleCpus), "Idle", 1),
-        new KeyCommand<AffinityEditorPane>("u", Group, "No CPU: to begin anew.",
+        new KeyCommand<AffinityEditorPane>("u", Group, "No CPU: to start over.",
             (pane, _) => pane.Pick(_ => CpuSet.Empty), "None", 2),
         new KeyCommand<AffinityEditorPane>(": 0 1 2 3 4 5 6 7 8 9 ! -", Group,
             "Types the CPUs: 0-3,8,16-31:2, all, idle, node0, llc2, core5, pcores, ecores, isolated, separated by commas; - or ! before one takes it away.",
@@ -89,6 +89,12 @@ internal sealed class AffinityEditorPane : Pane
         if (Snapshot is not { } snapshot || asked.Movable().Rows.IsEmpty)
         {
             Context.Messages.Say(asked.WhyOthersStay() ?? "No task is selected.", StatusKind.Refused);
+            return;
+        }
+
+        if (_changes.WhyForbidden(asked) is { } forbidden)
+        {
+            Context.Messages.Say(forbidden, StatusKind.Refused);
             return;
         }
 

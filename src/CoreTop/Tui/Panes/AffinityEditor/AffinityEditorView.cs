@@ -3,7 +3,6 @@ using CoreTop.Model.Cpus;
 using CoreTop.Model.Sampling;
 using CoreTop.Tui.Cores;
 using CoreTop.Tui.Drawing;
-using CoreTop.Tui.Screen;
 using Terminal.Gui.Input;
 
 namespace CoreTop.Tui.Panes.AffinityEditor;
@@ -31,11 +30,7 @@ internal sealed class AffinityEditorView(Theme theme, AffinityEditorPane pane) :
         canvas.MoveTo(0, 1);
         DrawChange(ref canvas, edit, snapshot);
         canvas.MoveTo(0, 2);
-        StatusMessage? message = pane.Context.Messages.Current;
-        canvas.Left(
-            message is null ? Hint : $" ! {message.Text}",
-            canvas.Width,
-            message is null ? Ink.Faint : message.Kind == StatusKind.Done ? Ink.Good : Ink.Warning);
+        canvas.Left(Hint, canvas.Width, Ink.Faint);
         int y = TopRows;
         if (layout.IsScrolled)
         {

@@ -1,3 +1,4 @@
+using CoreTop.Actions;
 using CoreTop.Analysis.Judging;
 using CoreTop.Analysis.Planning;
 using CoreTop.Model.Sampling;
@@ -107,13 +108,14 @@ internal sealed class BalancePane : Pane
         }
 
         Close();
+        Intention intention = balance.Intention(Context.Services.UserId, _changes.MayChangeOthers);
         if (balance.Ticked.IsEmpty)
         {
             _changes.SayNothingChanged();
         }
-        else if (balance.QuestionBefore(Context.Services.UserId) is { } question)
+        else if (_changes.Asking.Question(intention) is { } question)
         {
-            Context.Ask(Prompt.YesOrNo(question, () => ApplyAgreed(balance), _changes.SayNothingChanged));
+            Context.Ask(Prompt.YesOrNo(question, () => ApplyAgreed(balance, intention), _changes.SayNothingChanged));
         }
         else
         {
@@ -122,8 +124,9 @@ internal sealed class BalancePane : Pane
     }
 
     // The answer may have come late.
-    private void ApplyAgreed(BalanceState agreed)
+    private void ApplyAgreed(BalanceState agreed, Intention intention)
     {
+        _changes.Asking.Agree(intention);
         if (Renewed(agreed) is { } balance)
         {
             Apply(balance);
@@ -168,7 +171,7 @@ internal sealed class BalancePane : Pane
         else
         {
             Context.Ask(Prompt.YesOrNo(
-                "That plan was old, and would be another now: show it?", () => ShowAgain(renewed), _changes.SayNothingChanged));
+                "That plan was old, and would be another one now. Show it?", () => ShowAgain(renewed), _changes.SayNothingChanged));
         }
 
         return null;

@@ -106,13 +106,19 @@ internal sealed record BalanceState
         return toggled.MoveTo(Cursor + 1);
     }
 
-    /// <summary>What is to be asked before many tasks, or another user's, are changed; null when nothing is.</summary>
+    /// <summary>What is about to be done, as far as it decides whether the user is asked.</summary>
     /// <param name="userId">Whose tasks are changed without asking.</param>
-    public string? QuestionBefore(int userId) => AskPolicy.QuestionBefore(new Intention(IntentionKind.Affinity, "Balance", Whom: null)
+    /// <param name="mayChangeOthers">Tasks of other users can be changed.</param>
+    public Intention Intention(int userId, bool mayChangeOthers)
     {
-        Tasks = TickedTasks,
-        OfOthers = Ticked.Where(change => IsAnothers(change, userId)).Sum(Tasks),
-    });
+        PlannedChange[] ofOthers = mayChangeOthers ? [.. Ticked.Where(change => IsAnothers(change, userId))] : [];
+        return new Intention(IntentionKind.Affinity, "Balance", Whom: null)
+        {
+            Tasks = TickedTasks,
+            OfOthers = ofOthers.Sum(Tasks),
+            OtherUsers = [.. ofOthers.Select(change => _processes[change.Pid].Details!.User).Distinct()],
+        };
+    }
 
     /// <summary>Every online CPU before and after, without the changes that were taken out.</summary>
     public ImmutableArray<ExpectedLoad> Loads()

@@ -112,9 +112,7 @@ internal sealed class CoresPane : PanelPane
     }
 
     /// <inheritdoc/>
-    protected override string WhyNothing(string keyName) => List.Keys.Find(keyName) is not null
-        ? $"{keyName} is a key of the process list: Tab goes there."
-        : base.WhyNothing(keyName);
+    protected override string KeyBack => "Tab";
 
     private void PassOn(KeyPress press)
     {
@@ -145,7 +143,7 @@ internal sealed class CoresPane : PanelPane
             ListOptions list = Context.Tasks.Options;
             bool isOn = list.LastCpu == cpu;
             Context.Tasks.Choose(list with { LastCpu = isOn ? null : cpu });
-            Context.Messages.Say(isOn ? "All tasks are shown." : $"{OnlyOn(cpu)}; Enter shows all.", StatusKind.Done);
+            Context.Messages.Say(isOn ? "Tasks of all CPUs are shown again." : $"{OnlyOn(cpu)}; Enter shows all.", StatusKind.Done);
         }
     }
 

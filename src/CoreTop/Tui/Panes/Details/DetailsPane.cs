@@ -13,6 +13,7 @@ internal sealed class DetailsPane : Pane
     private const string Group = "Details of a process";
 
     private CpuHistory? _history;
+    private bool _seeksCommand;
 
     /// <param name="context">What the panes share.</param>
     /// <param name="theme">The colours.</param>
@@ -28,13 +29,16 @@ internal sealed class DetailsPane : Pane
         new KeyCommand<DetailsPane>("Shift-Tab Left", Group, "The section before.", (pane, _) => pane.Switch(-1), "Before", 2),
         new KeyCommand<DetailsPane>(
             "Up Down PgUp PgDn Home End Space", Group, "Scrolls.", (pane, press) => pane.Lines.Move(press.Name), "Scroll", 2),
+        new KeyCommand<DetailsPane>("w", Group, "To the command line.", (pane, _) => pane.ShowCommand()),
+        new KeyCommand<DetailsPane>("e", Group, "To the environment.", (pane, _) => pane.Show(DetailsSection.Environment)),
+        new KeyCommand<DetailsPane>("l", Group, "To the open files.", (pane, _) => pane.Show(DetailsSection.Files)),
         new KeyCommand<DetailsPane>("v", Group,
             "Shows the values of the environment that look like secrets, or hides them again.",
             (pane, _) => pane.ToggleSecrets(), "Secrets", 1),
         new KeyCommand<DetailsPane>("m", Group,
             "Reads on which NUMA nodes its memory lies, which stops the process for a moment.",
             (pane, _) => pane.ReadMemoryNodes(), "NUMA memory", 1),
-        new KeyCommand<DetailsPane>("F5", Group, "Reads the section anew.", (pane, _) => pane.ReadAgain(), "Read anew", 2),
+        new KeyCommand<DetailsPane>("F5", Group, "Reads the section again.", (pane, _) => pane.ReadAgain(), "Reread", 2),
         new KeyCommand<DetailsPane>("Esc q F10 Enter", Group, "Back.", (pane, _) => pane.Close(), "Back", 0),
     ]);
 
@@ -73,6 +77,7 @@ internal sealed class DetailsPane : Pane
             _history.Add(row.Process, snapshot.Interval);
         }
 
+        _seeksCommand = false;
         bool isAtThread = section is null;
         State = section is { } wanted ? State with { Section = wanted } : State;
         Lines.Start(isAtThread && State.Thread is { } thread ? row.Process.Threads.TakeWhile(each => each.Key != thread).Count() : 0);
@@ -90,6 +95,13 @@ internal sealed class DetailsPane : Pane
             // Read in turn so far; from now on at each refresh.
             Context.Services.Pace.RefreshNow();
         }
+    }
+
+    /// <summary>Opens them at the command line.</summary>
+    public void OpenCommand()
+    {
+        Open(DetailsSection.Overview);
+        _seeksCommand = true;
     }
 
     /// <summary>Takes in what was read of a process.</summary>
@@ -129,10 +141,25 @@ internal sealed class DetailsPane : Pane
     {
         if (State is { } state)
         {
-            Lines.Fit(state, room, DetailsView.TopRows, width => DetailsText.Lines(state, History, Context.Services.IsLive, width));
+            FitLines(state, room);
+            SeekCommand(state, room);
         }
 
         return room;
+    }
+
+    private void FitLines(DetailsState state, Size room) =>
+        Lines.Fit(state, room, DetailsView.TopRows, width => DetailsText.Lines(state, History, Context.Services.IsLive, width));
+
+    // It is read a moment after the details have opened.
+    private void SeekCommand(DetailsState state, Size room)
+    {
+        if (_seeksCommand && state.Parts.ContainsKey(InspectedPart.Program))
+        {
+            _seeksCommand = false;
+            Lines.Start(Math.Max(0, Lines.Lines.ToList().FindIndex(line => line.Text == DetailsText.CommandHeading)));
+            FitLines(state, room);
+        }
     }
 
     private void Close()
@@ -141,10 +168,25 @@ internal sealed class DetailsPane : Pane
         State = null;
     }
 
-    // What a section shows is read when it is shown first.
     private void Switch(int step)
     {
-        State = State?.Switch(step);
+        if (State is { } state)
+        {
+            Show(state.Switch(step).Section);
+        }
+    }
+
+    private void ShowCommand()
+    {
+        Show(DetailsSection.Overview);
+        _seeksCommand = true;
+    }
+
+    // What a section shows is read when it is shown first.
+    private void Show(DetailsSection section)
+    {
+        _seeksCommand = false;
+        State = State is { } state ? state with { Section = section } : null;
         Lines.ToTop();
         if (State is { Part: { } part } && !State.Parts.ContainsKey(part))
         {

@@ -14,6 +14,9 @@ namespace CoreTop.Tui.Panes.Details;
 /// <summary>The lines of a section of the details.</summary>
 internal sealed class DetailsText
 {
+    /// <summary>The heading of the command line.</summary>
+    public const string CommandHeading = "Command line";
+
     private const string Indent = "  ";
     private const int LabelWidth = 16;
     private const int LeastWidth = 30;
@@ -93,7 +96,7 @@ internal sealed class DetailsText
         if (!program.Arguments.IsEmpty)
         {
             Add(string.Empty);
-            Add("Command line", Ink.Label);
+            Add(CommandHeading, Ink.Label);
             Pieces(string.Join(' ', program.Arguments.Select(Quoted)), Indent);
         }
     }

@@ -26,8 +26,9 @@ internal sealed class HelpPane : Pane
     [
         SharedKeys.Redraw,
         SharedKeys.QuitAnywhere,
-        new KeyCommand<HelpPane>("Up Down k j PgUp PgDn Home End", Group, "Scrolls.", (pane, press) => pane.Lines.Move(press.Name)),
-        new KeyCommand<HelpPane>("Esc q F10 F1 h ? Enter Space", Group, "Back.", (pane, _) => pane.Context.Panes.Close(pane)),
+        new KeyCommand<HelpPane>(
+            "Up Down k j PgUp PgDn Space Home End", Group, "Scrolls by lines and by whole pages.", (pane, press) => pane.Lines.Move(press.Name)),
+        new KeyCommand<HelpPane>("Esc q F10 F1 h ? Enter", Group, "Back.", (pane, _) => pane.Context.Panes.Close(pane)),
     ]);
 
     /// <summary>The lines, and how far they are scrolled.</summary>
@@ -57,5 +58,5 @@ internal sealed class HelpPane : Pane
     }
 
     /// <inheritdoc/>
-    protected override string WhyNothing(string keyName) => $"{keyName} does nothing here: Esc goes back.";
+    protected override string WhyNothing(string keyName) => $"{keyName} does nothing here: PgDn and PgUp scroll, Esc goes back.";
 }

@@ -11,7 +11,7 @@ using CoreTop.Tui.Screen;
 
 namespace CoreTop.Tui.Panes.Help;
 
-/// <summary>The help screen's lines, made from the tables of keys, columns and marks.</summary>
+/// <summary>The help screen's lines, made from the tables of marks, keys and columns.</summary>
 internal static class HelpText
 {
     private const int NameWidth = 22;
@@ -25,6 +25,24 @@ internal static class HelpText
         {
             new($"CoreTop {ProgramVersion.Text}: where tasks run, where they may run, and where CPUs idle", Ink.Strong),
         };
+        AddHeading(lines, "Signs before a row of the list");
+        foreach ((char sign, string meaning) in RowSigns.Legend)
+        {
+            AddEntry(lines, sign.ToString(), meaning, width);
+        }
+
+        AddHeading(lines, "Signs in the core panel");
+        foreach ((string sign, string meaning) in CoreSigns.Legend)
+        {
+            AddEntry(lines, sign, meaning, width);
+        }
+
+        AddHeading(lines, "Letters behind an affinity");
+        foreach ((char letter, string meaning) in AffinityField.Legend)
+        {
+            AddEntry(lines, letter.ToString(), meaning, width);
+        }
+
         foreach (IGrouping<string, KeyCommand> group in commands.GroupBy(command => command.Group))
         {
             AddHeading(lines, group.Key);
@@ -47,24 +65,6 @@ internal static class HelpText
         }
 
         AddEntry(lines, "any column", FilterDocs.AnyColumn, width);
-
-        AddHeading(lines, "Letters behind an affinity");
-        foreach ((char letter, string meaning) in AffinityField.Legend)
-        {
-            AddEntry(lines, letter.ToString(), meaning, width);
-        }
-
-        AddHeading(lines, "Signs before a row of the list");
-        foreach ((char sign, string meaning) in RowSigns.Legend)
-        {
-            AddEntry(lines, sign.ToString(), meaning, width);
-        }
-
-        AddHeading(lines, "Signs in the core panel");
-        foreach ((string sign, string meaning) in CoreSigns.Legend)
-        {
-            AddEntry(lines, sign, meaning, width);
-        }
 
         return lines;
     }

@@ -75,12 +75,7 @@ internal sealed class MenuPane : Pane
                 MoveTo(LineKeys.Move(press.Name, Menu!.Line));
                 break;
             default:
-                if (press.Typed is { } typed)
-                {
-                    Menu = Menu!.Type(typed);
-                    Context.Refresh();
-                }
-
+                Type(press);
                 break;
         }
     }
@@ -96,6 +91,27 @@ internal sealed class MenuPane : Pane
         canvas.Text(Menu is { Typed.Length: > 0 } menu ? $" typed: {menu.Typed}" : " what is typed goes to its line", Ink.Faint);
         canvas.BlankRow(Ink.Normal);
         return true;
+    }
+
+    // A line that begins with what was typed, or why there is none.
+    private void Type(KeyPress press)
+    {
+        PickMenu before = Menu!;
+        Menu = press.Typed is { } typed ? before.Type(typed) : before;
+        if (!ReferenceEquals(before, Menu))
+        {
+            Context.Messages.Leave();
+        }
+        else if (press.Typed is not null)
+        {
+            Context.Messages.RefuseHere($"No line has a word that begins with \"{press.Typed}\": Enter chooses, Esc closes.");
+        }
+        else
+        {
+            Context.Messages.RefuseHere($"{press.Name} does nothing here: Enter chooses, Esc closes.");
+        }
+
+        Context.Refresh();
     }
 
     private void Close()

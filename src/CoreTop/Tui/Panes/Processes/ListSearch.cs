@@ -19,7 +19,7 @@ internal sealed class ListSearch(ScreenContext context, ProcessesState list)
         int start = list.Cursor.Index;
         string last = _text.Length > 0 ? $" \"{_text}\"" : string.Empty;
         context.Ask(new Prompt(
-            "Search:", $"F3 next{last}, Shift-F3 before; Enter keeps", string.Empty, text => Find(text, start, 1), Keep)
+            "Search:", $"F3 next{last}, Shift-F3 previous", string.Empty, text => Find(text, start, 1), Keep)
         {
             Again = (text, step) => Find(text.Length > 0 ? text : _text, list.Cursor.Index + step, step),
         });
@@ -29,13 +29,19 @@ internal sealed class ListSearch(ScreenContext context, ProcessesState list)
         }
     }
 
+    /// <summary>The text looked for last; null when nothing was.</summary>
+    public string? Text => _text.Length > 0 ? _text : null;
+
+    /// <summary>Forgets the text looked for last.</summary>
+    public void Forget() => _text = string.Empty;
+
     /// <summary>Goes to the next task that has the text looked for last, or to the one before.</summary>
     /// <param name="step">1 forwards, -1 backwards.</param>
     public void Again(int step)
     {
         if (_text.Length == 0)
         {
-            context.Messages.Say("Nothing was looked for yet: / asks for a text.", StatusKind.Refused);
+            context.Messages.Say("There is no search to continue: / asks for a text.", StatusKind.Refused);
             return;
         }
 

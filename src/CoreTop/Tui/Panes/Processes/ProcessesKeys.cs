@@ -34,7 +34,7 @@ internal static class ProcessesKeys
         Key("$ Ctrl-E", PanelKeys.Moving, "To the end of long command lines.", p => p.PanCommandTo(int.MaxValue)),
         Key("Tab Shift-Tab", PanelKeys.Moving, "To the core panel, and back.", p => p.Context.Open(PaneName.Cores), "Cores", 6),
         new KeyCommand<ProcessesPane>("F3 /", PanelKeys.Moving,
-            "Searches: goes to the next task whose command, user or PID has the text; in the prompt F3 goes on.",
+            "Searches: goes to the next task whose command, user or PID has the text; in the prompt F3 searches further.",
             (p, press) => p.Search.Ask(press), "Search", 4),
         Key("Shift-F3", PanelKeys.Moving, "Searches backwards for the text looked for last.", p => p.Search.Again(-1)),
         Key("F", PanelKeys.Moving, "Follows the task: the cursor sticks to it until it is moved.", p => p.ToggleFollow()),
@@ -63,7 +63,7 @@ internal static class ProcessesKeys
             p => p.State.Choose(p.State.Options with { HidesIdle = !p.State.Options.HidesIdle })),
         .. PanelKeys.Showing,
         Key("Esc", SharedKeys.Showing,
-            "Closes what is open; else takes away what narrows the list, the narrowest first: the CPU, the filter, the user.",
+            "Closes what is open; else takes away one thing and says which: following, the CPU, the filter, the user, what hides idle tasks, the tags, the search, the pause.",
             p => p.Escape()),
 
         Key("P", Sorting, "By CPU time in the last refresh.", p => p.SortBy(ProcessColumns.Cpu)),
@@ -77,7 +77,7 @@ internal static class ProcessesKeys
 
         Key("Space", Tagging, "Tags the task or takes its tag away, and goes to the next.", p => p.ToggleTag()),
         Key("c", Tagging, "Tags the process and all its descendants.", p => p.TagWithChildren()),
-        Key("U", Tagging, "Takes all tags away.", p => p.State.Tags = []),
+        Key("U", Tagging, "Takes all tags away.", p => p.Untag()),
 
         .. PanelKeys.Tasks,
         PanelKeys.Quit,

@@ -7,6 +7,7 @@ using CoreTop.Listing.Options;
 using CoreTop.Listing.Rows;
 using CoreTop.Listing.Texts;
 using CoreTop.Model.Sampling;
+using CoreTop.Model.Words;
 using CoreTop.Tui.Changing;
 using CoreTop.Tui.Drawing;
 using CoreTop.Tui.Screen;
@@ -21,7 +22,6 @@ internal sealed class ProcessesPane : PanelPane
     private static readonly TimeSpan UsualMarkTime = TimeSpan.FromSeconds(5);
 
     private readonly char[] _command = new char[4096];
-    private StatusMessage? _saidByEscape;
 
     /// <param name="context">What the panes share.</param>
     /// <param name="theme">The colours.</param>
@@ -150,10 +150,10 @@ internal sealed class ProcessesPane : PanelPane
     /// <summary>Lets the cursor stick to the selected task until it is moved; again, no longer.</summary>
     public void ToggleFollow()
     {
-        if (State.Followed is not null)
+        if (State.Followed is { } followed)
         {
             State.Unfollow();
-            Context.Messages.Say("Nothing is followed any more.", StatusKind.Done);
+            Context.Messages.Say($"The cursor no longer follows {followed.Task.Tid}.", StatusKind.Done);
         }
         else if (State.Selected is { } row)
         {
@@ -203,19 +203,18 @@ internal sealed class ProcessesPane : PanelPane
     /// <summary>Shows long command lines from there on.</summary>
     public void PanCommandTo(int characters) => CommandPan = Math.Clamp(characters, 0, LastCommandPan());
 
-    /// <summary>Takes away, one a key press: the message, then of what narrows the list the narrowest: CPU, filter, user.</summary>
+    /// <summary>
+    /// Takes away one thing and says which: what the cursor follows, then what narrows the list, the narrowest first, then the tags,
+    /// which took more keys to make; at last the search and the pause.
+    /// </summary>
     public void Escape()
     {
-        // What it said itself is not in its own way.
-        if (Context.Messages.Current is { } message && message != _saidByEscape)
+        ListOptions list = State.Options;
+        if (State.Followed is not null)
         {
-            Context.Messages.Current = null;
-            return;
+            ToggleFollow();
         }
-
-        Context.Messages.Current = null;
-        ListOptions list = Context.Tasks.Options;
-        if (list.LastCpu is not null)
+        else if (list.LastCpu is not null)
         {
             Widen(list with { LastCpu = null }, "Tasks of all CPUs are shown again.");
         }
@@ -227,13 +226,45 @@ internal sealed class ProcessesPane : PanelPane
         {
             Widen(list with { User = null }, "Processes of all users are shown again.");
         }
+        else if (list.HidesIdle)
+        {
+            Widen(list with { HidesIdle = false }, "Idle tasks are shown again.");
+        }
+        else if (!State.Tags.IsEmpty)
+        {
+            Untag();
+        }
+        else if (Search.Text is { } text)
+        {
+            Search.Forget();
+            Context.Messages.Say($"The search for \"{text}\" is over.", StatusKind.Done);
+        }
+        else if (Context.Readings.IsPaused)
+        {
+            TogglePause();
+        }
+        else if (Context.Messages.Current is not null)
+        {
+            Context.Messages.Current = null;
+        }
+        else
+        {
+            Context.Messages.RefuseHere("Esc has nothing to take away here: q quits.");
+        }
+    }
+
+    /// <summary>Takes all tags away.</summary>
+    public void Untag()
+    {
+        int tags = State.Tags.Count;
+        State.Tags = [];
+        Context.Messages.Say(tags == 0 ? "Nothing is tagged." : $"{Count.Of(tags, "tag")} taken away.", StatusKind.Done);
     }
 
     private void Widen(ListOptions options, string sentence)
     {
-        Context.Tasks.Choose(options);
+        State.Choose(options);
         Context.Messages.Say(sentence, StatusKind.Done);
-        _saidByEscape = Context.Messages.Current;
     }
 
     // So that the end of the longest command in view is seen.

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using CoreTop.Tui.Drawing;
-using CoreTop.Tui.Screen;
 using Terminal.Gui.Input;
 
 namespace CoreTop.Tui.Panes.Setup;
@@ -10,7 +9,7 @@ internal sealed class SetupView(Theme theme, SetupPane pane) : HotView(theme)
 {
     private const int SectionsWidth = 12;
     private const int TitleRows = 1;
-    private const int BottomRows = 2;
+    private const int BottomRows = 1;
 
     private ImmutableArray<SetupList> _lists = [];
     private int _width;
@@ -47,9 +46,6 @@ internal sealed class SetupView(Theme theme, SetupPane pane) : HotView(theme)
         canvas.MoveTo(0, TitleRows + room);
         string help = setup.Selected(pane.Settings)?.Help ?? "Nothing here: Right goes to what is available, Enter adds it.";
         canvas.Left($" {help}", canvas.Width, Ink.Normal);
-        canvas.MoveTo(0, TitleRows + room + 1);
-        Ink ink = pane.Context.Messages.Current is { Kind: StatusKind.Done } ? Ink.Good : Ink.Warning;
-        canvas.Left($" {pane.Context.Messages.Current?.Text}", canvas.Width, ink);
         canvas.BlankRowsFrom(TitleRows + room + BottomRows);
     }
 
