@@ -24,6 +24,7 @@ internal static class CgroupColumns
             (in ProcessRow a, in ProcessRow b) => ColumnKind.CompareTexts(a.Process.Details?.Cgroup, b.Process.Details?.Cgroup))
         {
             JsonName = "shortCgroup",
+            IsAscending = true,
             Kind = FieldKind.LongText,
             Value = (in ProcessRow row, Snapshot _) => CellValue.Of(row.Process.Details?.Cgroup is { } path ? ShortCgroup.Of(path) : null),
             NeedsDetails = true,
@@ -42,6 +43,7 @@ internal static class CgroupColumns
                     : Container(a).SequenceCompareTo(Container(b)))
         {
             JsonName = "container",
+            IsAscending = true,
             Kind = FieldKind.LongText,
             Value = (in ProcessRow row, Snapshot _) => CellValue.Of(Container(row) is { IsEmpty: false } name ? name.ToString() : null),
             NeedsDetails = true,

@@ -47,6 +47,7 @@ internal static class ColumnKind
             Value = (in ProcessRow row, Snapshot _) => CellValue.Of(value(row)),
             Source = source,
             Needs = needs,
+            IsAscending = true,
         };
 
     /// <summary>A column of texts in alphabetical order, those without one last.</summary>
@@ -64,6 +65,7 @@ internal static class ColumnKind
             Source = source,
             Needs = needs,
             IsLong = true,
+            IsAscending = true,
         };
 
     /// <summary>Orders texts, those without one last.</summary>

@@ -22,6 +22,7 @@ internal static class DiskColumns
             (in ProcessRow a, in ProcessRow b) => Order(a).CompareTo(Order(b)))
         {
             JsonName = "ioPriority",
+            IsAscending = true,
             Kind = FieldKind.Text,
             Value = (in ProcessRow row, Snapshot _) => CellValue.Of(row.Task.Extras?.IoPriority is { } priority ? Word(priority) : null),
             Source = "ioprio_get(2)",

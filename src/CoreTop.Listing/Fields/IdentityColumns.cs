@@ -31,6 +31,7 @@ internal static class IdentityColumns
                 .CompareTo((b.Task.Session.Terminal == 0, b.Task.Session.Terminal)))
         {
             JsonName = "tty",
+            IsAscending = true,
             Kind = FieldKind.Text,
             Value = (in ProcessRow row, Snapshot _) => CellValue.Of(row.Task.Session.Terminal == 0 ? null : TerminalName.Of(row.Task.Session.Terminal)),
             Source = "stat, field 7",

@@ -20,6 +20,7 @@ internal static class PlacementColumns
             (in ProcessRow a, in ProcessRow b) => a.Task.LastCpu.CompareTo(b.Task.LastCpu))
         {
             JsonName = "node",
+            IsAscending = true,
             Kind = FieldKind.Number,
             Value = (in ProcessRow row, Snapshot snapshot) => CellValue.Of(snapshot.Topology.Find(row.Task.LastCpu)?.Node),
             Source = "stat, field 39, and /sys/devices/system/node",

@@ -51,6 +51,9 @@ internal sealed record ProcessColumn(
     /// <summary>Cells it takes on this machine, where <see cref="Width"/> may be too few; null where it never is.</summary>
     public Func<Snapshot, int>? NeededWidth { get; init; }
 
+    /// <summary>Its natural order begins with the lowest value; else with the highest.</summary>
+    public bool IsAscending { get; init; }
+
     /// <summary>A text that may be longer than the column is wide: it is cut, and ends in <c>…</c> there.</summary>
     public bool IsLong { get; init; }
 }

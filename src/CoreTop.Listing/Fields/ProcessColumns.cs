@@ -3,6 +3,7 @@ using CoreTop.Listing.Rows;
 using CoreTop.Listing.Texts;
 using CoreTop.Model.Sampling;
 using CoreTop.Model.Tasks;
+using CoreTop.Model.Words;
 
 namespace CoreTop.Listing.Fields;
 
@@ -77,6 +78,7 @@ internal static class ProcessColumns
         (in ProcessRow a, in ProcessRow b) => a.Task.Key.Tid.CompareTo(b.Task.Key.Tid))
     {
         JsonName = "pid",
+        IsAscending = true,
         Kind = FieldKind.Number,
         Value = (in ProcessRow row, Snapshot _) => CellValue.Of(row.Task.Pid),
         Category = ColumnCategory.Identity,
@@ -93,6 +95,7 @@ internal static class ProcessColumns
         (in ProcessRow row, Snapshot snapshot) => AffinityField.IsNarrowed(row, snapshot) ? CellTone.Narrowed : CellTone.Normal)
     {
         JsonName = "affinity",
+        IsAscending = true,
         Kind = FieldKind.Cpus,
         Value = (in ProcessRow row, Snapshot _) => CellValue.Of(row.Task.Affinity),
         Category = ColumnCategory.Placement,
@@ -107,6 +110,7 @@ internal static class ProcessColumns
         (in ProcessRow row, Snapshot _) => CommandTone(row))
     {
         JsonName = "commandLine",
+        IsAscending = true,
         Kind = FieldKind.LongText,
         Value = (in ProcessRow row, Snapshot _) => CellValue.Of(row.Process.Details?.CommandLine),
         NeedsDetails = true,
@@ -123,6 +127,7 @@ internal static class ProcessColumns
             string.CompareOrdinal(a.Process.Details?.User, b.Process.Details?.User))
     {
         JsonName = "user",
+        IsAscending = true,
         Kind = FieldKind.Text,
         Value = (in ProcessRow row, Snapshot _) => CellValue.Of(row.Process.Details?.User),
         NeedsDetails = true,
@@ -143,6 +148,7 @@ internal static class ProcessColumns
             (in ProcessRow a, in ProcessRow b) => a.Task.Priority.CompareTo(b.Task.Priority))
         {
             JsonName = "priority",
+            IsAscending = true,
             Kind = FieldKind.Number,
             Value = (in ProcessRow row, Snapshot _) => CellValue.Of(row.Task.Priority),
             Category = ColumnCategory.Scheduling,
@@ -185,6 +191,7 @@ internal static class ProcessColumns
             (in ProcessRow row, Snapshot _) => row.Task.State == TaskState.Running ? CellTone.Running : CellTone.Normal)
         {
             JsonName = "state",
+            IsAscending = true,
             Kind = FieldKind.Letter,
             Value = (in ProcessRow row, Snapshot _) => CellValue.Of(FieldWords.Of(row.Task.State)),
             Category = ColumnCategory.Scheduling,
@@ -245,13 +252,25 @@ internal static class ProcessColumns
 
     /// <summary>
     /// The column that a user names: by its heading in any case, where <c>%</c> and <c>+</c> may be left out, so that <c>cpu</c> is
-    /// CPU%; else by its name in JSON. Null when there is none.
+    /// CPU%; else by its name in JSON, else by its name in top. Null when there is none.
     /// </summary>
     public static ProcessColumn? FindNamed(string name) =>
         All.FirstOrDefault(column =>
             string.Equals(column.Heading, name, StringComparison.OrdinalIgnoreCase)
             || string.Equals(column.Heading.TrimEnd('%', '+'), name, StringComparison.OrdinalIgnoreCase))
-        ?? All.FirstOrDefault(column => string.Equals(column.JsonName, name, StringComparison.OrdinalIgnoreCase));
+        ?? All.FirstOrDefault(column => string.Equals(column.JsonName, name, StringComparison.OrdinalIgnoreCase))
+        ?? (TopNames.Heading(name) is { } heading ? Find(heading) : null);
+
+    /// <summary>The heading, or the name in JSON, that was meant by a name that no column has; null when none is near.</summary>
+    public static string? Meant(string name) => MeantWord.Find(name, All.Select(column => column.Heading).Concat(All.Select(column => column.JsonName)));
+
+    /// <summary>
+    /// What to say of a name that no column has, to follow a sentence: which one was meant, or that only top has that field; empty for
+    /// nothing.
+    /// </summary>
+    public static string Question(string name) => TopNames.IsOnlyInTop(name)
+        ? $" CoreTop has no column for top's {name}."
+        : MeantWord.Question(Meant(name));
 
     private static bool HasLongPid(Snapshot snapshot)
     {

@@ -4,6 +4,7 @@ using CoreTop.Listing.Fields;
 using CoreTop.Listing.Rows;
 using CoreTop.Model.Cpus;
 using CoreTop.Model.Sampling;
+using CoreTop.Model.Words;
 
 namespace CoreTop.Listing.Filters;
 
@@ -44,9 +45,16 @@ internal static class FilterFields
         All.FirstOrDefault(field => string.Equals(field.Name, name, StringComparison.OrdinalIgnoreCase))
         ?? (ProcessColumns.FindNamed(name) is { } column ? Of(column, NameAs(column, name)) : null);
 
+    /// <summary>What to say of a name that no field has, to follow a sentence: which one was meant, or which ones there are.</summary>
+    public static string Question(string name) =>
+        MeantWord.Find(name, All.Select(field => field.Name)) is { } meant ? MeantWord.Question(meant)
+        : ProcessColumns.Question(name) is { Length: > 0 } question ? question
+        : $" Fields: {string.Join(' ', All.Select(field => field.Name))}, and every column.";
+
     // As the table writes it: what is not the heading, or the heading without its sign, is the name in JSON.
     private static string NameAs(ProcessColumn column, string typed) =>
-        column.Heading.StartsWith(typed, StringComparison.OrdinalIgnoreCase) ? column.Heading[..typed.Length] : column.JsonName;
+        TopNames.Heading(typed) is { } heading ? heading
+        : column.Heading.StartsWith(typed, StringComparison.OrdinalIgnoreCase) ? column.Heading[..typed.Length] : column.JsonName;
 
     private static FilterField Of(string name, string heading, string example, string help)
     {

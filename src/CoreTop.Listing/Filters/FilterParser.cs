@@ -157,7 +157,7 @@ internal sealed class FilterParser(string text)
         string name = text[start..end];
         if (FilterFields.Find(name) is not { } field)
         {
-            Hint ??= sign == end ? $"No field is called {name}, so this text is looked for. Fields: {Names()}, and every column." : null;
+            Hint ??= sign == end ? $"No field is called {name}, so this text is looked for.{FilterFields.Question(name)}" : null;
             return null;
         }
 
@@ -185,10 +185,20 @@ internal sealed class FilterParser(string text)
         return FilterPart.Of(field, wanted, value, test);
     }
 
-    // Letters, and what some headings end in: CPU%, TIME+, READ/s.
+    // Letters, and what some headings end in: CPU%, TIME+, READ/s; or begin with in top: %CPU.
     private int EndOfName(int from)
     {
         int end = from;
+        if (end < text.Length && text[end] == '%')
+        {
+            do
+            {
+                end++;
+            }
+            while (end < text.Length && char.IsAsciiLetter(text[end]));
+            return FilterFields.Find(text[from..end]) is not null ? end : from;
+        }
+
         while (end < text.Length && char.IsAsciiLetter(text[end]))
         {
             end++;
@@ -200,8 +210,6 @@ internal sealed class FilterParser(string text)
             : 0;
         return more > 0 && FilterFields.Find(text[from..(end + more)]) is not null ? end + more : end;
     }
-
-    private static string Names() => string.Join(' ', FilterFields.All.Select(field => field.Name));
 
     // Words that follow each other are one text, with the blanks between them.
     private FilterPart? ParseText()

@@ -66,6 +66,7 @@ internal sealed record FilterPart(FilterTest Test, string Printed, ImmutableArra
             parts.Exists(part => part.IsText));
     }
 
-    private static string Quoted(string text) =>
+    /// <summary>A text or a value that is understood as it stands.</summary>
+    public static string Quoted(string text) =>
         $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 }

@@ -58,6 +58,14 @@ internal sealed class RowFilter
     /// <summary>Rows that have the text, whatever is in it.</summary>
     public static RowFilter Containing(string text) => new(text, FilterPart.Of(text), hint: null);
 
+    /// <summary>Rows that both filters let through.</summary>
+    public static RowFilter Both(RowFilter left, RowFilter right) =>
+        left._part is not { } first ? right
+        : right._part is not { } second ? left
+        : Of(FilterPart.All([first, second]), left.Hint ?? right.Hint);
+
     /// <summary>Whether the row is to be shown.</summary>
     public bool Lets(in ProcessRow row, Snapshot snapshot) => _part is null || _part.Test(row, snapshot);
+
+    private static RowFilter Of(FilterPart part, string? hint) => new(part.Printed, part, hint);
 }

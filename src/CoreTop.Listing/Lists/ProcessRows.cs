@@ -89,7 +89,8 @@ internal static class ProcessRows
     private static bool IsShown(ProcessLoad process, ListOptions options) =>
         (options.ShowsKernelThreads || !process.IsKernelThread)
         && (options.Pids is null || options.Pids.Contains(process.Pid))
-        && (options.User is null || IsOf(options.User, process.Details));
+        && (options.User is not { } user
+            || (user is ['!', .. var other] ? process.Details is not null && !IsOf(other, process.Details) : IsOf(user, process.Details)));
 
     /// <summary>Whether the process is of this effective user, a name or a number; false while that is not known.</summary>
     public static bool IsOf(string? user, ProcessDetails? details) =>

@@ -75,7 +75,7 @@ internal sealed record ListOptions
     /// <summary>Only these processes; null for all.</summary>
     public ImmutableHashSet<int>? Pids { get; init; }
 
-    /// <summary>Only processes of this effective user, a name or a number; null for all.</summary>
+    /// <summary>Only processes of this effective user, a name or a number; with <c>!</c> before it, of any other; null for all.</summary>
     public string? User { get; init; }
 
     /// <summary>Whether nothing that narrows the list leaves the row out.</summary>

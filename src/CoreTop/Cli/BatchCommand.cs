@@ -65,7 +65,11 @@ internal sealed class BatchCommand
             OwnPid = evidence.OwnPid,
             Applied = applied,
         };
-        _text = new BatchTextOptions(Width(line, host), line.GetValue(CliCommands.EachCpu), _list);
+        _text = new BatchTextOptions(Width(line, host), line.GetValue(CliCommands.EachCpu), _list)
+        {
+            SummaryUnit = line.GetValue(CliCommands.SummaryScale) ?? MemoryUnit.Mebibytes,
+            ListUnit = line.GetValue(CliCommands.TaskScale),
+        };
     }
 
     /// <inheritdoc cref="CliRun"/>

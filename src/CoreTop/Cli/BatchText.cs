@@ -27,7 +27,7 @@ internal static class BatchText
 
         AppendFinding(text, diagnosis, options.Width);
         text.Append('\n');
-        ProcessTable.Append(text, snapshot, rows, options.List, options.Width, isOneOfMany: true);
+        ProcessTable.Append(text, snapshot, rows, options.List, options.Width, isOneOfMany: true, options.ListUnit);
         return text.ToString();
     }
 
@@ -48,10 +48,12 @@ internal static class BatchText
 
         if (snapshot.Memory is { } memory)
         {
-            yield return $"MiB Mem : {Mebibytes(memory.TotalBytes)} total, {Mebibytes(memory.FreeBytes)} free, "
-                + $"{Mebibytes(memory.UsedBytes)} used, {Mebibytes(memory.BuffersBytes + memory.CachedBytes)} buff/cache";
-            yield return $"MiB Swap: {Mebibytes(memory.SwapTotalBytes)} total, {Mebibytes(memory.SwapFreeBytes)} free, "
-                + $"{Mebibytes(memory.SwapUsedBytes)} used. {Mebibytes(memory.AvailableBytes)} avail Mem";
+            MemoryUnit unit = options.SummaryUnit;
+            string In(ulong bytes) => unit.Number(bytes).PadLeft(8);
+            yield return $"{unit.Name} Mem : {In(memory.TotalBytes)} total, {In(memory.FreeBytes)} free, "
+                + $"{In(memory.UsedBytes)} used, {In(memory.BuffersBytes + memory.CachedBytes)} buff/cache";
+            yield return $"{unit.Name} Swap: {In(memory.SwapTotalBytes)} total, {In(memory.SwapFreeBytes)} free, "
+                + $"{In(memory.SwapUsedBytes)} used. {In(memory.AvailableBytes)} avail Mem";
         }
     }
 
@@ -109,8 +111,6 @@ internal static class BatchText
             default, IsOnline: true, Share(cpu => cpu.User), Share(cpu => cpu.Nice), Share(cpu => cpu.System), Share(cpu => cpu.Idle),
             Share(cpu => cpu.IoWait), Share(cpu => cpu.Irq), Share(cpu => cpu.SoftIrq), Share(cpu => cpu.Steal), Waiting: null);
     }
-
-    private static string Mebibytes(ulong bytes) => (bytes / 1048576.0).ToString("0.0", CultureInfo.InvariantCulture).PadLeft(8);
 
     private static void AppendFinding(StringBuilder text, Diagnosis diagnosis, int? width)
     {

@@ -1,3 +1,4 @@
+using CoreTop.Cli.Text;
 using CoreTop.Listing.Options;
 
 namespace CoreTop.Cli;
@@ -6,4 +7,11 @@ namespace CoreTop.Cli;
 /// <param name="Width">Where lines are cut, and sentences wrapped; null for nowhere.</param>
 /// <param name="ShowsEachCpu">A line for each CPU instead of one for all.</param>
 /// <param name="List">How the process list is told; where it shows threads, these are counted and not processes.</param>
-internal sealed record BatchTextOptions(int? Width, bool ShowsEachCpu, ListOptions List);
+internal sealed record BatchTextOptions(int? Width, bool ShowsEachCpu, ListOptions List)
+{
+    /// <summary>The unit of memory in the summary.</summary>
+    public MemoryUnit SummaryUnit { get; init; } = MemoryUnit.Mebibytes;
+
+    /// <summary>The unit of memory in the list; null for the one that fits each size.</summary>
+    public MemoryUnit? ListUnit { get; init; }
+}

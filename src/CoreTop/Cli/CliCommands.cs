@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using CoreTop.Analysis.Planning;
+using CoreTop.Cli.Text;
 using CoreTop.Listing.Fields;
 using CoreTop.Listing.Filters;
 using CoreTop.Model.Placement;
@@ -63,7 +64,14 @@ internal static class CliCommands
         + "When not given, to the width of the terminal, and not at all where there is none.");
 
     public static Option<bool> EachCpu { get; } = CliValues.Flag(
-        "--each-cpu", "-1", "With -b: a line for each CPU, as top has it on the key 1.");
+        "--each-cpu", "-1", "Shows each CPU, as top does with its key 1: with -b a line for each, on the full screen a bar.");
+
+    public static Option<MemoryUnit?> SummaryScale { get; } = CliValues.Unit(
+        "--scale-summary-mem", "-E", MemoryUnit.All, "With -b: the unit of memory in the summary; m when not given.");
+
+    public static Option<MemoryUnit?> TaskScale { get; } = CliValues.Unit(
+        "--scale-task-mem", "-e", [.. MemoryUnit.All.Where(unit => unit.Letter != 'e')],
+        "With -b: the unit of memory in the list; when not given, each size has the unit that fits.");
 
     public static Option<bool> JsonLines { get; } = CliValues.Flag(
         "--json", null, "With -b: prints each frame as a JSON document on a line of its own; docs/json.md tells its fields.");
@@ -90,12 +98,30 @@ internal static class CliCommands
         "--pid", "-p", "Only these processes; several as 1,2,3 or by giving it again.");
 
     public static Option<string?> User { get; } = CliValues.Text(
-        "--user", "-u", "NAME", "a user's name or number", "Only processes of this effective user, a name or a number.");
+        "--user", "-u", "NAME", "a user's name or number", "Shows only processes of this effective user, a name or a number; with ! before it, of all others.");
+
+    public static Option<string?> AnyUser { get; } = CliValues.Text(
+        "--any-user", "-U", "NAME", "a user's name or number",
+        "Shows only processes whose real or effective user is this one, or with a number also the saved one; with ! before it, all others.");
 
     public static Option<bool> Threads { get; } = CliValues.Flag("--threads", "-H", "Shows the threads of each process; with -b threads alone, as in top.");
 
     public static Option<ProcessColumn> Sort { get; } = CliValues.Column(
         "--sort", "-s", ProcessColumns.Cpu, "Sorts by this column, such as cpu, mem, time, wait, affinity; by CPU% when not given.");
+
+    public static Option<ColumnSort?> SortOverride { get; } = CliValues.SignedColumn(
+        "--sort-override", "-o",
+        "Sorts by this column as top does, from the highest value to the lowest; with - before it from the lowest, such as -o -PID.");
+
+    public static Option<bool> ListFields { get; } = CliValues.Flag(
+        "--list-fields", "-O", "Prints the names of all columns, one a line.");
+
+    public static Option<bool> CommandLine { get; } = CliValues.Flag(
+        "--command-line", "-c", "Shows whole command lines, whatever the settings file says.");
+
+    public static Option<bool> HideIdle { get; } = CliValues.Flag(
+        "--hide-idle", "-i",
+        "Leaves out tasks that neither ran nor waited since the last refresh; shows them when the settings file leaves them out.");
 
     public static Option<ImmutableArray<ProcessColumn>> Columns { get; } = CliValues.Columns(
         "--columns", "The columns from the left, such as pid,user,cpu,affinity,command, by their headings or their names in JSON; with --json and --csv "
@@ -140,12 +166,18 @@ internal static class CliCommands
         "--with-arguments", null,
         "Keeps the arguments of command lines, with stars for those that look like secrets: read the file before you share it.");
 
+    public static Argument<string?> HelpTopic { get; } = new("COMMAND")
+    {
+        Description = "The command; the options of the full screen and of -b when not given.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
     public static Argument<string> CaptureFile { get; } = CliValues.Text(
         "FILE", "the file to write",
         "The file to write, for this user alone; one that is there is replaced when all of it is on the disk. - is standard output.");
 
     /// <summary>What has a meaning only beside <see cref="Batch"/>.</summary>
-    public static ImmutableArray<Option> OnlyInBatch { get; } = [Iterations, Width, EachCpu, JsonLines, CsvLines];
+    public static ImmutableArray<Option> OnlyInBatch { get; } = [Iterations, Width, SummaryScale, TaskScale, JsonLines, CsvLines];
 
     private static readonly ImmutableArray<Option> Everywhere = [Root, ReadOnly, NoColor, Ascii, Help, Version];
 
@@ -156,7 +188,10 @@ internal static class CliCommands
             string.Empty,
             "Shows CPUs, processes and their CPU affinity full-screen, and changes affinities by keys; h lists the keys. "
             + "With -b it prints plain text instead.",
-            [Delay, Pids, User, Threads, Columns, Sort, Filter, HighlightChanges, Theme, NoMouse, Config, Batch, .. OnlyInBatch, .. Everywhere],
+            [
+                Delay, Pids, User, AnyUser, Threads, Columns, Sort, SortOverride, ListFields, Filter, HideIdle, CommandLine, EachCpu,
+                HighlightChanges, Theme, NoMouse, Config, Batch, .. OnlyInBatch, .. Everywhere,
+            ],
             ScreenCommand.Run),
         new(
             "snapshot",
@@ -202,7 +237,11 @@ internal static class CliCommands
             [Interval, WithArguments, .. Everywhere],
             CaptureCommand.Run,
             CaptureFile),
+        new("help", "Prints what --help prints: of a command, or of the full screen and -b.", [Help, Version], HelpCommand.Run, HelpTopic),
     ];
+
+    /// <summary>Every option by each of its names. Those of one name in several commands are alike.</summary>
+    public static IReadOnlyDictionary<string, Option> Named { get; } = MakeNames();
 
     /// <summary>The names of the commands.</summary>
     public static IEnumerable<string> Names => All.Skip(1).Select(command => command.Name);
@@ -213,6 +252,20 @@ internal static class CliCommands
     /// <summary>The command that a line names.</summary>
     public static CliCommand Of(ParseResult line) =>
         All.FirstOrDefault(command => command.Name == line.CommandResult.Command.Name) ?? All[0];
+
+    private static Dictionary<string, Option> MakeNames()
+    {
+        var names = new Dictionary<string, Option>();
+        foreach (Option option in All.SelectMany(command => command.Options))
+        {
+            foreach (string name in option.Aliases.Prepend(option.Name))
+            {
+                names.TryAdd(name, option);
+            }
+        }
+
+        return names;
+    }
 
     private static Command MakeTree()
     {

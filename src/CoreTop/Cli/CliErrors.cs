@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using CoreTop.Model.Words;
 
 namespace CoreTop.Cli;
 
@@ -13,14 +14,12 @@ internal static class CliErrors
         string? directive = line.Tokens.FirstOrDefault(token => token.Type == TokenType.Directive)?.Value;
         if ((directive ?? (line.UnmatchedTokens is [string first, ..] ? first : null)) is { } unknown)
         {
-            return unknown.StartsWith('-') ? $"there is no option {unknown} for \"{command.Invocation}\"."
-                : command.Name.Length > 0 ? $"\"{command.Invocation}\" takes no \"{unknown}\"."
-                : $"there is no command \"{unknown}\": there are {string.Join(", ", CliCommands.Names)}.";
+            return Unknown(unknown, command);
         }
 
         if (line.Errors is [ParseError error, ..])
         {
-            return error.Message;
+            return Sentence(error, command);
         }
 
         // An option before the command's name is the command's too, if the command has it.
@@ -32,21 +31,85 @@ internal static class CliErrors
             }
         }
 
-        return WithoutBatch(line) ?? TwoForms(line);
+        return WithoutBatch(line) ?? Contradiction(line);
     }
 
-    private static string? TwoForms(ParseResult line)
+    /// <summary>Says what is wrong, and where to look.</summary>
+    /// <returns><see cref="ExitCode.BadUsage"/>.</returns>
+    public static int Report(string sentence, CliCommand command, CliHost host)
+    {
+        host.Say(sentence);
+        host.Error.WriteLine($"Try: {command.Invocation} --help");
+        return ExitCode.BadUsage;
+    }
+
+    /// <summary>What to say of a command that is not there.</summary>
+    public static string NoCommand(string word) =>
+        $"there is no command {CliValues.Quoted(word)}.{MeantWord.Question(word, CliCommands.Names)} The commands are "
+        + $"{string.Join(", ", CliCommands.Names)}.";
+
+    private static string Unknown(string word, CliCommand command)
+    {
+        if (!word.StartsWith('-'))
+        {
+            return command.Name.Length > 0 ? $"\"{command.Invocation}\" does not take {CliValues.Quoted(word)}." : NoCommand(word);
+        }
+
+        string name = word.Split('=')[0];
+        IEnumerable<string> known = command.Options.SelectMany(option => option.Aliases.Append(option.Name));
+        return command.Name.Length == 0 && TopOptions.WhyNot(name) is { } instead
+            ? $"{name} is not an option here: {instead}"
+            : $"there is no option {CliValues.Shown(name)} for \"{command.Invocation}\".{MeantWord.Question(name, known)}";
+    }
+
+    private static string Sentence(ParseError error, CliCommand command)
+    {
+        SymbolResult? result = error.SymbolResult is ArgumentResult { Parent: OptionResult parent } ? parent : error.SymbolResult;
+        if (result is OptionResult { Option: { Arity.MinimumNumberOfValues: > 0 } option } given)
+        {
+            string remark = given.IdentifierToken?.Value == "-s" ? TopOptions.SecureMode : string.Empty;
+            return given.IdentifierToken is null ? $"\"{command.Invocation}\" needs {option.Name} {option.HelpName}."
+                : given.Tokens.Count == 0 ? $"{option.Name} needs a value: {option.Name} {option.HelpName}.{remark}"
+                : given.Tokens.Count > option.Arity.MaximumNumberOfValues ? $"{option.Name} is given more than once: give it once."
+                : error.Message + remark;
+        }
+
+        return result is ArgumentResult { Tokens.Count: 0, Argument: { } argument }
+            ? $"\"{command.Invocation}\" needs {argument.Name}: {argument.Description}"
+            : error.Message;
+    }
+
+    private static string? Contradiction(ParseResult line)
     {
         bool isJson = line.GetValue(CliCommands.Json) || line.GetValue(CliCommands.JsonLines);
         bool isCsv = line.GetValue(CliCommands.Csv) || line.GetValue(CliCommands.CsvLines);
-        return isJson && isCsv ? "--json and --csv exclude each other: give one of them." : null;
+        if (isJson && isCsv)
+        {
+            return "--json and --csv exclude each other: give one of them.";
+        }
+
+        if (CliValues.IsGiven(line, CliCommands.Sort) && CliValues.IsGiven(line, CliCommands.SortOverride))
+        {
+            return $"{CliCommands.Sort.Name} and {CliCommands.SortOverride.Name} exclude each other: give one of them.";
+        }
+
+        Option? unit = Given(line, [CliCommands.SummaryScale, CliCommands.TaskScale]);
+        return unit is not null && (isJson || isCsv)
+            ? $"{unit.Name} has no meaning with {(isJson ? "--json" : "--csv")}: documents give bytes."
+            : null;
     }
 
-    private static string? WithoutBatch(ParseResult line)
-    {
-        Option? alone = line.GetValue(CliCommands.Batch)
-            ? null
-            : CliCommands.OnlyInBatch.FirstOrDefault(option => line.GetResult(option) is { Implicit: false });
-        return alone is null ? null : $"{alone.Name} has a meaning only with {CliCommands.Batch.Name}: \"{CliCommands.ProgramName} -b\".";
-    }
+    private static string? WithoutBatch(ParseResult line) =>
+        !line.GetValue(CliCommands.Batch) && Given(line, CliCommands.OnlyInBatch) is { } alone
+            ? $"{alone.Name} has a meaning only with {CliCommands.Batch.Name}: \"{CliCommands.ProgramName} -b\".{OnScreen(alone)}"
+            : null;
+
+    private static string OnScreen(Option option) =>
+        option == CliCommands.Iterations ? " The key q ends the full screen."
+        : option == CliCommands.Width ? " The full screen is as wide as its terminal."
+        : option == CliCommands.SummaryScale || option == CliCommands.TaskScale ? " The full screen gives each size in the unit that fits."
+        : string.Empty;
+
+    private static Option? Given(ParseResult line, IEnumerable<Option> options) =>
+        options.FirstOrDefault(option => CliValues.IsGiven(line, option));
 }

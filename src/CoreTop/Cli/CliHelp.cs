@@ -57,7 +57,7 @@ internal static class CliHelp
 
         if (isRoot)
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n{CliCommands.ProgramName} COMMAND --help tells more of a command.\n");
+            text.Append(CultureInfo.InvariantCulture, $"\n\"{CliCommands.ProgramName} help COMMAND\" says more about a command.\n");
         }
 
         return text.ToString();
@@ -71,7 +71,9 @@ internal static class CliHelp
     }
 
     private static string Value(Argument argument) =>
-        argument.Arity.MaximumNumberOfValues > 1 ? $"{argument.Name}..." : argument.Name;
+        argument.Arity.MaximumNumberOfValues > 1 ? $"{argument.Name}..."
+        : argument.Arity.MinimumNumberOfValues == 0 ? $"[{argument.Name}]"
+        : argument.Name;
 
     private static void AppendTerm(StringBuilder text, string term, string help)
     {

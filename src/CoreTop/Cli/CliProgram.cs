@@ -11,7 +11,7 @@ internal static class CliProgram
     private static readonly ParserConfiguration Configuration = new() { ResponseFileTokenReplacer = null };
 
     /// <summary>Parses the words.</summary>
-    public static ParseResult Parse(IReadOnlyList<string> words) => CliCommands.Tree.Parse(words, Configuration);
+    public static ParseResult Parse(IReadOnlyList<string> words) => CliCommands.Tree.Parse(ShortOptions.Apart(words), Configuration);
 
     /// <summary>Does what the words ask for; whatever goes wrong is a sentence on stderr.</summary>
     /// <returns>One of <see cref="ExitCode"/>.</returns>
@@ -59,9 +59,7 @@ internal static class CliProgram
 
         if (CliErrors.Find(line, command) is { } error)
         {
-            host.Say(error);
-            host.Error.WriteLine($"Try: {command.Invocation} --help");
-            return ExitCode.BadUsage;
+            return CliErrors.Report(error, command, host);
         }
 
         return command.Run(line, host);

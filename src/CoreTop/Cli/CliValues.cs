@@ -2,8 +2,10 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using CoreTop.Cli.Text;
 using CoreTop.Listing.Fields;
 using CoreTop.Listing.Filters;
+using CoreTop.Model.Words;
 
 namespace CoreTop.Cli;
 
@@ -58,7 +60,7 @@ internal static class CliValues
 
                 result.AddError(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{name} takes seconds from {least} to {most}, such as 1 or 0.5, not \"{text}\"."));
+                    $"{name} takes seconds from {least} to {most}, such as 1 or 0.5, not {Quoted(text)}."));
                 return default;
             },
         };
@@ -103,7 +105,8 @@ internal static class CliValues
                     }
                 }
 
-                result.AddError($"{name} takes {string.Join(", ", words.Select(pair => pair.Word))}, not \"{text}\".");
+                IEnumerable<string> known = words.Select(pair => pair.Word);
+                result.AddError($"{name} takes {string.Join(", ", known)}, not {Quoted(text)}.{MeantWord.Question(text, known)}");
                 return words[0].Value;
             },
         };
@@ -143,9 +146,47 @@ internal static class CliValues
                     return column;
                 }
 
-                result.AddError(
-                    $"{name} takes a column, one of {string.Join(' ', ProcessColumns.All.Select(each => each.Heading))}, not \"{text}\".");
+                result.AddError($"{name} takes a column, {NotAColumn(text, "one of")}");
                 return usual;
+            },
+        };
+
+    /// <summary>An option with a column of the process list, with the direction of top before it; null when it is not given.</summary>
+    public static Option<ColumnSort?> SignedColumn(string name, string alias, string help) =>
+        new(name, alias)
+        {
+            Description = help,
+            HelpName = "[-]COLUMN",
+            CustomParser = result =>
+            {
+                string text = result.Tokens[0].Value;
+                bool hasSign = text is ['+' or '-', ..];
+                if (ProcessColumns.FindNamed(hasSign ? text[1..] : text) is { } column)
+                {
+                    return new ColumnSort(column, text[0] == '-');
+                }
+
+                result.AddError($"{name} takes a column, {NotAColumn(hasSign ? text[1..] : text, "one of")}");
+                return null;
+            },
+        };
+
+    /// <summary>An option with a unit of memory, by its letter; null when it is not given.</summary>
+    public static Option<MemoryUnit?> Unit(string name, string alias, ImmutableArray<MemoryUnit> units, string help) =>
+        new(name, alias)
+        {
+            Description = help,
+            HelpName = string.Join('|', units.Select(unit => unit.Letter)),
+            CustomParser = result =>
+            {
+                string text = result.Tokens[0].Value;
+                if (units.FirstOrDefault(unit => text is [var letter] && char.ToLowerInvariant(letter) == unit.Letter) is { } unit)
+                {
+                    return unit;
+                }
+
+                result.AddError($"{name} takes {string.Join(", ", units.Select(each => $"{each.Letter} ({each.Name})"))}, not {Quoted(text)}.");
+                return null;
             },
         };
 
@@ -161,10 +202,15 @@ internal static class CliValues
                 ImmutableArray<ProcessColumn>.Builder columns = ImmutableArray.CreateBuilder<ProcessColumn>();
                 foreach (string text in result.Tokens[0].Value.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries))
                 {
-                    if (ProcessColumns.FindNamed(text) is not { } column || columns.Contains(column))
+                    if (ProcessColumns.FindNamed(text) is not { } column)
                     {
-                        result.AddError(
-                            $"{name} takes columns, each once, of {string.Join(' ', ProcessColumns.All.Select(each => each.Heading))}, not \"{text}\".");
+                        result.AddError($"{name} takes columns, {NotAColumn(text, "each once, of")}");
+                        return ProcessColumns.Default;
+                    }
+
+                    if (columns.Contains(column))
+                    {
+                        result.AddError($"{name} takes each column once, not {Quoted(text)} again.");
                         return ProcessColumns.Default;
                     }
 
@@ -195,6 +241,21 @@ internal static class CliValues
     public static Argument<IReadOnlyList<int>> Pids(string help) =>
         new("PID") { Description = help, Arity = ArgumentArity.OneOrMore, CustomParser = ParsePids };
 
+    /// <summary>What was typed, in quotes for a sentence.</summary>
+    public static string Quoted(string text) => $"\"{Shown(text)}\"";
+
+    /// <summary>What was typed, for a sentence: on one line, and not longer than it has room for.</summary>
+    public static string Shown(string text)
+    {
+        const int Most = 60;
+        return text.Length <= Most ? SafeText.Of(text) : $"{SafeText.Of(text[..Most])}…";
+    }
+
+    // A list of all is only of use where nothing is near.
+    private static string NotAColumn(string text, string of) => ProcessColumns.Question(text) is { Length: > 0 } question
+        ? $"not {Quoted(text)}.{question}"
+        : $"{of} {string.Join(' ', ProcessColumns.All.Select(each => each.Heading))}, not {Quoted(text)}.";
+
     private static string NotEmpty(ArgumentResult result, string name, string what)
     {
         string text = result.Tokens[0].Value;
@@ -217,7 +278,7 @@ internal static class CliValues
         string range = most == int.MaxValue
             ? string.Create(CultureInfo.InvariantCulture, $"from {least}")
             : string.Create(CultureInfo.InvariantCulture, $"from {least} to {most}");
-        result.AddError($"{name} takes a whole number {range}, not \"{text}\".");
+        result.AddError($"{name} takes a whole number {range}, not {Quoted(text)}.");
         return null;
     }
 
@@ -229,7 +290,7 @@ internal static class CliValues
             bool isNumber = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int pid);
             if (!isNumber || pid == 0)
             {
-                result.AddError($"\"{text}\" is no PID: give a number above 0.");
+                result.AddError($"{Quoted(text)} is not a PID: give a number above 0.");
                 return [];
             }
 

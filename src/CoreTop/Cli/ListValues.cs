@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using System.Globalization;
 using CoreTop.Listing.Fields;
+using CoreTop.Listing.Filters;
 using CoreTop.Listing.Options;
+using CoreTop.Listing.Texts;
 
 namespace CoreTop.Cli;
 
@@ -19,17 +22,42 @@ internal static class ListValues
     {
         ListOptions list = (otherwise ?? new()) with
         {
-            Filter = line.GetRequiredValue(CliCommands.Filter),
+            Filter = Filter(line),
             Pids = line.GetValue(CliCommands.Pids) is { Count: > 0 } pids ? [.. pids] : null,
             User = line.GetValue(CliCommands.User),
         };
         list = line.GetValue(CliCommands.Threads) ? list with { ShowsThreads = true } : list;
+        list = line.GetValue(CliCommands.HideIdle) ? list with { HidesIdle = !list.HidesIdle } : list;
+        list = line.GetValue(CliCommands.CommandLine) ? list with { Command = CommandMode.CommandLine } : list;
         list = Columns(line) is { } columns ? list with { Columns = columns } : list;
         list = CliValues.IsGiven(line, CliCommands.HighlightChanges)
             ? list with { ChangesMarkedFor = line.GetRequiredValue(CliCommands.HighlightChanges) }
             : list;
+        if (line.GetValue(CliCommands.SortOverride) is { } sort)
+        {
+            return list with { Sort = sort.Column, IsReversed = sort.IsReversed };
+        }
+
         return CliValues.IsGiven(line, CliCommands.Sort)
             ? list with { Sort = line.GetRequiredValue(CliCommands.Sort), IsReversed = false }
             : list;
+    }
+
+    private static RowFilter Filter(ParseResult line)
+    {
+        RowFilter filter = line.GetRequiredValue(CliCommands.Filter);
+        return line.GetValue(CliCommands.AnyUser) is { } user ? RowFilter.Both(filter, OfAnyUser(user)) : filter;
+    }
+
+    // The saved user's name is not read of each process, its number is.
+    private static RowFilter OfAnyUser(string user)
+    {
+        string name = user.TrimStart('!');
+        string terms = uint.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out uint number)
+            ? string.Create(CultureInfo.InvariantCulture, $"uid={number} or ruid={number} or suid={number}")
+            : $"user={FilterPart.Quoted(name)} or ruser={FilterPart.Quoted(name)}";
+        return RowFilter.TryParse(user.Length > name.Length ? $"not ({terms})" : terms, out RowFilter? filter, out FilterError? error)
+            ? filter
+            : throw new InvalidOperationException(error.Line);
     }
 }

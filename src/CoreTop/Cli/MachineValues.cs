@@ -12,14 +12,17 @@ internal static class MachineValues
     private static readonly TimeSpan ShortestPart = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Opens the machine of --root, or the running one.</summary>
-    /// <exception cref="MachineException">It is not there, or holds no machine; or nobody on it is who --user names.</exception>
+    /// <exception cref="MachineException">It is not there, or holds no machine; or nobody on it is who --user or --any-user names.</exception>
     public static Machine Open(ParseResult line, CliHost host)
     {
         Machine machine = host.OpenMachine(line.GetValue(CliCommands.Root) ?? "/", host.Time);
-        if (line.GetValue(CliCommands.User) is { } user && !machine.HasUser(user))
+        foreach (Option<string?> option in new[] { CliCommands.User, CliCommands.AnyUser })
         {
-            machine.Dispose();
-            throw new MachineException($"there is no user {user} on this machine: --user takes a name or a number.");
+            if (line.GetValue(option)?.TrimStart('!') is { } user && !machine.HasUser(user))
+            {
+                machine.Dispose();
+                throw new MachineException($"there is no user {CliValues.Shown(user)} on this machine: {option.Name} takes a name or a number.");
+            }
         }
 
         return machine;

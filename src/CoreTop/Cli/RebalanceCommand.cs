@@ -7,6 +7,7 @@ using CoreTop.Analysis.Planning;
 using CoreTop.Cli.Documents;
 using CoreTop.Cli.Text;
 using CoreTop.Kernel;
+using CoreTop.Listing.Lists;
 using CoreTop.Model.Sampling;
 using CoreTop.Model.Words;
 using CoreTop.Sampling;
@@ -36,16 +37,25 @@ internal static class RebalanceCommand
         Reading reading = reader.Read(line.GetValue(CliCommands.Interval));
         Snapshot snapshot = reading.Snapshot!;
         int? uid = null;
-        if (line.GetValue(CliCommands.User) is { } user && (uid = FindUid(snapshot, user)) is null)
+        IReadOnlyList<int> pids = line.GetValue(CliCommands.Pids) ?? [];
+        IReadOnlyList<int> chosen = pids;
+        if (line.GetValue(CliCommands.User) is ['!', .. var other])
+        {
+            chosen = OfOthers(snapshot, other, pids);
+            if (chosen.Count == 0)
+            {
+                return host.Fail($"no process of a user but {other} is here.");
+            }
+        }
+        else if (line.GetValue(CliCommands.User) is { } user && (uid = FindUid(snapshot, user)) is null)
         {
             return host.Fail($"no process of a user {user} is here.");
         }
 
-        IReadOnlyList<int> pids = line.GetValue(CliCommands.Pids) ?? [];
         var options = new RebalanceOptions
         {
             Strategy = line.GetValue(CliCommands.Strategy),
-            Pids = [.. pids],
+            Pids = [.. chosen],
             Uid = uid,
             OwnPid = reader.Options.OwnPid,
         };
@@ -55,7 +65,7 @@ internal static class RebalanceCommand
             Snapshot = snapshot,
             Plan = RebalancePlanner.Plan(reading.Diagnosis, options),
             Missing = [.. pids.Where(pid => snapshot.Processes.All(process => process.Pid != pid))],
-            IsRestricted = pids.Count > 0 || uid is not null,
+            IsRestricted = chosen.Count > 0 || uid is not null,
         };
         return Print(applies && !report.Plan.IsEmpty ? Apply(report, reader, machine, line, host) : report, line, host);
     }
@@ -103,6 +113,13 @@ internal static class RebalanceCommand
     [
         .. last.Findings.Where(finding => finding.Severity == FindingSeverity.Warning
             && !first.Findings.Any(known => (known.Rule, known.Subject) == (finding.Rule, finding.Subject))),
+    ];
+
+    private static int[] OfOthers(Snapshot snapshot, string user, IReadOnlyList<int> pids) =>
+    [
+        .. snapshot.Processes
+            .Where(process => process.Details is { } details && !ProcessRows.IsOf(user, details) && (pids.Count == 0 || pids.Contains(process.Pid)))
+            .Select(process => process.Pid),
     ];
 
     private static int? FindUid(Snapshot snapshot, string user) =>

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Text;
 using CoreTop.Kernel;
+using CoreTop.Listing.Fields;
 using CoreTop.Os;
 using CoreTop.Settings;
 
@@ -15,6 +17,12 @@ internal static class ScreenCommand
     /// <inheritdoc cref="CliRun"/>
     public static int Run(ParseResult line, CliHost host)
     {
+        if (line.GetValue(CliCommands.ListFields))
+        {
+            host.Write(Encoding.UTF8.GetBytes(string.Concat(ProcessColumns.All.Select(column => $"{column.Heading}\n"))));
+            return ExitCode.Done;
+        }
+
         if (line.GetValue(CliCommands.Batch))
         {
             return BatchCommand.Run(line, host);
@@ -52,6 +60,7 @@ internal static class ScreenCommand
     {
         Delay = CliValues.IsGiven(line, CliCommands.Delay) ? line.GetValue(CliCommands.Delay) : settings.Delay,
         List = ListValues.From(line, settings.List),
+        CoreView = line.GetValue(CliCommands.EachCpu) ? CoreView.Each : settings.CoreView,
         Theme = CliValues.IsGiven(line, CliCommands.Theme) ? ScreenSettings.ThemeOf(line.GetRequiredValue(CliCommands.Theme)) : settings.Theme,
         HasMouse = settings.HasMouse && !line.GetValue(CliCommands.NoMouse),
     };

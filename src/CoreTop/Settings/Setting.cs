@@ -17,4 +17,8 @@ internal sealed record Setting(
     ImmutableArray<string> Choices,
     Func<ScreenSettings, string> Write,
     Func<ScreenSettings, string, ScreenSettings?> Read,
-    Func<string, string?>? Culprit = null);
+    Func<string, string?>? Culprit = null)
+{
+    /// <summary>The value that was meant by one that is not allowed; null when none is near.</summary>
+    public Func<string, string?> Meant { get; init; } = _ => null;
+}

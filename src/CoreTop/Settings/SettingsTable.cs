@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using CoreTop.Listing.Fields;
 using CoreTop.Listing.Texts;
+using CoreTop.Model.Words;
 using CoreTop.Tui.Drawing;
 using CoreTop.Tui.Meters;
 
@@ -29,12 +30,15 @@ internal static class SettingsTable
             "headings of columns separated by blanks, each once; docs/columns.md lists them", [],
             s => string.Join(' ', s.List.Columns.Select(column => column.Heading)),
             (s, value) => ReadColumns(value) is { } columns ? s with { List = s.List with { Columns = columns } } : null,
-            value => Words(value).FirstOrDefault(word => ProcessColumns.Find(word) is null)),
+            value => Words(value).FirstOrDefault(word => ProcessColumns.Find(word) is null)) { Meant = MeantColumn },
         new(
             "sort", "The column that sorts the processes.",
             "a column's heading, such as CPU% or MEM%; docs/columns.md lists them", [],
             s => s.List.Sort.Heading,
-            (s, value) => ProcessColumns.Find(value) is { } column ? s with { List = s.List with { Sort = column } } : null),
+            (s, value) => ProcessColumns.Find(value) is { } column ? s with { List = s.List with { Sort = column } } : null)
+            {
+                Meant = MeantColumn,
+            },
         YesNo(
             "reverse", "The column's natural order turned round.",
             s => s.List.IsReversed, (s, on) => s with { List = s.List with { IsReversed = on } }),
@@ -129,7 +133,10 @@ internal static class SettingsTable
                 }
 
                 return null;
-            });
+            })
+        {
+            Meant = text => MeantWord.Find(text, words.Select(pair => pair.Word)),
+        };
 
     private static Setting MeterList(
         string name,
@@ -141,7 +148,17 @@ internal static class SettingsTable
             [],
             s => string.Join(' ', get(s).Select(chosen => chosen.ToString())),
             (s, text) => ChosenMeter.ParseList(text) is { } meters ? set(s, meters) : null,
-            text => Words(text).FirstOrDefault(word => ChosenMeter.ParseList(word) is null));
+            text => Words(text).FirstOrDefault(word => ChosenMeter.ParseList(word) is null))
+        {
+            Meant = word => MeantWord.Find(word, HeaderMeters.All.SelectMany(Written)),
+        };
+
+    private static IEnumerable<string> Written(HeaderMeter meter) =>
+        Enum.GetValues<MeterStyle>().Where(meter.Has).Select(style => new ChosenMeter(meter, style).ToString());
+
+    // A name in JSON or in top is understood on the command line.
+    private static string? MeantColumn(string word) =>
+        (ProcessColumns.FindNamed(word) ?? (ProcessColumns.Meant(word) is { } meant ? ProcessColumns.FindNamed(meant) : null))?.Heading;
 
     private static ImmutableArray<ProcessColumn>? ReadColumns(string text)
     {

@@ -43,11 +43,7 @@ internal sealed class SettingsText
             {
                 ScreenSettings? with = setting.Read(settings, line.Value);
                 settings = with ?? settings;
-                line = with is not null ? line : line with
-                {
-                    Problem = $"{setting.Name} takes {setting.Allowed}"
-                        + (isShown ? $", not \"{Shown(setting.Culprit?.Invoke(line.Value) ?? line.Value)}\"." : "."),
-                };
+                line = with is not null ? line : line with { Problem = WhyNot(setting, line.Value, isShown) };
             }
 
             lines.Add(line);
@@ -137,7 +133,7 @@ internal sealed class SettingsText
         {
             return new Line(text, end)
             {
-                Problem = $"no setting is called {(isShown || IsPlainWord(key) ? $"\"{Shown(key)}\"" : "that")}; there are {string.Join(", ", SettingsTable.All.Select(each => each.Name))}.",
+                Problem = NoSetting(key, isShown),
             };
         }
 
@@ -152,6 +148,23 @@ internal sealed class SettingsText
             Before = value.Length == 0 ? before + " " : before,
             After = content[(start + value.Length)..],
         };
+    }
+
+    private static string WhyNot(Setting setting, string value, bool isShown)
+    {
+        string culprit = setting.Culprit?.Invoke(value) ?? value;
+        return $"{setting.Name} takes {setting.Allowed}"
+            + (isShown ? $", not \"{Shown(culprit)}\".{MeantWord.Question(setting.Meant(culprit))}" : ".");
+    }
+
+    private static string NoSetting(string key, bool isShown)
+    {
+        IEnumerable<string> names = SettingsTable.All.Select(setting => setting.Name);
+        bool isCited = isShown || IsPlainWord(key);
+        string what = $"no setting is called {(isCited ? $"\"{Shown(key)}\"" : "that")}";
+        return isCited && MeantWord.Find(key, names) is { } meant
+            ? $"{what}.{MeantWord.Question(meant)}"
+            : $"{what}; there are {string.Join(", ", names)}.";
     }
 
     // No part of a secret looks like a setting's name.

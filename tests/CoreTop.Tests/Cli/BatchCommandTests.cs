@@ -150,7 +150,6 @@ public sealed partial class BatchCommandTests
     [InlineData("-n 2", "--iterations has a meaning only with --batch")]
     [InlineData("-w 80", "--width has a meaning only with --batch")]
     [InlineData("--json", "--json has a meaning only with --batch")]
-    [InlineData("-1", "--each-cpu has a meaning only with --batch")]
     [InlineData("-b -n 0", "--iterations takes a whole number from 1")]
     [InlineData("-b -n -3", "not \"-3\"")]
     [InlineData("-b -n many", "not \"many\"")]

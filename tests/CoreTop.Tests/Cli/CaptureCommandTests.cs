@@ -75,6 +75,6 @@ public sealed class CaptureCommandTests : IDisposable
     public void A_file_must_be_named()
     {
         Assert.Equal(ExitCode.BadUsage, _host.Run("capture"));
-        Assert.Contains("'FILE' missing", _host.Errors, StringComparison.Ordinal);
+        Assert.Contains("needs FILE: ", _host.Errors, StringComparison.Ordinal);
     }
 }

@@ -26,6 +26,18 @@ public sealed class CliCommandsTests
         Assert.All(host.Output.Split('\n'), line => Assert.InRange(line.Length, 0, 100));
     }
 
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Help_as_a_command_prints_what_the_option_does(string name)
+    {
+        (TestHost command, TestHost option) = (new TestHost(), new TestHost());
+
+        Assert.Equal(ExitCode.Done, command.Run($"help {name}"));
+        Assert.Equal(ExitCode.Done, option.Run($"{name} --help"));
+        Assert.Equal(option.Output, command.Output);
+        Assert.Empty(command.Errors);
+    }
+
     [Fact]
     public void The_version_is_printed_whatever_else_is_said()
     {

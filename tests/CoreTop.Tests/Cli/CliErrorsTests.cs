@@ -10,7 +10,7 @@ public sealed class CliErrorsTests
     [InlineData("snapshot --frobnicate", "no option --frobnicate", "\"coretop snapshot\"")]
     [InlineData("topology -u root", "no option -u", "\"coretop topology\"")]
     [InlineData("-d 3 snapshot", "--delay has no meaning", "\"coretop snapshot\"")]
-    [InlineData("topology everything", "takes no \"everything\"", "coretop topology")]
+    [InlineData("topology everything", "does not take \"everything\"", "coretop topology")]
     [InlineData("[suggest]", "no command \"[suggest]\"", "topology")]
     [InlineData("@words", "no command \"@words\"", "topology")]
     public void A_word_that_is_not_known_is_named_with_what_there_is(string words, string what, string where)
@@ -31,13 +31,17 @@ public sealed class CliErrorsTests
     [InlineData("snapshot --interval 99999999999999999999", "not \"99999999999999999999\"")]
     [InlineData("snapshot --interval NaN", "not \"NaN\"")]
     [InlineData("snapshot --interval 1,5", "not \"1,5\"")]
-    [InlineData("snapshot --interval", "'--interval'")]
-    [InlineData("snapshot --interval 1 --interval 2", "'--interval'")]
+    [InlineData("snapshot --interval", "--interval needs a value: --interval SECONDS.")]
+    [InlineData("snapshot --interval 1 --interval 2", "--interval is given more than once: give it once.")]
+    [InlineData("pin 7", "\"coretop pin\" needs --cpus CPUS.")]
+    [InlineData("pin --cpus 1", "\"coretop pin\" needs PID: ")]
+    [InlineData("release", "\"coretop release\" needs PID: ")]
+    [InlineData("capture", "\"coretop capture\" needs FILE: ")]
     [InlineData("-d 0", "--delay takes seconds from 0.1 to 3600")]
-    [InlineData("-p 0", "\"0\" is no PID")]
-    [InlineData("-p -7", "\"-7\" is no PID")]
-    [InlineData("-p 12,x", "\"x\" is no PID")]
-    [InlineData("-p 99999999999", "\"99999999999\" is no PID")]
+    [InlineData("-p 0", "\"0\" is not a PID")]
+    [InlineData("-p -7", "\"-7\" is not a PID")]
+    [InlineData("-p 12,x", "\"x\" is not a PID")]
+    [InlineData("-p 99999999999", "\"99999999999\" is not a PID")]
     [InlineData("-s colour", "one of PID USER PR")]
     public void A_value_that_cannot_be_is_named_with_what_can(string words, string sentence)
     {
@@ -46,5 +50,63 @@ public sealed class CliErrorsTests
         Assert.Equal(ExitCode.BadUsage, host.Run(words));
         Assert.Contains(sentence, host.Errors, StringComparison.Ordinal);
         Assert.Contains("--help", host.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("snapshto", "there is no command \"snapshto\". Did you mean \"snapshot\"?")]
+    [InlineData("hlep", "Did you mean \"help\"?")]
+    [InlineData("help rebalence", "there is no command \"rebalence\". Did you mean \"rebalance\"?")]
+    [InlineData("--colums pid", "there is no option --colums for \"coretop\". Did you mean \"--columns\"?")]
+    [InlineData("--iter=3", "there is no option --iter for \"coretop\". Did you mean \"--iterations\"?")]
+    [InlineData("snapshot --jsno", "there is no option --jsno for \"coretop snapshot\". Did you mean \"--json\"?")]
+    [InlineData("-s affinty", "--sort takes a column, not \"affinty\". Did you mean \"AFFINITY\"?")]
+    [InlineData("-b --columns pid,comand", "--columns takes columns, not \"comand\". Did you mean \"COMMAND\"?")]
+    [InlineData("--columns residentBites", "Did you mean \"residentBytes\"?")]
+    [InlineData("-o -%CPUU", "not \"%CPUU\".")]
+    [InlineData("--theme defualt", "Did you mean \"default\"?")]
+    [InlineData("rebalance --strategy wident", "Did you mean \"widen\"?")]
+    [InlineData("pin 7 --cpus 1 --scope treee", "Did you mean \"tree\"?")]
+    public void A_misspelt_word_is_answered_with_the_one_that_was_meant(string words, string sentence)
+    {
+        var host = new TestHost();
+
+        Assert.Equal(ExitCode.BadUsage, host.Run(words));
+        Assert.Contains(sentence, host.Errors, StringComparison.Ordinal);
+        Assert.Empty(host.Output);
+    }
+
+    [Theory]
+    [InlineData("--sort", 1_000_000)]
+    [InlineData("--columns", 1_000_000)]
+    [InlineData("-p", 1_000_000)]
+    [InlineData("--delay", 1_000_000)]
+    [InlineData("--theme", 1_000_000)]
+    [InlineData(null, 1_000_000)]
+    public void A_huge_word_makes_no_huge_sentence(string? option, int length)
+    {
+        var host = new TestHost();
+        string word = new('x', length);
+
+        Assert.Equal(ExitCode.BadUsage, CliProgram.Run(option is null ? [word] : [option, word], host.Host));
+        Assert.InRange(host.Errors.Length, 20, 2_000);
+    }
+
+    [Theory]
+    [InlineData("a\u001b[31mb")]
+    [InlineData("a\nb")]
+    [InlineData("\u202Eevil")]
+    [InlineData("zażółć")]
+    [InlineData("\uD800")]
+    public void A_word_of_strange_characters_is_one_safe_line(string word)
+    {
+        foreach (string[] words in new string[][] { [word], [$"--{word}"], ["-s", word], ["--columns", word], ["help", word], ["-p", word] })
+        {
+            var host = new TestHost();
+
+            Assert.Equal(ExitCode.BadUsage, CliProgram.Run(words, host.Host));
+            Assert.Equal(2, host.Errors.TrimEnd('\n').Split('\n').Length);
+            Assert.DoesNotContain('\u001b', host.Errors);
+            Assert.DoesNotContain('\u202E', host.Errors);
+        }
     }
 }

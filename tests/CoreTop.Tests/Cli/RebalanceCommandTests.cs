@@ -78,6 +78,8 @@ public sealed class RebalanceCommandTests
     public void Of_a_user_only_his_are_moved()
     {
         Assert.Equal(11, Json("rebalance --user ubuntu").GetProperty("changes").GetArrayLength());
+        Assert.Equal(11, Json("rebalance --user !root").GetProperty("changes").GetArrayLength());
+        Assert.Equal(0, Json("rebalance --user !ubuntu").GetProperty("changes").GetArrayLength());
     }
 
     [Theory]
@@ -86,7 +88,7 @@ public sealed class RebalanceCommandTests
     [InlineData("rebalance --pid 99999", ExitCode.PartlyDone, "99999 is no process here.")]
     [InlineData("rebalance --apply --readonly", ExitCode.Failed, "--readonly is given")]
     [InlineData("rebalance --strategy wide", ExitCode.BadUsage, "--strategy takes widen, spread, pin, not \"wide\".")]
-    [InlineData("rebalance --pid x", ExitCode.BadUsage, "\"x\" is no PID")]
+    [InlineData("rebalance --pid x", ExitCode.BadUsage, "\"x\" is not a PID")]
     public void What_cannot_be_is_a_sentence(string words, int code, string sentence)
     {
         Assert.Equal(code, Run(words));

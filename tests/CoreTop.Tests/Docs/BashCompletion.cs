@@ -53,14 +53,15 @@ internal static class BashCompletion
     }
 
     private static string Words(CliCommand command) =>
-        string.Join(' ', command.Options.SelectMany(option => option.Aliases.Prepend(option.Name)));
+        string.Join(' ', (command.Argument == CliCommands.HelpTopic ? CliCommands.Names : [])
+            .Concat(command.Options.SelectMany(option => option.Aliases.Prepend(option.Name))));
 
     private static string Reply(string value) => value switch
     {
         "PATH" => "COMPREPLY=($(compgen -f -- \"$word\")); return",
         "NAME" => "COMPREPLY=($(compgen -u -- \"$word\")); return",
         "PID" => Of("$(cd /proc && echo [0-9]*)"),
-        "COLUMN" or "COLUMN,..." => Of(ColumnNames()),
+        "COLUMN" or "COLUMN,..." or "[-]COLUMN" => Of(ColumnNames()),
         _ when value.Contains('|', StringComparison.Ordinal) => Of(value.Replace('|', ' ')),
         _ => "COMPREPLY=(); return",
     };

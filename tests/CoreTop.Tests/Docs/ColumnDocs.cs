@@ -22,7 +22,7 @@ internal static class ColumnDocs
         page.Append(
             """
             . `--columns`, `--sort` and filters take any column by its heading, where `%` and `+` may be left out, or
-            by its name in JSON, in any case. A heading goes before a name in JSON: `cpu` is CPU% and `lastCpu` the CPU it last ran on, `command` is
+            by its name in JSON or in top (`%CPU`, `P`, `nTH`), in any case. A heading goes before a name in JSON: `cpu` is CPU% and `lastCpu` the CPU it last ran on, `command` is
             COMMAND and `comm` the task's own name; in filters short names go before both ([filter.md](filter.md)). With `--columns`, documents
             have these fields of each process, under their names in JSON ([json.md](json.md)).
 

@@ -148,7 +148,9 @@ internal static class ManPage
         command.Argument is { } argument ? $"{command.Invocation} {Value(argument)}" : command.Invocation;
 
     private static string Value(Argument argument) =>
-        argument.Arity.MaximumNumberOfValues > 1 ? $"{argument.Name}..." : argument.Name;
+        argument.Arity.MaximumNumberOfValues > 1 ? $"{argument.Name}..."
+        : argument.Arity.MinimumNumberOfValues == 0 ? $"[{argument.Name}]"
+        : argument.Name;
 
     private static void Section(StringBuilder page, string heading) => page.Append(".SH ").Append(heading).Append('\n');
 

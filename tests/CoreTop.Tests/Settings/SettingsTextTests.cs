@@ -97,6 +97,22 @@ public sealed class SettingsTextTests
         Assert.Equal(ScreenSettings.Default.Delay, text.Settings.Delay);
     }
 
+    [Theory]
+    [InlineData("dealy = 2", "no setting is called \"dealy\". Did you mean \"delay\"?")]
+    [InlineData("hide_idle = yes", "Did you mean \"hide-idle\"?")]
+    [InlineData("theme = monochrom", "not \"monochrom\". Did you mean \"monochrome\"?")]
+    [InlineData("command = merge", "Did you mean \"merged\"?")]
+    [InlineData("sort = WIAT%", "Did you mean \"WAIT%\"?")]
+    [InlineData("sort = %MEM", "Did you mean \"MEM%\"?")]
+    [InlineData("columns = PID residentBytes COMMAND", "not \"residentBytes\". Did you mean \"RES\"?")]
+    [InlineData("meters-left = memroy:bar", "Did you mean \"memory:bar\"?")]
+    public void A_misspelt_name_or_value_is_answered_with_the_one_that_was_meant(string line, string expected) =>
+        Assert.EndsWith(expected, Assert.Single(SettingsText.Parse(line).Problems).Why, StringComparison.Ordinal);
+
+    [Fact]
+    public void Of_a_text_that_may_not_be_shown_no_value_is_guessed_at() =>
+        Assert.EndsWith("or monochrome.", Assert.Single(SettingsText.Parse("theme = monochrom", isShown: false).Problems).Why, StringComparison.Ordinal);
+
     [Fact]
     public void A_change_touches_its_own_line_alone()
     {

@@ -21,8 +21,10 @@ internal static class ProcessTable
     /// <param name="list">Which columns, and how commands are told.</param>
     /// <param name="width">Where lines are cut; null for nowhere.</param>
     /// <param name="isOneOfMany">Columns are as wide as on the screen at least, so that one table after the other is alike.</param>
+    /// <param name="unit">The unit of every size; null for the one that fits each.</param>
     public static void Append(
-        StringBuilder text, Snapshot snapshot, IReadOnlyList<ProcessRow> rows, ListOptions list, int? width, bool isOneOfMany)
+        StringBuilder text, Snapshot snapshot, IReadOnlyList<ProcessRow> rows, ListOptions list, int? width, bool isOneOfMany,
+        MemoryUnit? unit = null)
     {
         ImmutableArray<ProcessColumn> columns = list.Columns;
         var table = new TextTable(columns.Select(column => (column.Heading, column.IsLeft)))
@@ -35,12 +37,16 @@ internal static class ProcessTable
         {
             table.Add(
             [
-                .. columns.Select(column => new string(cell, 0, column == ProcessColumns.Command
-                    ? CommandField.Write(row, list.Command, list.HidesPath, cell, out _)
-                    : column.Text(row, snapshot, cell))),
+                .. columns.Select(column =>
+                    unit is not null && IsMemory(column) && column.Value(row, snapshot) is { IsKnown: true } bytes ? unit.Text(bytes.Number)
+                    : new string(cell, 0, column == ProcessColumns.Command
+                        ? CommandField.Write(row, list.Command, list.HidesPath, cell, out _)
+                        : column.Text(row, snapshot, cell))),
             ]);
         }
 
         table.AppendTo(text, width);
     }
+
+    private static bool IsMemory(ProcessColumn column) => column is { Kind: FieldKind.Bytes, Category: ColumnCategory.Memory };
 }

@@ -120,9 +120,9 @@ public sealed class RowFilterTests
     [Fact]
     public void A_term_of_no_field_is_a_text_with_a_hint()
     {
-        RowFilter filter = Parse("usr=ann");
-
-        Assert.StartsWith("No field is called usr, so this text is looked for. Fields: cpu allow", filter.Hint, StringComparison.Ordinal);
+        Assert.Equal("No field is called usr, so this text is looked for. Did you mean \"user\"?", Parse("usr=ann").Hint);
+        Assert.Equal("No field is called residntBytes, so this text is looked for. Did you mean \"residentBytes\"?", Parse("residntBytes>1").Hint);
+        Assert.StartsWith("No field is called bogus, so this text is looked for. Fields: cpu allow", Parse("bogus=ann").Hint, StringComparison.Ordinal);
         Assert.Null(Parse("user=ann").Hint);
         Assert.Null(Parse("\"usr=ann\"").Hint);
     }
