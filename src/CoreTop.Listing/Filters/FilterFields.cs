@@ -53,7 +53,7 @@ internal static class FilterFields
 
     // As the table writes it: what is not the heading, or the heading without its sign, is the name in JSON.
     private static string NameAs(ProcessColumn column, string typed) =>
-        TopNames.Heading(typed) is { } heading ? heading
+        TopNames.Heading(typed) is [.., '%'] heading ? heading
         : column.Heading.StartsWith(typed, StringComparison.OrdinalIgnoreCase) ? column.Heading[..typed.Length] : column.JsonName;
 
     private static FilterField Of(string name, string heading, string example, string help)

@@ -58,7 +58,7 @@ internal static class GrammarTargets
             return Outcome.Of(error.Sentence);
         }
 
-        Expect.That(filter.Hint is null || filter.Hint.EndsWith('.'));
+        Expect.That(filter.Hint is null || filter.Hint.EndsWith('.') || filter.Hint.EndsWith('?'));
         string printed = filter.Printed;
         Expect.That(RowFilter.TryParse(printed, out RowFilter? again, out _) && again.Printed == printed);
         int let = 0;

@@ -216,7 +216,7 @@ public sealed class TopOptionsTests
     }
 
     [Theory]
-    [InlineData("k", "KiB Mem : 72028912 total, 63163191 free")]
+    [InlineData("k", "KiB Mem : 72028912 total, 63163192 free")]
     [InlineData("m", "MiB Mem :  70340.7 total,  61682.8 free")]
     [InlineData("g", "GiB Mem :     68.7 total,     60.2 free")]
     [InlineData("T", "TiB Mem :      0.1 total,      0.1 free")]
