@@ -39,9 +39,9 @@ internal static class CliCommands
         "--config", null, "FILE", "a file",
         "The settings file; without it $XDG_CONFIG_HOME/coretop/config or ~/.config/coretop/config. docs/settings.md tells what is in it.");
 
-    public static Option<string> Theme { get; } = CliValues.Word(
+    public static Option<ThemeChoice> Theme { get; } = CliValues.Word(
         "--theme", "The colours; default when neither this nor the settings file says otherwise.",
-        [.. ScreenSettings.ThemeNames.Select(name => (name, name))]);
+        [.. Themes.All.Select(theme => (theme.Name, theme))]);
 
     public static Option<bool> NoMouse { get; } = CliValues.Flag(
         "--no-mouse", null, "Leaves clicks and the wheel to the terminal, which then selects text with them.");

@@ -61,7 +61,7 @@ internal static class ScreenCommand
         Delay = CliValues.IsGiven(line, CliCommands.Delay) ? line.GetValue(CliCommands.Delay) : settings.Delay,
         List = ListValues.From(line, settings.List),
         CoreView = line.GetValue(CliCommands.EachCpu) ? CoreView.Each : settings.CoreView,
-        Theme = CliValues.IsGiven(line, CliCommands.Theme) ? ScreenSettings.ThemeOf(line.GetRequiredValue(CliCommands.Theme)) : settings.Theme,
+        Theme = CliValues.IsGiven(line, CliCommands.Theme) ? line.GetRequiredValue(CliCommands.Theme) : settings.Theme,
         HasMouse = settings.HasMouse && !line.GetValue(CliCommands.NoMouse),
     };
 

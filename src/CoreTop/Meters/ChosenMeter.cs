@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace CoreTop.Tui.Meters;
+namespace CoreTop.Meters;
 
 /// <summary>A meter that the user wants to see.</summary>
 /// <param name="Meter">Which.</param>

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using CoreTop.Model.Meters;
 
-namespace CoreTop.Tui.Meters;
+namespace CoreTop.Meters;
 
 /// <summary>What stands above the core panel: the machine's line, the summary, and the meters chosen, in two columns.</summary>
 internal sealed record HeaderLayout

@@ -1,7 +1,7 @@
 using CoreTop.Model.Meters;
 using CoreTop.Model.Sampling;
 
-namespace CoreTop.Tui.Meters;
+namespace CoreTop.Meters;
 
 /// <summary>Writes a meter's numbers into the buffer and says how long they are; 0 for what the kernel does not tell.</summary>
 internal delegate int MeterText(Snapshot snapshot, Span<char> buffer);

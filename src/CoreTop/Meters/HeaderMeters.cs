@@ -4,7 +4,7 @@ using CoreTop.Listing.Texts;
 using CoreTop.Model.Meters;
 using CoreTop.Model.Sampling;
 
-namespace CoreTop.Tui.Meters;
+namespace CoreTop.Meters;
 
 /// <summary>Every meter of the header. The settings file, the setup screen and docs/settings.md come from here.</summary>
 internal static class HeaderMeters

@@ -1,4 +1,4 @@
-namespace CoreTop.Tui.Meters;
+namespace CoreTop.Meters;
 
 /// <summary>How a meter is drawn. The names are the words of the settings file.</summary>
 internal enum MeterStyle

@@ -1,6 +1,5 @@
 using CoreTop.Listing.Options;
-using CoreTop.Tui.Drawing;
-using CoreTop.Tui.Meters;
+using CoreTop.Meters;
 
 namespace CoreTop.Settings;
 
@@ -23,10 +22,7 @@ internal sealed record ScreenSettings
     public HeaderLayout Header { get; init; } = new();
 
     /// <summary>How it looks.</summary>
-    public ThemeLook Theme { get; init; } = ThemeLooks.Default;
-
-    /// <summary>The names of all themes, the usual one first.</summary>
-    public static IEnumerable<string> ThemeNames => ThemeLooks.All.Select(look => look.Name);
+    public ThemeChoice Theme { get; init; } = Themes.Default;
 
     /// <summary>Clicks and the wheel come to the program; else they select text in the terminal.</summary>
     public bool HasMouse { get; init; } = true;
@@ -39,8 +35,4 @@ internal sealed record ScreenSettings
 
     /// <summary>No character outside ASCII is sent, even where the locale has more.</summary>
     public bool IsAscii { get; init; }
-
-    /// <summary>The theme of that name.</summary>
-    /// <param name="name">One of <see cref="ThemeNames"/>.</param>
-    public static ThemeLook ThemeOf(string name) => ThemeLooks.Find(name)!;
 }

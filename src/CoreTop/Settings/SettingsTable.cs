@@ -2,9 +2,8 @@ using System.Collections.Immutable;
 using System.Globalization;
 using CoreTop.Listing.Fields;
 using CoreTop.Listing.Texts;
+using CoreTop.Meters;
 using CoreTop.Model.Words;
-using CoreTop.Tui.Drawing;
-using CoreTop.Tui.Meters;
 
 namespace CoreTop.Settings;
 
@@ -83,8 +82,8 @@ internal static class SettingsTable
             s => s.Header.Right, (s, meters) => s with { Header = s.Header with { Right = meters } }),
         Word(
             "theme", "The colours.",
-            [.. ThemeLooks.All.Select(look => (look.Name, look))],
-            s => s.Theme, (s, look) => s with { Theme = look }),
+            [.. Themes.All.Select(theme => (theme.Name, theme))],
+            s => s.Theme, (s, theme) => s with { Theme = theme }),
         YesNo(
             "mouse", "Clicks and the wheel act on the screen; with no, they select text as elsewhere in the terminal.",
             s => s.HasMouse, (s, on) => s with { HasMouse = on }),

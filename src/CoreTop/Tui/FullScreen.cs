@@ -79,12 +79,12 @@ internal static class FullScreen
         var output = new DiffOutput(terminal.Send, SizeOfStart, capabilities with { Depth = depth }, !isAscii);
         KeyTable keys = new TerminfoFiles(Environment.GetEnvironmentVariable, TerminfoFile.Read).TableOfThisTerminal();
         using var host = new ScreenHost(terminal, output, requests, keys);
-        var theme = new Theme(options.Settings.Theme, depth);
+        var theme = new Theme(ThemeLooks.Of(options.Settings.Theme), depth);
         bool writesLog = options.Settings.WritesSystemLog;
         void UseLook(ScreenSettings settings)
         {
             writesLog = settings.WritesSystemLog;
-            theme.Use(settings.Theme);
+            theme.Use(ThemeLooks.Of(settings.Theme));
             terminal.UseMouse(settings.HasMouse);
             output.UseUnicode(!isAscii && !settings.IsAscii);
         }

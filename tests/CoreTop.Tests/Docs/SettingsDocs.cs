@@ -1,7 +1,6 @@
 using System.Text;
+using CoreTop.Meters;
 using CoreTop.Settings;
-using CoreTop.Tui.Drawing;
-using CoreTop.Tui.Meters;
 
 namespace CoreTop.Tests.Docs;
 
@@ -11,8 +10,8 @@ internal static class SettingsDocs
     private const string Introduction = """
         # Settings
 
-        Made from `src/CoreTop/Settings/SettingsTable.cs`, `src/CoreTop/Tui/Meters/HeaderMeters.cs` and
-        `src/CoreTop/Tui/Drawing/ThemeLooks.cs`; a test compares.
+        Made from `src/CoreTop/Settings/SettingsTable.cs`, `src/CoreTop/Meters/HeaderMeters.cs` and
+        `src/CoreTop/Settings/Themes.cs`; a test compares.
 
         The full screen and `-b`, but not `-b --json`, read one file at their start: that of `--config FILE`, else
         `$XDG_CONFIG_HOME/coretop/config`, else `~/.config/coretop/config`. Options of the command line count for more. CoreTop
@@ -53,9 +52,9 @@ internal static class SettingsDocs
         }
 
         page.Append("\n## Themes\n\n| theme | looks |\n|---|---|\n");
-        foreach (ThemeLook look in ThemeLooks.All)
+        foreach (ThemeChoice theme in Themes.All)
         {
-            page.Append($"| `{look.Name}` | {look.Help} |\n");
+            page.Append($"| `{theme.Name}` | {theme.Help} |\n");
         }
 
         page.Append(

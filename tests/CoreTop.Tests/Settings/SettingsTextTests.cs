@@ -1,9 +1,9 @@
 using System.Text;
 using CoreTop.Listing.Fields;
 using CoreTop.Listing.Texts;
+using CoreTop.Meters;
 using CoreTop.Settings;
 using CoreTop.Tui.Drawing;
-using CoreTop.Tui.Meters;
 
 namespace CoreTop.Tests.Settings;
 
@@ -210,5 +210,5 @@ public sealed class SettingsTextTests
 
     [Fact]
     public void The_themes_that_the_setting_takes_are_those_there_are() =>
-        Assert.Equal(ThemeLooks.All.Select(look => look.Name), SettingsTable.Find("theme")!.Choices);
+        Assert.Equal(ThemeLooks.All.Select(look => look.Theme.Name), SettingsTable.Find("theme")!.Choices);
 }

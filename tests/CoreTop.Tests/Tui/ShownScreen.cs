@@ -3,12 +3,12 @@ using CoreTop.Analysis.Judging;
 using CoreTop.Listing.Fields;
 using CoreTop.Listing.Options;
 using CoreTop.Listing.Rows;
+using CoreTop.Meters;
 using CoreTop.Model.Inspection;
 using CoreTop.Model.Sampling;
 using CoreTop.Settings;
 using CoreTop.Tui;
 using CoreTop.Tui.Cores;
-using CoreTop.Tui.Meters;
 using CoreTop.Tui.Panes.Setup;
 using CoreTop.Tui.Screen;
 

@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
+using CoreTop.Settings;
 using Terminal.Gui.Drawing;
 using Attribute = Terminal.Gui.Drawing.Attribute;
 
 namespace CoreTop.Tui.Drawing;
 
-/// <summary>Every theme. The setting, --theme, the setup screen and docs/settings.md come from here.</summary>
+/// <summary>How the themes of the settings look.</summary>
 internal static class ThemeLooks
 {
     // The colours that Okabe and Ito chose to be told apart by people with any kind of colour blindness:
@@ -17,30 +18,23 @@ internal static class ThemeLooks
     private static readonly Color DeepBlue = new(0x00, 0x72, 0xB2);
     private static readonly Color Mauve = new(0xCC, 0x79, 0xA7);
 
-    /// <summary>The theme when none is chosen.</summary>
-    public static ThemeLook Default { get; } = new(
-        "default", "The terminal's own 16 colours on its own background.", DefaultLook);
+    /// <summary>The look when no theme is chosen.</summary>
+    public static ThemeLook Default { get; } = new(Themes.Default, DefaultLook);
 
     /// <summary>Bold, underline and reverse alone; what is drawn where no colour may be sent.</summary>
-    public static ThemeLook Monochrome { get; } = new(
-        "monochrome", "No colour: bold, underline and reverse alone.", MonochromeLook);
+    public static ThemeLook Monochrome { get; } = new(Themes.Monochrome, MonochromeLook);
 
-    /// <summary>Every theme; the first is the default.</summary>
+    /// <summary>How every theme of <see cref="Themes"/> looks.</summary>
     public static ImmutableArray<ThemeLook> All { get; } =
     [
         Default,
-        new("high-contrast", "Bright colours on black, nothing faint.", HighContrastLook),
-        new(
-            "colour-blind",
-            "Nothing is told by red against green; with 256 colours or more, the palette of Okabe and Ito.",
-            ColourBlindLook,
-            OkabeItoLook),
+        new(Themes.HighContrast, HighContrastLook),
+        new(Themes.ColourBlind, ColourBlindLook, OkabeItoLook),
         Monochrome,
     ];
 
-    /// <summary>The theme of that name, in any case; null when there is none.</summary>
-    public static ThemeLook? Find(string name) =>
-        All.FirstOrDefault(look => string.Equals(look.Name, name, StringComparison.OrdinalIgnoreCase));
+    /// <summary>How a theme looks.</summary>
+    public static ThemeLook Of(ThemeChoice theme) => All.First(look => look.Theme == theme);
 
     private static Attribute DefaultLook(Ink ink) => ink switch
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using CoreTop.Meters;
 using CoreTop.Model.Sampling;
 using CoreTop.Tui.Drawing;
 using CoreTop.Tui.Meters;

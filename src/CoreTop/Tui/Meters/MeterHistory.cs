@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CoreTop.Meters;
 using CoreTop.Model.Sampling;
 
 namespace CoreTop.Tui.Meters;

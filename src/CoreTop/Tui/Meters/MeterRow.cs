@@ -1,3 +1,4 @@
+using CoreTop.Meters;
 using CoreTop.Model.Sampling;
 using CoreTop.Tui.Cores;
 using CoreTop.Tui.Drawing;

@@ -1,5 +1,5 @@
+using CoreTop.Meters;
 using CoreTop.Settings;
-using CoreTop.Tui.Drawing;
 using CoreTop.Tui.Meters;
 
 namespace CoreTop.Tui.Screen;
@@ -8,7 +8,7 @@ namespace CoreTop.Tui.Screen;
 /// <param name="context">What the panes share.</param>
 internal sealed class ScreenLook(ScreenContext context)
 {
-    private ThemeLook _theme = ThemeLooks.Default;
+    private ThemeChoice _theme = Themes.Default;
     private bool _hasMouse = true;
     private bool _isAscii;
     private bool _writesSystemLog = true;

@@ -1,3 +1,4 @@
+using CoreTop.Settings;
 using CoreTop.Tui.Drawing;
 using Attribute = Terminal.Gui.Drawing.Attribute;
 using Color = Terminal.Gui.Drawing.Color;
@@ -10,7 +11,7 @@ public sealed class ThemeTests
     private static readonly Color[] Reds = [Color.Red, Color.BrightRed];
     private static readonly Color[] Greens = [Color.Green, Color.BrightGreen];
 
-    public static TheoryData<string> Names => [.. ThemeLooks.All.Select(look => look.Name)];
+    public static TheoryData<string> Names => [.. Themes.All.Select(theme => theme.Name)];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -18,7 +19,7 @@ public sealed class ThemeTests
     {
         foreach (ColourDepth depth in Enum.GetValues<ColourDepth>())
         {
-            var theme = new Theme(ThemeLooks.Find(name)!, depth);
+            var theme = new Theme(ThemeLooks.Of(Themes.Find(name)!), depth);
 
             Assert.All(Enum.GetValues<Ink>(), ink => Assert.NotEqual(default, theme[ink]));
         }
@@ -28,7 +29,7 @@ public sealed class ThemeTests
     [MemberData(nameof(Names))]
     public void Without_colour_every_theme_is_monochrome(string name)
     {
-        var theme = new Theme(ThemeLooks.Find(name)!, ColourDepth.None);
+        var theme = new Theme(ThemeLooks.Of(Themes.Find(name)!), ColourDepth.None);
 
         Assert.All(Enum.GetValues<Ink>(), ink =>
             Assert.Equal((Color.None, Color.None), (theme[ink].Foreground, theme[ink].Background)));
@@ -37,7 +38,7 @@ public sealed class ThemeTests
     [Fact]
     public void For_the_colour_blind_nothing_is_red_or_green()
     {
-        var theme = new Theme(ThemeLooks.Find("colour-blind")!, ColourDepth.Sixteen);
+        var theme = new Theme(ThemeLooks.Of(Themes.Find("colour-blind")!), ColourDepth.Sixteen);
 
         Assert.All(Enum.GetValues<Ink>(), ink =>
         {
@@ -49,7 +50,7 @@ public sealed class ThemeTests
     [Fact]
     public void With_high_contrast_nothing_is_faint_and_all_has_a_background_of_its_own()
     {
-        var theme = new Theme(ThemeLooks.Find("high-contrast")!, ColourDepth.Sixteen);
+        var theme = new Theme(ThemeLooks.Of(Themes.Find("high-contrast")!), ColourDepth.Sixteen);
 
         Assert.All(Enum.GetValues<Ink>(), ink =>
         {
@@ -65,7 +66,7 @@ public sealed class ThemeTests
     {
         foreach (ColourDepth depth in Enum.GetValues<ColourDepth>())
         {
-            var theme = new Theme(ThemeLooks.Find(name)!, depth);
+            var theme = new Theme(ThemeLooks.Of(Themes.Find(name)!), depth);
             Attribute[] looks = [theme[Ink.Normal], theme[Ink.Waiting], theme[Ink.Cursor], theme[Ink.CursorAway], theme[Ink.Picked]];
 
             Assert.Equal(looks.Distinct(), looks);
@@ -78,7 +79,7 @@ public sealed class ThemeTests
         var theme = Theme.Colour;
         Attribute before = theme[Ink.Error];
 
-        theme.Use(ThemeLooks.Find("colour-blind")!);
+        theme.Use(ThemeLooks.Of(Themes.Find("colour-blind")!));
         Assert.NotEqual(before, theme[Ink.Error]);
 
         theme.Use(ThemeLooks.Default);
@@ -88,7 +89,7 @@ public sealed class ThemeTests
     [Fact]
     public void A_theme_is_found_in_any_case_and_an_unknown_one_is_none()
     {
-        Assert.Equal("high-contrast", ThemeLooks.Find("High-Contrast")!.Name);
-        Assert.Null(ThemeLooks.Find("solarized"));
+        Assert.Equal("high-contrast", Themes.Find("High-Contrast")!.Name);
+        Assert.Null(Themes.Find("solarized"));
     }
 }

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
+using CoreTop.Meters;
 using CoreTop.Model.Meters;
 using CoreTop.Model.Sampling;
 using CoreTop.Settings;
-using CoreTop.Tui.Meters;
 
 namespace CoreTop.Tests.Tui.Meters;
 

@@ -1,6 +1,6 @@
 using CoreTop.Listing.Texts;
+using CoreTop.Meters;
 using CoreTop.Settings;
-using CoreTop.Tui.Meters;
 
 namespace CoreTop.Tests.Tui.Setup;
 

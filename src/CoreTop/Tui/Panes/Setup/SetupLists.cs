@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
 using CoreTop.Listing.Fields;
+using CoreTop.Meters;
 using CoreTop.Settings;
-using CoreTop.Tui.Drawing;
-using CoreTop.Tui.Meters;
 
 namespace CoreTop.Tui.Panes.Setup;
 
@@ -50,7 +49,7 @@ internal static class SetupLists
                 Columns("Available", Others(settings)),
             ],
             SetupSection.Options => [sections, new("Options", [.. Options.Select(option => Line(option, settings))])],
-            _ => [sections, new("Theme", [.. ThemeLooks.All.Select(look => Line(look, settings))])],
+            _ => [sections, new("Theme", [.. Themes.All.Select(theme => Line(theme, settings))])],
         };
     }
 
@@ -71,6 +70,6 @@ internal static class SetupLists
         return new(value is "yes" or "no" ? $"{box}{option.Name}" : $"{box}{option.Name} = {value}", option.Help);
     }
 
-    private static SetupLine Line(ThemeLook look, ScreenSettings settings) =>
-        new($"{(look == settings.Theme ? "(x)" : "( )")} {look.Name}", look.Help);
+    private static SetupLine Line(ThemeChoice theme, ScreenSettings settings) =>
+        new($"{(theme == settings.Theme ? "(x)" : "( )")} {theme.Name}", theme.Help);
 }

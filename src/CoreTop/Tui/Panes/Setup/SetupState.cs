@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using CoreTop.Listing.Fields;
+using CoreTop.Meters;
 using CoreTop.Settings;
 using CoreTop.Tui.Keys;
-using CoreTop.Tui.Meters;
 
 namespace CoreTop.Tui.Panes.Setup;
 
@@ -66,7 +66,7 @@ internal sealed record SetupState(SetupSection Section = SetupSection.Meters, in
             (SetupSection.Columns, SetupLists.OtherColumns) => WithColumns(
                 settings, Inserted(settings.List.Columns, SetupLists.Others(settings)[Line])),
             (SetupSection.Options, not SetupLists.Sections) => WithNext(SetupLists.Options[Line], settings),
-            (SetupSection.Theme, not SetupLists.Sections) => settings with { Theme = Drawing.ThemeLooks.All[Line] },
+            (SetupSection.Theme, not SetupLists.Sections) => settings with { Theme = Themes.All[Line] },
             _ => settings,
         };
     }
