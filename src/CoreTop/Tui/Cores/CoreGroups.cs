@@ -3,6 +3,7 @@ using System.Globalization;
 using CoreTop.Model.Cpus;
 using CoreTop.Model.Topology;
 using CoreTop.Settings;
+using CoreTop.Tui.Drawing;
 
 namespace CoreTop.Tui.Cores;
 

@@ -1,4 +1,5 @@
 using CoreTop.Model.Cpus;
+using CoreTop.Tui.Drawing;
 
 namespace CoreTop.Tui.Cores;
 

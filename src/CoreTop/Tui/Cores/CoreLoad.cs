@@ -7,9 +7,6 @@ namespace CoreTop.Tui.Cores;
 internal readonly record struct CoreLoad(
     double User, double Nice, double System, double Irq, double Steal, double IoWait, int OnlineCpus)
 {
-    /// <summary>A CPU below this does as good as nothing.</summary>
-    public const double QuietBusy = 0.05;
-
     /// <summary>How many of them were measured: the mean is theirs.</summary>
     public int KnownCpus { get; init; }
 

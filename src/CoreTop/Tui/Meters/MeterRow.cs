@@ -1,6 +1,5 @@
 using CoreTop.Meters;
 using CoreTop.Model.Sampling;
-using CoreTop.Tui.Cores;
 using CoreTop.Tui.Drawing;
 
 namespace CoreTop.Tui.Meters;

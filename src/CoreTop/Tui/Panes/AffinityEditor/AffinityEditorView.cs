@@ -106,7 +106,7 @@ internal sealed class AffinityEditorView(Theme theme, AffinityEditorPane pane) :
         Ink loadInk = load.Busy < Idleness.MostBusy ? Ink.Faint : Ink.BarUser;
         if (layout.BarWidth == 1)
         {
-            canvas.Put(isUntold ? CoreSigns.Unknown : item.Sign != ' ' && load.Busy < CoreLoad.QuietBusy ? item.Sign : CoreSigns.Level(load.Busy), loadInk);
+            canvas.Put(isUntold ? CoreSigns.Unknown : item.Sign != ' ' && load.Busy < CoreSigns.Quiet ? item.Sign : CoreSigns.Level(load.Busy), loadInk);
         }
         else
         {

@@ -3,7 +3,6 @@ using System.Globalization;
 using CoreTop.Analysis.Planning;
 using CoreTop.Model.Sampling;
 using CoreTop.Model.Words;
-using CoreTop.Tui.Cores;
 using CoreTop.Tui.Drawing;
 using CoreTop.Verdict;
 

@@ -106,8 +106,8 @@ internal sealed class CoresView(Theme theme, CoresPane pane) : HotView(theme)
             : isCrowded ? CoreSigns.Crowded
             : load.IsUntold(snapshot) ? CoreSigns.Unknown
             : isMarked ? (char)('0' + (int)Math.Min(9, load.Busy * 10))
-            : load.Busy < CoreLoad.QuietBusy && item.Sign != ' ' ? item.Sign
-            : load.Busy < CoreLoad.QuietBusy && item.IsEfficiency ? CoreSigns.Efficiency
+            : load.Busy < CoreSigns.Quiet && item.Sign != ' ' ? item.Sign
+            : load.Busy < CoreSigns.Quiet && item.IsEfficiency ? CoreSigns.Efficiency
             : CoreSigns.Level(load.Busy);
         Ink ink = IsUnderCursor(item) ? Ink.Cursor
             : isPicked ? Ink.Picked

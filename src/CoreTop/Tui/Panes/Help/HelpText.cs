@@ -5,7 +5,6 @@ using CoreTop.Listing.Filters;
 using CoreTop.Listing.Rows;
 using CoreTop.Listing.Texts;
 using CoreTop.Os;
-using CoreTop.Tui.Cores;
 using CoreTop.Tui.Drawing;
 using CoreTop.Tui.Screen;
 

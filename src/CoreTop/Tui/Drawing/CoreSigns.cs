@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+
+namespace CoreTop.Tui.Drawing;
+
+/// <summary>What the characters of the core panel mean: nothing is told by colour alone.</summary>
+internal static class CoreSigns
+{
+    public const char User = '█';
+    public const char Nice = '▓';
+    public const char System = '▒';
+    public const char Irq = '░';
+    public const char Steal = 's';
+    public const char IoWait = 'w';
+    public const char Allowed = '>';
+    public const char Picked = '+';
+    public const char Offline = '-';
+    public const char Crowded = '×';
+    public const char Efficiency = 'e';
+    public const char Unknown = '?';
+
+    /// <summary>A CPU less busy than this does next to nothing.</summary>
+    public const double Quiet = 0.05;
+
+    private const string Levels = ".▁▂▃▄▅▆▇█";
+
+    /// <summary>One cell that says how busy: from a point for as good as nothing to a full block.</summary>
+    public static char Level(double busy) => Levels[
+        busy < Quiet ? 0 : 1 + (int)Math.Min(Levels.Length - 2, busy * (Levels.Length - 1))];
+
+    /// <summary>Each sign with its meaning, for the help screen.</summary>
+    public static ImmutableArray<(string Sign, string Meaning)> Legend { get; } =
+    [
+        (User.ToString(), "user programs"),
+        (Nice.ToString(), "user programs of lowered priority"),
+        (System.ToString(), "the kernel on behalf of tasks"),
+        (Irq.ToString(), "interrupts"),
+        (Steal.ToString(), "taken by the hypervisor"),
+        (IoWait.ToString(), "idle while a task waits for a disk"),
+        ($"{Crowded}12", "more tasks are confined to the CPU than it can run: that many"),
+        (Allowed.ToString(), "the selected task may run there; not shown when it may run on all"),
+        (Picked.ToString(), "picked with Space"),
+        ("i n b", "isolated, nohz_full, both"),
+        ($"{Unknown}", "how busy is not known"),
+        ("e16", "an efficiency core's CPU; with one cell a CPU an e while it is idle"),
+        (". to █", "one cell a CPU: idle to busy; a digit where the selected task may run, in tenths; - offline, × crowded"),
+    ];
+}
