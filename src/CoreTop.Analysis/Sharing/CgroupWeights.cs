@@ -12,7 +12,7 @@ internal sealed class CgroupWeights
     private const double TaskWeightOfOne = 10.24;
     private const double IdleWeight = 3;
 
-    // cpu.weight ends at 10,000; cpu.shares of v1, scaled likewise, at 2.6 times that.
+    // cpu.weight ends at 10,000; cpu.shares of v1, scaled in the same way, at 2.6 times that.
     private const int MostWeight = 26_000;
     private const string Root = "/";
 

@@ -17,6 +17,8 @@ internal static class SpellingList
         new(@"\bfor ever\b", "forever"),
         new(@"\bby twos\b", "two to a core, in pairs"),
         new(@"\bhanded on\b", "inherited, passed on"),
+        new(@"\blikewise\b", "the same, in the same way, also"),
+        new(@"\ball the while\b", "all the time"),
         new(
             @"\b(?:thereof|therein|henceforth|hitherto|whilst|lest|nought|naught|thence|whence|whither|hither|shall|forthwith|albeit|amongst)\b",
             "the word of today"),

@@ -21,7 +21,7 @@ internal sealed record PrefixCommand(string Text, CpuSet? Cpus, CpuSet? Nodes)
     /// <summary>What follows it: the program that it starts, perhaps after others such as nice.</summary>
     public ImmutableArray<string> Behind { get; private init; } = [];
 
-    /// <summary>Whether it stands in front of the program of a process, or of the script that its interpreter runs.</summary>
+    /// <summary>Whether it is in front of the program of a process, or of the script that its interpreter runs.</summary>
     public bool Starts(ProcessEvidence process)
     {
         string[] programs = [process.Name, .. process.Arguments.Take(MostInterpreters).Select(FileOf)];
