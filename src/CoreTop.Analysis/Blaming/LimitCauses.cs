@@ -65,7 +65,7 @@ internal static class LimitCauses
         if (cgroup is null)
         {
             return new Cause(
-                CauseKind.Cpuset, CauseConfidence.High, "set by its cpuset", $"Its cpuset allows only {CauseText.Cpus(allowed)}.",
+                CauseKind.Cpuset, CauseConfidence.High, "set by its cpuset", $"Its cpuset {Allows(allowed)}.",
                 OriginPid: null, Permanent: null);
         }
 
@@ -75,11 +75,16 @@ internal static class LimitCauses
             owner.Kind,
             CauseConfidence.High,
             owner.Name is null ? $"set by the cpuset {path}" : $"set by {owner.Name} (cpuset {path})",
-            $"The cpuset {path} allows only {CauseText.Cpus(allowed)}.",
+            $"The cpuset {path} {Allows(allowed)}.",
             OriginPid: null,
             owner.Permanent)
         {
             Lines = owner.Lines,
         };
     }
+
+    // A container's files may number CPUs differently from its cpuset.
+    private static string Allows(CpuSet allowed) => allowed.IsEmpty
+        ? "allows none of the CPUs that this machine's files list"
+        : $"allows only {CauseText.Cpus(allowed)}";
 }

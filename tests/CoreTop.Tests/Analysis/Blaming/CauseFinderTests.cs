@@ -400,4 +400,9 @@ public sealed class CauseFinderTests : CauseScene
 
         Assert.Equal("inherited from b\uFFFD[31m\uFFFD 40", Find()!.Phrase);
     }
+
+    [Fact]
+    public void A_cpuset_without_a_CPU_that_is_listed_is_said_in_a_sentence() => Assert.Equal(
+        "The cpuset / allows none of the CPUs that this machine's files list.",
+        LimitCauses.Cpuset(CpuSet.Empty, CpuSet.Of(0), "/", "burn").Evidence);
 }
