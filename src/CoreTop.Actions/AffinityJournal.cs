@@ -48,7 +48,7 @@ public sealed class AffinityJournal
     /// Names the host: its name and the machine's id, with a blank between; null when it is not known. Several hosts may share a
     /// home, and none takes back or drops what another did.
     /// </param>
-    public AffinityJournal(string? folder, string bootId, string? host = null)
+    internal AffinityJournal(string? folder, string bootId, string? host = null)
     {
         _place = new JournalPlace(host, bootId.Trim());
         _file = folder is null ? null : new JournalFile(folder);
@@ -80,7 +80,7 @@ public sealed class AffinityJournal
     /// A sentence saying why nothing can be written to it and what would help; null when it can, and always in memory.
     /// Asking makes folder and file when they are missing.
     /// </summary>
-    public string? WhyNotWritable
+    internal string? WhyNotWritable
     {
         get
         {
@@ -132,7 +132,7 @@ public sealed class AffinityJournal
     public JournalWatch Watch() => new(_file);
 
     /// <summary>The batch was made by this run: its user saw it being made.</summary>
-    public bool IsOfThisRun(JournalBatch batch) => _own.Contains(batch.Id);
+    internal bool IsOfThisRun(JournalBatch batch) => _own.Contains(batch.Id);
 
     /// <summary>Names a new batch; nothing is written until it has a change.</summary>
     /// <param name="summary">What the user did.</param>

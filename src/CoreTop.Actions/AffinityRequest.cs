@@ -21,7 +21,7 @@ public sealed record AffinityRequest(
     public CpuSet Isolated { get; init; } = CpuSet.Empty;
 
     /// <summary>Whom it is for.</summary>
-    public TaskTarget Target => new(Task, Pid, Name, IsWholeProcess);
+    internal TaskTarget Target => new(Task, Pid, Name, IsWholeProcess);
 
     /// <summary>The affinity that a task is to get; empty when none of the CPUs wanted can be had, null when it is not known.</summary>
     /// <param name="now">The one it has.</param>

@@ -11,7 +11,7 @@ namespace CoreTop.Actions;
 public sealed class AskPolicy
 {
     /// <summary>A change of affinity that reaches more tasks than this is asked about.</summary>
-    public const int MostTasksUnasked = 50;
+    internal const int MostTasksUnasked = 50;
 
     private readonly HashSet<string> _agreedOneWay = [];
     private readonly HashSet<string> _agreedUsers = [];

@@ -12,7 +12,7 @@ public sealed record BatchOutcome(ImmutableArray<AffinityOutcome> Outcomes, stri
     public int Changed => Outcomes.Sum(outcome => outcome.Changes.Length);
 
     /// <summary>How many tasks were not changed though asked for.</summary>
-    public int Refused => Outcomes.Sum(outcome => outcome.Refusals.Length);
+    internal int Refused => Outcomes.Sum(outcome => outcome.Refusals.Length);
 
     /// <summary>How many tasks had the wanted affinity already.</summary>
     public int Unchanged => Outcomes.Sum(outcome => outcome.Unchanged);

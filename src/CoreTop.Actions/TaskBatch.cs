@@ -14,7 +14,7 @@ public sealed record TaskBatch(ImmutableArray<TaskOutcome> Outcomes, string Sent
     public int Done => Outcomes.Sum(outcome => outcome.Done);
 
     /// <summary>How many tasks had the wanted value already.</summary>
-    public int Unchanged => Outcomes.Sum(outcome => outcome.Unchanged);
+    internal int Unchanged => Outcomes.Sum(outcome => outcome.Unchanged);
 
     /// <summary>Something was written, which a later look may find otherwise.</summary>
     public bool MayBeSetBack => Again is not null && Outcomes.Any(outcome => outcome is { IsRecorded: false, Done: > 0 });
@@ -26,7 +26,7 @@ public sealed record TaskBatch(ImmutableArray<TaskOutcome> Outcomes, string Sent
     public TaskBatch LookAgain() => Again?.Invoke() ?? this;
 
     /// <summary>Every refusal.</summary>
-    public IEnumerable<TaskRefusal> Refusals => Outcomes.SelectMany(outcome => outcome.Refusals);
+    internal IEnumerable<TaskRefusal> Refusals => Outcomes.SelectMany(outcome => outcome.Refusals);
 
     /// <summary>Everything that was asked for is so.</summary>
     public bool IsComplete => JournalProblem is null && Outcomes.All(outcome => outcome.Refusals.IsEmpty && outcome.IsSettled);

@@ -87,25 +87,9 @@ public sealed class TaskEditor
             : batch;
     }
 
-    /// <summary>Sets nice values.</summary>
-    public TaskBatch SetNice(int nice, IReadOnlyList<TaskTarget> targets) => Nice(nice).Apply(targets, false);
-
-    /// <summary>Adds to nice values; they stop at the ends of their range.</summary>
-    public TaskBatch AddNice(int step, IReadOnlyList<TaskTarget> targets) => NiceStep(step).Apply(targets, false);
-
     /// <summary>The I/O priority that a task has, of a whole process its first thread; null when that is not told.</summary>
     public IoPriority? ReadIoPriority(TaskTarget target) =>
         _control.ReadIoPriority(target.Pid, target.Task.Tid, out IoPriority priority) == ControlResult.Applied ? priority : null;
-
-    /// <summary>Sets I/O priorities.</summary>
-    public TaskBatch SetIoPriority(IoPriority priority, IReadOnlyList<TaskTarget> targets) => IoPriority(priority).Apply(targets, false);
-
-    /// <summary>Sets policies; the nice value stays, and so does the flag that children get the default policy.</summary>
-    public TaskBatch SetPolicy(SchedPolicy policy, int realTimePriority, IReadOnlyList<TaskTarget> targets) =>
-        Policy(policy, realTimePriority).Apply(targets, false);
-
-    /// <summary>Adds to the nice values of the autogroups of processes, once for each group.</summary>
-    public TaskBatch AddAutogroupNice(int step, IReadOnlyList<TaskTarget> processes) => AutogroupStep(step).Apply(processes, false);
 
     private static int Step(int nice, int step) => Math.Clamp(nice + step, LowestNice, HighestNice);
 
@@ -113,7 +97,6 @@ public sealed class TaskEditor
 
     private TaskWish Wish<T>(string summary, ControlValue<T> value, Func<T, T> wanted)
         where T : struct, IEquatable<T> => new(
-            summary,
             value.Stored.Name,
             (targets, withoutJournal) => Change(summary, value, wanted, targets, withoutJournal),
             target => Foresee(value, wanted, target),

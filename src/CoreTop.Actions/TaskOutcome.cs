@@ -11,14 +11,14 @@ namespace CoreTop.Actions;
 public sealed record TaskOutcome(TaskTarget Target, int Done, ImmutableArray<TaskRefusal> Refusals, string Sentence)
 {
     /// <summary>Each task that was changed, with the value read back as the new one; empty for signals.</summary>
-    public ImmutableArray<TaskChange> Changes { get; init; } = [];
+    internal ImmutableArray<TaskChange> Changes { get; init; } = [];
 
     /// <summary>How many of its tasks had the wanted value already.</summary>
-    public int Unchanged { get; init; }
+    internal int Unchanged { get; init; }
 
     /// <summary>The machine is only looked at: what is told is what would have been done.</summary>
-    public bool IsRecorded { get; init; }
+    internal bool IsRecorded { get; init; }
 
     /// <summary>Every thread was seen to have it twice in a row; false when threads were born, or set anew by somebody, all the while.</summary>
-    public bool IsSettled { get; init; } = true;
+    internal bool IsSettled { get; init; } = true;
 }

@@ -1,7 +1,6 @@
 namespace CoreTop.Actions;
 
 /// <summary>A value that tasks are to have, ready to be asked about and to be given them.</summary>
-/// <param name="Summary">For the journal and for undo: what the user did, such as <c>nice +1</c>.</param>
 /// <param name="Value">What kind of value it is, as the journal names it.</param>
 /// <param name="Apply">
 /// Gives it to targets; true goes on though the journal cannot be written, as the user agreed, and undo then works in this run alone.
@@ -12,7 +11,6 @@ namespace CoreTop.Actions;
 /// that is not known.
 /// </param>
 public sealed record TaskWish(
-    string Summary,
     string Value,
     Func<IReadOnlyList<TaskTarget>, bool, TaskBatch> Apply,
     Func<TaskTarget, Foresight> Foresee,

@@ -14,10 +14,10 @@ public sealed record UndoOutcome(
     JournalBatch Batch, ImmutableArray<TaskChange> Restored, ImmutableArray<UndoSkip> Skipped, string Sentence)
 {
     /// <summary>How many of the restored have fewer CPUs than before: the others are offline or outside the cpuset now. 0 for another kind of value.</summary>
-    public int Trimmed { get; init; }
+    internal int Trimmed { get; init; }
 
     /// <summary>How many of the skipped stay in the journal, to be taken back later.</summary>
-    public int Kept => Skipped.Count(skip => skip.IsKept);
+    internal int Kept => Skipped.Count(skip => skip.IsKept);
 
     /// <summary>Nothing of the batch could be taken back, and something of it is left.</summary>
     public bool IsBlocked => Restored.IsEmpty && Kept > 0;
@@ -26,7 +26,7 @@ public sealed record UndoOutcome(
     public bool IsComplete => IsSettled && Skipped.All(skip => skip.HasFormer);
 
     /// <summary>False when threads were born all the while, so that some may have been missed.</summary>
-    public bool IsSettled { get; init; } = true;
+    internal bool IsSettled { get; init; } = true;
 
     /// <summary>Something was written, which a later look may find otherwise; see <see cref="LookAgain"/>.</summary>
     public bool MayBeSetBack => Run is not null && !Restored.IsEmpty && !Batch.IsRecorded;

@@ -63,16 +63,13 @@ public sealed class EvidenceReader
         _files.Read($"/proc/{pid}/numa_maps", out ReadOnlySpan<byte> text) == FileStatus.Ok ? NumaMapsFile.Parse(text) : null;
 
     /// <summary>The interrupts since boot; none when they cannot be read. What matters is the growth between two readings.</summary>
-    public InterruptCounts ReadInterrupts() => ReadCounts(InterruptsFile.Path);
-
-    /// <summary>The soft interrupts since boot, likewise.</summary>
-    public InterruptCounts ReadSoftInterrupts() => ReadCounts(InterruptsFile.SoftPath);
-
-    private InterruptCounts ReadCounts(string path)
+    public InterruptCounts ReadInterrupts()
     {
         try
         {
-            return _files.Read(path, out ReadOnlySpan<byte> text) == FileStatus.Ok ? InterruptsFile.Parse(text) : InterruptCounts.None;
+            return _files.Read(InterruptsFile.Path, out ReadOnlySpan<byte> text) == FileStatus.Ok
+                ? InterruptsFile.Parse(text)
+                : InterruptCounts.None;
         }
         catch (KernelFormatException)
         {

@@ -30,15 +30,15 @@ public sealed record JournalBatch(string Id, DateTimeOffset Time, string Summary
     public bool IsOneWay { get; init; }
 
     /// <summary>Processes that were changed whole: threads born since have inherited it and go back too.</summary>
-    public ImmutableArray<WholeProcess> WholeProcesses { get; init; } = [];
+    internal ImmutableArray<WholeProcess> WholeProcesses { get; init; } = [];
 
     /// <summary>
     /// CPUs that its releases left out, but for tasks that had some of them; empty for nothing. The kernel never adds these.
     /// </summary>
-    public CpuSet LeftOut { get; init; } = CpuSet.Empty;
+    internal CpuSet LeftOut { get; init; } = CpuSet.Empty;
 
     /// <summary>It was to be taken back before, and what it holds now was left over.</summary>
-    public bool WasTried { get; init; }
+    internal bool WasTried { get; init; }
 
     /// <summary>
     /// How many batches of their user it stands for, folded to save room: it takes each task back to what it had before the first

@@ -6,7 +6,7 @@ namespace CoreTop.Actions.Storage;
 /// <summary>A process of which every thread was to be changed.</summary>
 /// <param name="Leader">Its first thread.</param>
 /// <param name="LatestStartTicks">The latest start of a thread it had at the first look: later ones were born since.</param>
-public readonly record struct WholeProcess(TaskKey Leader, ulong LatestStartTicks)
+internal readonly record struct WholeProcess(TaskKey Leader, ulong LatestStartTicks)
 {
     /// <summary>What was done to the leader, though it be taken back by now; null when it was not changed.</summary>
     public TaskChange? LeaderChange { get; init; }

@@ -37,7 +37,7 @@ public sealed class KernelFiles : IDisposable
 
     /// <summary>Reads under <paramref name="root"/>.</summary>
     /// <param name="root">The folder that holds proc, sys and etc; <c>/</c> for the running machine.</param>
-    public KernelFiles(string root = "/")
+    internal KernelFiles(string root = "/")
         : this(root.AsSpan().TrimEnd('/').IsEmpty ? new LiveFiles() : new FolderFiles(root))
     {
     }
@@ -51,10 +51,10 @@ public sealed class KernelFiles : IDisposable
     }
 
     /// <summary>The running machine is read, so tasks can be asked and changed.</summary>
-    public bool IsLive => _source.IsLive;
+    internal bool IsLive => _source.IsLive;
 
     /// <summary>errno of the last read that was not <see cref="FileStatus.Ok"/>.</summary>
-    public int LastErrno { get; private set; }
+    internal int LastErrno { get; private set; }
 
     /// <summary>Told of every file that was read, and of the folders, and links that may lead to one, in a folder that was listed.</summary>
     internal KernelFileObserver? Observer { get; set; }
@@ -77,7 +77,7 @@ public sealed class KernelFiles : IDisposable
 
     /// <summary>Reads one of a captured machine's readings: /proc from <c>proc@N</c>, what changed of /sys from <c>sys@N</c>.</summary>
     /// <param name="number">From 0.</param>
-    public void UseReading(int number)
+    internal void UseReading(int number)
     {
         UseProc(string.Create(CultureInfo.InvariantCulture, $"/proc@{number}/"));
         _changedSys = string.Create(CultureInfo.InvariantCulture, $"/sys@{number}/");
@@ -114,12 +114,12 @@ public sealed class KernelFiles : IDisposable
     }
 
     /// <summary>Reads a file of a thread or, for a tid of 0, of the process itself.</summary>
-    public FileStatus ReadTask(int pid, int tid, TaskFile file, out ReadOnlySpan<byte> text) =>
+    internal FileStatus ReadTask(int pid, int tid, TaskFile file, out ReadOnlySpan<byte> text) =>
         tid == 0 ? ReadProcess(pid, file, out text) : ReadThread(pid, tid, file, out text);
 
     /// <summary>Lists the PIDs in /proc.</summary>
     /// <param name="pids">Cleared and filled.</param>
-    public FileStatus ListProcesses(List<int> pids)
+    internal FileStatus ListProcesses(List<int> pids)
     {
         int length = _taskPrefix;
         Append(".\0"u8, ref length);
@@ -147,12 +147,12 @@ public sealed class KernelFiles : IDisposable
     /// <summary>Lists the entries of a folder that are numbers, such as the descriptors in <c>/proc/[pid]/fd</c>.</summary>
     /// <param name="path">From the root.</param>
     /// <param name="numbers">Cleared and filled, in no promised order.</param>
-    public FileStatus ListNumbers(string path, List<int> numbers) => ListNumbers(Rooted(path), isTaskFolder: false, numbers);
+    internal FileStatus ListNumbers(string path, List<int> numbers) => ListNumbers(Rooted(path), isTaskFolder: false, numbers);
 
     /// <summary>Reads where a symbolic link leads.</summary>
     /// <param name="path">From the root, such as <c>/proc/1/exe</c>.</param>
     /// <param name="target">The text of the link, which may hold any character; empty unless Ok.</param>
-    public FileStatus ReadLink(string path, out string target)
+    internal FileStatus ReadLink(string path, out string target)
     {
         int error = _source.ReadLink(Rooted(path), out ReadOnlySpan<byte> text);
         target = Encoding.UTF8.GetString(text);
@@ -161,7 +161,7 @@ public sealed class KernelFiles : IDisposable
 
     /// <summary>The names of a folder's entries, sorted; empty when it cannot be read.</summary>
     /// <param name="path">From the root, such as <c>/sys/devices/system/cpu</c>.</param>
-    public IReadOnlyList<string> ListFolder(string path)
+    internal IReadOnlyList<string> ListFolder(string path)
     {
         var names = new List<string>();
         int error = _source.List(Rooted(path), isTaskFolder: false, (name, type) =>
@@ -183,7 +183,7 @@ public sealed class KernelFiles : IDisposable
 
     /// <summary>Whether a folder holds other folders; false when it cannot be read.</summary>
     /// <param name="path">From the root, such as <c>/sys/fs/cgroup/cpu</c>.</param>
-    public bool HasFolders(string path)
+    internal bool HasFolders(string path)
     {
         bool has = false;
         int error = _source.List(

@@ -16,7 +16,7 @@ public sealed class SystemLog(string path)
     public const string UsualPath = "/dev/log";
 
     /// <summary>A line is cut after so many bytes, as some readers cut it there.</summary>
-    public const int MostBytes = 1000;
+    internal const int MostBytes = 1000;
 
     // LOG_AUTHPRIV, LOG_NOTICE: who may read what sudo did may read this.
     private const int Priority = (10 << 3) | 5;

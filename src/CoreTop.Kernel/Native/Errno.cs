@@ -7,7 +7,7 @@ public static class Errno
     public const int Eperm = 1;
 
     /// <summary>There is no such file.</summary>
-    public const int Enoent = 2;
+    internal const int Enoent = 2;
 
     /// <summary>There is no such task.</summary>
     public const int Esrch = 3;
@@ -22,10 +22,10 @@ public static class Errno
     public const int Eacces = 13;
 
     /// <summary>In use; for an affinity: a deadline task's bandwidth is in the way.</summary>
-    public const int Ebusy = 16;
+    internal const int Ebusy = 16;
 
     /// <summary>It is there already.</summary>
-    public const int Eexist = 17;
+    internal const int Eexist = 17;
 
     /// <summary>A part of the path is not a folder.</summary>
     public const int Enotdir = 20;
@@ -34,10 +34,10 @@ public static class Errno
     public const int Eisdir = 21;
 
     /// <summary>The kernel knows no such value.</summary>
-    public const int Einval = 22;
+    internal const int Einval = 22;
 
     /// <summary>The file would be larger than it may be.</summary>
-    public const int Efbig = 27;
+    internal const int Efbig = 27;
 
     /// <summary>The disk is full.</summary>
     public const int Enospc = 28;
@@ -49,19 +49,19 @@ public static class Errno
     public const int Epipe = 32;
 
     /// <summary>The path is too long.</summary>
-    public const int Enametoolong = 36;
+    internal const int Enametoolong = 36;
 
     /// <summary>This kernel has no such call, or a filter hides it.</summary>
-    public const int Enosys = 38;
+    internal const int Enosys = 38;
 
     /// <summary>Links lead to links, too many of them.</summary>
-    public const int Eloop = 40;
+    internal const int Eloop = 40;
 
     /// <summary>The socket is of another kind.</summary>
-    public const int Eprototype = 91;
+    internal const int Eprototype = 91;
 
     /// <summary>The file cannot do that.</summary>
-    public const int Eopnotsupp = 95;
+    internal const int Eopnotsupp = 95;
 
     /// <summary>The disk quota is used up.</summary>
     public const int Edquot = 122;

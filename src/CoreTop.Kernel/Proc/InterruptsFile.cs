@@ -12,9 +12,6 @@ internal static class InterruptsFile
     /// <summary>The interrupts of devices, of the timer and between CPUs.</summary>
     public const string Path = "/proc/interrupts";
 
-    /// <summary>The soft interrupts that follow them.</summary>
-    public const string SoftPath = "/proc/softirqs";
-
     private const int LongestText = 80;
 
     /// <summary>Parses the whole file; rows that do not count by CPU (ERR, MIS) are left out.</summary>

@@ -145,9 +145,6 @@ public sealed class CpuSet : IEquatable<CpuSet>, IReadOnlyCollection<CpuId>
     /// <summary>CPUs in this set and not in <paramref name="other"/>.</summary>
     public CpuSet Except(CpuSet other) => Combine(other, static (a, b) => a & ~b);
 
-    /// <summary>This set with <paramref name="cpu"/> put in or, if it is in, taken out.</summary>
-    public CpuSet Toggle(CpuId cpu) => Combine(Of(cpu.Number), static (a, b) => a ^ b);
-
     /// <summary>The kernel's cpulist, such as <c>0-3,8</c>; empty text for the empty set.</summary>
     public override string ToString() => _list ??= CpuList.Format(this);
 

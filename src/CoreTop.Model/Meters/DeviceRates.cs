@@ -14,7 +14,7 @@ public readonly record struct DeviceRates(double InBytesPerSecond, double OutByt
     /// <param name="before">The reading before; null for none.</param>
     /// <param name="after">The reading; null for none.</param>
     /// <param name="window">Time between them.</param>
-    public static DeviceRates? Between(
+    internal static DeviceRates? Between(
         ImmutableArray<DeviceCounters>? before, ImmutableArray<DeviceCounters>? after, TimeSpan window)
     {
         if (before is not { } olds || after is not { } news || window <= TimeSpan.Zero)

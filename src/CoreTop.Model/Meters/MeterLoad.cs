@@ -10,7 +10,7 @@ public sealed record MeterLoad(MeterSample Now, DeviceRates? Disks, DeviceRates?
     /// <param name="before">The reading before; null for none.</param>
     /// <param name="after">The reading; null for none.</param>
     /// <param name="window">Time between them.</param>
-    public static MeterLoad? Between(MeterSample? before, MeterSample? after, TimeSpan window) => after is null ? null : new(
+    internal static MeterLoad? Between(MeterSample? before, MeterSample? after, TimeSpan window) => after is null ? null : new(
         after,
         DeviceRates.Between(before?.Disks, after.Disks, window),
         DeviceRates.Between(before?.Networks, after.Networks, window));

@@ -12,7 +12,7 @@ public sealed record TaskExtraRates(
     double? ReadBytes, double? WrittenBytes, double? VoluntarySwitches, double? InvoluntarySwitches, double? Migrations)
 {
     /// <summary>None is known.</summary>
-    public static TaskExtraRates None { get; } = new(null, null, null, null, null);
+    internal static TaskExtraRates None { get; } = new(null, null, null, null, null);
 
     /// <summary>Reads and writes together.</summary>
     public double? IoBytes => ReadBytes + WrittenBytes;

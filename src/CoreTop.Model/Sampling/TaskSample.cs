@@ -28,9 +28,6 @@ public record TaskSample
     /// <inheritdoc cref="TaskFacts.State"/>
     public TaskState State => _facts.State;
 
-    /// <inheritdoc cref="TaskFacts.Policy"/>
-    public SchedPolicy Policy => _facts.Policy;
-
     /// <inheritdoc cref="TaskFacts.LastCpu"/>
     public CpuId LastCpu => _facts.LastCpu;
 

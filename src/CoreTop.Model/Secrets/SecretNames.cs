@@ -50,7 +50,7 @@ public static class SecretNames
     }
 
     /// <summary>A value of this name is an id: random, and no secret.</summary>
-    public static bool IsId(string name) =>
+    internal static bool IsId(string name) =>
         HasWord(name, IdWords) || name.EndsWith("id", StringComparison.OrdinalIgnoreCase);
 
     private static bool HasWord(string name, string[] words)

@@ -58,7 +58,7 @@ public static partial class SecretShapes
     /// <summary>The text, with stars for every part of it that looks like a secret.</summary>
     /// <param name="text">Any text.</param>
     /// <param name="isId">It is known to be an id: then long random words in it are left.</param>
-    public static string Masked(string text, bool isId)
+    internal static string Masked(string text, bool isId)
     {
         if (text.Contains("-----BEGIN ", StringComparison.Ordinal))
         {

@@ -271,7 +271,7 @@ public sealed class AffinityEditorLiveTests : IDisposable
     private string Name(ChildProcess child)
     {
         Assert.Equal(FileStatus.Ok, _files.ReadProcess(child.Pid, TaskFile.Comm, out ReadOnlySpan<byte> text));
-        return TaskText.Name(text);
+        return CoreTop.Kernel.Proc.TaskText.Name(text);
     }
 
     // Threads that end between the listing and the asking are left out.

@@ -4,6 +4,7 @@ using CoreTop.Kernel.Files;
 using CoreTop.Kernel.Proc;
 using CoreTop.Kernel.Scheduling;
 using CoreTop.Model.Tasks;
+using CoreTop.Tests.Actions;
 
 namespace CoreTop.LiveTests.Actions;
 

@@ -127,7 +127,7 @@ public sealed class CauseLiveTests : CauseLive
             },
             "a burner that is throttled");
         QuotaLoad quota = snapshot!.FindQuota(process!)!;
-        Cause cause = CauseFinder.Find(snapshot, [Task(process!)], CauseEvidence.None)!;
+        Cause cause = CauseFinder.Find(snapshot, [Task(process!)], new CauseEvidence(ImmutableDictionary<int, ProcessEvidence>.Empty, HasOpenBlasSegment: null))!;
 
         Assert.Equal(cgroup.Path, quota.Cgroup);
         Assert.Equal(0.02, quota.QuotaCores, 6);
@@ -139,7 +139,6 @@ public sealed class CauseLiveTests : CauseLive
     public void Interrupts_and_memory_of_thisMachine_can_be_read()
     {
         Assert.NotEmpty(Machine.Evidence.ReadInterrupts().Sources);
-        Assert.Contains(Machine.Evidence.ReadSoftInterrupts().Sources, source => source.Name == "TIMER");
         if (File.Exists("/proc/self/numa_maps"))
         {
             Assert.NotEmpty(Machine.Evidence.ReadMemoryNodes(Environment.ProcessId)!.Value);

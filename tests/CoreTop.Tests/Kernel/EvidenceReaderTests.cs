@@ -84,12 +84,10 @@ public sealed class EvidenceReaderTests : IDisposable
     public void Memory_and_interrupts_are_read_on_request()
     {
         _tree.With("/proc/7/numa_maps", "7f00 default anon=2 N1=2 kernelpagesize_kB=4")
-            .With("/proc/interrupts", "  CPU0\n 9:  1  chip   edge   eth0")
-            .With("/proc/softirqs", "  CPU0\n NET_RX:  8");
+            .With("/proc/interrupts", "  CPU0\n 9:  1  chip   edge   eth0");
 
         Assert.Equal([new NodeMemory(1, 8192)], _reader.ReadMemoryNodes(7));
         Assert.Equal("eth0", Assert.Single(_reader.ReadInterrupts().Sources).Text);
-        Assert.Equal("NET_RX", Assert.Single(_reader.ReadSoftInterrupts().Sources).Name);
     }
 
     private void Process(int pid, int parent, string name, string cpus) => _tree
