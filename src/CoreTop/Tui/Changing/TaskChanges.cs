@@ -16,6 +16,8 @@ namespace CoreTop.Tui.Changing;
 internal sealed class TaskChanges(
     Changes changes, ScreenContext context, Confirmation confirmation, SecondLook looks, AskPolicy asking, UnwrittenQuestion unwritten)
 {
+    private const int LeastRealTime = 1;
+
     private static readonly ImmutableArray<(SchedPolicy Policy, string Text, string Note)> OfferedPolicies =
     [
         (SchedPolicy.Other, "OTHER", "the usual one: fair"),
@@ -49,7 +51,7 @@ internal sealed class TaskChanges(
     /// <summary>Asks for the nice value.</summary>
     public void AskNice() => AskOf("CAP_SYS_NICE", targets => context.Ask(new Prompt(
         $"Nice of {targets.Whom}:",
-        $"{(targets.Rows.Length == 1 ? $"now {targets.Rows[0].Task.Nice}; " : string.Empty)}{TaskEditor.LowestNice}, the most CPU time, to {TaskEditor.HighestNice}",
+        NiceHint(targets),
         string.Empty,
         Changed: null,
         text =>
@@ -82,13 +84,13 @@ internal sealed class TaskChanges(
         index =>
         {
             SchedPolicy policy = OfferedPolicies[index].Policy;
-            if (new TaskPolicy(policy).IsRealTime)
+            if (new TaskPolicy(policy).IsRealTime && !IsRefused(Editor.Policy(policy, LeastRealTime), targets))
             {
                 AskRealTimePriority(policy, targets);
             }
             else
             {
-                SetPolicy(policy, realTimePriority: 0, targets, warning: null);
+                SetPolicy(policy, new TaskPolicy(policy).IsRealTime ? LeastRealTime : 0, targets, warning: null);
             }
         })));
 
@@ -97,6 +99,25 @@ internal sealed class TaskChanges(
         targets,
         new Deed($"Autogroup nice {step:+0;-0}", isForProcesses: true, Editor.AutogroupStep(step)),
         press));
+
+    // How far down limits let it go is said where that is known.
+    private string NiceHint(AffinityTargets targets)
+    {
+        if (targets.Rows.Length > 1)
+        {
+            return $"{TaskEditor.LowestNice}, the most CPU time, to {TaskEditor.HighestNice}";
+        }
+
+        TaskTarget target = DeedTargets.First(targets);
+        int lowest = TaskEditor.LowestNice;
+        while (lowest < TaskEditor.HighestNice && Editor.Nice(lowest).Foresee(target).IsRefused)
+        {
+            lowest++;
+        }
+
+        string most = lowest > TaskEditor.LowestNice ? "less needs root or CAP_SYS_NICE" : "the most CPU time";
+        return $"now {targets.Rows[0].Task.Nice}; {lowest} ({most}) to {TaskEditor.HighestNice}";
+    }
 
     private static bool TryParse(string text, int least, int most, out int number) =>
         int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number)
@@ -111,6 +132,9 @@ internal sealed class TaskChanges(
         { Class: IoClass.RealTime, Level: 0 } => "before all others",
         _ => null,
     };
+
+    private static bool IsRefused(TaskWish wish, AffinityTargets targets) =>
+        targets.Rows.All(row => wish.Foresee(DeedTargets.First(targets with { Rows = [row] })).IsRefused);
 
     private void Send(Signal signal, AffinityTargets targets) => Act(
         targets,

@@ -54,7 +54,7 @@ public sealed class QuestionsTests : IDisposable
         using TestScreen screen = Open(ConfirmMode.First, Process(10));
 
         screen.Press("n");
-        Assert.Equal("Nice of worker 10:    now 0; -20, the most CPU time, to 19", screen.MessageLine);
+        Assert.Equal("Nice of worker 10:    now 0; -20 (the most CPU time) to 19", screen.MessageLine);
         screen.Type("99");
         screen.Press("Enter");
         Assert.Contains("Nice of worker 10: 99", screen.MessageLine, StringComparison.Ordinal);
@@ -157,6 +157,17 @@ public sealed class QuestionsTests : IDisposable
     }
 
     [Fact]
+    public void The_question_for_a_nice_value_says_how_far_limits_let_it_go()
+    {
+        _machine.Tasks.MayRaisePriorities = false;
+        using TestScreen screen = Open(ConfirmMode.First, Process(10));
+
+        screen.Press("n");
+
+        Assert.Equal("Nice of worker 10:    now 0; 0 (less needs root or CAP_SYS_NICE) to 19", screen.MessageLine);
+    }
+
+    [Fact]
     public void A_real_time_policy_that_limits_refuse_is_not_asked_about()
     {
         _machine.Tasks.MayRaisePriorities = false;
@@ -165,7 +176,7 @@ public sealed class QuestionsTests : IDisposable
 
         screen.Press("Y");
         screen.Type("fifo");
-        screen.Press("Enter", "5", "Enter");
+        screen.Press("Enter");
 
         Assert.Null(screen.Main.Prompt);
         Assert.Contains("RLIMIT_RTPRIO", screen.MessageLine, StringComparison.Ordinal);
