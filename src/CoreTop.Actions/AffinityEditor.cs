@@ -18,7 +18,7 @@ namespace CoreTop.Actions;
 /// <param name="time">The clock.</param>
 /// <param name="clocks">Says who may have set an affinity back: a process that did not run did not. Null when that is not known.</param>
 public sealed class AffinityEditor(
-    KernelFiles files, IAffinityControl control, AffinityJournal journal, TimeProvider time, IProcessClocks? clocks = null)
+    KernelFiles files, IAffinityControl control, ChangeJournal journal, TimeProvider time, IProcessClocks? clocks = null)
 {
     /// <summary>
     /// How long after a change it is looked at again: programs that set their own masks do so up to ten times a second, and nobody
@@ -31,7 +31,7 @@ public sealed class AffinityEditor(
     private bool _isLogProblemSaid;
 
     /// <summary>Where changes are written down first.</summary>
-    public AffinityJournal Journal => journal;
+    public ChangeJournal Journal => journal;
 
     /// <summary>Told of each batch that was made or taken back; null for nobody.</summary>
     public ChangeLog? Log { get; init; }

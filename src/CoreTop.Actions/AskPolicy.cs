@@ -55,7 +55,7 @@ public sealed class AskPolicy
     /// <param name="reach">The batches that it may come to.</param>
     /// <param name="journal">Knows which of them this run made.</param>
     /// <param name="time">The clock.</param>
-    public static string? QuestionBefore(IReadOnlyList<JournalBatch> reach, AffinityJournal journal, TimeProvider time)
+    public static string? QuestionBefore(IReadOnlyList<JournalBatch> reach, ChangeJournal journal, TimeProvider time)
     {
         // What another run did, the user of this one may never have seen.
         if (reach.FirstOrDefault(batch => !journal.IsOfThisRun(batch)) is not { } batch)

@@ -46,7 +46,7 @@ public class DrawBenchmarks
         {
             Pace = new FakePace(),
             Editor = new AffinityEditor(
-                _files, new CapturedScheduler(_files), new AffinityJournal(folder: null, "boot"), TimeProvider.System),
+                _files, new CapturedScheduler(_files), new ChangeJournal(folder: null, "boot"), TimeProvider.System),
             Tasks = new TaskEditor(_files, new CapturedTaskControl(_files)),
             HasJournalChanged = () => false,
             Time = TimeProvider.System,

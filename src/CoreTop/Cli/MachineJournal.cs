@@ -10,8 +10,8 @@ namespace CoreTop.Cli;
 internal static class MachineJournal
 {
     /// <summary>Opens it.</summary>
-    public static AffinityJournal Open(Machine machine, CliHost host) =>
-        AffinityJournal.Of(machine, StateFolder.Find(host.Variable));
+    public static ChangeJournal Open(Machine machine, CliHost host) =>
+        ChangeJournal.Of(machine, StateFolder.Find(host.Variable));
 
     /// <summary>An editor that writes to it, and takes back what is in it, of whichever kind.</summary>
     public static AffinityEditor OpenEditor(Machine machine, CliHost host)

@@ -58,7 +58,7 @@ internal static class FullScreen
         using Machine machine = options.Machine.OpenAnother();
         var feed = new SnapshotFeed(() => requests.Ask(LoopRequest.None));
         var evidence = new MachineEvidence(options.Machine);
-        AffinityJournal journal = AffinityJournal.Of(machine, options.StateFolder);
+        ChangeJournal journal = ChangeJournal.Of(machine, options.StateFolder);
         JournalWatch watch = journal.Watch();
         Sample? Read(SampleRequest request)
         {

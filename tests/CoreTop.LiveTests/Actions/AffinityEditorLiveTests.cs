@@ -174,7 +174,7 @@ public sealed class AffinityEditorLiveTests : IDisposable
         BatchOutcome batch = OtherUser.Run(() =>
         {
             using var files = new KernelFiles();
-            var journal = new AffinityJournal(folder: null, Boot);
+            var journal = new ChangeJournal(folder: null, Boot);
             return new AffinityEditor(files, new LinuxScheduler(), journal, TimeProvider.System)
                 .Apply("pin", [Request(child, first)]);
         });
@@ -256,7 +256,7 @@ public sealed class AffinityEditorLiveTests : IDisposable
 
     // A new editor on the same journal each time: as another run of the program has it.
     private AffinityEditor Editor() =>
-        new(_files, _scheduler, new AffinityJournal(Path.Combine(_home, "coretop"), Boot), TimeProvider.System);
+        new(_files, _scheduler, new ChangeJournal(Path.Combine(_home, "coretop"), Boot), TimeProvider.System);
 
     private AffinityRequest Request(ChildProcess child, CpuSet? wanted)
     {

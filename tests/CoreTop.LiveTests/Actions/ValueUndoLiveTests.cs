@@ -132,7 +132,7 @@ public sealed class ValueUndoLiveTests
         {
             var files = new KernelFiles();
             var editor = new AffinityEditor(
-                files, new LinuxScheduler(), new AffinityJournal(Path.Combine(_folder, "coretop"), Boot), TimeProvider.System);
+                files, new LinuxScheduler(), new ChangeJournal(Path.Combine(_folder, "coretop"), Boot), TimeProvider.System);
             _ = new TaskEditor(files, new LinuxTaskControl(files), editor);
             return editor;
         }

@@ -55,7 +55,7 @@ public sealed class KilledWhileUndoingValuesTests : IDisposable
     {
         using Machine machine = Machine.Open("/", TimeProvider.System);
         var editor = new AffinityEditor(
-            machine.Files, machine.Affinity, AffinityJournal.Of(machine, Path.GetDirectoryName(_program.Journal)), TimeProvider.System);
+            machine.Files, machine.Affinity, ChangeJournal.Of(machine, Path.GetDirectoryName(_program.Journal)), TimeProvider.System);
         var tasks = new TaskEditor(machine.Files, machine.Tasks, editor);
         Assert.Equal(FileStatus.Ok, _files.ReadProcess(_child.Pid, TaskFile.Stat, out ReadOnlySpan<byte> text));
         var target = new TaskTarget(new TaskKey(_child.Pid, TaskStat.Parse(text).StartTicks), _child.Pid, "python3", IsWholeProcess: true);

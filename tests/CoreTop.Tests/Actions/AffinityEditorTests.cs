@@ -392,7 +392,7 @@ public sealed class AffinityEditorTests : IDisposable
     public void A_captured_machine_records_and_says_so()
     {
         _machine.OnlyRecords = true;
-        AffinityEditor editor = _machine.Editor(new AffinityJournal(folder: null, FakeMachine.Boot));
+        AffinityEditor editor = _machine.Editor(new ChangeJournal(folder: null, FakeMachine.Boot));
 
         BatchOutcome batch = editor.Apply("pin", [_machine.Start(100, wanted: CpuSet.Of(1))]);
 

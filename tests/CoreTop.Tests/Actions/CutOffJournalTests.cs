@@ -30,7 +30,7 @@ public sealed class CutOffJournalTests : IDisposable
             }
 
             File.WriteAllBytes(_machine.JournalPath, text[..length]);
-            AffinityJournal cut = _machine.Journal();
+            ChangeJournal cut = _machine.Journal();
             bool isInsideLine = length > 0 && text[length - 1] != '\n';
             _ = cut.Batches;
             Assert.Equal(isInsideLine, cut.Damage is not null);
@@ -70,7 +70,7 @@ public sealed class CutOffJournalTests : IDisposable
     [Fact]
     public void Changes_that_could_not_be_written_down_to_the_end_and_so_were_not_made_are_not_offered()
     {
-        AffinityJournal journal = _machine.Journal();
+        ChangeJournal journal = _machine.Journal();
         JournalBatch batch = journal.Begin("pin", DateTimeOffset.UnixEpoch);
         _machine.Start(100, wanted: CpuSet.Of(1));
         journal.WriteIntended(batch, [new AffinityChange(new(100, 1000), 100, "worker", CpuSet.Range(0, 3), CpuSet.Of(1), WasUnrestricted: true)], [], evenInMemory: false);

@@ -66,9 +66,9 @@ internal sealed class FakeMachine : IAffinityControl, IProcessClocks, IDisposabl
 
     public int LastErrno { get; private set; }
 
-    public AffinityJournal Journal(string boot = Boot) => new(JournalFolder, boot);
+    public ChangeJournal Journal(string boot = Boot) => new(JournalFolder, boot);
 
-    public AffinityEditor Editor(AffinityJournal? journal = null, ChangeLog? log = null, Action<string>? notify = null) =>
+    public AffinityEditor Editor(ChangeJournal? journal = null, ChangeLog? log = null, Action<string>? notify = null) =>
         new(_files, this, journal ?? Journal(), _time, this) { Log = log, Notify = notify };
 
     public TaskEditor TaskEditor(AffinityEditor? undoer = null) => new(_files, Tasks, undoer);

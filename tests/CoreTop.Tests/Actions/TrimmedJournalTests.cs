@@ -26,7 +26,7 @@ public sealed class TrimmedJournalTests : IDisposable
     public void However_many_batches_follow_every_living_task_goes_back_to_what_it_had_first()
     {
         const int Tasks = 4000, Batches = 30;
-        AffinityJournal journal = Open();
+        ChangeJournal journal = Open();
         for (int i = 0; i < Batches; i++)
         {
             Pin(journal, i, Tasks);
@@ -50,7 +50,7 @@ public sealed class TrimmedJournalTests : IDisposable
     [Fact]
     public void Tasks_that_have_ended_are_not_remembered()
     {
-        AffinityJournal journal = Open();
+        ChangeJournal journal = Open();
         for (int i = 0; !IsLarge; i++)
         {
             Pin(journal, i, 4000);
@@ -110,7 +110,7 @@ public sealed class TrimmedJournalTests : IDisposable
     [Fact]
     public void A_batch_of_which_the_results_are_still_to_come_is_not_folded()
     {
-        AffinityJournal journal = Open();
+        ChangeJournal journal = Open();
         JournalBatch making = journal.Begin("in the making", Time);
         Assert.Null(journal.WriteIntended(making, [.. Enumerable.Range(1, 30).Select(tid => Change(tid, All, CpuSet.Of(0)))], [], evenInMemory: false));
         for (int i = 0; !IsLarge; i++)
@@ -175,7 +175,7 @@ public sealed class TrimmedJournalTests : IDisposable
         System.IO.File.WriteAllText(File, Newer);
         Grow();
 
-        AffinityJournal journal = Open();
+        ChangeJournal journal = Open();
 
         Assert.DoesNotContain(journal.Batches, batch => batch.Id == "n1");
         Assert.Equal($"2 lines of a newer CoreTop in the journal {File} kept and passed over: that one can undo what they tell of.", journal.Damage);
@@ -223,7 +223,7 @@ public sealed class TrimmedJournalTests : IDisposable
         }
 
         long before = new FileInfo(File).Length;
-        AffinityJournal journal = Open();
+        ChangeJournal journal = Open();
         JournalBatch batch = journal.Begin("pin", Time);
 
         string? problem = journal.WriteIntended(batch, [Change(1, All, CpuSet.Of(0))], [], evenInMemory: false);
@@ -240,7 +240,7 @@ public sealed class TrimmedJournalTests : IDisposable
         string fixture = Path.Combine(ExpectedText.Repository, "tests", "Fixtures", "journals", "0.1.jsonl");
         System.IO.File.Copy(fixture, File);
 
-        AffinityJournal journal = Open("3e7f9a53-4cbb-4a0f-8c3e-6f2d5f0d9a11 4026531836", "any m1");
+        ChangeJournal journal = Open("3e7f9a53-4cbb-4a0f-8c3e-6f2d5f0d9a11 4026531836", "any m1");
 
         Assert.Equal(["release 4711", "pin 4711 to 0"], journal.Batches.Select(batch => batch.Summary));
         Assert.Equal(
@@ -272,7 +272,7 @@ public sealed class TrimmedJournalTests : IDisposable
 
     private bool IsLarge => System.IO.File.Exists(File) && new FileInfo(File).Length > 4 * Megabyte;
 
-    private AffinityJournal Open(string boot = "boot", string host = "here m1") => new(_home, boot, host);
+    private ChangeJournal Open(string boot = "boot", string host = "here m1") => new(_home, boot, host);
 
     // Until it is large, and is then trimmed.
     private void Grow()
@@ -288,7 +288,7 @@ public sealed class TrimmedJournalTests : IDisposable
     }
 
     // All to CPU 0, to CPU 1, to CPU 0 and so on.
-    private static void Pin(AffinityJournal journal, int nth, int tasks, int firstTid = 1)
+    private static void Pin(ChangeJournal journal, int nth, int tasks, int firstTid = 1)
     {
         CpuSet from = nth == 0 ? All : CpuSet.Of((nth + 1) % 2), to = CpuSet.Of(nth % 2);
         JournalBatch batch = journal.Begin($"pin {nth}", Time.AddSeconds(nth));

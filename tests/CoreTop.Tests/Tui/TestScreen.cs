@@ -32,7 +32,7 @@ internal sealed class TestScreen : IDisposable
         {
             Pace = Pace,
             Editor = editor ?? new AffinityEditor(
-                _files, new CapturedScheduler(_files), new AffinityJournal(folder: null, "boot"), Time),
+                _files, new CapturedScheduler(_files), new ChangeJournal(folder: null, "boot"), Time),
             Tasks = tasks ?? new TaskEditor(_files, new CapturedTaskControl(_files)),
             HasJournalChanged = () => JournalChanges,
             Time = Time,

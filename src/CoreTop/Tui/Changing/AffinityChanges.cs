@@ -45,7 +45,7 @@ internal sealed class AffinityChanges(
     /// <summary>Takes the last change back; asks first when another run made it, as this user may not know of it.</summary>
     public void Undo(KeyPress press)
     {
-        AffinityJournal journal = context.Services.Editor.Journal;
+        ChangeJournal journal = context.Services.Editor.Journal;
         IReadOnlyList<JournalBatch> reach = context.Services.Editor.UndoReach;
         if (reach.Count == 0)
         {

@@ -287,7 +287,7 @@ public sealed class AffinityKeysTests : IDisposable
     [Fact]
     public void Where_no_folder_for_the_journal_is_known_the_first_change_asks()
     {
-        using TestScreen screen = Open(AffinityJournal.WithoutFolder(FakeMachine.Boot), Hungry(10));
+        using TestScreen screen = Open(ChangeJournal.WithoutFolder(FakeMachine.Boot), Hungry(10));
 
         screen.Press("r");
         Assert.StartsWith(
@@ -480,7 +480,7 @@ public sealed class AffinityKeysTests : IDisposable
 
     private TestScreen Open(int idleFrom, params ReadOnlySpan<ProcessLoad> processes) => Open(isReadOnly: false, idleFrom, processes);
 
-    private TestScreen Open(AffinityJournal journal, params ReadOnlySpan<ProcessLoad> processes) => new(
+    private TestScreen Open(ChangeJournal journal, params ReadOnlySpan<ProcessLoad> processes) => new(
         AnySnapshot.Of(AnyTopology.Of(8), cpu => cpu.Number >= 1 ? 0 : 1, processes.ToArray()),
         editor: _machine.Editor(journal));
 

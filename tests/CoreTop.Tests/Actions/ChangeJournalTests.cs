@@ -7,7 +7,7 @@ using CoreTop.Model.Tasks;
 
 namespace CoreTop.Tests.Actions;
 
-public sealed class AffinityJournalTests : IDisposable
+public sealed class ChangeJournalTests : IDisposable
 {
     private static readonly DateTimeOffset Time = new(2025, 3, 1, 10, 0, 0, TimeSpan.Zero);
 
@@ -25,7 +25,7 @@ public sealed class AffinityJournalTests : IDisposable
     public void What_is_intended_can_be_taken_back_by_the_next_run_though_no_result_was_written()
     {
         AffinityChange change = Change(7) with { Name = "a \"b\"\n", WasUnrestricted = true };
-        AffinityJournal journal = Open();
+        ChangeJournal journal = Open();
         Write(journal, "pin", change);
 
         JournalBatch batch = Assert.Single(Open().Batches);
@@ -53,7 +53,7 @@ public sealed class AffinityJournalTests : IDisposable
     [Fact]
     public void Batches_are_listed_newest_first_even_when_the_clock_stands()
     {
-        AffinityJournal journal = Open();
+        ChangeJournal journal = Open();
         foreach (string summary in new[] { "one", "two", "three" })
         {
             Write(journal, summary, Change(7));
@@ -66,13 +66,13 @@ public sealed class AffinityJournalTests : IDisposable
     [Fact]
     public void A_cut_off_line_takes_nothing_with_it_and_the_next_line_begins_anew()
     {
-        AffinityJournal journal = Open();
+        ChangeJournal journal = Open();
         Write(journal, "whole", Change(7));
         Write(journal, "cut", Change(8));
         byte[] text = System.IO.File.ReadAllBytes(File);
         System.IO.File.WriteAllBytes(File, text[..^20]);
 
-        AffinityJournal cut = Open();
+        ChangeJournal cut = Open();
         Assert.Equal(["whole"], cut.Batches.Select(batch => batch.Summary));
         Assert.Equal($"The last line of the journal {File} is cut off: a change that only it told of cannot be undone.", cut.Damage);
 
@@ -101,7 +101,7 @@ public sealed class AffinityJournalTests : IDisposable
         System.IO.File.AppendAllText(File, line + "\n");
         Write(Open(), "after", Change(8));
 
-        AffinityJournal journal = Open();
+        ChangeJournal journal = Open();
 
         Assert.Equal(["after", "before"], journal.Batches.Select(batch => batch.Summary));
         Assert.Equal($"1 damaged line in the journal {File} passed over.", journal.Damage);
@@ -133,7 +133,7 @@ public sealed class AffinityJournalTests : IDisposable
     [Fact]
     public void A_change_that_was_refused_is_no_change()
     {
-        AffinityJournal journal = Open();
+        ChangeJournal journal = Open();
         JournalBatch batch = Write(journal, "pin", Change(7), Change(8));
         journal.WriteResults(batch, [new() { Tid = 7, Start = 1000, To = null }, new() { Tid = 8, Start = 1000, To = "2" }]);
 
@@ -145,7 +145,7 @@ public sealed class AffinityJournalTests : IDisposable
     [Fact]
     public void A_task_changed_twice_in_a_batch_goes_back_to_the_first()
     {
-        AffinityJournal journal = Open();
+        ChangeJournal journal = Open();
         JournalBatch batch = Write(journal, "pin", Change(7));
         journal.WriteIntended(batch, [Change(7) with { From = CpuSet.Of(1), To = CpuSet.Of(2) }], [], evenInMemory: false);
 
@@ -157,7 +157,7 @@ public sealed class AffinityJournalTests : IDisposable
     [Fact]
     public void What_is_left_of_a_batch_is_known_to_have_been_tried()
     {
-        AffinityJournal journal = Open();
+        ChangeJournal journal = Open();
         JournalBatch batch = Write(journal, "pin", Change(7), Change(8));
         Assert.False(Assert.Single(Open().Batches).WasTried);
 
@@ -171,7 +171,7 @@ public sealed class AffinityJournalTests : IDisposable
     [Fact]
     public void A_result_that_follows_a_partial_undo_is_read_and_its_task_can_be_undone_again()
     {
-        AffinityJournal journal = Open();
+        ChangeJournal journal = Open();
         JournalBatch batch = Write(journal, "pin", Change(7), Change(8), Change(9));
         Open().MarkTried(batch with { Changes = [Change(7), Change(8), Change(9)] }, [Change(8)]);
         journal.WriteResults(
@@ -186,7 +186,7 @@ public sealed class AffinityJournalTests : IDisposable
     [Fact]
     public void A_refusal_that_follows_an_undo_brings_nothing_back()
     {
-        AffinityJournal journal = Open();
+        ChangeJournal journal = Open();
         JournalBatch batch = Write(journal, "pin", Change(7));
         journal.WriteResults(batch, [new() { Tid = 7, Start = 1000, To = "1" }]);
         journal.WriteIntended(batch, [Change(7) with { From = CpuSet.Of(1), To = CpuSet.Of(2) }], [], evenInMemory: false);
@@ -199,7 +199,7 @@ public sealed class AffinityJournalTests : IDisposable
     [Fact]
     public void Only_batches_that_this_run_began_are_its_own()
     {
-        AffinityJournal journal = Open();
+        ChangeJournal journal = Open();
         Write(Open(), "theirs", Change(7));
         Write(journal, "ours", Change(8));
 
@@ -209,7 +209,7 @@ public sealed class AffinityJournalTests : IDisposable
     [Fact]
     public void A_running_program_sees_what_another_one_changed_and_took_back()
     {
-        AffinityJournal screen = Open();
+        ChangeJournal screen = Open();
         Assert.Empty(screen.Batches);
 
         JournalBatch batch = Write(Open(), "by another", Change(7));
@@ -226,7 +226,7 @@ public sealed class AffinityJournalTests : IDisposable
 
         Parallel.For(0, Writers, new ParallelOptions { MaxDegreeOfParallelism = Writers }, writer =>
         {
-            AffinityJournal journal = Open();
+            ChangeJournal journal = Open();
             for (int i = 0; i < Each; i++)
             {
                 var batch = new JournalBatch($"{writer}-{i}", Time, "pin", []);
@@ -234,7 +234,7 @@ public sealed class AffinityJournalTests : IDisposable
             }
         });
 
-        AffinityJournal all = Open();
+        ChangeJournal all = Open();
         Assert.Equal(Writers * Each, all.Batches.Count);
         Assert.Null(all.Damage);
     }
@@ -243,7 +243,7 @@ public sealed class AffinityJournalTests : IDisposable
     public void A_large_journal_is_trimmed_to_what_can_still_be_taken_back()
     {
         AffinityChange[] many = [.. Enumerable.Range(1, 10_000).Select(tid => Change(tid))];
-        AffinityJournal journal = Open();
+        ChangeJournal journal = Open();
         journal.MarkUndone(Write(journal, "taken back", many));
         Write(Open("another boot", "another m2"), "of another boot", many);
         Write(Open("a boot before"), "of a boot before", many);
@@ -290,7 +290,7 @@ public sealed class AffinityJournalTests : IDisposable
             file.SetLength(Bytes);
         }
 
-        AffinityJournal journal = Open();
+        ChangeJournal journal = Open();
 
         Assert.Empty(journal.Batches);
         string problem = $"The journal {File} is too large to be read (over 64 MB): move it away, which gives up undoing what it holds.";
@@ -303,7 +303,7 @@ public sealed class AffinityJournalTests : IDisposable
     [Fact]
     public void A_watch_tells_once_that_something_was_written()
     {
-        AffinityJournal journal = Open();
+        ChangeJournal journal = Open();
         JournalWatch watch = journal.Watch();
         watch.Look();
         Assert.Equal((true, false), (watch.TakeChange(), watch.TakeChange()));
@@ -349,7 +349,7 @@ public sealed class AffinityJournalTests : IDisposable
         Write(Open(), "pin", Change(7));
         System.IO.File.SetUnixFileMode(File, System.IO.File.GetUnixFileMode(File) | UnixFileMode.OtherWrite);
 
-        AffinityJournal journal = Open();
+        ChangeJournal journal = Open();
 
         Assert.Contains("so root does not trust it: chmod o-w it", journal.WhyNotWritable, StringComparison.Ordinal);
         Assert.Empty(journal.Batches);
@@ -360,7 +360,7 @@ public sealed class AffinityJournalTests : IDisposable
     {
         string victim = Path.Combine(_home, "victim");
         System.IO.File.WriteAllText(victim, "mine");
-        AffinityJournal journal = Open();
+        ChangeJournal journal = Open();
         JournalBatch large = Write(journal, "pin", [.. Enumerable.Range(1, 80_000).Select(Change)]);
         Assert.Null(journal.MarkUndone(large));
         long before = new FileInfo(File).Length;
@@ -425,7 +425,7 @@ public sealed class AffinityJournalTests : IDisposable
     [Fact]
     public void In_memory_it_is_always_writable_and_forgets_with_the_program()
     {
-        var journal = new AffinityJournal(folder: null, "boot");
+        var journal = new ChangeJournal(folder: null, "boot");
         JournalBatch batch = Write(journal, "pin", Change(7));
 
         Assert.Null(journal.WhyNotWritable);
@@ -449,12 +449,12 @@ public sealed class AffinityJournalTests : IDisposable
     private static AffinityChange Change(int tid) =>
         new(new TaskKey(tid, 1000), tid, "worker", CpuSet.Of(0), CpuSet.Of(1), WasUnrestricted: false);
 
-    private static JournalBatch Write(AffinityJournal journal, string summary, params AffinityChange[] changes)
+    private static JournalBatch Write(ChangeJournal journal, string summary, params AffinityChange[] changes)
     {
         JournalBatch batch = journal.Begin(summary, Time);
         Assert.Null(journal.WriteIntended(batch, changes, [], evenInMemory: false));
         return batch;
     }
 
-    private AffinityJournal Open(string boot = "boot", string host = "here m1") => new(Folder, boot, host);
+    private ChangeJournal Open(string boot = "boot", string host = "here m1") => new(Folder, boot, host);
 }

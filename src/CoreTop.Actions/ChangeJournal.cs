@@ -15,7 +15,7 @@ namespace CoreTop.Actions;
 /// large, what was taken back and what was done to tasks that have ended is dropped from it, and the oldest batches are folded
 /// into one. Lines that are damaged are passed over.
 /// </remarks>
-public sealed class AffinityJournal
+public sealed class ChangeJournal
 {
     private const string BootIdPath = "/proc/sys/kernel/random/boot_id";
 
@@ -48,13 +48,13 @@ public sealed class AffinityJournal
     /// Names the host: its name and the machine's id, with a blank between; null when it is not known. Several hosts may share a
     /// home, and none takes back or drops what another did.
     /// </param>
-    internal AffinityJournal(string? folder, string bootId, string? host = null)
+    internal ChangeJournal(string? folder, string bootId, string? host = null)
     {
         _place = new JournalPlace(host, bootId.Trim());
         _file = folder is null ? null : new JournalFile(folder);
     }
 
-    private AffinityJournal(JournalPlace place, JournalFile? file, string? whyNoFolder) =>
+    private ChangeJournal(JournalPlace place, JournalFile? file, string? whyNoFolder) =>
         (_place, _file, _whyNoFolder) = (place, file, whyNoFolder);
 
     /// <summary>The journal of a machine: in a folder for the running one, in memory alone for a captured one.</summary>
@@ -62,19 +62,19 @@ public sealed class AffinityJournal
     /// <param name="folder">
     /// Such as <c>~/.local/state/coretop</c>; null when none is known, so that nothing can be read nor written.
     /// </param>
-    public static AffinityJournal Of(Machine machine, string? folder)
+    public static ChangeJournal Of(Machine machine, string? folder)
     {
         string boot = machine.Files.Read(BootIdPath, out ReadOnlySpan<byte> id) == FileStatus.Ok
             ? Encoding.ASCII.GetString(id).Trim()
             : string.Empty;
         string place = $"{boot} {machine.PidNamespace}";
-        return !machine.IsLive ? new AffinityJournal(folder: null, boot)
+        return !machine.IsLive ? new ChangeJournal(folder: null, boot)
             : folder is null ? WithoutFolder(place)
-            : new AffinityJournal(folder, place, HostIdentity.Of(machine.Files));
+            : new ChangeJournal(folder, place, HostIdentity.Of(machine.Files));
     }
 
     /// <summary>A journal for which no folder is known: what the user agrees to do all the same is in memory alone.</summary>
-    internal static AffinityJournal WithoutFolder(string bootId) => new(new JournalPlace(Host: null, bootId), file: null, NoFolder);
+    internal static ChangeJournal WithoutFolder(string bootId) => new(new JournalPlace(Host: null, bootId), file: null, NoFolder);
 
     /// <summary>
     /// A sentence saying why nothing can be written to it and what would help; null when it can, and always in memory.
