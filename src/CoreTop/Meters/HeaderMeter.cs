@@ -15,7 +15,7 @@ internal delegate double? MeterValue(Snapshot snapshot);
 /// <param name="Help">A sentence for the setup screen and docs/settings.md.</param>
 /// <param name="Text">Its numbers.</param>
 /// <param name="Value">What a bar and a graph show; null for a meter that has neither.</param>
-/// <param name="Full">The value of a full bar; null, or null told, for the highest value seen.</param>
+/// <param name="Full">The value of a full bar; null, or a value of null, for the highest value seen.</param>
 /// <param name="Needs">What must be read for it.</param>
 internal sealed record HeaderMeter(
     string Name,

@@ -89,13 +89,13 @@ internal static class FullScreen
             output.UseUnicode(!isAscii && !settings.IsAscii);
         }
 
-        ScreenContext? told = null;
+        ScreenContext? context = null;
         var editor = new AffinityEditor(machine.Files, machine.Affinity, journal, TimeProvider.System, machine.Clocks)
         {
             Log = machine.IsLive && OwnProcess.EffectiveUser == 0
                 ? ChangeLogs.Open(machine, Environment.GetEnvironmentVariable, () => writesLog)
                 : null,
-            Notify = notice => told?.Messages.Notice(notice),
+            Notify = notice => context?.Messages.Notice(notice),
         };
         var services = new ScreenServices
         {
@@ -115,7 +115,7 @@ internal static class FullScreen
             Quit = host.Quit,
         };
         var panes = new ScreenPanes(services, theme);
-        told = panes.Context;
+        context = panes.Context;
         panes.Context.Look.Use(options.Settings);
         if (options.SettingsProblem is { } problem)
         {
@@ -132,7 +132,7 @@ internal static class FullScreen
         void Warn(string sentence) => panes.Context.Messages.Say(sentence, StatusKind.Refused);
     }
 
-    // A reading may come twice: the second time with what was read of one process meanwhile.
+    // A reading may come twice: the second time with the details of one process.
     private static Snapshot? Show(SnapshotFeed feed, ScreenPanes panes, MemoryTrim trim, Snapshot? shown)
     {
         if (feed.Take() is not { } reading)

@@ -67,7 +67,6 @@ internal static class SpellingList
         new("tests/", Pattern: null, "not looked through yet"),
         new("docs/cli.md", Pattern: null, "made from src/CoreTop"),
         new("docs/columns.md", Pattern: null, "made from src/CoreTop.Listing"),
-        new("docs/keys.md", Pattern: null, "made from src/CoreTop"),
         new("docs/settings.md", Pattern: null, "made from src/CoreTop"),
 
         new("src/CoreTop.Analysis/Blaming/", "evidence", "its one meaning"),

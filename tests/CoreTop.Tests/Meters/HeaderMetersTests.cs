@@ -76,7 +76,7 @@ public sealed class HeaderMetersTests
         var nothing = new MeterLoad(new MeterSample(), Disks: null, Networks: null);
         using var screen = With(AnySnapshot.Founding() with { Meters = nothing }, left: meter);
 
-        Assert.Contains("not told by this kernel", screen.Lines[2], StringComparison.Ordinal);
+        Assert.Contains("not reported by this kernel", screen.Lines[2], StringComparison.Ordinal);
     }
 
     [Fact]

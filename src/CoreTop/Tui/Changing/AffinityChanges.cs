@@ -13,7 +13,7 @@ namespace CoreTop.Tui.Changing;
 /// <param name="asking">Decides what is asked before.</param>
 /// <param name="writer">Writes.</param>
 /// <param name="looks">Looks at what was written once more.</param>
-/// <param name="gains">Tells the diagnosis what was changed.</param>
+/// <param name="gains">Lets the diagnosis know what was changed.</param>
 internal sealed class AffinityChanges(
     Changes changes,
     ScreenContext context,
@@ -50,7 +50,7 @@ internal sealed class AffinityChanges(
         if (reach.Count == 0)
         {
             context.Messages.Say(
-                journal.ReadProblem ?? $"There is no change to take back. {journal.Damage}".TrimEnd(), StatusKind.Refused);
+                journal.ReadProblem ?? $"There is nothing to take back. {journal.Damage}".TrimEnd(), StatusKind.Refused);
         }
         else if (AskPolicy.QuestionBefore(reach, journal, context.Services.Time) is { } question)
         {
@@ -104,7 +104,7 @@ internal sealed class AffinityChanges(
             Apply(wish, others);
         }
 
-        // What was shown a moment ago is done, though another CPU would be chosen by now: on a busy machine that changes every second.
+        // What was shown a moment ago is done, even if another CPU would be chosen now: on a busy machine that changes every second.
         void AgreedSince(long asked)
         {
             if (context.Services.Time.GetElapsedTime(asked) >= Fresh)

@@ -6,7 +6,7 @@ using CoreTop.Verdict;
 
 namespace CoreTop.Tui.Changing;
 
-/// <summary>Measures what a plan gained once it was carried out, and tells the diagnosis what was changed on purpose.</summary>
+/// <summary>Measures what a plan gained once it was carried out, and lets the diagnosis know what was changed on purpose.</summary>
 /// <param name="context">What the panes share.</param>
 internal sealed class GainWatch(ScreenContext context)
 {

@@ -37,7 +37,7 @@ internal sealed class TaskChanges(
 
     private TaskEditor Editor => context.Services.Tasks;
 
-    /// <summary>Asks which signal, and sends it to whoever was meant when that was asked.</summary>
+    /// <summary>Asks which signal, and sends it to those who were meant at that time.</summary>
     public void PickSignal() => AskOf("CAP_KILL", targets => context.Pick(new PickMenu(
         $"Send to {targets.Whom}",
         [.. Signal.All.Select(signal => new PickItem($"{signal.Number,2} {signal.Name,-8}", signal.Effect))],
@@ -126,7 +126,7 @@ internal sealed class TaskChanges(
     private static string? NoteOf(IoPriority priority) => priority switch
     {
         { Class: IoClass.None } => "as nice and policy have it",
-        { Class: IoClass.Idle } => "only when nobody else wants the disk",
+        { Class: IoClass.Idle } => "only when nothing else wants the disk",
         { Class: IoClass.BestEffort, Level: 0 } => "the highest of the usual class",
         { Class: IoClass.BestEffort, Level: IoPriority.LowestLevel } => "the lowest of the usual class",
         { Class: IoClass.RealTime, Level: 0 } => "before all others",
@@ -183,7 +183,7 @@ internal sealed class TaskChanges(
         }
     }
 
-    // Nothing is asked that will be refused whatever the answer is.
+    // A question whose change will be refused is not asked.
     private void AskOf(string capability, Action<AffinityTargets> ask) => ActOn(targets =>
     {
         if (changes.WhyForbidden(targets, capability) is { } forbidden)

@@ -13,7 +13,7 @@ internal readonly record struct CoreLoad(
     /// <summary>One of them was measured at least.</summary>
     public bool IsKnown => KnownCpus > 0;
 
-    /// <summary>A window has passed, and none of them told how busy it was.</summary>
+    /// <summary>A window has passed, and it is known of none of them how busy it was.</summary>
     public bool IsUntold(Snapshot snapshot) => snapshot.HasWindow && !IsKnown;
 
     /// <summary>All but idle and I/O wait.</summary>

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace CoreTop.Tui.Drawing;
 
-/// <summary>What the characters of the core panel mean: nothing is told by colour alone.</summary>
+/// <summary>What the characters of the core panel mean: nothing is shown by colour alone.</summary>
 internal static class CoreSigns
 {
     public const char User = '█';
@@ -23,7 +23,7 @@ internal static class CoreSigns
 
     private const string Levels = ".▁▂▃▄▅▆▇█";
 
-    /// <summary>One cell that says how busy: from a point for as good as nothing to a full block.</summary>
+    /// <summary>One cell that says how busy: from a point for next to nothing to a full block.</summary>
     public static char Level(double busy) => Levels[
         busy < Quiet ? 0 : 1 + (int)Math.Min(Levels.Length - 2, busy * (Levels.Length - 1))];
 

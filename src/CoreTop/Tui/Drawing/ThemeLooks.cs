@@ -8,7 +8,7 @@ namespace CoreTop.Tui.Drawing;
 /// <summary>How the themes of the settings look.</summary>
 internal static class ThemeLooks
 {
-    // The colours that Okabe and Ito chose to be told apart by people with any kind of colour blindness:
+    // The colours that Okabe and Ito chose so that people with any kind of colour blindness can tell them apart:
     // https://jfly.uni-koeln.de/color/
     private static readonly Color SkyBlue = new(0x56, 0xB4, 0xE9);
     private static readonly Color BluishGreen = new(0x00, 0x9E, 0x73);
@@ -90,7 +90,7 @@ internal static class ThemeLooks
         _ => DefaultLook(ink) with { Background = Color.Black },
     };
 
-    // Blue against yellow, which nearly everybody tells apart; red and green nowhere.
+    // Blue against yellow, which nearly everybody can tell apart; red and green nowhere.
     private static Attribute ColourBlindLook(Ink ink) => ink switch
     {
         Ink.Heading => new Attribute(Color.White, Color.Blue),

@@ -15,14 +15,14 @@ namespace CoreTop.Tui.Hosting;
 /// <param name="hasUnicode">Characters outside ASCII may be sent.</param>
 internal sealed class DiffOutput(FrameSink send, Size size, TerminalCapabilities terminal, bool hasUnicode) : IOutput
 {
-    // To skip a few equal cells, sending them again is no longer than moving over them.
+    // Sending a few equal cells again takes no more bytes than moving the pen over them.
     private const int LongestGapSent = 4;
 
     // What a move of the cursor costs, and what scrolling does, in bytes.
     private const int MoveBytes = 6;
     private const int ShiftBytes = 24;
 
-    // To erase fewer blanks and move on is no shorter than to send them.
+    // For fewer blanks than this, erasing and moving takes as many bytes as sending them.
     private const int FewestErased = 11;
     private const int FewestErasedAtEnd = 4;
 

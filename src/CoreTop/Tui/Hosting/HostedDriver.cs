@@ -7,7 +7,7 @@ using Terminal.Gui.Time;
 namespace CoreTop.Tui.Hosting;
 
 /// <summary>
-/// Terminal.Gui with our own input, its decoding, output and waiting, of which it then does none by itself. What it makes of a
+/// Terminal.Gui with our own input, its decoding, output and waiting, none of which it then does itself. What it makes of a
 /// mouse's presses, its layout and its views stay.
 /// </summary>
 /// <param name="output">Where frames go.</param>
@@ -15,7 +15,7 @@ internal sealed class HostedDriver(DiffOutput output) : ComponentFactoryImpl<cha
 {
     private AnsiInputProcessor Processor
     {
-        get => field ?? throw new InvalidOperationException("There is no application yet.");
+        get => field ?? throw new InvalidOperationException("The application has not been made yet.");
         set;
     }
 

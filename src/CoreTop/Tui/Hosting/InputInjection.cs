@@ -11,7 +11,7 @@ namespace CoreTop.Tui.Hosting;
 /// </summary>
 internal sealed class InputInjection : IInputEvents
 {
-    // Terminal.Gui's codes of keys have room for no more.
+    // Terminal.Gui's key codes have no room for more.
     private const int LastCharacter = 0xFFFFF;
 
     private readonly Queue<object> _events = [];

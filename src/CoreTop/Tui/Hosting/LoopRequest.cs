@@ -15,6 +15,6 @@ internal enum LoopRequest
     /// <summary>Give the terminal back and stop until continued.</summary>
     Suspend = 4,
 
-    /// <summary>Something else may have used the terminal: take it again and draw all anew.</summary>
+    /// <summary>Something else may have used the terminal: take it back and draw everything again.</summary>
     Retake = 8,
 }

@@ -27,7 +27,7 @@ internal sealed class MemoryTrim(Func<long> heapBytes, Action collect)
     {
         _refreshes++;
 
-        // After a while in any case: what was in use may be so no more, as when thousands of processes have ended.
+        // After a while in any case: what was in use may no longer be, for example when thousands of processes have ended.
         if (_refreshes < _fewest || (heapBytes() < _mostBytes && _refreshes < MostRefreshesBetween))
         {
             return;

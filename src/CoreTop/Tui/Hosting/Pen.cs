@@ -15,7 +15,7 @@ internal sealed class Pen(ColourDepth depth)
     private const int ToBackground = 10;
     private const TextStyle Sent = TextStyle.Bold | TextStyle.Faint | TextStyle.Underline | TextStyle.Reverse;
 
-    // Colours by these names are the terminal's own, whatever they look like there.
+    // Colours by these names are the terminal's own, however they look there.
     private static readonly Dictionary<Color, int> OwnCodes = MakeOwnCodes();
 
     private readonly Dictionary<Color, int> _nearCodes = [];
@@ -26,7 +26,7 @@ internal sealed class Pen(ColourDepth depth)
     /// <summary>The look that is set.</summary>
     public Attribute Current { get; private set; } = Plain;
 
-    /// <summary>The terminal was told otherwise to draw plain.</summary>
+    /// <summary>The terminal was last set to something other than plain.</summary>
     public void Reset() => Current = Plain;
 
     /// <summary>Makes the terminal draw with <paramref name="next"/>.</summary>

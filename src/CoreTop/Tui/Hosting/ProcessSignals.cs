@@ -43,7 +43,7 @@ internal sealed class ProcessSignals : IDisposable
 
         Listen(PosixSignal.SIGWINCH, _ => requests.Ask(LoopRequest.Resize));
 
-        // Not cancelled, the runtime sets the modes of its console anew, and the kernel stops a job in the background for that.
+        // If it is not cancelled, the runtime sets its console's modes again, and the kernel stops a background job for that.
         Listen(PosixSignal.SIGCONT, context =>
         {
             context.Cancel = true;

@@ -2,7 +2,7 @@ using Terminal.Gui.Text;
 
 namespace CoreTop.Tui.Hosting;
 
-/// <summary>What is sent for a cell's text: nothing that could steer the terminal, and only ASCII where no more is understood.</summary>
+/// <summary>What is sent for a cell's text: nothing that could steer the terminal, and only ASCII where nothing else is understood.</summary>
 /// <param name="hasUnicode">Characters outside ASCII may be sent.</param>
 internal sealed class SafeGlyphs(bool hasUnicode)
 {
@@ -39,7 +39,7 @@ internal sealed class SafeGlyphs(bool hasUnicode)
     /// <summary>Cells that the text takes: 1 or 2.</summary>
     public static int Width(string text)
     {
-        // Letters of western languages, lines, blocks and arrows, which are nearly all there is.
+        // Letters of western languages, lines, blocks and arrows, which are nearly everything that is drawn.
         bool isNarrow = text.Length == 1 && text[0] is < '\u0300' or (>= '\u2500' and < '\u25A0');
         return isNarrow || text.GetColumns() < 2 ? 1 : 2;
     }

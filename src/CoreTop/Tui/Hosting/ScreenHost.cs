@@ -34,7 +34,7 @@ internal sealed class ScreenHost : IDisposable
         _signals = new ProcessSignals(requests, EndAtOnce);
     }
 
-    /// <summary>Draws every cell anew.</summary>
+    /// <summary>Draws every cell again.</summary>
     public void Redraw()
     {
         _output.Forget();

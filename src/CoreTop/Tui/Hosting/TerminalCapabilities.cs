@@ -13,13 +13,13 @@ internal sealed record TerminalCapabilities(ColourDepth Depth, string? WhyNot)
     /// <summary>Its cursor can be hidden: mode 25.</summary>
     public bool HasCursorSwitch { get; init; } = true;
 
-    /// <summary>It tells clicks and the wheel: modes 1000 and 1006.</summary>
+    /// <summary>It reports clicks and the wheel: modes 1000 and 1006.</summary>
     public bool HasMouse { get; init; } = true;
 
     /// <summary>It marks pasted text: mode 2004.</summary>
     public bool HasPasteMarks { get; init; } = true;
 
-    /// <summary>It can be told where a frame begins and ends, or passes over that: mode 2026.</summary>
+    /// <summary>It understands where a frame begins and ends, or ignores that: mode 2026.</summary>
     public bool HasFrameMarks { get; init; } = true;
 
     /// <summary>It moves rows within a part of the screen and erases a number of cells: IL, DL and ECH.</summary>

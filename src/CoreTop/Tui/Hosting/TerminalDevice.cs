@@ -37,7 +37,7 @@ internal sealed class TerminalDevice(TerminalCapabilities capabilities)
         TerminalNative.ForegroundGroup(TerminalNative.StandardInput) is > 0 and var group && group != TerminalNative.OwnGroup();
 
     /// <summary>
-    /// The parent is of another process group of this session, as a shell is that knows jobs: the kernel stops who is told to stop.
+    /// The parent is of another process group of this session, as a shell with job control is: the kernel then stops a process that asks to be stopped.
     /// False does not say that it does not: another process of the group may have such a parent. setpgid(2), "orphaned process group".
     /// </summary>
     public static bool IsJobOfParent =>
@@ -121,7 +121,7 @@ internal sealed class TerminalDevice(TerminalCapabilities capabilities)
 
             Output.SendLast(_end);
 
-            // Reports of the mouse that nobody will read, or the shell would.
+            // Mouse reports that nobody reads here, so that the shell does not get them.
             if (!isInBackground)
             {
                 _modes.DropTyped();
@@ -159,7 +159,7 @@ internal sealed class TerminalDevice(TerminalCapabilities capabilities)
         .. capabilities.HasPasteMarks ? "\e[?2004l"u8 : [],
         .. capabilities.HasMouse ? MouseOff : [],
 
-        // Without another screen the last frame stays, and the shell goes on below it: the largest row is the last one.
+        // Without another screen the last frame stays, and the shell continues below it: the largest row is the last one.
         .. capabilities.HasAlternateScreen ? "\e[?1049l"u8 : "\e[999;1H\r\n"u8,
         .. capabilities.HasCursorSwitch ? "\e[?25h"u8 : [],
     ];

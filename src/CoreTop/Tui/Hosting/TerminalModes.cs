@@ -37,7 +37,7 @@ internal sealed class TerminalModes
     /// <summary>Each key at once, no echo, nothing translated.</summary>
     public void SetRaw() => _ = TerminalNative.SetModes(_file, TerminalNative.SetNow, in _raw[0]);
 
-    /// <summary>Sets them raw again if another program, or the runtime when the process goes on after a stop, changed them.</summary>
+    /// <summary>Sets them raw again if another program, or the runtime when the process continues after a stop, changed them.</summary>
     public void KeepRaw()
     {
         if (TerminalNative.GetModes(_file, ref _now[0]) == 0

@@ -64,7 +64,7 @@ internal sealed class TerminalOutput(int file)
 
     /// <summary>
     /// Sends bytes instead of those that are kept. A terminal that stands still loses what it was sent and did not take yet,
-    /// so that it gets these when it goes on. From any thread.
+    /// so that it gets these when it continues. From any thread.
     /// </summary>
     /// <param name="bytes">Short, and beginning with an escape sequence, which ends one that was cut off.</param>
     public void SendLast(ReadOnlySpan<byte> bytes)
@@ -89,7 +89,7 @@ internal sealed class TerminalOutput(int file)
     }
 
     /// <summary>Sends what is taken now.</summary>
-    /// <returns>What is left; nothing when the terminal is gone, which whoever reads from it is told too.</returns>
+    /// <returns>What is left; nothing when the terminal is gone, which the reader finds out by itself.</returns>
     private ReadOnlySpan<byte> Write(ReadOnlySpan<byte> bytes)
     {
         while (!bytes.IsEmpty)

@@ -2,7 +2,7 @@ using CoreTop.Tui.Input;
 
 namespace CoreTop.Tui.Hosting;
 
-/// <summary>Reads a file of terminfo, whatever somebody put in its place: never waits, never reads more than an entry can have.</summary>
+/// <summary>Reads a terminfo file safely, even if something else was put in its place: never waits, never reads more than an entry can have.</summary>
 internal static class TerminfoFile
 {
     /// <summary>The file's bytes.</summary>

@@ -3,7 +3,7 @@ using Terminal.Gui.ViewBase;
 
 namespace CoreTop.Tui.Hosting;
 
-/// <summary>Never looks at the terminal's size: the event loop is told of changes by SIGWINCH and passes them on.</summary>
+/// <summary>Never looks at the terminal's size: the event loop hears of changes by SIGWINCH and passes them on.</summary>
 internal sealed class ToldSize : ISizeMonitor
 {
     event EventHandler<SizeChangedEventArgs>? ISizeMonitor.SizeChanged

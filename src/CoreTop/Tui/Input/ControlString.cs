@@ -10,7 +10,7 @@ internal struct ControlString(bool endsWithBell)
     private readonly bool _endsWithBell = endsWithBell;
     private Utf8Character _character;
 
-    /// <summary>Takes a byte that is no Esc.</summary>
+    /// <summary>Takes a byte that is not Esc.</summary>
     /// <returns>False when it ends the string.</returns>
     public bool Take(byte value)
     {

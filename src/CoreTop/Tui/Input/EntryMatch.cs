@@ -44,10 +44,10 @@ internal sealed class EntryMatch(KeyTable table)
         _count = 0;
     }
 
-    /// <summary>Whether some string goes on with the byte.</summary>
+    /// <summary>Whether some string continues with the byte.</summary>
     public bool CanAdd(byte value) => _match.Next(value).IsAlive;
 
-    /// <summary>Adds a byte; nothing is held any more when no string goes on with it.</summary>
+    /// <summary>Adds a byte; holds nothing any more when no string continues with it.</summary>
     public void Add(byte value)
     {
         _match = _match.Next(value);

@@ -5,7 +5,7 @@ namespace CoreTop.Tui.Input;
 
 /// <summary>
 /// Makes keys, reports of the mouse and pasted text of the bytes that a terminal sends, and drops everything else it may send.
-/// Whatever the bytes are, it holds no more than <see cref="PastedText.MostBytes"/> of them.
+/// For any bytes, it holds no more than <see cref="PastedText.MostBytes"/> of them.
 /// </summary>
 /// <param name="table">The keys of this terminal's entry; they go before the well-known ones.</param>
 /// <param name="events">Takes what it finds.</param>

@@ -2,7 +2,7 @@ namespace CoreTop.Tui.Input;
 
 /// <summary>
 /// What control sequences mean where the terminal's entry says nothing else: the keys of xterm and of what does as xterm, of
-/// rxvt, PuTTY and the kernel's console. Everything that is no key is <see langword="null"/>.
+/// rxvt, PuTTY and the kernel's console. Everything that is not a key is <see langword="null"/>.
 /// </summary>
 internal static class KnownSequences
 {
@@ -27,7 +27,7 @@ internal static class KnownSequences
         };
     }
 
-    /// <summary>What keyboards send for one byte, whatever an entry says; null for what none sends.</summary>
+    /// <summary>The key that a keyboard means by one byte, even where an entry says otherwise; null when there is none.</summary>
     /// <param name="value">Below 0x80, and no Esc.</param>
     public static TerminalKey? KeyOf(byte value) => value switch
     {

@@ -41,7 +41,7 @@ internal sealed class PastedText
         return true;
     }
 
-    /// <summary>Takes the text out, without control characters and without what is no UTF-8.</summary>
+    /// <summary>Takes the text out, without control characters and without what is not UTF-8.</summary>
     public string Take()
     {
         var text = new StringBuilder(_bytes.WrittenCount);

@@ -67,7 +67,7 @@ internal static class TerminfoKeys
         _ => ByName.GetValueOrDefault(name, TerminalKey.Other),
     };
 
-    // What opens every other sequence is no key by itself; strings of one byte stay what keyboards send.
+    // What opens every other sequence is not a key by itself; strings of one byte stay what keyboards send.
     private static bool IsSequence(byte[] value) => value is
         [0x1B, not ((byte)'[' or (byte)'O')]
         or [0x1B, _, _, ..]

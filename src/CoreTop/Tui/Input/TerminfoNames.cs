@@ -24,7 +24,7 @@ internal static class TerminfoNames
         (FirstAfterF10, string.Join(' ', Enumerable.Range(11, 53).Select(number => $"kf{number}"))),
     ];
 
-    /// <summary>Index among the strings, and name. The mouse's string is none: it is no key.</summary>
+    /// <summary>Index among the strings, and name. The mouse's string is left out: it is not a key.</summary>
     public static ImmutableArray<(int Index, string Name)> Keys { get; } =
     [
         .. Rows.SelectMany(row => row.Names.Split(' ').Select((name, place) => (row.First + place, name))),

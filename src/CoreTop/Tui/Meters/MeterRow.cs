@@ -7,7 +7,7 @@ namespace CoreTop.Tui.Meters;
 /// <summary>Draws one meter in its half of a row.</summary>
 internal static class MeterRow
 {
-    private const string NotTold = "not told by this kernel";
+    private const string NotReported = "not reported by this kernel";
     private const int LabelWidth = 10;
     private const int WidestBar = 40;
     private const int LeastBar = 4;
@@ -31,7 +31,7 @@ internal static class MeterRow
         int length = meter.Text(snapshot, buffer);
         if (length == 0)
         {
-            canvas.Text(NotTold, Ink.Faint, Math.Max(0, end - canvas.X));
+            canvas.Text(NotReported, Ink.Faint, Math.Max(0, end - canvas.X));
         }
         else
         {

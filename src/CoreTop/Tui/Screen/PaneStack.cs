@@ -59,7 +59,7 @@ internal sealed class PaneStack
     /// <summary>Takes the pane away, and what was opened over it.</summary>
     public void Close(IPane pane) => CloseFrom(_panes.IndexOf(pane));
 
-    /// <summary>Takes away whatever covers the panels, and what was opened over it.</summary>
+    /// <summary>Closes what covers the panels, and what was opened over it.</summary>
     public void Uncover() => CloseFrom(_panes.FindIndex(Covers));
 
     private static bool Covers(IPane pane) => pane.Area >= PaneArea.UnderHeader;

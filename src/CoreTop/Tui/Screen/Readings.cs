@@ -73,7 +73,7 @@ internal sealed class Readings(ScreenServices services)
 
         TimeSpan age = services.Time.GetElapsedTime(_latestAt);
         return services.IsLive && age > Lasts && age > 3 * services.Pace.Delay
-            ? $"The machine was last read {age.TotalSeconds:0} s ago: how busy its CPUs are by now is not known."
+            ? $"The machine was last read {age.TotalSeconds:0} s ago: how busy its CPUs are now is not known."
             : null;
     }
 }

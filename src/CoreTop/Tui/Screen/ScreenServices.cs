@@ -43,7 +43,7 @@ internal sealed record ScreenServices
     /// <summary>Does something once on the UI thread, after a time.</summary>
     public Action<TimeSpan, Action> Later { get; init; } = (_, _) => { };
 
-    /// <summary>Draws every cell anew.</summary>
+    /// <summary>Draws every cell again.</summary>
     public required Action Redraw { get; init; }
 
     /// <summary>Ends the program.</summary>

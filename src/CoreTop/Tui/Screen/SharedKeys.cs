@@ -15,7 +15,7 @@ internal static class SharedKeys
 
     /// <summary>Draws every cell.</summary>
     public static KeyCommand Redraw { get; } = new KeyCommand<Pane>(
-        "Ctrl-L", Showing, "Draws the screen anew.", (pane, _) => pane.Context.Services.Redraw());
+        "Ctrl-L", Showing, "Draws the screen again.", (pane, _) => pane.Context.Services.Redraw());
 
     /// <summary>The end, where the keys that usually mean it close the pane.</summary>
     public static KeyCommand QuitAnywhere { get; } = new KeyCommand<Pane>(

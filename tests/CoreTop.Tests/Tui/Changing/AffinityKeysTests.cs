@@ -48,7 +48,7 @@ public sealed class AffinityKeysTests : IDisposable
         Assert.StartsWith("Undid \"idle CPU\"", screen.Message, StringComparison.Ordinal);
 
         screen.Press("z");
-        Assert.Equal("There is no change to take back.", screen.Message);
+        Assert.Equal("There is nothing to take back.", screen.Message);
     }
 
     [Fact]

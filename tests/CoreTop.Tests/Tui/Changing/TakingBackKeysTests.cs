@@ -24,7 +24,7 @@ public sealed class TakingBackKeysTests : IDisposable
         screen.Press("z");
         Assert.Equal("Undid \"nice +1\": worker 100 has nice 0 again.", screen.Message);
         screen.Press("z");
-        Assert.Equal("There is no change to take back.", screen.Message);
+        Assert.Equal("There is nothing to take back.", screen.Message);
         Assert.Equal(0, _machine.Tasks.Nice[100]);
     }
 

@@ -82,7 +82,7 @@ internal sealed record BalanceState
         return Renew(Diagnosis, Snapshot, _options with { Strategy = Strategies[index] });
     }
 
-    /// <summary>The same for the machine as it is by now; what was taken out stays out.</summary>
+    /// <summary>The same for the machine as it is now; what was taken out stays out.</summary>
     public BalanceState Renew(Diagnosis diagnosis, Snapshot snapshot) => Renew(diagnosis, snapshot, _options);
 
     /// <summary>Whether the changes left in write the same as those of another.</summary>

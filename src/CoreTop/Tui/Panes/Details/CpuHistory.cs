@@ -33,7 +33,7 @@ internal sealed class CpuHistory(TaskKey key)
     }
 
     /// <summary>The CPU time in cores at the latest refreshes, the oldest first.</summary>
-    /// <param name="most">At most so many.</param>
+    /// <param name="most">The most that are returned.</param>
     /// <param name="span">The time they are over.</param>
     public double[] Latest(int most, out TimeSpan span)
     {

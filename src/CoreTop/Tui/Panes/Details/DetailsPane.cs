@@ -66,7 +66,7 @@ internal sealed class DetailsPane : Pane
     {
         if (Context.Tasks.Selected is not { } row || Context.Readings.Snapshot is not { } snapshot)
         {
-            Context.Messages.Say("There is no task under the cursor.", StatusKind.Refused);
+            Context.Messages.Say("No task is under the cursor.", StatusKind.Refused);
             return;
         }
 

@@ -40,7 +40,7 @@ internal sealed record DetailsState
         Section = row.Thread is null ? DetailsSection.Overview : DetailsSection.Threads,
     };
 
-    /// <summary>The part that the section shows; null when the snapshot tells all, or when it must be asked for.</summary>
+    /// <summary>The part that the section shows; null when the snapshot has everything, or when it must be asked for.</summary>
     public InspectedPart? Part => Section switch
     {
         DetailsSection.Overview => InspectedPart.Program,
@@ -62,7 +62,7 @@ internal sealed record DetailsState
         : part.IsEnded ? this with { HasEnded = true }
         : this with { Parts = Parts.SetItem(part.Request.Part, part) };
 
-    /// <summary>The section so many further on, round about.</summary>
+    /// <summary>The section that is a number of places further on; after the last comes the first.</summary>
     public DetailsState Switch(int step)
     {
         int count = Enum.GetValues<DetailsSection>().Length;

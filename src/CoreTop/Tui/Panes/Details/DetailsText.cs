@@ -200,7 +200,7 @@ internal sealed class DetailsText
         Add($"{Count.Of(part.FileCount, "open file")}", Ink.Label);
         foreach (OpenFile file in part.Files)
         {
-            Pieces($"{file.Descriptor,6} {file.Target ?? "closed meanwhile, or not for us to see"}", string.Empty);
+            Pieces($"{file.Descriptor,6} {file.Target ?? "closed in the meantime, or not visible to us"}", string.Empty);
         }
 
         if (part.FileCount > part.Files.Length)
@@ -281,7 +281,7 @@ internal sealed class DetailsText
 
         if (part.Memory.IsEmpty && part.Refusals.IsEmpty)
         {
-            Field("NUMA nodes", "the kernel tells of no memory");
+            Field("NUMA nodes", "the kernel reports none");
         }
 
         AddRefusals(part);
@@ -358,7 +358,7 @@ internal sealed class DetailsText
 
     private void Add(string text, Ink ink = Ink.Normal) => _lines.Add(new TextLine(text, ink));
 
-    // So that it can be told where an argument with blanks begins and ends.
+    // So that one can see where an argument with blanks begins and ends.
     private static string Quoted(string argument) =>
         argument.Length == 0 || argument.AsSpan().IndexOfAny(" \t\n'\"") >= 0
             ? $"'{argument.Replace("'", "'\\''", StringComparison.Ordinal)}'"

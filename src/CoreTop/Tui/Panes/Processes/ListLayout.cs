@@ -18,7 +18,7 @@ internal sealed class ListLayout
     /// <summary>The columns for which there is room.</summary>
     public ImmutableArray<PlacedColumn> Columns { get; private set; } = [];
 
-    /// <summary>Rows above the first task: the headings and, where there is no room for it behind them, what narrows the list.</summary>
+    /// <summary>Rows above the first task: the headings and, when it does not fit behind them, what narrows the list.</summary>
     public int HeadingRows { get; private set; } = 1;
 
     /// <summary>Chosen columns for which the screen is too narrow.</summary>

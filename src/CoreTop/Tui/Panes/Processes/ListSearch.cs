@@ -13,7 +13,7 @@ internal sealed class ListSearch(ScreenContext context, ProcessesState list)
     private string _text = string.Empty;
     private StatusMessage? _notFound;
 
-    /// <summary>Asks for a text and goes to the first task that has it while it is typed. F3 goes on to the next one that has the text looked for last, and leaves the question open.</summary>
+    /// <summary>Asks for a text and goes to the first task that has it while it is typed. F3 goes to the next one with the text searched for last, and keeps the question open.</summary>
     public void Ask(KeyPress press)
     {
         int start = list.Cursor.Index;

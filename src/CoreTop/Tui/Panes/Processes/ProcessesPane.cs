@@ -102,7 +102,7 @@ internal sealed class ProcessesPane : PanelPane
     /// <summary>Sorts by a column.</summary>
     public void SortBy(ProcessColumn column) => State.Choose(State.Options with { Sort = column, IsReversed = false });
 
-    /// <summary>Sorts by the shown column so many further to the right; by the first when the one that sorts is not shown.</summary>
+    /// <summary>Sorts by the shown column that is a number of places further to the right; by the first when the current one is not shown.</summary>
     public void SortByNeighbour(int step)
     {
         ImmutableArray<ProcessColumn> columns = State.Options.Columns;
@@ -162,7 +162,7 @@ internal sealed class ProcessesPane : PanelPane
         }
         else
         {
-            Context.Messages.Say("There is no task under the cursor.", StatusKind.Refused);
+            Context.Messages.Say("No task is under the cursor.", StatusKind.Refused);
         }
     }
 

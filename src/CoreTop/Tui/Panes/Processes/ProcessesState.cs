@@ -84,7 +84,7 @@ internal sealed class ProcessesState(ScreenContext context) : ITaskSelection
     /// <summary>Moves the cursor down, or up when negative.</summary>
     public void Move(int rowsDown) => Place(Cursor.Move(Rows, rowsDown, Height));
 
-    /// <summary>Moves the cursor so many pages down, or up when negative.</summary>
+    /// <summary>Moves the cursor down by a number of pages, or up when negative.</summary>
     public void MovePage(int pages) => Move(pages * Math.Max(1, Height - 1));
 
     /// <summary>Moves the cursor to a row, or the nearest there is.</summary>

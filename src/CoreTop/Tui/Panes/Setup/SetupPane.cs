@@ -127,7 +127,7 @@ internal sealed class SetupPane : Pane
         ScreenSettings before = Settings, after = setup.Remove(before);
         if (ReferenceEquals(before, after))
         {
-            Context.Messages.Say(setup.Section == SetupSection.Columns ? "One column stays." : "There is no meter here.", StatusKind.Refused);
+            Context.Messages.Say(setup.Section == SetupSection.Columns ? "One column must stay." : "No meter is here.", StatusKind.Refused);
         }
         else
         {

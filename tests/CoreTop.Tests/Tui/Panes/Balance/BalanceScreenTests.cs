@@ -289,7 +289,7 @@ public sealed class BalanceScreenTests : IDisposable
         screen.Time.Advance(TimeSpan.FromSeconds(20));
         screen.Press(key);
 
-        Assert.Equal("The machine was last read 20 s ago: how busy its CPUs are by now is not known.", screen.Message);
+        Assert.Equal("The machine was last read 20 s ago: how busy its CPUs are now is not known.", screen.Message);
         Assert.Empty(_machine.Writes);
     }
 

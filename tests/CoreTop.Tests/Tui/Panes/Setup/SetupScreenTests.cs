@@ -48,7 +48,7 @@ public sealed class SetupScreenTests : IDisposable
         _screen.Press("Right", "F9", "Del");
         Assert.Empty(_screen.Main.Header.Right);
         _screen.Press("F9");
-        Assert.Contains("There is no meter here.", _screen.Text, StringComparison.Ordinal);
+        Assert.Contains("No meter is here.", _screen.Text, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -105,7 +105,7 @@ public sealed class SetupScreenTests : IDisposable
         }
 
         Assert.Single(_screen.Main.List.Columns);
-        Assert.Contains("One column stays.", _screen.Text, StringComparison.Ordinal);
+        Assert.Contains("One column must stay.", _screen.Text, StringComparison.Ordinal);
     }
 
     [Fact]
