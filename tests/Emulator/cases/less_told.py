@@ -63,5 +63,5 @@ def check(documents):
     code, text = documents["v1.quota"]
     rules = [finding["rule"] for finding in json.loads(text)["findings"]]
     yield "quota-throttled" in rules, f"v1: a quota is reported: {', '.join(rules)}; exit {code}"
-    yield "not told by this kernel" in documents["@@terminal"][1], "the meter of a pressure that the kernel does not tell says so"
+    yield "not reported by this kernel" in documents["@@terminal"][1], "the meter of a pressure that the kernel does not report says so"
     yield documents["screen"][0] == 0, "q ended the screen"

@@ -67,8 +67,8 @@ internal sealed class AffinityChanges(
     }
 
     /// <summary>Asks what must be asked, then does what was asked about.</summary>
-    /// <param name="all">Who is meant.</param>
-    /// <param name="wishFor">What is to be done to those of them who can be moved.</param>
+    /// <param name="all">The targets.</param>
+    /// <param name="wishFor">What to do to those of them that can be moved.</param>
     /// <param name="press">The single key by which; null when the user saw before what would be done.</param>
     /// <param name="isOneCpuEach">Each gets one CPU alone.</param>
     /// <param name="isRelease">They are only widened.</param>

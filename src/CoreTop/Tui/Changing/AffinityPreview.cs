@@ -12,8 +12,8 @@ internal sealed class AffinityPreview
     private readonly List<(AffinityRequest Request, CpuSet Now)> _changes = [];
 
     /// <summary>Looks at it.</summary>
-    /// <param name="wish">What is to be done.</param>
-    /// <param name="targets">To whom.</param>
+    /// <param name="wish">What will be done.</param>
+    /// <param name="targets">The targets.</param>
     public AffinityPreview(AffinityWish wish, AffinityTargets targets)
     {
         (_wish, _targets) = (wish, targets);

@@ -9,7 +9,7 @@ using CoreTop.Model.Tasks;
 
 namespace CoreTop.Tui.Changing;
 
-/// <summary>What a change of affinity is for: whole processes and single threads, and what is to be said of them beforehand.</summary>
+/// <summary>What a change of affinity is for: whole processes and single threads, and what must be said of them beforehand.</summary>
 /// <param name="Rows">A row stands for its thread or, without one, for every thread of its process.</param>
 /// <param name="AreTagged">They were tagged; else it is the selected row.</param>
 /// <param name="HiddenCount">How many tagged rows are not in the list as it is shown.</param>
@@ -125,7 +125,7 @@ internal sealed record AffinityTargets(ImmutableArray<ProcessRow> Rows, bool Are
     /// <summary>Whether the process is known to belong to another user than <paramref name="userId"/>.</summary>
     public static bool IsAnothers(ProcessLoad process, int userId) => process.Details is { } details && details.Uid != userId;
 
-    /// <summary>The names of the other users than <paramref name="userId"/> to whom processes belong, each once.</summary>
+    /// <summary>The names of the users other than <paramref name="userId"/> that processes belong to, each once.</summary>
     public ImmutableArray<string> OtherUsers(int userId) =>
         [.. Rows.Where(row => IsAnothers(row.Process, userId)).Select(row => row.Process.Details!.User).Distinct()];
 

@@ -48,7 +48,7 @@ internal sealed class Changes
         : new AffinityTargets([], AreTagged: false, HiddenCount: 0);
 
     /// <summary>Why the kernel will refuse it for all of them: a sentence; null when it may not.</summary>
-    /// <param name="targets">Who is meant.</param>
+    /// <param name="targets">The targets.</param>
     /// <param name="capability">What lets others do it.</param>
     public string? WhyForbidden(AffinityTargets targets, string capability = "CAP_SYS_NICE")
     {

@@ -10,7 +10,7 @@ internal sealed class Confirmation(ScreenContext context)
     private bool _isConfirmed;
 
     /// <summary>Does it, or asks first.</summary>
-    /// <param name="what">What would be done, and to whom.</param>
+    /// <param name="what">What would be done, and its targets.</param>
     /// <param name="press">The key.</param>
     /// <param name="act">Does it.</param>
     /// <param name="refused">Called when the user does not want it.</param>

@@ -4,7 +4,7 @@ using CoreTop.Model.Sampling;
 
 namespace CoreTop.Tui.Changing;
 
-/// <summary>Whom a deed is for, and what decides whether the user is asked before.</summary>
+/// <summary>The targets of a deed, and what decides whether the user is asked before.</summary>
 internal static class DeedTargets
 {
     private const int FirstProcess = 1;
@@ -31,8 +31,8 @@ internal static class DeedTargets
     public static TaskTarget First(AffinityTargets targets) => Target(targets.Rows[0]);
 
     /// <summary>What is about to be done, as far as it decides whether the user is asked.</summary>
-    /// <param name="deed">What is to be done.</param>
-    /// <param name="targets">To whom.</param>
+    /// <param name="deed">What will be done.</param>
+    /// <param name="targets">The targets.</param>
     /// <param name="snapshot">The machine.</param>
     /// <param name="ownPid">This program's.</param>
     /// <param name="userId">Its user's.</param>
@@ -55,7 +55,7 @@ internal static class DeedTargets
             WhyNoWayBack = deed.Wish?.WhyNoWayBack(Of(targets, deed)),
         };
 
-    /// <summary>What is done to whom, with old and new value where it is known: <c>python 3291: nice 0 → 1</c>.</summary>
+    /// <summary>What is done to which task, with old and new value where they are known: <c>python 3291: nice 0 → 1</c>.</summary>
     public static string What(Deed deed, AffinityTargets targets) =>
         deed.Wish is null ? $"{deed.Verb} to {targets.Whom}"
         : targets.Rows.Length == 1 && deed.Wish.Foresee(Of(targets, deed)[0]).Change is { } change ? $"{targets.Whom}: {change}"

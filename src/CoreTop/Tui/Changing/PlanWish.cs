@@ -3,7 +3,7 @@ using CoreTop.Analysis.Planning;
 
 namespace CoreTop.Tui.Changing;
 
-/// <summary>What of a plan is to be carried out.</summary>
+/// <summary>The part of a plan that is carried out.</summary>
 /// <param name="Summary">For the journal and for undo: what the user did.</param>
 /// <param name="Requests">The changes that are left in.</param>
 /// <param name="Plan">What the gain is measured against.</param>

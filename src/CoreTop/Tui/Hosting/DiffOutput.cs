@@ -321,7 +321,7 @@ internal sealed class DiffOutput(FrameSink send, Size size, TerminalCapabilities
     private bool CanErase(in Attribute look) =>
         terminal.HasLineEditing && look.Background == Pen.Plain.Background && look.Style == TextStyle.None;
 
-    // How many cells from here on are to be erased in one go; 0 when too few of them differ for that.
+    // How many cells from here on can be erased in one go; 0 when too few of them differ for that.
     private int CountErasable(Cell[,] cells, int row, int column, in Attribute look)
     {
         int columns = _shownSize.Width, differing = 0, last = column, end = column;

@@ -30,7 +30,7 @@ internal sealed class ProcessSignals : IDisposable
 
     /// <summary>Begins to listen.</summary>
     /// <param name="requests">What the signals ask for.</param>
-    /// <param name="endAtOnce">Called with the exit code at a second signal to end, because the loop did not heed the first.</param>
+    /// <param name="endAtOnce">Called with the exit code at a second signal to end, because the loop did not react to the first.</param>
     public ProcessSignals(LoopRequests requests, Action<int> endAtOnce)
     {
         _requests = requests;

@@ -116,8 +116,8 @@ internal sealed class ScreenHost : IDisposable
         Fit();
     }
 
-    // A job in the background that takes its terminal is stopped by the kernel, also when it goes on only to be ended. So it
-    // stops itself, unless it is told to end in the time for which a shell lets it go on for that.
+    // A job in the background that takes its terminal is stopped by the kernel, also when it continues only to be ended. So it
+    // stops itself, unless it gets a signal to end in the time that a shell gives it for that.
     private bool TryTake()
     {
         while (StaysInBackground() && _signals.StopHere())
@@ -156,7 +156,7 @@ internal sealed class ScreenHost : IDisposable
         }
     }
 
-    // The event loop did not heed the first signal: it may be stuck in a write or a loop.
+    // The event loop did not react to the first signal: it may be stuck in a write or a loop.
     private void EndAtOnce(int exitCode)
     {
         _terminal.GiveBack();

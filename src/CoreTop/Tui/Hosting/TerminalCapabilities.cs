@@ -28,7 +28,7 @@ internal sealed record TerminalCapabilities(ColourDepth Depth, string? WhyNot)
     /// <summary>It has bars, arrows and lines, when the locale is UTF-8.</summary>
     public bool HasUnicode { get; init; } = true;
 
-    /// <summary>Of a terminal by its name.</summary>
+    /// <summary>The capabilities of a terminal by its name.</summary>
     /// <param name="name">The environment's <c>TERM</c>; null when it is not set.</param>
     /// <param name="colours">The environment's <c>COLORTERM</c>; null when it is not set.</param>
     public static TerminalCapabilities Of(string? name, string? colours)

@@ -24,7 +24,7 @@ internal sealed class TerminalDevice(TerminalCapabilities capabilities)
     public static bool IsInput => TerminalNative.IsTerminal(TerminalNative.StandardInput) == 1;
 
     /// <summary>
-    /// Columns of the terminal that standard output is; null when it is none. Asked here and not of
+    /// Columns of the terminal that standard output is; null when it is not one. Asked here and not of
     /// <see cref="Console.WindowWidth"/>, which switches the terminal's cursor keys over and never back.
     /// </summary>
     public static int? OutputColumns =>
@@ -53,7 +53,7 @@ internal sealed class TerminalDevice(TerminalCapabilities capabilities)
 
     private static ReadOnlySpan<byte> MouseOff => "\e[?1006l\e[?1000l"u8;
 
-    /// <summary>Columns and rows, as many as can be drawn; 80x24 when it does not tell.</summary>
+    /// <summary>Columns and rows, as many as can be drawn; 80x24 when it does not say.</summary>
     public static Size ReadSize()
     {
         var size = default(TerminalNative.WindowSize);

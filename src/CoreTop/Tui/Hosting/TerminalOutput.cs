@@ -5,7 +5,7 @@ namespace CoreTop.Tui.Hosting;
 
 /// <summary>
 /// Sends bytes to a terminal and never waits for it: what it does not take, because its connection is slow or stands still, is
-/// kept until it does. Until then nothing new is to be drawn, so that frames are left out and never queue up.
+/// kept until it does. Until then nothing new should be drawn, so that frames are left out and never queue up.
 /// </summary>
 /// <param name="file">A descriptor that does not block; with one that does, sending waits.</param>
 internal sealed class TerminalOutput(int file)

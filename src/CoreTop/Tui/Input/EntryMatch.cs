@@ -14,7 +14,7 @@ internal sealed class EntryMatch(KeyTable table)
     /// <summary>Some string begins with all bytes.</summary>
     public bool IsAlive => _match.IsAlive;
 
-    /// <summary>The key that they are by themselves; null when they are none.</summary>
+    /// <summary>The key that they are by themselves; null when they are not one.</summary>
     public TerminalKey? Key => _match.Key;
 
     /// <summary>Some string is longer.</summary>

@@ -3,7 +3,7 @@ namespace CoreTop.Tui.Input;
 /// <summary>Decodes what a terminal sends. It reads no clock; times are in milliseconds of a clock that never jumps.</summary>
 internal interface IInputDecoder
 {
-    /// <summary>How long to wait for more before <see cref="Wait"/> is to be called; -1 when nothing depends on time.</summary>
+    /// <summary>How long to wait for more before <see cref="Wait"/> must be called; -1 when nothing depends on time.</summary>
     /// <param name="now">The time.</param>
     int MillisecondsLeft(long now);
 

@@ -51,7 +51,7 @@ internal sealed class KeyTable
         /// <summary>Some string begins with the bytes and is longer.</summary>
         public bool HasLonger => IsAlive && _table!._strings[_to - 1].Length > _depth;
 
-        /// <summary>The strings that go on with the byte.</summary>
+        /// <summary>The strings that continue with the byte.</summary>
         public Match Next(byte value)
         {
             if (!IsAlive)

@@ -9,7 +9,7 @@ internal static class KnownSequences
     // Shift, Alt, Ctrl and Meta, less one.
     private const int MostModifiers = 16;
 
-    /// <summary>The key of a whole sequence; null when it is none, and to be dropped.</summary>
+    /// <summary>The key of a whole sequence; null when it is not one and must be dropped.</summary>
     public static TerminalKey? KeyOf(in ControlSequence sequence)
     {
         if (sequence.IsMalformed || sequence.Private != 0 || sequence.Count > 2)

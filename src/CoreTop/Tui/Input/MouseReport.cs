@@ -10,7 +10,7 @@ internal readonly record struct MouseReport(int Code, int Column, int Row, bool 
     /// <summary>In reports of the old form (mode 1000 without 1006): some button was let go.</summary>
     public const int AnyButton = 3;
 
-    /// <summary>The report of mode 1006 that a sequence is; null when it is none, or spoilt.</summary>
+    /// <summary>The report of mode 1006 that a sequence is; null when it is not one, or is malformed.</summary>
     public static MouseReport? Of(in ControlSequence said) =>
         said is { Count: 3, IsMalformed: false } && said.Number(1, absent: 0) > 0 && said.Number(2, absent: 0) > 0
             ? new MouseReport(said.Number(0, absent: 0), said.Number(1) - 1, said.Number(2) - 1, said.Final == (byte)'m')

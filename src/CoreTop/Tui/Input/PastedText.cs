@@ -30,7 +30,7 @@ internal sealed class PastedText
             return false;
         }
 
-        // Of the sequence, only its first byte can begin it again.
+        // Only the first byte of the sequence can begin it again.
         Keep(End[.._matched]);
         _matched = value == End[0] ? 1 : 0;
         if (_matched == 0)

@@ -16,7 +16,7 @@ internal sealed record TerminfoEntry(ImmutableArray<KeyValuePair<string, byte[]>
 
     /// <summary>Reads a compiled entry.</summary>
     /// <param name="file">The whole file.</param>
-    /// <returns>Null when it is none; of one whose second part is spoilt, what the first part has.</returns>
+    /// <returns>Null when it is not one; if its second part is malformed, what the first part has.</returns>
     public static TerminfoEntry? Parse(ReadOnlySpan<byte> file)
     {
         var reader = new Reader(file);

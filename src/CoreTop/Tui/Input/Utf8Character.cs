@@ -42,7 +42,7 @@ internal struct Utf8Character
     }
 
     /// <summary>Takes the character out when it is whole.</summary>
-    /// <param name="character">The character; null when its bytes are none, such as those of half a surrogate pair.</param>
+    /// <param name="character">The character; null when its bytes are not one, such as those of half a surrogate pair.</param>
     /// <returns>It is whole, and gone from here.</returns>
     public bool TryTake(out Rune? character)
     {

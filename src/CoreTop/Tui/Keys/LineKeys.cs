@@ -5,7 +5,7 @@ internal static class LineKeys
 {
     private const int FewLines = 10;
 
-    // Farther than any list, and so far from overflow that one can go on from there: how long a list is may show only when it is drawn.
+    // Farther than any list, and so far from overflow that keys still work from there: how long a list is may show only when it is drawn.
     private const int BeyondEnd = int.MaxValue / 2;
 
     /// <summary>The line that the key leads to from <paramref name="line"/>, which may lie beyond an end; that line for a key that does not move.</summary>

@@ -15,7 +15,7 @@ internal sealed class MessageLineView(Theme theme, ScreenContext context) : HotV
     private int _width;
     private FindingLine? _finding;
 
-    /// <summary>The rows that it takes: one, but for a long question.</summary>
+    /// <summary>The rows that it takes: one, except for a long question.</summary>
     /// <param name="width">The cells in a row.</param>
     public int RowsFor(int width) => context.Panes.Prompt is { } prompt ? PromptLines.Rows(prompt, width) : 1;
 

@@ -8,7 +8,7 @@ namespace CoreTop.Tui.Screen;
 /// <param name="Text">Typed so far.</param>
 /// <param name="Changed">Called with each change of the text; null when only Enter counts.</param>
 /// <param name="Accepted">Called with the text on Enter; answers a sentence when the text will not do, and asks on.</param>
-/// <param name="Refused">Called on Esc, and on n; null when nothing is to be done then.</param>
+/// <param name="Refused">Called on Esc, and on n; null when nothing is done then.</param>
 /// <param name="IsYesOrNo">Takes y or n instead of a text.</param>
 internal sealed record Prompt(
     string Question,

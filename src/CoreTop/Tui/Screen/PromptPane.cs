@@ -83,7 +83,7 @@ internal sealed class PromptPane : Pane
             Context.Messages.RefuseHere(WhyNothing(press.Name));
         }
 
-        // What was said before the question was asked is no answer to it.
+        // A key pressed before the question was asked is not an answer to it.
         StatusMessage? after = Context.Messages.Current;
         Said = ReferenceEquals(before, after) ? Said : after;
         Context.Refresh();

@@ -8,7 +8,7 @@ namespace CoreTop.Tui.Screen;
 /// <param name="Kind">How it is drawn.</param>
 internal sealed record StatusMessage(string Text, StatusKind Kind)
 {
-    /// <summary>What cannot be read, the worst of it; null when nothing is to be said.</summary>
+    /// <summary>What cannot be read, the worst of it; null when there is nothing to say.</summary>
     public static StatusMessage? Of(ImmutableArray<ReadProblem> problems)
     {
         ReadProblem? said = null;

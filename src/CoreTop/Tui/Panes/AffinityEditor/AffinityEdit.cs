@@ -9,7 +9,7 @@ using CoreTop.Tui.Cores;
 
 namespace CoreTop.Tui.Panes.AffinityEditor;
 
-/// <summary>What the affinity editor shows: for whom, how far, and the CPUs picked so far.</summary>
+/// <summary>What the affinity editor shows: its targets, its scope, and the CPUs picked so far.</summary>
 internal sealed record AffinityEdit
 {
     private const int ShownMasks = 3;
@@ -87,7 +87,7 @@ internal sealed record AffinityEdit
     /// <summary>What is written: null to release, when every CPU that may be picked is.</summary>
     public CpuSet? Wanted => Grid.Picked.Equals(Allowed) ? null : Grid.Picked;
 
-    /// <summary>Whom it is for: names and counts.</summary>
+    /// <summary>Its targets: names and counts.</summary>
     public string Title
     {
         get

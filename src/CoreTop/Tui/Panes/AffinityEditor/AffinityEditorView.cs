@@ -7,7 +7,7 @@ using Terminal.Gui.Input;
 
 namespace CoreTop.Tui.Panes.AffinityEditor;
 
-/// <summary>The affinity editor: for whom, from which CPUs to which, and every CPU with its load and its busy tasks.</summary>
+/// <summary>The affinity editor: its targets, from which CPUs to which, and every CPU with its load and its busy tasks.</summary>
 internal sealed class AffinityEditorView(Theme theme, AffinityEditorPane pane) : HotView(theme)
 {
     /// <summary>Rows over the grid.</summary>

@@ -12,7 +12,7 @@ namespace CoreTop.Tui.Panes.Balance;
 
 /// <summary>
 /// What the balance preview shows and what the user chose in it. It stays as it was when it was opened: nothing may move
-/// under the user's fingers. Never changes once made.
+/// under the user's fingers. Immutable.
 /// </summary>
 internal sealed record BalanceState
 {
@@ -31,7 +31,7 @@ internal sealed record BalanceState
             .ToFrozenDictionary(process => process.Pid);
     }
 
-    /// <summary>What it is about to put right.</summary>
+    /// <summary>What it is about to fix.</summary>
     public Diagnosis Diagnosis { get; }
 
     /// <summary>The machine as diagnosed.</summary>
@@ -56,7 +56,7 @@ internal sealed record BalanceState
     /// <summary>How many tasks those are: a process counts with all its threads.</summary>
     public int TickedTasks => Ticked.Sum(Tasks);
 
-    /// <summary>CPU time that the hungry tasks would get, in cores; without the whole plan it is reckoned by the share left in.</summary>
+    /// <summary>CPU time that the hungry tasks would get, in cores; without the whole plan it is estimated from the share that is left in.</summary>
     public double CoresAfter => Plan.IsEmpty
         ? Plan.CoresBefore
         : Plan.CoresBefore + ((Plan.CoresAfter - Plan.CoresBefore) * Ticked.Length / Plan.Changes.Length);

@@ -118,7 +118,7 @@ internal sealed class DetailsPane : Pane
     /// <inheritdoc/>
     public override void Take(Snapshot snapshot, Diagnosis diagnosis)
     {
-        // Of the process that is looked at, or of the selected one.
+        // For the process that is looked at, or the selected one.
         State = State?.Next(snapshot);
         if ((State?.Process.Key ?? Context.Tasks.Selected?.Process.Key) is not { } key)
         {

@@ -11,10 +11,10 @@ internal static class SetupLists
     /// <summary>The list of the sections, which stands first in each.</summary>
     public const int Sections = 0;
 
-    /// <summary>Of the meters: those of the header's left column, of its right one, and all there are.</summary>
+    /// <summary>For meters: those of the header's left column, those of its right column, and all there are.</summary>
     public const int LeftMeters = 1, RightMeters = 2, AllMeters = 3;
 
-    /// <summary>Of the columns: those shown, and the others.</summary>
+    /// <summary>For columns: those shown, and the others.</summary>
     public const int ShownColumns = 1, OtherColumns = 2;
 
     private static readonly ImmutableArray<SetupLine> SectionLines =

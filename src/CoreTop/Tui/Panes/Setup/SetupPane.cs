@@ -70,7 +70,7 @@ internal sealed class SetupPane : Pane
         Context.Push(this);
     }
 
-    /// <summary>The cursor on a line; and as by Enter when it is to be accepted.</summary>
+    /// <summary>The cursor on a line; and the same as Enter when it should be accepted.</summary>
     public void Point(int list, int line, bool accepts)
     {
         State = State?.To(list, line, Settings);
