@@ -97,11 +97,11 @@ internal static class CliCommands
     public static Option<IReadOnlyList<int>> Pids { get; } = CliValues.Pids(
         "--pid", "-p", "Only these processes; several as 1,2,3 or by giving it again.");
 
-    public static Option<string?> User { get; } = CliValues.Text(
-        "--user", "-u", "NAME", "a user's name or number", "Shows only processes of this effective user, a name or a number; with ! before it, of all others.");
+    public static Option<string?> User { get; } = CliValues.User(
+        "--user", "-u", "Shows only processes of this effective user, a name or a number; with ! before it, of all others.");
 
-    public static Option<string?> AnyUser { get; } = CliValues.Text(
-        "--any-user", "-U", "NAME", "a user's name or number",
+    public static Option<string?> AnyUser { get; } = CliValues.User(
+        "--any-user", "-U",
         "Shows only processes whose real or effective user is this one, or with a number also the saved one; with ! before it, all others.");
 
     public static Option<bool> Threads { get; } = CliValues.Flag("--threads", "-H", "Shows the threads of each process; with -b threads alone, as in top.");

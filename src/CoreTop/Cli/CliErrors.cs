@@ -48,17 +48,34 @@ internal static class CliErrors
         $"there is no command {CliValues.Quoted(word)}.{MeantWord.Question(word, CliCommands.Names)} The commands are "
         + $"{string.Join(", ", CliCommands.Names)}.";
 
-    private static string Unknown(string word, CliCommand command)
+    /// <summary>What to say of an option that takes no value and was given one; null when none was.</summary>
+    public static string? FlagWithValue(IEnumerable<string> words)
+    {
+        foreach (string word in words.TakeWhile(word => word != "--"))
+        {
+            int end = word.IndexOf('=', StringComparison.Ordinal);
+            if (end > 0 && CliCommands.Named.TryGetValue(TopOptions.Ours(word[..end]), out Option? option) && option.Arity.MaximumNumberOfValues == 0)
+            {
+                return $"{word[..end]} takes no value: leave {CliValues.Quoted(word[end..])} out.";
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>What to say of a word that is not known.</summary>
+    public static string Unknown(string word, CliCommand command)
     {
         if (!word.StartsWith('-'))
         {
             return command.Name.Length > 0 ? $"\"{command.Invocation}\" does not take {CliValues.Quoted(word)}." : NoCommand(word);
         }
 
-        string name = word.Split('=')[0];
-        IEnumerable<string> known = command.Options.SelectMany(option => option.Aliases.Append(option.Name));
-        return command.Name.Length == 0 && TopOptions.WhyNot(name) is { } instead
-            ? $"{name} is not an option here: {instead}"
+        int end = word.IndexOf('=', StringComparison.Ordinal);
+        string name = end > 1 ? word[..end] : word;
+        string[] known = [.. command.Options.SelectMany(option => option.Aliases.Append(option.Name))];
+        return command.Name.Length == 0 && TopOptions.WhyNot(name) is { } instead ? $"{name} is not an option here: {instead}"
+            : known.Contains(name) ? $"{name} is not read as an option after --: put it before that."
             : $"there is no option {CliValues.Shown(name)} for \"{command.Invocation}\".{MeantWord.Question(name, known)}";
     }
 
@@ -68,8 +85,9 @@ internal static class CliErrors
         if (result is OptionResult { Option: { Arity.MinimumNumberOfValues: > 0 } option } given)
         {
             string remark = given.IdentifierToken?.Value == "-s" ? TopOptions.SecureMode : string.Empty;
-            return given.IdentifierToken is null ? $"\"{command.Invocation}\" needs {option.Name} {option.HelpName}."
-                : given.Tokens.Count == 0 ? $"{option.Name} needs a value: {option.Name} {option.HelpName}.{remark}"
+            string usage = $"{option.Name} {option.HelpName?.TrimEnd('.', ',')}";
+            return given.IdentifierToken is null ? $"\"{command.Invocation}\" needs {usage}."
+                : given.Tokens.Count == 0 ? $"{option.Name} needs a value: {usage}.{remark}"
                 : given.Tokens.Count > option.Arity.MaximumNumberOfValues ? $"{option.Name} is given more than once: give it once."
                 : error.Message + remark;
         }

@@ -57,7 +57,7 @@ internal static class CliProgram
             return Print($"{CliCommands.ProgramName} {ProgramVersion.Text}\n", host);
         }
 
-        if (CliErrors.Find(line, command) is { } error)
+        if ((CliErrors.FlagWithValue(words) ?? CliErrors.Find(line, command)) is { } error)
         {
             return CliErrors.Report(error, command, host);
         }

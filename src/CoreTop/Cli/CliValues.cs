@@ -12,6 +12,9 @@ namespace CoreTop.Cli;
 /// <summary>Makes options and arguments whose values are checked while the command line is parsed.</summary>
 internal static class CliValues
 {
+    // A longer text has no line of a terminal to itself.
+    private const int LongestPointedAt = 300;
+
     /// <summary>The option stands on the line, so its value is not merely the usual one.</summary>
     public static bool IsGiven(ParseResult line, Option option) => line.GetResult(option) is { Implicit: false };
 
@@ -32,6 +35,27 @@ internal static class CliValues
             HelpName = value,
             CustomParser = result => NotEmpty(result, name, what),
         };
+
+    /// <summary>An option with a user, a name or a number; with <c>!</c> before it all others are meant.</summary>
+    public static Option<string?> User(string name, string alias, string help) =>
+        new(name, alias)
+        {
+            Description = help,
+            HelpName = "NAME",
+            CustomParser = result =>
+            {
+                string text = NotEmpty(result, name, "a user's name or number");
+                if (text == "!")
+                {
+                    result.AddError($"{name} is empty behind the !: give a user's name or number.");
+                }
+
+                return text;
+            },
+        };
+
+    /// <summary>The user that is named, without the sign that means all others.</summary>
+    public static string UserOf(string text) => text is ['!', .. var name] ? name : text;
 
     /// <summary>An argument with a text, which may not be empty.</summary>
     public static Argument<string> Text(string name, string what, string help) =>
@@ -126,7 +150,7 @@ internal static class CliValues
                     return filter;
                 }
 
-                result.AddError($"{name}: {error.Pointing(text)}");
+                result.AddError($"{name}: {(text.Length <= LongestPointedAt ? error.Pointing(text) : error.Line)}");
                 return RowFilter.None;
             },
         };

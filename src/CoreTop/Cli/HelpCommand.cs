@@ -16,6 +16,8 @@ internal static class HelpCommand
             return ExitCode.Done;
         }
 
-        return CliErrors.Report(CliErrors.NoCommand(name!), CliCommands.All[0], host);
+        bool isOption = name!.StartsWith('-');
+        return CliErrors.Report(
+            isOption ? CliErrors.Unknown(name, CliCommands.Of(line)) : CliErrors.NoCommand(name), CliCommands.All[0], host);
     }
 }

@@ -52,7 +52,7 @@ internal static class ListValues
     // The saved user's name is not read of each process, its number is.
     private static RowFilter OfAnyUser(string user)
     {
-        string name = user.TrimStart('!');
+        string name = CliValues.UserOf(user);
         string terms = uint.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out uint number)
             ? string.Create(CultureInfo.InvariantCulture, $"uid={number} or ruid={number} or suid={number}")
             : $"user={FilterPart.Quoted(name)} or ruser={FilterPart.Quoted(name)}";

@@ -18,7 +18,7 @@ internal static class MachineValues
         Machine machine = host.OpenMachine(line.GetValue(CliCommands.Root) ?? "/", host.Time);
         foreach (Option<string?> option in new[] { CliCommands.User, CliCommands.AnyUser })
         {
-            if (line.GetValue(option)?.TrimStart('!') is { } user && !machine.HasUser(user))
+            if (line.GetValue(option) is { } given && CliValues.UserOf(given) is var user && !machine.HasUser(user))
             {
                 machine.Dispose();
                 throw new MachineException($"there is no user {CliValues.Shown(user)} on this machine: {option.Name} takes a name or a number.");

@@ -53,6 +53,33 @@ public sealed class CliErrorsTests
     }
 
     [Theory]
+    [InlineData("--batch=yes", "--batch takes no value: leave \"=yes\" out.")]
+    [InlineData("-b=1 -n1", "-b takes no value: leave \"=1\" out.")]
+    [InlineData("snapshot --threads-show=no", "--threads-show takes no value")]
+    [InlineData("-- -b", "-b is not read as an option after --: put it before that.")]
+    [InlineData("-", "there is no option - for \"coretop\".")]
+    [InlineData("-=", "there is no option -= for \"coretop\".")]
+    [InlineData("---", "there is no option --- for \"coretop\".")]
+    [InlineData("help --json", "there is no option --json for \"coretop help\".")]
+    [InlineData("help x y", "\"coretop help\" does not take \"y\".")]
+    [InlineData("--columns", "--columns needs a value: --columns COLUMN.")]
+    [InlineData("-bn1 -u !", "--user is empty behind the !: give a user's name or number.")]
+    [InlineData("-bn-1", "--iterations takes a whole number from 1, not \"-1\".")]
+    [InlineData("-bn1 -w -5", "--width takes a whole number from 3 to 512, not \"-5\".")]
+    [InlineData("-bn1 -n2", "--iterations is given more than once: give it once.")]
+    [InlineData("-bn1 -d +1", "not \"+1\"")]
+    [InlineData("-bn1 -p 1,,2", "\"\" is not a PID")]
+    [InlineData("pin -5 --cpus 0", "\"-5\" is not a PID")]
+    public void A_strange_line_is_a_sentence(string words, string sentence)
+    {
+        var host = new TestHost();
+
+        Assert.Equal(ExitCode.BadUsage, host.Run(words));
+        Assert.Contains(sentence, host.Errors, StringComparison.Ordinal);
+        Assert.Empty(host.Output);
+    }
+
+    [Theory]
     [InlineData("snapshto", "there is no command \"snapshto\". Did you mean \"snapshot\"?")]
     [InlineData("hlep", "Did you mean \"help\"?")]
     [InlineData("help rebalence", "there is no command \"rebalence\". Did you mean \"rebalance\"?")]
@@ -81,11 +108,12 @@ public sealed class CliErrorsTests
     [InlineData("-p", 1_000_000)]
     [InlineData("--delay", 1_000_000)]
     [InlineData("--theme", 1_000_000)]
+    [InlineData("--filter", 100_000, '(')]
     [InlineData(null, 1_000_000)]
-    public void A_huge_word_makes_no_huge_sentence(string? option, int length)
+    public void A_huge_word_makes_no_huge_sentence(string? option, int length, char letter = 'x')
     {
         var host = new TestHost();
-        string word = new('x', length);
+        string word = new(letter, length);
 
         Assert.Equal(ExitCode.BadUsage, CliProgram.Run(option is null ? [word] : [option, word], host.Host));
         Assert.InRange(host.Errors.Length, 20, 2_000);
