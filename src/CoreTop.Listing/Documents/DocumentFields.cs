@@ -25,14 +25,14 @@ internal static class DocumentFields
         IsOptional = true,
     };
 
-    /// <summary>What is told of each task where nobody chose columns, behind what only processes or only threads have.</summary>
+    /// <summary>The fields of each task when no columns are chosen, after those that only processes or only threads have.</summary>
     private static readonly ImmutableArray<DocumentField> OfTask =
     [
         StartTicks, Named("S"), Named("POL"), Named("PR"), Named("NI"), Named("CPU%"), Named("WAIT%"), Named("TIME+"), Named("CPU"),
         Named("AFFINITY"), Mixed, Movable, Named("COMM"),
     ];
 
-    /// <summary>What is told of each process where nobody chose columns.</summary>
+    /// <summary>The fields of each process when no columns are chosen.</summary>
     public static ImmutableArray<DocumentField> Process { get; } =
     [
         Named("PPID"), Named("PID"), Named("START"), Named("ELAPSED"), Named("SESSION"), Named("TTY"), Named("CGROUP"), Named("UID"),
@@ -40,7 +40,7 @@ internal static class DocumentFields
         Named("COMMAND"), .. OfTask,
     ];
 
-    /// <summary>What is told of each thread where nobody chose columns.</summary>
+    /// <summary>The fields of each thread when no columns are chosen.</summary>
     public static ImmutableArray<DocumentField> Thread { get; } = [Tid, Named("PID"), .. OfTask.Remove(Mixed)];
 
     /// <summary>The fields of columns, in their order: each process says whether its threads differ, each thread has its own id.</summary>

@@ -10,7 +10,7 @@ namespace CoreTop.Listing.Documents;
 
 /// <summary>
 /// Writes rows as lines of CSV, quoted as RFC 4180 has it, each ended by a line feed. Control characters and those that turn the
-/// direction of writing would steer a terminal: but for line feeds and tabs they become a replacement mark.
+/// direction of writing would steer a terminal: except for line feeds and tabs they become a replacement mark.
 /// </summary>
 internal static class RowCsv
 {

@@ -15,22 +15,22 @@ internal readonly struct CellValue
 
     private CellValue(double number, bool isNumber, object? value) => (Number, _isNumber, _object) = (number, isNumber, value);
 
-    /// <summary>The kernel did not tell it, or it was not read.</summary>
+    /// <summary>The kernel did not report it, or it was not read.</summary>
     public static CellValue Unknown => default;
 
     /// <summary>There is a value.</summary>
     public bool IsKnown => _isNumber || _object is not null;
 
-    /// <summary>The number: bytes, seconds, a share, 1 or 0 of a flag; 0 when it is no number.</summary>
+    /// <summary>The number: bytes, seconds, a share, 1 or 0 of a flag; 0 when it is not a number.</summary>
     public double Number { get; }
 
-    /// <summary>The text; null when it is no text.</summary>
+    /// <summary>The text; null when it is not a text.</summary>
     public string? Text => _object as string;
 
-    /// <summary>The CPUs; null when it is no set of CPUs.</summary>
+    /// <summary>The CPUs; null when it is not a set of CPUs.</summary>
     public CpuSet? Cpus => _object as CpuSet;
 
-    /// <summary>The time; null when it is no time.</summary>
+    /// <summary>The time; null when it is not a time.</summary>
     public DateTimeOffset? Time => _object as DateTimeOffset?;
 
     public static CellValue Of(double? number) => new(number ?? 0, number is not null, value: null);

@@ -5,13 +5,13 @@ using CoreTop.Model.Sampling;
 
 namespace CoreTop.Listing.Fields;
 
-/// <summary>A row's number; null when the kernel did not tell it.</summary>
+/// <summary>A row's number; null when the kernel did not report it.</summary>
 internal delegate double? RowNumber(in ProcessRow row);
 
-/// <summary>A row's text; null when the kernel did not tell it.</summary>
+/// <summary>A row's text; null when the kernel did not report it.</summary>
 internal delegate string? RowText(in ProcessRow row);
 
-/// <summary>Makes columns that differ only in what they show: a number or a text of a row, <c>-</c> when the kernel does not tell it, nothing until it was read.</summary>
+/// <summary>Makes columns that differ only in what they show: a number or a text of a row, <c>-</c> when the kernel does not report it, nothing until it was read.</summary>
 internal static class ColumnKind
 {
     // Columns that nobody shows by default are the first to go when the screen is narrow.

@@ -16,8 +16,8 @@ internal static class DiskColumns
     [
         new(
             "IOPRIO", 7, IsLeft: false, Rank: 20,
-            "I/O priority: R0 to R7 real-time, B0 to B7 best effort, id only when nobody else wants the disk; "
-            + "* where nobody set it, so that nice decides.",
+            "I/O priority: R0 to R7 real-time, B0 to B7 best effort, id only when no other task wants the disk; "
+            + "* where it was never set, so that nice decides.",
             PriorityText,
             (in ProcessRow a, in ProcessRow b) => Order(a).CompareTo(Order(b)))
         {
@@ -38,11 +38,11 @@ internal static class DiskColumns
             (in ProcessRow row) => row.Task.Extras?.Io?.ReadBytes),
         Sizes("WRITTEN", "writtenBytes", Bytes, "Sent to a disk since it started.", "io, write_bytes",
             (in ProcessRow row) => row.Task.Extras?.Io?.WrittenBytes),
-        Sizes("CANCELLED", "cancelledBytes", Bytes, "Of what was written, given up because the file went before.", "io, cancelled_write_bytes",
+        Sizes("CANCELLED", "cancelledBytes", Bytes, "The part of WRITTEN that was dropped because its file was deleted first.", "io, cancelled_write_bytes",
             (in ProcessRow row) => row.Task.Extras?.Io?.CancelledBytes),
-        Sizes("RCHAR", "readCharacters", Bytes, "Handed to it by read calls since it started, from caches, pipes and sockets too.", "io, rchar",
+        Sizes("RCHAR", "readCharacters", Bytes, "Bytes returned by its read calls since it started, also from caches, pipes and sockets.", "io, rchar",
             (in ProcessRow row) => row.Task.Extras?.Io?.ReadCharacters),
-        Sizes("WCHAR", "writtenCharacters", Bytes, "Handed by it to write calls since it started.", "io, wchar",
+        Sizes("WCHAR", "writtenCharacters", Bytes, "Bytes passed to its write calls since it started.", "io, wchar",
             (in ProcessRow row) => row.Task.Extras?.Io?.WrittenCharacters),
         ColumnKind.Numbers("SYSCR", "readCalls", 8, "calls", "Read calls since it started.", "io, syscr", FieldKind.Number,
             (in ProcessRow row) => row.Task.Extras?.Io?.ReadCalls, ExtraFiles.Io),

@@ -15,7 +15,7 @@ internal static class IdentityColumns
             "PPID", "ppid", 8, "The process id of its parent; 0 for none.", "stat, field 4",
             (in ProcessRow row) => row.Process.ParentPid),
         ColumnKind.Ids(
-            "TGID", "tgid", 8, "The process a thread belongs to: on a process's row its own id.", "the folder in /proc",
+            "TGID", "tgid", 8, "The process that a thread belongs to; on a process's row, its own id.", "the folder in /proc",
             (in ProcessRow row) => row.Process.Pid),
         ColumnKind.Ids(
             "PGRP", "processGroup", 8, "Its process group: what a shell starts and stops together.", "stat, field 5",
@@ -52,7 +52,7 @@ internal static class IdentityColumns
             (in ProcessRow row) => row.Process.Extras?.Status is { } status ? unchecked((uint)status.SavedUid) : null,
             ExtraFiles.Status),
         ColumnKind.Texts(
-            "RUSER", "realUser", 11, "The real user: who started it, whatever it runs as.", "status, Uid", FieldKind.Text,
+            "RUSER", "realUser", 11, "The real user, who started it, whatever it runs as.", "status, Uid", FieldKind.Text,
             (in ProcessRow row) => row.Process.Extras?.Status?.RealUser, ExtraFiles.Status),
         ColumnKind.Ids(
             "GID", "gid", 11, "The effective group's number.", "status, Gid",
@@ -89,7 +89,7 @@ internal static class IdentityColumns
             Source = "stat, field 22, and /proc/uptime",
         },
         ColumnKind.Texts(
-            "COMM", "command", 16, "Its name, which it may choose: at most 15 characters.", "stat, field 2", FieldKind.Text,
+            "COMM", "command", 16, "Its name, which it may set itself: at most 15 characters.", "stat, field 2", FieldKind.Text,
             (in ProcessRow row) => row.Task.Name),
         ColumnKind.Texts(
             "EXE", "executable", 24, "The file of its program; - for kernel threads and where the kernel refuses.", "the link exe",

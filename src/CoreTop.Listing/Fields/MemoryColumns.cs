@@ -14,7 +14,7 @@ internal static class MemoryColumns
     [
         Sizes("SWAP", "swapBytes", "Memory that was written to swap.", "status, VmSwap",
             (in ProcessRow row) => row.Process.Extras?.Status?.SwapBytes, ExtraFiles.Status),
-        Sizes("PSS", "proportionalBytes", "Memory in RAM, what is shared divided among those who share it; read every ten seconds.", "smaps_rollup, Pss",
+        Sizes("PSS", "proportionalBytes", "Memory in RAM, with shared memory divided among those who share it; read every ten seconds.", "smaps_rollup, Pss",
             (in ProcessRow row) => row.Process.Extras?.ProportionalBytes, ExtraFiles.MemoryMap),
         Sizes("USS", "uniqueBytes", "Memory in RAM that is its own: what would be free without it; read every ten seconds.",
             "smaps_rollup, Private_Clean and Private_Dirty",
@@ -29,18 +29,18 @@ internal static class MemoryColumns
             (in ProcessRow row) => row.Process.Extras?.Status?.StackBytes, ExtraFiles.Status),
         Sizes("LIB", "libraryBytes", "Address space of the code of its libraries.", "status, VmLib",
             (in ProcessRow row) => row.Process.Extras?.Status?.LibraryBytes, ExtraFiles.Status),
-        Sizes("ANON", "anonymousBytes", "Of RES, what no file stands behind.", "status, RssAnon",
+        Sizes("ANON", "anonymousBytes", "The part of RES that no file backs.", "status, RssAnon",
             (in ProcessRow row) => row.Process.Extras?.Status?.AnonymousBytes, ExtraFiles.Status),
-        Sizes("FILE", "fileBytes", "Of RES, what is mapped of files.", "status, RssFile",
+        Sizes("FILE", "fileBytes", "The part of RES that is mapped from files.", "status, RssFile",
             (in ProcessRow row) => row.Process.Extras?.Status?.FileBytes, ExtraFiles.Status),
-        Sizes("SHMEM", "sharedMemoryBytes", "Of RES, shared memory.", "status, RssShmem",
+        Sizes("SHMEM", "sharedMemoryBytes", "The part of RES that is shared memory.", "status, RssShmem",
             (in ProcessRow row) => row.Process.Extras?.Status?.SharedMemoryBytes, ExtraFiles.Status),
         Sizes("USED", "usedBytes", "RES and SWAP together.", "stat, field 24; status, VmSwap",
             (in ProcessRow row) => row.Process.Extras?.Status?.SwapBytes is { } swap
                 ? (double)row.Process.ResidentBytes + swap
                 : null,
             ExtraFiles.Status),
-        Sizes("LOCKED", "lockedBytes", "Memory that it keeps from being swapped.", "status, VmLck",
+        Sizes("LOCKED", "lockedBytes", "Memory that it has locked into RAM.", "status, VmLck",
             (in ProcessRow row) => row.Process.Extras?.Status?.LockedBytes, ExtraFiles.Status),
         ColumnKind.Numbers("MINFLT", "minorFaults", 8, "faults", "Pages it touched since it started that were in memory, but not mapped.",
             "stat, field 10", FieldKind.Number, (in ProcessRow row) => row.Task.Faults.Minor),
@@ -54,9 +54,9 @@ internal static class MemoryColumns
             "stat, field 10", FieldKind.Rate, (in ProcessRow row) => row.Task.MinorFaultsPerSecond),
         ColumnKind.Numbers("MAJFLT/s", "majorFaultsPerSecond", 9, "a second", "Pages it touched that had to be read from a disk.",
             "stat, field 12", FieldKind.Rate, (in ProcessRow row) => row.Task.MajorFaultsPerSecond),
-        ColumnKind.Numbers("OOM", "oomScore", 5, "0 to 2000", "The highest is killed first when memory ends.", "oom_score", FieldKind.Number,
+        ColumnKind.Numbers("OOM", "oomScore", 5, "0 to 2000", "The task with the highest score is killed first when memory runs out.", "oom_score", FieldKind.Number,
             (in ProcessRow row) => row.Process.Extras?.OomScore, ExtraFiles.Oom),
-        ColumnKind.Ids("OOMADJ", "oomAdjustment", 7, "What was added to that score: -1000, never kill it, to 1000.", "oom_score_adj",
+        ColumnKind.Ids("OOMADJ", "oomAdjustment", 7, "What is added to that score, from -1000, which means never, to 1000.", "oom_score_adj",
             (in ProcessRow row) => row.Process.Extras?.OomAdjustment, ExtraFiles.Oom),
     ];
 

@@ -26,10 +26,10 @@ internal static class PlacementColumns
             Source = "stat, field 39, and /sys/devices/system/node",
         },
         ColumnKind.Numbers(
-            "MIGR", "migrations", 9, "moves", "Times it went from one CPU to another since it started. Of the first thread alone on a process's row.",
+            "MIGR", "migrations", 9, "moves", "Times it went from one CPU to another since it started. A process's row shows only its first thread.",
             "sched, se.nr_migrations", FieldKind.Number, (in ProcessRow row) => row.Task.Extras?.Migrations, ExtraFiles.Sched),
         ColumnKind.Numbers(
-            "MIGR/s", "migrationsPerSecond", 7, "a second", "Times it went from one CPU to another. Of the first thread alone on a process's row.",
+            "MIGR/s", "migrationsPerSecond", 7, "a second", "Times it went from one CPU to another. A process's row shows only its first thread.",
             "sched, se.nr_migrations", FieldKind.Rate, (in ProcessRow row) => row.Task.ExtraRates.Migrations, ExtraFiles.Sched),
         ColumnKind.Texts(
             "LIMIT", "limit", 12, "The online CPUs that its cpuset allows.", "cpuset.cpus.effective of its cgroup",

@@ -200,7 +200,7 @@ internal static class ProcessColumns
         Cpu,
         new(
             "WAIT%", 6, IsLeft: false, Rank: 1,
-            "Time runnable but waiting for a CPU in the last refresh; - when this kernel does not tell.",
+            "Time runnable but waiting for a CPU in the last refresh; - where this kernel does not say.",
             (in ProcessRow row, Snapshot _, Span<char> to) =>
                 row.Task.Wait is { } wait ? FieldText.Percent(to, wait) : FieldText.Text(to, "-"),
             (in ProcessRow a, in ProcessRow b) => ByShown(b.Task.Wait ?? -1, a.Task.Wait ?? -1),

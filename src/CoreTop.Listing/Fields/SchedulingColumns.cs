@@ -54,48 +54,48 @@ internal static class SchedulingColumns
             Unit = "% of one CPU",
             Source = "stat, fields 14, 15 and 22",
         },
-        Times("UTIME", "userSeconds", "Of TIME+, time in the program itself.", "stat, field 14", (in ProcessRow row) =>
+        Times("UTIME", "userSeconds", "The part of TIME+ spent in the program itself.", "stat, field 14", (in ProcessRow row) =>
             (row.Task.CpuTime - row.Task.SystemTime).TotalSeconds),
-        Times("STIME", "systemSeconds", "Of TIME+, time in the kernel.", "stat, field 15", (in ProcessRow row) =>
+        Times("STIME", "systemSeconds", "The part of TIME+ spent in the kernel.", "stat, field 15", (in ProcessRow row) =>
             row.Task.SystemTime.TotalSeconds),
         Times("CUTIME", "childUserSeconds", "UTIME of its ended children, theirs included.", "stat, field 16", (in ProcessRow row) =>
             row.Process.ChildUserTime.TotalSeconds),
         Times("CSTIME", "childSystemSeconds", "STIME of its ended children, theirs included.", "stat, field 17", (in ProcessRow row) =>
             row.Process.ChildSystemTime.TotalSeconds),
         ColumnKind.Numbers(
-            "SLICES/s", "slicesPerSecond", 9, "a second", "Times it was given a CPU; - when this kernel does not tell.",
+            "SLICES/s", "slicesPerSecond", 9, "a second", "Times it was given a CPU; - where this kernel does not say.",
             "schedstat, field 3", FieldKind.Rate, (in ProcessRow row) => row.Task.SlicesPerSecond),
         ColumnKind.Numbers(
-            "CSW/s", "switchesPerSecond", 7, "a second", "Context switches, of its own will and against it. Of the first thread alone on a process's row.",
+            "CSW/s", "switchesPerSecond", 7, "a second", "Context switches, voluntary and involuntary. A process's row shows only its first thread.",
             "status, the two lines ctxt_switches", FieldKind.Rate,
             (in ProcessRow row) => row.Task.ExtraRates.VoluntarySwitches + row.Task.ExtraRates.InvoluntarySwitches,
             ExtraFiles.Status),
         ColumnKind.Numbers(
             "VCS/s", "voluntarySwitchesPerSecond", 7, "a second",
-            "Context switches of its own will: it waited. Of the first thread alone on a process's row.",
+            "Voluntary context switches: it waited. A process's row shows only its first thread.",
             "status, voluntary_ctxt_switches", FieldKind.Rate,
             (in ProcessRow row) => row.Task.ExtraRates.VoluntarySwitches, ExtraFiles.Status),
         ColumnKind.Numbers(
             "ICS/s", "involuntarySwitchesPerSecond", 7, "a second",
-            "Context switches against its will: another was put in its place. Of the first thread alone on a process's row.",
+            "Involuntary context switches: another task took its place. A process's row shows only its first thread.",
             "status, nonvoluntary_ctxt_switches", FieldKind.Rate,
             (in ProcessRow row) => row.Task.ExtraRates.InvoluntarySwitches, ExtraFiles.Status),
         ColumnKind.Numbers(
-            "VCSW", "voluntarySwitches", 9, "switches", "Context switches of its own will since it started. Of the first thread alone on a process's row.",
+            "VCSW", "voluntarySwitches", 9, "switches", "Voluntary context switches since it started. A process's row shows only its first thread.",
             "status, voluntary_ctxt_switches", FieldKind.Number,
             (in ProcessRow row) => row.Task.Extras?.Status?.VoluntarySwitches, ExtraFiles.Status),
         ColumnKind.Numbers(
-            "ICSW", "involuntarySwitches", 9, "switches", "Context switches against its will since it started. Of the first thread alone on a process's row.",
+            "ICSW", "involuntarySwitches", 9, "switches", "Involuntary context switches since it started. A process's row shows only its first thread.",
             "status, nonvoluntary_ctxt_switches", FieldKind.Number,
             (in ProcessRow row) => row.Task.Extras?.Status?.InvoluntarySwitches, ExtraFiles.Status),
         ColumnKind.Numbers(
-            "AUTOGRP", "autogroup", 8, "", "The autogroup it is in: sessions get CPU time one beside the other; - where autogroups are off.",
+            "AUTOGRP", "autogroup", 8, "", "Its autogroup: CPU time is divided among sessions first; - where autogroups are off.",
             "autogroup", FieldKind.Number, (in ProcessRow row) => row.Process.Extras?.Autogroup?.Number, ExtraFiles.Autogroup),
         ColumnKind.Ids(
             "AGNI", "autogroupNice", 5, "Nice value of its autogroup, -20 to 19.", "autogroup",
             (in ProcessRow row) => row.Process.Extras?.Autogroup?.Nice, ExtraFiles.Autogroup),
         ColumnKind.Texts(
-            "WCHAN", "waitChannel", 18, "The kernel function it waits in; blank when it waits in none. Of the first thread on a process's row.",
+            "WCHAN", "waitChannel", 18, "The kernel function it waits in; blank when it waits in none. A process's row shows its first thread.",
             "wchan", FieldKind.Text, (in ProcessRow row) => row.Task.Extras?.WaitChannel, ExtraFiles.WaitChannel),
     ];
 

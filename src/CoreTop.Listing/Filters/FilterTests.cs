@@ -98,7 +98,7 @@ internal static class FilterTests
         }
         catch (RegexParseException exception)
         {
-            whyNot = "a regular expression, and this one is not complete or not right here";
+            whyNot = "a regular expression, and this one is incomplete or wrong here";
             at = Math.Clamp(exception.Offset, 0, pattern.Length);
             return null;
         }

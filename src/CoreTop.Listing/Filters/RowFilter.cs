@@ -64,7 +64,7 @@ internal sealed class RowFilter
         : right._part is not { } second ? left
         : Of(FilterPart.All([first, second]), left.Hint ?? right.Hint);
 
-    /// <summary>Whether the row is to be shown.</summary>
+    /// <summary>Whether the row is shown.</summary>
     public bool Lets(in ProcessRow row, Snapshot snapshot) => _part is null || _part.Test(row, snapshot);
 
     private static RowFilter Of(FilterPart part, string? hint) => new(part.Printed, part, hint);

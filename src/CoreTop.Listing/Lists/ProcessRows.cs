@@ -7,7 +7,7 @@ using CoreTop.Model.Sampling;
 
 namespace CoreTop.Listing.Lists;
 
-/// <summary>Makes the rows of the list from a snapshot: filter, order, threads, tree. Pure, but for the list it fills.</summary>
+/// <summary>Makes the rows of the list from a snapshot: filter, order, threads, tree. Pure, except for the list it fills.</summary>
 internal static class ProcessRows
 {
     /// <summary>Fills <paramref name="rows"/> with the rows to show, in order.</summary>

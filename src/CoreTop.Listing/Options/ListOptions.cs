@@ -36,7 +36,7 @@ internal sealed record ListOptions
     /// <summary>The column that sorts; it need not be shown.</summary>
     public ProcessColumn Sort { get; init; } = ProcessColumns.Cpu;
 
-    /// <summary>The column's natural order turned round.</summary>
+    /// <summary>The list is sorted in reverse.</summary>
     public bool IsReversed { get; init; }
 
     /// <summary>Each process is followed by its threads.</summary>
@@ -57,7 +57,7 @@ internal sealed record ListOptions
     /// <summary>Processes of the tree whose branch is folded away.</summary>
     public ImmutableHashSet<TaskKey> Folded { get; init; } = [];
 
-    /// <summary>How commands are told.</summary>
+    /// <summary>How commands are shown.</summary>
     public CommandMode Command { get; init; }
 
     /// <summary>The paths of programs are left out of commands.</summary>

@@ -8,10 +8,10 @@ namespace CoreTop.Listing.Rows;
 /// <param name="Depth">How many ancestors are shown above it in the tree; 0 in the flat list.</param>
 internal readonly record struct ProcessRow(ProcessLoad Process, TaskLoad? Thread, int Depth)
 {
-    /// <summary>What is to be said of it beside its task.</summary>
+    /// <summary>What else is said about it.</summary>
     public RowTraits Traits { get; init; }
 
-    /// <summary>At which depths a line goes on below it in the tree: bit 0 for the children of the top level; none below the 64th.</summary>
+    /// <summary>At which depths a line continues below it in the tree: bit 0 for the children of the top level; none below the 64th.</summary>
     public ulong Bars { get; init; }
 
     /// <summary>The thread, or the process as a whole.</summary>

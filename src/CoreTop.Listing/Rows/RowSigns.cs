@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace CoreTop.Listing.Rows;
 
-/// <summary>What the character before a row means: nothing is told by colour alone.</summary>
+/// <summary>What the character before a row means: nothing is shown by colour alone.</summary>
 internal static class RowSigns
 {
     public const char Tagged = '*';

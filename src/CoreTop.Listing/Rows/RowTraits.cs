@@ -1,6 +1,6 @@
 namespace CoreTop.Listing.Rows;
 
-/// <summary>What is to be said of a row beside its task.</summary>
+/// <summary>What is said about a row beyond its task.</summary>
 [Flags]
 internal enum RowTraits
 {

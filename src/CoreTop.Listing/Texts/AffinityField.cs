@@ -25,7 +25,7 @@ internal static class AffinityField
     /// <summary>The mark's letter; a blank for none.</summary>
     public static char Letter(AffinityMark mark) => Letters[(int)mark];
 
-    /// <summary>What is to be said of the row's affinity.</summary>
+    /// <summary>What is said about the row's affinity.</summary>
     public static AffinityMark Mark(in ProcessRow row, Snapshot snapshot)
     {
         if (row.Task.Mobility == TaskMobility.KernelBound)
@@ -60,7 +60,7 @@ internal static class AffinityField
         return row.Task.Affinity is { } affinity && !allowed.IsSubsetOf(affinity);
     }
 
-    /// <summary><c>all</c>, the cpulist, or <c>?</c> when the kernel did not tell.</summary>
+    /// <summary><c>all</c>, the cpulist, or <c>?</c> when the kernel did not report it.</summary>
     public static string Text(TaskLoad task, Snapshot snapshot) => task.Affinity switch
     {
         null => "?",

@@ -7,7 +7,7 @@ internal static class CommandField
 {
     /// <summary>Writes it and says how long it is.</summary>
     /// <param name="row">The row.</param>
-    /// <param name="mode">How it is told.</param>
+    /// <param name="mode">How it is shown.</param>
     /// <param name="hidesPath">The path of the program is left out.</param>
     /// <param name="to">Where to; what has no room is left out.</param>
     /// <param name="name">Which part is the task's own name, to be marked; empty for none.</param>
@@ -85,7 +85,7 @@ internal static class CommandField
         return at;
     }
 
-    // Where the first word's last part begins; a path with a blank in it cannot be told from arguments.
+    // Where the first word's last part begins; a path with a space in it cannot be distinguished from arguments.
     private static int StartOfProgram(ReadOnlySpan<char> command)
     {
         int end = command.IndexOf(' ');

@@ -1,6 +1,6 @@
 namespace CoreTop.Listing.Texts;
 
-/// <summary>How the command of a task is told.</summary>
+/// <summary>How the command of a task is shown.</summary>
 internal enum CommandMode
 {
     /// <summary>The command line.</summary>

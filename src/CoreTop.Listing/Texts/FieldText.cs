@@ -108,7 +108,7 @@ internal static class FieldText
     }
 
     /// <summary>
-    /// A name that is told from others by its end as well as by its beginning: where there is no room, the middle gives way,
+    /// A name whose end distinguishes it as much as its beginning: where there is no room, the middle gives way,
     /// <c>1834…112</c>.
     /// </summary>
     public static int Name(Span<char> buffer, ReadOnlySpan<char> name)

@@ -114,7 +114,7 @@ internal sealed class BatchCommand
             }
             else
             {
-                _host.Say("this machine was saved with one reading: rates are not known, and shown as 0.");
+                _host.Say("this machine was saved with one reading: rates are not known and are shown as 0.");
             }
 
             Snapshot snapshot = reading.Snapshot!;

@@ -121,7 +121,7 @@ internal static class BatchText
 
         string kind = worst.Severity == FindingSeverity.Warning ? "Warning" : "Note";
         int more = diagnosis.Findings.Length - 1;
-        string rest = more > 0 ? $" {more} more: \"{CliCommands.ProgramName} diagnose\" tells." : string.Empty;
+        string rest = more > 0 ? $" {more} more: \"{CliCommands.ProgramName} diagnose\" shows them." : string.Empty;
         foreach (string line in WordWrap.Lines(PlainText.Clean($"{kind}: {worst.Message}{rest}"), width ?? int.MaxValue))
         {
             text.Append(PlainText.Cut(line, width)).Append('\n');

@@ -3,10 +3,10 @@ using CoreTop.Listing.Options;
 
 namespace CoreTop.Cli;
 
-/// <summary>How a frame of <c>coretop -b</c> is to look.</summary>
+/// <summary>How a frame of <c>coretop -b</c> looks.</summary>
 /// <param name="Width">Where lines are cut, and sentences wrapped; null for nowhere.</param>
 /// <param name="ShowsEachCpu">A line for each CPU instead of one for all.</param>
-/// <param name="List">How the process list is told; where it shows threads, these are counted and not processes.</param>
+/// <param name="List">What the process list shows; where it shows threads, they are counted instead of processes.</param>
 internal sealed record BatchTextOptions(int? Width, bool ShowsEachCpu, ListOptions List)
 {
     /// <summary>The unit of memory in the summary.</summary>

@@ -50,9 +50,9 @@ internal static class CaptureCommand
         + $"{Count.Of(capture.Processes, "process", "processes")} {What(hasArguments)}{LeftOut(capture.LeftOut)}");
 
     private static string LeftOut(int files) => files == 0 ? string.Empty : string.Create(
-        CultureInfo.InvariantCulture, $" {Count.Of(files, "file was", "files were")} left out, whose paths are too long or too deep for a capture.");
+        CultureInfo.InvariantCulture, $" {Count.Of(files, "file was", "files were")} left out because of paths too long or too deep for a capture.");
 
     private static string What(bool hasArguments) => hasArguments
-        ? "with arguments, with stars where they look like secrets, and no user names; read it before you share it."
-        : "by name alone, no arguments but those that choose CPUs, no user names; it can be shared.";
+        ? "with arguments, with asterisks for what looks like a secret, and no user names; read it before you share it."
+        : "by name only, no arguments except those that choose CPUs, no user names; it can be shared.";
 }

@@ -74,7 +74,7 @@ internal sealed record ChangeReport(string Command, BatchOutcome Batch, FoundTar
         if (Batch.JournalProblem is { } problem)
         {
             string what = Batch.Changed == 0 ? "nothing was changed" : "the rest was not changed";
-            yield return $"{problem} So {what}; {CliCommands.WithoutUndo.Name} changes it all the same.";
+            yield return $"{problem} So {what}; {CliCommands.WithoutUndo.Name} makes the change anyway.";
         }
     }
 

@@ -8,11 +8,11 @@ namespace CoreTop.Cli;
 internal static class ChangeTargets
 {
     /// <summary>The rest of a sentence that begins with a number.</summary>
-    public const string NoProcess = "is no process here";
+    public const string NoProcess = "is not a process here";
 
     private const string IsZombie = "has ended: it is a zombie until its parent takes notice";
 
-    /// <summary>Finds them. Of a subtree, zombies are counted, and this program itself is left out.</summary>
+    /// <summary>Finds them. Zombies in a subtree are counted, and this program itself is left out.</summary>
     /// <param name="snapshot">The machine; with every thread when single threads are wanted.</param>
     /// <param name="pids">PIDs, or tids when single threads are wanted.</param>
     /// <param name="scope">What each stands for.</param>
@@ -70,7 +70,7 @@ internal static class ChangeTargets
     }
 
     private static string WhyMissing(Snapshot snapshot, int pid, AffinityScope scope) =>
-        scope == AffinityScope.Thread ? "is no thread here"
+        scope == AffinityScope.Thread ? "is not a thread here"
         : FindThread(snapshot, pid) is { } thread
             ? $"is a thread of process {thread.Pid}: name that, or give --scope thread"
         : NoProcess;

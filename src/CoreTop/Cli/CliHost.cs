@@ -17,7 +17,7 @@ internal sealed record CliHost
     /// <summary>Standard input is a terminal.</summary>
     public required bool IsInputTerminal { get; init; }
 
-    /// <summary>Cells in a line of the terminal that <see cref="Output"/> is; null when it is none.</summary>
+    /// <summary>Cells in a line of the terminal that <see cref="Output"/> is; null when it is not a terminal.</summary>
     public required int? OutputWidth { get; init; }
 
     /// <summary>The clock.</summary>

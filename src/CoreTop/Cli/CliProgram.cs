@@ -39,7 +39,7 @@ internal static class CliProgram
         {
             string place = exception.StackTrace?.Split('\n')[0].Trim() ?? "an unknown place";
             return host.Fail(
-                $"this is a fault in CoreTop, please report it: {exception.GetType().Name}, {exception.Message} ({place})");
+                $"this is a bug in CoreTop, please report it: {exception.GetType().Name}, {exception.Message} ({place})");
         }
     }
 

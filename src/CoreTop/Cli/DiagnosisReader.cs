@@ -27,7 +27,7 @@ internal sealed class DiagnosisReader(Machine machine, CliHost host)
         return machine.Read(SampleRequest.Everything) is { } second
             ? _builder.Next(second, Options, asksAnew: true)
             : throw new MachineException(
-                "This machine was saved with one reading, which does not tell how busy anything is: \"coretop capture\" saves two.");
+                "This machine was saved with one reading, which does not show how busy anything is: \"coretop capture\" saves two.");
     }
 
     /// <summary>Waits for the next reading; a captured machine is not waited for.</summary>

@@ -18,16 +18,16 @@ internal static class ExitCode
     /// <summary>Partly done, or accepted by the kernel and not in effect; what and why is on stderr.</summary>
     public const int PartlyDone = 4;
 
-    /// <summary>Of a command that was asked for processes of which some are not there.</summary>
+    /// <summary>For a command that was asked for processes, some of which are not there.</summary>
     public static int OfMissing(int missing, int asked) => missing == 0 ? Done : missing == asked ? Failed : PartlyDone;
 
     /// <summary>Each code with its meaning, for help.</summary>
     public static IReadOnlyList<(int Code, string Meaning)> Meanings { get; } =
     [
-        (Done, "done, or nothing found to warn of"),
-        (Failed, "failed: one sentence on stderr"),
+        (Done, "done; diagnose found nothing to warn of"),
+        (Failed, "failed: a sentence on stderr says why"),
         (BadUsage, "bad usage"),
         (WarningFound, "diagnose found a warning"),
-        (PartlyDone, "partly done, or accepted and not in effect: on stderr"),
+        (PartlyDone, "partly done, or accepted but not in effect: stderr says which"),
     ];
 }

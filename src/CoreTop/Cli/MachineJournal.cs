@@ -25,7 +25,7 @@ internal static class MachineJournal
         return editor;
     }
 
-    // Only what root does is told, and root's settings say whether; what cannot be read of them turns nothing off.
+    // Only what root does is logged, and root's settings say whether; settings that cannot be read turn nothing off.
     private static ChangeLog? Log(Machine machine, CliHost host) => OwnProcess.EffectiveUser == 0
         ? ChangeLogs.Open(
             machine, host.Variable, () => SettingsFile.Find(given: null, host.Variable)?.Read().Settings.WritesSystemLog is not false)

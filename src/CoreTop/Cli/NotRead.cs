@@ -16,11 +16,11 @@ internal static class NotRead
     /// <summary>Why no row is shown; null when nothing narrows the list.</summary>
     public static string? WhyEmpty(ListOptions list) => (list.Filter.Text, list.User) switch
     {
-        ({ Length: > 0 } filter, ['!', .. var other]) => $"no process of a user but {other} fits the filter {filter}.",
-        ({ Length: > 0 } filter, { } user) => $"no process of user {user} fits the filter {filter}.",
-        ({ Length: > 0 } filter, null) => $"no process fits the filter {filter}.",
-        (_, ['!', .. var other]) => $"every process is of user {other}.",
-        (_, { } user) => $"no process is of user {user}.",
+        ({ Length: > 0 } filter, ['!', .. var other]) => $"no process of a user but {other} matches the filter {filter}.",
+        ({ Length: > 0 } filter, { } user) => $"no process of user {user} matches the filter {filter}.",
+        ({ Length: > 0 } filter, null) => $"no process matches the filter {filter}.",
+        (_, ['!', .. var other]) => $"every process belongs to user {other}.",
+        (_, { } user) => $"no process belongs to user {user}.",
         _ => null,
     };
 }

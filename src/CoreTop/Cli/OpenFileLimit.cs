@@ -35,6 +35,6 @@ internal static class OpenFileLimit
             ? null
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"{Left(room)} may be opened, and CoreTop needs {needed}: raise the limit, such as with \"ulimit -n 64\".");
+                $"{Left(room)} may be opened, and CoreTop needs {needed}: raise the limit, for example with \"ulimit -n 64\".");
     }
 }

@@ -20,7 +20,7 @@ internal static class RebalanceCommand
 {
     private static readonly TimeSpan ReadingEvery = TimeSpan.FromSeconds(1);
 
-    // Reached so late, a gain is no accident; the last mark is not waited for.
+    // A gain reached this late is not an accident, so the last mark is not waited for.
     private static readonly TimeSpan EarlyEnd = TimeSpan.FromSeconds(1.5);
 
     /// <inheritdoc cref="CliRun"/>
@@ -49,7 +49,7 @@ internal static class RebalanceCommand
         }
         else if (line.GetValue(CliCommands.User) is { } user && (uid = FindUid(snapshot, user)) is null)
         {
-            return host.Fail($"no process of a user {user} is here.");
+            return host.Fail($"user {user} has no process here.");
         }
 
         var options = new RebalanceOptions

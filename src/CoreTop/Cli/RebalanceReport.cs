@@ -22,7 +22,7 @@ internal sealed record RebalanceReport
     /// <summary>What was planned.</summary>
     public required RebalancePlan Plan { get; init; }
 
-    /// <summary>PIDs of the command line that are no process.</summary>
+    /// <summary>PIDs of the command line that are not processes.</summary>
     public required ImmutableArray<int> Missing { get; init; }
 
     /// <summary>Only some processes may be changed.</summary>
@@ -95,7 +95,7 @@ internal sealed record RebalanceReport
         if (Outcome?.JournalProblem is { } problem)
         {
             string what = Outcome.Moved.Count == 0 ? "nothing was changed" : "the rest was not changed";
-            yield return $"{problem} So {what}; {CliCommands.WithoutUndo.Name} changes it all the same.";
+            yield return $"{problem} So {what}; {CliCommands.WithoutUndo.Name} makes the change anyway.";
         }
     }
 }

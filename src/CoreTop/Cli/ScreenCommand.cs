@@ -31,7 +31,7 @@ internal static class ScreenCommand
         if (!host.IsInputTerminal || host.OutputWidth is null)
         {
             string what = host.IsInputTerminal ? "standard output" : "standard input";
-            return host.Fail($"the full screen needs a terminal, and {what} is none: {InsteadOfScreen}");
+            return host.Fail($"the full screen needs a terminal, and {what} is not one: {InsteadOfScreen}");
         }
 
         if (host.WhyNotOnTerminal(host.Variable("TERM"), host.Variable("COLORTERM")) is { } whyNot)

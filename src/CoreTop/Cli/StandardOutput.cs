@@ -3,7 +3,7 @@ using CoreTop.Kernel.Native;
 
 namespace CoreTop.Cli;
 
-/// <summary>Standard output, which tells when its reader went away: the runtime's own stream passes over that, and a program would go on for nobody.</summary>
+/// <summary>Standard output, which notices when its reader went away: the runtime's own stream ignores that, and the program would keep running for nobody.</summary>
 internal sealed class StandardOutput : Stream
 {
     /// <inheritdoc/>

@@ -26,7 +26,7 @@ internal sealed record ChosenMeter(HeaderMeter Meter, MeterStyle Style)
     /// <summary>The style's word.</summary>
     public static string StyleName(MeterStyle style) => style.ToString().ToLowerInvariant();
 
-    /// <summary>Meters separated by blanks; null when one of them is none, or has no such style.</summary>
+    /// <summary>Meters separated by spaces; null when one of them does not exist, or has no such style.</summary>
     public static ImmutableArray<ChosenMeter>? ParseList(string text)
     {
         ImmutableArray<ChosenMeter>.Builder list = ImmutableArray.CreateBuilder<ChosenMeter>();

@@ -3,10 +3,10 @@ using CoreTop.Model.Sampling;
 
 namespace CoreTop.Meters;
 
-/// <summary>Writes a meter's numbers into the buffer and says how long they are; 0 for what the kernel does not tell.</summary>
+/// <summary>Writes a meter's numbers into the buffer and says how long they are; 0 for what the kernel does not report.</summary>
 internal delegate int MeterText(Snapshot snapshot, Span<char> buffer);
 
-/// <summary>A number of a meter; null for what the kernel does not tell.</summary>
+/// <summary>A number of a meter; null for what the kernel does not report.</summary>
 internal delegate double? MeterValue(Snapshot snapshot);
 
 /// <summary>One meter of the header: a line of <see cref="HeaderMeters"/>.</summary>

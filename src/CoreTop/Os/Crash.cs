@@ -14,7 +14,7 @@ internal static class Crash
     /// <summary>The message about an unexpected failure, so that it can be reported.</summary>
     public static string Text(Exception exception) =>
         $"""
-        coretop stopped because of a mistake in it: {exception.Message}
+        coretop stopped because of a bug in it: {exception.Message}
         Affinities that were changed stay so until "coretop undo". Please report these lines with what you did:
         coretop {ProgramVersion.Text}, Linux {Environment.OSVersion.Version}, {RuntimeInformation.OSDescription}
         {exception}

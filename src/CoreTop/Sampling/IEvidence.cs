@@ -18,7 +18,7 @@ internal interface IEvidence
     /// <returns>The cause; null when its tasks have ended.</returns>
     Cause? FindCause(Finding finding, Snapshot snapshot);
 
-    /// <summary>Says how many threads a process was told to use; null when it has ended.</summary>
+    /// <summary>Says how many threads a process was set to use; null when it has ended.</summary>
     string? FindPoolSize(int pid);
 
     /// <summary>Reads the interrupts since boot: a long file on a large machine.</summary>

@@ -20,7 +20,7 @@ internal interface ISamplerPace
     /// <summary>Reads now, out of turn.</summary>
     void RefreshNow();
 
-    /// <summary>Reads now, and looks every cause up anew.</summary>
+    /// <summary>Reads now, and looks every cause up again.</summary>
     void RefreshCauses();
 
     /// <summary>Reads a part of one process soon, without a reading of the machine; the answer comes with the next reading published.</summary>

@@ -2,7 +2,7 @@ using CoreTop.Analysis.Judging;
 
 namespace CoreTop.Sampling;
 
-/// <summary>Says of a process that uses one CPU how many threads it was told to use. Looked up once, while its finding lasts.</summary>
+/// <summary>Says how many threads a process that uses one CPU was set to use. Looked up once, while its finding lasts.</summary>
 /// <param name="evidence">Looks it up.</param>
 internal sealed class PoolSizeMemory(IEvidence evidence)
 {

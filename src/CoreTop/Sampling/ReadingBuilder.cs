@@ -49,7 +49,7 @@ internal sealed class ReadingBuilder(IEvidence evidence)
         return new Reading(snapshot, _last, Failure: null);
     }
 
-    // Of the hungry processes, those with most memory: elsewhere it does not matter where it lies.
+    // The hungry processes with most memory: for others it does not matter where it lies.
     private ImmutableArray<ProcessMemoryMap> ReadMemoryMaps(Snapshot snapshot)
     {
         HashSet<int> hungry = [.. _last.HungryTasks.Select(task => task.Pid)];

@@ -12,7 +12,7 @@ internal sealed class Sampler : ISamplerPace, IDisposable
     /// <summary>The second reading follows the first soon, because the first has no rates.</summary>
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(300);
 
-    /// <summary>After a failure it is tried again, not sooner than this: what failed once may go on failing.</summary>
+    /// <summary>After a failure it is tried again, not sooner than this: what failed once may keep failing.</summary>
     private static readonly TimeSpan ShortestRetry = TimeSpan.FromSeconds(1);
 
     /// <summary>So often is looked how many tasks are runnable, from one reading to the next; not more often than twenty times a second.</summary>
@@ -217,7 +217,7 @@ internal sealed class Sampler : ISamplerPace, IDisposable
         }
     }
 
-    // Null when there is no further reading. After a failure all is built anew: half a reading would spoil the next rates.
+    // Null when there is no further reading. After a failure everything is built again: half a reading would spoil the next rates.
     private Reading? Read()
     {
         try

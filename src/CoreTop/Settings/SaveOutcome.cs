@@ -7,5 +7,5 @@ internal sealed record SaveOutcome(bool IsSaved, string Sentence)
 {
     /// <summary>There is no place to save them.</summary>
     public static SaveOutcome Nowhere { get; } =
-        new(IsSaved: false, "It is not known where the settings file is, as HOME is not set: --config FILE names one.");
+        new(IsSaved: false, "HOME is not set, so there is no known place for the settings file: name one with --config FILE.");
 }

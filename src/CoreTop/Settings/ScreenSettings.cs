@@ -30,7 +30,7 @@ internal sealed record ScreenSettings
     /// <summary>Whether a change by a single key waits for Enter.</summary>
     public ConfirmMode Confirm { get; init; }
 
-    /// <summary>What root changes is told to the system log.</summary>
+    /// <summary>What root changes is written to the system log.</summary>
     public bool WritesSystemLog { get; init; } = true;
 
     /// <summary>No character outside ASCII is sent, even where the locale has more.</summary>

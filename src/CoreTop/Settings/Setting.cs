@@ -9,7 +9,7 @@ namespace CoreTop.Settings;
 /// <param name="Choices">Every value, where there are few; else empty.</param>
 /// <param name="Write">Its value as the file has it.</param>
 /// <param name="Read">The settings with this value; null when that is not allowed.</param>
-/// <param name="Culprit">Of a value that is not allowed, what of it is wrong; null for all of it.</param>
+/// <param name="Culprit">The part of a value that is wrong; null for all of it.</param>
 internal sealed record Setting(
     string Name,
     string Help,

@@ -45,7 +45,7 @@ internal sealed class SettingsFile(string path, string? home, bool isGiven)
         }
     }
 
-    /// <summary>Reads it. One that is not there says nothing; nor does one that cannot be read, which is told.</summary>
+    /// <summary>Reads it. A missing file says nothing; a file that cannot be read says nothing either, and is reported.</summary>
     public SettingsReading Read()
     {
         if (ReadText(out string text, out bool isOwn) is { } whyNot)
@@ -75,7 +75,7 @@ internal sealed class SettingsFile(string path, string? home, bool isGiven)
 
         if (ReadText(out string text, out _) is { } unreadable)
         {
-            return new SaveOutcome(IsSaved: false, $"{unreadable} It is left as it is, nothing was saved.");
+            return new SaveOutcome(IsSaved: false, $"{unreadable} It is left as it is; nothing was saved.");
         }
 
         var parsed = SettingsText.Parse(text);
@@ -92,7 +92,7 @@ internal sealed class SettingsFile(string path, string? home, bool isGiven)
             using TrustedPath? file = TrustedPath.Find(path, makesFolders: true, _user);
             if (file is null)
             {
-                return new SaveOutcome(IsSaved: false, $"{ShownPath} names no file.");
+                return new SaveOutcome(IsSaved: false, $"{ShownPath} does not name a file.");
             }
 
             if (WhyNotWrite(file) is { } whyNot)
@@ -143,8 +143,8 @@ internal sealed class SettingsFile(string path, string? home, bool isGiven)
         return owner == _user ? null : $"{Belongs(place, owner.Value)}: it is not written. --config FILE names another file.";
     }
 
-    // Null when it was read, or is not there; else a sentence. A file of somebody else's is told of by its lines' numbers alone, and
-    // so is what root was given to read: who may run this program as root need not be who may read everything.
+    // Null when it was read, or is not there; else a sentence. For somebody else's file it gives only line numbers, and
+    // so it does for a file that root was given: a user who may run this program as root need not be one who may read everything.
     private string? ReadText(out string text, out bool isOwn)
     {
         (text, isOwn) = (string.Empty, false);
@@ -169,7 +169,7 @@ internal sealed class SettingsFile(string path, string? home, bool isGiven)
 
             if (!file.IsOrdinary)
             {
-                return $"{ShownPath} is no ordinary file.";
+                return $"{ShownPath} is not an ordinary file.";
             }
 
             if (file.Bytes > LargestFile)
@@ -187,7 +187,7 @@ internal sealed class SettingsFile(string path, string? home, bool isGiven)
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            // Where its folder may not be looked into, or is none, there is no file as far as can be seen.
+            // Where its folder may not be looked into, or is not a folder, there is no file as far as can be seen.
             return Path.Exists(path) ? $"{ShownPath} cannot be read ({Reason(problem)})." : null;
         }
     }
@@ -196,7 +196,7 @@ internal sealed class SettingsFile(string path, string? home, bool isGiven)
     private string? WhyNotTrusted(TrustedPath trusted, StoredFile file) =>
         file.Owner != _user ? $"{Belongs(trusted.Path, file.Owner)}: it is not used."
         : trusted.FolderOwner != _user ? $"{Belongs(trusted.FolderPath, trusted.FolderOwner)}: {ShownPath} is not used."
-        : file.IsWritableByOthers ? $"Everybody may write to {trusted.Path}, so root does not use it: chmod o-w it."
+        : file.IsWritableByOthers ? $"Everybody may write to {trusted.Path}, so root does not use it: take that away with \"chmod o-w\"."
         : null;
 
     private string NotWritten(PathRefusedException refused) => $"{Foreign(refused)}: it is not written. --config FILE names another file.";

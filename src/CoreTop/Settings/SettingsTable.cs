@@ -26,7 +26,7 @@ internal static class SettingsTable
             (s, value) => ReadDelay(value) is { } delay ? s with { Delay = delay } : null),
         new(
             "columns", "The columns of the process list, from the left.",
-            "headings of columns separated by blanks, each once; docs/columns.md lists them", [],
+            "headings of columns separated by spaces, each once; docs/columns.md lists them", [],
             s => string.Join(' ', s.List.Columns.Select(column => column.Heading)),
             (s, value) => ReadColumns(value) is { } columns ? s with { List = s.List with { Columns = columns } } : null,
             value => Words(value).FirstOrDefault(word => ProcessColumns.Find(word) is null)) { Meant = MeantColumn },
@@ -39,10 +39,10 @@ internal static class SettingsTable
                 Meant = MeantColumn,
             },
         YesNo(
-            "reverse", "The column's natural order turned round.",
+            "reverse", "The list is sorted in reverse.",
             s => s.List.IsReversed, (s, on) => s with { List = s.List with { IsReversed = on } }),
         YesNo(
-            "tree", "Children stand under their parent.",
+            "tree", "Processes are shown as a tree, children below their parent.",
             s => s.List.IsTree, (s, on) => s with { List = s.List with { IsTree = on } }),
         YesNo(
             "threads", "Each process is followed by its threads.",
@@ -54,14 +54,14 @@ internal static class SettingsTable
             "hide-idle", "Tasks that neither ran nor waited are left out.",
             s => s.List.HidesIdle, (s, on) => s with { List = s.List with { HidesIdle = on } }),
         Word(
-            "command", "How commands are told; merged is the command line with the task's own name marked.",
+            "command", "How commands are shown; merged is the command line with the task's own name highlighted.",
             [("command-line", CommandMode.CommandLine), ("merged", CommandMode.Merged), ("name", CommandMode.Name)],
             s => s.List.Command, (s, mode) => s with { List = s.List with { Command = mode } }),
         YesNo(
             "program-paths", "The paths of programs are shown in commands.",
             s => !s.List.HidesPath, (s, on) => s with { List = s.List with { HidesPath = !on } }),
         new(
-            "highlight-changes", "How long processes that come or go are marked.",
+            "highlight-changes", "How long processes that start or end are marked.",
             string.Create(CultureInfo.InvariantCulture, $"no, or seconds from {LeastMarkTime} to {MostDelay}"), [No, UsualMarkTime],
             s => s.List.ChangesMarkedFor?.TotalSeconds.ToString(CultureInfo.InvariantCulture) ?? No,
             (s, value) => string.Equals(value, No, StringComparison.OrdinalIgnoreCase) ? s with { List = s.List with { ChangesMarkedFor = null } }
@@ -75,10 +75,10 @@ internal static class SettingsTable
             "summary", "The second line of the header: tasks, busy cores, memory and swap.",
             s => s.Header.HasSummary, (s, on) => s with { Header = s.Header with { HasSummary = on } }),
         MeterList(
-            "meters-left", "Further meters in the header's left column.",
+            "meters-left", "More meters in the header's left column.",
             s => s.Header.Left, (s, meters) => s with { Header = s.Header with { Left = meters } }),
         MeterList(
-            "meters-right", "Further meters in the header's right column.",
+            "meters-right", "More meters in the header's right column.",
             s => s.Header.Right, (s, meters) => s with { Header = s.Header with { Right = meters } }),
         Word(
             "theme", "The colours.",
@@ -88,21 +88,21 @@ internal static class SettingsTable
             "mouse", "Clicks and the wheel act on the screen; with no, they select text as elsewhere in the terminal.",
             s => s.HasMouse, (s, on) => s with { HasMouse = on }),
         YesNo(
-            "ascii", "Only ASCII is sent, even where the locale has more.",
+            "ascii", "Only ASCII is shown, even where the locale has more.",
             s => s.IsAscii, (s, on) => s with { IsAscii = on }),
         Word(
             "confirm", "Which changes by a single key (i r p z F7 F8 [ ] { }) say what they would do and wait for Enter or the same key: the first of a run, all, or none.",
             [("first", ConfirmMode.First), ("always", ConfirmMode.Always), ("never", ConfirmMode.Never)],
             s => s.Confirm, (s, mode) => s with { Confirm = mode }),
         YesNo(
-            "system-log", "Each change of affinities that root makes, here or by a command, is a line in the system log.",
+            "system-log", "Each change that root makes, here or with a command, is a line in the system log.",
             s => s.WritesSystemLog, (s, on) => s with { WritesSystemLog = on }),
     ];
 
     /// <summary>The setting of that name; null when there is none.</summary>
     public static Setting? Find(string name) => All.FirstOrDefault(setting => setting.Name == name);
 
-    /// <summary>A delay in seconds; null for what is none, or one too short or too long.</summary>
+    /// <summary>A delay in seconds; null for anything else, and for one too short or too long.</summary>
     public static TimeSpan? ReadDelay(string text) =>
         double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds)
         && seconds is >= LeastDelay and <= MostDelay
@@ -143,7 +143,7 @@ internal static class SettingsTable
         Func<ScreenSettings, ImmutableArray<ChosenMeter>> get,
         Func<ScreenSettings, ImmutableArray<ChosenMeter>, ScreenSettings> set) => new(
             name, help,
-            $"meters separated by blanks, each with :text, :bar or :graph behind it if not text, of {string.Join(' ', HeaderMeters.All.Select(meter => meter.Name))}",
+            $"meters separated by spaces, each with :text, :bar or :graph after it if not text, of {string.Join(' ', HeaderMeters.All.Select(meter => meter.Name))}",
             [],
             s => string.Join(' ', get(s).Select(chosen => chosen.ToString())),
             (s, text) => ChosenMeter.ParseList(text) is { } meters ? set(s, meters) : null,

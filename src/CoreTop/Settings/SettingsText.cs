@@ -28,7 +28,7 @@ internal sealed class SettingsText
 
     /// <summary>Reads a text, whatever is in it.</summary>
     /// <param name="text">One character for each byte of the file, so that all come back as they were.</param>
-    /// <param name="isShown">Problems cite what is wrong; else they tell of it without a word of the text, but for a name that could be a setting's.</param>
+    /// <param name="isShown">Problems quote what is wrong; otherwise they do not quote the text, except a name that could be a setting's.</param>
     public static SettingsText Parse(string text, bool isShown = true)
     {
         var lines = new List<Line>();
@@ -125,7 +125,7 @@ internal sealed class SettingsText
 
         if (equals < 0)
         {
-            return new Line(text, end) { Problem = $"{(isShown ? $"\"{Shown(content[mark..comment].Trim())}\"" : "this")} is no setting: a line is \"key = value\"." };
+            return new Line(text, end) { Problem = $"{(isShown ? $"\"{Shown(content[mark..comment].Trim())}\"" : "this")} is not a setting: a line is \"key = value\"." };
         }
 
         string key = content[mark..equals].Trim();

@@ -11,9 +11,9 @@ internal static class Themes
     /// <summary>For eyes and terminals that want strong colours.</summary>
     public static ThemeChoice HighContrast { get; } = new("high-contrast", "Bright colours on black, nothing faint.");
 
-    /// <summary>For everybody who does not tell red from green.</summary>
+    /// <summary>For people who cannot distinguish red from green.</summary>
     public static ThemeChoice ColourBlind { get; } = new(
-        "colour-blind", "Nothing is told by red against green; with 256 colours or more, the palette of Okabe and Ito.");
+        "colour-blind", "Red and green are never the only difference; with 256 colours or more, the palette of Okabe and Ito.");
 
     /// <summary>What is drawn where no colour may be sent.</summary>
     public static ThemeChoice Monochrome { get; } = new("monochrome", "No colour: bold, underline and reverse alone.");

@@ -32,7 +32,7 @@ public sealed class TightLimitsTests : IDisposable
         (int code, string errors) = Run($"{limit}; exec {BuiltProgram.Command} {words}");
 
         Assert.Equal(Failed, code);
-        Assert.Contains("raise the limit, such as with \"ulimit -n 64\"", errors, StringComparison.Ordinal);
+        Assert.Contains("raise the limit, for example with \"ulimit -n 64\"", errors, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -140,7 +140,7 @@ public sealed class FailingDiskTests : IDisposable
         Assert.EndsWith("pinned: 0\n", output, StringComparison.Ordinal);
         Assert.StartsWith(
             $"coretop: The journal {_program.Journal} cannot be used (Read-only file system): set XDG_STATE_HOME to a folder that you may write to. "
-            + "So nothing was changed; --without-undo changes it all the same.\n",
+            + "So nothing was changed; --without-undo makes the change anyway.\n",
             errors, StringComparison.Ordinal);
         Assert.All(_threads.Now, cpus => Assert.Equal(_threads.Target, cpus));
     }

@@ -81,7 +81,7 @@ public sealed class PileUpLiveTests : IDisposable
         Assert.Equal(ExitCode.PartlyDone, code);
         Assert.True(done.GetProperty("applied").GetBoolean());
         Assert.Equal(4194000, Assert.Single(done.GetProperty("refused").EnumerateArray()).GetProperty("pid").GetInt32());
-        Assert.Contains("4194000 is no process here.", _host.Errors, StringComparison.Ordinal);
+        Assert.Contains("4194000 is not a process here.", _host.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class CaptureCommandTests : IDisposable
 
         Assert.Equal(ExitCode.Done, _host.Run($"capture {file} --root {_machine.Root}"));
         Assert.Matches(
-            @"^Saved 1 reading in \S+machine\.txt, \d+ KiB: 1 process by name alone, no arguments but those that choose CPUs, no user names; it can be shared\.\n$",
+            @"^Saved 1 reading in \S+machine\.txt, \d+ KiB: 1 process by name only, no arguments except those that choose CPUs, no user names; it can be shared\.\n$",
             _host.Output);
 
         var host = new TestHost();
@@ -55,7 +55,7 @@ public sealed class CaptureCommandTests : IDisposable
 
         Assert.Equal(ExitCode.Done, _host.Run($"capture --with-arguments {file} --root {_machine.Root}"));
 
-        Assert.Contains("1 process with arguments, with stars where they look like secrets, and no user names; read it before you share it.", _host.Output, StringComparison.Ordinal);
+        Assert.Contains("1 process with arguments, with asterisks for what looks like a secret, and no user names; read it before you share it.", _host.Output, StringComparison.Ordinal);
         string text = File.ReadAllText(file);
         Assert.StartsWith("coretop capture 2\nCommand lines with arguments, ", text, StringComparison.Ordinal);
         Assert.Contains("worker\\x00--epochs\\x0010\\x00--token\\x00********\\x00", text, StringComparison.Ordinal);

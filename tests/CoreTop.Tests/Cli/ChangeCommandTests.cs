@@ -61,9 +61,9 @@ public sealed class ChangeCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("pin 400 --cpus 1", ExitCode.Failed, "400 is no process here.")]
+    [InlineData("pin 400 --cpus 1", ExitCode.Failed, "400 is not a process here.")]
     [InlineData("pin 101 --cpus 1", ExitCode.Failed, "101 is a thread of process 100: name that, or give --scope thread.")]
-    [InlineData("pin 400 --scope thread --cpus 1", ExitCode.Failed, "400 is no thread here.")]
+    [InlineData("pin 400 --scope thread --cpus 1", ExitCode.Failed, "400 is not a thread here.")]
     [InlineData("pin 100 --cpus 9", ExitCode.BadUsage, "There is no CPU 9 here: this machine has 0-3.")]
     [InlineData("pin 100 --cpus 3-1", ExitCode.BadUsage, "\"3-1\" names no CPUs")]
     [InlineData("pin 100 --cpus idle", ExitCode.BadUsage, "Which CPUs are idle is not known.")]

@@ -52,7 +52,7 @@ public sealed class ChangeReportTests
 
         Assert.Equal(ExitCode.Failed, report.ExitCode);
         Assert.Equal(
-            ["The journal is gone. So nothing was changed; --without-undo changes it all the same."], report.Refusals());
+            ["The journal is gone. So nothing was changed; --without-undo makes the change anyway."], report.Refusals());
     }
 
     private static BatchOutcome Batch(int changed, int unchanged, int refused)

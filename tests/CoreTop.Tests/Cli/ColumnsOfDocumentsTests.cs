@@ -150,9 +150,9 @@ public sealed class ColumnsOfDocumentsTests
     }
 
     [Theory]
-    [InlineData("--filter pid=5", "coretop: no process fits the filter pid=5.\n")]
-    [InlineData("-u bob", "coretop: no process is of user bob.\n")]
-    [InlineData("-u bob --filter run>1", "coretop: no process of user bob fits the filter run>1.\n")]
+    [InlineData("--filter pid=5", "coretop: no process matches the filter pid=5.\n")]
+    [InlineData("-u bob", "coretop: no process belongs to user bob.\n")]
+    [InlineData("-u bob --filter run>1", "coretop: no process of user bob matches the filter run>1.\n")]
     public void A_selection_of_nothing_is_empty_and_says_why(string words, string sentence)
     {
         Print(Any.Snapshot(Mixed), ["--csv", "--columns", "pid", .. words.Split(' ')]);
@@ -193,7 +193,7 @@ public sealed class ColumnsOfDocumentsTests
 
     private string[][] Lines() => Read(_host.Output)[1..];
 
-    // As RFC 4180 has it, but for the line ends.
+    // As RFC 4180 has it, except for the line ends.
     private static string[][] Read(string text)
     {
         var lines = new List<string[]>();

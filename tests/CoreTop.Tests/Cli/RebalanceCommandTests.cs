@@ -71,7 +71,7 @@ public sealed class RebalanceCommandTests
         Assert.Equal([3291, 3292], document.GetProperty("changes").EnumerateArray().Select(change => change.GetProperty("pid").GetInt32()).Order());
         JsonElement refused = Assert.Single(document.GetProperty("refused").EnumerateArray());
         Assert.Equal((99999, 3), (refused.GetProperty("pid").GetInt32(), refused.GetProperty("errno").GetInt32()));
-        Assert.Contains("99999 is no process here.", _host.Errors, StringComparison.Ordinal);
+        Assert.Contains("99999 is not a process here.", _host.Errors, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class RebalanceCommandTests
     [Theory]
     [InlineData("rebalance --user root", ExitCode.Done, "Nothing to rebalance among the processes asked for.")]
     [InlineData("rebalance --user nobody-of-that-name", ExitCode.Failed, "there is no user nobody-of-that-name on this machine")]
-    [InlineData("rebalance --pid 99999", ExitCode.PartlyDone, "99999 is no process here.")]
+    [InlineData("rebalance --pid 99999", ExitCode.PartlyDone, "99999 is not a process here.")]
     [InlineData("rebalance --apply --readonly", ExitCode.Failed, "--readonly is given")]
     [InlineData("rebalance --strategy wide", ExitCode.BadUsage, "--strategy takes widen, spread, pin, not \"wide\".")]
     [InlineData("rebalance --pid x", ExitCode.BadUsage, "\"x\" is not a PID")]

@@ -28,7 +28,7 @@ internal static class ColumnDocs
 
             Files are those of `/proc/[pid]`. What a column needs beyond `stat`, `schedstat` and what is read of every process now and then
             is read only while the column is shown, of the rows in view, or of all processes while the list is sorted or filtered by it.
-            `-` means that the kernel does not tell, or refuses.
+            `-` means that the kernel does not report it, or refuses to.
 
             """);
         foreach (IGrouping<ColumnCategory, ProcessColumn> group in ProcessColumns.All.GroupBy(column => column.Category).OrderBy(group => group.Key))

@@ -16,13 +16,13 @@ internal static class FilterPage
             Made from `src/CoreTop.Listing/Filters/FilterFields.cs` and the table of columns; a test compares. It is what F4 asks for and
             `--filter` takes.
 
-            - A text is looked for in the command line, the name and the user, in any case. Words that follow each other are one
-              text; quotes keep what would mean something else: `"and"`.
-            - A term compares a field: `run>0.5`. Blanks about the operator may be there. A value with blanks or a `|` is quoted.
+            - A text is searched for in the command line, the name and the user, in any case. Words in a row are one text; quotes
+              protect words that would mean something else: `"and"`.
+            - A term compares a field: `run>0.5`. There may be spaces around the operator. A value with spaces or a `|` is quoted.
             - `and` (or `&&`, or nothing), `or` (or `||`, or `|`), `not` (or `!`) and parentheses join them; `and` binds closer.
             - `~` and `!~` take a regular expression, in any case, without back references and lookaround.
             - What is not known of a task is neither equal nor unequal: both `wait>0` and `wait<=0` leave it out.
-            - What looks like a term of no field is looked for as a text, and CoreTop says so.
+            - A term whose field does not exist is searched for as a text, and CoreTop says so.
 
             ## Short names
 
@@ -40,8 +40,8 @@ internal static class FilterPage
 
             ## Every column
 
-            [columns.md](columns.md) has them, with what must be read for each: a filter has it read of all processes. A column is asked for
-            by its heading or its name in JSON, in any case: `MINFLT>1000`, `minorFaults>1000`. A short name goes before a heading, and a
+            [columns.md](columns.md) lists them, with what must be read for each: a filter has it read for all processes. A column is named
+            by its heading, its name in JSON or its name in top, in any case: `MINFLT>1000`, `minorFaults>1000`. A short name goes before a heading, and a
             heading before a name in JSON: `cpu=6` is the CPU it last ran on, `CPU%>50` is CPU time in percent, and `command` is what the
             column COMMAND shows; the task's own name is `name`.
 

@@ -13,14 +13,14 @@ internal static class SettingsDocs
         Made from `src/CoreTop/Settings/SettingsTable.cs`, `src/CoreTop/Meters/HeaderMeters.cs` and
         `src/CoreTop/Settings/Themes.cs`; a test compares.
 
-        The full screen and `-b`, but not `-b --json`, read one file at their start: that of `--config FILE`, else
-        `$XDG_CONFIG_HOME/coretop/config`, else `~/.config/coretop/config`. Options of the command line count for more. CoreTop
-        writes it only when asked, by `W` or from the setup screen `F2`: the lines of what changed, and no other. Comments, blank
-        lines and lines that it does not understand stay where they are. Where the file is a link, as of a folder of dotfiles,
-        what it points to is written.
+        The full screen and `-b`, but not `-b --json` and `-b --csv`, read one file when they start: that of `--config FILE`, otherwise
+        `$XDG_CONFIG_HOME/coretop/config`, otherwise `~/.config/coretop/config`. Options of the command line go before it. CoreTop
+        writes it only when asked, with `W` or from the setup screen `F2`, and then only the lines of settings that changed. Comments,
+        blank lines and lines that it does not understand stay where they are. If the file is a link, as in a folder of dotfiles,
+        the file it points to is written.
 
-        A line is `key = value`. A `#` at the start of a line, or behind a blank, begins a comment. Of a key that stands twice the
-        last line counts. What is not understood counts for nothing, and is named at the start with its line and what is allowed.
+        A line is `key = value`. A `#` at the start of a line, or after a space, begins a comment. If a key is there twice, the
+        last line counts. A line that is not understood is ignored; CoreTop names it when it starts, and says what is allowed.
 
         ```text
         # ~/.config/coretop/config

@@ -140,7 +140,7 @@ public sealed class SettingsFileTests : IDisposable
             pipe.WaitForExit();
         }
 
-        Assert.Equal("~/.config/coretop/config is no ordinary file. All settings are the defaults.", File().Read().Problem);
+        Assert.Equal("~/.config/coretop/config is not an ordinary file. All settings are the defaults.", File().Read().Problem);
         Assert.False(File().Save(Slow).IsSaved);
 
         System.IO.File.Delete(Config);
@@ -222,7 +222,7 @@ public sealed class SettingsFileTests : IDisposable
         RequireRoot();
         Write("root:$6$secret:1:\n");
         Assert.Equal(
-            $"~/.config/coretop/config:1: this is no setting: a line is \"key = value\".",
+            $"~/.config/coretop/config:1: this is not a setting: a line is \"key = value\".",
             SettingsFile.Find(Config, name => name == "HOME" ? _home : null)!.Read().Problem);
 
         Write("bogus = 1\n");

@@ -85,7 +85,7 @@ public sealed class SettingsTextTests
     [InlineData("columns =", "columns takes headings")]
     [InlineData("meters-right = load cpu:pie", "not \"cpu:pie\".")]
     [InlineData("colour = blue", "no setting is called \"colour\"; there are delay, columns,")]
-    [InlineData("what is this", "\"what is this\" is no setting: a line is \"key = value\".")]
+    [InlineData("what is this", "\"what is this\" is not a setting: a line is \"key = value\".")]
     public void What_is_not_understood_is_named_with_its_line_and_what_is_allowed(string line, string expected)
     {
         var text = SettingsText.Parse($"# first\n{line}\ntheme = monochrome\n");

@@ -9,7 +9,7 @@ internal sealed class CpuSetConverter : JsonConverter<CpuSet>
 {
     /// <inheritdoc/>
     public override CpuSet Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        CpuList.TryParse(reader.GetString() ?? string.Empty, out CpuSet cpus) ? cpus : throw new JsonException("This is no cpulist.");
+        CpuList.TryParse(reader.GetString() ?? string.Empty, out CpuSet cpus) ? cpus : throw new JsonException("This is not a cpulist.");
 
     /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, CpuSet value, JsonSerializerOptions options) =>

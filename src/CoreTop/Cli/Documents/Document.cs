@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace CoreTop.Cli.Documents;
 
-/// <summary>What every JSON document begins with. The fields are told in docs/json.md; one is added, never renamed.</summary>
+/// <summary>What every JSON document begins with. docs/json.md describes the fields; they are added, never renamed.</summary>
 internal abstract record Document
 {
     /// <summary>The version of all documents.</summary>

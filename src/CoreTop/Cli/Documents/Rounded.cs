@@ -3,7 +3,7 @@ using CoreTop.Listing.Fields;
 
 namespace CoreTop.Cli.Documents;
 
-/// <summary>Numbers of documents that are no field of a row, rounded as those are.</summary>
+/// <summary>Numbers of documents outside of rows, rounded as the fields of rows are.</summary>
 internal static class Rounded
 {
     /// <summary>A share or a number of cores.</summary>

@@ -18,7 +18,7 @@ internal static class ProcessTable
     /// <param name="text">Is added to.</param>
     /// <param name="snapshot">The reading.</param>
     /// <param name="rows">The rows, in order.</param>
-    /// <param name="list">Which columns, and how commands are told.</param>
+    /// <param name="list">Which columns, and how commands are shown.</param>
     /// <param name="width">Where lines are cut; null for nowhere.</param>
     /// <param name="isOneOfMany">Columns are as wide as on the screen at least, so that one table after the other is alike.</param>
     /// <param name="unit">The unit of every size; null for the one that fits each.</param>

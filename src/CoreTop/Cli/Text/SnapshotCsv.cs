@@ -18,7 +18,7 @@ internal static class SnapshotCsv
     /// <param name="ofThreads">They are threads.</param>
     /// <param name="columns">The fields; null for those that documents have where nobody chose.</param>
     /// <param name="hasHead">The names of the fields come first.</param>
-    /// <param name="hasTime">Each line begins with the time of the reading, so that frames are told apart.</param>
+    /// <param name="hasTime">Each line begins with the time of the reading, so that frames can be distinguished.</param>
     public static string Of(
         Snapshot snapshot, IReadOnlyList<ProcessRow> rows, bool ofThreads, ImmutableArray<ProcessColumn>? columns, bool hasHead, bool hasTime)
     {

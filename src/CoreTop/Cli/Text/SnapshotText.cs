@@ -16,7 +16,7 @@ internal static class SnapshotText
     /// <summary>Makes the text.</summary>
     /// <param name="snapshot">The reading.</param>
     /// <param name="rows">The rows of the process list, in order.</param>
-    /// <param name="list">How they are told.</param>
+    /// <param name="list">How they are shown.</param>
     /// <param name="width">Where lines are cut; null for nowhere.</param>
     public static string Of(Snapshot snapshot, IReadOnlyList<ProcessRow> rows, ListOptions list, int? width)
     {

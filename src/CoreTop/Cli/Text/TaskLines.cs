@@ -5,7 +5,7 @@ internal static class TaskLines
 {
     private const int MostLines = 3;
 
-    /// <summary>A line for each task, or one for all of whom the same is said when they are more than three.</summary>
+    /// <summary>A line for each task, or one line for all tasks with the same sentence when there are more than three.</summary>
     /// <param name="tasks">Each task's comm, its number, and the rest of a sentence that begins with it, without a full stop.</param>
     public static IEnumerable<string> Of(IEnumerable<(string Name, int Tid, string Why)> tasks)
     {

@@ -91,7 +91,7 @@ public sealed class RowFilterTests
     [InlineData("allow=1-", "", "allow takes the number of a CPU.", 7)]
     [InlineData("state=5", "", "state takes letters of states such as R, or RD for either.", 7)]
     [InlineData("user=", "", "user takes the name or number of a user.", 6)]
-    [InlineData("cmd~a[", "", "cmd takes a regular expression, and this one is not complete or not right here.", 7)]
+    [InlineData("cmd~a[", "", "cmd takes a regular expression, and this one is incomplete or wrong here.", 7)]
     [InlineData("cmd~(?=a)", "", "cmd takes a regular expression without back references and lookaround, and not too large.", 5)]
     public void A_filter_keeps_what_it_names_or_says_what_is_wrong_and_where(
         string text, string pids, string? sentence = null, int column = 0)

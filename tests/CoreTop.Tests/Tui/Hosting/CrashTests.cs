@@ -11,7 +11,7 @@ public sealed class CrashTests
 
         string text = Crash.Text(exception);
 
-        Assert.StartsWith("coretop stopped because of a mistake in it: The row is gone.\n", text, StringComparison.Ordinal);
+        Assert.StartsWith("coretop stopped because of a bug in it: The row is gone.\n", text, StringComparison.Ordinal);
         Assert.Contains(ProgramVersion.Text, text, StringComparison.Ordinal);
         Assert.Contains($"{nameof(CrashTests)}.{nameof(Fail)}", text, StringComparison.Ordinal);
     }
