@@ -13,20 +13,20 @@ internal static class CgroupColumns
     [
         ColumnKind.Texts(
             "CGROUP", "cgroup", 32, "Its cgroup: the v2 path, else that of v1's cpu or cpuset controller.", "cgroup",
-            FieldKind.LongText, (in ProcessRow row) => row.Process.Details?.Cgroup) with { NeedsDetails = true },
+            FieldKind.LongText, (in ProcessRow row) => row.Cgroup) with { NeedsDetails = true },
         new(
             "CCGROUP", 20, IsLeft: true, Rank: 20,
             "Its cgroup, short: [S] system.slice, [U] user.slice, [M] machine.slice, [name] other slices, :3 session 3, "
             + "names of services, name! of scopes, 12 digits of a container's id.",
-            (in ProcessRow row, Snapshot _, Span<char> to) => row.Process.Details?.Cgroup is { } path
+            (in ProcessRow row, Snapshot _, Span<char> to) => row.Cgroup is { } path
                 ? ShortCgroup.Write(to, path)
                 : FieldText.Text(to, "-"),
-            (in ProcessRow a, in ProcessRow b) => ColumnKind.CompareTexts(a.Process.Details?.Cgroup, b.Process.Details?.Cgroup))
+            (in ProcessRow a, in ProcessRow b) => ColumnKind.CompareTexts(a.Cgroup, b.Cgroup))
         {
             JsonName = "shortCgroup",
             IsAscending = true,
             Kind = FieldKind.LongText,
-            Value = (in ProcessRow row, Snapshot _) => CellValue.Of(row.Process.Details?.Cgroup is { } path ? ShortCgroup.Of(path) : null),
+            Value = (in ProcessRow row, Snapshot _) => CellValue.Of(row.Cgroup is { } path ? ShortCgroup.Of(path) : null),
             NeedsDetails = true,
             Source = "cgroup",
             IsLong = true,
@@ -53,5 +53,5 @@ internal static class CgroupColumns
     ];
 
     private static ReadOnlySpan<char> Container(in ProcessRow row) =>
-        row.Process.Details?.Cgroup is { } path ? ShortCgroup.Container(path) : default;
+        row.Cgroup is { } path ? ShortCgroup.Container(path) : default;
 }

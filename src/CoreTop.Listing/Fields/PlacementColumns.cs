@@ -33,13 +33,13 @@ internal static class PlacementColumns
             "sched, se.nr_migrations", FieldKind.Rate, (in ProcessRow row) => row.Task.ExtraRates.Migrations, ExtraFiles.Sched),
         ColumnKind.Texts(
             "LIMIT", "limit", 12, "The online CPUs that its cpuset allows.", "cpuset.cpus.effective of its cgroup",
-            FieldKind.Cpus, (in ProcessRow row) => row.Process.Limit?.ToString()) with
+            FieldKind.Cpus, (in ProcessRow row) => row.Limit?.ToString()) with
             {
                 NeedsDetails = true,
-                Value = (in ProcessRow row, Snapshot _) => CellValue.Of(row.Process.Limit),
+                Value = (in ProcessRow row, Snapshot _) => CellValue.Of(row.Limit),
             },
         ColumnKind.Texts(
             "LIMITEDBY", "limitedBy", 20, "The cgroup whose cpuset that is; - when nothing limits it.", "cgroup, and cpuset.cpus.effective",
-            FieldKind.LongText, (in ProcessRow row) => row.Process.Details?.LimitedBy) with { NeedsDetails = true },
+            FieldKind.LongText, (in ProcessRow row) => row.LimitedBy) with { NeedsDetails = true },
     ];
 }

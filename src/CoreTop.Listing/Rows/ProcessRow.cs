@@ -1,3 +1,4 @@
+using CoreTop.Model.Cpus;
 using CoreTop.Model.Sampling;
 
 namespace CoreTop.Listing.Rows;
@@ -16,6 +17,15 @@ internal readonly record struct ProcessRow(ProcessLoad Process, TaskLoad? Thread
 
     /// <summary>The thread, or the process as a whole.</summary>
     public TaskLoad Task => Thread ?? Process;
+
+    /// <summary>Its cgroup; null when unknown. Threads may be in one of their own, as a guest's virtual CPUs are under libvirt.</summary>
+    public string? Cgroup => Thread?.OwnCgroup is { } own ? own.Cgroup : Process.Cgroup;
+
+    /// <summary>The online CPUs that the cpuset of its cgroup allows; null when unknown.</summary>
+    public CpuSet? Limit => Thread?.OwnCgroup is { } own ? own.Limit : Process.Limit;
+
+    /// <summary>The cgroup whose cpuset is <see cref="Limit"/>; null when that is the whole machine or unknown.</summary>
+    public string? LimitedBy => Thread?.OwnCgroup is { } own ? own.LimitedBy : Process.LimitedBy;
 
     /// <summary>What a tag, the cursor and a change hold on to.</summary>
     public RowKey Key => new(Task.Key, Thread is not null);

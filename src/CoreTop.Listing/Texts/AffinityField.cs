@@ -56,7 +56,7 @@ internal static class AffinityField
     /// <summary>Whether the task may use fewer CPUs than its cpuset allows; the online CPUs where that is unknown.</summary>
     public static bool IsNarrowed(in ProcessRow row, Snapshot snapshot)
     {
-        CpuSet allowed = (row.Process.Limit ?? snapshot.Topology.Online).Except(snapshot.Topology.Isolated);
+        CpuSet allowed = (row.Limit ?? snapshot.Topology.Online).Except(snapshot.Topology.Isolated);
         return row.Task.Affinity is { } affinity && !allowed.IsSubsetOf(affinity);
     }
 

@@ -77,6 +77,22 @@ public sealed class ColumnsOfDocumentsTests
     }
 
     [Fact]
+    public void A_thread_in_a_cgroup_of_its_own_has_the_limit_of_that_and_others_that_of_their_process()
+    {
+        TaskLoad vcpu = AnySnapshot.Thread(8, pid: 7, affinity: CpuSet.Of(3)) with
+        {
+            OwnCgroup = new TaskCgroup("/vm/vcpu0", CpuCgroup: null, CpuSet.Of(3), "/vm/vcpu0", QuotaCgroup: null),
+        };
+        ProcessLoad guest = AnySnapshot.Process(7, limit: CpuSet.Range(0, 1), limitedBy: "/vm", threads: [AnySnapshot.Thread(7, pid: 7), vcpu]);
+        Snapshot snapshot = AnySnapshot.Of(AnyTopology.Of(4), _ => 0, guest with { Details = guest.Details! with { Cgroup = "/vm" } });
+
+        Print(snapshot, "--csv", "-H", "-s", "pid", "--columns", "pid,limit,limitedBy,cgroup");
+
+        Assert.Equal([["7", "7", "0-1", "/vm", "/vm"], ["7", "8", "3", "/vm/vcpu0", "/vm/vcpu0"]], Lines());
+        Assert.Equal(["8"], Filtered(snapshot, "cgroup=vcpu0"));
+    }
+
+    [Fact]
     public void Csv_is_quoted_so_that_readers_get_back_what_was_there_but_nothing_steers_a_terminal()
     {
         Print(Any.Snapshot(Mixed), "--csv", "--columns", "pid,command,affinity,wait,tty");
@@ -188,6 +204,13 @@ public sealed class ColumnsOfDocumentsTests
 
     private void Print(Snapshot snapshot, params string[] words) =>
         Assert.Equal(ExitCode.Done, SnapshotCommand.Print(snapshot, CliProgram.Parse(["snapshot", .. words]), _host.Host));
+
+    private static string[] Filtered(Snapshot snapshot, string filter)
+    {
+        var host = new TestHost();
+        SnapshotCommand.Print(snapshot, CliProgram.Parse(["snapshot", "--csv", "-H", "--columns", "pid", "--filter", filter]), host.Host);
+        return [.. Read(host.Output)[1..].Select(line => line[1])];
+    }
 
     private string[] Head() => Read(_host.Output)[0];
 
