@@ -33,10 +33,10 @@ public sealed class AffinityEditor(
     /// <summary>Where changes are written down first.</summary>
     public ChangeJournal Journal => journal;
 
-    /// <summary>Told of each batch that was made or taken back; null for nobody.</summary>
+    /// <summary>Gets each batch that was made or taken back; null for nobody.</summary>
     public ChangeLog? Log { get; init; }
 
-    /// <summary>Told, once, what the user should know of how changes are written down; null for nobody.</summary>
+    /// <summary>Gets, once, what the user should know of how changes are written down; null for nobody.</summary>
     public Action<string>? Notify { get; init; }
 
     /// <summary>
@@ -46,7 +46,7 @@ public sealed class AffinityEditor(
     /// <param name="summary">What the user did, for the journal.</param>
     /// <param name="requests">What is wanted.</param>
     /// <param name="withoutJournal">
-    /// The user agreed to go on though the journal cannot be written; undo then works in this run alone.
+    /// The user agreed to proceed although the journal cannot be written; undo then works in this run alone.
     /// </param>
     public BatchOutcome Apply(string summary, IReadOnlyList<AffinityRequest> requests, bool withoutJournal = false)
     {

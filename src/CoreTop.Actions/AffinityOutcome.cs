@@ -23,7 +23,7 @@ public sealed record AffinityOutcome(
     public bool IsRecorded { get; init; }
 
     /// <summary>
-    /// Every thread was seen to have it twice in a row; false when threads were born, or set anew by somebody, all the while.
+    /// Every thread was seen to have it twice in a row; false when threads kept starting, or somebody kept setting them.
     /// </summary>
     public bool IsSettled { get; init; } = true;
 

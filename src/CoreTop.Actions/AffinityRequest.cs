@@ -20,7 +20,7 @@ public sealed record AffinityRequest(
     /// </summary>
     public CpuSet Isolated { get; init; } = CpuSet.Empty;
 
-    /// <summary>Whom it is for.</summary>
+    /// <summary>The task that it is for.</summary>
     internal TaskTarget Target => new(Task, Pid, Name, IsWholeProcess);
 
     /// <summary>The affinity that a task is to get; empty when none of the CPUs wanted can be had, null when it is not known.</summary>

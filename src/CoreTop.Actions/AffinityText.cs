@@ -12,7 +12,7 @@ internal static class AffinityText
     /// <summary>Why a task was refused, and what would help.</summary>
     /// <param name="result">The answer.</param>
     /// <param name="errno">The kernel's errno; 0 when it was not asked.</param>
-    /// <param name="wanted">What was to be written; null to release.</param>
+    /// <param name="wanted">The CPUs that were asked for; null to release.</param>
     /// <param name="limit">The CPUs allowed to it; null when unknown.</param>
     public static string Why(ControlResult result, int errno, CpuSet? wanted, CpuSet? limit) => result switch
     {

@@ -59,7 +59,7 @@ internal sealed class AffinityValue(KernelFiles files, IAffinityControl control,
     /// <summary>Why a task has another affinity than was written: the rest of a sentence that begins with it.</summary>
     /// <param name="from">What it had before.</param>
     /// <param name="has">What it has.</param>
-    /// <param name="who">Who may have set it.</param>
+    /// <param name="who">The program that may have set it.</param>
     public string WhyNotInEffect(CpuSet from, CpuSet has, string who) =>
         EffectText.OfAffinity(from, has, who, has.Equals(from) ? WhySwallowed() : null);
 

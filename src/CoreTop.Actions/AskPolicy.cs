@@ -18,10 +18,10 @@ public sealed class AskPolicy
     private string? _agreedProblem;
 
     /// <summary>
-    /// The question to ask before something is done, without what was agreed to in this run; null when nothing is to be asked. That
+    /// The question to ask before something is done, without what was agreed to in this run; null when there is nothing to ask. That
     /// something cannot be taken back is asked about once for each kind of value, and that tasks are another user's once for each user.
     /// </summary>
-    /// <param name="intention">What is to be done.</param>
+    /// <param name="intention">What will be done.</param>
     public string? Question(Intention intention)
     {
         Intention left = intention.Value is { } value && _agreedOneWay.Contains(value) ? intention with { WhyNoWayBack = null } : intention;
@@ -39,8 +39,8 @@ public sealed class AskPolicy
         _agreedUsers.UnionWith(intention.OtherUsers);
     }
 
-    /// <summary>The question to ask before something is done; null when nothing is to be asked.</summary>
-    /// <param name="intention">What is to be done.</param>
+    /// <summary>The question to ask before something is done; null when there is nothing to ask.</summary>
+    /// <param name="intention">What will be done.</param>
     public static string? QuestionBefore(Intention intention)
     {
         bool isMany = intention.Kind == IntentionKind.Affinity ? intention.Tasks > MostTasksUnasked
@@ -73,7 +73,7 @@ public sealed class AskPolicy
     public string? QuestionWithoutJournal(string problem) =>
         problem == _agreedProblem ? null : "No undo will be possible after CoreTop ends. Proceed?";
 
-    /// <summary>The user agreed to go on though the journal cannot be written: the same problem is not asked about again.</summary>
+    /// <summary>The user agreed to proceed although the journal cannot be written: the same problem is not asked about again.</summary>
     public void AgreeWithoutJournal(string problem) => _agreedProblem = problem;
 
     private static string What(Intention intention)
@@ -101,12 +101,12 @@ public sealed class AskPolicy
 
         if (intention.WholeProcess is { } process)
         {
-            yield return $"the whole process {process} and not a thread alone";
+            yield return $"the whole process {process}, not only a thread";
         }
 
         if (intention.HasFirstProcess)
         {
-            yield return "PID 1 is what all others depend on";
+            yield return "everything else depends on PID 1";
         }
 
         if (intention.HasThisProgram)
@@ -125,7 +125,7 @@ public sealed class AskPolicy
 
         if (intention.WhyNoWayBack is { } why)
         {
-            yield return $"you may not take that back, as {why}";
+            yield return $"you could not undo that: {why}";
         }
     }
 

@@ -77,7 +77,7 @@ internal sealed class BatchUndo<T>(JournalBatch batch, TaskValue<T> value, IRead
         }
         else if (task.Key != change.Task)
         {
-            Skip(change, $"has ended, and its number belongs to {TaskText.Name(task.Name)} now");
+            Skip(change, $"has ended, and its number now belongs to {TaskText.Name(task.Name)}");
         }
         else
         {

@@ -191,7 +191,7 @@ public sealed class ChangeJournal
     /// <returns>A sentence when that could not be written; this run knows it all the same.</returns>
     internal string? MarkUndone(JournalBatch batch) => Mark(Line(batch, JournalLineKind.Undone));
 
-    /// <summary>Writes down that some of a batch was left over when it was to be taken back.</summary>
+    /// <summary>Writes down that some of a batch was left over when it was taken back.</summary>
     /// <param name="batch">The batch.</param>
     /// <param name="kept">What is left: of the batch, and of threads that inherited its value and join it by this.</param>
     /// <returns>A sentence when that could not be written; this run knows it all the same.</returns>

@@ -16,7 +16,7 @@ public sealed class ChangeLog(SystemLog log, LoginUser user, TimeProvider time)
     private const int MostGroups = 6, LongestSummary = 120;
     private const string Program = "coretop";
 
-    /// <summary>Whether anything is to be written, asked before each line.</summary>
+    /// <summary>Whether anything should be written, asked before each line.</summary>
     public Func<bool> IsOn { get; init; } = () => true;
 
     /// <summary>Writes the line; nothing when nothing was changed.</summary>

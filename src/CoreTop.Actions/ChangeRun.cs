@@ -229,7 +229,7 @@ internal sealed class ChangeRun<T>
         }
         else if (!IsInEffect(task.Key, now, now, wasOther: false))
         {
-            string how = _current.ContainsKey(task.Key) ? $"{who} has set it to" : "it was born meanwhile, and has";
+            string how = _current.ContainsKey(task.Key) ? $"{who} has set it to" : "it started meanwhile, and has";
             Refuse(task.Key, task.Name, ControlResult.NotInEffect, $"not in effect: {how} {_value.Text(now)}");
         }
     }
@@ -273,7 +273,7 @@ internal sealed class ChangeRun<T>
     {
         if (_tasks.Identify(_target.Pid, tid) is not { HasEnded: false } task)
         {
-            // A leader that has ended stays as a zombie while its threads go on.
+            // A leader that has ended stays as a zombie while its threads run.
             _isQuiet &= tid == _target.Pid;
             return;
         }

@@ -16,21 +16,21 @@ internal static class EffectText
     /// <summary>The affinity read back is not the one written.</summary>
     /// <param name="from">What the task had before.</param>
     /// <param name="has">What it has.</param>
-    /// <param name="who">Who may have set it: <see cref="SomeProgram"/> or <see cref="AnotherProgram"/>.</param>
+    /// <param name="who">The program that may have set it: <see cref="SomeProgram"/> or <see cref="AnotherProgram"/>.</param>
     /// <param name="swallowed">What keeps writes from having any effect; null for nothing.</param>
     public static string OfAffinity(CpuSet from, CpuSet has, string who, string? swallowed) =>
         Of(Count.Cpus(from), Count.Cpus(has), who, swallowed);
 
     /// <summary>It is the former one still, and it is not known whether the kernel was asked at all.</summary>
     /// <param name="has">What it has, in words.</param>
-    /// <param name="answers">Who may answer in the kernel's place.</param>
+    /// <param name="answers">The program that may answer in the kernel's place.</param>
     public static string StillFormer(string has, string answers) =>
         $"{ControlResult.NotInEffect.Reason()}: it still has {has}: {answers} may answer in the kernel's place, or {SomeProgram} sets it back";
 
     /// <summary>The value read back is not the one written.</summary>
     /// <param name="from">What the task had before, in words.</param>
     /// <param name="has">What it has, in words.</param>
-    /// <param name="who">Who may have set it.</param>
+    /// <param name="who">The program that may have set it.</param>
     /// <param name="swallowed">What keeps writes from having any effect; null for nothing.</param>
     public static string Of(string from, string has, string who, string? swallowed)
     {

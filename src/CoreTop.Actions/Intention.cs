@@ -5,7 +5,7 @@ namespace CoreTop.Actions;
 /// <summary>What is about to be done, as far as it decides whether the user is asked before.</summary>
 /// <param name="Kind">What kind of thing it is.</param>
 /// <param name="Verb">What is done, such as <c>Nice +1</c>.</param>
-/// <param name="Whom">To whom, such as <c>sleep 4711</c>; null to name the number of tasks alone.</param>
+/// <param name="Whom">The target, such as <c>sleep 4711</c>; null to name the number of tasks alone.</param>
 public sealed record Intention(IntentionKind Kind, string Verb, string? Whom)
 {
     /// <summary>How many targets the list does not show: the user may have forgotten them.</summary>

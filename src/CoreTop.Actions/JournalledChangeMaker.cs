@@ -9,7 +9,7 @@ namespace CoreTop.Actions;
 /// <param name="stored">How their value stands in the journal.</param>
 /// <param name="journal">Where they are written down.</param>
 /// <param name="batch">The batch they belong to.</param>
-/// <param name="withoutJournal">The user agreed to go on though the journal cannot be written; undo then works in this run alone.</param>
+/// <param name="withoutJournal">The user agreed to proceed although the journal cannot be written; undo then works in this run alone.</param>
 internal sealed class JournalledChangeMaker<T>(
     IChangeMaker<T> maker, StoredValue<T> stored, ChangeJournal journal, JournalBatch batch, bool withoutJournal) : IChangeMaker<T>
     where T : notnull

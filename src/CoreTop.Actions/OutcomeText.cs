@@ -112,7 +112,7 @@ internal static class OutcomeText
 
     private static string AllCpus(AffinityRequest request, CpuSet has) =>
         request.Limit is { } limit && limit.Overlaps(request.Isolated) && !has.Overlaps(request.Isolated)
-            ? "all CPUs it may use but isolated ones"
+            ? "all CPUs it may use except isolated ones"
             : "all CPUs it may use";
 
     private static bool IsRelease(AffinityRequest request) => request.Wanted is null;

@@ -9,7 +9,7 @@ internal static class RefusalText
 {
     /// <summary>What is said of a task that /proc lists and the kernel's call does not find: the rest of a sentence that begins with it.</summary>
     public const string UnknownToKernel =
-        "refused (ESRCH): the kernel finds no such task here, though /proc lists it, as where /proc is another PID namespace's";
+        "refused (ESRCH): the kernel does not find this task, though /proc lists it: /proc may belong to another PID namespace";
 
     private const int MostNames = 3;
 

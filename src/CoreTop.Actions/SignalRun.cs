@@ -11,7 +11,7 @@ internal sealed class SignalRun(Signal signal, TaskLookup tasks, ITaskControl co
 {
     private const string Capability = "CAP_KILL";
 
-    /// <summary>Some process could not be held on to, so that its start time alone told it from others.</summary>
+    /// <summary>Some process could not be held on to, so that only its start time distinguished it from others.</summary>
     public bool HasUnheld { get; private set; }
 
     /// <summary>Sends it to one.</summary>
@@ -71,7 +71,7 @@ internal sealed class SignalRun(Signal signal, TaskLookup tasks, ITaskControl co
         string parent = tasks.Identify(found.ParentPid, found.ParentPid) is { } known
             ? TaskText.Task(known.Name, known.Key.Tid)
             : "its parent";
-        return $"has ended already, and stays a zombie until {parent} takes note of it: no signal reaches it";
+        return $"has already ended, and stays a zombie until {parent} reaps it: no signal reaches it";
     }
 
     private static TaskOutcome Refused(TaskTarget target, ControlResult result, string why, int errno = 0) => new(

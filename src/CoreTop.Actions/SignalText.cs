@@ -7,7 +7,7 @@ internal static class SignalText
 {
     /// <summary>Said where the kernel has no pidfd.</summary>
     public const string Unheld =
-        "This kernel has no pidfd_open (Linux 5.3): each start time was checked right before, which leaves a moment unguarded.";
+        "This kernel has no pidfd_open (Linux 5.3): each start time was checked right before, which leaves a short gap.";
 
     /// <summary>Several processes in one sentence.</summary>
     public static string OfBatch(IReadOnlyList<TaskOutcome> outcomes, Signal signal)

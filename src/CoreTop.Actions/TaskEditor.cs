@@ -83,11 +83,11 @@ public sealed class TaskEditor
         };
 
         TaskBatch Said(TaskBatch batch) => AreAutogroupsOff() && batch.Done > 0
-            ? batch with { Sentence = $"{batch.Sentence} It counts for nothing while autogroups are off (kernel.sched_autogroup_enabled)." }
+            ? batch with { Sentence = $"{batch.Sentence} It has no effect while autogroups are off (kernel.sched_autogroup_enabled)." }
             : batch;
     }
 
-    /// <summary>The I/O priority that a task has, of a whole process its first thread; null when that is not told.</summary>
+    /// <summary>The I/O priority that a task has, of a whole process its first thread; null when that is not known.</summary>
     public IoPriority? ReadIoPriority(TaskTarget target) =>
         _control.ReadIoPriority(target.Pid, target.Task.Tid, out IoPriority priority) == ControlResult.Applied ? priority : null;
 

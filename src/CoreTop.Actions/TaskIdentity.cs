@@ -15,6 +15,6 @@ internal readonly record struct TaskIdentity(TaskKey Key, string Name, TaskMobil
     /// <summary>It runs, or would if it got a CPU.</summary>
     public bool IsRunning { get; init; }
 
-    /// <summary>The process that is told of its end.</summary>
+    /// <summary>The process that learns of its end.</summary>
     public int ParentPid { get; init; }
 }

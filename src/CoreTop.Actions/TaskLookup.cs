@@ -26,7 +26,7 @@ internal sealed class TaskLookup(KernelFiles files, IProcessClocks? clocks = nul
         }
     }
 
-    /// <summary>Who has the tid in that process now; null when nobody has, or its files do not tell.</summary>
+    /// <summary>The thread that has the tid in that process now; null when there is none, or its files do not say.</summary>
     public TaskIdentity? Identify(int pid, int tid)
     {
         FileStatus status = files.ReadThread(pid, tid, TaskFile.Stat, out ReadOnlySpan<byte> text);
@@ -38,15 +38,15 @@ internal sealed class TaskLookup(KernelFiles files, IProcessClocks? clocks = nul
         return status == FileStatus.Ok ? Parse(text) : null;
     }
 
-    /// <summary>Who has the number now, as a process or as any process's thread; null when nobody has.</summary>
+    /// <summary>The task that has the number now, as a process or as any process's thread; null when there is none.</summary>
     public TaskIdentity? IdentifyAnywhere(int tid) =>
         files.ReadProcess(tid, TaskFile.Stat, out ReadOnlySpan<byte> text) == FileStatus.Ok ? Parse(text) : null;
 
     /// <summary>Why a task that was meant is there no more: the rest of a sentence that begins with it.</summary>
     /// <param name="tid">Its number.</param>
-    /// <param name="now">Who has it now, if that was found.</param>
+    /// <param name="now">The task that has it now, if it was found.</param>
     public string WhyGone(int tid, TaskIdentity? now) => (now ?? IdentifyAnywhere(tid)) is { HasEnded: false } stranger
-        ? $"{ControlResult.TaskGone.Reason()}, and its number belongs to {TaskText.Name(stranger.Name)} now"
+        ? $"{ControlResult.TaskGone.Reason()}, and its number now belongs to {TaskText.Name(stranger.Name)}"
         : ControlResult.TaskGone.Reason();
 
     /// <summary>Who or what may answer this program's calls in the kernel's place, as a tracer or a seccomp filter can; null for nobody.</summary>

@@ -16,9 +16,9 @@ public sealed record TaskOutcome(TaskTarget Target, int Done, ImmutableArray<Tas
     /// <summary>How many of its tasks had the wanted value already.</summary>
     internal int Unchanged { get; init; }
 
-    /// <summary>The machine is only looked at: what is told is what would have been done.</summary>
+    /// <summary>The machine is only looked at: what is said is what would have been done.</summary>
     internal bool IsRecorded { get; init; }
 
-    /// <summary>Every thread was seen to have it twice in a row; false when threads were born, or set anew by somebody, all the while.</summary>
+    /// <summary>Every thread was seen to have it twice in a row; false when threads kept starting, or somebody kept setting them.</summary>
     internal bool IsSettled { get; init; } = true;
 }

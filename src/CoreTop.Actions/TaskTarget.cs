@@ -2,7 +2,7 @@ using CoreTop.Model.Tasks;
 
 namespace CoreTop.Actions;
 
-/// <summary>One process or one thread that something is to be done to.</summary>
+/// <summary>One process or one thread that something will be done to.</summary>
 /// <param name="Task">The thread; for a whole process its leader, checked right before each write.</param>
 /// <param name="Pid">The process it belongs to.</param>
 /// <param name="Name">For people: the task's comm.</param>

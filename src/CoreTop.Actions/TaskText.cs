@@ -6,7 +6,7 @@ namespace CoreTop.Actions;
 internal static class TaskText
 {
     /// <summary>What not being settled means: the rest of a sentence that begins with the task.</summary>
-    public const string Unsettled = "some threads may differ still: they are born, or set anew by somebody, all the while";
+    public const string Unsettled = "some threads may still differ: new ones keep starting, or somebody keeps setting them";
 
     /// <summary>The end of a sentence about a captured machine.</summary>
     public const string OnlyRecorded = " (only recorded: this is not the running machine)";

@@ -72,7 +72,7 @@ internal abstract class TaskValue<T>(TaskLookup tasks)
     /// <summary>Reads a value.</summary>
     /// <param name="pid">The process.</param>
     /// <param name="tid">The task.</param>
-    /// <param name="known">Handed out again when it is the value still, so that asking costs no memory; none to read it anew.</param>
+    /// <param name="known">Handed out again when it is the value still, so that asking costs no memory; none to read it again.</param>
     /// <param name="value">The value; none unless Applied.</param>
     public abstract ControlResult Read(int pid, int tid, T? known, out T? value);
 

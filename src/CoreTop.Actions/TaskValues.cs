@@ -66,7 +66,7 @@ internal sealed class TaskValues(TaskLookup tasks, ITaskControl control)
 
         int lowest = Math.Min(now, control.ReadLimits(tid)?.LowestNice ?? now);
         return $"nice {wanted} not permitted (EACCES): {lowest} is the lowest it may be given (RLIMIT_NICE), "
-            + "less needs root or CAP_SYS_NICE";
+            + "lower values need root or CAP_SYS_NICE";
     }
 
     private bool IsNiceRefused(TaskChange<int> change) =>
@@ -77,7 +77,7 @@ internal sealed class TaskValues(TaskLookup tasks, ITaskControl control)
             ? $"nice {change.From} needs root, CAP_SYS_NICE or an RLIMIT_NICE that allows it"
             : null;
 
-    // Without a class, the kernel tells the one that comes of policy and nice value.
+    // Without a class, the kernel gives the one that comes from policy and nice value.
     private static bool IsIoPriorityInEffect(IoPriority meant, IoPriority before, IoPriority after) => meant.Class == IoClass.None
         ? after.Class is IoClass.None or IoClass.BestEffort || !after.Equals(before)
         : after.Equals(meant);
@@ -153,7 +153,7 @@ internal sealed class TaskValues(TaskLookup tasks, ITaskControl control)
     }
 
     private static string? WhyPolicyIsKept(TaskPolicy now) => now.Policy == SchedPolicy.Deadline
-        ? "a SCHED_DEADLINE task, which is left alone: its budget could not be given back"
+        ? "a SCHED_DEADLINE task, which is left alone: its budget could not be restored"
         : null;
 
     private string? WhyNotAutogroup(int tid, int errno, Autogroup now, Autogroup wanted) => errno == Errno.Eperm && wanted.Nice < 0

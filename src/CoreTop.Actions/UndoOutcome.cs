@@ -25,7 +25,7 @@ public sealed record UndoOutcome(
     /// <summary>Every task of the batch has its former value.</summary>
     public bool IsComplete => IsSettled && Skipped.All(skip => skip.HasFormer);
 
-    /// <summary>False when threads were born all the while, so that some may have been missed.</summary>
+    /// <summary>False when threads kept starting, so that some may have been missed.</summary>
     internal bool IsSettled { get; init; } = true;
 
     /// <summary>Something was written, which a later look may find otherwise; see <see cref="LookAgain"/>.</summary>

@@ -17,7 +17,7 @@ internal static class UndoText
             : outcome.Restored.IsEmpty && outcome.Skipped.Any(skip => skip.IsNotInEffect) ? SetBack(outcome)
             : Undone(outcome);
         return outcome.JournalProblem is { } problem
-            ? $"{text} That could not be written down, so the next run will offer it again: {problem}"
+            ? $"{text} That could not be recorded, so the next run will offer it again: {problem}"
             : text;
     }
 
@@ -28,15 +28,15 @@ internal static class UndoText
         string others = outcome.Kept > 1 ? $" (and {Count.Of(outcome.Kept - 1, "task")} more)" : string.Empty;
         return $"\"{TaskText.Name(outcome.Batch.Summary)}\" is not undone: {Who(first)}: {first.Why}{others}. "
             + (outcome.Batch.IsOneWay
-                ? "It stays in the journal, and undo goes on to the change before."
-                : "It stays in the journal; if it is refused again, undo goes on to the change before.");
+                ? "It stays in the journal; undo continues with the change before it."
+                : "It stays in the journal; if it is refused again, undo continues with the change before it.");
     }
 
     private static string SetBack(UndoOutcome outcome)
     {
         UndoSkip[] notInEffect = [.. outcome.Skipped.Where(skip => skip.IsNotInEffect)];
         string others = notInEffect.Length > 1 ? $" (and {Count.Of(notInEffect.Length - 1, "task")} more)" : string.Empty;
-        return $"\"{TaskText.Name(outcome.Batch.Summary)}\" was undone, and that is no longer so: "
+        return $"\"{TaskText.Name(outcome.Batch.Summary)}\" was undone, but that no longer holds: "
             + $"{Who(notInEffect[0])}: {notInEffect[0].Why}{others}.";
     }
 
@@ -86,7 +86,7 @@ internal static class UndoText
             text.Append(CultureInfo.InvariantCulture, $", {Count.Of(notInEffect, "task")} not: {Who(setBack)}: {setBack.Why}");
         }
 
-        text.Append(outcome.IsSettled ? string.Empty : "; threads born all the while may have been missed");
+        text.Append(outcome.IsSettled ? string.Empty : "; threads that started meanwhile may have been missed");
         text.Append(outcome.Kept > 0 ? "; undo tries that again" : string.Empty);
         return text.Append(outcome.Batch.IsRecorded ? TaskText.OnlyRecorded : string.Empty).Append('.').ToString();
     }

@@ -26,7 +26,7 @@ internal abstract class ValueGoal<T>(TaskValue<T> value)
     /// <param name="pid">The process.</param>
     /// <param name="task">The task.</param>
     /// <param name="now">What it has.</param>
-    /// <param name="isGiven">It is new, and others of its process were given this value already, from whom it may have it.</param>
+    /// <param name="isGiven">It is new, and others of its process were given this value already: it may have inherited it.</param>
     public abstract TaskChange<T>? Plan(int pid, in TaskIdentity task, T now, bool isGiven);
 
     /// <summary>Makes a change of this goal.</summary>
@@ -49,10 +49,10 @@ internal abstract class ValueGoal<T>(TaskValue<T> value)
     /// <param name="wasOther">It had another value in between.</param>
     public abstract bool IsInEffect(int pid, TaskKey task, T from, T has, bool wasOther);
 
-    /// <summary>Why it has not: the rest of a sentence that begins with the task.</summary>
+    /// <summary>Why it does not have it: the rest of a sentence that begins with the task.</summary>
     /// <param name="from">What it had before.</param>
     /// <param name="has">What it has.</param>
-    /// <param name="who">Who may have set it.</param>
+    /// <param name="who">The program that may have set it.</param>
     public abstract string WhyNotInEffect(T from, T has, string who);
 
     /// <summary>CPUs that a change of affinity leaves out on purpose; empty for nothing, and for other values.</summary>

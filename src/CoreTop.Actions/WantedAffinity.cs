@@ -3,7 +3,7 @@ using CoreTop.Model.Cpus;
 
 namespace CoreTop.Actions;
 
-/// <summary>What one request comes to for a task: what to write, and which affinity is to be read back.</summary>
+/// <summary>What one request comes to for a task: what to write, and which affinity should be read back.</summary>
 internal sealed class WantedAffinity
 {
     private readonly AffinityRequest _request;

@@ -106,7 +106,7 @@ public sealed class EvidenceReader
         MapsFile? maps = null;
         if (access == EvidenceAccess.Read)
         {
-            // Who may read the one may read the other; only a capture may lack it.
+            // A user who may read the one may read the other; only a capture may lack it.
             Read(pid, "maps", MapsFile.Parse, out maps);
         }
 

@@ -140,7 +140,7 @@ public sealed class Machine : IDisposable
     /// <summary>Reads the topology alone.</summary>
     public CpuTopology ReadTopology()
     {
-        // A machine that tells of no CPU any more is one whose files cannot be read for the moment.
+        // A machine that no longer lists a CPU is one whose files cannot be read for the moment.
         Use(_topologies.Read() ?? _topology);
         return _topology;
     }
@@ -183,6 +183,6 @@ public sealed class Machine : IDisposable
         Files.Read(SampleReader.OnlinePath, out _) == FileStatus.Denied || Files.Read(SystemStat.Path, out _) == FileStatus.Denied
             ? new($"{_root} cannot be read: permission denied. Its owner or root may read it.")
         : new(IsLive
-            ? "This system tells of no CPU in /sys/devices/system/cpu or /proc/stat: CoreTop needs a Linux with /proc mounted."
+            ? "Neither /sys/devices/system/cpu nor /proc/stat lists a CPU: CoreTop needs a Linux with /proc mounted."
             : $"{_root} holds no machine: neither sys/devices/system/cpu nor proc/stat in it names a CPU.");
 }

@@ -8,7 +8,7 @@ using CoreTop.Model.Topology;
 
 namespace CoreTop.Kernel;
 
-/// <summary>Reads what the header's meters need and nothing else does. A file that is not there is not a problem: many kernels tell less.</summary>
+/// <summary>Reads what the header's meters need and nothing else does. A file that is not there is not a problem: many kernels say less.</summary>
 /// <param name="files">The machine's files.</param>
 internal sealed class MeterReader(KernelFiles files)
 {
@@ -23,7 +23,7 @@ internal sealed class MeterReader(KernelFiles files)
     /// <summary>Reads; null when nothing is needed.</summary>
     /// <param name="needs">What to read.</param>
     /// <param name="topology">The CPUs.</param>
-    /// <param name="problems">Is told of files that do not read as documented.</param>
+    /// <param name="problems">Gets files that do not read as documented.</param>
     public MeterSample? Read(MeterNeeds needs, CpuTopology topology, List<ReadProblem> problems)
     {
         if (needs == MeterNeeds.None)
@@ -61,7 +61,7 @@ internal sealed class MeterReader(KernelFiles files)
         }
         catch (KernelFormatException exception)
         {
-            problems.Add(new ReadProblem(CpuInfoFile.Path, $"{exception.Message} What it tells is missing."));
+            problems.Add(new ReadProblem(CpuInfoFile.Path, $"{exception.Message} What it says is missing."));
             return null;
         }
     }
@@ -78,7 +78,7 @@ internal sealed class MeterReader(KernelFiles files)
 
     private double? ReadHottest() => (_sensors ??= new Sensors(Sys, files)).ReadHottestCelsius();
 
-    // A sensor that is garbage for a moment is none for that moment.
+    // A sensor that says garbage for a moment is left out for that moment.
     private SysFiles Sys
     {
         get
@@ -88,7 +88,7 @@ internal sealed class MeterReader(KernelFiles files)
         }
     }
 
-    // Partitions are no entries of /sys/block; what is made of other disks (device mapper, RAID, loop) has no device.
+    // Partitions are not entries of /sys/block; what is made of other disks (device mapper, RAID, loop) has no device.
     private bool IsDisk(string name)
     {
         if (!_isDisk.TryGetValue(name, out bool isDisk))

@@ -36,7 +36,7 @@ internal sealed class RunnableCounter(KernelFiles files)
     }
 
     /// <summary>The looks since the sample before, with that of this sample; null when there is none.</summary>
-    /// <param name="running">What <c>/proc/stat</c> tells; null when it does not.</param>
+    /// <param name="running">What <c>/proc/stat</c> says; null when it does not.</param>
     /// <param name="processes">The processes of the sample.</param>
     public RunnableLooks? End(int? running, IReadOnlyList<ProcessSample> processes)
     {

@@ -150,7 +150,7 @@ internal sealed class SampleReader
         FileStatus status = _files.Read(path, out ReadOnlySpan<byte> text);
         if (status != FileStatus.Ok)
         {
-            _problems.Add(new ReadProblem(path, $"It cannot be read ({ReadFailure(status)}), so what it tells is missing."));
+            _problems.Add(new ReadProblem(path, $"It cannot be read ({ReadFailure(status)}), so what it says is missing."));
             return default;
         }
 
@@ -163,7 +163,7 @@ internal sealed class SampleReader
         FileStatus.Denied => "permission denied",
         _ => _files.LastErrno switch
         {
-            Errno.Eopnotsupp => "it is no regular file",
+            Errno.Eopnotsupp => "it is not a regular file",
             Errno.Eisdir => "it is a folder",
             Errno.Eloop => "its links lead nowhere",
             int error => $"errno {error}",

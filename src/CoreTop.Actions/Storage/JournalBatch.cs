@@ -24,7 +24,7 @@ public sealed record JournalBatch(string Id, DateTimeOffset Time, string Summary
     public ImmutableArray<AffinityChange> Affinities => [.. Changes.OfType<AffinityChange>()];
 
     /// <summary>
-    /// When it was made its user had not the rights to take any of it back, and was told so: refused, it lets undo pass to the
+    /// When it was made its user had no right to take any of it back, and knew it: refused, it lets undo pass to the
     /// batch before it at once.
     /// </summary>
     public bool IsOneWay { get; init; }
@@ -33,11 +33,11 @@ public sealed record JournalBatch(string Id, DateTimeOffset Time, string Summary
     internal ImmutableArray<WholeProcess> WholeProcesses { get; init; } = [];
 
     /// <summary>
-    /// CPUs that its releases left out, but for tasks that had some of them; empty for nothing. The kernel never adds these.
+    /// CPUs that its releases left out, except for tasks that had some of them; empty for none. The kernel never adds these.
     /// </summary>
     internal CpuSet LeftOut { get; init; } = CpuSet.Empty;
 
-    /// <summary>It was to be taken back before, and what it holds now was left over.</summary>
+    /// <summary>Undo was tried before, and what it holds now was left over.</summary>
     internal bool WasTried { get; init; }
 
     /// <summary>

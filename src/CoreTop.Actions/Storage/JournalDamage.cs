@@ -7,7 +7,7 @@ internal static class JournalDamage
 {
     /// <summary>Sentences; null when nothing is wrong.</summary>
     /// <param name="path">The journal.</param>
-    /// <param name="damaged">Lines that are no lines of a journal.</param>
+    /// <param name="damaged">Lines that are not lines of a journal.</param>
     /// <param name="newer">Lines that only a newer CoreTop understands.</param>
     /// <param name="isCutOff">The last line has no end.</param>
     public static string? Of(string? path, int damaged, int newer, bool isCutOff)
@@ -15,18 +15,18 @@ internal static class JournalDamage
         var sentences = new List<string>();
         if (damaged > 0)
         {
-            sentences.Add($"{Lines(damaged, "damaged ")} in the journal {path} passed over.");
+            sentences.Add($"{Lines(damaged, "damaged ")} in the journal {path} skipped.");
         }
 
         if (newer > 0)
         {
-            sentences.Add($"{Lines(newer, string.Empty)} of a newer CoreTop in the journal {path} kept and passed over: that one can undo what they tell of.");
+            sentences.Add($"{Lines(newer, string.Empty)} of a newer CoreTop in the journal {path} kept and skipped: the newer one can undo them.");
         }
 
-        // A program that is stopped while it writes has changed nothing yet; a file that lost its end may have told of changes.
+        // A program that is stopped while it writes has changed nothing yet; a file that lost its end may have recorded changes.
         if (isCutOff)
         {
-            sentences.Add($"The last line of the journal {path} is cut off: a change that only it told of cannot be undone.");
+            sentences.Add($"The last line of the journal {path} is cut off: a change that only that line recorded cannot be undone.");
         }
 
         return sentences.Count == 0 ? null : string.Join(' ', sentences);

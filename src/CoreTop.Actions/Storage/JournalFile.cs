@@ -5,7 +5,7 @@ namespace CoreTop.Actions.Storage;
 
 /// <summary>
 /// The journal's bytes on disk. Lines are only ever added at the end, in one write under a lock.
-/// The file is opened anew each time, because another CoreTop may have replaced it.
+/// The file is opened again each time, because another CoreTop may have replaced it.
 /// Whatever goes wrong is an <see cref="IOException"/> whose message is a sentence for the user.
 /// </summary>
 internal sealed class JournalFile(string folder)
@@ -70,7 +70,7 @@ internal sealed class JournalFile(string folder)
             throw new IOException(why);
         }
 
-        // A disk that fills up leaves a cut line, which is no line to whoever reads.
+        // A disk that fills up leaves a cut line, which readers do not take for a line.
         bool endsInsideLine = file.ReadLastByte() is not (null or (byte)'\n');
         file.Write(endsInsideLine ? [(byte)'\n', .. lines] : lines);
         if (isDurable)
@@ -151,7 +151,7 @@ internal sealed class JournalFile(string folder)
 
             if (mayMake)
             {
-                // What others could once read tells what was run.
+                // What others could once read says what was run.
                 directory?.KeepPrivate();
             }
 
@@ -178,7 +178,7 @@ internal sealed class JournalFile(string folder)
         try
         {
             RefuseStranger(file.Owner, file.IsWritableByOthers, Path);
-            return !file.IsOrdinary ? throw new IOException($"The journal {Path} is no ordinary file: move it away.")
+            return !file.IsOrdinary ? throw new IOException($"The journal {Path} is not an ordinary file: move it away.")
                 : file.Bytes > LargestFile ? throw new IOException(
                     $"The journal {Path} is too large to be read (over {LargestFile / (1024 * 1024)} MB): move it away, "
                     + "which gives up undoing what it holds.")
@@ -226,7 +226,7 @@ internal sealed class JournalFile(string folder)
             WhyNotLocked = whyNot is null
                 ? null
                 : $"The file system of the journal {Path} has no locks ({whyNot}): "
-                    + "lines are added to it all the same, but it is not made small.";
+                    + "lines are still added to it, but it is never shortened.";
             return new JournalLock(file, isHeld: whyNot is null);
         }
         catch
@@ -236,7 +236,7 @@ internal sealed class JournalFile(string folder)
         }
     }
 
-    // Null once it is locked, else why it never can be. A stopped CoreTop may hold the lock for ever.
+    // Null once it is locked, else why it never can be. A stopped CoreTop may hold the lock forever.
     private string? Lock(Func<bool> tryLock)
     {
         for (int i = 0; i < LockTries; i++)

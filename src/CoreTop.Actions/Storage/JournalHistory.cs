@@ -130,7 +130,7 @@ internal sealed class JournalHistory(JournalPlace place)
             _isOneWay &= line.IsOneWay;
             foreach (JournalTask leader in line.Whole ?? [])
             {
-                // Where the latest start is not told, no thread counts as born since.
+                // Where the latest start is not given, no thread counts as born since.
                 _whole.TryAdd(Key(leader), leader.Latest ?? ulong.MaxValue);
             }
 

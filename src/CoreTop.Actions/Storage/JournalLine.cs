@@ -12,7 +12,7 @@ internal sealed record JournalLine
     /// <summary>The layout.</summary>
     public required int V { get; init; }
 
-    /// <summary>What it tells.</summary>
+    /// <summary>What it says.</summary>
     public required JournalLineKind Kind { get; init; }
 
     /// <summary>The batch it belongs to.</summary>

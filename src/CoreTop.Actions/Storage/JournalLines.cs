@@ -63,7 +63,7 @@ internal static class JournalLines
         }
         catch (JsonException)
         {
-            // Of a newer layout, perhaps.
+            // It may have a newer layout.
         }
 
         newer = ParseHead(text);

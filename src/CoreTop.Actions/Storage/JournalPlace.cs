@@ -15,7 +15,7 @@ internal readonly record struct JournalPlace(string? Host, string Boot)
     public bool IsHere(string? host, string boot) =>
         boot == Boot && (host is null || Host is null || MachineOf(host) == MachineOf(Host));
 
-    /// <summary>The tasks have all ended: this host was started anew since. Not known of a line that names no host, or no machine.</summary>
+    /// <summary>The tasks have all ended: this host was restarted since. Not known of a line that names no host, or no machine.</summary>
     public bool HasEnded(string? host, string boot) =>
         host is not null && host == Host && MachineOf(host) != UnknownMachine && First(boot) != First(Boot);
 

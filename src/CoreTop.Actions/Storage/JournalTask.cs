@@ -33,7 +33,7 @@ internal sealed record JournalTask
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsRelease { get; init; }
 
-    /// <summary>See <see cref="WholeProcess.LatestStartTicks"/>; null but for processes that are changed whole.</summary>
+    /// <summary>See <see cref="WholeProcess.LatestStartTicks"/>; null except for processes that are changed whole.</summary>
     public ulong? Latest { get; init; }
 
     /// <summary>The machine was only looked at, so nothing was written.</summary>

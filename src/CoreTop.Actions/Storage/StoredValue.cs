@@ -67,7 +67,7 @@ internal abstract class StoredValue(string name, ValueWords words)
     /// <summary>Whether a text is a value of this kind.</summary>
     public abstract bool IsSound(string text);
 
-    /// <summary>The change that a sound task of a line tells of.</summary>
+    /// <summary>The change that a sound task of a line describes.</summary>
     public abstract TaskChange Read(JournalTask task);
 
     /// <summary>A change that leads to something else.</summary>

@@ -5,7 +5,7 @@ using CoreTop.Model.Tasks;
 namespace CoreTop.Actions.Storage;
 
 /// <summary>
-/// Many tasks in few characters: each as <c>tid@start</c>, separated by commas, and told by how much it is above the one
+/// Many tasks in few characters: each as <c>tid@start</c>, separated by commas, and given by how much it is above the one
 /// before. A tid that is one above, and a start that is the same, are left out: <c>700@5000,,,2@1</c> are 700, 701 and 702,
 /// started at 5000, and 704, started at 5001. No text names more tasks than it has characters.
 /// </summary>
@@ -30,7 +30,7 @@ internal static class TaskRunText
     }
 
     /// <summary>Reads it back.</summary>
-    /// <returns>Null for a text that is none.</returns>
+    /// <returns>Null for any other text.</returns>
     public static List<TaskKey>? Read(string text)
     {
         var tasks = new List<TaskKey>();

@@ -7,7 +7,7 @@ namespace CoreTop.Kernel.Archive;
 /// <summary>How a capture begins and ends, and what is said of a file that does not.</summary>
 internal static class CaptureFormat
 {
-    /// <summary>The newest version that is read. Version 1 has no last line by which a cut file could be told.</summary>
+    /// <summary>The newest version that is read. Version 1 has no last line by which a cut file could be recognized.</summary>
     public const int NewestVersion = 2;
 
     private const string Again = "copy it again from where it was made, or make a new one with \"coretop capture FILE\"";
@@ -66,7 +66,7 @@ internal static class CaptureFormat
     public static MachineException Malformed(string path, ReadOnlySpan<byte> text, int at, string what) =>
         new(string.Create(CultureInfo.InvariantCulture, $"{path}, line {text[..at].Count((byte)'\n') + 1}: {what}."));
 
-    // 0 for a line that tells of none.
+    // 0 for a line that names none.
     private static int VersionOf(ReadOnlySpan<byte> firstLine) =>
         firstLine.StartsWith(FirstWords) && firstLine[FirstWords.Length..] is [>= (byte)'1' and <= (byte)'9', ..] digits
         && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int version) ? version : 0;
@@ -78,7 +78,7 @@ internal static class CaptureFormat
     }
 
     private static MachineException Cut(string path, string sign) =>
-        new($"{path} was cut: {sign}, so what it held behind that is lost: {Again}.");
+        new($"{path} was cut: {sign}, so what came after that is lost: {Again}.");
 
     private static MachineException NotRead(string path, ReadOnlySpan<byte> text, int version)
     {

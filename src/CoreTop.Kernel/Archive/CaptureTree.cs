@@ -135,7 +135,7 @@ internal sealed class CaptureTree
         _slots[slot] = node;
     }
 
-    // Seeded anew in every run, so that no capture can be made of names that collide.
+    // Seeded differently in every run, so that no capture can be made of names that collide.
     private static int HashOf(int folder, ReadOnlySpan<byte> name)
     {
         var hash = default(HashCode);

@@ -86,7 +86,7 @@ internal sealed class CaptureMask
 
     private delegate string? FileMask(CaptureMask mask, CapturedTask task, ReadOnlySpan<byte> text);
 
-    /// <summary>Learns, before anything is masked, which names are to be replaced wherever they are met.</summary>
+    /// <summary>Learns, before anything is masked, which names must be replaced wherever they are met.</summary>
     /// <param name="files">The machine's files.</param>
     public void Learn(KernelFiles files)
     {
@@ -98,7 +98,7 @@ internal sealed class CaptureMask
 
     /// <summary>What a capture holds of a file.</summary>
     /// <param name="path">From the root; a folder's ends in <c>/</c>.</param>
-    /// <param name="text">What the kernel told.</param>
+    /// <param name="text">What the kernel said.</param>
     /// <param name="maskedPath">The path in the capture.</param>
     /// <returns>Null for what is left out.</returns>
     public byte[]? Apply(string path, ReadOnlySpan<byte> text, out string maskedPath)

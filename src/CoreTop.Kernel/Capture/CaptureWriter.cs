@@ -37,9 +37,9 @@ public sealed class CaptureWriter
         new CaptureWriter(hasArguments).Make(machine, interval, cancellation);
 
     private static string Description(bool hasArguments) => hasArguments
-        ? "Command lines with arguments, with stars where they look like secrets: read this file before you share it.\n"
+        ? "Command lines show their arguments, with stars where they look like secrets: read this file before you share it.\n"
             + "Other names of users, hosts, cgroups and devices are replaced by stand-ins."
-        : "Command lines by the program's name alone, with no arguments but those that choose CPUs.\n"
+        : "Command lines show only the program's name and the arguments that choose CPUs.\n"
             + "Names of users, hosts, cgroups and devices are replaced by stand-ins.";
 
     private MadeCapture Make(Machine machine, TimeSpan interval, CancellationToken cancellation)

@@ -102,7 +102,7 @@ internal sealed class CgroupMask(StandIns standIns, WordMask words)
         return masked.Any(letter => letter <= ' ') ? string.Concat(masked.Select(letter => letter <= ' ' ? '_' : letter)) : masked;
     }
 
-    // Controllers and mount options: what is not known as one is left out, but for the name of a hierarchy.
+    // Controllers and mount options: what is not known as one is left out, except for the name of a hierarchy.
     private string OfOptions(string options) => string.Join(',', options.Split(',').Select(option =>
         option.StartsWith(NamedHierarchy, StringComparison.Ordinal) ? NamedHierarchy + OfWords(option.AsSpan(NamedHierarchy.Length))
         : option.Split('_', '.').All(static word => KeptWords.OfCgroups(word)) ? option

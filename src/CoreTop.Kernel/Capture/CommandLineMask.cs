@@ -109,7 +109,7 @@ internal sealed class CommandLineMask(NameMask names, WordMask words, bool hasAr
         return true;
     }
 
-    // As in mysql -pPASSWORD and curl -uNAME:PASSWORD; a port is none.
+    // As in mysql -pPASSWORD and curl -uNAME:PASSWORD; a port is not a password.
     private static bool IsWithPassword(string argument) =>
         argument.Length > 2 && (argument[1] == 'p' ? !IsInnocent(argument) : argument[1] == 'u' && argument.Contains(':', StringComparison.Ordinal));
 

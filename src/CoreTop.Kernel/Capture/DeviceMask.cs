@@ -39,7 +39,7 @@ internal sealed partial class DeviceMask(StandIns standIns, WordMask words)
         RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
     private static partial Regex Disks { get; }
 
-    /// <summary>Notes the names that are to be replaced wherever they are met, also in those of interrupts and kernel threads.</summary>
+    /// <summary>Notes the names that must be replaced wherever they are met, also in those of interrupts and kernel threads.</summary>
     public void Learn(ReadOnlySpan<byte> interfaces, ReadOnlySpan<byte> disks)
     {
         _ = OfInterfaces(interfaces);

@@ -13,7 +13,7 @@ public sealed record MadeCapture(ReadOnlyMemory<byte> Text, int Readings, int Pr
     public int LeftOut { get; init; }
 
     /// <summary>Says beforehand that a file cannot be written, where that is known without trying.</summary>
-    /// <param name="path">Where it is to be.</param>
+    /// <param name="path">Where it goes.</param>
     /// <exception cref="MachineException">It cannot be: the message is a sentence for the user.</exception>
     public static void CheckTarget(string path)
     {
@@ -37,7 +37,7 @@ public sealed record MadeCapture(ReadOnlyMemory<byte> Text, int Readings, int Pr
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            string former = File.Exists(path) ? " The file that was there is as it was." : string.Empty;
+            string former = File.Exists(path) ? " The file that was there is unchanged." : string.Empty;
             throw new MachineException(
                 $"The capture cannot be written to \"{path}\": {WholeFile.Reason(exception)}.{former}", exception);
         }

@@ -34,7 +34,7 @@ internal sealed partial class NameMask(StandIns standIns)
     }
 
     /// <summary>
-    /// A process's name, likewise. Names that differ in the rest stay different, by a number, because causes compare names.
+    /// A process's name, in the same way. Names that differ in the rest stay different, by a number, because causes compare names.
     /// </summary>
     public string OfProcess(string name)
     {

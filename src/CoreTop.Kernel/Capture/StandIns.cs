@@ -28,7 +28,7 @@ internal sealed class StandIns
     /// <summary>The number that stands for a user's; 0 and 65534, which mean the same everywhere, stay.</summary>
     public uint Uid(uint uid) => Id(_users, uid);
 
-    /// <summary>The number that stands for a group's, likewise.</summary>
+    /// <summary>The number that stands for a group's, in the same way.</summary>
     public uint Gid(uint gid) => Id(_groups, gid);
 
     /// <summary>The name that stands for a word.</summary>

@@ -24,7 +24,7 @@ internal static partial class SystemMasks
     /// <summary>The kernel's release, up to what somebody added to it.</summary>
     public static string Release(ReadOnlySpan<byte> text) => Version.Match(Encoding.UTF8.GetString(text.Trim(" \n"u8))).Value + "\n";
 
-    /// <summary>Of the shared memory the heading, and the key of OpenBLAS's table where it is there.</summary>
+    /// <summary>The heading of the shared memory, and the key of OpenBLAS's table where it is there.</summary>
     public static string SharedMemory(ReadOnlySpan<byte> text) => SharedMemoryFile.HasKey(text, SharedMemoryFile.OpenBlasKey)
         ? string.Create(CultureInfo.InvariantCulture, $"key shmid\n{SharedMemoryFile.OpenBlasKey} 0\n")
         : "key shmid\n";

@@ -38,7 +38,7 @@ internal static class TaskMasks
     public static string? Numbers(ReadOnlySpan<byte> text) =>
         text.ContainsAnyExcept(OfNumbers) ? null : Encoding.ASCII.GetString(text);
 
-    /// <summary><c>stat</c>, with another name and without addresses; null when it is none.</summary>
+    /// <summary><c>stat</c>, with another name and without addresses; null for any other text.</summary>
     public static string? Stat(ReadOnlySpan<byte> text, Func<TaskStat, string, string> name)
     {
         TaskStat stat;

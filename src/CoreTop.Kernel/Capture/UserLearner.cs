@@ -6,7 +6,7 @@ using CoreTop.Kernel.Proc;
 namespace CoreTop.Kernel.Capture;
 
 /// <summary>Finds out which users there are on a machine, so that their names are replaced wherever they are met.</summary>
-/// <param name="standIns">Is told of them.</param>
+/// <param name="standIns">Learns them.</param>
 internal sealed class UserLearner(StandIns standIns)
 {
     private const uint FirstPerson = 1000;

@@ -7,6 +7,6 @@ internal interface ICpusetLimits
     /// <param name="cgroupText">The text of its <c>/proc/[pid]/cgroup</c>.</param>
     CpusetLimit Find(ReadOnlySpan<byte> cgroupText);
 
-    /// <summary>Something changed what they allow: they are read anew when asked for next.</summary>
+    /// <summary>Something changed what they allow: they are read again when asked for next.</summary>
     void Forget();
 }

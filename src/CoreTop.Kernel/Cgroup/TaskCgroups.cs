@@ -20,7 +20,7 @@ internal sealed class TaskCgroups(KernelFiles files, ICpusetLimits limits, CpuCg
     /// <summary>Begins a reading.</summary>
     public void Begin() => _hasForgottenLimits = false;
 
-    /// <summary>A mask changed, perhaps because its cpuset did, or because the task went into another cgroup: limits are read anew, once a reading.</summary>
+    /// <summary>A mask changed, perhaps because its cpuset did, or because the task went into another cgroup: limits are read again, once a reading.</summary>
     public void ForgetLimits()
     {
         if (!_hasForgottenLimits)

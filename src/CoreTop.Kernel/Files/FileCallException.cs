@@ -5,13 +5,13 @@ namespace CoreTop.Kernel.Files;
 /// <summary>A file call failed; the message is errno's, without a full stop.</summary>
 public sealed class FileCallException : IOException
 {
-    /// <summary>Tells of the last call.</summary>
+    /// <summary>For the last call.</summary>
     public FileCallException()
         : this(Marshal.GetLastPInvokeError())
     {
     }
 
-    /// <summary>Tells of an errno.</summary>
+    /// <summary>For an errno.</summary>
     public FileCallException(int errno)
         : base(Marshal.GetPInvokeErrorMessage(errno)) => Errno = errno;
 

@@ -56,7 +56,7 @@ public sealed class KernelFiles : IDisposable
     /// <summary>errno of the last read that was not <see cref="FileStatus.Ok"/>.</summary>
     internal int LastErrno { get; private set; }
 
-    /// <summary>Told of every file that was read, and of the folders, and links that may lead to one, in a folder that was listed.</summary>
+    /// <summary>Gets every file that was read, and of the folders, and links that may lead to one, in a folder that was listed.</summary>
     internal KernelFileObserver? Observer { get; set; }
 
     /// <summary>The same files for another thread, or another reading of them; disposed on its own.</summary>

@@ -25,7 +25,7 @@ internal sealed class PathWalk : IDisposable
     /// <summary>Stands at the root, before the first component.</summary>
     /// <param name="path">An absolute path.</param>
     /// <param name="makesFolders">Makes the folders that are missing, for their owner alone.</param>
-    /// <param name="user">As whom: only 0 is wary of links.</param>
+    /// <param name="user">As which user: only 0 is wary of links.</param>
     /// <exception cref="FileCallException">The root cannot be opened.</exception>
     public PathWalk(string path, bool makesFolders, uint user)
     {
@@ -60,7 +60,7 @@ internal sealed class PathWalk : IDisposable
     /// <exception cref="PathRefusedException">Somebody else could say where that is.</exception>
     public bool GoToFolder() => Go(isFile: false);
 
-    /// <summary>Goes to the folder of the file that the path names, and tells the file's name in it. The file may be missing.</summary>
+    /// <summary>Goes to the folder of the file that the path names, and returns the file's name in it. The file may be missing.</summary>
     /// <inheritdoc cref="GoToFolder"/>
     public bool GoToFile() => Go(isFile: true);
 

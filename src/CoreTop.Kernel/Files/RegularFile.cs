@@ -47,7 +47,7 @@ internal static class RegularFile
 
         if (before.Bytes == 0)
         {
-            // Files that the kernel makes as they are read have no size: their first byte shows that they are no capture.
+            // Files that the kernel makes as they are read have no size: their first byte shows that they are not captures.
             byte[] first = new byte[1];
             return first[..ReadSome(path, file, first)];
         }

@@ -19,7 +19,7 @@ public sealed class StoredFile : IDisposable
     public uint Owner => _status.Owner;
 
     /// <summary>
-    /// It is neither a folder nor a pipe, a device or another thing that merely looks like a file, nor did it take the place of what
+    /// It is neither a folder nor a pipe, a device or another thing that merely looks like a file, and it did not take the place of what
     /// was looked at just before it was opened.
     /// </summary>
     public bool IsOrdinary => _status.IsFile && !_isSwapped;

@@ -22,7 +22,7 @@ public sealed class TrustedPath : IDisposable
     /// <summary>The user id of the folder's owner.</summary>
     public uint FolderOwner => _walk.FolderOwner;
 
-    /// <summary>The user id of the owner of the link that the path itself is; null when it is none.</summary>
+    /// <summary>The user id of the owner of the link that the path itself is; null when it is not a link.</summary>
     public uint? LinkOwner => _walk.LinkOwner;
 
     /// <summary>The user id of the file's owner; null when there is no file.</summary>

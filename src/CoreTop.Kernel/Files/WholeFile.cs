@@ -15,7 +15,7 @@ internal static class WholeFile
     private const UnixFileMode OnlyOwner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     /// <summary>Why no file can be put there, for the end of a sentence; null when one can, as far as can be said beforehand.</summary>
-    /// <param name="path">Where the file is to be.</param>
+    /// <param name="path">Where the file goes.</param>
     public static string? WhyNot(string path)
     {
         const int KindMask = 0xF000, Folder = 0x4000, Regular = 0x8000, Link = 0xA000, WritableByOwner = 0x80;
@@ -41,7 +41,7 @@ internal static class WholeFile
     /// <param name="text">What.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <exception cref="IOException">It cannot be written; <see cref="Reason"/> says why.</exception>
-    /// <exception cref="UnauthorizedAccessException">Likewise.</exception>
+    /// <exception cref="UnauthorizedAccessException">The same.</exception>
     /// <exception cref="OperationCanceledException">It was ended.</exception>
     public static void Replace(string path, ReadOnlySpan<byte> text, CancellationToken cancellation)
     {
@@ -101,7 +101,7 @@ internal static class WholeFile
         DirectoryNotFoundException or FileNotFoundException => "there is no such folder",
         _ => problem.HResult switch
         {
-            Errno.Efbig => "it would be larger than a file may be here (ulimit -f)",
+            Errno.Efbig => "it would be larger than the limit for files here (ulimit -f)",
             Errno.Enospc => "the disk is full",
             Errno.Erofs => "the file system is read-only",
             Errno.Edquot => "the disk quota is used up",

@@ -8,7 +8,7 @@ namespace CoreTop.Kernel.Logging;
 
 /// <summary>Who sits behind this program, though it runs as root.</summary>
 /// <param name="Name">
-/// Whoever logged in, by /proc/self/loginuid, which nobody can change; else whom sudo names; else the user it runs as.
+/// The user who logged in, by /proc/self/loginuid, which nobody can change; else the user that sudo names; else the user it runs as.
 /// </param>
 /// <param name="Terminal">Such as <c>pts/3</c>; <c>unknown</c> when there is none, as sudo says.</param>
 public sealed record LoginUser(string Name, string Terminal)

@@ -36,7 +36,7 @@ public static partial class StandardFiles
         _ = Close(file);
     }
 
-    /// <summary>A file that may not grow (<c>ulimit -f</c>) is an error that can be told, not the end of the program.</summary>
+    /// <summary>A file that may not grow (<c>ulimit -f</c>) is an error that can be reported, not the end of the program.</summary>
     public static void IgnoreFileSizeSignal() => _ = SetHandler(FileSizeSignal, Ignored);
 
     /// <summary>Writes all of a text, and waits where whoever shares the file has set it not to block.</summary>

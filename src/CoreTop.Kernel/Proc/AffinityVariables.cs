@@ -11,7 +11,7 @@ internal static class AffinityVariables
     private static readonly string[] OfRuntimes =
         ["OMP_", "GOMP_", "KMP_", "OPENBLAS_", "GOTO_", "GOTOBLAS_", "MKL_", "BLIS_", "RAYON_", "NUMEXPR_", "NUMBA_NUM_THREADS", "I_MPI_PIN"];
 
-    // Launchers also hand over addresses and keys: of theirs only what tells of binding is kept.
+    // Launchers also hand over addresses and keys: of theirs only what is about binding is kept.
     private static readonly string[] OfLaunchers =
         ["OMPI_", "PMIX_", "HYDRA_", "HYDI_", "PMI_", "I_MPI_", "TORCHELASTIC_", "SLURM_CPU_BIND"];
 
@@ -25,7 +25,7 @@ internal static class AffinityVariables
     /// <param name="name">Its name.</param>
     public static bool IsKept(string name) => name == Started || IsWithValue(name) || Begins(name, OfLaunchers);
 
-    /// <summary>What is kept of its value: all, nothing, or null for a variable that tells nothing with such a value.</summary>
+    /// <summary>What is kept of its value: all, nothing, or null for a variable that says nothing with such a value.</summary>
     /// <param name="name">The name of a variable that is kept.</param>
     /// <param name="value">Its value.</param>
     public static string? KeptOf(string name, string value)

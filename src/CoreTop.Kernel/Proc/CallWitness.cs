@@ -2,7 +2,7 @@ using System.Buffers.Text;
 
 namespace CoreTop.Kernel.Proc;
 
-/// <summary>Who may answer this program's system calls in the kernel's place: of <c>/proc/self/status</c>.</summary>
+/// <summary>What may answer this program's system calls in the kernel's place: of <c>/proc/self/status</c>.</summary>
 /// <param name="TracerPid">Line <c>TracerPid</c>: the process that traces this one; 0 for none or not known.</param>
 /// <param name="HasFilter">Line <c>Seccomp</c> is 2: a seccomp filter decides about calls.</param>
 /// <seealso href="https://man7.org/linux/man-pages/man5/proc_pid_status.5.html"/>

@@ -30,7 +30,7 @@ internal readonly record struct CgroupEntry(int Hierarchy, string Controllers, s
         return best;
     }
 
-    /// <summary>Parses the whole file; lines that are none are left out.</summary>
+    /// <summary>Parses the whole file; other lines are left out.</summary>
     public static IReadOnlyList<CgroupEntry> Parse(ReadOnlySpan<byte> text)
     {
         var entries = new List<CgroupEntry>();

@@ -7,7 +7,7 @@ internal static class CpuInfoFile
     public const string Path = "/proc/cpuinfo";
 
     /// <summary>The mean of the lines <c>cpu MHz</c>; null where there are none, as on other architectures.</summary>
-    /// <exception cref="KernelFormatException">Such a line has no number, or one that is no clock's.</exception>
+    /// <exception cref="KernelFormatException">Such a line has no number, or one that is not a clock.</exception>
     public static double? ParseMeanHertz(ReadOnlySpan<byte> text)
     {
         double sum = 0;

@@ -15,7 +15,7 @@ internal static class EnvironFile
     // Places and masks are listed one by one for each core of a large machine.
     private const int LongestValue = 2048;
 
-    /// <summary>The variables that matter, in the file's order. What is no <c>NAME=value</c> is left out.</summary>
+    /// <summary>The variables that matter, in the file's order. Anything but <c>NAME=value</c> is left out.</summary>
     public static ImmutableArray<EnvironmentVariable> Parse(ReadOnlySpan<byte> text)
     {
         var variables = ImmutableArray.CreateBuilder<EnvironmentVariable>();

@@ -13,7 +13,7 @@ internal static class EnvironmentText
     private const int LongestValue = 4096;
     private const int MostVariables = 2000;
 
-    /// <summary>The variables in the file's order; what is no <c>NAME=value</c> has no value. Values are cut after 4,096 bytes.</summary>
+    /// <summary>The variables in the file's order; anything but <c>NAME=value</c> has no value. Values are cut after 4,096 bytes.</summary>
     public static ImmutableArray<EnvironmentVariable> Parse(ReadOnlySpan<byte> text)
     {
         var variables = ImmutableArray.CreateBuilder<EnvironmentVariable>();

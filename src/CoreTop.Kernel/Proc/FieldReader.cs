@@ -34,7 +34,7 @@ internal ref struct FieldReader(ReadOnlySpan<byte> text)
     }
 
     /// <summary>The next field as a number from 0.</summary>
-    /// <exception cref="KernelFormatException">It is none.</exception>
+    /// <exception cref="KernelFormatException">There is no such number.</exception>
     public ulong NextUInt64() =>
         TryNextUInt64(out ulong value) ? value : throw new KernelFormatException("A number is missing in it.");
 
@@ -46,11 +46,11 @@ internal ref struct FieldReader(ReadOnlySpan<byte> text)
     }
 
     /// <summary>The next field as the number of a user or group, which may take all 32 bits.</summary>
-    /// <exception cref="KernelFormatException">It is none.</exception>
+    /// <exception cref="KernelFormatException">There is no such number.</exception>
     public int NextId() => unchecked((int)(uint)NextUInt64());
 
     /// <summary>The next field as a whole number.</summary>
-    /// <exception cref="KernelFormatException">It is none, or does not fit.</exception>
+    /// <exception cref="KernelFormatException">There is no such number, or it does not fit.</exception>
     public int NextInt32()
     {
         ReadOnlySpan<byte> field = Next();
@@ -60,7 +60,7 @@ internal ref struct FieldReader(ReadOnlySpan<byte> text)
     }
 
     /// <summary>The next field as a whole number of 64 bits.</summary>
-    /// <exception cref="KernelFormatException">It is none, or does not fit.</exception>
+    /// <exception cref="KernelFormatException">There is no such number, or it does not fit.</exception>
     public long NextInt64()
     {
         ReadOnlySpan<byte> field = Next();
@@ -70,7 +70,7 @@ internal ref struct FieldReader(ReadOnlySpan<byte> text)
     }
 
     /// <summary>The next field as a number from 0 with decimals.</summary>
-    /// <exception cref="KernelFormatException">It is none.</exception>
+    /// <exception cref="KernelFormatException">There is no such number.</exception>
     public double NextDouble()
     {
         ReadOnlySpan<byte> field = Next();

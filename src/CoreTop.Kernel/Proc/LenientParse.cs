@@ -27,7 +27,7 @@ internal static class LenientParse
         }
         catch (KernelFormatException exception)
         {
-            problems.Add(new ReadProblem(path, $"{exception.Message} What it tells is missing."));
+            problems.Add(new ReadProblem(path, $"{exception.Message} What it says is missing."));
             return default;
         }
     }

@@ -12,7 +12,7 @@ internal sealed record MapsFile(ImmutableArray<string> Libraries, bool HasOpenBl
 {
     private const int LongestName = 80;
 
-    /// <summary>Parses the whole file; lines that are none are left out.</summary>
+    /// <summary>Parses the whole file; other lines are left out.</summary>
     public static MapsFile Parse(ReadOnlySpan<byte> text)
     {
         var libraries = ImmutableArray.CreateBuilder<string>();

@@ -13,7 +13,7 @@ internal readonly record struct MountEntry(string Root, string MountPoint, strin
     /// <summary>The path for this process.</summary>
     public const string Path = "/proc/self/mountinfo";
 
-    /// <summary>Parses the whole file; lines that are none are left out.</summary>
+    /// <summary>Parses the whole file; other lines are left out.</summary>
     public static IReadOnlyList<MountEntry> Parse(ReadOnlySpan<byte> text)
     {
         var entries = new List<MountEntry>();

@@ -21,7 +21,7 @@ internal static class PidNamespace
             ? number
             : 0;
 
-    /// <summary>This program is in a container: processes outside it run on the same CPUs, and no file tells of them.</summary>
+    /// <summary>This program is in a container: processes outside it run on the same CPUs, and no file lists them.</summary>
     /// <param name="files">The running machine's files.</param>
     public static bool IsInner(KernelFiles files) =>
         files.ReadLink(NamespacePath, out string name) == FileStatus.Ok && name != Outermost;

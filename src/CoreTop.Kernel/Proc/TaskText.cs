@@ -4,7 +4,7 @@ using System.Text;
 
 namespace CoreTop.Kernel.Proc;
 
-/// <summary>The texts a task gives itself: <c>comm</c> and <c>cmdline</c>. Any byte may be in them; bytes that are no UTF-8 become U+FFFD.</summary>
+/// <summary>The texts a task gives itself: <c>comm</c> and <c>cmdline</c>. Any byte may be in them; bytes that are not UTF-8 become U+FFFD.</summary>
 internal static class TaskText
 {
     private const int LongestCommandLine = 4096;

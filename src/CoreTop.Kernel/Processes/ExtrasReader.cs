@@ -24,14 +24,14 @@ internal sealed class ExtrasReader(KernelFiles files, ITaskControl tasks, UserNa
     /// <summary>Begins a reading of so many processes, that far from the one before.</summary>
     /// <param name="processes">How many there are.</param>
     /// <param name="interval">Since the reading before.</param>
-    /// <param name="isAll">Everything is to be read now, as for a command that reads twice and ends.</param>
+    /// <param name="isAll">Everything is read now, as for a command that reads twice and ends.</param>
     public void Begin(int processes, TimeSpan interval, bool isAll) =>
         _cycle = isAll ? TimeSpan.Zero : interval * (processes / ReadingBudget.Extras);
 
     /// <summary>Forgets a process that ended.</summary>
     public void Forget(int pid) => _mapsReadAt.Remove(pid);
 
-    /// <summary>What is to be read of a process now.</summary>
+    /// <summary>What should be read of a process now.</summary>
     public ExtraFiles Due(int pid, TaskExtras? known, SampleRequest request, TimeSpan now)
     {
         if (request.Extras == ExtraFiles.None && request.ExtrasOfAll == ExtraFiles.None)

@@ -20,7 +20,7 @@ internal struct KnownProcess
     /// <summary>When its threads were last read; null for never.</summary>
     public TimeSpan? ThreadsAt;
 
-    /// <summary>When its details were last read; null for never, or when they are to be read again.</summary>
+    /// <summary>When its details were last read; null for never, or when they must be read again.</summary>
     public TimeSpan? DetailsAt;
 
     /// <summary>It ran at its last reading.</summary>

@@ -5,7 +5,7 @@ using CoreTop.Model.Sampling;
 namespace CoreTop.Kernel.Processes;
 
 /// <summary>Which processes there are, by PID.</summary>
-/// <remarks>As long as nothing is started, the list is the same but for those that end, which whoever reads them sees.</remarks>
+/// <remarks>As long as nothing is started, the list is the same except for those that end, which is seen when they are read.</remarks>
 /// <param name="files">The machine's files.</param>
 internal sealed class ProcessList(KernelFiles files)
 {

@@ -137,7 +137,7 @@ internal sealed class ProcessReader
         return ReadFiles(turn, ran, due);
     }
 
-    // What it shows of itself is as it was, but for what others may do to it, which is looked at in turn.
+    // What it does itself has not changed; what others may do to it is looked at in turn.
     private bool IsResting(in KnownProcess known, long? ran, in Turn turn) =>
         known.Sample is { } sample && !known.WasActive && known.Ran == ran
         && !turn.IsWatched && !turn.IsVisible

@@ -35,7 +35,7 @@ internal sealed class ReadingProblems(KernelFiles files)
         _malformedPid = pid;
     }
 
-    /// <summary>A process ran, so that the kernel would tell how long it waited, if it tells that at all.</summary>
+    /// <summary>A process ran, so the kernel would say how long it waited, if it says that at all.</summary>
     public void AddActive(ProcessSample process)
     {
         if (HasWait(process))
@@ -63,13 +63,13 @@ internal sealed class ReadingProblems(KernelFiles files)
             // Every namespace has a first process for as long as it has any.
             isHidden = true;
             problems.Add(new ReadProblem(
-                "/proc", "Processes of other users are hidden from this user (hidepid): what they do is not known, nor shown."));
+                "/proc", "Processes of other users are hidden from this user (hidepid): what they do is neither known nor shown."));
         }
 
         if (_withoutWait > 0 && _withWait == 0)
         {
             problems.Add(new ReadProblem(
-                "/proc/PID/schedstat", "This kernel does not tell how long tasks wait for a CPU, so pile-ups cannot be found.")
+                "/proc/PID/schedstat", "This kernel does not say how long tasks wait for a CPU, so pile-ups cannot be found.")
             {
                 IsByDesign = true,
             });

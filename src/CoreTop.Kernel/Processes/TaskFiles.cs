@@ -16,7 +16,7 @@ internal sealed class TaskFiles(KernelFiles files, IAffinityControl affinity)
     /// <param name="pid">The process.</param>
     /// <param name="tid">The task.</param>
     /// <param name="known">The one read before: the same object while it is the same.</param>
-    /// <param name="mask">It; null when the kernel refused to tell.</param>
+    /// <param name="mask">It; null when the kernel refused to say.</param>
     /// <returns>False when the task has ended.</returns>
     public bool TryReadAffinity(int pid, int tid, CpuSet? known, out CpuSet? mask) =>
         affinity.Read(pid, tid, known, out mask) != ControlResult.TaskGone || !files.IsLive;

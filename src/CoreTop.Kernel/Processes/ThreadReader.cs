@@ -177,7 +177,7 @@ internal sealed class ThreadReader(
         };
     }
 
-    // Another mask may be that of another cgroup, which is to be asked at once.
+    // Another mask may come from another cgroup, which is asked at once.
     private TaskCgroup? OwnCgroup(TaskSample? before, CpuSet? mask)
     {
         if (before?.OwnCgroup is not { } known || ReferenceEquals(before.Affinity, mask))

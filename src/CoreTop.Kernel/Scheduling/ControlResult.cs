@@ -39,7 +39,7 @@ public enum ControlResult
     /// <summary>Not asked for: a kernel thread, which this program leaves alone.</summary>
     KernelThread,
 
-    /// <summary>Not asked for: it has another value than the one that was to be replaced.</summary>
+    /// <summary>Not asked for: it has another value than the one that it should replace.</summary>
     ChangedMeanwhile,
 
     /// <summary>Not asked for: its value is one that is left alone.</summary>

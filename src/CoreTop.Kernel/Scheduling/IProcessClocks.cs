@@ -6,6 +6,6 @@ public interface IProcessClocks
     /// <summary>CPU time of all its threads, those that ended too.</summary>
     /// <param name="pid">The process.</param>
     /// <param name="nanoseconds">Since it began; two processes that had the PID one after the other differ in it.</param>
-    /// <returns>False when there is no such process or it cannot be asked: then its files tell.</returns>
+    /// <returns>False when there is no such process or it cannot be asked: then its files say.</returns>
     bool TryRead(int pid, out long nanoseconds);
 }

@@ -10,11 +10,11 @@ namespace CoreTop.Kernel.Scheduling;
 internal static class KernelNumbers
 {
     /// <summary>
-    /// The CPUs of a set without those known as offline. Where it names CPUs that nothing else tells of, the files have other numbers,
+    /// The CPUs of a set without those known as offline. Where it names CPUs that nothing else names, the files have other numbers,
     /// and it stays as it is: what is cut by numbers of another kind would be chance.
     /// </summary>
     /// <param name="cpus">As the kernel has it.</param>
-    /// <param name="online">The online CPUs as told by files.</param>
+    /// <param name="online">The online CPUs according to files.</param>
     /// <param name="offline">CPUs known as offline; null where that is not known: all that are not online.</param>
     public static CpuSet Usable(CpuSet cpus, CpuSet online, CpuSet? offline)
     {
@@ -27,7 +27,7 @@ internal static class KernelNumbers
         return usable.IsEmpty ? cpus : usable;
     }
 
-    /// <summary>The CPUs of a mask that a task's <c>status</c> tells, which holds offline ones too: what sched_getaffinity(2) would say.</summary>
+    /// <summary>The CPUs of a mask that a task's <c>status</c> names, which holds offline ones too: what sched_getaffinity(2) would say.</summary>
     public static CpuSet UsableOfStatus(CpuSet mask, CpuTopology topology) =>
         mask.IsSubsetOf(topology.Online)
             ? mask

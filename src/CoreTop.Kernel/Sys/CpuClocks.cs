@@ -10,11 +10,11 @@ namespace CoreTop.Kernel.Sys;
 /// <seealso href="https://docs.kernel.org/admin-guide/pm/cpufreq.html"/>
 internal sealed class CpuClocks(SysFiles sys, KernelFiles files)
 {
-    // Asking a CPU for its clock may wake it up: of many CPUs some tell enough for a mean.
+    // Asking a CPU for its clock may wake it up: of many CPUs a few are enough for a mean.
     private const int MostAsked = 32;
     private const double Kilohertz = 1000;
 
-    /// <summary>The mean clock of online CPUs; null when it is not told.</summary>
+    /// <summary>The mean clock of online CPUs; null when it is not known.</summary>
     public double? ReadMeanHertz(CpuSet online)
     {
         int step = Math.Max(1, (online.Count + MostAsked - 1) / MostAsked);
@@ -43,7 +43,7 @@ internal sealed class CpuClocks(SysFiles sys, KernelFiles files)
             : null;
     }
 
-    /// <summary>The highest clock that one of the CPUs can have; null when it is not told.</summary>
+    /// <summary>The highest clock that one of the CPUs can have; null when it is not known.</summary>
     public double? ReadHighestHertz(CpuSet online)
     {
         double? highest = null;

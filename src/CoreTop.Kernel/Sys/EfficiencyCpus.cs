@@ -15,9 +15,9 @@ internal sealed class EfficiencyCpus(SysFiles sys)
     private const string Counters = "/sys/devices";
     private const double MostPower = 0.75;
 
-    /// <summary>Those of <paramref name="present"/>; empty where all are alike or nothing tells them apart.</summary>
+    /// <summary>Those of <paramref name="present"/>; empty where all are alike or nothing distinguishes them.</summary>
     /// <param name="present">Every CPU that is plugged in.</param>
-    /// <param name="capacities">The computing power of those that tell it.</param>
+    /// <param name="capacities">The computing power of those for which it is known.</param>
     /// <param name="mayDiffer">False on machines of several packages, which are alike; spares the reading of their clocks.</param>
     public CpuSet Find(CpuSet present, IReadOnlyDictionary<CpuId, int> capacities, bool mayDiffer)
     {

@@ -16,8 +16,8 @@ internal sealed class StrangeCpus
 
     /// <summary>The CPUs; empty nearly always.</summary>
     /// <param name="processes">The processes of the sample, whose masks are the kernel's.</param>
-    /// <param name="topology">What /sys tells.</param>
-    /// <param name="times">What /proc/stat tells; empty when it is unreadable.</param>
+    /// <param name="topology">What /sys says.</param>
+    /// <param name="times">What /proc/stat says; empty when it is unreadable.</param>
     public CpuSet Find(IReadOnlyList<ProcessSample> processes, CpuTopology topology, ImmutableArray<CpuTimes> times)
     {
         Learn(topology, times);

@@ -6,9 +6,9 @@ using CoreTop.Model.Sampling;
 
 namespace CoreTop.Kernel.Sys;
 
-/// <summary>Reads the small files of /sys, one value each. What does not read as documented counts as missing, and is told.</summary>
+/// <summary>Reads the small files of /sys, one value each. What does not read as documented counts as missing, and is reported.</summary>
 /// <param name="files">The machine's files.</param>
-/// <param name="problems">Is told of files that do not read as documented.</param>
+/// <param name="problems">Gets files that do not read as documented.</param>
 internal sealed class SysFiles(KernelFiles files, List<ReadProblem> problems)
 {
     private delegate bool Parser(ReadOnlySpan<byte> text, out CpuSet cpus);

@@ -145,7 +145,7 @@ internal sealed class TopologyReader(KernelFiles files)
         return CpuSet.Of(siblings.Where(other => (sys.ReadNumber($"{Cpu}/cpu{other}/topology/core_id") ?? core) == core));
     }
 
-    // Where the sharers are not told, the package's number says who they are; where that is not told, there is one package.
+    // Where the sharers are not given, the package's number says who they are; where that is not given, there is one package.
     private static ImmutableArray<CpuSet> ReadPackages(SysFiles sys, CpuSet online)
     {
         var packages = new CpuPartition(online);

@@ -25,7 +25,7 @@ public sealed record ProcessEvidence
     /// <summary>The PID of its session's leader: <c>stat</c> field 6; 0 when unknown.</summary>
     public int Session { get; init; }
 
-    /// <summary>The CPUs its leader may run on, offline ones left out; null when the kernel refused to tell.</summary>
+    /// <summary>The CPUs its leader may run on, offline ones left out; null when the kernel refused to say.</summary>
     public required CpuSet? Affinity { get; init; }
 
     /// <summary>The online CPUs its cpuset allows; null when unknown.</summary>

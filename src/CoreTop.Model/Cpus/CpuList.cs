@@ -13,7 +13,7 @@ public static class CpuList
 
     /// <summary>Parses a cpulist: numbers and ranges, <c>first-last:step</c> and <c>first-last:used/group</c>, comma-separated.</summary>
     /// <param name="text">ASCII text; blanks and a line end around it do not count; empty text is the empty set.</param>
-    /// <param name="cpus">The set; empty when the text is no cpulist.</param>
+    /// <param name="cpus">The set; empty when the text is not a cpulist.</param>
     /// <returns>Whether the text is a cpulist with numbers up to <see cref="HighestNumber"/>.</returns>
     public static bool TryParse(ReadOnlySpan<byte> text, out CpuSet cpus)
     {

@@ -5,7 +5,7 @@ using CoreTop.Model.Sampling;
 
 namespace CoreTop.Model.Inspection;
 
-/// <summary>A part of one process as it was read. Of the other parts everything is empty. Texts may hold any character: sanitise them before drawing.</summary>
+/// <summary>A part of one process as it was read. Everything of the other parts is empty. Texts may hold any character: sanitise them before drawing.</summary>
 /// <param name="Request">What was asked for.</param>
 public sealed record ProcessInspection(InspectionRequest Request)
 {

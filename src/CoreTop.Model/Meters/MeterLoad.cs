@@ -1,7 +1,7 @@
 namespace CoreTop.Model.Meters;
 
-/// <summary>What a snapshot knows for the header's meters alone. Null is what was not asked for, or what this kernel does not tell.</summary>
-/// <param name="Now">What was read, as far as it is no counter.</param>
+/// <summary>What a snapshot knows for the header's meters alone. Null is what was not asked for, or what this kernel does not say.</summary>
+/// <param name="Now">What was read, as far as it is not a counter.</param>
 /// <param name="Disks">Whole disks together; null also in the first snapshot.</param>
 /// <param name="Networks">Network interfaces but the loopback together; null also in the first snapshot.</param>
 public sealed record MeterLoad(MeterSample Now, DeviceRates? Disks, DeviceRates? Networks)

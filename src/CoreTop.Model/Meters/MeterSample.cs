@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace CoreTop.Model.Meters;
 
-/// <summary>What is read for the header's meters alone, and only while one shows it. Null is what was not asked for, or what this kernel does not tell.</summary>
+/// <summary>What is read for the header's meters alone, and only while one shows it. Null is what was not asked for, or what this kernel does not say.</summary>
 public sealed record MeterSample
 {
     /// <summary>Pressure of CPUs: <c>/proc/pressure/cpu</c>.</summary>

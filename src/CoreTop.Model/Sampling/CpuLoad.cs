@@ -13,7 +13,7 @@ namespace CoreTop.Model.Sampling;
 /// <param name="Irq">Interrupts.</param>
 /// <param name="SoftIrq">Soft interrupts.</param>
 /// <param name="Steal">Taken by the hypervisor.</param>
-/// <param name="Waiting">Mean number of tasks waiting for it; null when the kernel does not tell.</param>
+/// <param name="Waiting">Mean number of tasks waiting for it; null when the kernel does not say.</param>
 public sealed record CpuLoad(
     CpuId Cpu,
     bool IsOnline,

@@ -4,7 +4,7 @@ namespace CoreTop.Model.Sampling;
 
 /// <summary>
 /// What processes that ended since the sample before had used until then. The kernel adds all that a child ever used to its parent's
-/// counter when the parent waits for it, so that of a child that was listed most is no growth of this window.
+/// counter when the parent waits for it, so that of a child that was listed most did not grow in this window.
 /// </summary>
 internal sealed class EndedChildren
 {

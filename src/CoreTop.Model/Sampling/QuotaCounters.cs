@@ -8,7 +8,7 @@ namespace CoreTop.Model.Sampling;
 /// <seealso href="https://docs.kernel.org/scheduler/sched-bwc.html"/>
 public readonly record struct QuotaCounters(string Cgroup, double QuotaCores, ulong Periods, ulong ThrottledPeriods)
 {
-    /// <summary>Time that its CPUs stood still, all of them together: line throttled_usec, v1 throttled_time; null when the kernel does not tell.</summary>
+    /// <summary>Time that its CPUs stood still, all of them together: line throttled_usec, v1 throttled_time; null when the kernel does not say.</summary>
     public ulong? ThrottledNanoseconds { get; init; }
 
     /// <summary>CPU time that its tasks used, those that ended too: line usage_usec; null where v1 holds the controller.</summary>

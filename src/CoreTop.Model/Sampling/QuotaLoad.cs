@@ -17,7 +17,7 @@ public sealed record QuotaLoad(string Cgroup, double QuotaCores, double Throttle
 
     /// <summary>
     /// Mean number of its CPUs that stood still because the quota was used up while tasks of it wanted them; null when the kernel
-    /// does not tell or at its first reading. Over the same windows as <see cref="ThrottledShare"/>.
+    /// does not say or at its first reading. Over the same windows as <see cref="ThrottledShare"/>.
     /// </summary>
     public double? ThrottledCores { get; init; }
 

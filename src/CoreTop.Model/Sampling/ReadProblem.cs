@@ -5,6 +5,6 @@ namespace CoreTop.Model.Sampling;
 /// <param name="Message">A sentence: what is wrong with it and what is therefore missing.</param>
 public sealed record ReadProblem(string Path, string Message)
 {
-    /// <summary>Nothing is broken: the machine is made so that this is not told.</summary>
+    /// <summary>Nothing is broken: the machine is made so that this is not known.</summary>
     public bool IsByDesign { get; init; }
 }

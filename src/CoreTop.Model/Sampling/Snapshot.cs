@@ -166,10 +166,10 @@ public sealed record Snapshot
     /// <summary>A window has passed since the reading before; false in the first snapshot, in which no share is known yet.</summary>
     public bool HasWindow => Interval > TimeSpan.Zero;
 
-    /// <summary>A window was measured in which no CPU told how busy it was: /proc/stat cannot be read.</summary>
+    /// <summary>A window was measured in which no CPU said how busy it was: /proc/stat cannot be read.</summary>
     public bool AreCpusUntold => HasWindow && !AreCpusKnown;
 
-    /// <summary>A window was measured in which a CPU did not tell how busy it was.</summary>
+    /// <summary>A window was measured in which a CPU did not say how busy it was.</summary>
     public bool IsUntold(CpuLoad cpu) => HasWindow && !cpu.IsKnown;
 
     private readonly record struct CpuOrder(CpuId Cpu) : IComparable<CpuLoad>

@@ -8,7 +8,7 @@ public sealed record TaskExtras
     /// <summary>Nothing was read.</summary>
     public static TaskExtras None { get; } = new();
 
-    /// <summary>The files that were tried so far: what is null of them, the kernel did not tell.</summary>
+    /// <summary>The files that were tried so far: what is null of them, the kernel did not say.</summary>
     public ExtraFiles Tried { get; init; }
 
     /// <summary>When its counters were read, on the clock of the sample.</summary>
@@ -20,7 +20,7 @@ public sealed record TaskExtras
     /// <summary><c>io</c>.</summary>
     public IoCounters? Io { get; init; }
 
-    /// <summary><c>sched</c>, se.nr_migrations: times it went from one CPU to another. Of the task alone, also for a process.</summary>
+    /// <summary><c>sched</c>, se.nr_migrations: times it went from one CPU to another. For a process too, it counts this task alone.</summary>
     public ulong? Migrations { get; init; }
 
     /// <summary><c>smaps_rollup</c>, Pss: its memory, what is shared divided among those who share.</summary>

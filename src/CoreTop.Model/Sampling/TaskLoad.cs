@@ -45,7 +45,7 @@ public record TaskLoad
     /// <summary>Process group, session and terminal.</summary>
     public TaskSession Session => _facts.Session;
 
-    /// <summary>Page faults since it started. For a process: the sum of its threads, the ended ones too.</summary>
+    /// <summary>Page faults since it started. For a process: the sum of its threads, including those that ended.</summary>
     public PageFaults Faults => _facts.Faults;
 
     /// <summary>Whether its affinity may be changed.</summary>
@@ -54,7 +54,7 @@ public record TaskLoad
     /// <summary>CPU time over wall time, in cores: 1 is one whole CPU. For a process: the sum of its threads.</summary>
     public required double Run { get; init; }
 
-    /// <summary>Time runnable but waiting for a CPU over wall time, in cores; null when the kernel does not tell. For a process: the sum of its threads.</summary>
+    /// <summary>Time runnable but waiting for a CPU over wall time, in cores; null when the kernel does not say. For a process: the sum of its threads.</summary>
     public required double? Wait { get; init; }
 
     /// <summary>
@@ -90,7 +90,7 @@ public record TaskLoad
     /// <summary>Its affinity is another than at the previous reading, so the window was not spent under it alone.</summary>
     public bool IsAffinityNew { get; init; }
 
-    /// <summary>Of a thread: its cgroups where they are not those of its process; null where they are, or nothing is known of them.</summary>
+    /// <summary>For a thread: its cgroups where they are not those of its process; null where they are, or nothing is known of them.</summary>
     public TaskCgroup? OwnCgroup { get; init; }
 
     /// <summary>The online CPUs its cpuset allows. For a process: null when unknown. For a thread: null for as its process.</summary>
@@ -113,7 +113,7 @@ public record TaskLoad
 
     /// <summary>
     /// Times a second it was given a CPU: dozens for a task that is only preempted, thousands for one that keeps waking
-    /// from short waits, as for a disk; null when the kernel does not tell. For a process: the sum of its threads.
+    /// from short waits, as for a disk; null when the kernel does not say. For a process: the sum of its threads.
     /// </summary>
     public double? SlicesPerSecond { get; init; }
 }

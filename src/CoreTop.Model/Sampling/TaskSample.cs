@@ -37,14 +37,14 @@ public record TaskSample
     /// <inheritdoc cref="TaskFacts.Faults"/>
     public PageFaults Faults => _facts.Faults;
 
-    /// <summary><c>stat</c> field 14. For a process: the sum of its threads, the ended ones too.</summary>
+    /// <summary><c>stat</c> field 14. For a process: the sum of its threads, including those that ended.</summary>
     public required ulong UserTicks { get; init; }
 
-    /// <summary><c>stat</c> field 15. For a process: the sum of its threads, the ended ones too.</summary>
+    /// <summary><c>stat</c> field 15. For a process: the sum of its threads, including those that ended.</summary>
     public required ulong SystemTicks { get; init; }
 
     /// <summary>
-    /// The CPUs it may run on, offline ones left out; null when the kernel refused to tell. In the kernel's numbers, also where the
+    /// The CPUs it may run on, offline ones left out; null when the kernel refused to say. In the kernel's numbers, also where the
     /// files of a container have others: <see cref="Sample.StrangeCpus"/>.
     /// </summary>
     public required CpuSet? Affinity { get; init; }
@@ -61,7 +61,7 @@ public record TaskSample
     /// <summary><c>status</c> voluntary_ctxt_switches: times it left a CPU to sleep; null when not read, as for one that sleeps now.</summary>
     public ulong? VoluntarySwitches { get; init; }
 
-    /// <summary>Of a thread: its cgroups where they are not those of its process; null where they are, or were not read.</summary>
+    /// <summary>For a thread: its cgroups where they are not those of its process; null where they are, or were not read.</summary>
     public TaskCgroup? OwnCgroup { get; init; }
 
     /// <summary>What was read because something shows it; null for nothing.</summary>

@@ -22,14 +22,14 @@ public static class SecretNames
     // The shell's own names, of which one word looks like a password.
     private static readonly string[] Exact = ["PWD", "OLDPWD"];
 
-    // What names an id or a sum of something that is no secret, although it looks as random as one.
+    // What names an id or a sum of something that is not a secret, although it looks as random as one.
     private static readonly string[] IdWords =
         ["ID", "GUID", "UUID", "SHA", "SHA1", "SHA256", "COMMIT", "HASH", "DIGEST", "REVISION", "CHECKSUM", "ETAG", "BUILD", "TRACEPARENT", "INSTANCE"];
 
     private static readonly SearchValues<char> Separators = SearchValues.Create("_-. []:/");
 
     /// <summary>A value of this name is probably a secret.</summary>
-    /// <param name="name">Of a variable, an option without its dashes, a parameter.</param>
+    /// <param name="name">The name of a variable, an option without its dashes, a parameter.</param>
     public static bool IsSecret(string name)
     {
         if (Exact.Contains(name))

@@ -12,7 +12,7 @@ public static partial class SecretShapes
     private const double LeastTurnsOfLong = 0.3;
     private const double LeastTurnsOfOneCase = 0.25;
 
-    // What each issuer begins its tokens with. The rest is long, so that words such as sk-learn are none.
+    // What each issuer begins its tokens with. The rest is long, so that words such as sk-learn are not taken for one.
     [GeneratedRegex(
         """
         (?<![A-Za-z0-9])(?:

@@ -21,7 +21,7 @@ public readonly record struct Signal(int Number, string Name, string Effect)
     /// <summary>Every signal, by number.</summary>
     public static ImmutableArray<Signal> All { get; } =
     [
-        new(1, "HUP", "ends; daemons read their settings anew"),
+        new(1, "HUP", "ends; daemons reload their settings"),
         new(2, "INT", "ends, as Ctrl-C does"),
         new(3, "QUIT", "ends with a core dump, as Ctrl-\\ does"),
         new(4, "ILL", "ends with a core dump"),
@@ -38,7 +38,7 @@ public readonly record struct Signal(int Number, string Name, string Effect)
         new(15, "TERM", "asks it to end"),
         new(16, "STKFLT", "ends"),
         new(17, "CHLD", "nothing"),
-        new(18, "CONT", "goes on after a stop"),
+        new(18, "CONT", "resumes after a stop"),
         new(19, "STOP", "stops until CONT"),
         new(20, "TSTP", "stops, as Ctrl-Z does"),
         new(21, "TTIN", "stops"),
@@ -48,7 +48,7 @@ public readonly record struct Signal(int Number, string Name, string Effect)
         new(25, "XFSZ", "ends with a core dump"),
         new(26, "VTALRM", "ends"),
         new(27, "PROF", "ends"),
-        new(28, "WINCH", "nothing; programs read the terminal's size anew"),
+        new(28, "WINCH", "nothing; programs read the terminal's size again"),
         new(29, "IO", "ends"),
         new(30, "PWR", "ends"),
         new(31, "SYS", "ends with a core dump"),

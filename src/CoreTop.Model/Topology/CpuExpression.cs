@@ -84,7 +84,7 @@ public static class CpuExpression
             case ("pcores" or "ecores", false):
                 cpus = (word == "ecores" ? topology.Efficiency : topology.Performance).Intersect(topology.Online);
                 error = !cpus.IsEmpty ? string.Empty
-                    : topology.Efficiency.IsEmpty ? "The cores of this machine are alike, as far as it tells."
+                    : topology.Efficiency.IsEmpty ? "The cores of this machine are alike, as far as it says."
                     : $"None of the {word} is online.";
                 break;
             case ("idle", false):
@@ -127,7 +127,7 @@ public static class CpuExpression
         if (!missing.IsEmpty)
         {
             error = groups.IsEmpty
-                ? $"This machine tells of no {word}."
+                ? $"This machine has no known {word}."
                 : $"There is no {word}{missing.First} here: {word}{groups[0].Number} to {word}{groups[^1].Number} are there.";
             return CpuSet.Empty;
         }

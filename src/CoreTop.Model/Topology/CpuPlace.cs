@@ -12,7 +12,7 @@ namespace CoreTop.Model.Topology;
 /// <param name="Siblings">The online CPUs of the same core (SMT siblings), itself included; empty when offline.</param>
 /// <param name="IsIsolated">Kept out of load balancing: isolcpus or an isolated cpuset partition.</param>
 /// <param name="IsNoHzFull">Runs without the scheduler tick where it can: nohz_full.</param>
-/// <param name="Capacity">Relative computing power, 1,024 the largest CPU's: <c>cpuN/cpu_capacity</c>; null when the kernel does not tell.</param>
+/// <param name="Capacity">Relative computing power, 1,024 the largest CPU's: <c>cpuN/cpu_capacity</c>; null when the kernel does not say.</param>
 public sealed record CpuPlace(
     CpuId Cpu,
     bool IsOnline,
@@ -25,6 +25,6 @@ public sealed record CpuPlace(
     bool IsNoHzFull,
     int? Capacity)
 {
-    /// <summary>What its core is built for; null where all are alike or nothing tells them apart.</summary>
+    /// <summary>What its core is built for; null where all are alike or nothing distinguishes them.</summary>
     public CoreKind? Kind { get; init; }
 }

@@ -129,7 +129,7 @@ public sealed class AffinityEditorLiveTests : IDisposable
 
         AffinityOutcome outcome = Editor().Apply("balance", [planned]).Outcomes[0];
 
-        Assert.Equal($"sleep {child.Pid}: was changed meanwhile by somebody else: it has CPU {second}, not CPUs {all}.", outcome.Sentence);
+        Assert.Equal($"sleep {child.Pid}: was changed by somebody else in the meantime: it has CPU {second}, not CPUs {all}.", outcome.Sentence);
         Assert.Equal([second], Taskset(child));
         Assert.Null(Editor().Undo());
     }

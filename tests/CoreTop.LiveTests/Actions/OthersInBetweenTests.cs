@@ -91,7 +91,7 @@ public sealed class OthersInBetweenTests : IDisposable
 
     private void AssertChanged(int pid, string wanted, (int Code, string Text) answer)
     {
-        if (answer.Text.Contains("some threads may differ still", StringComparison.Ordinal)
+        if (answer.Text.Contains("some threads may still differ", StringComparison.Ordinal)
             || answer.Text.Contains("may have been missed", StringComparison.Ordinal))
         {
             // It says that it could not keep up.

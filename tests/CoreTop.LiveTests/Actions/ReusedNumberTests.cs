@@ -28,7 +28,7 @@ public sealed class ReusedNumberTests : IDisposable
 
         screen.Press("Enter");
 
-        screen.WaitFor($"sleep {pid}: has ended, and its number belongs to tail now.");
+        screen.WaitFor($"sleep {pid}: has ended, and its number now belongs to tail.");
         Assert.Equal(before, Facts(pid));
     }
 
@@ -45,7 +45,7 @@ public sealed class ReusedNumberTests : IDisposable
 
         screen.Press(key);
 
-        screen.WaitFor($"sleep {pid}: has ended, and its number belongs to tail now.");
+        screen.WaitFor($"sleep {pid}: has ended, and its number now belongs to tail.");
         Assert.Equal(before, Facts(pid));
     }
 
@@ -64,7 +64,7 @@ public sealed class ReusedNumberTests : IDisposable
 
         screen.Press(answer);
 
-        screen.WaitFor($"sleep {pid}: has ended, and its number belongs to tail now.");
+        screen.WaitFor($"sleep {pid}: has ended, and its number now belongs to tail.");
         Assert.Equal(before, Facts(pid));
     }
 
@@ -80,7 +80,7 @@ public sealed class ReusedNumberTests : IDisposable
         (code, text) = _space.Run("undo");
 
         Assert.Equal(1, code);
-        Assert.Contains($"sleep {pid}: has ended, and its number belongs to tail now", text, StringComparison.Ordinal);
+        Assert.Contains($"sleep {pid}: has ended, and its number now belongs to tail", text, StringComparison.Ordinal);
         Assert.Equal(before, Facts(pid));
         Assert.Contains("nothing to undo", _space.Run("undo").Text, StringComparison.Ordinal);
     }
@@ -98,7 +98,7 @@ public sealed class ReusedNumberTests : IDisposable
         (int code, string text) = _space.Run("undo");
 
         Assert.Equal(1, code);
-        Assert.Contains($"heir {tid}: has ended, and its number belongs to heir now", text, StringComparison.Ordinal);
+        Assert.Contains($"heir {tid}: has ended, and its number now belongs to heir", text, StringComparison.Ordinal);
         Assert.Equal(before, _space.Mask(tid));
     }
 
@@ -113,7 +113,7 @@ public sealed class ReusedNumberTests : IDisposable
 
         screen.Press("]");
 
-        screen.WaitFor($"heir {tid}: has ended, and its number belongs to heir now.");
+        screen.WaitFor($"heir {tid}: has ended, and its number now belongs to heir.");
         Assert.Equal("0", _space.Ask($"cut -d ' ' -f 19 /proc/{pid}/task/{tid}/stat"));
     }
 

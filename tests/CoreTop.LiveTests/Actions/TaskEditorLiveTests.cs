@@ -53,7 +53,7 @@ public sealed class TaskEditorLiveTests : IDisposable
         TaskBatch signalled = Editor(usesPidfd).Send(Signal.Kill, [earlier]);
         TaskBatch niced = Editor().SetNice(7, [earlier]);
 
-        string sentence = $"gone {child.Pid}: has ended, and its number belongs to sleep now.";
+        string sentence = $"gone {child.Pid}: has ended, and its number now belongs to sleep.";
         Assert.Equal((sentence, sentence), (signalled.Sentence, niced.Sentence));
         Assert.Equal("0", Ps(child, "ni"));
 

@@ -37,7 +37,7 @@ public sealed class CaptureFaultTests : IDisposable
 
         Assert.Equal("captured: 1\nformer\nmachine.txt\n", output);
         Assert.Equal(
-            $"coretop: The capture cannot be written to \"{_program.State}/machine.txt\": the disk is full. The file that was there is as it was.\n",
+            $"coretop: The capture cannot be written to \"{_program.State}/machine.txt\": the disk is full. The file that was there is unchanged.\n",
             errors);
     }
 
@@ -56,8 +56,8 @@ public sealed class CaptureFaultTests : IDisposable
 
         Assert.Equal(Failed, code);
         Assert.Equal(
-            $"coretop: The capture cannot be written to \"{Target}\": it would be larger than a file may be here (ulimit -f)."
-                + " The file that was there is as it was.\n",
+            $"coretop: The capture cannot be written to \"{Target}\": it would be larger than the limit for files here (ulimit -f)."
+                + " The file that was there is unchanged.\n",
             errors);
         AssertOnlyFormer();
     }

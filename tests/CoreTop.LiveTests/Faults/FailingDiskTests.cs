@@ -56,7 +56,7 @@ public sealed class FailingDiskTests : IDisposable
         (int code, _, string errors) = _program.RunWithJournalFault(_threads.Pin, "flock", "error=ENOLCK", "1+");
         Assert.Equal(
             (0, $"coretop: The file system of the journal {_program.Journal} has no locks (No locks available): "
-                + "lines are added to it all the same, but it is not made small.\n"),
+                + "lines are still added to it, but it is never shortened.\n"),
             (code, errors));
         Assert.Equal(0, _program.RunWithJournalFault("undo", "flock", "error=ENOLCK", "1+").Code);
         Assert.Equal(_threads.Before, _threads.Now);
@@ -83,7 +83,7 @@ public sealed class FailingDiskTests : IDisposable
 
         Assert.Equal(_threads.Before, _threads.Now);
         Assert.Equal(4, code);
-        Assert.Contains("That could not be written down, so the next run will offer it again", output, StringComparison.Ordinal);
+        Assert.Contains("That could not be recorded, so the next run will offer it again", output, StringComparison.Ordinal);
         Assert.StartsWith("coretop: What was undone could not be written down: ", errors, StringComparison.Ordinal);
         (code, output, _) = _program.Run("undo");
         Assert.Equal((0, $"Undid \"pin {_threads.Pid} to {_threads.Target}\": 4 tasks had their former CPUs already.\n"), (code, output));

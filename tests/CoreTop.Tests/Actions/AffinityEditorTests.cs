@@ -79,7 +79,7 @@ public sealed class AffinityEditorTests : IDisposable
 
         Assert.Empty(_machine.Writes);
         Assert.Equal(ControlResult.TaskGone, Assert.Single(outcome.Refusals).Result);
-        Assert.Equal("worker 100: has ended, and its number belongs to stranger now.", outcome.Sentence);
+        Assert.Equal("worker 100: has ended, and its number now belongs to stranger.", outcome.Sentence);
     }
 
     [Theory]
@@ -97,7 +97,7 @@ public sealed class AffinityEditorTests : IDisposable
         AffinityOutcome outcome = Apply(request);
 
         Assert.Empty(_machine.Writes);
-        Assert.Equal("worker 100: has ended, and its number belongs to stranger now.", outcome.Sentence);
+        Assert.Equal("worker 100: has ended, and its number now belongs to stranger.", outcome.Sentence);
         Assert.Empty(_machine.Journal().Batches);
     }
 
@@ -232,7 +232,7 @@ public sealed class AffinityEditorTests : IDisposable
 
         Assert.Equal(10, born);
         Assert.False(outcome.IsSettled);
-        Assert.Contains("some threads may differ still", outcome.Sentence, StringComparison.Ordinal);
+        Assert.Contains("some threads may still differ", outcome.Sentence, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -249,7 +249,7 @@ public sealed class AffinityEditorTests : IDisposable
         BatchOutcome batch = _machine.Editor().Apply("pin", requests);
 
         Assert.False(batch.IsComplete);
-        Assert.Contains("; worker 100: some threads may differ still", batch.Sentence, StringComparison.Ordinal);
+        Assert.Contains("; worker 100: some threads may still differ", batch.Sentence, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -332,8 +332,8 @@ public sealed class AffinityEditorTests : IDisposable
     }
 
     [Theory]
-    [InlineData("0", "2-3", "0-1", "released from CPU 0 to all CPUs it may use but isolated ones (0-1)")]
-    [InlineData("0-1", "2-3", "0-1", "has all CPUs it may use but isolated ones already")]
+    [InlineData("0", "2-3", "0-1", "released from CPU 0 to all CPUs it may use except isolated ones (0-1)")]
+    [InlineData("0-1", "2-3", "0-1", "has all CPUs it may use except isolated ones already")]
     [InlineData("2", "2-3", "0-3", "released from CPU 2 to all CPUs it may use (0-3)")]
     [InlineData("1-2", "2-3", "0-3", "released from CPUs 1-2 to all CPUs it may use (0-3)")]
     [InlineData("0", "0-3", "0-3", "released from CPU 0 to all CPUs it may use (0-3)")]

@@ -105,7 +105,7 @@ public sealed class BatchUndoTests : IDisposable
         Assert.Equal(CpuSet.Of(2), _machine.Affinity(100));
         Assert.Equal(
             "\"pin\" is not undone: worker 100: was changed since by somebody else, by its cpuset or by CPUs going offline: it has CPU 2, not CPU 1. "
-            + "It stays in the journal; if it is refused again, undo goes on to the change before.",
+            + "It stays in the journal; if it is refused again, undo continues with the change before it.",
             undo.Sentence);
     }
 
@@ -121,10 +121,10 @@ public sealed class BatchUndoTests : IDisposable
 
         Assert.Equal(CpuSet.Of(1), _machine.Affinity(100));
         Assert.Equal(
-            ["has ended, and its number belongs to stranger now", "has ended"], undo.Skipped.Select(skip => skip.Why));
+            ["has ended, and its number now belongs to stranger", "has ended"], undo.Skipped.Select(skip => skip.Why));
         Assert.Equal(
             "Undid \"pin\": no task changed, 1 task ended meanwhile, 1 left alone: "
-            + "worker 100: has ended, and its number belongs to stranger now.",
+            + "worker 100: has ended, and its number now belongs to stranger.",
             undo.Sentence);
         Assert.Empty(_machine.Journal().Batches);
     }
@@ -180,7 +180,7 @@ public sealed class BatchUndoTests : IDisposable
         UndoOutcome undo = editor.Undo()!;
 
         Assert.False(undo.IsSettled);
-        Assert.EndsWith("; threads born all the while may have been missed.", undo.Sentence, StringComparison.Ordinal);
+        Assert.EndsWith("; threads that started meanwhile may have been missed.", undo.Sentence, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -266,7 +266,7 @@ public sealed class BatchUndoTests : IDisposable
         Assert.True(undo.IsBlocked);
         Assert.Equal(
             "\"pin\" is not undone: worker 100: not permitted (EPERM): needs its user, root or CAP_SYS_NICE. "
-            + "It stays in the journal; if it is refused again, undo goes on to the change before.",
+            + "It stays in the journal; if it is refused again, undo continues with the change before it.",
             undo.Sentence);
         _machine.Permit(100);
         Assert.Single(_machine.Editor().Undo()!.Restored);
@@ -370,7 +370,7 @@ public sealed class BatchUndoTests : IDisposable
         Assert.Equal(CpuSet.Of(3), _machine.Affinity(100));
         Assert.Contains(_machine.JournalPath, undo.JournalProblem, StringComparison.Ordinal);
         Assert.StartsWith(
-            "Undid \"pin\": worker 100 has CPU 3 again. That could not be written down, so the next run will offer it again: The journal ",
+            "Undid \"pin\": worker 100 has CPU 3 again. That could not be recorded, so the next run will offer it again: The journal ",
             undo.Sentence,
             StringComparison.Ordinal);
     }
@@ -420,7 +420,7 @@ public sealed class BatchUndoTests : IDisposable
         UndoOutcome undo = editor.Undo()!;
 
         Assert.Equal((100, CpuSet.Of(2)), Assert.Single(_machine.Writes));
-        Assert.Equal("has ended, and its number belongs to stranger now", Assert.Single(undo.Skipped).Why);
+        Assert.Equal("has ended, and its number now belongs to stranger", Assert.Single(undo.Skipped).Why);
         Assert.Equal(_machine.Allowed, _machine.Affinity(101));
     }
 

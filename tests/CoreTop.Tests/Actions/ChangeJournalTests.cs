@@ -74,7 +74,7 @@ public sealed class ChangeJournalTests : IDisposable
 
         ChangeJournal cut = Open();
         Assert.Equal(["whole"], cut.Batches.Select(batch => batch.Summary));
-        Assert.Equal($"The last line of the journal {File} is cut off: a change that only it told of cannot be undone.", cut.Damage);
+        Assert.Equal($"The last line of the journal {File} is cut off: a change that only that line recorded cannot be undone.", cut.Damage);
 
         Write(Open(), "after", Change(9));
 
@@ -104,7 +104,7 @@ public sealed class ChangeJournalTests : IDisposable
         ChangeJournal journal = Open();
 
         Assert.Equal(["after", "before"], journal.Batches.Select(batch => batch.Summary));
-        Assert.Equal($"1 damaged line in the journal {File} passed over.", journal.Damage);
+        Assert.Equal($"1 damaged line in the journal {File} skipped.", journal.Damage);
         Assert.Null(journal.ReadProblem);
     }
 

@@ -99,7 +99,7 @@ public sealed class TaskEditorTests : IDisposable
         TaskBatch batch = Editor().SetNice(5, [target]);
 
         Assert.Equal(
-            "worker 100: accepted, and not in effect: its own process or another program sets it back to nice 0.", batch.Sentence);
+            "worker 100: accepted, but not in effect: its own process or another program sets it back to nice 0.", batch.Sentence);
         Assert.Single(_machine.Tasks.Writes);
     }
 
@@ -111,7 +111,7 @@ public sealed class TaskEditorTests : IDisposable
 
         TaskBatch batch = Editor().SetNice(5, [target]);
 
-        Assert.Equal("worker 100: has ended, and its number belongs to stranger now.", batch.Sentence);
+        Assert.Equal("worker 100: has ended, and its number now belongs to stranger.", batch.Sentence);
         Assert.Empty(_machine.Tasks.Writes);
         Assert.False(batch.IsComplete);
     }
@@ -124,7 +124,7 @@ public sealed class TaskEditorTests : IDisposable
 
         TaskBatch batch = Editor().SetNice(5, [target]);
 
-        Assert.Equal("worker 100: has ended, and its number belongs to stranger now.", batch.Sentence);
+        Assert.Equal("worker 100: has ended, and its number now belongs to stranger.", batch.Sentence);
         Assert.Empty(_machine.Tasks.Writes);
     }
 
@@ -161,7 +161,7 @@ public sealed class TaskEditorTests : IDisposable
         TaskBatch batch = Editor().SetNice(-5, [target]);
 
         Assert.Equal(
-            "worker 100: nice -5 not permitted (EACCES): 1 is the lowest it may be given (RLIMIT_NICE), less needs root or CAP_SYS_NICE.",
+            "worker 100: nice -5 not permitted (EACCES): 1 is the lowest it may be given (RLIMIT_NICE), lower values need root or CAP_SYS_NICE.",
             batch.Sentence);
         Assert.Equal(Eacces, batch.Refusals.Single().Errno);
     }
@@ -175,7 +175,7 @@ public sealed class TaskEditorTests : IDisposable
         TaskBatch batch = Editor().SetNice(5, [target]);
 
         Assert.Equal(
-            "worker 100: refused (ESRCH): the kernel finds no such task here, though /proc lists it, as where /proc is another PID namespace's.",
+            "worker 100: refused (ESRCH): the kernel does not find this task, though /proc lists it: /proc may belong to another PID namespace.",
             batch.Sentence);
         Assert.Equal(ControlResult.Failed, batch.Refusals.Single().Result);
     }
@@ -294,7 +294,7 @@ public sealed class TaskEditorTests : IDisposable
 
         TaskBatch batch = Editor().Send(Signal.Kill, [target]);
 
-        Assert.Equal("worker 100: has ended, and its number belongs to stranger now.", batch.Sentence);
+        Assert.Equal("worker 100: has ended, and its number now belongs to stranger.", batch.Sentence);
         Assert.Empty(_machine.Tasks.Sent);
     }
 
@@ -338,7 +338,7 @@ public sealed class TaskEditorTests : IDisposable
         TaskTarget target = _machine.StartTarget(100, state: 'Z');
 
         Assert.Equal(
-            "worker 100: has ended already, and stays a zombie until init 1 takes note of it: no signal reaches it.",
+            "worker 100: has already ended, and stays a zombie until init 1 reaps it: no signal reaches it.",
             Editor().Send(Signal.Kill, [target]).Sentence);
     }
 

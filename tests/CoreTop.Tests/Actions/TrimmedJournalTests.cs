@@ -178,7 +178,7 @@ public sealed class TrimmedJournalTests : IDisposable
         ChangeJournal journal = Open();
 
         Assert.DoesNotContain(journal.Batches, batch => batch.Id == "n1");
-        Assert.Equal($"2 lines of a newer CoreTop in the journal {File} kept and passed over: that one can undo what they tell of.", journal.Damage);
+        Assert.Equal($"2 lines of a newer CoreTop in the journal {File} kept and skipped: the newer one can undo them.", journal.Damage);
         Assert.Contains(Newer, System.IO.File.ReadAllText(File), StringComparison.Ordinal);
     }
 

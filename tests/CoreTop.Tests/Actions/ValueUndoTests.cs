@@ -130,7 +130,7 @@ public sealed class ValueUndoTests : IDisposable
 
         UndoOutcome undo = Undoer().Undo()!;
 
-        Assert.Equal("has ended, and its number belongs to stranger now", Assert.Single(undo.Skipped).Why);
+        Assert.Equal("has ended, and its number now belongs to stranger", Assert.Single(undo.Skipped).Why);
         Assert.Equal(5, Nice(100));
         Assert.Empty(_machine.Journal().Batches);
     }
@@ -157,7 +157,7 @@ public sealed class ValueUndoTests : IDisposable
         UndoOutcome again = UndoOutcome.LookAgain([undo])[0];
 
         Assert.Equal(
-            "\"nice 5\" was undone, and that is no longer so: worker 100: accepted, and not in effect: its own process or another program "
+            "\"nice 5\" was undone, but that no longer holds: worker 100: accepted, but not in effect: its own process or another program "
             + "sets it back to nice 5.",
             again.Sentence);
     }
@@ -180,9 +180,9 @@ public sealed class ValueUndoTests : IDisposable
         Assert.Equal(
             [
                 "\"nice 7\" is not undone: worker 100: nice 5 not permitted (EACCES): 7 is the lowest it may be given (RLIMIT_NICE), "
-                + "less needs root or CAP_SYS_NICE. It stays in the journal, and undo goes on to the change before.",
+                + "lower values need root or CAP_SYS_NICE. It stays in the journal; undo continues with the change before it.",
                 "\"nice 5\" is not undone: worker 100: was changed again since, and that is not undone: it has nice 7, not nice 5. "
-                + "It stays in the journal, and undo goes on to the change before.",
+                + "It stays in the journal; undo continues with the change before it.",
             ],
             undo.PassedOver.Select(passed => passed.Sentence));
         _machine.Tasks.Permit(100);

@@ -41,7 +41,7 @@ public sealed class ChangeReportTests
 
         Assert.Equal(ExitCode.PartlyDone, report.ExitCode);
         Assert.Equal(
-            ["worker 7: some threads may differ still: they are born, or set anew by somebody, all the while."], report.Refusals());
+            ["worker 7: some threads may still differ: new ones keep starting, or somebody keeps setting them."], report.Refusals());
         Assert.Equal(7, Assert.Single(report.ToDocument(new HostInfo(string.Empty, "6.1"), default).Refused).Pid);
     }
 

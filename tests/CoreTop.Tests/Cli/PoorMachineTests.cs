@@ -22,7 +22,7 @@ public sealed partial class PoorMachineTests : IDisposable
 
         Assert.StartsWith("Nothing is wrong as far as can be seen: 25.0 of 36 cores busy.", _host.Output, StringComparison.Ordinal);
         Assert.Contains(
-            "/proc/PID/schedstat: This kernel does not tell how long tasks wait for a CPU, so pile-ups cannot be found.",
+            "/proc/PID/schedstat: This kernel does not say how long tasks wait for a CPU, so pile-ups cannot be found.",
             _host.Errors, StringComparison.Ordinal);
     }
 

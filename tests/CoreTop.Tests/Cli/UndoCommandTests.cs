@@ -98,7 +98,7 @@ public sealed class UndoCommandTests : IDisposable
 
         Assert.Equal(ExitCode.Done, Undo("undo"));
         Assert.Equal("Undid \"pin\": worker 100 has all CPUs again.\n", _host.Output);
-        Assert.Equal($"coretop: 1 damaged line in the journal {_machine.JournalPath} passed over.\n", _host.Errors);
+        Assert.Equal($"coretop: 1 damaged line in the journal {_machine.JournalPath} skipped.\n", _host.Errors);
     }
 
     [Fact]

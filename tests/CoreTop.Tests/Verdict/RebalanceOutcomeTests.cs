@@ -52,7 +52,7 @@ public sealed class RebalanceOutcomeTests : IDisposable
         Assert.Equal(ControlResult.ChangedMeanwhile, Assert.Single(outcome.Refused).Result);
         Assert.Equal(["applied", "refused"], changes.Select(outcome.ResultOf));
         Assert.Equal(
-            "1 of 2 tasks moved; worker 200: was changed meanwhile by somebody else: it has CPU 3, not CPU 0.",
+            "1 of 2 tasks moved; worker 200: was changed by somebody else in the meantime: it has CPU 3, not CPU 0.",
             GainText.Done(outcome));
     }
 
@@ -79,7 +79,7 @@ public sealed class RebalanceOutcomeTests : IDisposable
         RebalanceOutcome outcome = Apply(change);
 
         Assert.False(outcome.IsComplete);
-        Assert.Contains("; worker 100: some threads may differ still", GainText.Done(outcome), StringComparison.Ordinal);
+        Assert.Contains("; worker 100: some threads may still differ", GainText.Done(outcome), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -9,7 +9,7 @@ internal sealed record RefusalEntry(int Pid, int Tid, int? Errno, string Why)
     public static RefusalEntry From(TaskRefusal refusal) =>
         new(refusal.Pid, refusal.Task.Tid, refusal.Errno == 0 ? null : refusal.Errno, refusal.Why);
 
-    /// <summary>The entry of a process of which some threads may differ still.</summary>
+    /// <summary>The entry of a process of which some threads may still differ.</summary>
     public static RefusalEntry Unsettled(AffinityOutcome outcome) =>
         new(outcome.Request.Pid, outcome.Request.Task.Tid, Errno: null, outcome.WhyUnsettled!);
 }

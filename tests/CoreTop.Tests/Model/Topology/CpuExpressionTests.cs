@@ -22,7 +22,7 @@ public sealed class CpuExpressionTests
     public void Where_all_cores_are_alike_none_can_be_named_so()
     {
         Assert.False(CpuExpression.TryParse("ecores", AnyTopology.Of(4), idle: null, out _, out string error));
-        Assert.Equal("The cores of this machine are alike, as far as it tells.", error);
+        Assert.Equal("The cores of this machine are alike, as far as it says.", error);
     }
 
     [Theory]

@@ -113,7 +113,7 @@ public sealed class ActingKeysTests : IDisposable
         using TestScreen screen = Open(Process(1, parent: 0), Process(50, parent: 1), Process(TestScreen.OwnPid, parent: 50));
 
         screen.Press("N", "F9", "Enter");
-        Assert.Contains("PID 1 is what all others depend on. Proceed?", screen.MessageLine, StringComparison.Ordinal);
+        Assert.Contains("everything else depends on PID 1. Proceed?", screen.MessageLine, StringComparison.Ordinal);
         screen.Press("n", "Down", "F9", "Enter");
         Assert.Contains("CoreTop runs under worker 50. Proceed?", screen.MessageLine, StringComparison.Ordinal);
         screen.Press("n", "Down", "F9", "Enter");
@@ -128,7 +128,7 @@ public sealed class ActingKeysTests : IDisposable
         using TestScreen screen = Open(Process(100, threads: 2));
 
         screen.Press("H", "Down", "Down", "F9", "Enter");
-        Assert.Contains("the whole process worker 100 and not a thread alone. Proceed?", screen.MessageLine, StringComparison.Ordinal);
+        Assert.Contains("the whole process worker 100, not only a thread. Proceed?", screen.MessageLine, StringComparison.Ordinal);
         Assert.Empty(Sent);
 
         screen.Press("y");
@@ -227,7 +227,7 @@ public sealed class ActingKeysTests : IDisposable
         using TestScreen screen = Open(Process(1, parent: 0));
 
         screen.Press("n", "5", "Enter");
-        Assert.Contains("worker 1: nice 0 → 5, PID 1 is what all others depend on. Proceed?", screen.MessageLine, StringComparison.Ordinal);
+        Assert.Contains("worker 1: nice 0 → 5, everything else depends on PID 1. Proceed?", screen.MessageLine, StringComparison.Ordinal);
         screen.Press("y");
         Assert.Equal("worker 1: nice 0 -> 5.", screen.Message);
     }

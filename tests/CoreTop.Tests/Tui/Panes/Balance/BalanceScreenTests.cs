@@ -150,7 +150,7 @@ public sealed class BalanceScreenTests : IDisposable
         _machine.SetBySomebodyElse(1002, CpuSet.Of(1));
         screen.Press("Enter");
 
-        Assert.Contains("worker 1002: was changed meanwhile by somebody else", screen.Message, StringComparison.Ordinal);
+        Assert.Contains("worker 1002: was changed by somebody else in the meantime", screen.Message, StringComparison.Ordinal);
         Assert.Equal(CpuSet.Of(1), _machine.Affinity(1002));
     }
 
