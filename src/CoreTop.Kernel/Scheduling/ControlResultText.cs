@@ -21,7 +21,7 @@ public static class ControlResultText
         ControlResult.KernelThread => "a kernel thread, which is left alone",
         ControlResult.ChangedMeanwhile => "was changed by somebody else in the meantime",
         ControlResult.LeftAlone => "left alone",
-        ControlResult.NotInEffect => "accepted, but not in effect",
+        ControlResult.NotInEffect => "accepted, and not in effect",
         ControlResult.Failed => "refused by the kernel",
         _ => throw new ArgumentOutOfRangeException(nameof(result), result, "No sentence for this result."),
     };

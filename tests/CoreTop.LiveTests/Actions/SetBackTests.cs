@@ -27,7 +27,7 @@ public sealed class SetBackTests
         (int code, string output, string errors) = program.RunWithFault(words, "sched_setaffinity", "retval=0", "1+");
 
         Assert.Equal(4, code);
-        Assert.Contains("accepted, but not in effect: it still has CPU", errors, StringComparison.Ordinal);
+        Assert.Contains("accepted, and not in effect: it still has CPU", errors, StringComparison.Ordinal);
         Assert.Contains("which traces this program, answers sched_setaffinity in the kernel's place", errors, StringComparison.Ordinal);
         Assert.DoesNotContain("already", output, StringComparison.Ordinal);
     }
@@ -49,7 +49,7 @@ public sealed class SetBackTests
             (int code, string output, string errors) = program.Run($"pin {pid} --cpus 0");
 
             Assert.True(code == 4, $"{code}: {output}{errors}");
-            Assert.Matches("accepted, but not in effect: its own process or another program sets it back to CPU 1|some threads may still differ", errors);
+            Assert.Matches("accepted, and not in effect: its own process or another program sets it back to CPU 1|some threads may still differ", errors);
         }
     }
 
@@ -65,7 +65,7 @@ public sealed class SetBackTests
         (int code, _, string errors) = program.Run($"pin {sleeper.Pid} --cpus 0");
 
         Assert.Equal(4, code);
-        Assert.Contains("accepted, but not in effect: another program sets it back to CPU 1", errors, StringComparison.Ordinal);
+        Assert.Contains("accepted, and not in effect: another program sets it back to CPU 1", errors, StringComparison.Ordinal);
     }
 
     [Fact]

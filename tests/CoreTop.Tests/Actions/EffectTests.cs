@@ -25,7 +25,7 @@ public sealed class EffectTests : IDisposable
 
         BatchOutcome batch = _machine.Editor().Apply("pin", [request]);
 
-        Assert.Equal($"worker 100: accepted, but not in effect: it still has CPUs 0-1, as {who}.", batch.Sentence);
+        Assert.Equal($"worker 100: accepted, and not in effect: it still has CPUs 0-1, as {who}.", batch.Sentence);
         Assert.Equal(ControlResult.NotInEffect, Assert.Single(batch.Outcomes[0].Refusals).Result);
         Assert.Equal((0, 0, false), (batch.Changed, batch.Unchanged, batch.IsComplete));
         Assert.Empty(_machine.Journal().Batches);
@@ -44,7 +44,7 @@ public sealed class EffectTests : IDisposable
         {
             BatchOutcome batch = _machine.Editor().Apply("change", [request with { Limit = limit }]);
 
-            Assert.Contains("accepted, but not in effect: it still has CPU 0", batch.Sentence, StringComparison.Ordinal);
+            Assert.Contains("accepted, and not in effect: it still has CPU 0", batch.Sentence, StringComparison.Ordinal);
             Assert.False(batch.IsComplete);
         }
     }
@@ -58,7 +58,7 @@ public sealed class EffectTests : IDisposable
         BatchOutcome batch = _machine.Editor().Apply("pin", [request]);
 
         Assert.Equal(
-            "worker 100: accepted, but not in effect: its own process or another program sets it back to CPU 1.", batch.Sentence);
+            "worker 100: accepted, and not in effect: its own process or another program sets it back to CPU 1.", batch.Sentence);
         Assert.Single(_machine.Writes);
         Assert.True(batch.IsAcceptedInPart);
     }
@@ -81,7 +81,7 @@ public sealed class EffectTests : IDisposable
 
         Assert.Equal(2, _machine.Writes.Count);
         Assert.Equal(
-            "worker 100: accepted, but not in effect: its own process or another program sets it back to CPU 1.", batch.Sentence);
+            "worker 100: accepted, and not in effect: its own process or another program sets it back to CPU 1.", batch.Sentence);
     }
 
     [Theory]
@@ -100,7 +100,7 @@ public sealed class EffectTests : IDisposable
         BatchOutcome batch = first.LookAgain();
 
         Assert.Equal(
-            $"worker 100: 2 threads moved from CPU 1 to CPU 0; 1 thread (101): accepted, but not in effect: {who} sets it back to CPU 1.",
+            $"worker 100: 2 threads moved from CPU 1 to CPU 0; 1 thread (101): accepted, and not in effect: {who} sets it back to CPU 1.",
             batch.Sentence);
         Assert.Equal([100, 102], batch.Outcomes[0].Changes.Select(change => change.Task.Tid));
         Assert.Equal(101, Assert.Single(batch.Outcomes[0].Refusals).Task.Tid);
@@ -109,8 +109,8 @@ public sealed class EffectTests : IDisposable
     [Fact]
     public void A_task_that_proc_lists_has_not_ended_for_a_call_that_does_not_find_it_and_its_undo_is_kept()
     {
-        const string Unknown = "worker 100: refused (ESRCH): the kernel finds no such task here, though /proc lists it, "
-            + "as where /proc is another PID namespace's";
+        const string Unknown = "worker 100: refused (ESRCH): the kernel does not find this task, though /proc lists it: "
+            + "/proc may belong to another PID namespace";
         AffinityRequest request = _machine.Start(100, affinity: CpuSet.Range(0, 1), wanted: CpuSet.Of(0));
         _machine.Refuse(100, ControlResult.TaskGone, errno: 3);
 
@@ -135,7 +135,7 @@ public sealed class EffectTests : IDisposable
         _machine.SetBySomebodyElse(100, CpuSet.Of(2));
 
         Assert.Equal(
-            "worker 100: accepted, but not in effect: its own process or another program has set it to CPU 2.",
+            "worker 100: accepted, and not in effect: its own process or another program has set it to CPU 2.",
             first.LookAgain().Sentence);
     }
 
@@ -160,7 +160,7 @@ public sealed class EffectTests : IDisposable
 
         BatchOutcome batch = _machine.Editor().Apply("pin", [request]);
 
-        Assert.Contains("accepted, but not in effect: its own process or another program has set it to CPU 1", batch.Sentence, StringComparison.Ordinal);
+        Assert.Contains("accepted, and not in effect: its own process or another program has set it to CPU 1", batch.Sentence, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -240,7 +240,7 @@ public sealed class EffectTests : IDisposable
         UndoOutcome undo = editor.Undo()!;
 
         Assert.Equal(
-            "\"pin\" is not undone: worker 100: accepted, but not in effect: its own process or another program sets it back to CPU 0. "
+            "\"pin\" is not undone: worker 100: accepted, and not in effect: its own process or another program sets it back to CPU 0. "
             + "It stays in the journal; if it is refused again, undo continues with the change before it.",
             undo.Sentence);
         Assert.True(Assert.Single(undo.Skipped).IsNotInEffect);
@@ -257,7 +257,7 @@ public sealed class EffectTests : IDisposable
         UndoOutcome undo = editor.Undo()!;
 
         Assert.Empty(undo.Restored);
-        Assert.Contains("accepted, but not in effect: it still has CPU 0, as sched_setaffinity does nothing here", undo.Sentence, StringComparison.Ordinal);
+        Assert.Contains("accepted, and not in effect: it still has CPU 0, as sched_setaffinity does nothing here", undo.Sentence, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -273,7 +273,7 @@ public sealed class EffectTests : IDisposable
 
         Assert.Equal(
             "Partly undid \"pin\": worker 100 has CPU 1 again, 1 task not: worker 101: "
-            + "accepted, but not in effect: its own process or another program sets it back to CPU 0.",
+            + "accepted, and not in effect: its own process or another program sets it back to CPU 0.",
             undo.Sentence);
         Assert.False(undo.IsComplete);
     }
@@ -302,7 +302,7 @@ public sealed class EffectTests : IDisposable
         TaskBatch batch = _machine.TaskEditor().SetNice(5, [target]);
 
         Assert.Equal(
-            "worker 100: accepted, but not in effect: it still has nice 0: strace 700, which traces this program, may answer in "
+            "worker 100: accepted, and not in effect: it still has nice 0: strace 700, which traces this program, may answer in "
             + "the kernel's place, or its own process or another program sets it back.",
             batch.Sentence);
         Assert.False(batch.IsComplete);
@@ -319,7 +319,7 @@ public sealed class EffectTests : IDisposable
         TaskBatch batch = first.LookAgain();
 
         Assert.Equal(
-            "worker 100: nice 0 -> 5 (1 thread); 1 thread: accepted, but not in effect: its own process or another program "
+            "worker 100: nice 0 -> 5 (1 thread); 1 thread: accepted, and not in effect: its own process or another program "
             + "sets it back to nice 0.",
             batch.Sentence);
         Assert.False(batch.IsComplete);

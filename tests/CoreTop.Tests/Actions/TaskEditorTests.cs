@@ -99,7 +99,7 @@ public sealed class TaskEditorTests : IDisposable
         TaskBatch batch = Editor().SetNice(5, [target]);
 
         Assert.Equal(
-            "worker 100: accepted, but not in effect: its own process or another program sets it back to nice 0.", batch.Sentence);
+            "worker 100: accepted, and not in effect: its own process or another program sets it back to nice 0.", batch.Sentence);
         Assert.Single(_machine.Tasks.Writes);
     }
 

@@ -157,7 +157,7 @@ public sealed class ValueUndoTests : IDisposable
         UndoOutcome again = UndoOutcome.LookAgain([undo])[0];
 
         Assert.Equal(
-            "\"nice 5\" was undone, but that no longer holds: worker 100: accepted, but not in effect: its own process or another program "
+            "\"nice 5\" was undone, but that no longer holds: worker 100: accepted, and not in effect: its own process or another program "
             + "sets it back to nice 5.",
             again.Sentence);
     }

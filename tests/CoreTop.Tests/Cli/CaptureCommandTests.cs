@@ -57,7 +57,7 @@ public sealed class CaptureCommandTests : IDisposable
 
         Assert.Contains("1 process with arguments, with asterisks for what looks like a secret, and no user names; read it before you share it.", _host.Output, StringComparison.Ordinal);
         string text = File.ReadAllText(file);
-        Assert.StartsWith("coretop capture 2\nCommand lines with arguments, ", text, StringComparison.Ordinal);
+        Assert.StartsWith("coretop capture 2\nCommand lines show their arguments, with stars ", text, StringComparison.Ordinal);
         Assert.Contains("worker\\x00--epochs\\x0010\\x00--token\\x00********\\x00", text, StringComparison.Ordinal);
         Assert.Equal(ExitCode.Done, _host.Run($"capture {file} --root {_machine.Root}"));
         Assert.DoesNotContain("epochs", File.ReadAllText(file), StringComparison.Ordinal);

@@ -87,7 +87,7 @@ public sealed class CpuExpressionTests
     {
         CpuTopology flat = CpuTopology.Flat(CpuSet.Range(0, 3));
 
-        Assert.Equal("This machine tells of no llc.", Refusal("llc0", flat, idle: null));
+        Assert.Equal("This machine has no known llc.", Refusal("llc0", flat, idle: null));
         Assert.Equal("Which CPUs are idle is not known.", Refusal("idle", flat, idle: null));
         Assert.Equal("No CPU is idle now.", Refusal("idle", flat, CpuSet.Empty));
         Assert.Equal("No CPU is isolated on this machine.", Refusal("isolated", flat, CpuSet.Empty));

@@ -191,7 +191,7 @@ public sealed class AffinityKeysTests : IDisposable
         Assert.Single(screen.Pending)();
 
         Assert.Equal(
-            "worker 10: accepted, but not in effect: its own process or another program sets it back to CPU 0.", screen.Message);
+            "worker 10: accepted, and not in effect: its own process or another program sets it back to CPU 0.", screen.Message);
     }
 
     [Fact]
@@ -217,7 +217,7 @@ public sealed class AffinityKeysTests : IDisposable
         screen.Pending.ForEach(look => look());
 
         Assert.StartsWith(
-            "worker 10: accepted, but not in effect: its own process or another program sets it back to CPU 0. worker 11: released",
+            "worker 10: accepted, and not in effect: its own process or another program sets it back to CPU 0. worker 11: released",
             screen.Message,
             StringComparison.Ordinal);
     }
@@ -231,7 +231,7 @@ public sealed class AffinityKeysTests : IDisposable
 
         screen.Pending[^1]();
 
-        Assert.Contains("was undone, but that no longer holds: worker 10: accepted, but not in effect", screen.Message, StringComparison.Ordinal);
+        Assert.Contains("was undone, but that no longer holds: worker 10: accepted, and not in effect", screen.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -74,7 +74,7 @@ public sealed class QuestionsTests : IDisposable
 
         screen.Press("[");
         Assert.Equal(
-            "worker 10: nice 0 → 1, you may not take that back, as nice 0 needs root, CAP_SYS_NICE or an RLIMIT_NICE that allows it. Proceed?  y/n",
+            "worker 10: nice 0 → 1, you could not undo that: nice 0 needs root, CAP_SYS_NICE or an RLIMIT_NICE that allows it. Proceed?  y/n",
             screen.MessageLine);
         Assert.True(screen.Main.ListHeight < height);
 

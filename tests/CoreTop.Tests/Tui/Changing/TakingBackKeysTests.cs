@@ -36,7 +36,7 @@ public sealed class TakingBackKeysTests : IDisposable
 
         screen.Press("F8");
         Assert.Contains(
-            "worker 100: nice 0 → 1, you may not take that back, as nice 0 needs root, CAP_SYS_NICE or", screen.MessageLine, StringComparison.Ordinal);
+            "worker 100: nice 0 → 1, you could not undo that: nice 0 needs root, CAP_SYS_NICE or", screen.MessageLine, StringComparison.Ordinal);
         screen.Press("n");
         Assert.Empty(_machine.Tasks.Writes);
 
