@@ -46,7 +46,7 @@ public sealed class TightLimitsTests : IDisposable
 
         Assert.Equal(Failed, code);
         Assert.StartsWith("coretop: ", errors, StringComparison.Ordinal);
-        Assert.Matches("File too large|larger than a file may be", errors);
+        Assert.Matches("File too large|larger than the limit for files", errors);
         Assert.DoesNotContain("fault in CoreTop", errors, StringComparison.Ordinal);
     }
 

@@ -14,7 +14,7 @@ public sealed class OtherUsersTests : IDisposable
     [Fact]
     public void Anothers_process_is_shown_and_each_refusal_names_its_owner_and_what_is_needed()
     {
-        int pid = _space.Start($"env TOKEN={Secret} sleep 600");
+        int pid = _space.Start($"env TOKEN={Secret} taskset -c 0 sleep 600");
         (string mask, string nice) = (_space.Mask(pid), Nice(pid));
         using TmuxSession screen = OpenAsNobody(pid);
         screen.WaitFor("sleep 600");

@@ -65,7 +65,9 @@ public sealed class PileUpLiveTests : IDisposable
         (code, JsonElement done) = WaitForPlan("--apply");
         Assert.Equal((ExitCode.Done, true), (code, done.GetProperty("applied").GetBoolean()));
         Assert.True(done.GetProperty("measured").GetProperty("seconds").GetDouble() > 0);
-        Assert.Equal(Burners - 1, _pids.Count(pid => Affinity(pid).Equals(_online)));
+        int changed = done.GetProperty("changes").GetArrayLength();
+        Assert.InRange(changed, Burners - 1, Burners);
+        Assert.Equal(changed, _pids.Count(pid => Affinity(pid).Equals(_online)));
         _others.Excuse(Needed, () => Wait.Until(() => _pids.Any(pid => LastCpu(pid) != _crowded), "a burner on another CPU"));
         Wait.Until(() => BusyCpus() >= 2, "two busy CPUs");
 
@@ -99,10 +101,12 @@ public sealed class PileUpLiveTests : IDisposable
         terminal.WaitFor("coretop rebalance --apply");
         terminal.Press("b");
         _others.Excuse(Needed, () => terminal.WaitFor("Balance: move"));
-        RequireOnlyOurs(terminal.Screen);
+        // One of them may stay, unless others use the idle CPU just then.
+        int moves = RequireOnlyOurs(terminal.Screen);
+        Assert.InRange(moves, Burners - 1, Burners);
         terminal.Press("Enter");
         TmuxSession.WaitUntil(
-            () => _pids.Count(pid => Affinity(pid).Equals(_online)) == Burners - 1, "the masks to be widened", () => terminal.Screen);
+            () => _pids.Count(pid => Affinity(pid).Equals(_online)) == moves, "the masks to be widened", () => terminal.Screen);
         terminal.WaitFor("tasks moved");
         TmuxSession.WaitUntil(
             () => terminal.Screen.Contains(" after ", StringComparison.Ordinal), "a measurement", () => terminal.Screen);
@@ -152,13 +156,14 @@ public sealed class PileUpLiveTests : IDisposable
     }
 
     // What others run on this machine is not to be moved by a test.
-    private void RequireOnlyOurs(string screen)
+    private int RequireOnlyOurs(string screen)
     {
         // What started our tasks, a moment ago, is widened too, so that the next ones are not born with their mask.
         int moves = screen.Split('\n').Count(line => line.StartsWith(" [x] ", StringComparison.Ordinal)
             && !line.Contains("what it starts inherits", StringComparison.Ordinal));
         int ours = _pids.Count(pid => screen.Contains(string.Create(CultureInfo.InvariantCulture, $" {pid} sh"), StringComparison.Ordinal));
         Assert.SkipUnless(moves == ours, "other programs on this machine would be moved too");
+        return moves;
     }
 
     private CpuSet Affinity(int pid)
