@@ -45,10 +45,10 @@ internal sealed class BatchCommand
         var evidence = new MachineEvidence(machine);
         _builder = new ReadingBuilder(evidence);
         ScreenSettings settings = Settings();
-        _delay = CliValues.IsGiven(line, CliCommands.Delay) ? line.GetValue(CliCommands.Delay) : settings.Delay;
-        _most = line.GetValue(CliCommands.Iterations);
+        _delay = CliValues.IsGiven(line, CliOptions.Delay) ? line.GetValue(CliOptions.Delay) : settings.Delay;
+        _most = line.GetValue(CliOptions.Iterations);
         _list = ListValues.From(line, settings.List);
-        _list = _list with { ShowsThreadsAlone = _list.ShowsThreads && !line.GetValue(CliCommands.JsonLines) };
+        _list = _list with { ShowsThreadsAlone = _list.ShowsThreads && !line.GetValue(CliOptions.JsonLines) };
         _columns = ListValues.Columns(line);
 
         // Where one window is all there will be, it alone tells what is wrong, as in the other commands.
@@ -65,10 +65,10 @@ internal sealed class BatchCommand
             OwnPid = evidence.OwnPid,
             Applied = applied,
         };
-        _text = new BatchTextOptions(Width(line, host), line.GetValue(CliCommands.EachCpu), _list)
+        _text = new BatchTextOptions(Width(line, host), line.GetValue(CliOptions.EachCpu), _list)
         {
-            SummaryUnit = line.GetValue(CliCommands.SummaryScale) ?? MemoryUnit.Mebibytes,
-            ListUnit = line.GetValue(CliCommands.TaskScale),
+            SummaryUnit = line.GetValue(CliOptions.SummaryScale) ?? MemoryUnit.Mebibytes,
+            ListUnit = line.GetValue(CliOptions.TaskScale),
         };
     }
 
@@ -82,8 +82,8 @@ internal sealed class BatchCommand
     // top's batch mode has what top saved. A document has the same fields and rows everywhere.
     private ScreenSettings Settings()
     {
-        if (_line.GetValue(CliCommands.JsonLines) || _line.GetValue(CliCommands.CsvLines)
-            || SettingsFile.Find(_line.GetValue(CliCommands.Config), _host.Variable)?.Read() is not { } read)
+        if (_line.GetValue(CliOptions.JsonLines) || _line.GetValue(CliOptions.CsvLines)
+            || SettingsFile.Find(_line.GetValue(CliOptions.Config), _host.Variable)?.Read() is not { } read)
         {
             return ScreenSettings.Default;
         }
@@ -147,7 +147,7 @@ internal sealed class BatchCommand
     private bool Print(Snapshot snapshot, Diagnosis diagnosis)
     {
         ProcessRows.Fill(_rows, snapshot, _list);
-        if (_line.GetValue(CliCommands.JsonLines))
+        if (_line.GetValue(CliOptions.JsonLines))
         {
             SnapshotDocument document = SnapshotDocument.From(snapshot, _rows, _list.ShowsThreads, _columns) with
             {
@@ -157,14 +157,14 @@ internal sealed class BatchCommand
             return _host.Write(DocumentJson.ToUtf8(document, isOneLine: true));
         }
 
-        if (_line.GetValue(CliCommands.CsvLines))
+        if (_line.GetValue(CliOptions.CsvLines))
         {
             string csv = SnapshotCsv.Of(snapshot, _rows, _list.ShowsThreads, _columns, _hasHead, hasTime: true);
             _hasHead = false;
-            return _host.Write(PlainText.Encode(csv, _line.GetValue(CliCommands.Ascii)));
+            return _host.Write(PlainText.Encode(csv, _line.GetValue(CliOptions.Ascii)));
         }
 
-        bool isAscii = _line.GetValue(CliCommands.Ascii) || TextLocale.IsAsciiOnly(_host.Variable);
+        bool isAscii = _line.GetValue(CliOptions.Ascii) || TextLocale.IsAsciiOnly(_host.Variable);
         return _host.Write(PlainText.Encode(BatchText.Of(snapshot, diagnosis, _rows, _text), isAscii));
     }
 
@@ -198,14 +198,14 @@ internal sealed class BatchCommand
 
     private static int? Width(ParseResult line, CliHost host)
     {
-        if (line.GetResult(CliCommands.Width) is not { Implicit: false })
+        if (line.GetResult(CliOptions.Width) is not { Implicit: false })
         {
             return host.OutputWidth;
         }
 
-        return line.GetValue(CliCommands.Width)
+        return line.GetValue(CliOptions.Width)
             ?? (int.TryParse(host.Variable("COLUMNS"), NumberStyles.None, CultureInfo.InvariantCulture, out int columns) && columns > 0
-                ? Math.Min(columns, CliCommands.WidestOutput)
-                : CliCommands.WidestOutput);
+                ? Math.Min(columns, CliOptions.WidestOutput)
+                : CliOptions.WidestOutput);
     }
 }

@@ -6,6 +6,7 @@ using CoreTop.Cli.Text;
 using CoreTop.Listing.Rows;
 using CoreTop.Model.Sampling;
 using CoreTop.Model.Words;
+using CoreTop.Os;
 
 namespace CoreTop.Cli;
 
@@ -121,7 +122,7 @@ internal static class BatchText
 
         string kind = worst.Severity == FindingSeverity.Warning ? "Warning" : "Note";
         int more = diagnosis.Findings.Length - 1;
-        string rest = more > 0 ? $" {more} more: \"{CliCommands.ProgramName} diagnose\" shows them." : string.Empty;
+        string rest = more > 0 ? $" {more} more: \"{ProgramVersion.ProgramName} diagnose\" shows them." : string.Empty;
         foreach (string line in WordWrap.Lines(PlainText.Clean($"{kind}: {worst.Message}{rest}"), width ?? int.MaxValue))
         {
             text.Append(PlainText.Cut(line, width)).Append('\n');

@@ -15,18 +15,18 @@ internal static class CaptureCommand
     /// <inheritdoc cref="CliRun"/>
     public static int Run(ParseResult line, CliHost host)
     {
-        string path = line.GetRequiredValue(CliCommands.CaptureFile);
+        string path = line.GetRequiredValue(CliOptions.CaptureFile);
         if (path != StandardOutput)
         {
             MadeCapture.CheckTarget(path);
         }
 
-        bool hasArguments = line.GetValue(CliCommands.WithArguments);
+        bool hasArguments = line.GetValue(CliOptions.WithArguments);
         using Machine machine = MachineValues.Open(line, host);
         using var end = new EndRequest();
         try
         {
-            MadeCapture capture = CaptureWriter.Make(machine, line.GetValue(CliCommands.Interval), hasArguments, end.Token);
+            MadeCapture capture = CaptureWriter.Make(machine, line.GetValue(CliOptions.Interval), hasArguments, end.Token);
             if (path == StandardOutput)
             {
                 host.Write(capture.Text.Span);
@@ -35,7 +35,7 @@ internal static class CaptureCommand
             }
 
             capture.Save(path, end.Token);
-            host.Write(PlainText.Encode($"{PlainText.Clean(Sentence(capture, path, hasArguments))}\n", line.GetValue(CliCommands.Ascii)));
+            host.Write(PlainText.Encode($"{PlainText.Clean(Sentence(capture, path, hasArguments))}\n", line.GetValue(CliOptions.Ascii)));
             return ExitCode.Done;
         }
         catch (OperationCanceledException)

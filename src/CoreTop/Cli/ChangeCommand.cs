@@ -7,6 +7,7 @@ using CoreTop.Model.Cpus;
 using CoreTop.Model.Placement;
 using CoreTop.Model.Sampling;
 using CoreTop.Model.Topology;
+using CoreTop.Os;
 
 namespace CoreTop.Cli;
 
@@ -14,7 +15,7 @@ namespace CoreTop.Cli;
 internal static class ChangeCommand
 {
     /// <inheritdoc cref="CliRun"/>
-    public static int Pin(ParseResult line, CliHost host) => Run(line, host, line.GetRequiredValue(CliCommands.Cpus));
+    public static int Pin(ParseResult line, CliHost host) => Run(line, host, line.GetRequiredValue(CliOptions.Cpus));
 
     /// <inheritdoc cref="CliRun"/>
     public static int Release(ParseResult line, CliHost host) => Run(line, host, expression: null);
@@ -22,14 +23,14 @@ internal static class ChangeCommand
     /// <summary>Why a command that changes something may not; null when it may.</summary>
     public static string? WhyNot(ParseResult line, Machine machine, CliHost host) =>
         WhyReadOnly(line, machine)
-        ?? (line.GetValue(CliCommands.WithoutUndo) ? null : MachineJournal.WhyNoFolder(machine, host));
+        ?? (line.GetValue(CliOptions.WithoutUndo) ? null : MachineJournal.WhyNoFolder(machine, host));
 
     /// <summary>Why nothing may be changed at all; null when something may.</summary>
     public static string? WhyReadOnly(ParseResult line, Machine machine) =>
-        line.GetValue(CliCommands.ReadOnly)
-            ? $"{CliCommands.ReadOnly.Name} is given, so \"{CliCommands.Of(line).Invocation}\" changes nothing: leave it out."
-            : line.GetValue(CliCommands.Root) is { } root && machine.IsLive
-            ? $"{CliCommands.Root.Name} {root} is the running machine, and nothing is changed under it: leave it out to change this machine."
+        line.GetValue(CliOptions.ReadOnly)
+            ? $"{CliOptions.ReadOnly.Name} is given, so \"{ProgramVersion.ProgramName} {line.CommandResult.Command.Name}\" changes nothing: leave it out."
+            : line.GetValue(CliOptions.Root) is { } root && machine.IsLive
+            ? $"{CliOptions.Root.Name} {root} is the running machine, and nothing is changed under it: leave it out to change this machine."
             : null;
 
     /// <summary>Makes changes, and says what came of them a moment later: what is right at once may be set back.</summary>
@@ -54,8 +55,8 @@ internal static class ChangeCommand
             return host.Fail(why);
         }
 
-        IReadOnlyList<int> pids = line.GetRequiredValue(CliCommands.Targets);
-        AffinityScope scope = line.GetValue(CliCommands.Scope);
+        IReadOnlyList<int> pids = line.GetRequiredValue(CliOptions.Targets);
+        AffinityScope scope = line.GetValue(CliOptions.Scope);
         bool asksForIdle = expression?.Contains("idle", StringComparison.OrdinalIgnoreCase) == true;
         Snapshot snapshot = Read(machine, pids, scope, asksForIdle, line, host);
         if (asksForIdle && snapshot.AreCpusUntold)
@@ -73,17 +74,17 @@ internal static class ChangeCommand
         if (expression is not null
             && !CpuExpression.TryParse(expression, snapshot.Topology, idle, out wanted, out string error))
         {
-            host.Say($"{CliCommands.Cpus.Name}: {error}");
+            host.Say($"{CliOptions.Cpus.Name}: {error}");
             return ExitCode.BadUsage;
         }
 
         FoundTargets targets = ChangeTargets.Find(snapshot, pids, scope, machine.IsLive ? Environment.ProcessId : null);
         AffinityRequest[] requests = [.. targets.Tasks.Select(task => Request(task, scope, wanted, snapshot))];
-        string command = CliCommands.Of(line).Name;
+        string command = line.CommandResult.Command.Name;
         BatchOutcome batch = requests.Length == 0
             ? new BatchOutcome([], JournalProblem: null)
             : ApplyAndLookAgain(
-                MachineJournal.OpenEditor(machine, host), Summary(command, pids, wanted), requests, line.GetValue(CliCommands.WithoutUndo), host);
+                MachineJournal.OpenEditor(machine, host), Summary(command, pids, wanted), requests, line.GetValue(CliOptions.WithoutUndo), host);
         return Print(new ChangeReport(command, batch, targets), snapshot, line, host);
     }
 
@@ -97,7 +98,7 @@ internal static class ChangeCommand
             Visible = pids.ToHashSet(),
         };
         return asksForIdle
-            ? MachineValues.ReadTwice(machine, request, line.GetValue(CliCommands.Interval), host)
+            ? MachineValues.ReadTwice(machine, request, line.GetValue(CliOptions.Interval), host)
             : MachineValues.ReadOnce(machine, request);
     }
 
@@ -121,9 +122,9 @@ internal static class ChangeCommand
 
     private static int Print(ChangeReport report, Snapshot snapshot, ParseResult line, CliHost host)
     {
-        host.Write(line.GetValue(CliCommands.Json)
+        host.Write(line.GetValue(CliOptions.Json)
             ? DocumentJson.ToUtf8(report.ToDocument(snapshot.Host, host.Time.GetLocalNow()))
-            : PlainText.Encode(report.ToText(), line.GetValue(CliCommands.Ascii)));
+            : PlainText.Encode(report.ToText(), line.GetValue(CliOptions.Ascii)));
         foreach (string refusal in report.Refusals())
         {
             host.Say(refusal);

@@ -4,6 +4,7 @@ using CoreTop.Cli.Text;
 using CoreTop.Kernel.Native;
 using CoreTop.Model.Sampling;
 using CoreTop.Model.Words;
+using CoreTop.Os;
 
 namespace CoreTop.Cli;
 
@@ -74,7 +75,7 @@ internal sealed record ChangeReport(string Command, BatchOutcome Batch, FoundTar
         if (Batch.JournalProblem is { } problem)
         {
             string what = Batch.Changed == 0 ? "nothing was changed" : "the rest was not changed";
-            yield return $"{problem} So {what}; {CliCommands.WithoutUndo.Name} makes the change anyway.";
+            yield return $"{problem} So {what}; {CliOptions.WithoutUndo.Name} makes the change anyway.";
         }
     }
 
@@ -82,7 +83,7 @@ internal sealed record ChangeReport(string Command, BatchOutcome Batch, FoundTar
     {
         if (Targets.OwnPid is { } own)
         {
-            yield return $"{CliCommands.ProgramName} {own}: left out, as it is this program itself.";
+            yield return $"{ProgramVersion.ProgramName} {own}: left out, as it is this program itself.";
         }
 
         if (Targets.Zombies > 0)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using CoreTop.Os;
 
 namespace CoreTop.Cli;
 
@@ -13,5 +14,5 @@ internal sealed record CliCommand(
     string Name, string Help, ImmutableArray<Option> Options, CliRun Run, Argument? Argument = null)
 {
     /// <summary>The words that start it.</summary>
-    public string Invocation => Name.Length == 0 ? CliCommands.ProgramName : $"{CliCommands.ProgramName} {Name}";
+    public string Invocation => Name.Length == 0 ? ProgramVersion.ProgramName : $"{ProgramVersion.ProgramName} {Name}";
 }

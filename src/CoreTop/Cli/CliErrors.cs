@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using CoreTop.Model.Words;
+using CoreTop.Os;
 
 namespace CoreTop.Cli;
 
@@ -8,13 +10,13 @@ namespace CoreTop.Cli;
 internal static class CliErrors
 {
     /// <summary>A sentence; null when nothing is wrong.</summary>
-    public static string? Find(ParseResult line, CliCommand command)
+    public static string? Find(ParseResult line, CliCommand command, ImmutableArray<CliCommand> commands)
     {
         // The parser would pass over a first word in brackets, which names a directive to it.
         string? directive = line.Tokens.FirstOrDefault(token => token.Type == TokenType.Directive)?.Value;
         if ((directive ?? (line.UnmatchedTokens is [string first, ..] ? first : null)) is { } unknown)
         {
-            return Unknown(unknown, command);
+            return Unknown(unknown, command, commands);
         }
 
         if (line.Errors is [ParseError error, ..])
@@ -44,17 +46,19 @@ internal static class CliErrors
     }
 
     /// <summary>What to say of a command that is not there.</summary>
-    public static string NoCommand(string word) =>
-        $"there is no command {CliValues.Quoted(word)}.{MeantWord.Question(word, CliCommands.Names)} The commands are "
-        + $"{string.Join(", ", CliCommands.Names)}.";
+    public static string NoCommand(string word, ImmutableArray<CliCommand> commands)
+    {
+        IEnumerable<string> names = commands.Skip(1).Select(command => command.Name);
+        return $"there is no command {CliValues.Quoted(word)}.{MeantWord.Question(word, names)} The commands are {string.Join(", ", names)}.";
+    }
 
     /// <summary>What to say of an option that takes no value and was given one; null when none was.</summary>
-    public static string? FlagWithValue(IEnumerable<string> words)
+    public static string? FlagWithValue(IEnumerable<string> words, IReadOnlyDictionary<string, Option> options)
     {
         foreach (string word in words.TakeWhile(word => word != "--"))
         {
             int end = word.IndexOf('=', StringComparison.Ordinal);
-            if (end > 0 && CliCommands.Named.TryGetValue(TopOptions.Ours(word[..end]), out Option? option) && option.Arity.MaximumNumberOfValues == 0)
+            if (end > 0 && options.TryGetValue(TopOptions.Ours(word[..end]), out Option? option) && option.Arity.MaximumNumberOfValues == 0)
             {
                 return $"{word[..end]} takes no value: leave {CliValues.Quoted(word[end..])} out.";
             }
@@ -64,11 +68,11 @@ internal static class CliErrors
     }
 
     /// <summary>What to say of a word that is not known.</summary>
-    public static string Unknown(string word, CliCommand command)
+    public static string Unknown(string word, CliCommand command, ImmutableArray<CliCommand> commands)
     {
         if (!word.StartsWith('-'))
         {
-            return command.Name.Length > 0 ? $"\"{command.Invocation}\" does not take {CliValues.Quoted(word)}." : NoCommand(word);
+            return command.Name.Length > 0 ? $"\"{command.Invocation}\" does not take {CliValues.Quoted(word)}." : NoCommand(word, commands);
         }
 
         int end = word.IndexOf('=', StringComparison.Ordinal);
@@ -99,33 +103,33 @@ internal static class CliErrors
 
     private static string? Contradiction(ParseResult line)
     {
-        bool isJson = line.GetValue(CliCommands.Json) || line.GetValue(CliCommands.JsonLines);
-        bool isCsv = line.GetValue(CliCommands.Csv) || line.GetValue(CliCommands.CsvLines);
+        bool isJson = line.GetValue(CliOptions.Json) || line.GetValue(CliOptions.JsonLines);
+        bool isCsv = line.GetValue(CliOptions.Csv) || line.GetValue(CliOptions.CsvLines);
         if (isJson && isCsv)
         {
             return "--json and --csv exclude each other: give one of them.";
         }
 
-        if (CliValues.IsGiven(line, CliCommands.Sort) && CliValues.IsGiven(line, CliCommands.SortOverride))
+        if (CliValues.IsGiven(line, CliOptions.Sort) && CliValues.IsGiven(line, CliOptions.SortOverride))
         {
-            return $"{CliCommands.Sort.Name} and {CliCommands.SortOverride.Name} exclude each other: give one of them.";
+            return $"{CliOptions.Sort.Name} and {CliOptions.SortOverride.Name} exclude each other: give one of them.";
         }
 
-        Option? unit = Given(line, [CliCommands.SummaryScale, CliCommands.TaskScale]);
+        Option? unit = Given(line, [CliOptions.SummaryScale, CliOptions.TaskScale]);
         return unit is not null && (isJson || isCsv)
             ? $"{unit.Name} has no meaning with {(isJson ? "--json" : "--csv")}: documents give bytes."
             : null;
     }
 
     private static string? WithoutBatch(ParseResult line) =>
-        !line.GetValue(CliCommands.Batch) && Given(line, CliCommands.OnlyInBatch) is { } alone
-            ? $"{alone.Name} has a meaning only with {CliCommands.Batch.Name}: \"{CliCommands.ProgramName} -b\".{OnScreen(alone)}"
+        !line.GetValue(CliOptions.Batch) && Given(line, CliOptions.OnlyInBatch) is { } alone
+            ? $"{alone.Name} has a meaning only with {CliOptions.Batch.Name}: \"{ProgramVersion.ProgramName} -b\".{OnScreen(alone)}"
             : null;
 
     private static string OnScreen(Option option) =>
-        option == CliCommands.Iterations ? " The key q ends the full screen."
-        : option == CliCommands.Width ? " The full screen is as wide as its terminal."
-        : option == CliCommands.SummaryScale || option == CliCommands.TaskScale ? " The full screen gives each size in the unit that fits."
+        option == CliOptions.Iterations ? " The key q ends the full screen."
+        : option == CliOptions.Width ? " The full screen is as wide as its terminal."
+        : option == CliOptions.SummaryScale || option == CliOptions.TaskScale ? " The full screen gives each size in the unit that fits."
         : string.Empty;
 
     private static Option? Given(ParseResult line, IEnumerable<Option> options) =>

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
+using CoreTop.Os;
 
 namespace CoreTop.Cli;
 
@@ -11,7 +13,7 @@ internal static class CliHelp
     private const int TermWidth = 26;
 
     /// <summary>The help of a command.</summary>
-    public static string Of(CliCommand command)
+    public static string Of(CliCommand command, ImmutableArray<CliCommand> commands)
     {
         bool isRoot = command.Name.Length == 0;
         var text = new StringBuilder();
@@ -30,8 +32,8 @@ internal static class CliHelp
         text.Append(" [OPTION]...\n");
         if (isRoot)
         {
-            text.Append(CultureInfo.InvariantCulture, $"       {CliCommands.ProgramName} COMMAND [OPTION]...\n\nCommands:\n");
-            foreach (CliCommand each in CliCommands.All.AsSpan()[1..])
+            text.Append(CultureInfo.InvariantCulture, $"       {ProgramVersion.ProgramName} COMMAND [OPTION]...\n\nCommands:\n");
+            foreach (CliCommand each in commands.AsSpan()[1..])
             {
                 AppendTerm(text, each.Argument is { } takes ? $"{each.Name} {Value(takes)}" : each.Name, each.Help);
             }
@@ -57,7 +59,7 @@ internal static class CliHelp
 
         if (isRoot)
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n\"{CliCommands.ProgramName} help COMMAND\" says more about a command.\n");
+            text.Append(CultureInfo.InvariantCulture, $"\n\"{ProgramVersion.ProgramName} help COMMAND\" says more about a command.\n");
         }
 
         return text.ToString();

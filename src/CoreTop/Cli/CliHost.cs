@@ -1,6 +1,7 @@
 using CoreTop.Cli.Text;
 using CoreTop.Kernel;
 using CoreTop.Model.Sampling;
+using CoreTop.Os;
 using CoreTop.Settings;
 
 namespace CoreTop.Cli;
@@ -64,7 +65,7 @@ internal sealed record CliHost
     /// <summary>Says on stderr what is wrong; names in it may be anybody's.</summary>
     /// <param name="text">A sentence, or lines of text.</param>
     public void Say(string text) =>
-        Error.WriteLine($"{CliCommands.ProgramName}: {string.Join('\n', text.Split('\n').Select(PlainText.Clean))}");
+        Error.WriteLine($"{ProgramVersion.ProgramName}: {string.Join('\n', text.Split('\n').Select(PlainText.Clean))}");
 
     /// <summary>Says on stderr what could not be read.</summary>
     public void SayProblems(Snapshot snapshot)

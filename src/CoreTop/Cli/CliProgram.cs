@@ -47,17 +47,17 @@ internal static class CliProgram
     {
         ParseResult line = Parse(words);
         CliCommand command = CliCommands.Of(line);
-        if (line.GetValue(CliCommands.Help))
+        if (line.GetValue(CliOptions.Help))
         {
-            return Print(CliHelp.Of(command), host);
+            return Print(CliHelp.Of(command, CliCommands.All), host);
         }
 
-        if (line.GetValue(CliCommands.Version))
+        if (line.GetValue(CliOptions.Version))
         {
-            return Print($"{CliCommands.ProgramName} {ProgramVersion.Text}\n", host);
+            return Print($"{ProgramVersion.ProgramName} {ProgramVersion.Text}\n", host);
         }
 
-        if ((CliErrors.FlagWithValue(words) ?? CliErrors.Find(line, command)) is { } error)
+        if ((CliErrors.FlagWithValue(words, CliCommands.Named) ?? CliErrors.Find(line, command, CliCommands.All)) is { } error)
         {
             return CliErrors.Report(error, command, host);
         }

@@ -18,16 +18,16 @@ internal static class DiagnoseCommand
         using Machine machine = MachineValues.Open(line, host);
         var reader = new DiagnosisReader(machine, host);
         reader.Options = reader.Options with { Applied = AppliedChanges.Of(MachineJournal.Open(machine, host).Batches) };
-        return Print(reader.Read(line.GetValue(CliCommands.Interval)), line, host);
+        return Print(reader.Read(line.GetValue(CliOptions.Interval)), line, host);
     }
 
     /// <summary>Prints what is wrong; what could not be read is said on stderr.</summary>
     public static int Print(Reading reading, ParseResult line, CliHost host)
     {
         (Snapshot snapshot, Diagnosis diagnosis) = (reading.Snapshot!, reading.Diagnosis);
-        host.Write(line.GetValue(CliCommands.Json)
+        host.Write(line.GetValue(CliOptions.Json)
             ? DocumentJson.ToUtf8(DiagnosisDocument.From(diagnosis, snapshot))
-            : PlainText.Encode(DiagnosisText.Of(diagnosis, snapshot, host.OutputWidth), line.GetValue(CliCommands.Ascii)));
+            : PlainText.Encode(DiagnosisText.Of(diagnosis, snapshot, host.OutputWidth), line.GetValue(CliOptions.Ascii)));
         host.SayProblems(snapshot);
 
         bool hasWarning = diagnosis.Findings.Any(finding => finding.Severity == FindingSeverity.Warning);

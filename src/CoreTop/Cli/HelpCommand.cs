@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Text;
 
@@ -7,17 +8,21 @@ namespace CoreTop.Cli;
 internal static class HelpCommand
 {
     /// <inheritdoc cref="CliRun"/>
-    public static int Run(ParseResult line, CliHost host)
+    /// <param name="line">The command line, without errors.</param>
+    /// <param name="commands">Every command; the first is what runs when none is named.</param>
+    /// <param name="host">The world around.</param>
+    public static int Run(ParseResult line, ImmutableArray<CliCommand> commands, CliHost host)
     {
-        string? name = line.GetValue(CliCommands.HelpTopic);
-        if (CliCommands.All.FirstOrDefault(command => command.Name == (name ?? string.Empty)) is { } command)
+        string? name = line.GetValue(CliOptions.HelpTopic);
+        if (commands.FirstOrDefault(command => command.Name == (name ?? string.Empty)) is { } command)
         {
-            host.Write(Encoding.UTF8.GetBytes(CliHelp.Of(command)));
+            host.Write(Encoding.UTF8.GetBytes(CliHelp.Of(command, commands)));
             return ExitCode.Done;
         }
 
-        bool isOption = name!.StartsWith('-');
-        return CliErrors.Report(
-            isOption ? CliErrors.Unknown(name, CliCommands.Of(line)) : CliErrors.NoCommand(name), CliCommands.All[0], host);
+        string error = name!.StartsWith('-')
+            ? CliErrors.Unknown(name, commands.First(command => command.Name == line.CommandResult.Command.Name), commands)
+            : CliErrors.NoCommand(name, commands);
+        return CliErrors.Report(error, commands[0], host);
     }
 }

@@ -13,7 +13,7 @@ internal static class ListValues
 {
     /// <summary>The columns that documents are asked for; null when the line names none, so that they stay whole.</summary>
     public static ImmutableArray<ProcessColumn>? Columns(ParseResult line) =>
-        CliValues.IsGiven(line, CliCommands.Columns) ? line.GetValue(CliCommands.Columns) : null;
+        CliValues.IsGiven(line, CliOptions.Columns) ? line.GetValue(CliOptions.Columns) : null;
 
     /// <summary>The list they ask for.</summary>
     /// <param name="line">The command line.</param>
@@ -23,30 +23,30 @@ internal static class ListValues
         ListOptions list = (otherwise ?? new()) with
         {
             Filter = Filter(line),
-            Pids = line.GetValue(CliCommands.Pids) is { Count: > 0 } pids ? [.. pids] : null,
-            User = line.GetValue(CliCommands.User),
+            Pids = line.GetValue(CliOptions.Pids) is { Count: > 0 } pids ? [.. pids] : null,
+            User = line.GetValue(CliOptions.User),
         };
-        list = line.GetValue(CliCommands.Threads) ? list with { ShowsThreads = true } : list;
-        list = line.GetValue(CliCommands.HideIdle) ? list with { HidesIdle = !list.HidesIdle } : list;
-        list = line.GetValue(CliCommands.CommandLine) ? list with { Command = CommandMode.CommandLine } : list;
+        list = line.GetValue(CliOptions.Threads) ? list with { ShowsThreads = true } : list;
+        list = line.GetValue(CliOptions.HideIdle) ? list with { HidesIdle = !list.HidesIdle } : list;
+        list = line.GetValue(CliOptions.CommandLine) ? list with { Command = CommandMode.CommandLine } : list;
         list = Columns(line) is { } columns ? list with { Columns = columns } : list;
-        list = CliValues.IsGiven(line, CliCommands.HighlightChanges)
-            ? list with { ChangesMarkedFor = line.GetRequiredValue(CliCommands.HighlightChanges) }
+        list = CliValues.IsGiven(line, CliOptions.HighlightChanges)
+            ? list with { ChangesMarkedFor = line.GetRequiredValue(CliOptions.HighlightChanges) }
             : list;
-        if (line.GetValue(CliCommands.SortOverride) is { } sort)
+        if (line.GetValue(CliOptions.SortOverride) is { } sort)
         {
             return list with { Sort = sort.Column, IsReversed = sort.IsReversed };
         }
 
-        return CliValues.IsGiven(line, CliCommands.Sort)
-            ? list with { Sort = line.GetRequiredValue(CliCommands.Sort), IsReversed = false }
+        return CliValues.IsGiven(line, CliOptions.Sort)
+            ? list with { Sort = line.GetRequiredValue(CliOptions.Sort), IsReversed = false }
             : list;
     }
 
     private static RowFilter Filter(ParseResult line)
     {
-        RowFilter filter = line.GetRequiredValue(CliCommands.Filter);
-        return line.GetValue(CliCommands.AnyUser) is { } user ? RowFilter.Both(filter, OfAnyUser(user)) : filter;
+        RowFilter filter = line.GetRequiredValue(CliOptions.Filter);
+        return line.GetValue(CliOptions.AnyUser) is { } user ? RowFilter.Both(filter, OfAnyUser(user)) : filter;
     }
 
     // The saved user's name is not read of each process, its number is.

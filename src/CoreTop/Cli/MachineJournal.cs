@@ -35,6 +35,6 @@ internal static class MachineJournal
     public static string? WhyNoFolder(Machine machine, CliHost host) =>
         machine.IsLive && StateFolder.Find(host.Variable) is null
             ? "neither XDG_STATE_HOME nor HOME names a folder for the journal, without which nothing can be undone: "
-                + $"set one, or give {CliCommands.WithoutUndo.Name}."
+                + $"set one, or give {CliOptions.WithoutUndo.Name}."
             : null;
 }

@@ -15,8 +15,8 @@ internal static class MachineValues
     /// <exception cref="MachineException">It is not there, or holds no machine; or nobody on it is who --user or --any-user names.</exception>
     public static Machine Open(ParseResult line, CliHost host)
     {
-        Machine machine = host.OpenMachine(line.GetValue(CliCommands.Root) ?? "/", host.Time);
-        foreach (Option<string?> option in new[] { CliCommands.User, CliCommands.AnyUser })
+        Machine machine = host.OpenMachine(line.GetValue(CliOptions.Root) ?? "/", host.Time);
+        foreach (Option<string?> option in new[] { CliOptions.User, CliOptions.AnyUser })
         {
             if (line.GetValue(option) is { } given && CliValues.UserOf(given) is var user && !machine.HasUser(user))
             {

@@ -4,6 +4,7 @@ using CoreTop.Analysis.Judging;
 using CoreTop.Analysis.Planning;
 using CoreTop.Cli.Text;
 using CoreTop.Model.Words;
+using CoreTop.Os;
 using CoreTop.Verdict;
 
 namespace CoreTop.Cli;
@@ -72,12 +73,12 @@ internal static class PlanText
             text.Append(CultureInfo.InvariantCulture, $"  {change.Command}\n");
         }
 
-        return text.Append(CultureInfo.InvariantCulture, $"\nNothing was changed: {CliCommands.Apply.Name} does it.\n").ToString();
+        return text.Append(CultureInfo.InvariantCulture, $"\nNothing was changed: {CliOptions.Apply.Name} does it.\n").ToString();
     }
 
     private static string Done(RebalanceReport report)
     {
-        string undo = $"\"{CliCommands.ProgramName} undo\"";
+        string undo = $"\"{ProgramVersion.ProgramName} undo\"";
         var text = new StringBuilder(report.Gain is { } gain
             ? GainText.Of(report.Outcome!, gain, isLast: true, undo)
             : GainText.Done(report.Outcome!));

@@ -27,19 +27,19 @@ internal static class RebalanceCommand
     public static int Run(ParseResult line, CliHost host)
     {
         using Machine machine = MachineValues.Open(line, host);
-        bool applies = line.GetValue(CliCommands.Apply);
+        bool applies = line.GetValue(CliOptions.Apply);
         if (applies && ChangeCommand.WhyNot(line, machine, host) is { } why)
         {
             return host.Fail(why);
         }
 
         var reader = new DiagnosisReader(machine, host);
-        Reading reading = reader.Read(line.GetValue(CliCommands.Interval));
+        Reading reading = reader.Read(line.GetValue(CliOptions.Interval));
         Snapshot snapshot = reading.Snapshot!;
         int? uid = null;
-        IReadOnlyList<int> pids = line.GetValue(CliCommands.Pids) ?? [];
+        IReadOnlyList<int> pids = line.GetValue(CliOptions.Pids) ?? [];
         IReadOnlyList<int> chosen = pids;
-        if (line.GetValue(CliCommands.User) is ['!', .. var other])
+        if (line.GetValue(CliOptions.User) is ['!', .. var other])
         {
             chosen = OfOthers(snapshot, other, pids);
             if (chosen.Count == 0)
@@ -47,14 +47,14 @@ internal static class RebalanceCommand
                 return host.Fail($"no process of a user but {other} is here.");
             }
         }
-        else if (line.GetValue(CliCommands.User) is { } user && (uid = FindUid(snapshot, user)) is null)
+        else if (line.GetValue(CliOptions.User) is { } user && (uid = FindUid(snapshot, user)) is null)
         {
             return host.Fail($"user {user} has no process here.");
         }
 
         var options = new RebalanceOptions
         {
-            Strategy = line.GetValue(CliCommands.Strategy),
+            Strategy = line.GetValue(CliOptions.Strategy),
             Pids = [.. chosen],
             Uid = uid,
             OwnPid = reader.Options.OwnPid,
@@ -77,7 +77,7 @@ internal static class RebalanceCommand
         AffinityEditor editor = MachineJournal.OpenEditor(machine, host);
         string summary = $"rebalance, {RebalanceText.Name(plan.Strategy)}: {Count.Of(plan.Changes.Length, "change")}";
         BatchOutcome batch = ChangeCommand.ApplyAndLookAgain(
-            editor, summary, RebalanceRequests.Of(plan.Changes), line.GetValue(CliCommands.WithoutUndo), host);
+            editor, summary, RebalanceRequests.Of(plan.Changes), line.GetValue(CliOptions.WithoutUndo), host);
         RebalanceReport applied = report with { Outcome = new RebalanceOutcome(batch) };
         if (!machine.IsLive || applied.Outcome.Moved.Count == 0)
         {
@@ -129,9 +129,9 @@ internal static class RebalanceCommand
 
     private static int Print(RebalanceReport report, ParseResult line, CliHost host)
     {
-        host.Write(line.GetValue(CliCommands.Json)
+        host.Write(line.GetValue(CliOptions.Json)
             ? DocumentJson.ToUtf8(report.ToDocument())
-            : PlainText.Encode(PlanText.Of(report, host.OutputWidth), line.GetValue(CliCommands.Ascii)));
+            : PlainText.Encode(PlanText.Of(report, host.OutputWidth), line.GetValue(CliOptions.Ascii)));
         foreach (string refusal in report.Refusals())
         {
             host.Say(refusal);

@@ -95,7 +95,7 @@ internal sealed record RebalanceReport
         if (Outcome?.JournalProblem is { } problem)
         {
             string what = Outcome.Moved.Count == 0 ? "nothing was changed" : "the rest was not changed";
-            yield return $"{problem} So {what}; {CliCommands.WithoutUndo.Name} makes the change anyway.";
+            yield return $"{problem} So {what}; {CliOptions.WithoutUndo.Name} makes the change anyway.";
         }
     }
 }

@@ -17,13 +17,13 @@ internal static class ScreenCommand
     /// <inheritdoc cref="CliRun"/>
     public static int Run(ParseResult line, CliHost host)
     {
-        if (line.GetValue(CliCommands.ListFields))
+        if (line.GetValue(CliOptions.ListFields))
         {
             host.Write(Encoding.UTF8.GetBytes(string.Concat(ProcessColumns.All.Select(column => $"{column.Heading}\n"))));
             return ExitCode.Done;
         }
 
-        if (line.GetValue(CliCommands.Batch))
+        if (line.GetValue(CliOptions.Batch))
         {
             return BatchCommand.Run(line, host);
         }
@@ -40,14 +40,14 @@ internal static class ScreenCommand
         }
 
         using Machine machine = MachineValues.Open(line, host);
-        var file = SettingsFile.Find(line.GetValue(CliCommands.Config), host.Variable);
+        var file = SettingsFile.Find(line.GetValue(CliOptions.Config), host.Variable);
         SettingsReading read = file?.Read() ?? new SettingsReading(ScreenSettings.Default, Problem: null);
         return host.RunScreen(new FullScreenOptions
         {
             Machine = machine,
             WhyReadOnly = WhyReadOnly(line, machine),
-            IsMono = line.GetValue(CliCommands.NoColor) || host.Variable("NO_COLOR") is { Length: > 0 },
-            IsAscii = line.GetValue(CliCommands.Ascii) || TextLocale.IsAsciiOnly(host.Variable),
+            IsMono = line.GetValue(CliOptions.NoColor) || host.Variable("NO_COLOR") is { Length: > 0 },
+            IsAscii = line.GetValue(CliOptions.Ascii) || TextLocale.IsAsciiOnly(host.Variable),
             Settings = Over(read.Settings, line),
             SettingsProblem = read.Problem,
             SettingsFile = file,
@@ -58,16 +58,16 @@ internal static class ScreenCommand
     // What the command line says counts for more than what the file says.
     private static ScreenSettings Over(ScreenSettings settings, ParseResult line) => settings with
     {
-        Delay = CliValues.IsGiven(line, CliCommands.Delay) ? line.GetValue(CliCommands.Delay) : settings.Delay,
+        Delay = CliValues.IsGiven(line, CliOptions.Delay) ? line.GetValue(CliOptions.Delay) : settings.Delay,
         List = ListValues.From(line, settings.List),
-        CoreView = line.GetValue(CliCommands.EachCpu) ? CoreView.Each : settings.CoreView,
-        Theme = CliValues.IsGiven(line, CliCommands.Theme) ? line.GetRequiredValue(CliCommands.Theme) : settings.Theme,
-        HasMouse = settings.HasMouse && !line.GetValue(CliCommands.NoMouse),
+        CoreView = line.GetValue(CliOptions.EachCpu) ? CoreView.Each : settings.CoreView,
+        Theme = CliValues.IsGiven(line, CliOptions.Theme) ? line.GetRequiredValue(CliOptions.Theme) : settings.Theme,
+        HasMouse = settings.HasMouse && !line.GetValue(CliOptions.NoMouse),
     };
 
     private static string? WhyReadOnly(ParseResult line, Machine machine) =>
-        line.GetValue(CliCommands.ReadOnly) ? "Read only: CoreTop was started with --readonly and changes nothing."
-        : line.GetValue(CliCommands.Root) is { } root && machine.IsLive
+        line.GetValue(CliOptions.ReadOnly) ? "Read only: CoreTop was started with --readonly and changes nothing."
+        : line.GetValue(CliOptions.Root) is { } root && machine.IsLive
             ? $"Read only: --root {root} is the running machine, which is changed only without --root."
         : null;
 }

@@ -101,7 +101,7 @@ internal sealed class ShortOptions
         {
             _apart.Add(name);
         }
-        else if (Find(Next) is null || char.IsAsciiDigit(rest[0]) || (option == CliCommands.SortOverride && rest[0] != '-'))
+        else if (Find(Next) is null || char.IsAsciiDigit(rest[0]) || (option == CliOptions.SortOverride && rest[0] != '-'))
         {
             _apart.Add($"{name}={_words[_next++]}");
         }

@@ -16,7 +16,7 @@ internal static class SnapshotCommand
     public static int Run(ParseResult line, CliHost host)
     {
         using Machine machine = MachineValues.Open(line, host);
-        TimeSpan interval = line.GetValue(CliCommands.Interval);
+        TimeSpan interval = line.GetValue(CliOptions.Interval);
         ListOptions list = ListValues.From(line);
         Snapshot snapshot = MachineValues.ReadTwice(
             machine, SampleRequest.Everything with { ExtrasOfAll = list.NeedsOfAll | list.Needs }, interval, host);
@@ -27,23 +27,23 @@ internal static class SnapshotCommand
     public static int Print(Snapshot snapshot, ParseResult line, CliHost host)
     {
         var rows = new List<ProcessRow>();
-        bool isCsv = line.GetValue(CliCommands.Csv);
+        bool isCsv = line.GetValue(CliOptions.Csv);
         ListOptions list = ListValues.From(line);
         list = list with { ShowsThreadsAlone = list.ShowsThreads && isCsv };
         ProcessRows.Fill(rows, snapshot, list);
-        if (line.GetValue(CliCommands.Json))
+        if (line.GetValue(CliOptions.Json))
         {
             host.Write(DocumentJson.ToUtf8(SnapshotDocument.From(snapshot, rows, list.ShowsThreads, ListValues.Columns(line))));
         }
         else if (isCsv)
         {
             string csv = SnapshotCsv.Of(snapshot, rows, list.ShowsThreads, ListValues.Columns(line), hasHead: true, hasTime: false);
-            host.Write(PlainText.Encode(csv, line.GetValue(CliCommands.Ascii)));
+            host.Write(PlainText.Encode(csv, line.GetValue(CliOptions.Ascii)));
         }
         else
         {
             string text = SnapshotText.Of(snapshot, rows, list, host.OutputWidth);
-            host.Write(PlainText.Encode(text, line.GetValue(CliCommands.Ascii)));
+            host.Write(PlainText.Encode(text, line.GetValue(CliOptions.Ascii)));
         }
 
         host.SayProblems(snapshot);

@@ -15,7 +15,7 @@ internal static class TopologyCommand
     {
         using Machine machine = MachineValues.Open(line, host);
         CpuTopology topology = machine.ReadTopology();
-        host.Write(line.GetValue(CliCommands.Json)
+        host.Write(line.GetValue(CliOptions.Json)
             ? DocumentJson.ToUtf8(TopologyDocument.From(topology, HostFiles.Read(machine.Files), host.Time.GetLocalNow()))
             : PlainText.Encode(TopologyText.Of(topology), isAscii: true));
         return ExitCode.Done;

@@ -19,7 +19,7 @@ internal static class UndoCommand
     public static int Run(ParseResult line, CliHost host)
     {
         using Machine machine = MachineValues.Open(line, host);
-        return !line.GetValue(CliCommands.List) && ChangeCommand.WhyReadOnly(line, machine) is { } why
+        return !line.GetValue(CliOptions.List) && ChangeCommand.WhyReadOnly(line, machine) is { } why
             ? host.Fail(why)
             : Run(MachineJournal.OpenEditor(machine, host), HostFiles.Read(machine.Files), line, host);
     }
@@ -38,12 +38,12 @@ internal static class UndoCommand
             host.Say(damage);
         }
 
-        if (line.GetValue(CliCommands.List))
+        if (line.GetValue(CliOptions.List))
         {
             return PrintList(batches, name, line, host);
         }
 
-        IReadOnlyList<UndoOutcome> outcomes = line.GetValue(CliCommands.Everything) ? editor.UndoAll()
+        IReadOnlyList<UndoOutcome> outcomes = line.GetValue(CliOptions.Everything) ? editor.UndoAll()
             : editor.Undo() is { } outcome ? [.. outcome.PassedOver, outcome]
             : [];
         if (outcomes.Any(outcome => outcome.MayBeSetBack))
@@ -69,11 +69,11 @@ internal static class UndoCommand
             .. outcomes.SelectMany(outcome => outcome.Restored.Select(change => MoveEntry.Of(change, outcome.Batch))),
         ];
         UndoSkip[] skipped = [.. outcomes.SelectMany(outcome => outcome.Skipped)];
-        if (line.GetValue(CliCommands.Json))
+        if (line.GetValue(CliOptions.Json))
         {
             host.Write(DocumentJson.ToUtf8(new UndoDocument
             {
-                Command = CliCommands.Of(line).Name,
+                Command = line.CommandResult.Command.Name,
                 Time = host.Time.GetLocalNow(),
                 Host = Document.Known(name.Name),
                 Kernel = Document.Known(name.KernelRelease),
@@ -88,7 +88,7 @@ internal static class UndoCommand
                 ? ["There is nothing to undo."]
                 : outcomes.Select(outcome => PlainText.Clean(outcome.Sentence));
             string text = string.Concat(sentences.Select(sentence => $"{sentence}\n"));
-            host.Write(PlainText.Encode(text, line.GetValue(CliCommands.Ascii)));
+            host.Write(PlainText.Encode(text, line.GetValue(CliOptions.Ascii)));
         }
 
         foreach (string sentence in TaskLines.Of(
@@ -113,17 +113,17 @@ internal static class UndoCommand
     /// <summary>Prints the batches that could be taken back, the newest first.</summary>
     public static int PrintList(IReadOnlyList<JournalBatch> batches, HostInfo name, ParseResult line, CliHost host)
     {
-        host.Write(line.GetValue(CliCommands.Json)
+        host.Write(line.GetValue(CliOptions.Json)
             ? DocumentJson.ToUtf8(new UndoListDocument
             {
-                Command = CliCommands.Of(line).Name,
+                Command = line.CommandResult.Command.Name,
                 Time = host.Time.GetLocalNow(),
                 Host = Document.Known(name.Name),
                 Kernel = Document.Known(name.KernelRelease),
                 IntervalSeconds = null,
                 Batches = [.. batches.Select(BatchEntry.From)],
             })
-            : PlainText.Encode(ListText(batches, host), line.GetValue(CliCommands.Ascii)));
+            : PlainText.Encode(ListText(batches, host), line.GetValue(CliOptions.Ascii)));
         return ExitCode.Done;
     }
 

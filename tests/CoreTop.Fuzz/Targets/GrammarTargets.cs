@@ -78,20 +78,20 @@ internal static class GrammarTargets
         string[] words = Encoding.UTF8.GetString(input).Split('\n');
         ParseResult line = CliProgram.Parse(words);
         CliCommand command = CliCommands.Of(line);
-        if (line.GetValue(CliCommands.Help))
+        if (line.GetValue(CliOptions.Help))
         {
             return Outcome.Of(command.Name);
         }
 
-        if (CliErrors.Find(line, command) is { } error)
+        if (CliErrors.Find(line, command, CliCommands.All) is { } error)
         {
             Expect.That(error.Length > 1);
             return Outcome.Of(error);
         }
 
         // Every value that a command may ask for is there.
-        _ = command.Options.Contains(CliCommands.Filter) ? ListValues.From(line).Filter.Printed : null;
-        int pids = command.Argument is null || command.Name == "capture" ? 0 : line.GetRequiredValue(CliCommands.Targets).Count;
+        _ = command.Options.Contains(CliOptions.Filter) ? ListValues.From(line).Filter.Printed : null;
+        int pids = command.Argument is null || command.Name == "capture" ? 0 : line.GetRequiredValue(CliOptions.Targets).Count;
         Expect.That(pids <= input.Length);
         return Outcome.Of(line.Tokens.Count, pids, Outcome.Of(command.Name));
     }

@@ -172,9 +172,9 @@ public sealed partial class BatchCommandTests
         System.CommandLine.ParseResult line = CliProgram.Parse(["-bn2", "-d0.5", "-w"]);
 
         Assert.Empty(line.Errors);
-        Assert.True(line.GetValue(CliCommands.Batch));
-        Assert.Equal(2, line.GetValue(CliCommands.Iterations));
-        Assert.Equal(0.5, line.GetValue(CliCommands.Delay).TotalSeconds);
+        Assert.True(line.GetValue(CliOptions.Batch));
+        Assert.Equal(2, line.GetValue(CliOptions.Iterations));
+        Assert.Equal(0.5, line.GetValue(CliOptions.Delay).TotalSeconds);
     }
 
     [Fact]

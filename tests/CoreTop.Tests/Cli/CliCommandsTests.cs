@@ -50,8 +50,8 @@ public sealed class CliCommandsTests
     [Fact]
     public void An_option_may_stand_before_the_command_or_behind_it()
     {
-        Assert.True(CliProgram.Parse(["-H", "snapshot"]).GetValue(CliCommands.Threads));
-        Assert.True(CliProgram.Parse(["snapshot", "-H"]).GetValue(CliCommands.Threads));
+        Assert.True(CliProgram.Parse(["-H", "snapshot"]).GetValue(CliOptions.Threads));
+        Assert.True(CliProgram.Parse(["snapshot", "-H"]).GetValue(CliOptions.Threads));
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class CliCommandsTests
     {
         ParseResult line = CliProgram.Parse(["-p", "3,1", "-p", "2", "-p", "1"]);
 
-        Assert.Equal([3, 1, 2], line.GetValue(CliCommands.Pids));
+        Assert.Equal([3, 1, 2], line.GetValue(CliOptions.Pids));
     }
 
     [Theory]
@@ -70,7 +70,7 @@ public sealed class CliCommandsTests
     [InlineData("Affinity", "AFFINITY")]
     public void A_column_is_known_by_its_heading(string word, string heading)
     {
-        ProcessColumn? column = CliProgram.Parse(["-s", word]).GetValue(CliCommands.Sort);
+        ProcessColumn? column = CliProgram.Parse(["-s", word]).GetValue(CliOptions.Sort);
 
         Assert.Equal(heading, column?.Heading);
     }

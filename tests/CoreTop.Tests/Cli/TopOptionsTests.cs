@@ -156,8 +156,8 @@ public sealed class TopOptionsTests
     {
         ParseResult line = CliProgram.Parse(["-o", name, "--columns", name.ToUpperInvariant(), "--filter", $"{name}!=1"]);
 
-        Assert.Equal(heading, line.GetValue(CliCommands.SortOverride)!.Column.Heading);
-        Assert.Equal(heading, line.GetValue(CliCommands.Columns)[0].Heading);
+        Assert.Equal(heading, line.GetValue(CliOptions.SortOverride)!.Column.Heading);
+        Assert.Equal(heading, line.GetValue(CliOptions.Columns)[0].Heading);
         Assert.Equal(heading, ProcessColumns.FindNamed(name.ToLowerInvariant())!.Heading);
     }
 
@@ -238,7 +238,7 @@ public sealed class TopOptionsTests
         ListOptions list = List("--columns", "virt,res,S");
         CoreTop.Cli.Text.ProcessTable.Append(
             text, AnySnapshot.Of(AnyTopology.Of(4), _ => 0, load), [new ProcessRow(load, null, 0)], list, width: null, isOneOfMany: false,
-            CliProgram.Parse(["-b", "-e", unit]).GetValue(CliCommands.TaskScale));
+            CliProgram.Parse(["-b", "-e", unit]).GetValue(CliOptions.TaskScale));
 
         Assert.Equal($"{row} S", string.Join(' ', text.ToString().Split('\n')[1].Split(' ', StringSplitOptions.RemoveEmptyEntries)));
     }

@@ -53,7 +53,7 @@ internal static class BashCompletion
     }
 
     private static string Words(CliCommand command) =>
-        string.Join(' ', (command.Argument == CliCommands.HelpTopic ? CliCommands.Names : [])
+        string.Join(' ', (command.Argument == CliOptions.HelpTopic ? CliCommands.Names : [])
             .Concat(command.Options.SelectMany(option => option.Aliases.Prepend(option.Name))));
 
     private static string Reply(string value) => value switch

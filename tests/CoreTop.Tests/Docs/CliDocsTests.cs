@@ -14,7 +14,7 @@ public sealed class CliDocsTests
             + "[coretop.bash](coretop.bash) completes commands and options in bash.\n");
         foreach (CliCommand command in CliCommands.All)
         {
-            page.Append($"\n## {command.Invocation}\n\n```text\n{CliHelp.Of(command)}```\n");
+            page.Append($"\n## {command.Invocation}\n\n```text\n{CliHelp.Of(command, CliCommands.All)}```\n");
         }
 
         ExpectedText.Check(Path.Combine(ExpectedText.Repository, "docs", "cli.md"), page.ToString());
