@@ -1,4 +1,5 @@
 using CoreTop.Model.Sampling;
+using CoreTop.Model.Tasks;
 
 namespace CoreTop.Kernel.Processes;
 
@@ -14,9 +15,6 @@ internal struct KnownProcess
     /// <summary>When its counters were last known.</summary>
     public TimeSpan ReadAt;
 
-    /// <summary>When its files were last read.</summary>
-    public TimeSpan StatAt;
-
     /// <summary>When its threads were last read; null for never.</summary>
     public TimeSpan? ThreadsAt;
 
@@ -25,6 +23,9 @@ internal struct KnownProcess
 
     /// <summary>It ran at its last reading.</summary>
     public bool WasActive;
+
+    /// <summary>How many of its threads, as last read, run or wait for a CPU.</summary>
+    public int Runnable;
 
     /// <summary>Its threads may be in other cgroups than it is itself.</summary>
     public bool MayThreadsDiffer;
@@ -41,5 +42,16 @@ internal struct KnownProcess
     /// <param name="ran">Its CPU clock before.</param>
     /// <param name="now">The clock of the sample.</param>
     public void Keep(ProcessSample sample, bool isActive, long? ran, TimeSpan now) =>
-        (Sample, WasActive, Ran, ReadAt, StatAt) = (sample, isActive, ran, now, now);
+        (Sample, WasActive, Ran, ReadAt, Runnable) = (sample, isActive, ran, now, CountRunnable(sample));
+
+    private static int CountRunnable(ProcessSample process)
+    {
+        int count = 0;
+        foreach (TaskSample thread in process.Threads)
+        {
+            count += thread.State == TaskState.Running ? 1 : 0;
+        }
+
+        return process.Threads.IsEmpty && process.State == TaskState.Running ? 1 : count;
+    }
 }

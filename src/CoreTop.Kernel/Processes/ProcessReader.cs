@@ -36,9 +36,9 @@ internal sealed class ProcessReader
     private readonly Dictionary<int, KnownProcess> _known = [];
     private readonly HashSet<int> _ended = [];
     private readonly ulong _pageBytes = (ulong)LinuxScheduler.PageBytes;
+    private readonly MissingTasks _missing = new();
     private uint _generation;
     private TimeSpan _startedAt;
-    private bool _areRunnableMissing;
 
     /// <summary>A reader of one machine.</summary>
     /// <param name="files">Its files.</param>
@@ -76,28 +76,32 @@ internal sealed class ProcessReader
     public IReadOnlyList<ProcessSample> Read(
         SampleRequest request, SystemStat? stat, Func<TimeSpan> now, List<ReadProblem> problems)
     {
-        _budget.Begin(request, isFirst: _generation == 0, _areRunnableMissing);
+        bool isFirst = _generation == 0;
         _generation = unchecked(_generation + 1);
         _cgroups.Begin();
         _problems.Begin();
         TimeSpan started = now();
         _list.Update(stat?.Forks, started, problems);
-        _extras.Begin(_list.Pids.Length, started - _startedAt, request.AllExtras);
+        TimeSpan interval = started - _startedAt;
         _startedAt = started;
+        _budget.Begin(request, isFirst, _list.Pids.Length, interval, _missing.AreSearched);
+        _extras.Begin(_list.Pids.Length, interval, request.AllExtras);
         var samples = new ProcessSample[_list.Pids.Length];
         int count = 0, runnable = 0;
-        foreach (int pid in _list.Pids)
+        for (int i = 0; i < samples.Length; i++)
         {
-            if (TryRead(new Turn(pid, request, now())) is { } sample)
+            if (TryRead(new Turn(i, _list.Pids[i], request, now())) is { } sample)
             {
                 samples[count++] = sample;
-                runnable += sample.IsRunnable ? 1 : 0;
+                runnable += sample.Pid == Environment.ProcessId ? 0 : CollectionsMarshal.GetValueRefOrNullRef(_known, sample.Pid).Runnable;
             }
         }
 
-        _areRunnableMissing = stat?.RunningTasks > runnable;
         ForgetEnded();
         _problems.Report(problems, _list.IsFirstListed);
+
+        // This program is one of those that run, and it is not among those looked for.
+        _missing.Add(AreTasksHidden ? null : stat?.RunningTasks - 1, runnable, _budget.SearchReadings);
         return count == samples.Length ? samples : new ArraySegment<ProcessSample>(samples, 0, count);
     }
 
@@ -145,7 +149,7 @@ internal sealed class ProcessReader
         && _files.Observer is null
         && (known.ThreadsAt is not null || (!turn.Request.AllThreads && !_budget.HasColdTasks))
         && (known.DetailsAt is not null || !_budget.HasDetails)
-        && (turn.Now - known.StatAt < Cycle || !_budget.TakeSleeper());
+        && !_budget.IsSleepersTurn(turn.Index);
 
     private bool HasSameAffinity(ProcessSample sample) =>
         _tasks.TryReadAffinity(sample.Pid, sample.Pid, sample.Affinity, out CpuSet? mask) && ReferenceEquals(mask, sample.Affinity);
@@ -326,7 +330,7 @@ internal sealed class ProcessReader
     }
 
     /// <summary>One process's turn in a reading.</summary>
-    private readonly record struct Turn(int Pid, SampleRequest Request, TimeSpan Now)
+    private readonly record struct Turn(int Index, int Pid, SampleRequest Request, TimeSpan Now)
     {
         public bool IsVisible => Request.Visible.Contains(Pid);
 

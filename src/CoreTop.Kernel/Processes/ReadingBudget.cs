@@ -12,14 +12,17 @@ internal sealed class ReadingBudget
     private const int FirstColdTasks = 1000;
     private const int ColdTasks = 200;
     private const int Sleepers = 100;
-    private const int SleepersWhereTasksAreMissing = 500;
+    private const int SleepersInSearch = 500;
     private const int ThreadCgroups = 200;
     private const int MemoryMaps = 10;
 
+    // Each comes once in that time, unless there are too many.
+    private static readonly TimeSpan Cycle = TimeSpan.FromSeconds(10);
+
+    private readonly TurnTaking _sleepers = new();
     private int _details;
     private int _urgentDetails;
     private int _coldTasks;
-    private int _sleepers;
     private int _threadCgroups;
     private int _extras;
     private int _memoryMaps;
@@ -27,13 +30,17 @@ internal sealed class ReadingBudget
     /// <summary>Begins a reading.</summary>
     /// <param name="request">What is wanted.</param>
     /// <param name="isFirst">Nothing was read before.</param>
-    /// <param name="areRunnableMissing">More tasks were runnable at the reading before than were found: they are looked for among the sleepers.</param>
-    public void Begin(SampleRequest request, bool isFirst, bool areRunnableMissing)
+    /// <param name="processes">How many there are.</param>
+    /// <param name="interval">Since the reading before.</param>
+    /// <param name="isSearch">Tasks that want a CPU are missing: they are looked for among the sleepers.</param>
+    public void Begin(SampleRequest request, bool isFirst, int processes, TimeSpan interval, bool isSearch)
     {
         _details = request.AllDetails ? int.MaxValue : Details;
         _urgentDetails = Details;
         _coldTasks = isFirst ? FirstColdTasks : ColdTasks;
-        _sleepers = areRunnableMissing ? SleepersWhereTasksAreMissing : Sleepers;
+        SearchReadings = (processes / SleepersInSearch) + 1;
+        double due = interval / Cycle * processes;
+        _sleepers.Begin(processes, isSearch ? SleepersInSearch : Math.Min(due, Sleepers));
         _threadCgroups = request.AllDetails ? int.MaxValue : ThreadCgroups;
         _extras = request.AllExtras ? int.MaxValue : Extras;
         _memoryMaps = request.AllExtras ? int.MaxValue : MemoryMaps;
@@ -62,8 +69,12 @@ internal sealed class ReadingBudget
         return true;
     }
 
-    /// <summary>The <c>stat</c> of a process that did not run.</summary>
-    public bool TakeSleeper() => _sleepers-- > 0;
+    /// <summary>In so many readings a search comes to every sleeper once.</summary>
+    public int SearchReadings { get; private set; }
+
+    /// <summary>The files of a process that did not run are read now.</summary>
+    /// <param name="index">Its place in the list.</param>
+    public bool IsSleepersTurn(int index) => _sleepers.Has(index);
 
     /// <summary>The cgroup of one thread.</summary>
     public bool TakeThreadCgroup() => _threadCgroups-- > 0;

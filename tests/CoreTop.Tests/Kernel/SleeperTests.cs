@@ -93,6 +93,18 @@ public sealed class SleeperTests : IDisposable
     }
 
     [Fact]
+    public void One_that_woke_up_and_was_not_given_a_cpu_yet_is_found_because_one_is_missing()
+    {
+        _tree.With("proc/stat", "cpu0 0 0 0 0 0 0 0 0\nprocs_running 2\n");
+        Process(ticks: 1, state: 'R');
+
+        Assert.Equal(TaskState.Sleeping, Read(at: 3)!.State);
+        Assert.Equal(TaskState.Sleeping, Read(at: 3)!.State);
+        Assert.Equal(TaskState.Sleeping, Read(at: 3)!.State);
+        Assert.Equal(TaskState.Running, Read(at: 3)!.State);
+    }
+
+    [Fact]
     public void Another_process_with_its_pid_is_another()
     {
         _clocks.Times[Pid] = 77;
@@ -143,11 +155,11 @@ public sealed class SleeperTests : IDisposable
         return _reader.Read(request ?? SampleRequest.Ordinary).Processes.SingleOrDefault(process => process.Pid == Pid);
     }
 
-    private void Process(ulong ticks, int nice = 0, ulong start = 300, int parent = 8, int threads = 1)
+    private void Process(ulong ticks, int nice = 0, ulong start = 300, int parent = 8, int threads = 1, char state = 'S')
     {
         _tree.With("proc/8/stat", Stat(8, ticks: 0, nice: 0, start: 200, parent: 1, threads: 1))
             .With("proc/8/status", StatusText(8, "0-3"))
-            .With($"proc/{Pid}/stat", Stat(Pid, ticks, nice, start, parent, threads))
+            .With($"proc/{Pid}/stat", Stat(Pid, ticks, nice, start, parent, threads, state))
             .With($"proc/{Pid}/schedstat", "1000000 0 1");
         _clocks.Times.TryAdd(8, 1);
         Status("0-3");
@@ -168,8 +180,8 @@ public sealed class SleeperTests : IDisposable
     private static string StatusText(int tid, string affinity) =>
         $"Tgid:\t{tid}\nUid:\t0\t0\t0\t0\nCpus_allowed_list:\t{affinity}\nvoluntary_ctxt_switches:\t1";
 
-    private static string Stat(int tid, ulong ticks, int nice, ulong start, int parent, int threads) =>
-        $"{tid} (worker) S {parent} 1 1 0 -1 0 0 0 0 0 {ticks} 0 0 0 {20 + nice} {nice} {threads} 0 {start} 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0";
+    private static string Stat(int tid, ulong ticks, int nice, ulong start, int parent, int threads, char state = 'S') =>
+        $"{tid} (worker) {state} {parent} 1 1 0 -1 0 0 0 0 0 {ticks} 0 0 0 {20 + nice} {nice} {threads} 0 {start} 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0";
 
     private sealed class Clocks : IProcessClocks
     {
