@@ -1,13 +1,23 @@
 using System.Collections.Immutable;
+using CoreTop.Model.Words;
 
 namespace CoreTop.Actions;
 
 /// <summary>What is about to be done, as far as it decides whether the user is asked before.</summary>
 /// <param name="Kind">What kind of thing it is.</param>
-/// <param name="Verb">What is done, such as <c>Nice +1</c>.</param>
+/// <param name="Opening">What stands before the target in a question, such as <c>Release </c> or <c>Nice +1: </c>; may be empty.</param>
 /// <param name="Whom">The target, such as <c>sleep 4711</c>; null to name the number of tasks alone.</param>
-public sealed record Intention(IntentionKind Kind, string Verb, string? Whom)
+public sealed record Intention(IntentionKind Kind, string Opening, string? Whom)
 {
+    /// <summary>Old and new value, such as <c>35 → 0-35</c>; null when they are not known, or there are none.</summary>
+    public string? Change { get; init; }
+
+    /// <summary>The whole of it in words: <c>Release python 3291 of user ann: 35 → 0-35</c>.</summary>
+    public string What => $"{Opening}{Whom ?? Count.Of(Tasks, "task")}{Owners}{(Change is null ? string.Empty : $": {Change}")}";
+
+    /// <summary>How many targets it has: rows of the list, or tasks where <see cref="Whom"/> is null.</summary>
+    public int Targets { get; init; } = 1;
+
     /// <summary>How many targets the list does not show: the user may have forgotten them.</summary>
     public int Hidden { get; init; }
 
@@ -17,10 +27,7 @@ public sealed record Intention(IntentionKind Kind, string Verb, string? Whom)
     /// <summary>How many tasks it reaches: of a process all its threads.</summary>
     public int Tasks { get; init; } = 1;
 
-    /// <summary>The whole of it in words, with old and new value, such as <c>Release python 3291: 35 → 0-35</c>; null for <see cref="Verb"/> and <see cref="Whom"/>.</summary>
-    public string? What { get; init; }
-
-    /// <summary>How many of its targets belong to other users and can be changed all the same.</summary>
+    /// <summary>How many of its <see cref="Targets"/> belong to other users and can be changed all the same.</summary>
     public int OfOthers { get; init; }
 
     /// <summary>The names of those users.</summary>
@@ -52,4 +59,16 @@ public sealed record Intention(IntentionKind Kind, string Verb, string? Whom)
 
     /// <summary>Why it is asked about in any case: a part of the question; null when that depends on the tasks.</summary>
     public string? Warning { get; init; }
+
+    /// <summary>Nothing is asked because targets belong to other users: the user agreed to that, or never wants to be asked.</summary>
+    internal bool AreOthersAgreed { get; init; }
+
+    private string Owners
+    {
+        get
+        {
+            string users = $"of {(OtherUsers.Length == 1 ? "user" : "users")} {string.Join(" and ", OtherUsers)}";
+            return OfOthers == 0 ? string.Empty : OfOthers < Targets ? $", {OfOthers} {users}" : $" {users}";
+        }
+    }
 }

@@ -44,7 +44,7 @@ internal static class UndoText
     {
         int restored = outcome.Restored.Length, former = outcome.Skipped.Count(skip => skip.HasFormer);
         int notInEffect = outcome.Skipped.Count(skip => skip.IsNotInEffect);
-        string verb = outcome.Kept == 0 && notInEffect == 0 ? "Undid" : "Partly undid";
+        string verb = outcome.Kept > 0 || notInEffect > 0 ? "Partly undid" : restored + former > 0 ? "Undid" : "There is nothing left to undo of";
         var text = new StringBuilder($"{verb} \"{TaskText.Name(outcome.Batch.Summary)}\": ");
         if (restored == 1)
         {
@@ -53,13 +53,12 @@ internal static class UndoText
         }
         else
         {
-            text.Append(restored > 0 ? $"{restored} tasks have their former {UndoWords.Former(outcome.Batch, restored)} again" : former == 0 ? "no task changed" : string.Empty);
+            text.Append(restored > 0 ? $"{restored} tasks have their former {UndoWords.Former(outcome.Batch, restored)} again" : string.Empty);
         }
 
         if (former > 0)
         {
-            text.Append(restored > 0 ? ", " : string.Empty);
-            text.Append(CultureInfo.InvariantCulture, $"{Count.Of(former, "task")} had {(former == 1 ? "its" : "their")} former {UndoWords.Former(outcome.Batch, former)} already");
+            text.Append(CultureInfo.InvariantCulture, $"{Comma()}{Count.Of(former, "task")} had {(former == 1 ? "its" : "their")} former {UndoWords.Former(outcome.Batch, former)} already");
         }
 
         if (outcome.Trimmed > 0)
@@ -71,14 +70,14 @@ internal static class UndoText
         int ended = outcome.Skipped.Count(HasEnded);
         if (ended > 0)
         {
-            text.Append(CultureInfo.InvariantCulture, $", {Count.Of(ended, "task")} ended meanwhile");
+            text.Append(CultureInfo.InvariantCulture, $"{Comma()}{Count.Of(ended, "task")} ended meanwhile");
         }
 
         UndoSkip? first = outcome.Skipped.FirstOrDefault(skip => skip is { IsKept: true, IsNotInEffect: false })
             ?? outcome.Skipped.FirstOrDefault(skip => !HasEnded(skip) && skip is { HasFormer: false, IsNotInEffect: false });
         if (first is not null)
         {
-            text.Append(CultureInfo.InvariantCulture, $", {outcome.Skipped.Length - ended - former - notInEffect} left alone: {Who(first)}: {first.Why}");
+            text.Append(CultureInfo.InvariantCulture, $"{Comma()}{outcome.Skipped.Length - ended - former - notInEffect} left alone: {Who(first)}: {first.Why}");
         }
 
         if (outcome.Skipped.FirstOrDefault(skip => skip.IsNotInEffect) is { } setBack)
@@ -89,6 +88,8 @@ internal static class UndoText
         text.Append(outcome.IsSettled ? string.Empty : "; threads that started meanwhile may have been missed");
         text.Append(outcome.Kept > 0 ? "; undo tries that again" : string.Empty);
         return text.Append(outcome.Batch.IsRecorded ? TaskText.OnlyRecorded : string.Empty).Append('.').ToString();
+
+        string Comma() => text[^1] == ' ' ? string.Empty : ", ";
     }
 
     private static bool HasEnded(UndoSkip skip) => skip.Why == ControlResult.TaskGone.Reason();

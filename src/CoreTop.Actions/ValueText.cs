@@ -86,13 +86,13 @@ internal static class ValueText
 
     private static bool IsAccepted(TaskRefusal refusal) => refusal.Result == ControlResult.NotInEffect;
 
-    // Such as "0 -> 5 (3 threads), 10 -> 15 (1 thread)": the most first.
+    // Such as "0 → 5 (3 threads), 10 → 15 (1 thread)": the most first.
     private static string Groups(IReadOnlyCollection<TaskChange> changes, string? unit)
     {
         var groups = changes.GroupBy(change => (From: change.FromText, To: change.ToText)).OrderByDescending(group => group.Count()).ToList();
         string text = string.Join(", ", groups.Take(MostGroups).Select(group =>
         {
-            string change = $"{group.Key.From} -> {group.Key.To}";
+            string change = $"{group.Key.From} → {group.Key.To}";
             return unit is null ? change : $"{change} ({Count.Of(group.Count(), unit)})";
         }));
         int others = groups.Skip(MostGroups).Sum(group => group.Count());

@@ -91,7 +91,7 @@ internal static class SettingsTable
             "ascii", "Only ASCII is shown, even where the locale has more.",
             s => s.IsAscii, (s, on) => s with { IsAscii = on }),
         Word(
-            "confirm", "Which changes by a single key (i r p z F7 F8 [ ] { }) say what they would do and wait for Enter or the same key: the first of a run, all, or none.",
+            "confirm", "Which changes by a single key (i r p z F7 F8 [ ] { }) say what they would do and wait for Enter or the same key, and how often root is asked before any change of another user's tasks: the first of a run (for each user), all, or none.",
             [("first", ConfirmMode.First), ("always", ConfirmMode.Always), ("never", ConfirmMode.Never)],
             s => s.Confirm, (s, mode) => s with { Confirm = mode }),
         YesNo(

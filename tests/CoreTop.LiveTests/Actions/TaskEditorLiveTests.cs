@@ -81,7 +81,7 @@ public sealed class TaskEditorLiveTests : IDisposable
 
         TaskBatch batch = Editor().AddNice(6, [Target(child)]);
 
-        Assert.Contains("nice 0 -> 6 (40 threads).", batch.Sentence, StringComparison.Ordinal);
+        Assert.Contains("nice 0 → 6 (40 threads).", batch.Sentence, StringComparison.Ordinal);
         string[] nice = Tool.Output("ps", "-L", "-o", "ni=", "-p", Text(child.Pid)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(Enumerable.Repeat("6", 40), nice.Select(value => value.Trim()));
     }
@@ -96,7 +96,7 @@ public sealed class TaskEditorLiveTests : IDisposable
 
         TaskBatch batch = Editor().SetIoPriority(wanted, [Target(child)]);
 
-        Assert.EndsWith($" -> {wanted}.", batch.Sentence, StringComparison.Ordinal);
+        Assert.EndsWith($" → {wanted}.", batch.Sentence, StringComparison.Ordinal);
         Assert.Equal(said, Tool.Output("ionice", "-p", Text(child.Pid)).Trim());
     }
 
@@ -111,7 +111,7 @@ public sealed class TaskEditorLiveTests : IDisposable
 
         TaskBatch batch = Editor().SetPolicy(SchedPolicy.Batch, 0, [target]);
 
-        Assert.Equal($"sleep {child.Pid}: policy OTHER -> BATCH.", batch.Sentence);
+        Assert.Equal($"sleep {child.Pid}: policy OTHER → BATCH.", batch.Sentence);
         Assert.Contains("SCHED_BATCH|SCHED_RESET_ON_FORK", Tool.Output("chrt", "--pid", Text(child.Pid)), StringComparison.Ordinal);
         Assert.Equal("4", Ps(child, "ni"));
     }
@@ -125,7 +125,7 @@ public sealed class TaskEditorLiveTests : IDisposable
 
         bool isSet = Tool.Output("chrt", "--pid", Text(child.Pid)).Contains("SCHED_RR", StringComparison.Ordinal);
         Assert.Equal(isSet, batch.IsComplete);
-        Assert.Contains(isSet ? "policy OTHER -> RR 10." : "RR 10 not permitted (EPERM)", batch.Sentence, StringComparison.Ordinal);
+        Assert.Contains(isSet ? "policy OTHER → RR 10." : "RR 10 not permitted (EPERM)", batch.Sentence, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -138,7 +138,7 @@ public sealed class TaskEditorLiveTests : IDisposable
 
         TaskBatch batch = Editor().AddAutogroupNice(3, [Target(child)]);
 
-        Assert.Contains("autogroup nice 0 -> 3.", batch.Sentence, StringComparison.Ordinal);
+        Assert.Contains("autogroup nice 0 → 3.", batch.Sentence, StringComparison.Ordinal);
         Assert.EndsWith(" nice 3\n", File.ReadAllText(path), StringComparison.Ordinal);
     }
 
@@ -169,7 +169,7 @@ public sealed class TaskEditorLiveTests : IDisposable
 
         (TaskBatch raised, TaskBatch lowered) = OtherUser.Run(() => (Editor().SetNice(3, [target]), Editor().SetNice(-5, [target])));
 
-        Assert.Equal($"sleep {child.Pid}: nice 0 -> 3.", raised.Sentence);
+        Assert.Equal($"sleep {child.Pid}: nice 0 → 3.", raised.Sentence);
         Assert.Matches(@"nice -5 not permitted \(EACCES\): \d+ is the lowest it may be given \(RLIMIT_NICE\)", lowered.Sentence);
         Assert.Equal("3", Ps(child, "ni"));
     }

@@ -123,7 +123,7 @@ public sealed class BatchUndoTests : IDisposable
         Assert.Equal(
             ["has ended, and its number now belongs to stranger", "has ended"], undo.Skipped.Select(skip => skip.Why));
         Assert.Equal(
-            "Undid \"pin\": no task changed, 1 task ended meanwhile, 1 left alone: "
+            "There is nothing left to undo of \"pin\": 1 task ended meanwhile, 1 left alone: "
             + "worker 100: has ended, and its number now belongs to stranger.",
             undo.Sentence);
         Assert.Empty(_machine.Journal().Batches);

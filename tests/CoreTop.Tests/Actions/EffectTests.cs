@@ -319,7 +319,7 @@ public sealed class EffectTests : IDisposable
         TaskBatch batch = first.LookAgain();
 
         Assert.Equal(
-            "worker 100: nice 0 -> 5 (1 thread); 1 thread: accepted, and not in effect: its own process or another program "
+            "worker 100: nice 0 → 5 (1 thread); 1 thread: accepted, and not in effect: its own process or another program "
             + "sets it back to nice 0.",
             batch.Sentence);
         Assert.False(batch.IsComplete);

@@ -19,7 +19,7 @@ public sealed class TaskEditorTests : IDisposable
     {
         TaskBatch batch = Editor().SetNice(5, [_machine.StartTarget(100, threads: 3, name: "java")]);
 
-        Assert.Equal("java 100: nice 0 -> 5 (3 threads).", batch.Sentence);
+        Assert.Equal("java 100: nice 0 → 5 (3 threads).", batch.Sentence);
         Assert.All(new[] { 100, 101, 102 }, tid => Assert.Equal(5, Nice(tid)));
         Assert.True(batch.IsComplete);
     }
@@ -31,7 +31,7 @@ public sealed class TaskEditorTests : IDisposable
 
         TaskBatch batch = Editor().SetNice(5, [process with { Task = new TaskKey(101, 1000), IsWholeProcess = false }]);
 
-        Assert.Equal("worker 101: nice 0 -> 5.", batch.Sentence);
+        Assert.Equal("worker 101: nice 0 → 5.", batch.Sentence);
         Assert.Equal([(101, "5")], _machine.Tasks.Writes);
     }
 
@@ -43,7 +43,7 @@ public sealed class TaskEditorTests : IDisposable
 
         TaskBatch batch = Editor().AddNice(-1, [target]);
 
-        Assert.Equal("worker 100: nice 0 -> -1 (2 threads), 10 -> 9 (1 thread).", batch.Sentence);
+        Assert.Equal("worker 100: nice 0 → -1 (2 threads), 10 → 9 (1 thread).", batch.Sentence);
         Assert.Equal(3, _machine.Tasks.Writes.Count);
     }
 
@@ -206,7 +206,7 @@ public sealed class TaskEditorTests : IDisposable
         TaskBatch batch = Editor().SetNice(5, targets);
 
         Assert.Equal(
-            "Nice 0 -> 5 (3 threads); 1 had it already; "
+            "Nice 0 → 5 (3 threads); 1 had it already; "
             + "2 refused: sshd 400, cron 500: not permitted (EPERM): it is root's, needs root or CAP_SYS_NICE.",
             batch.Sentence);
         Assert.Equal((3, 1), (batch.Done, batch.Unchanged));
@@ -219,7 +219,7 @@ public sealed class TaskEditorTests : IDisposable
 
         TaskBatch batch = Editor().SetIoPriority(new IoPriority(IoClass.BestEffort, 7), [target]);
 
-        Assert.Equal("worker 100: I/O priority none -> best-effort 7.", batch.Sentence);
+        Assert.Equal("worker 100: I/O priority none → best-effort 7.", batch.Sentence);
     }
 
     [Fact]
@@ -230,7 +230,7 @@ public sealed class TaskEditorTests : IDisposable
 
         TaskBatch batch = Editor().SetPolicy(SchedPolicy.RoundRobin, 10, [target]);
 
-        Assert.Equal("worker 100: policy OTHER -> RR 10 (2 threads).", batch.Sentence);
+        Assert.Equal("worker 100: policy OTHER → RR 10 (2 threads).", batch.Sentence);
         Assert.Equal(new TaskPolicy(SchedPolicy.RoundRobin, 10), _machine.Tasks.Policies[100]);
         Assert.Equal(new TaskPolicy(SchedPolicy.RoundRobin, 10, ResetsOnFork: true), _machine.Tasks.Policies[101]);
     }
@@ -270,7 +270,7 @@ public sealed class TaskEditorTests : IDisposable
 
         TaskBatch batch = Editor().AddAutogroupNice(-1, targets);
 
-        Assert.Equal("Autogroup nice 0 -> -1 (2 groups).", batch.Sentence);
+        Assert.Equal("Autogroup nice 0 → -1 (2 groups).", batch.Sentence);
         Assert.Equal([(100, "-1"), (300, "-1")], _machine.Tasks.Writes);
     }
 
@@ -371,7 +371,7 @@ public sealed class TaskEditorTests : IDisposable
             "worker 100: TERM sent (only recorded: this is not the running machine).",
             Editor().Send(Signal.Term, targets[..1]).Sentence);
         Assert.Equal(
-            "Nice 0 -> 5 (2 threads) (only recorded: this is not the running machine).",
+            "Nice 0 → 5 (2 threads) (only recorded: this is not the running machine).",
             Editor().SetNice(5, targets).Sentence);
         Assert.Empty(_machine.Tasks.Writes);
     }

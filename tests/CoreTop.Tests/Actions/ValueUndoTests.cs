@@ -236,7 +236,7 @@ public sealed class ValueUndoTests : IDisposable
         Assert.True(isUntouched);
         Assert.StartsWith($"Nothing changed: The journal {_machine.JournalPath} cannot be used", refused.Sentence, StringComparison.Ordinal);
         Assert.False(refused.IsComplete);
-        Assert.Equal("worker 100: nice 0 -> 5.", agreed.Sentence);
+        Assert.Equal("worker 100: nice 0 → 5.", agreed.Sentence);
         Assert.Equal("Undid \"nice 5\": worker 100 has nice 0 again.", editor.Undo()!.Sentence);
     }
 

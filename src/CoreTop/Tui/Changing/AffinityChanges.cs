@@ -1,7 +1,6 @@
 using CoreTop.Actions;
 using CoreTop.Actions.Storage;
 using CoreTop.Model.Cpus;
-using CoreTop.Model.Words;
 using CoreTop.Tui.Screen;
 
 namespace CoreTop.Tui.Changing;
@@ -10,7 +9,6 @@ namespace CoreTop.Tui.Changing;
 /// <param name="changes">Knows who is meant.</param>
 /// <param name="context">What the panes share.</param>
 /// <param name="confirmation">Waits for Enter after a single key.</param>
-/// <param name="asking">Decides what is asked before.</param>
 /// <param name="writer">Writes.</param>
 /// <param name="looks">Looks at what was written once more.</param>
 /// <param name="gains">Lets the diagnosis know what was changed.</param>
@@ -18,7 +16,6 @@ internal sealed class AffinityChanges(
     Changes changes,
     ScreenContext context,
     Confirmation confirmation,
-    AskPolicy asking,
     AffinityWriter writer,
     SecondLook looks,
     GainWatch gains)
@@ -51,14 +48,17 @@ internal sealed class AffinityChanges(
         {
             context.Messages.Say(
                 journal.ReadProblem ?? $"There is nothing to take back. {journal.Damage}".TrimEnd(), StatusKind.Refused);
+            return;
         }
-        else if (AskPolicy.QuestionBefore(reach, journal, context.Services.Time) is { } question)
+
+        string question = UndoQuestion.Of(reach, journal, context.Services.Time);
+        if (UndoQuestion.IsOfAnotherRun(reach, journal))
         {
-            context.Ask(Prompt.YesOrNo(question, () => TakeBack(reach), changes.SayNothingChanged));
+            context.Ask(Prompt.Confirm(question, press.Name, () => TakeBackAsAsked(reach, question, press), changes.SayNothingChanged));
         }
         else if (changes.MayChangeOthers || !reach.All(batch => batch.IsOneWay))
         {
-            confirmation.Before(UndoQuestion(reach[0]), press, () => TakeBack(reach), changes.SayNothingChanged);
+            confirmation.Before(question, press, () => TakeBackAsAsked(reach, question, press), changes.SayNothingChanged);
         }
         else
         {
@@ -85,61 +85,68 @@ internal sealed class AffinityChanges(
 
         AffinityWish wish = wishFor(targets);
         var preview = new AffinityPreview(wish, targets);
-        Intention intention = IntentionOf(wish.Verb, preview.What, targets, isOneCpuEach);
+        Intention intention = IntentionOf(wish, preview.Change, targets, isOneCpuEach);
         if (wish.Requests.Count == 0 || preview.IsFutile || changes.WhyForbidden(targets) is not null)
         {
             Apply(wish, others);
         }
-        else if (asking.Question(intention) is { } question)
+        else if (changes.Question(intention) is { } question)
         {
-            context.Ask(Prompt.YesOrNo(question, Agreed, changes.SayNothingChanged));
+            context.Ask(Prompt.YesOrNo(question, () => Agreed(isFresh: false), changes.SayNothingChanged));
         }
         else if (press is { } key)
         {
             long asked = context.Services.Time.GetTimestamp();
-            confirmation.Before(preview.What ?? $"{wish.Verb}: {targets.Whom}", key, () => AgreedSince(asked), changes.SayNothingChanged);
+            confirmation.Before(intention.What, key, () => Agreed(context.Services.Time.GetElapsedTime(asked) < Fresh), changes.SayNothingChanged);
         }
         else
         {
             Apply(wish, others);
         }
 
-        // What was shown a moment ago is done, even if another CPU would be chosen now: on a busy machine that changes every second.
-        void AgreedSince(long asked)
+        // The answer may have come late, when what was asked about would be another CPU. What was shown a moment ago is done all the
+        // same: on a busy machine that changes every second.
+        void Agreed(bool isFresh)
         {
-            if (context.Services.Time.GetElapsedTime(asked) >= Fresh)
+            AffinityTargets living = Living(targets);
+            AffinityWish now = isFresh ? wish : wishFor(living);
+            if (isFresh || (now.Verb == wish.Verb && (new AffinityPreview(now, living).Change is not { } change || change == preview.Change)))
             {
-                Agreed();
-                return;
-            }
-
-            Apply(wish, others);
-        }
-
-        // The answer may have come late, when what was asked about would be another CPU.
-        void Agreed()
-        {
-            if (wishFor(targets) is var now && now.Verb == wish.Verb)
-            {
-                asking.Agree(intention);
+                changes.Agree(intention);
                 confirmation.Remember();
                 Apply(now, others);
             }
             else
             {
                 confirmation.Forget();
-                Change(all, wishFor, press, isOneCpuEach, isRelease);
+                Change(Living(all), wishFor, press, isOneCpuEach, isRelease);
             }
         }
     }
 
-    private static string UndoQuestion(JournalBatch batch)
+    // The answer may have come late, when another run took something of that back, or changed more of it.
+    private void TakeBackAsAsked(IReadOnlyList<JournalBatch> asked, string question, KeyPress press)
     {
-        string[] changes = [.. batch.Changes.Select(change => $"{change.ToText} → {change.FromText}").Distinct()];
-        return changes.Length == 1 && batch.Changes is [var only, ..]
-            ? $"Undo \"{batch.Summary}\", {(batch.Changes.Length == 1 ? $"{only.Name} {only.Task.Tid}" : Count.Of(batch.Changes.Length, "task"))}: {changes[0]}"
-            : $"Undo \"{batch.Summary}\", {Count.Of(batch.Changes.Length, "task")}";
+        ChangeJournal journal = context.Services.Editor.Journal;
+        JournalBatch[] left = [.. journal.Batches.Where(batch => asked.Any(one => one.Id == batch.Id))];
+        if (left.Length == asked.Count && UndoQuestion.Of(left, journal, context.Services.Time) == question)
+        {
+            TakeBack(left);
+        }
+        else if (left.Length == 0)
+        {
+            context.Messages.Say($"Nothing was changed: another run took \"{asked[0].Summary}\" back meanwhile.", StatusKind.Refused);
+        }
+        else
+        {
+            confirmation.Forget();
+            Undo(press);
+        }
     }
+
+    // As they are now; what is said of those that have ended comes from the editor.
+    private AffinityTargets Living(AffinityTargets targets) =>
+        context.Readings.Latest is var (snapshot, _) && targets.On(snapshot) is { Rows.IsEmpty: false } living ? living : targets;
 
     private void TakeBack(IReadOnlyList<JournalBatch> reach)
     {
@@ -155,10 +162,11 @@ internal sealed class AffinityChanges(
             undone is { IsComplete: true, PassedOver.IsEmpty: true, JournalProblem: null });
     }
 
-    private Intention IntentionOf(string verb, string? what, AffinityTargets targets, bool isOneCpuEach) =>
-        new(IntentionKind.Affinity, verb, targets.Whom)
+    private Intention IntentionOf(AffinityWish wish, string? change, AffinityTargets targets, bool isOneCpuEach) =>
+        new(IntentionKind.Affinity, change is null ? $"{wish.Verb}: " : $"{wish.Act} ", targets.Whom)
         {
-            What = what,
+            Change = change,
+            Targets = targets.Rows.Length,
             Hidden = targets.HiddenCount,
             Processes = targets.ProcessCount,
             Tasks = targets.ThreadCount,

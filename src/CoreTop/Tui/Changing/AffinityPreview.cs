@@ -8,7 +8,6 @@ namespace CoreTop.Tui.Changing;
 internal sealed class AffinityPreview
 {
     private readonly AffinityWish _wish;
-    private readonly AffinityTargets _targets;
     private readonly List<(AffinityRequest Request, CpuSet Now)> _changes = [];
 
     /// <summary>Looks at it.</summary>
@@ -16,7 +15,7 @@ internal sealed class AffinityPreview
     /// <param name="targets">The targets.</param>
     public AffinityPreview(AffinityWish wish, AffinityTargets targets)
     {
-        (_wish, _targets) = (wish, targets);
+        _wish = wish;
         IsKnown = true;
         foreach (AffinityRequest request in wish.Requests)
         {
@@ -30,8 +29,8 @@ internal sealed class AffinityPreview
     /// <summary>Every task has what is wanted already, or can have none of it: nothing would be changed.</summary>
     public bool IsFutile => IsKnown && _changes.TrueForAll(change => change.Request.IsMetBy(change.Now) || change.Request.Foresee(change.Now) is { IsEmpty: true });
 
-    /// <summary>Who, from which CPUs to which: <c>Release python 3291: 35 → 0-35</c>; null when that is not known.</summary>
-    public string? What
+    /// <summary>From which CPUs to which: <c>35 → 0-35</c>; null when that is not known.</summary>
+    public string? Change
     {
         get
         {
@@ -48,7 +47,7 @@ internal sealed class AffinityPreview
             }
 
             CpuSet all = to.Aggregate(CpuSet.Empty, (union, cpus) => union.Union(cpus!));
-            return $"{_wish.Act} {_targets.Whom}: {(from.Length == 1 ? from[0] : "different CPUs")} → {all}{(to.Length > 1 ? _wish.Shares : string.Empty)}";
+            return $"{(from.Length == 1 ? from[0] : "different CPUs")} → {all}{(to.Length > 1 ? _wish.Shares : string.Empty)}";
         }
     }
 

@@ -129,10 +129,8 @@ internal sealed record AffinityTargets(ImmutableArray<ProcessRow> Rows, bool Are
     public ImmutableArray<string> OtherUsers(int userId) =>
         [.. Rows.Where(row => IsAnothers(row.Process, userId)).Select(row => row.Process.Details!.User).Distinct()];
 
-    /// <summary>How many threads belong to other users than <paramref name="userId"/>; those of unknown users do not count.</summary>
-    public int CountForeign(int userId) => Rows
-        .Where(row => IsAnothers(row.Process, userId))
-        .Sum(row => row.Thread is null ? row.Process.ThreadCount : 1);
+    /// <summary>How many of the rows belong to other users than <paramref name="userId"/>; those of unknown users do not count.</summary>
+    public int CountForeign(int userId) => Rows.Count(row => IsAnothers(row.Process, userId));
 
     /// <summary>The CPUs that at least one of them may be given.</summary>
     public CpuSet Allowed(CpuSet online) =>

@@ -1,5 +1,6 @@
 using CoreTop.Actions;
 using CoreTop.Model.Sampling;
+using CoreTop.Settings;
 using CoreTop.Tui.Screen;
 
 namespace CoreTop.Tui.Changing;
@@ -11,6 +12,7 @@ internal sealed class Changes
 
     private readonly ScreenContext _context;
     private readonly GainWatch _gains;
+    private readonly AskPolicy _asking = new();
 
     /// <param name="context">What the panes share.</param>
     public Changes(ScreenContext context)
@@ -19,16 +21,12 @@ internal sealed class Changes
         var looks = new SecondLook(context);
         var confirmation = new Confirmation(context);
         _gains = new GainWatch(context);
-        Asking = new AskPolicy();
-        var unwritten = new UnwrittenQuestion(context, Asking);
+        var unwritten = new UnwrittenQuestion(context, _asking);
         var writer = new AffinityWriter(context, looks, unwritten);
-        Affinities = new AffinityChanges(this, context, confirmation, Asking, writer, looks, _gains);
-        Tasks = new TaskChanges(this, context, confirmation, looks, Asking, unwritten);
+        Affinities = new AffinityChanges(this, context, confirmation, writer, looks, _gains);
+        Tasks = new TaskChanges(this, context, confirmation, looks, unwritten);
         Plans = new PlanChanges(context, writer, looks, _gains);
     }
-
-    /// <summary>Decides what is asked before something is done.</summary>
-    public AskPolicy Asking { get; }
 
     /// <summary>Tasks of other users can be changed: this program is root, or has the capability.</summary>
     public bool MayChangeOthers => _context.Services.UserId == Root || _context.Services.Tasks.MayRaisePriorities;
@@ -41,6 +39,17 @@ internal sealed class Changes
 
     /// <summary>Plans of the balance preview.</summary>
     public PlanChanges Plans { get; }
+
+    /// <summary>The question to ask before something is done; null when there is nothing to ask.</summary>
+    public string? Question(Intention intention) => _asking.Question(intention, _context.Look.Confirm switch
+    {
+        ConfirmMode.Always => AskAboutOthers.Always,
+        ConfirmMode.Never => AskAboutOthers.Never,
+        _ => AskAboutOthers.OncePerUser,
+    });
+
+    /// <summary>The user agreed to it.</summary>
+    public void Agree(Intention intention) => _asking.Agree(intention);
 
     /// <summary>The tagged rows or, when none is tagged, the selected one.</summary>
     public AffinityTargets Targets() => _context.Readings.Snapshot is { } snapshot

@@ -8,6 +8,7 @@ namespace CoreTop.Tui.Changing;
 internal static class DeedTargets
 {
     private const int FirstProcess = 1;
+    private const int MostChanges = 3;
 
     /// <summary>Says why nothing can be done to them: there are none, or kernel threads alone; null when something can.</summary>
     public static string? WhyNone(AffinityTargets targets)
@@ -38,12 +39,13 @@ internal static class DeedTargets
     /// <param name="userId">Its user's.</param>
     /// <param name="mayChangeOthers">Tasks of other users can be changed.</param>
     public static Intention Intention(Deed deed, AffinityTargets targets, Snapshot snapshot, int ownPid, int userId, bool mayChangeOthers) =>
-        new(IntentionKind.Task, deed.Verb, targets.Whom)
+        new(IntentionKind.Task, Opening(deed, targets), targets.Whom)
         {
-            What = What(deed, targets),
+            Change = Change(deed, targets),
+            Targets = targets.Rows.Length,
             Hidden = targets.HiddenCount,
             Processes = targets.ProcessCount,
-            OfOthers = mayChangeOthers ? targets.Rows.Count(row => AffinityTargets.IsAnothers(row.Process, userId)) : 0,
+            OfOthers = mayChangeOthers ? targets.CountForeign(userId) : 0,
             OtherUsers = mayChangeOthers ? targets.OtherUsers(userId) : [],
             WholeProcess = deed.IsForProcesses ? Name(targets.Rows.FirstOrDefault(row => row.Thread is not null)) : null,
             HasFirstProcess = targets.Rows.Any(row => row.Process.Pid == FirstProcess),
@@ -55,15 +57,28 @@ internal static class DeedTargets
             WhyNoWayBack = deed.Wish?.WhyNoWayBack(Of(targets, deed)),
         };
 
-    /// <summary>What is done to which task, with old and new value where they are known: <c>python 3291: nice 0 → 1</c>.</summary>
-    public static string What(Deed deed, AffinityTargets targets) =>
-        deed.Wish is null ? $"{deed.Verb} to {targets.Whom}"
-        : targets.Rows.Length == 1 && deed.Wish.Foresee(Of(targets, deed)[0]).Change is { } change ? $"{targets.Whom}: {change}"
-        : $"{deed.Verb}: {targets.Whom}";
+    /// <summary>Old and new value, for several targets those of each: <c>nice 0 → 1</c>; null where one of them is not known, or there is none.</summary>
+    public static string? Change(Deed deed, AffinityTargets targets)
+    {
+        if (deed.Wish is not { } wish)
+        {
+            return null;
+        }
+
+        Foresight[] foreseen = [.. Of(targets, deed).Select(wish.Foresee).Where(one => !one.IsSame)];
+        string?[] changes = [.. foreseen.Select(one => one.Change).Distinct()];
+        return changes.Length == 0 || changes.Contains(null) ? null
+            : $"{string.Join(", ", changes.Take(MostChanges))}{(changes.Length > MostChanges ? " and other values" : string.Empty)}";
+    }
 
     /// <summary>Nothing would be changed: each has the value already, or will be refused.</summary>
     public static bool IsFutile(Deed deed, AffinityTargets targets) => deed.Wish is { } wish && Of(targets, deed).TrueForAll(target =>
         wish.Foresee(target) is var foreseen && (foreseen.IsRefused || (foreseen.IsSame && IsOneThread(targets, target))));
+
+    private static string Opening(Deed deed, AffinityTargets targets) =>
+        deed.Wish is null ? $"{deed.Verb} to "
+        : Change(deed, targets) is null ? $"{deed.Verb}: "
+        : string.Empty;
 
     // The threads of a process may differ.
     private static bool IsOneThread(AffinityTargets targets, TaskTarget target) =>

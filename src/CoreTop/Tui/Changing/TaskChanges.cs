@@ -11,10 +11,9 @@ namespace CoreTop.Tui.Changing;
 /// <param name="context">What the panes share.</param>
 /// <param name="confirmation">Waits for Enter after a single key.</param>
 /// <param name="looks">Looks at what was written once more.</param>
-/// <param name="asking">Decides what is asked before.</param>
 /// <param name="unwritten">Asks before something is done that cannot be written down.</param>
 internal sealed class TaskChanges(
-    Changes changes, ScreenContext context, Confirmation confirmation, SecondLook looks, AskPolicy asking, UnwrittenQuestion unwritten)
+    Changes changes, ScreenContext context, Confirmation confirmation, SecondLook looks, UnwrittenQuestion unwritten)
 {
     private const int LeastRealTime = 1;
 
@@ -201,30 +200,45 @@ internal sealed class TaskChanges(
     {
         Intention intention = DeedTargets.Intention(
             deed, targets, context.Readings.Snapshot!, context.Services.ProcessId, context.Services.UserId, changes.MayChangeOthers);
+        string noWayBack = intention.WhyNoWayBack is null ? string.Empty : " You cannot undo that.";
         if (changes.WhyForbidden(targets) is not null || DeedTargets.IsFutile(deed, targets))
         {
-            Proceed();
+            Do(targets, deed, noWayBack);
         }
-        else if (asking.Question(intention) is { } question)
+        else if (changes.Question(intention) is { } question)
         {
             context.Ask(Prompt.YesOrNo(question, Agreed, SayNothingDone));
         }
         else if (press is { } key)
         {
-            confirmation.Before(DeedTargets.What(deed, targets), key, Proceed, SayNothingDone);
+            confirmation.Before(intention.What, key, () => DoAsAsked(noWayBack), SayNothingDone);
         }
         else
         {
-            Proceed();
+            Do(targets, deed, noWayBack);
         }
-
-        void Proceed() => Do(targets, deed, intention.WhyNoWayBack is null ? string.Empty : " You may not take that back.");
 
         void Agreed()
         {
-            asking.Agree(intention);
-            confirmation.Remember();
-            Do(targets, deed, more: string.Empty);
+            if (DoAsAsked(more: string.Empty))
+            {
+                changes.Agree(intention);
+                confirmation.Remember();
+            }
+        }
+
+        // The answer may have come late: other values than those that were asked about are asked about again.
+        bool DoAsAsked(string more)
+        {
+            if (DeedTargets.Change(deed, targets) is { } now && now != intention.Change)
+            {
+                confirmation.Forget();
+                Act(targets, deed, press);
+                return false;
+            }
+
+            Do(targets, deed, more);
+            return true;
         }
     }
 

@@ -100,11 +100,11 @@ public sealed class ActingKeysTests : IDisposable
         screen.Press("Space", "Space", "Space", "F4");
         screen.Type("pid=100");
         screen.Press("Enter", "F8");
-        Assert.Contains("Nice +1: 3 tagged, 2 of them hidden. Proceed?", screen.MessageLine, StringComparison.Ordinal);
+        Assert.Contains("3 tagged, 2 of them hidden: nice 0 → 1. Proceed?", screen.MessageLine, StringComparison.Ordinal);
         Assert.Empty(_machine.Tasks.Writes);
 
         screen.Press("y");
-        Assert.Equal("Nice 0 -> 1 (3 threads).", screen.Message);
+        Assert.Equal("Nice 0 → 1 (3 threads).", screen.Message);
     }
 
     [Fact]
@@ -176,10 +176,10 @@ public sealed class ActingKeysTests : IDisposable
     }
 
     [Theory]
-    [InlineData("F7", "worker 100: nice 0 -> -1.")]
-    [InlineData("]", "worker 100: nice 0 -> -1.")]
-    [InlineData("F8", "worker 100: nice 0 -> 1.")]
-    [InlineData("[", "worker 100: nice 0 -> 1.")]
+    [InlineData("F7", "worker 100: nice 0 → -1.")]
+    [InlineData("]", "worker 100: nice 0 → -1.")]
+    [InlineData("F8", "worker 100: nice 0 → 1.")]
+    [InlineData("[", "worker 100: nice 0 → 1.")]
     public void Nice_goes_a_step_down_or_up(string key, string message)
     {
         using TestScreen screen = Open(Process(100));
@@ -195,10 +195,10 @@ public sealed class ActingKeysTests : IDisposable
         using TestScreen screen = Open(Process(100, threads: 3));
 
         screen.Press("F8");
-        Assert.Equal("worker 100: nice 0 -> 1 (3 threads).", screen.Message);
+        Assert.Equal("worker 100: nice 0 → 1 (3 threads).", screen.Message);
 
         screen.Press("H", "Down", "Down", "F8");
-        Assert.Contains(": nice 1 -> 2.", screen.Message, StringComparison.Ordinal);
+        Assert.Contains(": nice 1 → 2.", screen.Message, StringComparison.Ordinal);
         Assert.Equal(4, _machine.Tasks.Writes.Count);
     }
 
@@ -217,7 +217,7 @@ public sealed class ActingKeysTests : IDisposable
         screen.Press("Ctrl-U");
         screen.Type("-5");
         screen.Press("Enter");
-        Assert.Equal("worker 100: nice 0 -> -5.", screen.Message);
+        Assert.Equal("worker 100: nice 0 → -5.", screen.Message);
         Assert.Null(screen.Main.Prompt);
     }
 
@@ -229,7 +229,7 @@ public sealed class ActingKeysTests : IDisposable
         screen.Press("n", "5", "Enter");
         Assert.Contains("worker 1: nice 0 → 5, everything else depends on PID 1. Proceed?", screen.MessageLine, StringComparison.Ordinal);
         screen.Press("y");
-        Assert.Equal("worker 1: nice 0 -> 5.", screen.Message);
+        Assert.Equal("worker 1: nice 0 → 5.", screen.Message);
     }
 
     [Fact]
@@ -242,7 +242,7 @@ public sealed class ActingKeysTests : IDisposable
         screen.Type("idle");
         screen.Press("Enter");
 
-        Assert.Equal("worker 100: I/O priority none -> idle.", screen.Message);
+        Assert.Equal("worker 100: I/O priority none → idle.", screen.Message);
     }
 
     [Fact]
@@ -253,7 +253,7 @@ public sealed class ActingKeysTests : IDisposable
 
         screen.Press("O", "Down", "Enter");
 
-        Assert.Equal("worker 100: I/O priority best-effort 3 -> best-effort 4.", screen.Message);
+        Assert.Equal("worker 100: I/O priority best-effort 3 → best-effort 4.", screen.Message);
     }
 
     [Fact]
@@ -264,7 +264,7 @@ public sealed class ActingKeysTests : IDisposable
         screen.Press("Y");
         screen.Type("batch");
         screen.Press("Enter");
-        Assert.Equal("worker 100: policy OTHER -> BATCH.", screen.Message);
+        Assert.Equal("worker 100: policy OTHER → BATCH.", screen.Message);
 
         screen.Press("Y");
         screen.Type("fifo");
@@ -274,7 +274,7 @@ public sealed class ActingKeysTests : IDisposable
         Assert.Contains("worker 100: policy BATCH → FIFO 10, real-time, it takes its CPU from all others", screen.MessageLine, StringComparison.Ordinal);
         Assert.Equal(SchedPolicy.Batch, _machine.Tasks.Policies[100].Policy);
         screen.Press("y");
-        Assert.Equal("worker 100: policy BATCH -> FIFO 10.", screen.Message);
+        Assert.Equal("worker 100: policy BATCH → FIFO 10.", screen.Message);
     }
 
     [Theory]
@@ -289,7 +289,7 @@ public sealed class ActingKeysTests : IDisposable
 
         screen.Press(key);
 
-        Assert.Equal($"worker 100: autogroup nice 0 -> {nice}.", screen.Message);
+        Assert.Equal($"worker 100: autogroup nice 0 → {nice}.", screen.Message);
     }
 
     [Theory]

@@ -134,10 +134,10 @@ public sealed class AffinityKeysTests : IDisposable
     [Fact]
     public void Other_users_tasks_and_more_than_fifty_are_asked_about()
     {
-        using TestScreen screen = Open(Hungry(10, uid: 0), Hungry(100, threads: 51));
+        using TestScreen screen = Asking(Open(Hungry(10, uid: 0), Hungry(100, threads: 51)));
 
         screen.Press("N", "r");
-        Assert.Contains("Release worker 10: 0 → 0-7, which belongs to root. Proceed?", screen.MessageLine, StringComparison.Ordinal);
+        Assert.Contains("Release worker 10 of user root: 0 → 0-7. Proceed?", screen.MessageLine, StringComparison.Ordinal);
         screen.Press("Esc", "Down", "r");
         Assert.Contains("51 threads. Proceed?", screen.MessageLine, StringComparison.Ordinal);
         Assert.Empty(_machine.Writes);
@@ -320,14 +320,14 @@ public sealed class AffinityKeysTests : IDisposable
         _machine.Editor().Apply("pin 11 to 7", [Request(11, CpuSet.Of(7))]);
 
         screen.Press("z");
-        Assert.Contains("Undo \"pin 11 to 7\" of 2025-03-01 10:00:00, 1 task, made by another run. Proceed?", screen.MessageLine, StringComparison.Ordinal);
+        Assert.Contains("Undo \"pin 11 to 7\" of 2025-03-01 10:00:00 by another run, worker 11: 7 → 0?  Enter or z does it, Esc does not", screen.MessageLine, StringComparison.Ordinal);
         screen.Press("n");
         Assert.Equal("7", _machine.Affinity(11).ToString());
 
         screen.Press("r", "z");
         Assert.Equal("Undid \"release\": worker 10 has CPU 0 again.", screen.Message);
 
-        screen.Press("z", "y");
+        screen.Press("z", "z");
         Assert.Equal(Narrow, _machine.Affinity(11));
     }
 
@@ -370,26 +370,26 @@ public sealed class AffinityKeysTests : IDisposable
     [Fact]
     public void The_question_before_sending_names_the_CPU_and_keeps_to_it()
     {
-        using TestScreen screen = Open(Hungry(10, uid: 0));
+        using TestScreen screen = Asking(Open(Hungry(10, uid: 0)));
 
         screen.Press("i");
         string question = screen.MessageLine;
         screen.Press("y");
 
-        Assert.Contains($"Send worker 10: 0 → {_machine.Affinity(10)}, which belongs to root. Proceed?", question, StringComparison.Ordinal);
+        Assert.Contains($"Send worker 10 of user root: 0 → {_machine.Affinity(10)}. Proceed?", question, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_late_yes_to_a_CPU_that_is_busy_by_now_is_asked_about_another()
     {
-        using TestScreen screen = Open(idleFrom: 6, Hungry(10, uid: 0));
+        using TestScreen screen = Asking(Open(idleFrom: 6, Hungry(10, uid: 0)));
 
         screen.Press("i");
-        Assert.Contains("Send worker 10: 0 → 6", screen.MessageLine, StringComparison.Ordinal);
+        Assert.Contains("Send worker 10 of user root: 0 → 6", screen.MessageLine, StringComparison.Ordinal);
         screen.Show(AnySnapshot.Of(AnyTopology.Of(8), cpu => cpu.Number >= 7 ? 0 : 1, Hungry(10, uid: 0)));
         screen.Press("y");
         Assert.Empty(_machine.Writes);
-        Assert.Contains("Send worker 10: 0 → 7", screen.MessageLine, StringComparison.Ordinal);
+        Assert.Contains("Send worker 10 of user root: 0 → 7", screen.MessageLine, StringComparison.Ordinal);
         screen.Press("y");
 
         Assert.Equal("7", _machine.Affinity(10).ToString());
@@ -419,7 +419,7 @@ public sealed class AffinityKeysTests : IDisposable
     [Fact]
     public void A_CPU_that_was_only_asked_about_is_offered_again()
     {
-        using TestScreen screen = Open(idleFrom: 7, Hungry(10, uid: 0));
+        using TestScreen screen = Asking(Open(idleFrom: 7, Hungry(10, uid: 0)));
 
         screen.Press("i", "n", "i", "y");
 
@@ -461,6 +461,12 @@ public sealed class AffinityKeysTests : IDisposable
 
         screen.Press("Home", "Space", "End", "Space", "p");
         Assert.Equal("0,7", _machine.Affinity(10).ToString());
+    }
+
+    private static TestScreen Asking(TestScreen screen)
+    {
+        screen.Main.Use(screen.Main.Settings with { Confirm = ConfirmMode.First });
+        return screen;
     }
 
     private ProcessLoad Hungry(int pid, int threads = 1, int uid = 1000)

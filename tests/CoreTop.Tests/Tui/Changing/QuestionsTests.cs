@@ -1,6 +1,8 @@
+using CoreTop.Actions;
 using CoreTop.Kernel.Scheduling;
 using CoreTop.Model.Cpus;
 using CoreTop.Model.Sampling;
+using CoreTop.Model.Tasks;
 using CoreTop.Settings;
 using CoreTop.Tests.Actions;
 
@@ -16,9 +18,9 @@ public sealed class QuestionsTests : IDisposable
     public void Dispose() => _machine.Dispose();
 
     [Theory]
-    [InlineData("[", "worker 10: nice 0 → 1?", "worker 10: nice 0 -> 1.")]
-    [InlineData("]", "worker 10: nice 0 → -1?", "worker 10: nice 0 -> -1.")]
-    [InlineData("{", "worker 10: autogroup nice 0 → 1?", "worker 10: autogroup nice 0 -> 1.")]
+    [InlineData("[", "worker 10: nice 0 → 1?", "worker 10: nice 0 → 1.")]
+    [InlineData("]", "worker 10: nice 0 → -1?", "worker 10: nice 0 → -1.")]
+    [InlineData("{", "worker 10: autogroup nice 0 → 1?", "worker 10: autogroup nice 0 → 1.")]
     [InlineData("r", "Release worker 10: 0 → 0-7?", "worker 10: released from CPU 0 to all CPUs it may use (0-7).")]
     [InlineData("i", "Send worker 10: 0 → 1?", "worker 10: moved from CPU 0 to CPU 1.")]
     public void A_change_by_one_key_names_the_task_old_and_new_and_the_answer_takes_the_place_of_the_question(
@@ -61,7 +63,7 @@ public sealed class QuestionsTests : IDisposable
         Assert.Contains("\"99\" is not a nice value", screen.MessageLine, StringComparison.Ordinal);
 
         screen.Press("Ctrl-U", "5", "Enter");
-        Assert.Equal("worker 10: nice 0 -> 5.", screen.MessageLine);
+        Assert.Equal("worker 10: nice 0 → 5.", screen.MessageLine);
     }
 
     [Fact]
@@ -74,7 +76,7 @@ public sealed class QuestionsTests : IDisposable
 
         screen.Press("[");
         Assert.Equal(
-            "worker 10: nice 0 → 1, you could not undo that: nice 0 needs root, CAP_SYS_NICE or an RLIMIT_NICE that allows it. Proceed?  y/n",
+            "worker 10: nice 0 → 1, you cannot undo that: nice 0 needs root, CAP_SYS_NICE or an RLIMIT_NICE that allows it. Proceed?  y/n",
             screen.MessageLine);
         Assert.True(screen.Main.ListHeight < height);
 
@@ -85,26 +87,167 @@ public sealed class QuestionsTests : IDisposable
     [Fact]
     public void Another_users_task_is_asked_about_once_for_each_user()
     {
-        using TestScreen screen = Open(ConfirmMode.Never, Process(10, 0, "root"), Process(11, 0, "root"), Process(12, 7, "bob"));
+        using TestScreen screen = Open(ConfirmMode.First, Process(10, 0, "root"), Process(11, 0, "root"), Process(12, 7, "bob"));
 
         screen.Press("N", "Home", "r");
-        Assert.StartsWith("Release worker 10: 0 → 0-7, which belongs to root. Proceed?", screen.MessageLine, StringComparison.Ordinal);
+        Assert.StartsWith("Release worker 10 of user root: 0 → 0-7. Proceed?", screen.MessageLine, StringComparison.Ordinal);
         screen.Press("y", "Down", "r");
         Assert.Null(screen.Main.Prompt);
         Assert.StartsWith("worker 11: released", screen.MessageLine, StringComparison.Ordinal);
 
         screen.Press("Down", "r");
-        Assert.Contains("which belongs to bob", screen.MessageLine, StringComparison.Ordinal);
+        Assert.Contains("of user bob", screen.MessageLine, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_no_is_not_an_agreement_and_the_user_is_asked_about_again()
     {
-        using TestScreen screen = Open(ConfirmMode.Never, Process(10, 0, "root"));
+        using TestScreen screen = Open(ConfirmMode.First, Process(10, 0, "root"));
 
         screen.Press("r", "n", "r");
 
         Assert.NotNull(screen.Main.Prompt);
+    }
+
+    [Theory]
+    [InlineData("[", "worker 10 of user bob: nice 0 → 1. Proceed?  y/n")]
+    [InlineData("F7", "worker 10 of user bob: nice 0 → -1. Proceed?  y/n")]
+    [InlineData("{", "worker 10 of user bob: autogroup nice 0 → 1. Proceed?  y/n")]
+    [InlineData("n 5 Enter", "worker 10 of user bob: nice 0 → 5. Proceed?  y/n")]
+    [InlineData("O End Enter", "worker 10 of user bob: I/O priority none → real-time 7. Proceed?  y/n")]
+    [InlineData("Y Down Enter", "worker 10 of user bob: policy OTHER → BATCH. Proceed?  y/n")]
+    [InlineData("k Enter", "Send TERM to worker 10 of user bob. Proceed?  y/n")]
+    [InlineData("r", "Release worker 10 of user bob: 0 → 0-7. Proceed?  y/n")]
+    [InlineData("i", "Send worker 10 of user bob: 0 → 1. Proceed?  y/n")]
+    [InlineData("Tab End p", "Pin worker 10 of user bob: 0 → 7. Proceed?  y/n")]
+    [InlineData("a u 5 Enter Enter", "Set worker 10 of user bob: 0 → 5. Proceed?  y/n")]
+    public void Root_is_asked_before_any_change_of_another_users_task_and_not_again(string keys, string question)
+    {
+        _machine.Tasks.GroupOf[10] = 7;
+        using TestScreen screen = Open(ConfirmMode.First, Process(10, 7, "bob"));
+
+        screen.Press(keys.Split(' '));
+        Assert.Equal(question, screen.MessageLine);
+        Assert.True(IsUntouched);
+
+        screen.Press("y");
+        Assert.Null(screen.Main.Prompt);
+        Assert.False(IsUntouched);
+
+        screen.Press("[", "[", "r");
+        Assert.Null(screen.Main.Prompt);
+    }
+
+    [Fact]
+    public void Of_tagged_tasks_it_is_said_how_many_are_anothers_and_of_whom()
+    {
+        using TestScreen screen = Open(ConfirmMode.First, Process(10), Process(11, 7, "bob"), Process(12, 8, "eve"));
+
+        screen.Press("N", "Space", "Space", "Space", "[");
+        Assert.StartsWith("3 tagged, 2 of users bob and eve: nice 0 → 1. Proceed?", screen.MessageLine, StringComparison.Ordinal);
+        screen.Press("y");
+        Assert.Equal("Nice 0 → 1 (3 threads).", screen.MessageLine);
+
+        screen.Press("r");
+        Assert.Null(screen.Main.Prompt);
+    }
+
+    [Fact]
+    public void The_settings_have_root_asked_each_time_or_never()
+    {
+        using TestScreen always = Open(ConfirmMode.Always, Process(10, 7, "bob"));
+        always.Press("[", "y", "[");
+        Assert.StartsWith("worker 10 of user bob: nice 1 → 2. Proceed?", always.MessageLine, StringComparison.Ordinal);
+
+        using TestScreen never = Open(ConfirmMode.Never, Process(10, 7, "bob"));
+        never.Press("[");
+        Assert.Equal("worker 10: nice 1 → 2.", never.MessageLine);
+    }
+
+    [Fact]
+    public void A_late_answer_about_values_that_are_others_by_now_is_asked_about_again()
+    {
+        using TestScreen screen = Open(ConfirmMode.First, Process(10, 7, "bob"));
+
+        screen.Press("[");
+        _machine.Tasks.Nice[10] = 5;
+        screen.Press("y");
+        Assert.Empty(_machine.Tasks.Writes);
+        Assert.StartsWith("worker 10 of user bob: nice 5 → 6. Proceed?", screen.MessageLine, StringComparison.Ordinal);
+
+        screen.Press("y");
+        Assert.Equal("worker 10: nice 5 → 6.", screen.MessageLine);
+    }
+
+    [Fact]
+    public void A_late_answer_about_CPUs_that_are_others_by_now_is_asked_about_again()
+    {
+        using TestScreen screen = Open(ConfirmMode.First, Process(10, 7, "bob"));
+
+        screen.Press("r");
+        screen.Show(Snapshot(Process(10, 7, "bob", CpuSet.Of(3))));
+        screen.Press("y");
+        Assert.Empty(_machine.Writes);
+        Assert.StartsWith("Release worker 10 of user bob: 3 → 0-7. Proceed?", screen.MessageLine, StringComparison.Ordinal);
+
+        screen.Press("y");
+        Assert.Equal([10], _machine.Writes.Select(write => write.Tid));
+    }
+
+    [Theory]
+    [InlineData("z")]
+    [InlineData("Enter")]
+    public void Undo_of_another_run_names_its_tasks_old_and_new_and_takes_z_as_an_answer(string yes)
+    {
+        using TestScreen screen = Open(ConfirmMode.Never, Process(10), Process(11));
+        AnotherRun().Nice(5).Apply([Target(10), Target(11)], false);
+
+        screen.Press("z");
+        Assert.Equal(
+            "Undo \"nice 5\" of 2025-03-01 10:00:00 by another run, worker 10 and 1 other task: 5 → 0?  Enter or z does it, Esc does not",
+            screen.MessageLine);
+        screen.Press(yes);
+        Assert.Equal("Undid \"nice 5\": 2 tasks have their former nice values again.", screen.MessageLine);
+    }
+
+    [Fact]
+    public void A_late_answer_to_undo_does_not_take_back_what_another_run_took_back_meanwhile()
+    {
+        using TestScreen screen = Open(ConfirmMode.Always, Process(10));
+
+        screen.Press("[", "Enter", "[", "Enter", "z");
+        UndoInAnotherRun();
+        int writes = _machine.Tasks.Writes.Count;
+        screen.Press("z");
+        Assert.Equal("! Nothing was changed: another run took \"nice +1\" back meanwhile.", screen.MessageLine);
+        Assert.Equal(writes, _machine.Tasks.Writes.Count);
+    }
+
+    [Fact]
+    public void A_late_answer_to_undo_takes_back_what_it_was_asked_about_though_another_run_made_a_change_since()
+    {
+        using TestScreen screen = Open(ConfirmMode.Always, Process(10), Process(11));
+
+        screen.Press("N", "[", "Enter", "z");
+        AnotherRun().Nice(5).Apply([Target(11)], false);
+        screen.Press("Enter");
+
+        Assert.Equal("Undid \"nice +1\": worker 10 has nice 0 again.", screen.MessageLine);
+        Assert.Equal(5, _machine.Tasks.Nice[11]);
+    }
+
+    [Fact]
+    public void A_late_answer_to_undo_of_which_something_was_taken_back_is_asked_about_again()
+    {
+        using TestScreen screen = Open(ConfirmMode.Always, Process(10), Process(11));
+        screen.Press("N", "Space", "Space", "[", "Enter", "z");
+        Assert.StartsWith("Undo \"nice +1\", worker 10 and 1 other task: 1 → 0?", screen.MessageLine, StringComparison.Ordinal);
+
+        _machine.Tasks.Refuse(10, ControlResult.NotPermitted, errno: 1);
+        UndoInAnotherRun();
+        screen.Press("Enter");
+
+        Assert.StartsWith("Undo \"nice +1\", worker 10: 1 → 0?", screen.MessageLine, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -206,6 +349,20 @@ public sealed class QuestionsTests : IDisposable
         screen.Press("r", "D");
 
         Assert.Equal("Release worker 10: 0 → 0-7?  D is not an answer: Enter or r does it, Esc does not.", screen.MessageLine);
+    }
+
+    private bool IsUntouched => _machine.Writes.Count + _machine.Tasks.Writes.Count + _machine.Tasks.Sent.Count == 0;
+
+    private static TaskTarget Target(int pid) => new(new TaskKey(pid, 1000), pid, "worker", IsWholeProcess: true, Owner: null);
+
+    // Whose journal is the same.
+    private TaskEditor AnotherRun() => _machine.TaskEditor(_machine.Editor());
+
+    private void UndoInAnotherRun()
+    {
+        AffinityEditor another = _machine.Editor();
+        _ = _machine.TaskEditor(another);
+        another.Undo();
     }
 
     private ProcessLoad Process(int pid, int uid = OwnUid, string user = "ann", CpuSet? mask = null)

@@ -36,14 +36,14 @@ public sealed class TakingBackKeysTests : IDisposable
 
         screen.Press("F8");
         Assert.Contains(
-            "worker 100: nice 0 → 1, you could not undo that: nice 0 needs root, CAP_SYS_NICE or", screen.MessageLine, StringComparison.Ordinal);
+            "worker 100: nice 0 → 1, you cannot undo that: nice 0 needs root, CAP_SYS_NICE or", screen.MessageLine, StringComparison.Ordinal);
         screen.Press("n");
         Assert.Empty(_machine.Tasks.Writes);
 
         screen.Press("F8", "y");
-        Assert.Equal("worker 100: nice 0 -> 1.", screen.Message);
+        Assert.Equal("worker 100: nice 0 → 1.", screen.Message);
         screen.Press("F8");
-        Assert.Equal("worker 100: nice 1 -> 2. You may not take that back.", screen.Message);
+        Assert.Equal("worker 100: nice 1 → 2. You cannot undo that.", screen.Message);
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class TakingBackKeysTests : IDisposable
         Assert.Contains("No undo will be possible after CoreTop ends. Proceed?", screen.Text, StringComparison.Ordinal);
         Assert.Empty(_machine.Tasks.Writes);
         screen.Press("y");
-        Assert.Equal("worker 100: nice 0 -> 1.", screen.Message);
+        Assert.Equal("worker 100: nice 0 → 1.", screen.Message);
         screen.Press("z");
         Assert.Equal(0, _machine.Tasks.Nice[100]);
     }

@@ -113,7 +113,7 @@ internal sealed class BalancePane : Pane
         {
             _changes.SayNothingChanged();
         }
-        else if (_changes.Asking.Question(intention) is { } question)
+        else if (_changes.Question(intention) is { } question)
         {
             Context.Ask(Prompt.YesOrNo(question, () => ApplyAgreed(balance, intention), _changes.SayNothingChanged));
         }
@@ -126,7 +126,7 @@ internal sealed class BalancePane : Pane
     // The answer may have come late.
     private void ApplyAgreed(BalanceState agreed, Intention intention)
     {
-        _changes.Asking.Agree(intention);
+        _changes.Agree(intention);
         if (Renewed(agreed) is { } balance)
         {
             Apply(balance);

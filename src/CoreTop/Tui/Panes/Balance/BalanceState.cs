@@ -112,9 +112,10 @@ internal sealed record BalanceState
     public Intention Intention(int userId, bool mayChangeOthers)
     {
         PlannedChange[] ofOthers = mayChangeOthers ? [.. Ticked.Where(change => IsAnothers(change, userId))] : [];
-        return new Intention(IntentionKind.Affinity, "Balance", Whom: null)
+        return new Intention(IntentionKind.Affinity, "Balance: ", Whom: null)
         {
             Tasks = TickedTasks,
+            Targets = TickedTasks,
             OfOthers = ofOthers.Sum(Tasks),
             OtherUsers = [.. ofOthers.Select(change => _processes[change.Pid].Details!.User).Distinct()],
         };

@@ -1,6 +1,7 @@
 using CoreTop.Model.Cpus;
 using CoreTop.Model.Sampling;
 using CoreTop.Model.Tasks;
+using CoreTop.Settings;
 using CoreTop.Tests.Actions;
 using CoreTop.Tests.Analysis;
 using Editor = CoreTop.Actions.AffinityEditor;
@@ -158,9 +159,10 @@ public sealed class BalanceScreenTests : IDisposable
     public void Another_users_tasks_are_asked_about_and_n_changes_nothing()
     {
         using TestScreen screen = Open(uid: 0);
+        screen.Main.Use(screen.Main.Settings with { Confirm = ConfirmMode.First });
 
         screen.Press("b", "Enter");
-        Assert.Contains("Balance: 3 tasks, which belong to ubuntu. Proceed?", screen.Text, StringComparison.Ordinal);
+        Assert.Contains("Balance: 3 tasks of user ubuntu. Proceed?", screen.Text, StringComparison.Ordinal);
         screen.Press("n");
         Assert.Equal("Nothing was changed.", screen.Message);
         Assert.Empty(_machine.Writes);

@@ -70,7 +70,7 @@ public sealed class BalanceStateTests
 
     [Fact]
     public void Another_users_tasks_are_asked_about() => Assert.Equal(
-        "Balance: 11 tasks, which belong to ubuntu. Proceed?",
+        "Balance: 11 tasks of user ubuntu. Proceed?",
         QuestionBefore(Open(Scene.Founding()), userId: 0));
 
     [Fact]

@@ -1,0 +1,56 @@
+using System.Globalization;
+using CoreTop.Actions.Storage;
+using CoreTop.Model.Placement;
+using CoreTop.Model.Words;
+
+namespace CoreTop.Actions;
+
+/// <summary>Says what one undo would do, before it does.</summary>
+public static class UndoQuestion
+{
+    private const int MostChanges = 3;
+
+    /// <summary>A question without its question mark: what the user did, to which task, from which value to which, and who else made it.</summary>
+    /// <param name="reach">The batches that the undo may come to, the first of them first.</param>
+    /// <param name="journal">Knows which of them this run made.</param>
+    /// <param name="time">The clock.</param>
+    public static string Of(IReadOnlyList<JournalBatch> reach, ChangeJournal journal, TimeProvider time) => string.Join(
+        "; if that is refused, ",
+        reach.Select((batch, at) => $"{(at == 0 ? "Undo" : "undo")} \"{TaskText.Name(batch.Summary)}\"{Maker(batch, journal, time)}, {What(batch)}"));
+
+    /// <summary>Another run made one of them, so that the user of this one may never have seen it.</summary>
+    /// <param name="reach">The batches that the undo may come to.</param>
+    /// <param name="journal">Knows which of them this run made.</param>
+    public static bool IsOfAnotherRun(IReadOnlyList<JournalBatch> reach, ChangeJournal journal) => reach.Any(batch => !journal.IsOfThisRun(batch));
+
+    private static string Maker(JournalBatch batch, ChangeJournal journal, TimeProvider time)
+    {
+        if (journal.IsOfThisRun(batch))
+        {
+            return string.Empty;
+        }
+
+        DateTimeOffset made = TimeZoneInfo.ConvertTime(batch.Time, time.LocalTimeZone);
+        string when = made.ToString(made.Date == time.GetLocalNow().Date ? "HH:mm:ss" : "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+        return $" of {when} by another run";
+    }
+
+    private static string What(JournalBatch batch)
+    {
+        var groups = batch.Changes.GroupBy(change => (From: change.ToText, To: change.FromText)).OrderByDescending(group => group.Count()).ToList();
+        string Text(IGrouping<(string From, string To), TaskChange> group) =>
+            $"{group.Key.From} → {group.Key.To}{(groups.Count > 1 ? $" ({Count.Of(group.Count(), "task")})" : string.Empty)}";
+        string others = groups.Count > MostChanges ? " and other values" : string.Empty;
+        return $"{Whom(batch)}: {string.Join(", ", groups.Take(MostChanges).Select(Text))}{others}";
+    }
+
+    private static string Whom(JournalBatch batch)
+    {
+        int tasks = batch.Changes.Length;
+        TaskChange first = batch.Changes.FirstOrDefault(change => change.Task.Tid == change.Pid) ?? batch.Changes[0];
+        string name = TaskText.Task(first.Name, first.Task.Tid);
+        return tasks == 1 ? name
+            : batch.Changes.All(change => change.Pid == first.Pid) ? $"{name} ({Count.Of(tasks, "thread")})"
+            : $"{name} and {Count.Of(tasks - 1, "other task")}";
+    }
+}
