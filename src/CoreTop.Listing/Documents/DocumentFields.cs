@@ -25,11 +25,14 @@ internal static class DocumentFields
         IsOptional = true,
     };
 
+    // What documents called COMM before it had a name of its own there: to everybody else that word means the column COMMAND.
+    private static readonly DocumentField OlderComm = Named("COMM") with { Name = "command" };
+
     /// <summary>The fields of each task when no columns are chosen, after those that only processes or only threads have.</summary>
     private static readonly ImmutableArray<DocumentField> OfTask =
     [
         StartTicks, Named("S"), Named("POL"), Named("PR"), Named("NI"), Named("CPU%"), Named("WAIT%"), Named("TIME+"), Named("CPU"),
-        Named("AFFINITY"), Mixed, Movable, Named("COMM"),
+        Named("AFFINITY"), Mixed, Movable, OlderComm, Named("COMM"),
     ];
 
     /// <summary>The fields of each process when no columns are chosen.</summary>

@@ -89,8 +89,8 @@ internal static class IdentityColumns
             Source = "stat, field 22, and /proc/uptime",
         },
         ColumnKind.Texts(
-            "COMM", "command", 16, "Its name, which it may set itself: at most 15 characters.", "stat, field 2", FieldKind.Text,
-            (in ProcessRow row) => row.Task.Name),
+            "COMM", "comm", 16, "Its name, which it may set itself: at most 15 characters.", "stat, field 2", FieldKind.Text,
+            (in ProcessRow row) => row.Task.Name) with { ShortName = "name" },
         ColumnKind.Texts(
             "EXE", "executable", 24, "The file of its program; - for kernel threads and where the kernel refuses.", "the link exe",
             FieldKind.LongText,

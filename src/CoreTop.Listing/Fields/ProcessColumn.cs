@@ -27,6 +27,9 @@ internal sealed record ProcessColumn(
     /// <summary>Its name in JSON and CSV, which says the unit; also on the command line and in filters, in any case.</summary>
     public required string JsonName { get; init; }
 
+    /// <summary>A short name for the command line and filters, in any case; null for none.</summary>
+    public string? ShortName { get; init; }
+
     /// <summary>What kind of value it has.</summary>
     public required FieldKind Kind { get; init; }
 

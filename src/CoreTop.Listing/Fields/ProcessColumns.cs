@@ -110,6 +110,7 @@ internal static class ProcessColumns
         (in ProcessRow row, Snapshot _) => CommandTone(row))
     {
         JsonName = "commandLine",
+        ShortName = "cmd",
         IsAscending = true,
         Kind = FieldKind.LongText,
         Value = (in ProcessRow row, Snapshot _) => CellValue.Of(row.Process.Details?.CommandLine),
@@ -239,6 +240,8 @@ internal static class ProcessColumns
         .. CgroupColumns.All.Select(column => column with { Category = ColumnCategory.Cgroup }),
     ];
 
+    private static Dictionary<string, ProcessColumn> Named { get; } = MakeNames();
+
     /// <summary>Those that some machines need wider.</summary>
     public static ImmutableArray<ProcessColumn> Widening { get; } = [.. All.Where(column => column.NeededWidth is not null)];
 
@@ -251,15 +254,10 @@ internal static class ProcessColumns
         All.FirstOrDefault(column => string.Equals(column.Heading, heading, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>
-    /// The column that a user names: by its heading in any case, where <c>%</c> and <c>+</c> may be left out, so that <c>cpu</c> is
-    /// CPU%; else by its name in JSON, else by its name in top. Null when there is none.
+    /// The column that a user names, in any case: by its heading, by its heading without <c>%</c> or <c>+</c>, by its name in JSON, by its
+    /// short name or by its name in top. Where two columns share a word it means the first of these, everywhere. Null when there is none.
     /// </summary>
-    public static ProcessColumn? FindNamed(string name) =>
-        All.FirstOrDefault(column =>
-            string.Equals(column.Heading, name, StringComparison.OrdinalIgnoreCase)
-            || string.Equals(column.Heading.TrimEnd('%', '+'), name, StringComparison.OrdinalIgnoreCase))
-        ?? All.FirstOrDefault(column => string.Equals(column.JsonName, name, StringComparison.OrdinalIgnoreCase))
-        ?? (TopNames.Heading(name) is { } heading ? Find(heading) : null);
+    public static ProcessColumn? FindNamed(string name) => Named.GetValueOrDefault(name);
 
     /// <summary>The heading, or the name in JSON, that was meant by a name that no column has; null when none is near.</summary>
     public static string? Meant(string name) => MeantWord.Find(name, All.Select(column => column.Heading).Concat(All.Select(column => column.JsonName)));
@@ -271,6 +269,31 @@ internal static class ProcessColumns
     public static string Question(string name) => TopNames.IsOnlyInTop(name)
         ? $" CoreTop has no column for top's {name}."
         : MeantWord.Question(Meant(name));
+
+    private static Dictionary<string, ProcessColumn> MakeNames()
+    {
+        var named = new Dictionary<string, ProcessColumn>(StringComparer.OrdinalIgnoreCase);
+        ReadOnlySpan<Func<ProcessColumn, IEnumerable<string>>> kinds =
+        [
+            column => [column.Heading],
+            column => [column.Heading.TrimEnd('%', '+')],
+            column => [column.JsonName],
+            column => column.ShortName is { } name ? [name] : [],
+            column => TopNames.Of(column.Heading),
+        ];
+        foreach (Func<ProcessColumn, IEnumerable<string>> kind in kinds)
+        {
+            foreach (ProcessColumn column in All)
+            {
+                foreach (string name in kind(column))
+                {
+                    named.TryAdd(name, column);
+                }
+            }
+        }
+
+        return named;
+    }
 
     private static bool HasLongPid(Snapshot snapshot)
     {

@@ -43,6 +43,9 @@ internal static class TopNames
     /// <summary>The heading of the column that shows what top's field of this name does, in any case; null when there is none.</summary>
     public static string? Heading(string name) => Headings.GetValueOrDefault(name);
 
+    /// <summary>The names that top has for what the column of this heading shows, where they are not the heading.</summary>
+    public static IEnumerable<string> Of(string heading) => Headings.Where(pair => pair.Value == heading).Select(pair => pair.Key);
+
     /// <summary>top has a field of this name, in any case, that no column shows.</summary>
     public static bool IsOnlyInTop(string name) => OnlyInTop.Contains(name);
 }

@@ -5,7 +5,7 @@ namespace CoreTop.Listing.Filters;
 /// <summary>Understands the text of a filter: terms and texts, joined by and, or, not and parentheses.</summary>
 internal sealed class FilterParser(string text)
 {
-    private const int DeepestNesting = 50;
+    private const int DeepestNesting = 50, LongestShown = 60;
     private int _at;
     private int _open;
     private int _depth;
@@ -13,7 +13,7 @@ internal sealed class FilterParser(string text)
     /// <summary>The first thing that is wrong; null when nothing is.</summary>
     public FilterError? Error { get; private set; }
 
-    /// <summary>What was looked for as a text though it looks like a term; null for nothing.</summary>
+    /// <summary>Says what is looked for as a text although it looks like a term; null for nothing.</summary>
     public string? Hint { get; private set; }
 
     /// <summary>The whole filter; null when it asks for nothing, or when there is an <see cref="Error"/>.</summary>
@@ -141,23 +141,14 @@ internal sealed class FilterParser(string text)
     // Blanks about the operator are fine after the name of a field: run > 0.5.
     private FilterPart? ParseTerm()
     {
-        int start = _at, end = EndOfName(_at);
-        int sign = end;
-        while (sign < text.Length && text[sign] == ' ')
-        {
-            sign++;
-        }
-
-        (FilterOperator wanted, int length) = FilterOperators.At(text.AsSpan(sign));
-        if (end == start || length == 0)
+        if (NameHere(out FilterOperator wanted, out int sign, out int length) is not { } name)
         {
             return null;
         }
 
-        string name = text[start..end];
         if (FilterFields.Find(name) is not { } field)
         {
-            Hint ??= sign == end ? $"No field is called {name}, so this text is looked for.{FilterFields.Question(name)}" : null;
+            RefuseField(name, wanted);
             return null;
         }
 
@@ -183,6 +174,34 @@ internal sealed class FilterParser(string text)
         }
 
         return FilterPart.Of(field, wanted, value, test);
+    }
+
+    // A name with an operator after it, whether or not a field has that name.
+    private string? NameHere(out FilterOperator wanted, out int sign, out int length)
+    {
+        int end = EndOfName(_at);
+        sign = end;
+        while (sign < text.Length && text[sign] == ' ')
+        {
+            sign++;
+        }
+
+        (wanted, length) = FilterOperators.At(text.AsSpan(sign));
+        return end == _at || length == 0 ? null : text[_at..end];
+    }
+
+    // Command lines are full of texts such as PORT=80. Other operators hardly occur in them, so a field was meant.
+    private void RefuseField(string name, FilterOperator wanted)
+    {
+        string shown = name.Length <= LongestShown ? name : $"{name[..LongestShown]}…";
+        if (wanted == FilterOperator.Equal)
+        {
+            Hint ??= $"No field is called {shown}, so this text is looked for.{FilterFields.Question(name)}";
+        }
+        else
+        {
+            Fail($"No field is called {shown}.{FilterFields.Question(name)} Quotes around it look for the text.", _at);
+        }
     }
 
     // Letters, and what some headings end in: CPU%, TIME+, READ/s; or begin with in top: %CPU.
@@ -233,7 +252,7 @@ internal sealed class FilterParser(string text)
 
         int first = _at;
         int end = _at = EndOfWord(_at);
-        while (!IsAtEnd && !IsOr && !IsClosing && !IsQuote && !IsSpecial)
+        while (!IsAtEnd && !IsOr && !IsClosing && !IsQuote && !IsSpecial && Error is null)
         {
             end = _at = EndOfWord(_at);
         }
@@ -247,19 +266,26 @@ internal sealed class FilterParser(string text)
         get
         {
             int start = _at;
-            string? hint = Hint;
             bool isWord = TakeWord("and") || TakeWord("not") || TakeSign("&&") || TakeSign("(") || TakeSign("!");
-            bool isTerm = !isWord && IsFieldHere();
-            (_at, Hint) = (start, hint);
-            return isWord || isTerm;
+            _at = start;
+            return isWord || IsFieldHere();
         }
     }
 
     private bool IsFieldHere()
     {
-        int end = EndOfName(_at);
-        return FilterFields.Find(text[_at..end]) is not null
-            && FilterOperators.At(text.AsSpan(end).TrimStart(' ')).Length > 0;
+        if (NameHere(out FilterOperator wanted, out _, out _) is not { } name)
+        {
+            return false;
+        }
+
+        if (FilterFields.Find(name) is not null)
+        {
+            return true;
+        }
+
+        RefuseField(name, wanted);
+        return false;
     }
 
     private bool IsQuote => _at < text.Length && text[_at] is '"' or '\'';

@@ -37,7 +37,7 @@ internal static class CommandField
             program = 0;
         }
 
-        if (mode == CommandMode.CommandLine)
+        if (mode is CommandMode.CommandLine or CommandMode.Whole)
         {
             return start + FieldText.Text(rest, command);
         }

@@ -3,7 +3,7 @@ namespace CoreTop.Listing.Texts;
 /// <summary>How the command of a task is shown.</summary>
 internal enum CommandMode
 {
-    /// <summary>The command line.</summary>
+    /// <summary>The command line; of a thread, which has none of its own, its name.</summary>
     CommandLine = 0,
 
     /// <summary>The command line, with the task's own name marked in it, or before it when it is not in it.</summary>
@@ -11,4 +11,7 @@ internal enum CommandMode
 
     /// <summary>The task's own name alone.</summary>
     Name,
+
+    /// <summary>The command line; of a thread that of its process.</summary>
+    Whole,
 }

@@ -98,6 +98,11 @@ internal sealed class BatchCommand
 
     private int Run()
     {
+        if (_list.Filter.Hint is { } hint)
+        {
+            _host.Say(hint);
+        }
+
         Reading reading = _builder.Next(MachineValues.First(_machine, _request), _diagnosis);
         long began = _host.Time.GetTimestamp();
         TimeSpan until = _delay < FirstWindow ? _delay : FirstWindow;

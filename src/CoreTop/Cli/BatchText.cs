@@ -3,6 +3,7 @@ using System.Text;
 using CoreTop.Analysis.Judging;
 using CoreTop.Cells;
 using CoreTop.Cli.Text;
+using CoreTop.Listing.Options;
 using CoreTop.Listing.Rows;
 using CoreTop.Model.Sampling;
 using CoreTop.Model.Words;
@@ -35,7 +36,7 @@ internal static class BatchText
     private static IEnumerable<string> Summary(Snapshot snapshot, BatchTextOptions options)
     {
         yield return Head(snapshot);
-        yield return Tasks(snapshot, options.List.ShowsThreads);
+        yield return Tasks(snapshot, options.List);
         if (!options.ShowsEachCpu)
         {
             yield return snapshot.AreCpusUntold ? "%Cpu(s): not known" : Cpu("%Cpu(s)", Mean(snapshot.Cpus));
@@ -79,24 +80,13 @@ internal static class BatchText
             : $"{uptime.Minutes} min");
     }
 
-    private static string Tasks(Snapshot snapshot, bool areThreads)
+    private static string Tasks(Snapshot snapshot, ListOptions list)
     {
-        TaskCounts counts = areThreads ? CountThreads(snapshot) : snapshot.Tasks;
+        TaskCounts counts = list.ShowsThreads ? CountedTasks.Threads(snapshot, list) : CountedTasks.Processes(snapshot, list);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{(areThreads ? "Threads" : "Tasks")}: {counts.Total,3} total, {counts.Running,3} running, {counts.Sleeping,3} sleeping, "
+            $"{(list.ShowsThreads ? "Threads" : "Tasks")}: {counts.Total,3} total, {counts.Running,3} running, {counts.Sleeping,3} sleeping, "
             + $"{counts.Stopped,3} stopped, {counts.Zombie,3} zombie");
-    }
-
-    private static TaskCounts CountThreads(Snapshot snapshot)
-    {
-        var counts = default(TaskCounts);
-        foreach (TaskLoad task in snapshot.Processes.SelectMany(process => process.Threads.IsEmpty ? [process] : process.Threads))
-        {
-            counts = counts.With(task.State);
-        }
-
-        return counts;
     }
 
     private static string Cpu(string name, CpuLoad cpu) => string.Create(

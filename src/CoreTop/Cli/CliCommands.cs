@@ -66,7 +66,7 @@ internal static class CliCommands
             CaptureFile),
         new(
             "help",
-            "Prints what --help prints: of a command, or of the full screen and -b.",
+            "Prints what --help prints: of a command, of one option, or of the full screen and -b.",
             [Help, CliOptions.Version],
             static (line, host) => HelpCommand.Run(line, All, host),
             HelpTopic),

@@ -72,7 +72,9 @@ internal static class CliErrors
     {
         if (!word.StartsWith('-'))
         {
-            return command.Name.Length > 0 ? $"\"{command.Invocation}\" does not take {CliValues.Quoted(word)}." : NoCommand(word, commands);
+            return command.Name.Length > 0 ? $"\"{command.Invocation}\" does not take {CliValues.Quoted(word)}."
+                : word.Length > 0 && commands.Any(each => each.Name == word) ? $"{word} is not read as a command after --: leave the -- out."
+                : NoCommand(word, commands);
         }
 
         int end = word.IndexOf('=', StringComparison.Ordinal);
@@ -92,7 +94,6 @@ internal static class CliErrors
             string usage = $"{option.Name} {option.HelpName?.TrimEnd('.', ',')}";
             return given.IdentifierToken is null ? $"\"{command.Invocation}\" needs {usage}."
                 : given.Tokens.Count == 0 ? $"{option.Name} needs a value: {usage}.{remark}"
-                : given.Tokens.Count > option.Arity.MaximumNumberOfValues ? $"{option.Name} is given more than once: give it once."
                 : error.Message + remark;
         }
 
@@ -113,6 +114,11 @@ internal static class CliErrors
         if (CliValues.IsGiven(line, CliOptions.Sort) && CliValues.IsGiven(line, CliOptions.SortOverride))
         {
             return $"{CliOptions.Sort.Name} and {CliOptions.SortOverride.Name} exclude each other: give one of them.";
+        }
+
+        if (CliValues.IsGiven(line, CliOptions.Root) && line.GetResult(CliOptions.Pids) is { } pids && CliValues.HasOwnPid(pids))
+        {
+            return $"{CliOptions.Pids.Name} 0 is CoreTop itself, which does not run on the machine that {CliOptions.Root.Name} reads.";
         }
 
         Option? unit = Given(line, [CliOptions.SummaryScale, CliOptions.TaskScale]);

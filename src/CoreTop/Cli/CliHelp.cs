@@ -59,7 +59,23 @@ internal static class CliHelp
 
         if (isRoot)
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n\"{ProgramVersion.ProgramName} help COMMAND\" says more about a command.\n");
+            text.Append(CultureInfo.InvariantCulture, $"\n\"{ProgramVersion.ProgramName} help COMMAND\" says more about a command. An option given twice counts as given last.\n");
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>The help of an option by one of its names: what it does in each of the commands that take it; empty when none does.</summary>
+    public static string Of(string name, ImmutableArray<CliCommand> commands)
+    {
+        var text = new StringBuilder();
+        foreach (IGrouping<Option, CliCommand> takers in commands
+            .SelectMany(command => command.Options.Where(option => option.Name == name || option.Aliases.Contains(name)), (command, option) => (command, option))
+            .GroupBy(pair => pair.option, pair => pair.command))
+        {
+            text.Append(text.Length > 0 ? "\n" : string.Empty);
+            AppendWrapped(text, $"{string.Join(", ", takers.Select(command => command.Invocation))}:", indent: 0);
+            AppendTerm(text, Term(takers.Key), takers.Key.Description ?? string.Empty);
         }
 
         return text.ToString();

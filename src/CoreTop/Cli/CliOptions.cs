@@ -91,7 +91,7 @@ internal static class CliOptions
         "The window: time between the two readings that rates are computed from; 2 when not given.");
 
     public static Option<IReadOnlyList<int>> Pids { get; } = CliValues.Pids(
-        "--pid", "-p", "Only these processes; several as 1,2,3 or by repeating the option.");
+        "--pid", "-p", "Only these processes; several as 1,2,3 or by repeating the option; 0 is CoreTop itself.");
 
     public static Option<string?> User { get; } = CliValues.User(
         "--user", "-u", "Shows only processes of this effective user, a name or a number; with ! before it, of all others.");
@@ -103,7 +103,7 @@ internal static class CliOptions
     public static Option<bool> Threads { get; } = CliValues.Flag("--threads", "-H", "Shows the threads of each process; with -b only threads, as in top.");
 
     public static Option<ProcessColumn> Sort { get; } = CliValues.Column(
-        "--sort", "-s", ProcessColumns.Cpu, "Sorts by this column, such as cpu, mem, time, wait, affinity; by CPU% when not given.");
+        "--sort", "-s", ProcessColumns.Cpu, "Sorts by this column, such as CPU%, mem, time, wait, affinity; by CPU% when not given.");
 
     public static Option<ColumnSort?> SortOverride { get; } = CliValues.SignedColumn(
         "--sort-override", "-o",
@@ -113,14 +113,14 @@ internal static class CliOptions
         "--list-fields", "-O", "Prints the names of all columns, one a line.");
 
     public static Option<bool> CommandLine { get; } = CliValues.Flag(
-        "--command-line", "-c", "Shows whole command lines, whatever the settings file says.");
+        "--command-line", "-c", "Shows whole command lines, for threads too, whatever the settings file says.");
 
     public static Option<bool> HideIdle { get; } = CliValues.Flag(
         "--hide-idle", "-i",
         "Leaves out tasks that neither ran nor waited since the last refresh; shows them when the settings file leaves them out.");
 
     public static Option<ImmutableArray<ProcessColumn>> Columns { get; } = CliValues.Columns(
-        "--columns", "The columns from left to right, such as pid,user,cpu,affinity,command, by their headings or their names in JSON. With --json "
+        "--columns", "The columns from left to right, such as pid,user,cpu%,cpu,affinity,command, by their headings or their names in JSON. With --json "
         + "and --csv, the fields of each process and thread. docs/columns.md lists all columns.");
 
     public static Option<TimeSpan> HighlightChanges { get; } = CliValues.Seconds(
@@ -164,7 +164,7 @@ internal static class CliOptions
 
     public static Argument<string?> HelpTopic { get; } = new("COMMAND")
     {
-        Description = "The command; when not given, the full screen and -b.",
+        Description = "The command, or an option such as -b; when not given, the full screen and -b.",
         Arity = ArgumentArity.ZeroOrOne,
     };
 

@@ -11,7 +11,8 @@ internal static class CliProgram
     private static readonly ParserConfiguration Configuration = new() { ResponseFileTokenReplacer = null };
 
     /// <summary>Parses the words.</summary>
-    public static ParseResult Parse(IReadOnlyList<string> words) => CliCommands.Tree.Parse(ShortOptions.Apart(words), Configuration);
+    public static ParseResult Parse(IReadOnlyList<string> words) =>
+        CliCommands.Tree.Parse(RepeatedOptions.LastOnes(ShortOptions.Apart(words), CliCommands.Named), Configuration);
 
     /// <summary>Does what the words ask for; whatever goes wrong is a sentence on stderr.</summary>
     /// <returns>One of <see cref="ExitCode"/>.</returns>

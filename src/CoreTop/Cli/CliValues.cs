@@ -220,6 +220,7 @@ internal static class CliValues
         {
             Description = help,
             HelpName = "COLUMN,...",
+            Arity = ArgumentArity.ExactlyOne,
             DefaultValueFactory = _ => ProcessColumns.Default,
             CustomParser = result =>
             {
@@ -250,7 +251,7 @@ internal static class CliValues
             },
         };
 
-    /// <summary>An option with PIDs, one or several separated by commas; it may be given more than once.</summary>
+    /// <summary>An option with PIDs, one or several separated by commas; it may be given more than once. As in top, 0 is this program's own.</summary>
     public static Option<IReadOnlyList<int>> Pids(string name, string alias, string help) =>
         new(name, alias)
         {
@@ -258,12 +259,15 @@ internal static class CliValues
             HelpName = "PID",
             Arity = ArgumentArity.OneOrMore,
             DefaultValueFactory = _ => [],
-            CustomParser = ParsePids,
+            CustomParser = result => ParsePids(result, self: Environment.ProcessId),
         };
+
+    /// <summary>One of the PIDs was given as 0.</summary>
+    public static bool HasOwnPid(OptionResult pids) => Words(pids).Any(word => Pid(word) == 0);
 
     /// <summary>One PID or more.</summary>
     public static Argument<IReadOnlyList<int>> Pids(string help) =>
-        new("PID") { Description = help, Arity = ArgumentArity.OneOrMore, CustomParser = ParsePids };
+        new("PID") { Description = help, Arity = ArgumentArity.OneOrMore, CustomParser = result => ParsePids(result, self: null) };
 
     /// <summary>What was typed, in quotes for a sentence.</summary>
     public static string Quoted(string text) => $"\"{Shown(text)}\"";
@@ -306,15 +310,14 @@ internal static class CliValues
         return null;
     }
 
-    private static List<int> ParsePids(ArgumentResult result)
+    private static List<int> ParsePids(ArgumentResult result, int? self)
     {
         var pids = new List<int>();
-        foreach (string text in result.Tokens.SelectMany(token => token.Value.Split(',')))
+        foreach (string word in Words(result))
         {
-            bool isNumber = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int pid);
-            if (!isNumber || pid == 0)
+            if ((Pid(word) is 0 ? self : Pid(word)) is not { } pid)
             {
-                result.AddError($"{Quoted(text)} is not a PID: give a number above 0.");
+                result.AddError($"{Quoted(word)} is not a PID: give a number above 0.");
                 return [];
             }
 
@@ -326,4 +329,8 @@ internal static class CliValues
 
         return pids;
     }
+
+    private static IEnumerable<string> Words(SymbolResult pids) => pids.Tokens.SelectMany(token => token.Value.Split(','));
+
+    private static int? Pid(string word) => int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out int pid) ? pid : null;
 }

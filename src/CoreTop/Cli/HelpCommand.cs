@@ -20,6 +20,12 @@ internal static class HelpCommand
             return ExitCode.Done;
         }
 
+        if (CliHelp.Of(name!, commands) is { Length: > 0 } help)
+        {
+            host.Write(Encoding.UTF8.GetBytes(help));
+            return ExitCode.Done;
+        }
+
         string error = name!.StartsWith('-')
             ? CliErrors.Unknown(name, commands.First(command => command.Name == line.CommandResult.Command.Name), commands)
             : CliErrors.NoCommand(name, commands);

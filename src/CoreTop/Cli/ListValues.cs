@@ -28,7 +28,7 @@ internal static class ListValues
         };
         list = line.GetValue(CliOptions.Threads) ? list with { ShowsThreads = true } : list;
         list = line.GetValue(CliOptions.HideIdle) ? list with { HidesIdle = !list.HidesIdle } : list;
-        list = line.GetValue(CliOptions.CommandLine) ? list with { Command = CommandMode.CommandLine } : list;
+        list = line.GetValue(CliOptions.CommandLine) ? list with { Command = CommandMode.Whole } : list;
         list = Columns(line) is { } columns ? list with { Columns = columns } : list;
         list = CliValues.IsGiven(line, CliOptions.HighlightChanges)
             ? list with { ChangesMarkedFor = line.GetRequiredValue(CliOptions.HighlightChanges) }

@@ -49,7 +49,7 @@ internal static class ScreenCommand
             IsMono = line.GetValue(CliOptions.NoColor) || host.Variable("NO_COLOR") is { Length: > 0 },
             IsAscii = line.GetValue(CliOptions.Ascii) || TextLocale.IsAsciiOnly(host.Variable),
             Settings = Over(read.Settings, line),
-            SettingsProblem = read.Problem,
+            FirstRemark = read.Problem ?? line.GetRequiredValue(CliOptions.Filter).Hint,
             SettingsFile = file,
             StateFolder = StateFolder.Find(host.Variable),
         });

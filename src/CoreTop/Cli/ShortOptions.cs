@@ -45,9 +45,10 @@ internal sealed class ShortOptions
 
     private void AddLong(string word)
     {
-        if (Find(word) is { } option)
+        string name = word.TrimEnd('=');
+        if (Find(name) is { } option)
         {
-            AddWithNext(option, word);
+            AddWithRest(option, name, word[name.Length..]);
         }
         else
         {
@@ -79,7 +80,11 @@ internal sealed class ShortOptions
 
     private void AddWithRest(Option option, string name, string rest)
     {
-        if (rest.Length > 0 && rest != "=")
+        if (option.Arity.MaximumNumberOfValues == 0)
+        {
+            _apart.Add(name + rest);
+        }
+        else if (rest.Length > 0 && rest != "=")
         {
             _apart.Add($"{name}={(rest[0] == '=' ? rest[1..] : rest)}");
         }

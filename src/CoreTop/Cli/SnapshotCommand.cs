@@ -52,6 +52,11 @@ internal static class SnapshotCommand
             host.Say(notRead);
         }
 
+        if (list.Filter.Hint is { } hint)
+        {
+            host.Say(hint);
+        }
+
         if (rows.Count == 0 && NotRead.WhyEmpty(list) is { } whyEmpty)
         {
             host.Say(whyEmpty);

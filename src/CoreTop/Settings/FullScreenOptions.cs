@@ -20,8 +20,10 @@ internal sealed record FullScreenOptions
     /// <summary>How the screen is at first.</summary>
     public ScreenSettings Settings { get; init; } = ScreenSettings.Default;
 
-    /// <summary>What of the settings file counts for nothing, and why; null when all of it was understood.</summary>
-    public string? SettingsProblem { get; init; }
+    /// <summary>
+    /// What of the settings file counts for nothing, or what of the filter may not be meant, to be said at first; null when all was understood.
+    /// </summary>
+    public string? FirstRemark { get; init; }
 
     /// <summary>Where settings are saved; null when it is not known where that is.</summary>
     public SettingsFile? SettingsFile { get; init; }

@@ -54,8 +54,11 @@ internal static class SettingsTable
             "hide-idle", "Tasks that neither ran nor waited are left out.",
             s => s.List.HidesIdle, (s, on) => s with { List = s.List with { HidesIdle = on } }),
         Word(
-            "command", "How commands are shown; merged is the command line with the task's own name highlighted.",
-            [("command-line", CommandMode.CommandLine), ("merged", CommandMode.Merged), ("name", CommandMode.Name)],
+            "command", "How commands are shown; merged is the command line with the task's own name highlighted, whole is the command line for threads too.",
+            [
+                ("command-line", CommandMode.CommandLine), ("merged", CommandMode.Merged), ("name", CommandMode.Name),
+                ("whole", CommandMode.Whole),
+            ],
             s => s.List.Command, (s, mode) => s with { List = s.List with { Command = mode } }),
         YesNo(
             "program-paths", "The paths of programs are shown in commands.",

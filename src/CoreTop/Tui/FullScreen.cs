@@ -117,9 +117,9 @@ internal static class FullScreen
         var panes = new ScreenPanes(services, theme);
         context = panes.Context;
         panes.Context.Look.Use(options.Settings);
-        if (options.SettingsProblem is { } problem)
+        if (options.FirstRemark is { } remark)
         {
-            Warn(problem);
+            Warn(remark);
         }
 
         var request = new RequestForView();

@@ -80,7 +80,7 @@ public sealed partial class BatchCommandTests
         Assert.Contains("/config:4: no setting is called \"bogus\"", _host.Errors, StringComparison.Ordinal);
 
         var other = new TestHost { OpenMachine = _host.OpenMachine };
-        other.Run($"-b -n 1 --root {FixtureMachines.PileUp} {config} --columns command,cpu");
+        other.Run($"-b -n 1 --root {FixtureMachines.PileUp} {config} --columns command,cpu%");
         Assert.Matches("^COMMAND +CPU%$", other.Output.Split("\n\n")[1].Split('\n')[0]);
 
         var json = new TestHost { OpenMachine = _host.OpenMachine };

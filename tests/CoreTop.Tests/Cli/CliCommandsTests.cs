@@ -63,7 +63,9 @@ public sealed class CliCommandsTests
     }
 
     [Theory]
-    [InlineData("cpu", "CPU%")]
+    [InlineData("cpu", "CPU")]
+    [InlineData("%cpu", "CPU%")]
+    [InlineData("run", "CPU%")]
     [InlineData("CPU%", "CPU%")]
     [InlineData("wait", "WAIT%")]
     [InlineData("time", "TIME+")]

@@ -32,13 +32,13 @@ public sealed class CliErrorsTests
     [InlineData("snapshot --interval NaN", "not \"NaN\"")]
     [InlineData("snapshot --interval 1,5", "not \"1,5\"")]
     [InlineData("snapshot --interval", "--interval needs a value: --interval SECONDS.")]
-    [InlineData("snapshot --interval 1 --interval 2", "--interval is given more than once: give it once.")]
+    [InlineData("snapshot --interval 1 --interval 0", "not \"0\"")]
     [InlineData("pin 7", "\"coretop pin\" needs --cpus CPUS.")]
     [InlineData("pin --cpus 1", "\"coretop pin\" needs PID: ")]
     [InlineData("release", "\"coretop release\" needs PID: ")]
     [InlineData("capture", "\"coretop capture\" needs FILE: ")]
     [InlineData("-d 0", "--delay takes seconds from 0.1 to 3600")]
-    [InlineData("-p 0", "\"0\" is not a PID")]
+    [InlineData("pin 0 --cpus 1", "\"0\" is not a PID")]
     [InlineData("-p -7", "\"-7\" is not a PID")]
     [InlineData("-p 12,x", "\"x\" is not a PID")]
     [InlineData("-p 99999999999", "\"99999999999\" is not a PID")]
@@ -56,17 +56,20 @@ public sealed class CliErrorsTests
     [InlineData("--batch=yes", "--batch takes no value: leave \"=yes\" out.")]
     [InlineData("-b=1 -n1", "-b takes no value: leave \"=1\" out.")]
     [InlineData("snapshot --threads-show=no", "--threads-show takes no value")]
+    [InlineData("-- help", "help is not read as a command after --: leave the -- out.")]
+    [InlineData("-b -- snapshot --json", "snapshot is not read as a command after --: leave the -- out.")]
+    [InlineData("-- hlep", "there is no command \"hlep\". Did you mean \"help\"?")]
     [InlineData("-- -b", "-b is not read as an option after --: put it before that.")]
     [InlineData("-", "there is no option - for \"coretop\".")]
     [InlineData("-=", "there is no option -= for \"coretop\".")]
     [InlineData("---", "there is no option --- for \"coretop\".")]
-    [InlineData("help --json", "there is no option --json for \"coretop help\".")]
+    [InlineData("help --jsno", "there is no option --jsno for \"coretop help\".")]
+    [InlineData("help -b -n", "there is no option -n for \"coretop help\".")]
     [InlineData("help x y", "\"coretop help\" does not take \"y\".")]
     [InlineData("--columns", "--columns needs a value: --columns COLUMN.")]
     [InlineData("-bn1 -u !", "--user is empty behind the !: give a user's name or number.")]
     [InlineData("-bn-1", "--iterations takes a whole number from 1, not \"-1\".")]
     [InlineData("-bn1 -w -5", "--width takes a whole number from 3 to 512, not \"-5\".")]
-    [InlineData("-bn1 -n2", "--iterations is given more than once: give it once.")]
     [InlineData("-bn1 -d +1", "not \"+1\"")]
     [InlineData("-bn1 -p 1,,2", "\"\" is not a PID")]
     [InlineData("pin -5 --cpus 0", "\"-5\" is not a PID")]
@@ -77,6 +80,24 @@ public sealed class CliErrorsTests
         Assert.Equal(ExitCode.BadUsage, host.Run(words));
         Assert.Contains(sentence, host.Errors, StringComparison.Ordinal);
         Assert.Empty(host.Output);
+    }
+
+    [Theory]
+    [InlineData("help -b", "coretop:\n  -b, --batch  ")]
+    [InlineData("help --batch", "coretop:\n  -b, --batch  ")]
+    [InlineData("help --batch-mode", "coretop:\n  -b, --batch  ")]
+    [InlineData("help -- -b", "coretop:\n  -b, --batch  ")]
+    [InlineData("help -d", "coretop:\n  -d, --delay SECONDS  ")]
+    [InlineData("help --interval", "coretop snapshot, coretop diagnose, coretop rebalance, coretop pin, coretop capture:\n      --interval SECONDS  ")]
+    [InlineData("help --csv", "\n\ncoretop snapshot:\n      --csv  ")]
+    public void Help_of_an_option_is_its_entry_with_the_commands_that_take_it(string words, string entry)
+    {
+        var host = new TestHost();
+
+        Assert.Equal(ExitCode.Done, host.Run(words));
+        Assert.Contains(entry, host.Output, StringComparison.Ordinal);
+        Assert.InRange(host.Output.Split('\n').Length, 3, 12);
+        Assert.Empty(host.Errors);
     }
 
     [Theory]

@@ -25,16 +25,16 @@ public sealed class ColumnsOfDocumentsTests
     [Fact]
     public void A_document_has_the_columns_asked_for_in_their_order_under_their_names_in_json()
     {
-        JsonElement process = Json(Any.Snapshot(Any.Process(pid: 9)), "--columns", "cpu,lastCpu,minflt,comm,pid").GetProperty("processes")[0];
+        JsonElement process = Json(Any.Snapshot(Any.Process(pid: 9)), "--columns", "cpu%,cpu,minflt,comm,pid").GetProperty("processes")[0];
 
-        Assert.Equal(["run", "lastCpu", "minorFaults", "command", "pid"], Names(process));
+        Assert.Equal(["run", "lastCpu", "minorFaults", "comm", "pid"], Names(process));
     }
 
     [Fact]
     public void Every_column_is_in_json_and_csv_under_its_one_name()
     {
         string[] names = [.. ProcessColumns.All.Select(column => column.JsonName)];
-        string all = string.Join(',', ProcessColumns.All.Select(column => column.Heading == "CPU" ? column.JsonName : column.Heading));
+        string all = string.Join(',', ProcessColumns.All.Select(column => column.Heading));
 
         JsonElement process = Json(Any.Snapshot(Any.Process(pid: 9)), "--columns", all).GetProperty("processes")[0];
         Assert.Equal(names, Names(process));
@@ -64,7 +64,7 @@ public sealed class ColumnsOfDocumentsTests
     {
         Snapshot snapshot = Any.Snapshot(Mixed);
 
-        foreach (string[] words in new[] { ["-H"], new[] { "-H", "--columns", "pid,affinity,cpu,wait" } })
+        foreach (string[] words in new[] { ["-H"], new[] { "-H", "--columns", "pid,affinity,cpu%,wait" } })
         {
             JsonElement[] threads = [.. Json(snapshot, words).GetProperty("threads").EnumerateArray()];
             JsonElement second = threads.Single(thread => thread.GetProperty("tid").GetInt32() == 8);
@@ -105,7 +105,7 @@ public sealed class ColumnsOfDocumentsTests
     [Fact]
     public void A_small_number_has_no_exponent_in_csv()
     {
-        Print(AnySnapshot.Of(AnyTopology.Of(4), _ => 0, AnySnapshot.Process(9, run: 0.000044)), "--csv", "--columns", "cpu");
+        Print(AnySnapshot.Of(AnyTopology.Of(4), _ => 0, AnySnapshot.Process(9, run: 0.000044)), "--csv", "--columns", "cpu%");
 
         Assert.Equal("run\n0.000044\n", _host.Output);
     }
@@ -134,7 +134,7 @@ public sealed class ColumnsOfDocumentsTests
     [Fact]
     public void Frames_of_csv_have_one_head_and_each_line_its_time()
     {
-        Assert.Equal(ExitCode.Done, _host.Run($"-b -n 1 --csv --columns pid,cpu --filter only=35 --root {FixtureMachines.PileUp}"));
+        Assert.Equal(ExitCode.Done, _host.Run($"-b -n 1 --csv --columns pid,cpu% --filter only=35 --root {FixtureMachines.PileUp}"));
 
         Assert.Equal(["time", "pid", "run"], Head());
         Assert.Equal(16, Lines().Length);
@@ -157,7 +157,9 @@ public sealed class ColumnsOfDocumentsTests
     [InlineData("--csv", "--csv has a meaning only with --batch")]
     [InlineData("snapshot --csv --columns pid,bogus", "not \"bogus\"")]
     [InlineData("snapshot --json --columns pid,tid", "not \"tid\"")]
-    [InlineData("snapshot --csv --columns run,cpu", "not \"cpu\"")]
+    [InlineData("snapshot --csv --columns run,cpu%", "not \"cpu%\"")]
+    [InlineData("snapshot --csv --filter minorFault>1", "No field is called minorFault. Did you mean \"minorFaults\"?")]
+    [InlineData("-bn1 --filter bogus<1", "No field is called bogus. Fields: cpu")]
     public void What_cannot_be_is_a_sentence(string words, string sentence)
     {
         Assert.Equal(ExitCode.BadUsage, _host.Run(words));
@@ -175,6 +177,30 @@ public sealed class ColumnsOfDocumentsTests
 
         Assert.Equal("pid\n", _host.Output);
         Assert.Equal(sentence, _host.Errors);
+    }
+
+    [Fact]
+    public void Whole_documents_have_the_name_of_a_task_as_comm_and_under_the_name_it_had_before()
+    {
+        JsonElement document = Json(Any.Snapshot(Mixed), "-H");
+
+        foreach (JsonElement entry in new[] { document.GetProperty("processes")[0], document.GetProperty("threads")[0] })
+        {
+            Assert.Equal(entry.GetProperty("comm").GetString(), entry.GetProperty("command").GetString());
+        }
+    }
+
+    [Fact]
+    public void What_equals_something_and_is_not_a_field_is_looked_for_and_said_to_be()
+    {
+        const string Sentence = "coretop: No field is called usr, so this text is looked for. Did you mean \"user\"?\n";
+
+        Print(Any.Snapshot(Mixed), "--csv", "--columns", "pid", "--filter", "usr=ada");
+        Assert.StartsWith(Sentence, _host.Errors, StringComparison.Ordinal);
+
+        var batch = new TestHost { OpenMachine = _host.OpenMachine };
+        Assert.Equal(ExitCode.Done, batch.Run($"-b -n 2 --filter usr=ada --root {FixtureMachines.PileUp}"));
+        Assert.Equal(1, batch.Errors.Split(Sentence).Length - 1);
     }
 
     [Fact]

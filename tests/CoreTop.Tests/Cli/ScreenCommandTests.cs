@@ -59,6 +59,16 @@ public sealed class ScreenCommandTests
     }
 
     [Fact]
+    public void A_field_of_a_filter_that_is_not_there_is_the_first_thing_the_screen_says()
+    {
+        using TempTree machine = CapturedMachine.Of(cpus: 2);
+        var host = new TestHost { OutputWidth = 80 };
+
+        Assert.Equal(ExitCode.Done, host.Run($"--root {machine.Root} --filter usr=ada"));
+        Assert.Equal("No field is called usr, so this text is looked for. Did you mean \"user\"?", host.Screen!.FirstRemark);
+    }
+
+    [Fact]
     public void Options_reach_the_screen()
     {
         using TempTree machine = CapturedMachine.Of(cpus: 2).With("etc/passwd", "ada:x:1000:1000::/home/ada:/bin/sh");
@@ -74,6 +84,7 @@ public sealed class ScreenCommandTests
         Assert.Equal([7, 8], options.Settings.List.Pids!.Order());
         Assert.Equal("x", options.Settings.List.Filter.Text);
         Assert.Equal("ada", options.Settings.List.User);
+        Assert.Null(options.FirstRemark);
         Assert.Equal("/home/ada/.local/state/coretop", options.StateFolder);
         Assert.Contains("--readonly", options.WhyReadOnly, StringComparison.Ordinal);
     }

@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using CoreTop.Cli;
 using CoreTop.Listing.Fields;
+using CoreTop.Listing.Filters;
 using CoreTop.Listing.Lists;
 using CoreTop.Listing.Options;
 using CoreTop.Listing.Rows;
@@ -31,6 +32,23 @@ public sealed class TopOptionsTests
     [InlineData("-d 1", "--delay=1")]
     [InlineData("-d0.5", "--delay=0.5")]
     [InlineData("-d.5", "--delay=.5")]
+    [InlineData("--delay = 1", "--delay=1")]
+    [InlineData("--delay =1", "--delay=1")]
+    [InlineData("--delay= 1", "--delay=1")]
+    [InlineData("-b --width = 100", "--batch --width=100")]
+    [InlineData("-d 2 -d 1", "--delay=1")]
+    [InlineData("-d2 --delay=3 -b -d.5", "--batch --delay=.5")]
+    [InlineData("-bn1 -n2 -bn 3", "--batch --iterations=3")]
+    [InlineData("-b -w 100 -w", "--batch --width")]
+    [InlineData("-bw -w 100", "--batch --width=100")]
+    [InlineData("-o RES -o -%CPU", "--sort-override=-%CPU")]
+    [InlineData("-s mem --sort pid", "--sort=pid")]
+    [InlineData("-u root -u nobody", "--user=nobody")]
+    [InlineData("-b -E m -Eg -e k -e m", "--batch --scale-summary-mem=g --scale-task-mem=m")]
+    [InlineData("--columns pid,cpu --columns pid,s", "--columns=pid,s")]
+    [InlineData("-d x -d 1", "--delay=1")]
+    [InlineData("-H -H -c -c -i -i -1 -1", "--threads --command-line --hide-idle --each-cpu")]
+    [InlineData("-p 0", "--pid=0")]
     [InlineData("-bd=2", "--batch --delay=2")]
     [InlineData("-b -E m", "--batch --scale-summary-mem=m")]
     [InlineData("-bEg", "--batch --scale-summary-mem=g")]
@@ -103,7 +121,9 @@ public sealed class TopOptionsTests
     [InlineData("-o nsIPC", "not \"nsIPC\". CoreTop has no column for top's nsIPC.")]
     [InlineData("-o -%MEN", "not \"%MEN\".")]
     [InlineData("-o mem -s cpu", "--sort and --sort-override exclude each other")]
-    [InlineData("-p 0", "\"0\" is not a PID")]
+    [InlineData("-p 1,0 --root x", "--pid 0 is CoreTop itself, which does not run on the machine that --root reads.")]
+    [InlineData("-d 1 -d", "--delay needs a value: --delay SECONDS.")]
+    [InlineData("-d 1 -d x", "--delay takes seconds from 0.1 to 3600, such as 1 or 0.5, not \"x\".")]
     [InlineData("-d -1", "--delay takes seconds from 0.1 to 3600, such as 1 or 0.5, not \"-1\".")]
     [InlineData("-bn", "--iterations needs a value: --iterations N.")]
     [InlineData("-bx", "there is no option -x for \"coretop\".")]
@@ -188,7 +208,7 @@ public sealed class TopOptionsTests
         Assert.Equal(Pids("-o PID").Order().Reverse(), Pids("-o PID"));
         Assert.Equal(Pids("-o PID").Order(), Pids("-o -PID"));
         Assert.Equal(Pids("-s pid"), Pids("-o -PID"));
-        Assert.Equal(Pids("-s cpu")[0], Pids("-o %CPU")[0]);
+        Assert.Equal(Pids("-s CPU%")[0], Pids("-o %CPU")[0]);
     }
 
     [Fact]
@@ -196,6 +216,32 @@ public sealed class TopOptionsTests
     {
         Assert.Equal(ExitCode.Done, _host.Run("-O"));
         Assert.Equal(ProcessColumns.All.Select(column => column.Heading), _host.Output.Split('\n')[..^1]);
+    }
+
+    [Fact]
+    public void What_option_O_prints_is_taken_by_every_option_and_filter_as_the_column_of_that_name()
+    {
+        _host.Run("-O");
+        string[] names = _host.Output.Split('\n')[..^1];
+
+        Assert.Equal(ProcessColumns.All, List("--columns", string.Join(',', names)).Columns);
+        foreach ((string name, ProcessColumn column) in names.Zip(ProcessColumns.All))
+        {
+            Assert.Same(column, List("-s", name).Sort);
+            Assert.Same(column, List("-o", $"-{name}").Sort);
+            Assert.Same(column, FilterFields.Find(name)!.Column);
+        }
+    }
+
+    [Fact]
+    public void A_column_and_its_neighbour_of_nearly_the_same_name_are_two() =>
+        Assert.Equal(["CPU%", "CPU"], List("--columns", "cpu%,CPU").Columns.Select(column => column.Heading));
+
+    [Fact]
+    public void Pids_add_up_and_0_is_the_program_itself()
+    {
+        Assert.Equivalent(new[] { 1, 2, Environment.ProcessId }, List("-p", "1", "-p", "2,0").Pids, strict: true);
+        Assert.Null(List("-b").Pids);
     }
 
     [Fact]
@@ -211,8 +257,33 @@ public sealed class TopOptionsTests
     {
         var named = new ListOptions { Command = CommandMode.Name };
 
-        Assert.Equal(CommandMode.CommandLine, ListValues.From(CliProgram.Parse(["-c"]), named).Command);
+        Assert.Equal(CommandMode.Whole, ListValues.From(CliProgram.Parse(["-c"]), named).Command);
         Assert.Equal(CommandMode.Name, ListValues.From(CliProgram.Parse(["-b"]), named).Command);
+    }
+
+    [Fact]
+    public void Option_c_with_H_shows_the_command_line_of_every_thread()
+    {
+        ProcessLoad python = AnySnapshot.Process(
+            7, "python3", commandLine: "python3 train.py --fast", threads: [AnySnapshot.Thread(7, pid: 7), AnySnapshot.Thread(8, pid: 7)]);
+        Snapshot snapshot = AnySnapshot.Of(AnyTopology.Of(4), _ => 0, python);
+
+        Assert.All(Commands(snapshot, "-c", "-H"), command => Assert.Equal("python3 train.py --fast", command));
+        Assert.All(Commands(snapshot, "-H"), command => Assert.Equal("thread", command));
+    }
+
+    [Fact]
+    public void A_summary_counts_only_the_tasks_of_option_p_as_in_top()
+    {
+        Assert.Contains("Tasks:   2 total,   2 running,   0 sleeping,", Summary("-p 3302,3304"), StringComparison.Ordinal);
+        Assert.Contains("Tasks:   0 total,", Summary("-p 99999"), StringComparison.Ordinal);
+        Assert.Contains("Threads:   1 total,", Summary("-H -p 3302"), StringComparison.Ordinal);
+        string all = Summary(string.Empty);
+        Assert.All(["-u root", "-U !root", "-i", "--filter cpu=99"], words => Assert.Equal(all, Summary(words)));
+        Assert.Equal(Summary("-p 3302,3304"), Summary("-u ubuntu -p 3302,3304"));
+
+        _host.Run($"snapshot -p 3302,3304 --root {FixtureMachines.PileUp}");
+        Assert.Contains("\nTasks 2: 2 running, 0 sleeping,", _host.Output, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -294,6 +365,23 @@ public sealed class TopOptionsTests
     [InlineData("-xb", "-xb")]
     public void Words_that_are_no_run_of_options_stay_as_they_are(string words, string apart) =>
         Assert.Equal(apart.Split(' '), ShortOptions.Apart(words.Split(' ')));
+
+    private string Summary(string words)
+    {
+        var host = new TestHost { OpenMachine = _host.OpenMachine };
+        host.Run($"-bn1 {words} --root {FixtureMachines.PileUp}".Replace("  ", " ", StringComparison.Ordinal));
+        return host.Output.Split('\n')[1];
+    }
+
+    private static string[] Commands(Snapshot snapshot, params string[] words)
+    {
+        var rows = new List<ProcessRow>();
+        ListOptions list = List([.. words, "--columns", "command"]) with { ShowsThreadsAlone = true };
+        ProcessRows.Fill(rows, snapshot, list);
+        var text = new System.Text.StringBuilder();
+        CoreTop.Cli.Text.ProcessTable.Append(text, snapshot, rows, list, width: null, isOneOfMany: false);
+        return text.ToString().Split('\n')[1..^1];
+    }
 
     private static ListOptions List(params string[] words) => ListValues.From(CliProgram.Parse(words));
 

@@ -21,9 +21,10 @@ internal static class ColumnDocs
         page.AppendJoin(", ", ProcessColumns.Default.Select(column => $"`{column.Heading}`"));
         page.Append(
             """
-            . `--columns`, `--sort` and filters take any column by its heading, where `%` and `+` may be left out, or
-            by its name in JSON or in top (`%CPU`, `P`, `nTH`), in any case. A heading goes before a name in JSON: `cpu` is CPU% and `lastCpu` the CPU it last ran on, `command` is
-            COMMAND and `comm` the task's own name; in filters short names go before both ([filter.md](filter.md)). With `--columns`, documents
+            . `--columns`, `--sort`, `-o` and filters take any column by its heading, by its name in JSON or
+            by its name in top (`%CPU`, `P`, `nTH`), in any case; `%` and `+` may be left out of a heading where that is not the heading of
+            another column. A word means the same column everywhere: `cpu` is the CPU it last ran on, as above its column, and `CPU%`, `%CPU` or `run` is CPU time;
+            `command` is the command line, and `comm` the task's own name. `-O` prints all headings. With `--columns`, documents
             have these fields of each process, under their names in JSON ([json.md](json.md)).
 
             Files are those of `/proc/[pid]`. What a column needs beyond `stat`, `schedstat` and what is read of every process now and then

@@ -22,7 +22,8 @@ internal static class FilterPage
             - `and` (or `&&`, or nothing), `or` (or `||`, or `|`), `not` (or `!`) and parentheses join them; `and` binds closer.
             - `~` and `!~` take a regular expression, in any case, without back references and lookaround.
             - What is not known of a task is neither equal nor unequal: both `wait>0` and `wait<=0` leave it out.
-            - A term whose field does not exist is searched for as a text, and CoreTop says so.
+            - A term with `=` whose field does not exist, such as `PORT=80`, is searched for as a text, and CoreTop says so. With any other operator
+              it is an error, which names the field that was meant: in quotes it is a text.
 
             ## Short names
 
@@ -41,9 +42,9 @@ internal static class FilterPage
             ## Every column
 
             [columns.md](columns.md) lists them, with what must be read for each: a filter has it read for all processes. A column is named
-            by its heading, its name in JSON or its name in top, in any case: `MINFLT>1000`, `minorFaults>1000`. A short name goes before a heading, and a
-            heading before a name in JSON: `cpu=6` is the CPU it last ran on, `CPU%>50` is CPU time in percent, and `command` is what the
-            column COMMAND shows; the task's own name is `name`.
+            by its heading, its name in JSON or its name in top, in any case: `MINFLT>1000`, `minorFaults>1000`. A word means the same field as in
+            `--columns` and `--sort`: `cpu=6` is the CPU it last ran on, `CPU%>50` is CPU time in percent, `command` is what the
+            column COMMAND shows, and `comm` or `name` is the task's own name.
 
             | kind | operators | takes |
             |---|---|---|

@@ -75,7 +75,7 @@ public sealed class SettingsTextTests
     [InlineData("delay =", "not \"\".")]
     [InlineData("sort = BOGUS", "sort takes a column's heading")]
     [InlineData("tree = maybe", "tree takes yes or no, not \"maybe\".")]
-    [InlineData("command = long", "command takes command-line, merged or name, not \"long\".")]
+    [InlineData("command = long", "command takes command-line, merged, name or whole, not \"long\".")]
     [InlineData("highlight-changes = 0.5", "highlight-changes takes no, or seconds from 1 to 3600, not \"0.5\".")]
     [InlineData("core-view = 3", "core-view takes summary, each, nodes, compact or cores, not \"3\".")]
     [InlineData("meters-left = cpu:pie", "each with :text, :bar or :graph")]

@@ -21,7 +21,7 @@ internal static class SnapshotText
     public static string Of(Snapshot snapshot, IReadOnlyList<ProcessRow> rows, ListOptions list, int? width)
     {
         var text = new StringBuilder();
-        AppendSummary(text, snapshot);
+        AppendSummary(text, snapshot, list);
         text.Append('\n');
         AppendCpus(text, snapshot, width);
         text.Append('\n');
@@ -29,7 +29,7 @@ internal static class SnapshotText
         return text.ToString();
     }
 
-    private static void AppendSummary(StringBuilder text, Snapshot snapshot)
+    private static void AppendSummary(StringBuilder text, Snapshot snapshot, ListOptions list)
     {
         CultureInfo invariant = CultureInfo.InvariantCulture;
         IEnumerable<string> names = new[] { snapshot.Host.Name, snapshot.Host.KernelRelease }.Where(name => name.Length > 0);
@@ -44,7 +44,7 @@ internal static class SnapshotText
             text.Append(invariant, $"  load {load.OneMinute:0.00} {load.FiveMinutes:0.00} {load.FifteenMinutes:0.00}");
         }
 
-        TaskCounts tasks = snapshot.Tasks;
+        TaskCounts tasks = CountedTasks.Processes(snapshot, list);
         text.Append(invariant, $"\nTasks {tasks.Total}: {tasks.Running} running, {tasks.Sleeping} sleeping, ");
         text.Append(invariant, $"{tasks.Stopped} stopped, {tasks.Zombie} zombie\n");
         if (snapshot.HasWindow)

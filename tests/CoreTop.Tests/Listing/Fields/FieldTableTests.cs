@@ -7,9 +7,6 @@ namespace CoreTop.Tests.Listing.Fields;
 
 public sealed class FieldTableTests
 {
-    // Headings go before names in JSON, and CPU% is older than its neighbour.
-    private static readonly string[] NamesOfOthers = ["command"];
-
     [Fact]
     public void Every_column_has_a_heading_and_a_name_in_json_of_its_own()
     {
@@ -19,20 +16,39 @@ public sealed class FieldTableTests
     }
 
     [Fact]
-    public void Every_column_is_found_by_its_name_in_json_but_where_a_heading_goes_before() =>
-        Assert.All(
-            ProcessColumns.All.Where(column => !NamesOfOthers.Contains(column.JsonName)),
-            column => Assert.Same(column, ProcessColumns.FindNamed(column.JsonName)));
+    public void Every_column_is_found_by_its_heading_and_by_its_name_in_json() => Assert.All(ProcessColumns.All, column =>
+    {
+        Assert.Same(column, ProcessColumns.FindNamed(column.Heading));
+        Assert.Same(column, ProcessColumns.FindNamed(column.Heading.ToLowerInvariant()));
+        Assert.Same(column, ProcessColumns.FindNamed(column.JsonName));
+    });
 
     [Theory]
-    [InlineData("cpu", "CPU%")]
+    [InlineData("cpu", "CPU")]
+    [InlineData("CPU%", "CPU%")]
+    [InlineData("run", "CPU%")]
     [InlineData("lastcpu", "CPU")]
     [InlineData("time", "TIME+")]
+    [InlineData("mem", "MEM%")]
     [InlineData("command", "COMMAND")]
+    [InlineData("cmd", "COMMAND")]
     [InlineData("comm", "COMM")]
+    [InlineData("name", "COMM")]
     [InlineData("residentBytes", "RES")]
-    public void A_heading_goes_before_a_name_in_json(string name, string heading) =>
-        Assert.Equal(heading, ProcessColumns.FindNamed(name)!.Heading);
+    public void A_word_names_one_column(string name, string heading) => Assert.Equal(heading, ProcessColumns.FindNamed(name)!.Heading);
+
+    [Fact]
+    public void A_word_means_the_same_field_in_filters_as_in_columns_and_in_the_order()
+    {
+        string[] words =
+        [
+            .. ProcessColumns.All.SelectMany(column => new[] { column.Heading, column.Heading.TrimEnd('%', '+'), column.JsonName, column.ShortName }
+                .Concat(TopNames.Of(column.Heading)).OfType<string>()),
+            .. FilterFields.All.Select(field => field.Name).Except(["allow", "only"]),
+        ];
+
+        Assert.All(words, word => Assert.Same(ProcessColumns.FindNamed(word), FilterFields.Find(word)!.Column));
+    }
 
     [Fact]
     public void Every_column_can_be_asked_for_in_a_filter_by_its_heading_and_by_its_name_in_json()
@@ -44,10 +60,9 @@ public sealed class FieldTableTests
                 FilterField field = FilterFields.Find(name)!;
                 Assert.True(RowFilter.TryParse($"{name}{field.Example[field.Name.Length..]}", out RowFilter? filter, out FilterError? error), error?.Line);
                 Assert.Null(filter.Hint);
-                Assert.Single(filter.Fields);
-                Assert.Equal(name == "command" ? ProcessColumns.Command : column, filter.Fields[0]);
-                Assert.Equal(filter.Fields[0].Needs, filter.Needs);
-                Assert.Equal(filter.Fields[0].NeedsDetails, filter.NeedsDetails);
+                Assert.Equal([column], filter.Fields);
+                Assert.Equal(column.Needs, filter.Needs);
+                Assert.Equal(column.NeedsDetails, filter.NeedsDetails);
             }
         }
     }

@@ -75,6 +75,9 @@ public sealed class RowFilterTests
     [InlineData("'a=b|c'", "12")]
     [InlineData("cmd=\"train.py --and\"", "11")]
     [InlineData("a=b", "12")]
+    [InlineData("\"a>b\"", "")]
+    [InlineData("--a>b", "")]
+    [InlineData("/bin/x>b", "")]
     [InlineData("(sd-pam)", "12")]
     [InlineData("OR", "", "There must be something on both sides of an or.", 1)]
     [InlineData("a or", "", "There must be something on both sides of an or.", 3)]
@@ -118,13 +121,28 @@ public sealed class RowFilterTests
     }
 
     [Fact]
-    public void A_term_of_no_field_is_a_text_with_a_hint()
+    public void What_equals_something_and_is_not_a_field_is_a_text_with_a_hint()
     {
         Assert.Equal("No field is called usr, so this text is looked for. Did you mean \"user\"?", Parse("usr=ann").Hint);
-        Assert.Equal("No field is called residntBytes, so this text is looked for. Did you mean \"residentBytes\"?", Parse("residntBytes>1").Hint);
+        Assert.Equal("No field is called usr, so this text is looked for. Did you mean \"user\"?", Parse("python usr = ann").Hint);
+        Assert.Equal("10", Kept(Parse("\"sshd: ann\" or bogus=1")));
         Assert.StartsWith("No field is called bogus, so this text is looked for. Fields: cpu allow", Parse("bogus=ann").Hint, StringComparison.Ordinal);
         Assert.Null(Parse("user=ann").Hint);
         Assert.Null(Parse("\"usr=ann\"").Hint);
+    }
+
+    [Theory]
+    [InlineData("minorFault>1", "No field is called minorFault. Did you mean \"minorFaults\"? Quotes around it look for the text.", 1)]
+    [InlineData("residntBytes >= 1", "No field is called residntBytes. Did you mean \"residentBytes\"? Quotes around it look for the text.", 1)]
+    [InlineData("cpu=1 and (usr!=ann)", "No field is called usr. Did you mean \"user\"? Quotes around it look for the text.", 12)]
+    [InlineData("python stat~R", "No field is called stat. Did you mean \"state\"? Quotes around it look for the text.", 8)]
+    [InlineData("bogus<=1", "No field is called bogus. Fields: cpu allow only run wait", 1)]
+    public void A_field_that_is_not_there_is_named_with_the_one_that_was_meant(string text, string sentence, int column)
+    {
+        Assert.False(RowFilter.TryParse(text, out _, out FilterError? error));
+        Assert.StartsWith(sentence, error.Sentence, StringComparison.Ordinal);
+        Assert.Equal(column, error.At + 1);
+        Assert.Null(Parse($"\"{text}\"").Hint);
     }
 
     [Fact]

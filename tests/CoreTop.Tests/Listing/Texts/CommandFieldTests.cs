@@ -33,6 +33,7 @@ public sealed class CommandFieldTests
         var text = new char[100];
 
         Assert.Equal("  thread", new string(text, 0, CommandField.Write(row, CommandMode.CommandLine, hidesPath: false, text, out _)));
+        Assert.Equal("  python3 a.py", new string(text, 0, CommandField.Write(row, CommandMode.Whole, hidesPath: true, text, out _)));
         Assert.Equal("  thread│python3 a.py", new string(text, 0, CommandField.Write(row, CommandMode.Merged, hidesPath: false, text, out _)));
     }
 

@@ -169,7 +169,7 @@ internal sealed class ProcessesPane : PanelPane
     /// <summary>Shows commands in the next way: command line, merged with the name, name alone.</summary>
     public void NextCommandMode()
     {
-        CommandMode next = State.Options.Command == CommandMode.Name ? CommandMode.CommandLine : State.Options.Command + 1;
+        CommandMode next = State.Options.Command >= CommandMode.Name ? CommandMode.CommandLine : State.Options.Command + 1;
         State.Choose(State.Options with { Command = next });
         Context.Messages.Say(
             next switch
