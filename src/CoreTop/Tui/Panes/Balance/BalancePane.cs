@@ -25,7 +25,7 @@ internal sealed class BalancePane : Pane
     public BalancePane(ScreenContext context, Theme theme, Changes changes) : base(context)
     {
         _changes = changes;
-        View = new BalanceView(theme, this);
+        View = new BalanceView(theme, () => State);
     }
 
     /// <summary>The keys.</summary>

@@ -9,7 +9,7 @@ using CoreTop.Verdict;
 namespace CoreTop.Tui.Panes.Balance;
 
 /// <summary>The balance preview, over everything else: what would be changed, and how busy each CPU would be.</summary>
-internal sealed class BalanceView(Theme theme, BalancePane pane) : HotView(theme)
+internal sealed class BalanceView(Theme theme, Func<BalanceState?> state) : HotView(theme)
 {
     private const int TitleRows = 2;
     private const int HeadingRows = 1;
@@ -32,7 +32,7 @@ internal sealed class BalanceView(Theme theme, BalancePane pane) : HotView(theme
     /// <inheritdoc/>
     protected override void Draw(Canvas canvas)
     {
-        if (pane.State is not { } balance)
+        if (state() is not { } balance)
         {
             canvas.BlankRowsFrom(0);
             return;

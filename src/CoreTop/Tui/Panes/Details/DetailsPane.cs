@@ -17,7 +17,7 @@ internal sealed class DetailsPane : Pane
 
     /// <param name="context">What the panes share.</param>
     /// <param name="theme">The colours.</param>
-    public DetailsPane(ScreenContext context, Theme theme) : base(context) => View = new DetailsView(theme, this);
+    public DetailsPane(ScreenContext context, Theme theme) : base(context) => View = new DetailsView(theme, () => State, Lines);
 
     /// <summary>The keys.</summary>
     public static PaneKeys Table { get; } = new(

@@ -2,11 +2,12 @@ using System.Globalization;
 using CoreTop.Model.Sampling;
 using CoreTop.Model.Tasks;
 using CoreTop.Tui.Drawing;
+using CoreTop.Tui.Screen;
 
 namespace CoreTop.Tui.Panes.Details;
 
 /// <summary>Draws the details of a process: a section at a time, which scrolls.</summary>
-internal sealed class DetailsView(Theme theme, DetailsPane pane) : HotView(theme)
+internal sealed class DetailsView(Theme theme, Func<DetailsState?> state, ScrolledLines lines) : HotView(theme)
 {
     /// <summary>Rows over the lines.</summary>
     public const int TopRows = 2;
@@ -14,15 +15,15 @@ internal sealed class DetailsView(Theme theme, DetailsPane pane) : HotView(theme
     /// <inheritdoc/>
     protected override void Draw(Canvas canvas)
     {
-        if (pane.State is not { } details)
+        if (state() is not { } details)
         {
             canvas.BlankRowsFrom(0);
             return;
         }
 
-        pane.Lines.DrawTitle(ref canvas, $" {TitleOf(details)}");
+        lines.DrawTitle(ref canvas, $" {TitleOf(details)}");
         DrawSections(ref canvas, details);
-        pane.Lines.Draw(ref canvas, TopRows);
+        lines.Draw(ref canvas, TopRows);
     }
 
     private static void DrawSections(ref Canvas canvas, DetailsState details)

@@ -15,7 +15,7 @@ internal sealed class ExplainPane : Pane
 
     /// <param name="context">What the panes share.</param>
     /// <param name="theme">The colours.</param>
-    public ExplainPane(ScreenContext context, Theme theme) : base(context) => View = new ExplainView(theme, this);
+    public ExplainPane(ScreenContext context, Theme theme) : base(context) => View = new ExplainView(theme, () => State, Lines);
 
     /// <summary>The keys.</summary>
     public static PaneKeys Table { get; } = new(
