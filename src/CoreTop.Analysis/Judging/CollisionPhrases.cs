@@ -37,16 +37,16 @@ internal static class CollisionPhrases
     public static string Shares(Collision collision) =>
         collision.Tasks.IsEmpty ? string.Empty : $" ({Phrases.Shares(collision.Tasks)})";
 
-    /// <summary><c>11.0 cores lost</c>, <c>5.5 to 11.0 cores lost</c>, <c>up to</c> or <c>at least 2.0 cores lost</c>.</summary>
+    /// <summary><c>11.0 cores</c>, <c>5.5 to 11.0 cores</c>, <c>up to</c> or <c>at least 2.0 cores</c>.</summary>
     public static string Loss(Collision collision)
     {
         string most = Phrases.Cores(collision.Lost);
 
         // A task that sleeps at times may wait for a slow one: then the least is not known.
-        return collision.IsUpTo && !collision.IsAtLeast ? $"up to {most} lost"
-            : collision.LeastLost < ClearlyLess * collision.Lost ? $"{Phrases.Number(collision.LeastLost)} to {Phrases.Number(collision.Lost)} cores lost"
-            : collision.IsAtLeast ? $"at least {most} lost"
-            : $"{most} lost";
+        return collision.IsUpTo && !collision.IsAtLeast ? $"up to {most}"
+            : IsRange(collision) ? $"{Phrases.Number(collision.LeastLost)} to {Phrases.Number(collision.Lost)} cores"
+            : collision.IsAtLeast ? $"at least {most}"
+            : most;
     }
 
     /// <summary>Idle CPUs that the collision's tasks could use with wider masks.</summary>
@@ -59,7 +59,7 @@ internal static class CollisionPhrases
         int wanted = Math.Max(1, (int)Math.Round(collision.Lost));
         return idle.Count >= wanted ? Phrases.Idling(idle.Count)
             : collision.IsUpTo || !collision.Streams.IsEmpty ? "other CPUs have room"
-            : $"other CPUs have room for {wanted} of them";
+            : $"other CPUs have room for {(IsRange(collision) ? "at most " : string.Empty)}{wanted} of them";
     }
 
     /// <summary>What confines them: <c>Affinity mask 35</c>, or several masks.</summary>
@@ -119,6 +119,8 @@ internal static class CollisionPhrases
         collision.Streams.IsEmpty ? "Let them use other CPUs too." : "Let them, and what starts them, use other CPUs too.",
         () => Commands(collision, situation),
         "Find what sets the mask when they start; every new task inherits its parent's.");
+
+    private static bool IsRange(Collision collision) => collision.LeastLost < ClearlyLess * collision.Lost;
 
     private static string Who(TaskStream stream, Situation situation)
     {

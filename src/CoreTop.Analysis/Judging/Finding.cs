@@ -40,7 +40,7 @@ public sealed record Finding
     /// <summary>What it costs, in cores.</summary>
     public double LostCores { get; init; }
 
-    /// <summary>What it costs in words, such as <c>up to 2.0 cores lost</c>; null where the number is certain.</summary>
+    /// <summary>What it costs in words, such as <c>up to 2.0 cores</c>; null where the number says it all.</summary>
     public string? Loss { get; init; }
 
     /// <summary>How much more its tasks would get by their fair share, in cores: <see cref="LostCores"/>, and what others have of theirs.</summary>
@@ -48,6 +48,9 @@ public sealed record Finding
 
     /// <summary>Why those cores are lost.</summary>
     public LossKind LostTo { get; init; }
+
+    /// <summary>What follows <c>cores are lost</c>, such as <c>to isolation: …</c>; null where <see cref="LostTo"/> says it all.</summary>
+    public string? WhyLost { get; init; }
 
     /// <summary>Its tasks in the order of their ids; may be empty.</summary>
     public ImmutableArray<FindingTask> Tasks { get; init; } = [];

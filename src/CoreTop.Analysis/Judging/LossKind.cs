@@ -12,6 +12,6 @@ public enum LossKind
     /// <summary>The masks are wide enough, but the kernel does not spread the tasks.</summary>
     Placement,
 
-    /// <summary>Cpusets and isolated CPUs: no mask gets them back.</summary>
+    /// <summary>Cpusets and isolated CPUs: no wider mask gets them back.</summary>
     Limits,
 }

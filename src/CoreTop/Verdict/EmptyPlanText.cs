@@ -18,12 +18,18 @@ internal static class EmptyPlanText
         int cpus = snapshot.Topology.Online.Count;
         if (diagnosis.LostCores.Limits >= 0.5)
         {
-            return $"{Count.Cores(diagnosis.LostCores.Limits)} cores are lost to cpusets or isolated CPUs, and no affinity gets them back.";
+            return OfLimits(diagnosis);
         }
 
-        if (diagnosis.LostCores is { Affinity: >= 0.5 } or { Placement: >= 0.5 })
+        if (diagnosis.LostCores.Affinity >= 0.5 || diagnosis.Findings.Any(static finding => finding.LostTo == LossKind.Placement))
         {
             return "the tasks that lose CPU time are not among those that may be moved.";
+        }
+
+        if (diagnosis.LostCores.Placement >= 0.5)
+        {
+            double lost = diagnosis.LostCores.Placement;
+            return $"{LossText.Cores(lost)} {(IsOne(lost) ? "is" : "are")} lost to placement: the masks allow better CPUs, and the kernel chooses among them.";
         }
 
         if (hungry == 0)
@@ -35,4 +41,19 @@ internal static class EmptyPlanText
             ? $"{Count.Of(hungry, "task")} want a CPU, and there are {Count.Of(cpus, "CPU")}."
             : $"{(hungry == 1 ? "the task that wants a CPU gets" : $"the {hungry} tasks that want a CPU get")} all there is for {(hungry == 1 ? "it" : "them")}.";
     }
+
+    // Off isolated CPUs a mask helps, but plans leave those alone: somebody set them apart on purpose.
+    private static string OfLimits(Diagnosis diagnosis)
+    {
+        double lost = diagnosis.LostCores.Limits;
+        if (diagnosis.Findings.Any(static finding => finding is { LostTo: LossKind.Limits, WhyLost: not null }))
+        {
+            return $"{LossText.Cores(lost)} {(IsOne(lost) ? "is" : "are")} lost to isolated CPUs, which plans leave alone; the explanation names a mask that helps.";
+        }
+
+        string limits = diagnosis.Findings.Any(static finding => finding.IsLimit) ? "cpusets" : "cpusets or isolated CPUs";
+        return $"{LossText.Cores(lost)} {(IsOne(lost) ? "is" : "are")} lost to {limits}, and no affinity gets {(IsOne(lost) ? "it" : "them")} back.";
+    }
+
+    private static bool IsOne(double cores) => Count.Cores(cores) == "1.0";
 }

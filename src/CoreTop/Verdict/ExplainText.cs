@@ -14,6 +14,9 @@ internal sealed class ExplainText
     // The least that others have of it for a sentence about that, in cores.
     private const double LeastShort = 0.1;
 
+    // And less than this part of what is missing is not worth a sentence.
+    private const double LeastOfShort = 0.1;
+
     // Below this a loss is shown as 0.0.
     private const double LeastLost = 0.05;
     private const string Indent = "   ";
@@ -71,12 +74,14 @@ internal sealed class ExplainText
         Heading("Seen");
         if (finding.LostCores >= LeastLost)
         {
-            AddSentence($"{Count.Cores(finding.LostCores)} cores are lost{LostTo(finding.LostTo)}.");
+            AddSentence($"{LossText.Sentence(finding)}.");
         }
 
-        if (finding.ShortCores >= finding.LostCores + LeastShort)
+        double others = finding.ShortCores - finding.LostCores;
+        if (others >= Math.Max(LeastShort, LeastOfShort * finding.ShortCores))
         {
-            AddSentence($"Its tasks lack {Count.Cores(finding.ShortCores)} cores of their fair share; others have them.");
+            string them = finding.LostCores >= LeastLost ? $"{Count.Cores(others)} of them" : "them";
+            AddSentence($"Its tasks lack {LossText.Cores(finding.ShortCores)} of their fair share; others have {them}.");
         }
 
         if (!finding.Cpus.IsEmpty)
@@ -86,7 +91,10 @@ internal sealed class ExplainText
 
         if (!finding.IdleCpus.IsEmpty)
         {
-            AddSentence($"Idle meanwhile, and allowed: {Count.Cpus(finding.IdleCpus)}.");
+            string allowed = finding.IsLimit ? "but not allowed"
+                : finding.Tasks.Any(static task => task.Limit is null) ? "and allowed as far as is known"
+                : "and allowed";
+            AddSentence($"Idle meanwhile, {allowed}: {Count.Cpus(finding.IdleCpus)}.");
         }
 
         if (finding.Tasks.IsEmpty)
@@ -166,14 +174,6 @@ internal sealed class ExplainText
 
     private string NameOf(int pid) =>
         _snapshot.FindProcess(pid) is { } process ? $"{process.Name} {pid}" : $"process {pid}, which has ended";
-
-    private static string LostTo(LossKind kind) => kind switch
-    {
-        LossKind.Affinity => " to affinity: other masks get them back",
-        LossKind.Placement => " to placement: the masks are wide enough, but the kernel does not spread the tasks",
-        LossKind.Limits => " to limits: no mask gets them back",
-        _ => string.Empty,
-    };
 
     private void Row(string task, string run, string wait, string affinity, string limit, string command) => Add(
         $"{Indent}{task,8} {run,6} {wait,6}  {affinity,-11} {limit,-11} {command}", ExplainPart.Table);

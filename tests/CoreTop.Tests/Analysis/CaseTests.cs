@@ -68,7 +68,7 @@ public sealed class CaseTests
     [InlineData("two_omp", "16 threads of omp0 (1001) and 16 threads of omp1 (1018)")]
     [InlineData("storm", "make (1001) and what it starts, about 12 at a time,")]
     [InlineData("nested", "36 processes of 36 threads: one thread each would do (OMP_NUM_THREADS=1")]
-    [InlineData("weight", "Tasks of /kubepods/besteffort/poda have 4 % each, as its weight is 1 against 39 of /kubepods/burstable/podb.")]
+    [InlineData("weight", "Tasks of /kubepods/besteffort/poda have 4 % each, as /kubepods/besteffort's weight is 1 against 59 of /kubepods/burstable.")]
     [InlineData("softirq_plain", "CPU 0 spends 97 % of its time on interrupts")]
     [InlineData("softirq_ksoftirqd", "CPU 0 spends 98 % of its time on interrupts")]
     [InlineData("lx1", "Affinity masks name CPUs 7,10, which /proc/stat does not list")]

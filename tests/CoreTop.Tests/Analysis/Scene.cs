@@ -23,6 +23,8 @@ internal sealed class Scene
 
     public ImmutableArray<QuotaLoad> Quotas { get; set; } = [];
 
+    public ImmutableArray<CpuCgroup> CpuCgroups { get; set; } = [];
+
     public CpuSet Unbalanced { get; set; } = CpuSet.Empty;
 
     /// <summary>CPUs that share nothing.</summary>
@@ -210,6 +212,7 @@ internal sealed class Scene
             Tasks = new TaskCounts(Processes.Count, 0, 0, 0, 0),
             Processes = [.. Processes],
             Quotas = Quotas,
+            CpuCgroups = CpuCgroups,
             Unbalanced = Unbalanced,
             Problems = [],
         };

@@ -39,6 +39,18 @@ public sealed class DiagnoseCommandTests
             command => Assert.StartsWith("taskset -", command.GetString(), StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("bursty12", "up to 2.0 cores")]
+    [InlineData("busy60", "5.5 to 10.8 cores")]
+    [InlineData("cpuset2", null)]
+    public void A_document_has_the_bound_or_the_range_of_a_loss(string name, string? loss)
+    {
+        var host = new TestHost();
+        host.Run($"diagnose --json --root {Fixture.CasePath(name)}");
+
+        Assert.Equal(loss, JsonDocument.Parse(host.Output).RootElement.GetProperty("findings")[0].GetProperty("loss").GetString());
+    }
+
     [Fact]
     public void The_text_has_the_message_the_tasks_the_cause_and_the_commands()
     {

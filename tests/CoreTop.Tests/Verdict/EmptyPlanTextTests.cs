@@ -20,7 +20,7 @@ public sealed class EmptyPlanTextTests
 
     [Fact]
     public void A_cpuset_that_no_mask_can_leave() => Assert.Equal(
-        "Nothing to rebalance: 3.0 cores are lost to cpusets or isolated CPUs, and no affinity gets them back.",
+        "Nothing to rebalance: 3.0 cores are lost to cpusets, and no affinity gets them back.",
         Text(Scene.Of("0-3").Add(4, run: 0.25, wait: 0.75, limit: "0")));
 
     private static string Text(Scene scene) => EmptyPlanText.Of(scene.Diagnose(), scene.Snapshot());

@@ -57,7 +57,7 @@ internal static class IsolatedRule
         string meanwhile = idle.IsEmpty ? "other CPUs have room" : Phrases.Idling(idle.Count);
         ImmutableArray<string> commands = elsewhere.IsEmpty
             ? []
-            : [$"taskset -pc {elsewhere} {string.Join($" && taskset -pc {elsewhere} ", tasks.Select(static task => task.Task.Key.Tid))}"];
+            : [$"for task in {string.Join(' ', tasks.Select(static task => task.Task.Key.Tid))}; do taskset -pc {elsewhere} $task; done"];
         return Rule.Finding(
             isolated.ToString(),
             $"{Phrases.Tasks(tasks)} share the isolated {Phrases.Cpus(isolated)} ({Phrases.Shares(tasks)}), from which the kernel moves "
@@ -70,10 +70,11 @@ internal static class IsolatedRule
                 "Start no more tasks on isolated CPUs than there are, one pinned to each.")) with
         {
             Cpus = isolated,
-            IdleCpus = idle,
+            IdleCpus = idle.Intersect(limit),
             LostCores = lost,
             ShortCores = lost,
             LostTo = LossKind.Limits,
+            WhyLost = elsewhere.IsEmpty ? null : "to isolation, off which the kernel moves nothing: a mask without the isolated CPUs gets them back",
             Tasks = Phrases.FindingTasks(tasks),
         };
     }

@@ -23,7 +23,7 @@ internal static class PileUpRule
             Rule,
             collision,
             $"{CollisionPhrases.Who(collision, situation)} {turn} {Phrases.Cpus(collision.Confines)}{CollisionPhrases.Shares(collision)} "
-                + $"while {CollisionPhrases.Meanwhile(collision, idle)}: {CollisionPhrases.Loss(collision)}."
+                + $"while {CollisionPhrases.Meanwhile(collision, idle)}: {CollisionPhrases.Loss(collision)} lost."
                 + QuotaPhrases.Cap(collision, situation),
             situation);
     }

@@ -36,13 +36,13 @@ internal static class RealTimeHogRule
             collision,
             $"{kind} {Phrases.Printable(hog.Task.Name)} ({hog.Task.Key.Tid}) uses {Phrases.Percent(hog.Run)} of CPU {cpu}; "
                 + $"{CollisionPhrases.Who(collision, situation)} there {(CollisionPhrases.IsOne(collision) ? "waits" : "wait")} "
-                + $"{Phrases.Percent(wait)} of the time: {CollisionPhrases.Loss(collision)}.",
+                + $"{Phrases.Percent(wait)} of the time: {CollisionPhrases.Loss(collision)} lost.",
             situation) with
         {
             Subject = $"{cpu}:{hog.Task.Key.Tid}",
             Cpus = CpuSet.Of(cpu.Number),
             Fix = new Fix(
-                "Let the ordinary task run on other CPUs.",
+                CollisionPhrases.IsOne(collision) ? "Let the ordinary task run on other CPUs." : "Let the ordinary tasks run on other CPUs.",
                 () => CollisionPhrases.Commands(collision, situation),
                 hog.Task.IsKernelThread
                     ? "Find what keeps the kernel thread busy; where it is a workqueue's, /sys/devices/virtual/workqueue/cpumask moves it."

@@ -78,8 +78,12 @@ internal static class SingleThreadBoundRule
                 "Check how many threads it is set to use: OMP_NUM_THREADS, RAYON_NUM_THREADS, GOMAXPROCS, -XX:ActiveProcessorCount.",
                 tasks,
                 situation)
-            : OfLock(process, $"{name} has one thread, which keeps one CPU busy", tasks, situation);
+            : Of(process, $"{name} has one thread, which keeps one CPU busy", "Split its work over several threads or processes.", tasks, situation);
     }
+
+    // Its cpuset may forbid the idle CPUs.
+    private static CpuSet IdleFor(ProcessLoad process, Situation situation) =>
+        process.Limit is { } limit ? situation.Idle.Intersect(limit) : situation.Idle;
 
     // Under a narrow mask many programs start only as many threads as the mask has CPUs.
     private static CpuSet? Narrow(ProcessLoad process) =>
@@ -96,7 +100,7 @@ internal static class SingleThreadBoundRule
         {
             Confinement = $"Affinity mask {mask}",
             Cpus = mask,
-            IdleCpus = situation.Idle,
+            IdleCpus = IdleFor(process, situation),
             Tasks = tasks,
         };
 
@@ -104,14 +108,24 @@ internal static class SingleThreadBoundRule
         Of(process, sentence, "Split its work over processes, or threads that do not wait for one lock.", tasks, situation);
 
     private static Finding Of(
-        ProcessLoad process, string sentence, string permanent, ImmutableArray<FindingTask> tasks, Situation situation) => Rule.Finding(
-            $"{process.Pid}",
-            $"{sentence}; the process cannot use the {(situation.Idle.Count == 1 ? "idle CPU" : $"{situation.Idle.Count} idle CPUs")}.",
-            new Fix("Nothing to move: it has a CPU.", permanent)) with
+        ProcessLoad process, string sentence, string permanent, ImmutableArray<FindingTask> tasks, Situation situation)
+    {
+        CpuSet idle = IdleFor(process, situation);
+        string cannot = idle.Count switch
         {
-            IdleCpus = situation.Idle,
+            0 => "its cpuset allows none of the idle CPUs",
+            1 => "the process cannot use the idle CPU",
+            int count => $"the process cannot use the {count} idle CPUs",
+        };
+        return Rule.Finding(
+            $"{process.Pid}",
+            $"{sentence}; {cannot}.",
+            new Fix("Nothing to move: it has a CPU.", idle.IsEmpty ? "More threads alone would not help: its cpuset needs more CPUs first." : permanent)) with
+        {
+            IdleCpus = idle,
             Tasks = tasks,
         };
+    }
 
     // How many threads share the one CPU's time; 0 when one of them has nearly all of it.
     private static int Takers(ProcessLoad process)

@@ -39,7 +39,7 @@ internal static class SlowCoresRule
             Rule,
             collision,
             $"{CollisionPhrases.Who(collision, situation)} {run} on the slower {Phrases.Cpus(collision.Confines)} while {meanwhile}: "
-                + $"{CollisionPhrases.Loss(collision)}, counted in fast cores.",
+                + $"{CollisionPhrases.Loss(collision)} lost, counted in fast cores.",
             situation);
     }
 
@@ -62,12 +62,15 @@ internal static class SlowCoresRule
             return;
         }
 
+        bool isOne = tasks.Length == 1;
         CpuSet used = CpuSet.Of(tasks.Select(static task => task.Task.LastCpu));
         findings.Add(Rule.Finding(
             "machine",
-            $"{Phrases.Tasks(tasks)} {(tasks.Length == 1 ? "runs" : "run")} on efficiency cores ({Phrases.Cpus(used)}) "
-                + $"while {Phrases.Count(idle.Count, "performance CPU")} {(idle.Count == 1 ? "idles" : "idle")}: slower than they could be.",
-            new Fix("The masks allow faster cores; where tasks run is up to the kernel.", $"Start them with a mask of performance cores: {topology.Performance}.")) with
+            $"{Phrases.Tasks(tasks)} {(isOne ? "runs" : "run")} on efficiency cores ({Phrases.Cpus(used)}) "
+                + $"while {Phrases.Count(idle.Count, "performance CPU")} {(idle.Count == 1 ? "idles" : "idle")}: slower than {(isOne ? "it" : "they")} could be.",
+            new Fix(
+                $"{(isOne ? "Its mask allows" : "Their masks allow")} faster cores; where tasks run is up to the kernel.",
+                $"Start {(isOne ? "it" : "them")} with a mask of performance cores: {topology.Performance}.")) with
         {
             Severity = FindingSeverity.Note,
             Cpus = used,

@@ -79,7 +79,7 @@ internal static class SmtSharingRule
             Rule,
             collision,
             $"{CollisionPhrases.Who(collision, situation)} share the cores of {Phrases.Cpus(collision.Confines)}, two to a core, "
-                + $"while {meanwhile}: {CollisionPhrases.Loss(collision)}.",
+                + $"while {meanwhile}: {CollisionPhrases.Loss(collision)} lost.",
             situation) with
         {
             Severity = FindingSeverity.Warning,

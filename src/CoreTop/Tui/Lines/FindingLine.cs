@@ -3,6 +3,7 @@ using CoreTop.Analysis.Judging;
 using CoreTop.Cells;
 using CoreTop.Model.Words;
 using CoreTop.Tui.Drawing;
+using CoreTop.Verdict;
 
 namespace CoreTop.Tui.Lines;
 
@@ -100,8 +101,7 @@ internal sealed record FindingLine(string Sign, string Text, string More, string
         }
 
         string idle = finding.IdleCpus.IsEmpty ? string.Empty : $", {Count.Of(finding.IdleCpus.Count, "CPU")} idle";
-        string lost = Count.Cores(finding.LostCores);
-        return $"{finding.Loss ?? $"{lost} {(lost == "1.0" ? "core" : "cores")} lost"}: {about}{idle}";
+        return $"{LossText.Amount(finding)} lost: {about}{idle}";
     }
 
     // Between two words, unless the first word alone is too long.

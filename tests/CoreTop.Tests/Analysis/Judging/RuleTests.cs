@@ -74,11 +74,57 @@ public sealed class RuleTests
     }
 
     [Fact]
+    public void Several_tasks_beside_a_real_time_task_are_all_let_go()
+    {
+        Scene scene = Scene.Of("0-3")
+            .Add(1, run: 0.945, wait: 0.05, mask: "0", name: "hog", with: Fifo)
+            .Add(2, run: 0.017, wait: 0.98, mask: "0");
+
+        Assert.Equal("Let the ordinary tasks run on other CPUs.", Only(scene, "real-time-hog").Fix.Summary);
+    }
+
+    [Fact]
     public void A_victim_whose_counters_stand_still_is_found_all_the_same()
     {
         Scene scene = Scene.Of("0-1").Add(1, run: 1, wait: 0, mask: "0", with: Fifo).Add(1, run: 0, wait: 1, mask: "0");
 
         Only(scene, "real-time-hog");
+    }
+
+    [Fact]
+    public void Tasks_of_a_high_nice_value_beside_others_are_told_why_they_get_less()
+    {
+        Scene scene = Scene.Of("0-1");
+        foreach (int cpu in (int[])[0, 1])
+        {
+            scene.Add(1, run: 0.75, wait: 0.25, on: cpu)
+                .Add(1, run: 0.25, wait: 0.75, on: cpu, with: process => process with { Facts = process.Facts with { Nice = 5 } });
+        }
+
+        Finding finding = Only(scene, "oversubscribed");
+
+        Assert.EndsWith(" Tasks of nice 5 have 25 % each, those of nice 0 75 %.", finding.Message, StringComparison.Ordinal);
+        Assert.Contains("a lower nice value", finding.Permanent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/a", 1, false, "/b", 39, " Tasks of /a have 4 % each, as its weight is 1 against 39 of /b.")]
+    [InlineData("/a", 100, true, "/b", 100, " Tasks of /a have 4 % each, as its cpu.idle is 1: it gets what /b leaves.")]
+    [InlineData("/a", 100, false, "/b", 100, "nothing to rebalance.")]
+    [InlineData("/a", 200, false, "/b", 100, "nothing to rebalance.")]
+    public void A_cgroup_that_gets_little_is_told_by_which_weight(
+        string light, int lightWeight, bool isIdle, string heavy, int heavyWeight, string end)
+    {
+        Scene scene = Scene.Of("0-1");
+        foreach (int cpu in (int[])[0, 1])
+        {
+            scene.Add(1, run: 0.04, wait: 0.96, on: cpu, with: process => process with { Details = process.Details! with { Cgroup = light } })
+                .Add(1, run: 0.96, wait: 0.04, on: cpu, with: process => process with { Details = process.Details! with { Cgroup = heavy } });
+        }
+
+        scene.CpuCgroups = [new CpuCgroup(light, lightWeight, isIdle, null), new CpuCgroup(heavy, heavyWeight, false, null)];
+
+        Assert.EndsWith(end, Only(scene, "oversubscribed").Message, StringComparison.Ordinal);
     }
 
     [Fact]

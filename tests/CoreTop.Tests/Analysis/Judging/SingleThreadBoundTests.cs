@@ -29,10 +29,14 @@ public sealed class SingleThreadBoundTests
     }
 
     [Fact]
-    public void A_cpuset_of_one_CPU_is_no_mask() => Assert.Contains(
-        "has one thread",
-        Bound(Scene.Of("0-1").Add(1, mask: "1", on: 1, limit: "1")).Message,
-        StringComparison.Ordinal);
+    public void A_cpuset_of_one_CPU_is_no_mask_and_more_threads_would_not_help_in_it()
+    {
+        Finding finding = Bound(Scene.Of("0-1").Add(1, mask: "1", on: 1, limit: "1"));
+
+        Assert.Equal("worker (1000) has one thread, which keeps one CPU busy; its cpuset allows none of the idle CPUs.", finding.Message);
+        Assert.Equal("More threads alone would not help: its cpuset needs more CPUs first.", finding.Permanent);
+        Assert.True(finding.IdleCpus.IsEmpty);
+    }
 
     [Fact]
     public void Many_threads_of_which_one_works_are_not_one_thread()

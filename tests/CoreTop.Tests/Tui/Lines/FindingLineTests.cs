@@ -36,7 +36,7 @@ public sealed class FindingLineTests
 
     [Fact]
     public void A_loss_that_is_not_sure_is_no_surer_in_few_words() => Assert.StartsWith(
-        " ⚠ up to 2.0 cores lost: 12 tasks on CPU 35, 11 CPUs idle", Text(80, Worst with { LostCores = 2, Loss = "up to 2.0 cores lost" }), StringComparison.Ordinal);
+        " ⚠ up to 2.0 cores lost: 12 tasks on CPU 35, 11 CPUs idle", Text(80, Worst with { LostCores = 2, Loss = "up to 2.0 cores" }), StringComparison.Ordinal);
 
     [Theory]
     [InlineData(200, " ⚠ 12 tasks share CPU 35 (8 % each) while 36 others have 97 %: their fair share is 75 %, 8.0 cores more.")]
