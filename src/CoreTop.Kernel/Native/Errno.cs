@@ -36,6 +36,12 @@ public static class Errno
     /// <summary>The kernel knows no such value.</summary>
     internal const int Einval = 22;
 
+    /// <summary>All files that the machine may have open are open.</summary>
+    internal const int Enfile = 23;
+
+    /// <summary>All files that this program may have open are open.</summary>
+    internal const int Emfile = 24;
+
     /// <summary>The file would be larger than it may be.</summary>
     internal const int Efbig = 27;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CoreTop.Kernel.Bpf;
 using CoreTop.Kernel.Cgroup;
 using CoreTop.Kernel.Proc;
 using CoreTop.Model.Interrupts;
@@ -35,6 +36,14 @@ internal static class SystemFileTargets
             Expect.Amount(load.FiveMinutes);
             Expect.Amount(load.FifteenMinutes);
             return Outcome.Of((long)Math.Min(load.OneMinute, 1e9));
+        }),
+        KernelTarget.Of("btf", "task_struct bpf_iter_task bpf_iter__task __state cpus_mask thread_pid", input =>
+        {
+            var types = Btf.Parse(input);
+            TaskProgram program = TaskProgram.OfTasks(types, cpus: 200, level: input.Length % 3);
+            Expect.That(program.MaskWords is >= 1 and <= 4);
+            Expect.That(program.Code.Length < 200);
+            return Outcome.Of(types.Count, program.Code.Length, TaskProgram.OfLevel(types).Code.Length);
         }),
         KernelTarget.Of("uptime", "0.00", input => Outcome.Of(UptimeFile.Parse(input).Ticks)),
         KernelTarget.Of("cpuinfo", "cpu MHz :", input =>
