@@ -30,4 +30,13 @@ internal static class LoadAverageFile
             ? running
             : throw new KernelFormatException("The number of runnable tasks is missing in it.");
     }
+
+    /// <summary>The PID that was given out last in this PID namespace, to a process or a thread: the fifth field.</summary>
+    /// <exception cref="KernelFormatException">It does not have that number.</exception>
+    public static int? ParseLastPid(ReadOnlySpan<byte> text)
+    {
+        var fields = new FieldReader(text);
+        fields.Skip(4);
+        return fields.NextInt32();
+    }
 }

@@ -1,50 +1,123 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using CoreTop.Kernel.Files;
+using CoreTop.Kernel.Proc;
+using CoreTop.Kernel.Scheduling;
 using CoreTop.Model.Sampling;
 
 namespace CoreTop.Kernel.Processes;
 
 /// <summary>Which processes there are, by PID.</summary>
-/// <remarks>As long as nothing is started, the list is the same except for those that end, which is seen when they are read.</remarks>
+/// <remarks>
+/// As long as nothing is started, the list is the same except for those that end, which is seen when they are read. What was started is
+/// found by asking the CPU clocks of the PIDs that were given out since, which costs less than listing all. <c>/proc</c> is listed every
+/// ten seconds, for processes that were given a PID of somebody's choice.
+/// </remarks>
 /// <param name="files">The machine's files.</param>
-internal sealed class ProcessList(KernelFiles files)
+/// <param name="clocks">Say whether there is a process; a thread's number has none.</param>
+internal sealed class ProcessList(KernelFiles files, IProcessClocks clocks)
 {
     private const int FirstProcess = 1;
+    private const int Ended = 0;
+    private const string OwnThreadPath = "/proc/thread-self";
+
+    // One or two may be restored with the PIDs they had (clone3, ns_last_pid); where /proc/loadavg is not the kernel's, many are missed.
+    private const int MostMissed = 3;
     private static readonly TimeSpan Cycle = TimeSpan.FromSeconds(10);
 
     private readonly List<int> _pids = [];
+    private readonly HashSet<int> _before = [];
+    private readonly NewPids _new = new();
     private ulong? _forks;
     private TimeSpan _listedAt;
-    private bool _hasTaskGone;
+    private bool _hasEnded;
+    private bool _canAsk;
+    private int _missed;
 
-    /// <summary>In the order of <c>/proc</c>; one of them may have ended.</summary>
+    /// <summary>In the order of <c>/proc</c>, and behind those what was started since; one of them may have ended.</summary>
     public ReadOnlySpan<int> Pids => CollectionsMarshal.AsSpan(_pids);
 
     /// <summary>The first process is among them, or nothing could be listed.</summary>
     public bool IsFirstListed => _pids.Count == 0 || _pids.Contains(FirstProcess);
 
-    /// <summary>Lists them again where that can show something new.</summary>
+    /// <summary>Finds what was started, and lists them again where that can show something else that is new.</summary>
     /// <param name="forks">How many tasks were started since boot; null when that is not known.</param>
     /// <param name="now">The clock of the sample.</param>
     /// <param name="problems">What cannot be read is added.</param>
     public void Update(ulong? forks, TimeSpan now, List<ReadProblem> problems)
     {
-        bool isKnown = files.IsLive && forks is not null && forks == _forks && !_hasTaskGone && now - _listedAt < Cycle;
+        bool isSame = forks is not null && forks == _forks;
+        bool isKnown = files.IsLive && files.Observer is null && _pids.Count > 0 && now - _listedAt < Cycle;
         _forks = forks;
-        if (isKnown)
+        if (_hasEnded)
+        {
+            _pids.RemoveAll(static pid => pid == Ended);
+            _hasEnded = false;
+        }
+
+        if (isKnown && (isSame || TryAddStarted()))
         {
             return;
         }
 
-        _hasTaskGone = false;
         _listedAt = now;
+        List(problems);
+    }
+
+    /// <summary>One of them was not there any more.</summary>
+    /// <param name="index">Its place in <see cref="Pids"/>.</param>
+    public void MarkEnded(int index)
+    {
+        _pids[index] = Ended;
+        _hasEnded = true;
+    }
+
+    private bool TryAddStarted()
+    {
+        if (!_new.TryNext(ReadLastPid(), _pids.Count) || !_canAsk)
+        {
+            return false;
+        }
+
+        for (int pid = _new.From; pid <= _new.To; pid++)
+        {
+            if (clocks.TryRead(pid, out _) && !_pids.Contains(pid) && !IsOwnThread(pid))
+            {
+                _pids.Add(pid);
+            }
+        }
+
+        return true;
+    }
+
+    // The one thread that the kernel answers for with the clock of its process is the one that asks.
+    private bool IsOwnThread(int pid) =>
+        files.ReadLink(OwnThreadPath, out string thread) == FileStatus.Ok
+        && int.TryParse(thread.AsSpan(thread.LastIndexOf('/') + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int tid)
+        && tid == pid;
+
+    private void List(List<ReadProblem> problems)
+    {
+        _before.Clear();
+        _before.UnionWith(_pids);
+        int? last = files.IsLive ? ReadLastPid() : null;
         if (files.ListProcesses(_pids) != FileStatus.Ok)
         {
             problems.Add(new ReadProblem("/proc", "It cannot be listed, so no process is shown."));
             _forks = null;
         }
+
+        foreach (int pid in _pids)
+        {
+            _missed += _canAsk && !_before.Contains(pid) && _new.IsMissed(pid) ? 1 : 0;
+        }
+
+        _new.Start(last);
+        _canAsk = files.IsLive && _missed <= MostMissed && _pids.Count > 0 && clocks.TryRead(_pids[0], out _);
     }
 
-    /// <summary>One of them was not there any more.</summary>
-    public void AddGone() => _hasTaskGone = true;
+    private int? ReadLastPid() =>
+        files.Read(LoadAverageFile.Path, out ReadOnlySpan<byte> text) == FileStatus.Ok
+            ? LenientParse.Of(text, LoadAverageFile.ParseLastPid)
+            : null;
 }

@@ -56,7 +56,7 @@ internal sealed class ProcessReader
         CpuCgroups cpuCgroups)
     {
         (_files, _clocks, _cgroups, _cpuCgroups) = (files, clocks, cgroups, cpuCgroups);
-        _list = new ProcessList(files);
+        _list = new ProcessList(files, clocks);
         _problems = new ReadingProblems(files);
         _tasks = new TaskFiles(files, affinity);
         var users = new UserNames(files);
@@ -161,7 +161,7 @@ internal sealed class ProcessReader
         if (status != FileStatus.Ok)
         {
             _problems.AddUnreadable(status);
-            return status == FileStatus.Gone ? Gone() : null;
+            return status == FileStatus.Gone ? Gone(turn) : null;
         }
 
         TaskStat stat = TaskStat.Parse(text, pid);
@@ -177,7 +177,7 @@ internal sealed class ProcessReader
         ProcessSample after = before is not null && Says(stat, text, before) ? before : Make(stat, text, before, window);
         if (!_tasks.TryReadAffinity(pid, pid, before?.Affinity, out CpuSet? mask))
         {
-            return Gone();
+            return Gone(turn);
         }
 
         if (!ReferenceEquals(mask, after.Affinity))
@@ -211,9 +211,9 @@ internal sealed class ProcessReader
         return after;
     }
 
-    private ProcessSample? Gone()
+    private ProcessSample? Gone(in Turn turn)
     {
-        _list.AddGone();
+        _list.MarkEnded(turn.Index);
         return null;
     }
 

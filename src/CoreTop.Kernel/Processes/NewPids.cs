@@ -1,0 +1,48 @@
+namespace CoreTop.Kernel.Processes;
+
+/// <summary>Says which PIDs can have been given out since the last time.</summary>
+/// <remarks>
+/// The kernel gives them out one after the other (alloc_pid in kernel/pid.c), so the new ones lie behind the last one of then. A task has
+/// its PID a moment before it can be found by it, which is why the latest of the last time are asked for again.
+/// </remarks>
+internal sealed class NewPids
+{
+    /// <summary>So many of those before are asked for again.</summary>
+    public const int Again = 256;
+
+    // What asking for a PID costs, as a part of what an entry of a list costs.
+    private const int AskedForOneListed = 3;
+
+    private int? _last;
+    private int? _asked;
+
+    /// <summary>The first PID to ask for.</summary>
+    public int From { get; private set; }
+
+    /// <summary>The last PID to ask for.</summary>
+    public int To { get; private set; }
+
+    /// <summary>All processes were listed.</summary>
+    /// <param name="last">The PID that was given out last before; null when that is not known.</param>
+    public void Start(int? last) => (_last, _asked) = (last is > 0 ? last : null, last);
+
+    /// <summary>Says which to ask for now: from <see cref="From"/> to <see cref="To"/>.</summary>
+    /// <param name="last">The PID that was given out last; null when that is not known.</param>
+    /// <param name="listed">How many processes a list would hold.</param>
+    /// <returns>False when a list is needed, or is cheaper: numbers began again from the start, or too many were given out.</returns>
+    public bool TryNext(int? last, int listed)
+    {
+        int? before = _last;
+        (_last, _asked) = (last, null);
+        if (last is not { } to || before is not { } from || to < from || (long)to - from + Again > (long)listed * AskedForOneListed)
+        {
+            return false;
+        }
+
+        (From, To, _asked) = (Math.Max(1, from - Again + 1), to, to);
+        return true;
+    }
+
+    /// <summary>A process with this PID that is not known should have been found by asking.</summary>
+    public bool IsMissed(int pid) => pid <= _asked - Again;
+}

@@ -1,0 +1,32 @@
+using System.Globalization;
+using CoreTop.Kernel;
+using CoreTop.Model.Sampling;
+
+namespace CoreTop.LiveTests.Processes;
+
+/// <summary>Who is found without a list of /proc is who a list shows.</summary>
+public sealed class ProcessListLiveTests
+{
+    [Fact]
+    public void While_processes_start_and_end_all_are_found_that_lived_throughout_a_reading_and_none_that_ended_before()
+    {
+        using ChildProcess forks = ChildProcess.Run("sh", "-c", "while :; do sleep 0.05 & sleep 0.02; done");
+        using var machine = Machine.Open("/", TimeProvider.System);
+        for (int reading = 0; reading < 60; reading++)
+        {
+            HashSet<int> before = Listed();
+            HashSet<int> read = [.. machine.Read(SampleRequest.Ordinary)!.Processes.Select(process => process.Pid)];
+            HashSet<int> after = Listed();
+
+            Assert.Empty(before.Intersect(after).Except(read));
+            Assert.DoesNotContain(read.Except(before).Except(after), pid => pid < before.Max());
+            Thread.Sleep(10);
+        }
+    }
+
+    private static HashSet<int> Listed() =>
+    [
+        .. Directory.EnumerateDirectories("/proc").Select(Path.GetFileName)
+            .Where(name => name!.All(char.IsAsciiDigit)).Select(name => int.Parse(name!, CultureInfo.InvariantCulture)),
+    ];
+}

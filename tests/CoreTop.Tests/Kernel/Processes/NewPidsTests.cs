@@ -1,0 +1,76 @@
+using CoreTop.Kernel.Processes;
+
+namespace CoreTop.Tests.Kernel.Processes;
+
+public sealed class NewPidsTests
+{
+    private const int Listed = 1000;
+
+    [Fact]
+    public void They_lie_between_the_last_one_then_and_now_and_the_latest_of_before_are_asked_again()
+    {
+        NewPids pids = Started(5000);
+
+        Assert.True(pids.TryNext(5010, Listed));
+        Assert.Equal((5001 - NewPids.Again, 5010), (pids.From, pids.To));
+        Assert.True(pids.TryNext(5010, Listed));
+        Assert.Equal((5011 - NewPids.Again, 5010), (pids.From, pids.To));
+    }
+
+    [Fact]
+    public void No_number_below_the_first_is_asked_for()
+    {
+        NewPids pids = Started(20);
+
+        Assert.True(pids.TryNext(21, Listed));
+        Assert.Equal(1, pids.From);
+    }
+
+    [Theory]
+    [InlineData(4999)]
+    [InlineData(301)]
+    [InlineData(5000 + (3 * Listed))]
+    [InlineData(int.MaxValue)]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(null)]
+    public void Where_numbers_began_again_or_are_too_many_or_unknown_a_list_is_needed(int? last) =>
+        Assert.False(Started(5000).TryNext(last, Listed));
+
+    [Fact]
+    public void After_the_list_that_was_needed_they_are_asked_for_again()
+    {
+        NewPids pids = Started(32000);
+
+        Assert.False(pids.TryNext(400, Listed));
+        pids.Start(410);
+        Assert.True(pids.TryNext(420, Listed));
+    }
+
+    [Fact]
+    public void Nothing_can_be_asked_before_all_were_listed_or_where_the_last_is_none()
+    {
+        Assert.False(new NewPids().TryNext(5000, Listed));
+        Assert.False(Started(0).TryNext(10, Listed));
+    }
+
+    [Fact]
+    public void One_is_missed_only_where_it_was_asked_for_and_had_time_to_be_found()
+    {
+        NewPids pids = Started(5000);
+        pids.TryNext(6000, Listed);
+
+        Assert.True(pids.IsMissed(6000 - NewPids.Again));
+        Assert.False(pids.IsMissed(5999));
+        Assert.False(pids.IsMissed(6001));
+        pids.TryNext(10, Listed);
+        Assert.False(pids.IsMissed(5));
+    }
+
+    private static NewPids Started(int last)
+    {
+        var pids = new NewPids();
+        pids.Start(last);
+        return pids;
+    }
+}
