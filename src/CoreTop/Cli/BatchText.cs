@@ -3,6 +3,7 @@ using System.Text;
 using CoreTop.Analysis.Judging;
 using CoreTop.Cells;
 using CoreTop.Cli.Text;
+using CoreTop.Listing.Lists;
 using CoreTop.Listing.Options;
 using CoreTop.Listing.Rows;
 using CoreTop.Model.Sampling;

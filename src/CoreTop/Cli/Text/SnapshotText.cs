@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using CoreTop.Listing.Lists;
 using CoreTop.Listing.Options;
 using CoreTop.Listing.Rows;
 using CoreTop.Listing.Texts;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using CoreTop.Listing.Lists;
 using CoreTop.Meters;
 using CoreTop.Model.Sampling;
 using CoreTop.Tui.Drawing;
@@ -103,7 +104,8 @@ internal sealed class HeaderView(Theme theme, ScreenContext context) : HotView(t
         canvas.Text(" ", Ink.Normal);
         int end = canvas.Width;
         bool isNarrow = canvas.Width < 100;
-        Put(ref canvas, end, isNarrow ? TasksShort : Tasks, Ink.Normal, snapshot);
+        TaskCounts tasks = CountedTasks.Processes(snapshot, context.Tasks.Options);
+        Put(ref canvas, end, isNarrow ? TasksShort(tasks, _text) : Tasks(tasks, _text), Ink.Normal);
         Put(ref canvas, end, Busy, Ink.Strong, snapshot);
         if (snapshot.Memory is { } memory)
         {
@@ -117,9 +119,11 @@ internal sealed class HeaderView(Theme theme, ScreenContext context) : HotView(t
         canvas.BlankRow(Ink.Normal);
     }
 
-    private void Put(ref Canvas canvas, int end, Piece piece, Ink ink, Snapshot snapshot)
+    private void Put(ref Canvas canvas, int end, Piece piece, Ink ink, Snapshot snapshot) =>
+        Put(ref canvas, end, piece(snapshot, _text), ink);
+
+    private void Put(ref Canvas canvas, int end, int length, Ink ink)
     {
-        int length = piece(snapshot, _text);
         if (length == 0 || canvas.X + length > end)
         {
             return;
@@ -197,9 +201,8 @@ internal sealed class HeaderView(Theme theme, ScreenContext context) : HotView(t
         return length + Write(to[length..], $"   {snapshot.Time:HH:mm:ss}");
     }
 
-    private static int Tasks(Snapshot snapshot, Span<char> to)
+    private static int Tasks(TaskCounts tasks, Span<char> to)
     {
-        TaskCounts tasks = snapshot.Tasks;
         int length = Write(to, $"Tasks {tasks.Total}, {tasks.Running} running, {tasks.Sleeping} sleeping, ");
         if (tasks.Stopped > 0)
         {
@@ -209,8 +212,8 @@ internal sealed class HeaderView(Theme theme, ScreenContext context) : HotView(t
         return length + Write(to[length..], $"{tasks.Zombie} zombie");
     }
 
-    private static int TasksShort(Snapshot snapshot, Span<char> to) =>
-        Write(to, $"Tasks {snapshot.Tasks.Total}, {snapshot.Tasks.Running} running");
+    private static int TasksShort(TaskCounts tasks, Span<char> to) =>
+        Write(to, $"Tasks {tasks.Total}, {tasks.Running} running");
 
     private static int Busy(Snapshot snapshot, Span<char> to)
     {

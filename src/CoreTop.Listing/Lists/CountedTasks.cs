@@ -1,0 +1,46 @@
+using CoreTop.Listing.Options;
+using CoreTop.Model.Sampling;
+
+namespace CoreTop.Listing.Lists;
+
+/// <summary>The tasks that a summary counts: as in top, only those of the chosen PIDs, whatever else narrows the list.</summary>
+internal static class CountedTasks
+{
+    /// <summary>How many processes are in which state.</summary>
+    public static TaskCounts Processes(Snapshot snapshot, ListOptions options)
+    {
+        if (options.Pids is null)
+        {
+            return snapshot.Tasks;
+        }
+
+        var counts = default(TaskCounts);
+        foreach (ProcessLoad process in snapshot.Processes)
+        {
+            counts = options.Pids.Contains(process.Pid) ? counts.With(process.State) : counts;
+        }
+
+        return counts;
+    }
+
+    /// <summary>How many threads are in which state.</summary>
+    public static TaskCounts Threads(Snapshot snapshot, ListOptions options)
+    {
+        var counts = default(TaskCounts);
+        foreach (ProcessLoad process in snapshot.Processes)
+        {
+            if (options.Pids?.Contains(process.Pid) == false)
+            {
+                continue;
+            }
+
+            counts = process.Threads.IsEmpty ? counts.With(process.State) : counts;
+            foreach (TaskLoad thread in process.Threads)
+            {
+                counts = counts.With(thread.State);
+            }
+        }
+
+        return counts;
+    }
+}
