@@ -35,6 +35,12 @@ internal static class WordWrap
         yield return line.ToString();
     }
 
+    /// <summary>The lines, as <see cref="Lines"/> makes them, but a word that is longer than the width is broken.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="width">Cells in a line, at least 2.</param>
+    public static List<string> Rows(string text, int width) =>
+        [.. Lines(text, width).SelectMany(line => Graphemes.Columns(line) > width ? Pieces(line, width) : [line])];
+
     /// <summary>The lines, broken at blanks if possible and otherwise anywhere: for texts whose words may be longer than a line, such as paths and variables.</summary>
     /// <param name="text">The text.</param>
     /// <param name="width">Cells in a line, at least 2.</param>

@@ -147,6 +147,8 @@ internal sealed class TestScreen : IDisposable
         "Esc" => Key.Esc,
         "Backspace" => Key.Backspace,
         "Del" => Key.Delete,
+        "Ins" => Key.InsertChar,
+        ['A', 'l', 't', '-', char held] => new Key(held).WithAlt,
         "Up" => Key.CursorUp,
         "Down" => Key.CursorDown,
         "Left" => Key.CursorLeft,

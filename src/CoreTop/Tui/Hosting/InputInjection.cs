@@ -26,10 +26,9 @@ internal sealed class InputInjection : IInputEvents
     /// <inheritdoc/>
     public void Press(TerminalKey key)
     {
-        if (ToKey(key) is { } made)
-        {
-            _events.Enqueue(made);
-        }
+        _events.Enqueue(ToKey(key) is { } made
+            ? made
+            : new Sentence($"{(key.Name >= NamedKey.F1 ? $"F{key.Name - NamedKey.F1 + 1}" : "That key")} does nothing here: F1 shows the keys."));
     }
 
     /// <inheritdoc/>

@@ -4,10 +4,10 @@ using Terminal.Gui.Input;
 
 namespace CoreTop.Tui.Keys;
 
-/// <summary>A key's name as the key bar, help and the key table write it: <c>F1</c>, <c>q</c>, <c>Space</c>, <c>Ctrl-L</c>.</summary>
+/// <summary>A key's name as the key bar, help and the key table write it: <c>F1</c>, <c>q</c>, <c>Space</c>, <c>Ctrl-L</c>, <c>Alt-x</c>.</summary>
 internal static class KeyName
 {
-    /// <summary>The name of a key that was pressed; null for one that no command can have.</summary>
+    /// <summary>The name of a key that was pressed; null for one without a name.</summary>
     public static string? Of(Key key)
     {
         KeyCode bare = key.KeyCode & ~(KeyCode.CtrlMask | KeyCode.AltMask | KeyCode.ShiftMask);
@@ -19,6 +19,7 @@ internal static class KeyName
             KeyCode.Esc => "Esc",
             KeyCode.Backspace => "Backspace",
             KeyCode.Delete => "Del",
+            KeyCode.Insert => "Ins",
             KeyCode.CursorUp => "Up",
             KeyCode.CursorDown => "Down",
             KeyCode.CursorLeft => "Left",
@@ -30,17 +31,18 @@ internal static class KeyName
             >= KeyCode.F1 and <= KeyCode.F12 => $"{(key.IsShift ? "Shift-" : string.Empty)}F{bare - KeyCode.F1 + 1}",
             _ => null,
         };
+        string held = $"{(key.IsCtrl ? "Ctrl-" : string.Empty)}{(key.IsAlt ? "Alt-" : string.Empty)}";
         if (named is not null)
         {
-            return key.IsCtrl || key.IsAlt ? null : named;
+            return $"{held}{named}";
         }
 
-        if (key.IsCtrl)
+        if (key is { IsCtrl: true, IsAlt: false } && bare is >= KeyCode.A and <= KeyCode.Z)
         {
-            return bare is >= KeyCode.A and <= KeyCode.Z ? $"Ctrl-{(char)bare}" : null;
+            return $"Ctrl-{(char)bare}";
         }
 
-        Rune rune = key.AsRune;
-        return key.IsAlt || rune.Value <= ' ' ? null : rune.ToString();
+        Rune rune = new Key(key.KeyCode & ~(KeyCode.CtrlMask | KeyCode.AltMask)).AsRune;
+        return rune.Value <= ' ' ? null : $"{held}{rune}";
     }
 }

@@ -1,23 +1,28 @@
 using CoreTop.Analysis.Judging;
+using CoreTop.Cells;
 using CoreTop.Tui.Drawing;
 using CoreTop.Tui.Screen;
 
 namespace CoreTop.Tui.Lines;
 
 /// <summary>
-/// One line for what is asked, for what the last key did or why it did not, for what is wrong with the machine, and for what cannot
-/// be read: a message hides a finding for a while, and leaves its sign.
+/// The line for what is asked, for what the last key did or why it did not, for what is wrong with the machine, and for what cannot
+/// be read: a message hides a finding for a while, and leaves its sign. Questions and messages take as many rows as they need.
 /// </summary>
 internal sealed class MessageLineView(Theme theme, ScreenContext context) : HotView(theme)
 {
     private const string FindingSign = " ⚠ ";
+    private const int LeastTextWidth = 2;
+
     private Diagnosis? _diagnosis;
     private int _width;
     private FindingLine? _finding;
 
-    /// <summary>The rows that it takes: one, except for a long question.</summary>
+    /// <summary>The rows that it takes: one, except for a long question or message.</summary>
     /// <param name="width">The cells in a row.</param>
-    public int RowsFor(int width) => context.Panes.Prompt is { } prompt ? PromptLines.Rows(prompt, width) : 1;
+    public int RowsFor(int width) => context.Panes.Prompt is { } prompt ? PromptLines.Rows(prompt, width)
+        : context.Message is { } message ? MessageRows(message, width).Count
+        : 1;
 
     /// <inheritdoc/>
     protected override void Draw(Canvas canvas)
@@ -28,23 +33,23 @@ internal sealed class MessageLineView(Theme theme, ScreenContext context) : HotV
             return;
         }
 
-        if (!ReferenceEquals(_diagnosis, context.Readings.Diagnosis) || _width != canvas.Width)
-        {
-            (_diagnosis, _width) = (context.Readings.Diagnosis, canvas.Width);
-            _finding = FindingLine.Of(_diagnosis, _width);
-        }
-
-        if (context.Messages.Shown is { } message)
+        FindFinding(canvas.Width);
+        if (context.Message is { } message)
         {
             DrawMessage(ref canvas, message);
+            return;
         }
-        else if (context.Panes.Cover is not null)
+
+        if (context.Panes.Cover is not null)
         {
             // Findings, and what is said of a CPU, are for the panels.
         }
         else if (context.Panes.Detail is { } detail)
         {
-            DrawMessage(ref canvas, new StatusMessage(detail, StatusKind.Done), Ink.Normal);
+            canvas.Put(' ', Ink.Normal);
+            string hint = HintBehind(detail, canvas.Width - 1);
+            canvas.Left(detail, canvas.Width - 1 - hint.Length, Ink.Normal);
+            canvas.Text(hint, _finding?.Ink ?? Ink.Normal);
         }
         else if (_finding is { } finding)
         {
@@ -58,24 +63,52 @@ internal sealed class MessageLineView(Theme theme, ScreenContext context) : HotV
         canvas.BlankRow(Ink.Normal);
     }
 
-    private void DrawMessage(ref Canvas canvas, StatusMessage message, Ink plain = Ink.Good)
-    {
-        (string sign, Ink ink) = message.Kind switch
-        {
-            StatusKind.Done => (" ", plain),
-            StatusKind.Refused => (" ! ", Ink.Warning),
-            StatusKind.Note => (" ", Ink.Faint),
-            _ => (" ⚠ ", Ink.Error),
-        };
+    // Over what covers the panels, the keys of a finding do something else.
+    private string Hint => _finding is null || context.Panes.Cover is not null ? string.Empty : FindingSign;
 
-        // Over what covers the panels, those keys do something else.
-        bool hasHint = _finding is not null && context.Panes.Cover is null;
-        string hint = !hasHint ? string.Empty : $"{FindingSign}{_finding!.Keys}";
-        int room = canvas.Width - sign.Length;
-        bool hasRoom = Canvas.Columns(message.Text) + hint.Length <= room;
-        hint = hint.Length == 0 || hasRoom ? hint : FindingSign;
-        canvas.Text(sign, ink);
-        canvas.Left(message.Text, room - hint.Length, ink);
-        canvas.Text(hint, _finding?.Ink ?? Ink.Normal);
+    private void FindFinding(int width)
+    {
+        if (!ReferenceEquals(_diagnosis, context.Readings.Diagnosis) || _width != width)
+        {
+            (_diagnosis, _width) = (context.Readings.Diagnosis, width);
+            _finding = FindingLine.Of(_diagnosis, _width);
+        }
+    }
+
+    private List<string> MessageRows(StatusMessage message, int width)
+    {
+        FindFinding(width);
+        return WordWrap.Rows(message.Text, Math.Max(LeastTextWidth, width - Style(message).Sign.Length - Hint.Length));
+    }
+
+    private static (string Sign, Ink Ink) Style(StatusMessage message) => message.Kind switch
+    {
+        StatusKind.Done => (" ", Ink.Good),
+        StatusKind.Refused => (" ! ", Ink.Warning),
+        StatusKind.Note => (" ", Ink.Faint),
+        _ => (" ⚠ ", Ink.Error),
+    };
+
+    private void DrawMessage(ref Canvas canvas, StatusMessage message)
+    {
+        (string sign, Ink ink) = Style(message);
+        List<string> rows = MessageRows(message, canvas.Width);
+        int last = Math.Min(rows.Count, canvas.Height) - 1;
+        for (int y = 0; y <= last; y++)
+        {
+            canvas.MoveTo(0, y);
+            canvas.Text(y == 0 ? sign : new string(' ', sign.Length), ink);
+            string text = y == last && last < rows.Count - 1 ? $"{rows[y]} …" : rows[y];
+            string hint = y < last ? string.Empty : HintBehind(text, canvas.Width - sign.Length);
+            canvas.Left(text, canvas.Width - sign.Length - hint.Length, ink);
+            canvas.Text(hint, _finding?.Ink ?? Ink.Normal);
+        }
+    }
+
+    // The sign of a finding, and its keys where there is room for them.
+    private string HintBehind(string text, int room)
+    {
+        string whole = Hint.Length == 0 ? string.Empty : $"{Hint}{_finding!.Keys}";
+        return Canvas.Columns(text) + whole.Length <= room ? whole : Hint;
     }
 }

@@ -47,6 +47,16 @@ internal sealed class Messages(Readings readings, TimeProvider time, Action chan
         }
     }
 
+    /// <summary>What the last keys did or did not do is no longer of interest.</summary>
+    public void Forget()
+    {
+        if (Current is { Kind: StatusKind.Done or StatusKind.Refused })
+        {
+            Current = null;
+            changed();
+        }
+    }
+
     /// <summary>Says something behind the next sentence.</summary>
     public void Notice(string sentence) => _notice = sentence;
 

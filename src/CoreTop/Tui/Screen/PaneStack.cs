@@ -40,6 +40,9 @@ internal sealed class PaneStack
     /// <summary>The core panel has the keyboard, or would have it if nothing lay over it.</summary>
     public bool HasCores => _panes.Exists(static pane => pane.Area == PaneArea.Cores);
 
+    /// <summary>Whether the pane covers the panels.</summary>
+    public static bool Covers(IPane pane) => pane.Area >= PaneArea.UnderHeader;
+
     /// <summary>Whether the pane is open.</summary>
     public bool Has(IPane pane) => _panes.Contains(pane);
 
@@ -61,8 +64,6 @@ internal sealed class PaneStack
 
     /// <summary>Closes what covers the panels, and what was opened over it.</summary>
     public void Uncover() => CloseFrom(_panes.FindIndex(Covers));
-
-    private static bool Covers(IPane pane) => pane.Area >= PaneArea.UnderHeader;
 
     private void CloseFrom(int index)
     {

@@ -6,41 +6,42 @@ namespace CoreTop.Tui.Screen;
 /// <summary>How a question stands on the message line: with the answer so far, and with which keys answer or what is wrong with it. A long one takes several rows.</summary>
 internal static class PromptLines
 {
-    private const int MostRows = 4;
+    private const int LeastWidth = 2;
     private const int CursorCells = 1;
     private const int Gap = 2;
 
     /// <summary>The rows that it takes.</summary>
     /// <param name="prompt">The question.</param>
     /// <param name="width">The cells in a row.</param>
-    public static int Rows(PromptPane prompt, int width) => Math.Min(MostRows, Lines(prompt, width).Count + (HasTailRow(prompt, width) ? 1 : 0));
+    public static int Rows(PromptPane prompt, int width) => Lines(prompt, width).Count + TailRows(prompt, width).Count;
 
-    /// <summary>Draws it on the whole canvas.</summary>
+    /// <summary>Draws it on the whole canvas. Where that is too small, the last row of the question, or of what is said about the answer, ends in <c>…</c>.</summary>
     public static void Draw(ref Canvas canvas, PromptPane prompt)
     {
-        List<string> lines = Lines(prompt, canvas.Width);
-        bool hasTailRow = HasTailRow(prompt, canvas.Width);
-        int rows = canvas.Height - (hasTailRow && canvas.Height > 1 ? 1 : 0);
-        for (int y = 0; y < rows && y < lines.Count; y++)
+        List<string> lines = Lines(prompt, canvas.Width), tail = TailRows(prompt, canvas.Width);
+        int rows = Math.Min(lines.Count, Math.Max(1, canvas.Height - tail.Count));
+        for (int y = 0; y < rows; y++)
         {
             canvas.MoveTo(0, y);
             canvas.Text(" ", Ink.Strong);
-            bool isCut = y == rows - 1 && y < lines.Count - 1;
-            canvas.Left(isCut ? lines[y] + "…" : lines[y], Math.Min(canvas.Width - 1, Canvas.Columns(lines[y]) + (isCut ? 1 : 0)), Ink.Strong);
-            if (y == lines.Count - 1)
+            canvas.Text(lines[y], Ink.Strong);
+            canvas.Text(y == rows - 1 && rows < lines.Count ? "…" : string.Empty, Ink.Strong);
+            if (y == rows - 1)
             {
                 DrawAnswer(ref canvas, prompt.Prompt);
-                DrawTail(ref canvas, prompt, isAlone: false, isShown: !hasTailRow);
+                DrawTail(ref canvas, prompt, isShown: tail.Count == 0);
             }
 
             canvas.BlankRow(Ink.Normal);
         }
 
-        if (hasTailRow && canvas.Height > 1)
+        int room = canvas.Height - rows;
+        for (int i = 0; i < tail.Count && i < room; i++)
         {
-            canvas.MoveTo(0, canvas.Height - 1);
-            DrawTail(ref canvas, prompt, isAlone: true, isShown: true);
-            canvas.BlankRow(Ink.Normal);
+            bool isCut = i == room - 1 && i < tail.Count - 1;
+            canvas.MoveTo(0, rows + i);
+            canvas.Text(" ", Ink.Normal);
+            canvas.Left(isCut ? $"{tail[i]} …" : tail[i], canvas.Width - 1, Tail(prompt).Ink);
         }
     }
 
@@ -61,13 +62,13 @@ internal static class PromptLines
         canvas.Put(' ', Ink.Cursor);
     }
 
-    private static void DrawTail(ref Canvas canvas, PromptPane prompt, bool isAlone, bool isShown)
+    private static void DrawTail(ref Canvas canvas, PromptPane prompt, bool isShown)
     {
         (string text, Ink ink) = Tail(prompt);
-        int room = canvas.Width - canvas.X - (isAlone ? 1 : Gap);
+        int room = canvas.Width - canvas.X - Gap;
         if (isShown && room > 0 && text.Length > 0)
         {
-            canvas.Text(isAlone ? " " : "  ", Ink.Normal);
+            canvas.Text("  ", Ink.Normal);
             canvas.Left(text, Math.Min(room, Canvas.Columns(text)), ink);
         }
     }
@@ -80,18 +81,21 @@ internal static class PromptLines
         _ => (prompt.Prompt.Hint, Ink.Faint),
     };
 
-    // While something is typed, rows that come and go with each character would be more in the way than what they say is of use.
-    private static bool HasTailRow(PromptPane prompt, int width)
+    // Rows of its own for what does not fit behind the question. While something is typed there are none: rows that come and go with
+    // each character would be more in the way than what they say is of use.
+    private static List<string> TailRows(PromptPane prompt, int width)
     {
         if (prompt.Prompt is { IsYesOrNo: false } && prompt.Said is null)
         {
-            return false;
+            return [];
         }
 
-        List<string> lines = Lines(prompt, width);
+        string text = Tail(prompt).Text;
         int answer = prompt.Prompt.IsYesOrNo ? 0 : Canvas.Columns(prompt.Prompt.Text) + CursorCells + 1;
-        return 1 + Canvas.Columns(lines[^1]) + answer + Gap + Canvas.Columns(Tail(prompt).Text) > width;
+        return 1 + Canvas.Columns(Lines(prompt, width)[^1]) + answer + Gap + Canvas.Columns(text) > width
+            ? WordWrap.Rows(text, Math.Max(LeastWidth, width - 1))
+            : [];
     }
 
-    private static List<string> Lines(PromptPane prompt, int width) => [.. WordWrap.Lines(prompt.Prompt.Question, Math.Max(1, width - 2))];
+    private static List<string> Lines(PromptPane prompt, int width) => WordWrap.Rows(prompt.Prompt.Question, Math.Max(LeastWidth, width - 2));
 }

@@ -55,9 +55,17 @@ internal sealed class ScreenContext
         Refresh();
     }
 
-    /// <summary>Puts a pane on top.</summary>
+    /// <summary>What the message line says; null for nothing. What this machine is made not to tell is for the panels.</summary>
+    public StatusMessage? Message => Messages.Shown is { Kind: StatusKind.Note } && Panes.Cover is not null ? null : Messages.Shown;
+
+    /// <summary>Puts a pane on top. Over one that covers the panels, what was said before it opened would only be in the way.</summary>
     public void Push(IPane pane)
     {
+        if (PaneStack.Covers(pane) && !Panes.Has(pane))
+        {
+            Messages.Forget();
+        }
+
         Panes.Push(pane);
         Refresh();
     }

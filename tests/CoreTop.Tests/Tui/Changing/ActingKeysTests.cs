@@ -306,9 +306,10 @@ public sealed class ActingKeysTests : IDisposable
     {
         using var screen = new TestScreen(Any.Snapshot(Process(100)), isReadOnly: true, tasks: _machine.TaskEditor());
 
-        screen.Press(key, "Enter");
-
+        screen.Press(key);
         Assert.Equal("Read only: said.", screen.Message);
+
+        screen.Press("Enter");
         Assert.Null(screen.Main.Menu);
         Assert.Empty(_machine.Tasks.Writes);
         Assert.Empty(Sent);

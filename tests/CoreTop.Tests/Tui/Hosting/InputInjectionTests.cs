@@ -11,13 +11,13 @@ public sealed class InputInjectionTests
     {
         { "\e[A", "Up" },
         { "\e[1;2A", "Up" },
-        { "\e[1;5A", null },
+        { "\e[1;5A", "Ctrl-Up" },
         { "\e[Z", "Shift-Tab" },
         { "\eOP", "F1" },
         { "\e[1;2R", "Shift-F3" },
         { "\e[24~", "F12" },
         { "\e[25~", null },
-        { "\e[2~", null },
+        { "\e[2~", "Ins" },
         { "\e[3~", "Del" },
         { "q", "q" },
         { "Q", "Q" },
@@ -30,7 +30,7 @@ public sealed class InputInjectionTests
         { "\x7F", "Backspace" },
         { "\b", "Backspace" },
         { "\n", "Enter" },
-        { "\ex", null },
+        { "\ex", "Alt-x" },
     };
 
     [Theory]

@@ -21,7 +21,12 @@ public sealed class KeyNameTests
         { Key.CursorUp, "Up" },
         { Key.PageDown, "PgDn" },
         { Key.C.WithCtrl, "Ctrl-C" },
-        { Key.X.WithAlt, null },
+        { Key.X.WithAlt, "Alt-x" },
+        { Key.X.WithAlt.WithShift, "Alt-X" },
+        { Key.X.WithAlt.WithCtrl, "Ctrl-Alt-x" },
+        { Key.CursorUp.WithCtrl, "Ctrl-Up" },
+        { Key.Enter.WithAlt, "Alt-Enter" },
+        { Key.InsertChar, "Ins" },
     };
 
     [Theory]

@@ -65,6 +65,10 @@ public sealed class KeysWhereOneLooksTests : IDisposable
     [InlineData("&", "& does nothing here: F3 searches further.")]
     [InlineData("E", "E does nothing here: memory is shown in the unit that fits.")]
     [InlineData("F11", "F11 does nothing here: F1 shows the keys.")]
+    [InlineData("v", "v does nothing here: - folds a branch of the tree, + unfolds it.")]
+    [InlineData("Ins", "Ins does nothing here: Space tags.")]
+    [InlineData("Alt-a", "Alt-a does nothing here: F1 shows the keys.")]
+    [InlineData("Alt-x", "Alt-x does nothing here: F1 shows the keys.")]
     public void A_key_without_a_meaning_says_so_and_names_the_one_that_does_it(string key, string sentence)
     {
         _screen.Press(key);

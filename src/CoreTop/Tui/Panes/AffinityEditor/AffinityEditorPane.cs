@@ -98,9 +98,9 @@ internal sealed class AffinityEditorPane : Pane
             return;
         }
 
-        Context.Messages.Current = asked.WhyOthersStay() is { } others ? new StatusMessage(others, StatusKind.Refused) : null;
         State = AffinityEdit.For(asked, snapshot);
         Context.Push(this);
+        Context.Messages.Current = asked.WhyOthersStay() is { } others ? new StatusMessage(others, StatusKind.Refused) : null;
     }
 
     /// <summary>Puts the CPU in or takes it out, and moves the cursor there.</summary>

@@ -53,9 +53,16 @@ internal sealed class MenuPane : Pane
     }
 
     /// <inheritdoc/>
-    public override Size Fit(Size room) => Menu is { } menu
-        ? new Size(Math.Min(room.Width, MenuView.WidthOf(menu)), Math.Min(room.Height, MenuView.HeightOf(menu)))
-        : Size.Empty;
+    public override Size Fit(Size room)
+    {
+        if (Menu is not { } menu)
+        {
+            return Size.Empty;
+        }
+
+        int width = Math.Min(room.Width, MenuView.WidthOf(menu));
+        return new Size(width, Math.Min(room.Height, MenuView.HeightOf(menu, width)));
+    }
 
     /// <inheritdoc/>
     public override void Press(KeyPress press)

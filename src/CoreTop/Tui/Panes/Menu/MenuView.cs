@@ -1,3 +1,4 @@
+using CoreTop.Cells;
 using CoreTop.Tui.Drawing;
 using CoreTop.Tui.Screen;
 using Terminal.Gui.Input;
@@ -8,7 +9,9 @@ namespace CoreTop.Tui.Panes.Menu;
 internal sealed class MenuView(Theme theme, MenuPane pane) : HotView(theme)
 {
     private const int LeastWidth = 18;
-    private const int TitleRows = 1, EdgeRows = 1;
+    private const int TitleRows = 1, EdgeRows = 1, EdgeCells = 2;
+    private const int LeastText = 2;
+    private const string Indent = "  ";
     private int _first;
 
     /// <summary>Cells the menu takes at most: its longest line.</summary>
@@ -18,7 +21,9 @@ internal sealed class MenuView(Theme theme, MenuPane pane) : HotView(theme)
             menu.Items.Max(item => Canvas.Columns(item.Text) + (item.Note is { } note ? Canvas.Columns(note) + 2 : 0)) + 3);
 
     /// <summary>Rows the menu takes at most.</summary>
-    public static int HeightOf(PickMenu menu) => TitleRows + menu.Items.Length + EdgeRows;
+    /// <param name="menu">The menu.</param>
+    /// <param name="width">The cells it has.</param>
+    public static int HeightOf(PickMenu menu, int width) => TitleRows + Rows(menu, width).Count + EdgeRows;
 
     /// <inheritdoc/>
     protected override void Draw(Canvas canvas)
@@ -31,25 +36,28 @@ internal sealed class MenuView(Theme theme, MenuPane pane) : HotView(theme)
         canvas.Put(' ', Ink.Heading);
         canvas.Left(menu.Title, canvas.Width - 1, Ink.Heading);
         int room = Math.Max(1, canvas.Height - TitleRows - EdgeRows);
-        _first = Math.Clamp(_first, Math.Max(0, menu.Line - room + 1), menu.Line);
-        _first = Math.Min(_first, Math.Max(0, menu.Items.Length - room));
+        List<(int Line, string Text)> rows = Rows(menu, canvas.Width);
+        int top = rows.FindIndex(row => row.Line == menu.Line), bottom = rows.FindLastIndex(row => row.Line == menu.Line);
+        _first = Math.Clamp(_first, Math.Clamp(bottom - room + 1, 0, top), top);
+        _first = Math.Min(_first, Math.Max(0, rows.Count - room));
         int y = TitleRows;
-        for (int i = _first; i < menu.Items.Length && y <= room; i++, y++)
+        for (int i = _first; i < rows.Count && y <= room; i++, y++)
         {
             canvas.MoveTo(0, y);
-            DrawItem(ref canvas, menu.Items[i], i == menu.Line);
+            PickItem item = menu.Items[rows[i].Line];
+            DrawItem(ref canvas, rows[i].Text, item.Note, rows[i].Line == menu.Line);
             canvas.Put('│', Ink.BarEdge);
         }
 
         canvas.MoveTo(0, y);
-        DrawEdge(ref canvas, menu, room);
+        DrawEdge(ref canvas, rows.Count, room);
     }
 
-    private void DrawEdge(ref Canvas canvas, PickMenu menu, int room)
+    private void DrawEdge(ref Canvas canvas, int rows, int room)
     {
-        if (menu.Items.Length > room)
+        if (rows > room)
         {
-            canvas.Text($" {_first + 1}-{_first + room} of {menu.Items.Length} ", Ink.Notice, canvas.Width - 1);
+            canvas.Text($" {_first + 1}-{_first + room} of {rows} ", Ink.Notice, canvas.Width - 1);
         }
 
         while (canvas.X < canvas.Width - 1)
@@ -74,30 +82,54 @@ internal sealed class MenuView(Theme theme, MenuPane pane) : HotView(theme)
             return true;
         }
 
-        int line = _first + (mouse.Position?.Y ?? 0) - 1;
-        if (mouse.Flags.HasFlag(MouseFlags.LeftButtonClicked) && line >= _first && line < menu.Items.Length)
+        List<(int Line, string Text)> rows = Rows(menu, Viewport.Width);
+        int row = _first + (mouse.Position?.Y ?? 0) - 1;
+        if (mouse.Flags.HasFlag(MouseFlags.LeftButtonClicked) && row >= _first && row < rows.Count)
         {
-            pane.MoveTo(line);
+            pane.MoveTo(rows[row].Line);
             pane.Accept();
         }
 
         return true;
     }
 
-    private static void DrawItem(ref Canvas canvas, PickItem item, bool isUnderCursor)
+    // A line without a note may be a sentence, and takes the rows that it needs.
+    private static List<(int Line, string Text)> Rows(PickMenu menu, int width)
+    {
+        var rows = new List<(int Line, string Text)>();
+        for (int line = 0; line < menu.Items.Length; line++)
+        {
+            string text = menu.Items[line].Text;
+            if (menu.Items[line].Note is not null || Canvas.Columns(text) <= width - EdgeCells)
+            {
+                rows.Add((line, text));
+                continue;
+            }
+
+            List<string> pieces = WordWrap.Rows(text, Math.Max(LeastText, width - EdgeCells - Indent.Length));
+            for (int i = 0; i < pieces.Count; i++)
+            {
+                rows.Add((line, i == 0 ? pieces[i] : Indent + pieces[i]));
+            }
+        }
+
+        return rows;
+    }
+
+    private static void DrawItem(ref Canvas canvas, string text, string? note, bool isUnderCursor)
     {
         Ink ink = isUnderCursor ? Ink.Cursor : Ink.Normal;
         canvas.Put(' ', ink);
-        int width = Canvas.Columns(item.Text), edge = canvas.Width - 1;
-        if (item.Note is null || canvas.X + width + 2 >= edge)
+        int width = Canvas.Columns(text), edge = canvas.Width - 1;
+        if (note is null || canvas.X + width + 2 >= edge)
         {
-            canvas.Left(item.Text, edge - canvas.X, ink);
+            canvas.Left(text, edge - canvas.X, ink);
             return;
         }
 
-        canvas.Text(item.Text, ink);
+        canvas.Text(text, ink);
         canvas.Put(' ', ink);
         canvas.Put(' ', ink);
-        canvas.Left(item.Note, edge - canvas.X, isUnderCursor ? ink : Ink.Faint);
+        canvas.Left(note, edge - canvas.X, isUnderCursor ? ink : Ink.Faint);
     }
 }
