@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using CoreTop.Analysis.Blaming;
 using CoreTop.Analysis.Blaming.Masks;
+using CoreTop.Analysis.Watching;
 using CoreTop.Model.Causes;
 using CoreTop.Model.Cpus;
 using CoreTop.Model.Sampling;
+using CoreTop.Model.Topology;
 
 namespace CoreTop.Analysis;
 
@@ -16,22 +18,10 @@ public static class CauseFinder
     /// <param name="evidence">What was read of their processes and those processes' ancestors.</param>
     public static Cause? Find(Snapshot snapshot, ImmutableArray<ConfinedTask> tasks, CauseEvidence evidence)
     {
-        IGrouping<(CauseKind Kind, string), Cause>[] groups =
-        [
-            .. tasks.Select(task => Find(snapshot, task, evidence))
-                .OfType<Cause>()
-                .GroupBy(cause => (cause.Kind, cause.Kind == CauseKind.OpenMpAfterFork ? string.Empty : cause.Phrase))
-                .OrderByDescending(group => group.Any(cause => cause.Confidence > CauseConfidence.None))
-                .ThenByDescending(group => group.Count()),
-        ];
-        if (groups.Length == 0)
-        {
-            return null;
-        }
-
-        Cause cause = groups[0].First();
-        int count = groups[0].Count();
-        return count == tasks.Length ? cause : cause with { Evidence = $"{cause.Evidence} That holds for {count} of {tasks.Length} tasks." };
+        // Masks and cpusets have the kernel's numbers; the files of some containers have others.
+        Snapshot numbered = snapshot.StrangeCpus.IsEmpty ? snapshot
+            : snapshot with { Topology = CpuTopology.Flat(MachineWatch.NamedByMasks(snapshot)) };
+        return CommonCause.Of([.. tasks.Select(task => Find(numbered, task, evidence)).OfType<Cause>()], tasks.Length, evidence);
     }
 
     /// <summary>The cause for one task; null when nothing confines it.</summary>

@@ -14,4 +14,10 @@ public sealed record Cause(
 {
     /// <summary>Lines to paste that do what <see cref="Permanent"/> says, names in them quoted for a shell; empty when there are none.</summary>
     public ImmutableArray<string> Lines { get; init; } = [];
+
+    /// <summary>In how many processes it begins, of which <see cref="OriginPid"/> is the first; 1 where that is not known.</summary>
+    public int Origins { get; init; } = 1;
+
+    /// <summary>The workers that a program pins; null for other causes.</summary>
+    internal PinnedWorkers? Workers { get; init; }
 }

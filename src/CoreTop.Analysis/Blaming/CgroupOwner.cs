@@ -37,7 +37,7 @@ internal sealed partial record CgroupOwner(CauseKind Kind, string? Name, string 
         ("/docker-", "Docker", "Give the container more CPUs.", "docker update --cpuset-cpus={1} {0}"),
         ("/libpod-", "Podman", "Give the container more CPUs.", "podman update --cpuset-cpus={1} {0}"),
         ("/nerdctl-", "containerd", "Give the container more CPUs.", "nerdctl update --cpuset-cpus={1} {0}"),
-        ("/machine-qemu", "libvirt", "Give the machine more CPUs: virsh vcpupin and emulatorpin, or cputune in its XML.", ""),
+        ("/machine-qemu", "libvirt", "Give the guest more CPUs: virsh vcpupin and emulatorpin, or cputune in its XML.", ""),
         ("/lxc", "LXC", "Give the container more CPUs: lxc.cgroup2.cpuset.cpus, or limits.cpu of LXD and Incus.", ""),
         ("/cri-containerd-", "containerd", "Give the container more CPUs.", ""),
         ("/machine.slice/", "a container or virtual machine manager", "Give the machine more CPUs: AllowedCPUs= of its unit.", ""),

@@ -94,8 +94,11 @@ internal sealed class MachineWatch
         return watch;
     }
 
-    // A container's files may number CPUs differently from the kernel, and masks use the kernel's numbers: then the files say nothing about a CPU of a mask.
-    private static CpuSet NamedByMasks(Snapshot snapshot)
+    /// <summary>
+    /// The CPUs by the kernel's numbers, which masks use, where a container's files number them differently: then the files say
+    /// nothing about a CPU of a mask.
+    /// </summary>
+    internal static CpuSet NamedByMasks(Snapshot snapshot)
     {
         CpuSet named = snapshot.StrangeCpus;
         foreach (ProcessLoad process in snapshot.Processes)

@@ -19,7 +19,10 @@ internal sealed class MachineEvidence(Machine machine) : IEvidence
     /// <inheritdoc/>
     public Cause? FindCause(Finding finding, Snapshot snapshot) => CauseFinder.Find(
         snapshot,
-        [.. finding.Tasks.Select(task => new ConfinedTask(task.Key, task.Pid, task.Command, task.Affinity, task.Limit))],
+        [
+            .. finding.Tasks.Select(task => new ConfinedTask(
+                task.Key, task.Pid, task.Command, finding.IsLimit ? task.Limit ?? task.Affinity : task.Affinity, task.Limit)),
+        ],
         machine.Evidence.Read(finding.Tasks.Select(task => task.Pid)));
 
     /// <inheritdoc/>

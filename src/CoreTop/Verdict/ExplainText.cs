@@ -144,7 +144,9 @@ internal sealed class ExplainText
         AddSentence(cause.Evidence);
         if (cause.OriginPid is { } origin)
         {
-            AddSentence($"It begins with {NameOf(origin)}: whatever that starts inherits it.");
+            AddSentence(cause.Origins > 1
+                ? $"It begins with {NameOf(origin)} and {Count.Of(cause.Origins - 1, "other")}: whatever they start inherits it."
+                : $"It begins with {NameOf(origin)}: whatever that starts inherits it.");
         }
     }
 

@@ -61,6 +61,38 @@ public sealed class CaseTextTests
     }
 
     [Theory]
+    [InlineData("lx1", "Affinity mask 7, set by hand or by itself.")]
+    [InlineData("half_pairs", "Affinity masks within 0-17, likely set by worker or what started it, 2 workers a CPU.")]
+    [InlineData("half_pairs", "Only 32 of the 36 tasks were looked at.")]
+    [InlineData("two_omp", "likely set by omp0 and omp1 or what started them, one worker a CPU.")]
+    [InlineData("hint_nomt", "Affinity mask 0-39, set by hand or by itself.")]
+    [InlineData("kvm", "7 other cpusets limit the other tasks in the same way.")]
+    [InlineData("kvm", "virsh vcpupin vm 3 0-15 --live --config")]
+    [InlineData("bursty12", "It begins with worker 1001 and 11 others: whatever they start inherits it.")]
+    [InlineData("storm", "It begins with make 1001: whatever that starts inherits it.")]
+    public void The_cause_is_one_that_can_be_and_speaks_of_all_tasks(string name, string words) =>
+        Assert.Contains(words, Text(name), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("lx1", "allows n")]
+    [InlineData("half_pairs", "one each")]
+    [InlineData("half_pairs", "one worker a CPU")]
+    [InlineData("hint_nomt", "ended before")]
+    [InlineData("storm", "That holds for")]
+    [InlineData("two_omp", "That holds for")]
+    [InlineData("kvm", "That holds for")]
+    public void A_cause_that_cannot_be_is_not_said(string name, string words) => Assert.DoesNotContain(words, Text(name), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_task_whose_mask_is_narrower_than_its_cpuset_is_limited_by_the_cpuset_all_the_same()
+    {
+        var host = new TestHost { OpenMachine = (root, _) => Fixture.Open(root), OutputWidth = 2000 };
+        host.Run($"diagnose --root {FixtureMachines.CpusetV2}");
+
+        Assert.Contains("   The cpuset /system.slice/docker-1f.scope allows only CPUs 4-7.\n", host.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("iso_one", "Nothing to rebalance: 2.0 cores are lost to isolated CPUs, which plans leave alone; the explanation names a mask that helps.\n")]
     [InlineData("kvm", "Nothing to rebalance: 4.0 cores are lost to cpusets, and no affinity gets them back.\n")]
     [InlineData("cpuset2", "Nothing to rebalance: 1.0 core is lost to cpusets, and no affinity gets it back.\n")]

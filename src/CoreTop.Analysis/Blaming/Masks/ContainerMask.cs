@@ -25,7 +25,7 @@ internal static class ContainerMask
                 $"likely set by {owner.Name}",
                 $"{SafeText.Of(origin.Task.Name)} {origin.Task.Tid} belongs to a virtual machine, whose threads libvirt pins.",
                 process.Key.Tid,
-                "Give the machine more CPUs: virsh vcpupin and emulatorpin, or cputune in its XML.")
+                "Give the guest more CPUs: virsh vcpupin and emulatorpin, or cputune in its XML.")
             {
                 Lines = MachineCommands.Lines(cgroup, origin.Task.Name, online),
             }

@@ -6,35 +6,42 @@ namespace CoreTop.Analysis.Blaming.Masks;
 /// <summary>The tasks that are like the given one: threads of its process, or processes with its parent and its name.</summary>
 internal static class Fellows
 {
-    /// <summary>How many of them are pinned to one CPU each, and to how many different ones; null unless there are several tasks on several CPUs, and its CPU has no more of them than the others.</summary>
-    public static (int Workers, int Cpus)? OneEach(MaskOrigin origin)
+    /// <summary>
+    /// Those of them that are pinned to one CPU; null unless there are several tasks on several CPUs, and its CPU has no more of them
+    /// than the others.
+    /// </summary>
+    public static PinnedWorkers? OneEach(MaskOrigin origin) => OneEach(origin, origin.IsThreadsOwn);
+
+    /// <summary>The same of the threads of a process whose first thread it is.</summary>
+    public static PinnedWorkers? OneEachOfThreads(MaskOrigin origin) => origin.IsInherited ? null : OneEach(origin, areThreads: true);
+
+    private static PinnedWorkers? OneEach(MaskOrigin origin, bool areThreads)
     {
         if (origin.Affinity.Count != 1)
         {
             return null;
         }
 
-        var masks = new HashSet<CpuSet>();
-        int workers = 0, together = 0;
+        var counts = new Dictionary<CpuSet, int>();
         foreach (ProcessLoad process in origin.Snapshot.Processes)
         {
-            if (origin.IsThreadsOwn ? process.Pid == origin.Task.Pid : IsFellow(process, origin))
+            if (areThreads ? process.Pid == origin.Task.Pid : IsFellow(process, origin))
             {
-                foreach (TaskLoad worker in origin.IsThreadsOwn ? process.Threads : [process])
+                foreach (TaskLoad worker in areThreads ? process.Threads : [process])
                 {
                     if (worker.Affinity is { Count: 1 } mask)
                     {
-                        masks.Add(mask);
-                        workers++;
-                        together += mask.Equals(origin.Affinity) ? 1 : 0;
+                        counts[mask] = counts.GetValueOrDefault(mask) + 1;
                     }
                 }
             }
         }
 
         // A program that gives each worker the next CPU has as many on one as on another.
-        bool isInTurn = masks.Count > 1 && together <= (workers + masks.Count - 1) / masks.Count;
-        return workers > 1 && isInTurn ? (workers, masks.Count) : null;
+        int workers = counts.Values.Sum();
+        bool isInTurn = counts.Count > 1 && counts.GetValueOrDefault(origin.Affinity) <= (workers + counts.Count - 1) / counts.Count;
+        return !isInTurn ? null : new PinnedWorkers(
+            origin.Process.Name, areThreads ? origin.Task.Pid : origin.Process.ParentPid, workers, counts.Count, counts.Values.Min(), counts.Values.Max());
     }
 
     /// <summary>Another process of the same parent has the same mask.</summary>

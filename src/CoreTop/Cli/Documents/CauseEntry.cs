@@ -3,7 +3,7 @@ using CoreTop.Analysis.Blaming;
 namespace CoreTop.Cli.Documents;
 
 /// <summary>The cause of a <see cref="FindingEntry"/>.</summary>
-internal sealed record CauseEntry(string Kind, string Confidence, string Evidence, int? OriginPid)
+internal sealed record CauseEntry(string Kind, string Confidence, string Evidence, int? OriginPid, int Origins)
 {
     /// <summary>Makes the entry.</summary>
     public static CauseEntry From(Cause cause) => new(
@@ -15,7 +15,8 @@ internal sealed record CauseEntry(string Kind, string Confidence, string Evidenc
             _ => "none",
         },
         cause.Evidence,
-        cause.OriginPid);
+        cause.OriginPid,
+        cause.Origins);
 
     private static string NameOf(CauseKind kind) => kind switch
     {

@@ -222,6 +222,109 @@ public sealed class CauseFinderTests : CauseScene
         Assert.Contains("3 workers of sampler are pinned to 3 different CPUs", cause.Evidence, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("0 0 1 1", "2 workers a CPU", "4 workers of sampler are pinned to 2 different CPUs, 2 each.")]
+    [InlineData("0 0 1 1 1", "2 or 3 workers a CPU", "5 workers of sampler are pinned to 2 different CPUs, 2 or 3 each.")]
+    public void Several_workers_on_each_CPU_are_not_said_to_have_one_each(string masks, string phrase, string evidence)
+    {
+        Process(Worker, Parent, "sampler", "0");
+        int pid = Worker;
+        foreach (string mask in masks.Split(' '))
+        {
+            Show(pid++, Parent, "sampler", mask);
+        }
+
+        Cause cause = Find()!;
+
+        Assert.Equal($"likely set by sampler or what started it, {phrase}", cause.Phrase);
+        Assert.Equal(evidence, cause.Evidence);
+    }
+
+    [Fact]
+    public void The_first_thread_of_a_program_that_pins_its_threads_is_one_of_them()
+    {
+        Process(Worker, Parent, "solver", "0");
+        ShowThreads(Worker, Parent, "solver", "0", "1", "2");
+
+        Cause cause = Find(Task("0"), Task("1", tid: 43), Task("2", tid: 44))!;
+
+        Assert.Equal(CauseKind.Program, cause.Kind);
+        Assert.Equal("3 workers of solver are pinned to 3 different CPUs, one each.", cause.Evidence);
+    }
+
+    [Fact]
+    public void Programs_that_pin_their_workers_alike_are_all_named()
+    {
+        foreach (int pid in (int[])[100, 200, 300])
+        {
+            Process(pid, Shell, $"solver{pid}", "0");
+            ShowThreads(pid, Shell, $"solver{pid}", "0", "1");
+        }
+
+        Cause two = Find(Task("0", pid: 100), Task("1", tid: 101, pid: 100), Task("0", pid: 200), Task("1", tid: 201, pid: 200))!;
+        Cause three = Find(Task("0", pid: 100), Task("0", pid: 200), Task("0", pid: 300))!;
+
+        Assert.Equal("likely set by solver100 and solver200 or what started them, one worker a CPU", two.Phrase);
+        Assert.Equal(
+            "2 workers of solver100 are pinned to 2 different CPUs, one each. 2 workers of solver200 are pinned to 2 different CPUs, one each.",
+            two.Evidence);
+        Assert.Equal("Turn off pinning in solver100 and solver200, or give each of them CPUs of its own.", two.Permanent);
+        Assert.Equal((2, 100), (two.Origins, two.OriginPid));
+        Assert.Equal("likely set by solver100, solver200 and 1 more or what started them, one worker a CPU", three.Phrase);
+        Assert.EndsWith(" It is the same with 1 other job.", three.Evidence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_so_of_every_task_is_said_of_all_and_begins_in_each()
+    {
+        Process(60, Parent, "python", "35");
+        Process(61, Parent, "python", "35");
+
+        Cause cause = Find(Task("35"), Task("35", pid: 60), Task("35", pid: 61))!;
+
+        Assert.EndsWith(" The same holds for the other 2 tasks.", cause.Evidence, StringComparison.Ordinal);
+        Assert.Equal((3, Worker), (cause.Origins, cause.OriginPid));
+    }
+
+    [Fact]
+    public void A_parent_that_hands_its_mask_on_is_no_exception_among_its_children()
+    {
+        Process(Shell, Systemd, "make", "35");
+        Process(Parent, Shell, "cc1", "35");
+        Process(Worker, Shell, "cc1", "35");
+
+        Cause cause = Find(Task("35", pid: Shell), Task("35", pid: Parent), Task("35"))!;
+
+        Assert.Equal((CauseKind.Inherited, 1), (cause.Kind, cause.Origins));
+        Assert.DoesNotContain("That holds", cause.Evidence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Tasks_that_were_not_looked_at_are_not_said_to_have_ended()
+    {
+        Cause cause = Find(Task("35"), Task("35", pid: 900), Task("35", pid: 901))!;
+
+        Assert.Equal("set by hand or by itself", cause.Phrase);
+        Assert.EndsWith(" Only 1 of the 3 tasks was looked at.", cause.Evidence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Cpusets_of_the_same_kind_are_one_cause_with_a_line_for_each()
+    {
+        foreach (int cpu in (int[])[0, 1, 2])
+        {
+            string cgroup = $@"/machine.slice/machine-qemu\x2d3\x2dweb.scope/libvirt/vcpu{cpu}";
+            Process(60 + cpu, Systemd, "qemu-system-x86", $"{cpu}", limit: $"{cpu}", limitedBy: cgroup);
+        }
+
+        Cause two = Find(Task("0", pid: 60), Task("1", pid: 61))!;
+        Cause three = Find(Task("0", pid: 60), Task("1", pid: 61), Task("2", pid: 62))!;
+
+        Assert.EndsWith("vcpu1 allows only CPU 1.", two.Evidence, StringComparison.Ordinal);
+        Assert.EndsWith("vcpu0 allows only CPU 0. 2 other cpusets limit the other tasks in the same way.", three.Evidence, StringComparison.Ordinal);
+        Assert.Equal([0, 1, 2], three.Lines.Select((line, index) => line == $"virsh vcpupin web {index} 0-35 --live --config" ? index : -1));
+    }
+
     [Fact]
     public void Workers_of_which_most_are_on_one_CPU_were_not_given_one_each()
     {
@@ -389,7 +492,7 @@ public sealed class CauseFinderTests : CauseScene
         Cause cause = Find(Task("35"), Task("0", pid: 60), Task("0", pid: 61))!;
 
         Assert.Equal(CauseKind.OpenMpVariable, cause.Kind);
-        Assert.EndsWith("That holds for 2 of 3 tasks.", cause.Evidence, StringComparison.Ordinal);
+        Assert.EndsWith(" That holds for 2 of 3 tasks; 1 other: set by hand or by itself.", cause.Evidence, StringComparison.Ordinal);
     }
 
     [Fact]
