@@ -70,11 +70,11 @@ public sealed class ChangeJournal
         string place = $"{boot} {machine.PidNamespace}";
         return !machine.IsLive ? new ChangeJournal(folder: null, boot)
             : folder is null ? WithoutFolder(place)
-            : new ChangeJournal(folder, place, HostIdentity.Of(machine.Files));
+            : new ChangeJournal(new JournalPlace(() => HostIdentity.Of(machine.Files), place), new JournalFile(folder), whyNoFolder: null);
     }
 
     /// <summary>A journal for which no folder is known: what the user agrees to do all the same is in memory alone.</summary>
-    internal static ChangeJournal WithoutFolder(string bootId) => new(new JournalPlace(Host: null, bootId), file: null, NoFolder);
+    internal static ChangeJournal WithoutFolder(string bootId) => new(new JournalPlace((string?)null, bootId), file: null, NoFolder);
 
     /// <summary>
     /// A sentence saying why nothing can be written to it and what would help; null when it can, and always in memory.

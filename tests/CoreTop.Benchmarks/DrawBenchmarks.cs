@@ -22,6 +22,7 @@ public class DrawBenchmarks
     private Snapshot? _other;
     private KernelFiles? _files;
     private PaneScreen? _screen;
+    private DiffOutput? _output;
     private IApplication? _application;
     private ScreenWindow? _window;
     private SessionToken? _session;
@@ -40,8 +41,8 @@ public class DrawBenchmarks
     {
         (_one, _other) = Loads.Snapshots(Cpus, Processes, running: 40);
         _files = new KernelFiles("/nonexistent");
-        var output = new DiffOutput(Send, Screen, TerminalCapabilities.Of("xterm-256color", colours: null), hasUnicode: true);
-        (_application, _) = HostedDriver.Start(output);
+        _output = new DiffOutput(Send, Screen, TerminalCapabilities.Of("xterm-256color", colours: null), hasUnicode: true);
+        (_application, _) = HostedDriver.Start(_output);
         var services = new ScreenServices
         {
             Pace = new FakePace(),
@@ -86,17 +87,25 @@ public class DrawBenchmarks
     public int CursorDownAndUp()
     {
         _screen!.Press("Down", typed: null);
-        _application!.LayoutAndDraw();
+        Draw();
         _screen.Press("Up", typed: null);
-        _application.LayoutAndDraw();
+        Draw();
         return Sent;
     }
 
     private int Refresh(Snapshot snapshot)
     {
         _screen!.Show(snapshot, Diagnosis.Nothing);
-        _application!.LayoutAndDraw();
+        Draw();
         return Sent;
+    }
+
+    private void Draw()
+    {
+        if (_window!.Draw(_application!))
+        {
+            _output!.Write(_application!.Driver!.GetOutputBuffer());
+        }
     }
 
     private void Send(ReadOnlySpan<byte> frame) => Sent = frame.Length;

@@ -14,7 +14,7 @@ internal sealed class JournalHistory(JournalPlace place)
 
     /// <summary>Takes in the batches of a boot, on whichever host.</summary>
     public JournalHistory(string boot)
-        : this(new JournalPlace(Host: null, boot))
+        : this(new JournalPlace((string?)null, boot))
     {
     }
 

@@ -9,8 +9,11 @@ internal sealed class ReadingBudget
     public const int Extras = 2000;
 
     private const int Details = 500;
-    private const int FirstColdTasks = 1000;
     private const int ColdTasks = 200;
+
+    // The first frame waits for no more than what fills it; the rest comes with the second reading, a moment later.
+    private const int FirstDetails = 64;
+    private const int FirstColdTasks = 64;
     private const int Sleepers = 100;
     private const int SleepersInSearch = 500;
     private const int ThreadCgroups = 200;
@@ -35,7 +38,7 @@ internal sealed class ReadingBudget
     /// <param name="isSearch">Tasks that want a CPU are missing: they are looked for among the sleepers.</param>
     public void Begin(SampleRequest request, bool isFirst, int processes, TimeSpan interval, bool isSearch)
     {
-        _details = request.AllDetails ? int.MaxValue : Details;
+        _details = request.AllDetails ? int.MaxValue : isFirst ? FirstDetails : Details;
         _urgentDetails = Details;
         _coldTasks = isFirst ? FirstColdTasks : ColdTasks;
         SearchReadings = (processes / SleepersInSearch) + 1;

@@ -143,7 +143,7 @@ public sealed class CpuSet : IEquatable<CpuSet>, IReadOnlyCollection<CpuId>
     public CpuSet Intersect(CpuSet other) => Combine(other, static (a, b) => a & b);
 
     /// <summary>CPUs in this set and not in <paramref name="other"/>.</summary>
-    public CpuSet Except(CpuSet other) => Combine(other, static (a, b) => a & ~b);
+    public CpuSet Except(CpuSet other) => Overlaps(other) ? Combine(other, static (a, b) => a & ~b) : this;
 
     /// <summary>The kernel's cpulist, such as <c>0-3,8</c>; empty text for the empty set.</summary>
     public override string ToString() => _list ??= CpuList.Format(this);

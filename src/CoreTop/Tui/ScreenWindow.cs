@@ -5,13 +5,11 @@ using CoreTop.Tui.Lines;
 using CoreTop.Tui.Screen;
 using Terminal.Gui.Drawing;
 using Terminal.Gui.Input;
-using Terminal.Gui.ViewBase;
-using Terminal.Gui.Views;
 
 namespace CoreTop.Tui;
 
 /// <summary>The screen's window: places the panes, passes keys on, redraws what changed.</summary>
-internal sealed class ScreenWindow : Window
+internal sealed class ScreenWindow : HotWindow
 {
     private const int LeastMessageRows = 1;
     private const int HeadingRows = 1;
@@ -40,10 +38,12 @@ internal sealed class ScreenWindow : Window
         _message = new MessageLineView(theme, _context);
         _keyBar = new KeyBarView(theme, screen);
         _tooSmall = new TooSmallView(theme, LeastWidth, LeastHeight);
-        Add(_header, _message, _keyBar);
-        foreach (IPane pane in screen.Panes.OrderBy(pane => pane.Area))
+        Add(_header);
+        Add(_message);
+        Add(_keyBar);
+        foreach (HotView view in screen.Panes.OrderBy(pane => pane.Area).Select(pane => pane.View).OfType<HotView>())
         {
-            Add(pane.View);
+            Add(view);
         }
 
         Add(_tooSmall);
@@ -53,9 +53,6 @@ internal sealed class ScreenWindow : Window
 
     /// <summary>Where questions and their answers stand.</summary>
     internal Rectangle MessageArea => _message.Frame;
-
-    /// <inheritdoc/>
-    protected override bool OnClearingViewport() => true;
 
     /// <inheritdoc/>
     protected override bool OnKeyDown(Key key)
@@ -142,7 +139,7 @@ internal sealed class ScreenWindow : Window
         }
     }
 
-    private static void Place(View view, bool isShown, Rectangle area)
+    private static void Place(HotView view, bool isShown, Rectangle area)
     {
         if (view.Visible != isShown)
         {
@@ -156,7 +153,7 @@ internal sealed class ScreenWindow : Window
 
         if (isShown)
         {
-            view.SetNeedsDraw();
+            view.Mark();
         }
     }
 }

@@ -312,4 +312,14 @@ public sealed class TrimmedJournalTests : IDisposable
 
     private static AffinityChange Change(int tid, CpuSet from, CpuSet to, int? pid = null) =>
         new(Key(tid), pid ?? tid, "worker", from, to, WasUnrestricted: false);
+
+    [Fact]
+    public void Which_host_this_is_is_not_asked_while_no_line_is_of_this_boot()
+    {
+        var place = new JournalPlace(() => throw new InvalidOperationException("asked"), "boot2 9");
+
+        Assert.False(place.IsHere("here m1", "boot1 9"));
+        Assert.False(place.HasEnded("here m1", "boot2 8"));
+        Assert.Throws<InvalidOperationException>(() => place.IsHere("here m1", "boot2 9"));
+    }
 }

@@ -256,7 +256,7 @@ public sealed class ValueUndoTests : IDisposable
         Assert.Equal(("nice", 3), (folded.Value, folded.Folded));
         Assert.Equal(("0", "3"), (folded.Changes[0].FromText, folded.Changes[0].ToText));
         JournalLine? read = null;
-        JournalLines.Read(JournalLines.Write(FoldedLine.Of(folded, new JournalPlace(Host: null, "boot"))), (line, _) => read = line);
+        JournalLines.Read(JournalLines.Write(FoldedLine.Of(folded, new JournalPlace((string?)null, "boot"))), (line, _) => read = line);
         var history = new JournalHistory("boot");
         history.Add(read!);
         Assert.Equal(folded.Changes, Assert.Single(history.ToBatches()).Changes);

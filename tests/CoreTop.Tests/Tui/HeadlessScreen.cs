@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using CoreTop.Tui.Drawing;
 using Terminal.Gui.App;
 using Terminal.Gui.Drivers;
 using Terminal.Gui.Input;
@@ -11,6 +12,7 @@ internal sealed class HeadlessScreen : IDisposable
 {
     private readonly IApplication _app;
     private SessionToken? _session;
+    private HotWindow? _window;
 
     public HeadlessScreen(int width, int height)
     {
@@ -24,24 +26,25 @@ internal sealed class HeadlessScreen : IDisposable
     [ModuleInitializer]
     internal static void NoTerminal() => Environment.SetEnvironmentVariable("DisableRealDriverIO", "1");
 
-    public void Show(IRunnable root)
+    public void Show(HotWindow window)
     {
-        _session = _app.Begin(root);
-        _app.LayoutAndDraw();
+        _window = window;
+        _session = _app.Begin(window);
+        Draw();
     }
 
     public void Press(Key key)
     {
         _app.InjectKey(key);
-        _app.LayoutAndDraw();
+        Draw();
     }
 
-    public void Draw() => _app.LayoutAndDraw();
+    public void Draw() => _window!.Draw(_app);
 
     public void Resize(int width, int height)
     {
         _app.Driver!.SetScreenSize(width, height);
-        _app.LayoutAndDraw();
+        Draw();
     }
 
     public void Dispose()

@@ -18,9 +18,18 @@ internal ref struct Canvas
     private readonly bool[] _dirtyRows;
     private readonly Rectangle _area;
     private readonly Region? _clip;
+    private readonly ReadOnlySpan<Rectangle> _covers;
     private readonly Theme _theme;
 
+    /// <summary>For a view that Terminal.Gui has draw itself.</summary>
     public Canvas(View view, Theme theme)
+        : this(view, theme, [])
+    {
+        _clip = view.App!.Driver!.Clip is { } clip && !clip.Contains(_area) ? clip : null;
+    }
+
+    /// <summary>For a view under others.</summary>
+    public Canvas(View view, Theme theme, ReadOnlySpan<Rectangle> covers)
     {
         IDriver driver = view.App!.Driver!;
         _cells = driver.Contents!;
@@ -28,7 +37,7 @@ internal ref struct Canvas
         _area = Rectangle.Intersect(
             view.ViewportToScreen(new Rectangle(Point.Empty, view.Viewport.Size)),
             new Rectangle(0, 0, driver.Cols, driver.Rows));
-        _clip = driver.Clip is { } clip && !clip.Contains(_area) ? clip : null;
+        _covers = covers;
         _theme = theme;
     }
 
@@ -144,7 +153,7 @@ internal ref struct Canvas
         }
 
         int column = _area.X + x, row = _area.Y + Y;
-        if (_clip is not null && !_clip.Contains(column, row))
+        if ((_clip is not null && !_clip.Contains(column, row)) || IsCovered(column, row))
         {
             return;
         }
@@ -155,5 +164,18 @@ internal ref struct Canvas
             cell = new Cell(attribute, true, grapheme);
             _dirtyRows[row] = true;
         }
+    }
+
+    private readonly bool IsCovered(int column, int row)
+    {
+        foreach (ref readonly Rectangle cover in _covers)
+        {
+            if (cover.Contains(column, row))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

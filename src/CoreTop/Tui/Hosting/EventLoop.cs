@@ -6,7 +6,7 @@ namespace CoreTop.Tui.Hosting;
 /// Waits for keys, requests, timers and a terminal that is behind in one poll(2), and draws what changed. It runs only when
 /// there is something.
 /// </summary>
-/// <param name="application">Draws.</param>
+/// <param name="application">Has timers.</param>
 /// <param name="driver">Passes keys to the views.</param>
 /// <param name="requests">Wakes it.</param>
 /// <param name="input">What the terminal sends.</param>
@@ -30,6 +30,9 @@ internal sealed class EventLoop(
 
     /// <summary>Called in each turn before drawing.</summary>
     public required Action Turn { get; init; }
+
+    /// <summary>Draws what changed, and sends it.</summary>
+    public required Action Draw { get; init; }
 
     /// <summary>The terminal was closed.</summary>
     public bool IsHungUp { get; private set; }
@@ -75,7 +78,7 @@ internal sealed class EventLoop(
         Turn();
         if (!output.IsBehind)
         {
-            application.LayoutAndDraw();
+            Draw();
         }
 
         return true;

@@ -36,6 +36,13 @@ internal sealed class LoopRequests : IDisposable
         return (LoopRequest)Interlocked.Exchange(ref _asked, 0);
     }
 
+    /// <summary>Waits until there is something to take, for so long at most.</summary>
+    public void Wait(int milliseconds)
+    {
+        var entry = new TerminalNative.PollEntry { File = File, Events = TerminalNative.PollIn };
+        _ = TerminalNative.Poll(ref entry, 1, milliseconds);
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _ = TerminalNative.Close(File);
 }

@@ -20,7 +20,11 @@ internal sealed class MemoryTrim(Func<long> heapBytes, Action collect)
     /// <summary>One that trims this program's heap, which takes a millisecond or two for each megabyte in use.</summary>
     public static MemoryTrim OfThisProgram() => new(
         () => GC.GetTotalMemory(forceFullCollection: false),
-        () => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true));
+        () =>
+        {
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            ProgramPages.GiveBack();
+        });
 
     /// <summary>One more refresh was shown.</summary>
     public void CountRefresh()

@@ -1,7 +1,7 @@
 using System.Drawing;
+using CoreTop.Tui.Drawing;
 using CoreTop.Tui.Input;
 using Terminal.Gui.App;
-using Terminal.Gui.Views;
 
 namespace CoreTop.Tui.Hosting;
 
@@ -14,6 +14,9 @@ internal sealed class ScreenHost : IDisposable
 
     // On a busy machine the signal that ends a job is heard of that much later.
     private static readonly TimeSpan LongestHearing = TimeSpan.FromSeconds(2);
+
+    // The first reading is mostly there when the screen is: an empty frame before it would only cost time.
+    private const int LongestBeforeFrameMilliseconds = 20;
 
     private readonly TerminalDevice _terminal;
     private readonly DiffOutput _output;
@@ -57,9 +60,9 @@ internal sealed class ScreenHost : IDisposable
     /// <param name="pasted">Called with text that was pasted into the terminal.</param>
     /// <param name="said">Called with sentences about what was typed and did nothing.</param>
     /// <returns>The exit code: 0, or 128 and a signal's number.</returns>
-    public int Run(Window window, Action turn, Action<string> pasted, Action<string> said)
+    public int Run(HotWindow window, Action turn, Action<string> pasted, Action<string> said)
     {
-        using Window disposedWindow = window;
+        using HotWindow disposedWindow = window;
         var loop = new EventLoop(_application, _driver, _requests, _input, _terminal.Output)
         {
             Answer = Answer,
@@ -68,6 +71,7 @@ internal sealed class ScreenHost : IDisposable
                 _terminal.Keep();
                 turn();
             },
+            Draw = () => Draw(window),
         };
         (_input.Events.Pasted, _input.Events.Said) = (pasted, said);
         SessionToken session = _application.Begin(window)
@@ -77,7 +81,9 @@ internal sealed class ScreenHost : IDisposable
             if (TryTake())
             {
                 Fit();
-                _application.LayoutAndDraw();
+                _requests.Wait(LongestBeforeFrameMilliseconds);
+                turn();
+                Draw(window);
                 loop.Run();
             }
 
@@ -96,6 +102,14 @@ internal sealed class ScreenHost : IDisposable
     {
         _signals.Dispose();
         _application.Dispose();
+    }
+
+    private void Draw(HotWindow window)
+    {
+        if (window.Draw(_application))
+        {
+            _output.Write(_application.Driver!.GetOutputBuffer());
+        }
     }
 
     private void Answer(LoopRequest asked)

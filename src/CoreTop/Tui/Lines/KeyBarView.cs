@@ -7,7 +7,7 @@ namespace CoreTop.Tui.Lines;
 /// <summary>The bottom line: the keys of the pane that has the keyboard, or what that pane draws there itself.</summary>
 internal sealed class KeyBarView(Theme theme, PaneScreen screen) : HotView(theme)
 {
-    private readonly List<(int Start, int End, KeyCommand Command)> _places = [];
+    private readonly List<(int Start, int End, string Label, KeyCommand Command)> _places = [];
     private PaneKeys? _arranged;
     private int _width;
 
@@ -23,12 +23,12 @@ internal sealed class KeyBarView(Theme theme, PaneScreen screen) : HotView(theme
         }
 
         Arrange(pane.Keys, canvas.Width);
-        foreach ((int start, _, KeyCommand command) in _places)
+        foreach ((int start, _, string label, KeyCommand command) in _places)
         {
             canvas.BlankTo(start, Ink.Normal);
             bool isEnabled = command.WhyNotIn(pane) is null;
             canvas.Text(command.KeyNames[0], Ink.KeyName);
-            canvas.Text(Label(command), isEnabled ? Ink.KeyLabel : Ink.KeyDisabled);
+            canvas.Text(label, isEnabled ? Ink.KeyLabel : Ink.KeyDisabled);
         }
 
         canvas.BlankRow(Ink.Normal);
@@ -43,7 +43,7 @@ internal sealed class KeyBarView(Theme theme, PaneScreen screen) : HotView(theme
         }
 
         // What was drawn last may be of a pane that has closed since.
-        foreach ((int start, int end, KeyCommand command) in screen.Context.Panes.Top.Keys == _arranged ? _places : [])
+        foreach ((int start, int end, _, KeyCommand command) in screen.Context.Panes.Top.Keys == _arranged ? _places : [])
         {
             if (position.X >= start && position.X < end)
             {
@@ -74,7 +74,7 @@ internal sealed class KeyBarView(Theme theme, PaneScreen screen) : HotView(theme
         foreach (KeyCommand command in shown)
         {
             int columns = Columns(command);
-            _places.Add((at, at + columns - 1, command));
+            _places.Add((at, at + columns - 1, Label(command), command));
             at += columns;
         }
     }

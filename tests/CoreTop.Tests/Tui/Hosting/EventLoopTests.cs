@@ -42,6 +42,7 @@ public sealed class EventLoopTests : IDisposable
         {
             Answer = _answered.Add,
             Turn = () => _turns++,
+            Draw = () => _application.LayoutAndDraw(),
         };
         _window.KeyDown += (_, key) =>
         {
