@@ -5,6 +5,7 @@ using Terminal.Gui.Drivers;
 using Terminal.Gui.Input;
 using Terminal.Gui.Testing;
 using Terminal.Gui.Time;
+using Attribute = Terminal.Gui.Drawing.Attribute;
 
 namespace CoreTop.Tests.Tui;
 
@@ -22,6 +23,10 @@ internal sealed class HeadlessScreen : IDisposable
 
     public string Text => string.Join(
         '\n', _app.Driver!.ToString().TrimEnd('\n').Split('\n').Select(line => line.TrimEnd('\r', ' '))).TrimEnd('\n');
+
+    /// <summary>How the cells of a row look.</summary>
+    public Attribute[] LooksOf(int row) =>
+        [.. Enumerable.Range(0, _app.Driver!.Cols).Select(column => _app.Driver.Contents![row, column].Attribute!.Value)];
 
     [ModuleInitializer]
     internal static void NoTerminal() => Environment.SetEnvironmentVariable("DisableRealDriverIO", "1");

@@ -10,6 +10,7 @@ using CoreTop.Tui.Drawing;
 using CoreTop.Tui.Screen;
 using Microsoft.Extensions.Time.Testing;
 using Terminal.Gui.Input;
+using Attribute = Terminal.Gui.Drawing.Attribute;
 
 namespace CoreTop.Tests.Tui;
 
@@ -92,6 +93,13 @@ internal sealed class TestScreen : IDisposable
     }
 
     public string[] Lines => Text.Split('\n');
+
+    /// <summary>How the cells of the first row with the text look, each look once.</summary>
+    public IReadOnlyList<Attribute> LooksOf(string text)
+    {
+        int row = Array.FindIndex(Lines, line => line.Contains(text, StringComparison.Ordinal));
+        return [.. _screen.LooksOf(row).Distinct()];
+    }
 
     /// <summary>What stands on the message line: a question, its answer, a message.</summary>
     public string MessageLine

@@ -1,4 +1,5 @@
 using CoreTop.Settings;
+using CoreTop.Tui.Drawing;
 using CoreTop.Tui.Panes.AffinityEditor;
 using CoreTop.Tui.Panes.Details;
 using CoreTop.Tui.Panes.Setup;
@@ -48,6 +49,23 @@ public sealed class KeysWhereOneLooksTests : IDisposable
 
         _screen.Press(key);
         Assert.DoesNotContain("Tab Back", _screen.Lines[^1], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false, 120)]
+    [InlineData(true, 120)]
+    [InlineData(true, 80)]
+    public void While_the_core_panel_has_the_keyboard_nothing_of_the_list_is_bright(bool isMono, int width)
+    {
+        Theme theme = isMono ? Theme.Mono : Theme.Colour;
+        using var screen = new TestScreen(AnySnapshot.Founding(), width, isMono: isMono);
+        screen.Press("Down", "Space");
+        Assert.Contains(theme[Ink.Heading], screen.LooksOf("COMMAND"));
+        Assert.Contains(theme[Ink.HeadingSorted], screen.LooksOf("1 tagged"));
+
+        screen.Press("Tab");
+        Assert.Equal([theme[Ink.Faint], theme[Ink.Strong]], screen.LooksOf("COMMAND"));
+        Assert.DoesNotContain(theme[Ink.HeadingSorted], screen.LooksOf("1 tagged"));
     }
 
     [Fact]

@@ -20,7 +20,7 @@ internal sealed class ProcessesView(Theme theme, ProcessesPane pane) : HotView(t
         int y = pane.Layout.HeadingRows;
         if (y > 1)
         {
-            canvas.Left(pane.State.Narrowing, canvas.Width, Ink.HeadingSorted);
+            canvas.Left(pane.State.Narrowing, canvas.Width, Prominent);
             canvas.MoveTo(0, 1);
         }
 
@@ -69,21 +69,25 @@ internal sealed class ProcessesView(Theme theme, ProcessesPane pane) : HotView(t
         return true;
     }
 
+    // Only the pane that has the keyboard has bright headings.
+    private Ink Prominent => pane.IsFocused ? Ink.HeadingSorted : Ink.Strong;
+
     private void DrawHeadings(Canvas canvas, bool hasState)
     {
+        Ink gap = pane.IsFocused ? Ink.Heading : Ink.Faint;
         foreach (PlacedColumn placed in pane.Layout.Columns)
         {
             bool sorts = placed.Column == pane.State.Options.Sort;
-            Ink ink = !pane.IsFocused ? sorts ? Ink.Label : Ink.Faint : sorts ? Ink.HeadingSorted : Ink.Heading;
+            Ink ink = sorts ? Prominent : gap;
             string heading = placed.Column.Heading;
             if (placed.Column.IsLeft)
             {
-                canvas.Put(' ', Ink.Heading);
+                canvas.Put(' ', gap);
                 canvas.Left(heading, placed.Width - 1, ink);
             }
             else
             {
-                canvas.BlankTo(placed.Start + placed.Width - heading.Length, Ink.Heading);
+                canvas.BlankTo(placed.Start + placed.Width - heading.Length, gap);
                 canvas.Text(heading, ink);
             }
         }
@@ -97,8 +101,8 @@ internal sealed class ProcessesView(Theme theme, ProcessesPane pane) : HotView(t
         }
 
         canvas.MoveTo(canvas.Width - width, canvas.Y);
-        canvas.Text(state, Ink.HeadingSorted);
-        canvas.Text(hidden, Ink.HeadingSorted);
+        canvas.Text(state, Prominent);
+        canvas.Text(hidden, Prominent);
     }
 
     private void DrawRow(Canvas canvas, in ProcessRow row, int index, Snapshot snapshot)
