@@ -38,4 +38,22 @@ internal sealed class DetailsReader(KernelFiles files, UserNames users, TaskCgro
             uid, user, commandLine, shared, cgroup?.Limit, cgroup?.LimitedBy, cgroup?.QuotaCgroup, cgroup?.Cgroup, cgroup?.CpuCgroup);
         return details == process.Details ? process : process with { Details = details };
     }
+
+    /// <summary>Reads where its cgroups let it run, alone.</summary>
+    /// <param name="process">As known so far, with details.</param>
+    /// <param name="mayThreadsDiffer">Its threads may be in other cgroups than it is itself.</param>
+    /// <returns>The same object when nothing changed.</returns>
+    public ProcessSample ReadCgroup(ProcessSample process, out bool mayThreadsDiffer)
+    {
+        TaskCgroup? cgroup = cgroups.ReadProcess(process.Pid, out mayThreadsDiffer);
+        ProcessDetails details = process.Details! with
+        {
+            Limit = cgroup?.Limit,
+            LimitedBy = cgroup?.LimitedBy,
+            QuotaCgroup = cgroup?.QuotaCgroup,
+            Cgroup = cgroup?.Cgroup,
+            CpuCgroup = cgroup?.CpuCgroup,
+        };
+        return details == process.Details ? process : process with { Details = details };
+    }
 }

@@ -18,8 +18,17 @@ internal struct KnownProcess
     /// <summary>When its threads were last read; null for never.</summary>
     public TimeSpan? ThreadsAt;
 
+    /// <summary>Its CPU clock right before its threads were read.</summary>
+    public long? ThreadsRan;
+
     /// <summary>When its details were last read; null for never, or when they must be read again.</summary>
     public TimeSpan? DetailsAt;
+
+    /// <summary>Its CPU clock right before its details were read.</summary>
+    public long? DetailsRan;
+
+    /// <summary>When its cgroup was last read, with its other details or alone; null as for those.</summary>
+    public TimeSpan? CgroupAt;
 
     /// <summary>It ran at its last reading.</summary>
     public bool WasActive;

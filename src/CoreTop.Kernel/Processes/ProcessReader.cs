@@ -13,9 +13,9 @@ namespace CoreTop.Kernel.Processes;
 
 /// <summary>Reads the processes of a sample.</summary>
 /// <remarks>
-/// A file costs microseconds and a machine has thousands of sleepers. So of a process that did not run, as its CPU clock says, only the
-/// affinity is asked; <c>stat</c> of the others, and of those in view; threads and <c>schedstat</c> only where something ran or is
-/// runnable; the rest in turn, a few at each reading.
+/// A file costs microseconds and a machine has thousands of sleepers. So of a process that did not run, as its CPU clock says, nothing is
+/// read; <c>stat</c> and affinity of the others, and of those in view; threads and <c>schedstat</c> only where something ran or is
+/// runnable; what others may have changed of a sleeper in turn, a few at each reading.
 /// </remarks>
 internal sealed class ProcessReader
 {
@@ -90,7 +90,7 @@ internal sealed class ProcessReader
         int count = 0, runnable = 0;
         for (int i = 0; i < samples.Length; i++)
         {
-            if (TryRead(new Turn(i, _list.Pids[i], request, now())) is { } sample)
+            if (TryRead(Begin(i, _list.Pids[i], request, now())) is { } sample)
             {
                 samples[count++] = sample;
                 runnable += sample.Pid == Environment.ProcessId ? 0 : CollectionsMarshal.GetValueRefOrNullRef(_known, sample.Pid).Runnable;
@@ -118,18 +118,20 @@ internal sealed class ProcessReader
         }
     }
 
+    // The clock is asked before files are read: what it runs meanwhile is seen at the next reading.
+    private Turn Begin(int index, int pid, SampleRequest request, TimeSpan now) =>
+        new(index, pid, request, now, _clocks.TryRead(pid, out long nanoseconds) ? nanoseconds : null);
+
     private ProcessSample? Read(in Turn turn)
     {
-        // Asked before its files are read: what it runs meanwhile is seen at the next reading.
-        long? ran = _clocks.TryRead(turn.Pid, out long nanoseconds) ? nanoseconds : null;
         ExtraFiles? due = null;
-        if (ran is not null)
+        if (turn.Ran is not null)
         {
             ref KnownProcess known = ref CollectionsMarshal.GetValueRefOrNullRef(_known, turn.Pid);
-            if (!Unsafe.IsNullRef(in known) && IsResting(known, ran, turn))
+            if (!Unsafe.IsNullRef(in known) && IsResting(known, turn))
             {
                 due = _extras.Due(turn.Pid, known.Sample!.Extras, turn.Request, turn.Now);
-                if (due == ExtraFiles.None && HasSameAffinity(known.Sample))
+                if (due == ExtraFiles.None && (!_budget.IsAffinitysTurn(turn.Index) || HasSameAffinity(known.Sample)))
                 {
                     known.Generation = _generation;
                     known.ReadAt = turn.Now;
@@ -138,12 +140,12 @@ internal sealed class ProcessReader
             }
         }
 
-        return ReadFiles(turn, ran, due);
+        return ReadFiles(turn, due);
     }
 
     // What it does itself has not changed; what others may do to it is looked at in turn.
-    private bool IsResting(in KnownProcess known, long? ran, in Turn turn) =>
-        known.Sample is { } sample && !known.WasActive && known.Ran == ran
+    private bool IsResting(in KnownProcess known, in Turn turn) =>
+        known.Sample is { } sample && !known.WasActive && known.Ran == turn.Ran
         && !turn.IsWatched && !turn.IsVisible
         && !_ended.Contains(sample.ParentPid)
         && _files.Observer is null
@@ -154,7 +156,7 @@ internal sealed class ProcessReader
     private bool HasSameAffinity(ProcessSample sample) =>
         _tasks.TryReadAffinity(sample.Pid, sample.Pid, sample.Affinity, out CpuSet? mask) && ReferenceEquals(mask, sample.Affinity);
 
-    private ProcessSample? ReadFiles(in Turn turn, long? ran, ExtraFiles? due)
+    private ProcessSample? ReadFiles(in Turn turn, ExtraFiles? due)
     {
         int pid = turn.Pid;
         FileStatus status = _files.ReadProcess(pid, TaskFile.Stat, out ReadOnlySpan<byte> text);
@@ -185,7 +187,7 @@ internal sealed class ProcessReader
             after = after with { Affinity = mask, Window = window };
             if (before is not null)
             {
-                known.DetailsAt = null;
+                (known.DetailsAt, known.CgroupAt) = (null, null);
                 _cgroups.ForgetLimits();
             }
         }
@@ -196,7 +198,7 @@ internal sealed class ProcessReader
             after = after with { Extras = _extras.Read(pid, tid: 0, wanted, after.Extras, turn.Now) };
         }
 
-        bool isActive = IsActive(stat, before, after, ran: unchecked((ran - known.Ran) ?? 0));
+        bool isActive = IsActive(stat, before, after, ran: unchecked((turn.Ran - known.Ran) ?? 0));
         after = ReadThreads(after, stat, isActive, window, wanted, turn, ref known);
         bool runs = isActive || after.IsRunnable;
         after = ReadDetails(after, runs, turn, ref known);
@@ -207,7 +209,7 @@ internal sealed class ProcessReader
             MarkRunning(after);
         }
 
-        known.Keep(after, isActive, ran, turn.Now);
+        known.Keep(after, isActive, turn.Ran, turn.Now);
         return after;
     }
 
@@ -226,12 +228,16 @@ internal sealed class ProcessReader
     private ProcessSample ReadThreads(
         ProcessSample process, in TaskStat stat, bool isActive, TimeSpan window, ExtraFiles wanted, in Turn turn, ref KnownProcess known)
     {
-        if (turn.Request.AllThreads || turn.IsWatched || isActive || known.WasActive || IsColdTurn(known, stat, turn.Now))
+        if (turn.Request.AllThreads || turn.IsWatched || isActive || known.WasActive || IsColdTurn(known, stat, turn))
         {
             TimeSpan threadWindow = known.ThreadsAt is { } last ? turn.Now - last : window;
             process = _threads.Read(
                 process, stat, window, threadWindow, turn.Request, turn.Request.AllThreads ? wanted : ExtraFiles.None);
-            known.ThreadsAt = turn.Now;
+            (known.ThreadsAt, known.ThreadsRan) = (turn.Now, turn.Ran);
+        }
+        else if (known.ThreadsRan == turn.Ran && turn.Ran is not null)
+        {
+            process = _threads.ReadAffinities(process);
         }
 
         if (isActive)
@@ -242,19 +248,29 @@ internal sealed class ProcessReader
         return process;
     }
 
-    private bool IsColdTurn(in KnownProcess known, in TaskStat stat, TimeSpan now)
+    // Where the clock of the process stood, which counts all threads, none of them ran, ended or began.
+    private bool IsColdTurn(in KnownProcess known, in TaskStat stat, in Turn turn)
     {
-        bool isDue = known.ThreadsAt is not { } last || (stat.ThreadCount > 1 && now - last >= Cycle);
+        bool mayDiffer = turn.Ran is null || known.ThreadsRan != turn.Ran || turn.Request.AllThreads || _missing.AreSearched;
+        bool isDue = known.ThreadsAt is not { } last || (stat.ThreadCount > 1 && mayDiffer && turn.Now - last >= Cycle);
         return isDue && _budget.TakeColdTasks(stat.ThreadCount);
     }
 
     private ProcessSample ReadDetails(ProcessSample process, bool runs, in Turn turn, ref KnownProcess known)
     {
-        if (IsDetailsTurn(known, runs, turn))
+        // Who it is and what it was started with, a process changes itself; others only move it.
+        bool isMoved = turn.Ran is null || known.DetailsRan != turn.Ran || turn.IsVisible || process.Details is null;
+        if (isMoved ? IsDetailsTurn(known.DetailsAt, runs, turn) : IsDetailsTurn(known.CgroupAt, runs, turn))
         {
-            process = _details.Read(process, out known.MayThreadsDiffer);
-            known.DetailsAt = turn.Now;
+            process = isMoved
+                ? _details.Read(process, out known.MayThreadsDiffer)
+                : _details.ReadCgroup(process, out known.MayThreadsDiffer);
+            known.CgroupAt = turn.Now;
             known.ThreadCgroupsReadTo = 0;
+            if (isMoved)
+            {
+                (known.DetailsAt, known.DetailsRan) = (turn.Now, turn.Ran);
+            }
         }
 
         return known.MayThreadsDiffer && process.Threads.Length > 1 && (runs || turn.Request.AllDetails)
@@ -262,7 +278,7 @@ internal sealed class ProcessReader
             : process;
     }
 
-    private bool IsDetailsTurn(in KnownProcess known, bool runs, in Turn turn) => known.DetailsAt is { } last
+    private bool IsDetailsTurn(TimeSpan? readAt, bool runs, in Turn turn) => readAt is { } last
         ? turn.Now - last >= Cycle && _budget.TakeDetails(isUrgent: runs)
         : turn.IsVisible || _budget.TakeDetails(isUrgent: runs);
 
@@ -330,7 +346,7 @@ internal sealed class ProcessReader
     }
 
     /// <summary>One process's turn in a reading.</summary>
-    private readonly record struct Turn(int Index, int Pid, SampleRequest Request, TimeSpan Now)
+    private readonly record struct Turn(int Index, int Pid, SampleRequest Request, TimeSpan Now, long? Ran)
     {
         public bool IsVisible => Request.Visible.Contains(Pid);
 

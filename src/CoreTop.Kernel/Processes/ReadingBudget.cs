@@ -16,6 +16,7 @@ internal sealed class ReadingBudget
     private const int FirstColdTasks = 64;
     private const int Sleepers = 100;
     private const int SleepersInSearch = 500;
+    private const int Affinities = 1000;
     private const int ThreadCgroups = 200;
     private const int MemoryMaps = 10;
 
@@ -23,6 +24,7 @@ internal sealed class ReadingBudget
     private static readonly TimeSpan Cycle = TimeSpan.FromSeconds(10);
 
     private readonly TurnTaking _sleepers = new();
+    private readonly TurnTaking _affinities = new();
     private int _details;
     private int _urgentDetails;
     private int _coldTasks;
@@ -44,6 +46,7 @@ internal sealed class ReadingBudget
         SearchReadings = (processes / SleepersInSearch) + 1;
         double due = interval / Cycle * processes;
         _sleepers.Begin(processes, isSearch ? SleepersInSearch : Math.Min(due, Sleepers));
+        _affinities.Begin(processes, request.AllExtras ? processes : Math.Max(due, Affinities));
         _threadCgroups = request.AllDetails ? int.MaxValue : ThreadCgroups;
         _extras = request.AllExtras ? int.MaxValue : Extras;
         _memoryMaps = request.AllExtras ? int.MaxValue : MemoryMaps;
@@ -78,6 +81,10 @@ internal sealed class ReadingBudget
     /// <summary>The files of a process that did not run are read now.</summary>
     /// <param name="index">Its place in the list.</param>
     public bool IsSleepersTurn(int index) => _sleepers.Has(index);
+
+    /// <summary>A process that did not run is asked for its affinity now: up to a thousand each time, more of them once in ten seconds.</summary>
+    /// <param name="index">Its place in the list.</param>
+    public bool IsAffinitysTurn(int index) => _affinities.Has(index);
 
     /// <summary>The cgroup of one thread.</summary>
     public bool TakeThreadCgroup() => _threadCgroups-- > 0;

@@ -82,6 +82,26 @@ internal sealed class ThreadReader(
             };
     }
 
+    /// <summary>Asks threads that did not run for their affinities, which others may change.</summary>
+    /// <param name="process">With its threads as last read.</param>
+    /// <returns>The same object when nothing changed.</returns>
+    public ProcessSample ReadAffinities(ProcessSample process)
+    {
+        TaskSample[]? changed = null;
+        for (int i = 0; i < process.Threads.Length; i++)
+        {
+            TaskSample thread = process.Threads[i];
+            bool isKnown = tasks.TryReadAffinity(process.Pid, thread.Key.Tid, thread.Affinity, out CpuSet? mask);
+            if (isKnown && !ReferenceEquals(mask, thread.Affinity))
+            {
+                changed ??= [.. process.Threads];
+                changed[i] = thread with { Affinity = mask, OwnCgroup = OwnCgroup(thread, mask) };
+            }
+        }
+
+        return changed is null ? process : process with { Threads = ImmutableCollectionsMarshal.AsImmutableArray(changed) };
+    }
+
     /// <summary>Asks threads for their cgroups: those of many over several readings, those that are new or have another mask at once.</summary>
     /// <param name="process">A process whose threads may be elsewhere than it is itself.</param>
     /// <param name="readTo">The threads before this one were asked in this cycle; 0 to begin one.</param>

@@ -142,6 +142,71 @@ public sealed class SleeperTests : IDisposable
         Assert.Equal((4_900_000UL, TimeSpan.FromSeconds(2)), (thread.RunNanoseconds, thread.Window));
     }
 
+    [Fact]
+    public void Of_more_than_a_thousand_a_mask_that_others_change_is_seen_within_ten_seconds_and_at_once_in_view()
+    {
+        const int First = 1000, Many = 1300;
+        int[] pids = [.. Enumerable.Range(First, Many)];
+        foreach (int pid in pids)
+        {
+            _tree.With($"proc/{pid}/stat", Stat(pid, ticks: 0, nice: 0, start: 300, parent: 1, threads: 1))
+                .With($"proc/{pid}/status", StatusText(pid, "0-3"));
+            _clocks.Times[pid] = 1;
+        }
+
+        SampleRequest inView = SampleRequest.Ordinary with { Visible = new HashSet<int> { First } };
+        int at = 3;
+        int Changed() => ReadAll(at++, inView).Count(process => process.Affinity!.ToString() == "2");
+        Changed();
+        Changed();
+        foreach (int pid in pids)
+        {
+            _tree.With($"proc/{pid}/status", StatusText(pid, "2"));
+        }
+
+        Assert.InRange(Changed(), 900, 1010);
+        Assert.Equal("2", ReadAll(at++, inView).Single(process => process.Pid == First).Affinity!.ToString());
+        Assert.Equal(Many, Changed());
+    }
+
+    [Fact]
+    public void Threads_of_one_whose_clock_stands_are_not_read_and_are_asked_for_their_masks_in_turn()
+    {
+        Process(ticks: 1, threads: 2);
+        Threads(run: 1_000_000);
+        _clocks.Times[Pid] += 5_000_000;
+        Read(at: 3);
+        Read(at: 4);
+        Threads(run: 7_000_000);
+        _tree.With($"proc/{Pid}/task/{Pid + 1}/status", StatusText(Pid + 1, "3"));
+
+        TaskSample thread = Read(at: 30)!.Threads[1];
+        Assert.Equal((1_000_000UL, "3"), (thread.RunNanoseconds, thread.Affinity!.ToString()));
+
+        _clocks.Times[Pid] += 1;
+        Assert.Equal(7_000_000UL, Read(at: 31)!.Threads[1].RunNanoseconds);
+    }
+
+    [Fact]
+    public void Of_one_whose_clock_stands_the_cgroup_is_read_in_turn_and_who_it_is_only_in_view()
+    {
+        SampleRequest inView = SampleRequest.Ordinary with { Visible = new HashSet<int> { Pid } };
+        _tree.With($"proc/{Pid}/cmdline", "worker\0--once\0"u8.ToArray()).With($"proc/{Pid}/cgroup", "0::/job");
+
+        ProcessDetails inTurn = Read(at: 30)!.Details!;
+        Assert.Equal((string.Empty, "/job"), (inTurn.CommandLine, inTurn.Cgroup));
+        Assert.Equal("worker --once", Read(at: 41, inView)!.Details!.CommandLine);
+    }
+
+    [Fact]
+    public void One_that_ran_is_read_with_all_its_details_in_turn()
+    {
+        _tree.With($"proc/{Pid}/cmdline", "worker\0--once\0"u8.ToArray());
+        _clocks.Times[Pid] += 1;
+
+        Assert.Equal("worker --once", Read(at: 30)!.Details!.CommandLine);
+    }
+
     // Twice: what ran a moment ago is read once more.
     private void Rest()
     {
@@ -149,10 +214,13 @@ public sealed class SleeperTests : IDisposable
         Read(at: 2);
     }
 
-    private ProcessSample? Read(int at, SampleRequest? request = null)
+    private ProcessSample? Read(int at, SampleRequest? request = null) =>
+        ReadAll(at, request ?? SampleRequest.Ordinary).SingleOrDefault(process => process.Pid == Pid);
+
+    private IReadOnlyList<ProcessSample> ReadAll(int at, SampleRequest request)
     {
         _tree.With("proc/uptime", $"{at}.00 1.00");
-        return _reader.Read(request ?? SampleRequest.Ordinary).Processes.SingleOrDefault(process => process.Pid == Pid);
+        return _reader.Read(request).Processes;
     }
 
     private void Process(ulong ticks, int nice = 0, ulong start = 300, int parent = 8, int threads = 1, char state = 'S')
