@@ -12,8 +12,16 @@ namespace CoreTop.Analysis.Judging;
 /// <param name="Short">How much more they would get with masks as wide as their limits, in cores; some of it others would lose.</param>
 internal sealed record Collision(ImmutableArray<Claimant> Claimants, CpuSet Confines, double Lost, double Short)
 {
+    private const double ClearlyLess = 0.8;
+
     /// <summary>The least that wider masks would gain; below <see cref="Lost"/> where other tasks use the CPUs they would move to.</summary>
     public double LeastLost { get; init; } = Lost;
+
+    /// <summary>The least is clearly below the most, so that both are shown.</summary>
+    public bool IsRange => LeastLost < ClearlyLess * Lost;
+
+    /// <summary>What is lost is the most it can be.</summary>
+    public bool IsMost => IsRange || (IsUpTo && !IsAtLeast);
 
     /// <summary>Its tasks, without its streams.</summary>
     public ImmutableArray<WatchedTask> Tasks { get; } = [.. Claimants.Where(each => each.Task is not null).Select(each => each.Task!)];

@@ -9,9 +9,6 @@ namespace CoreTop.Analysis.Judging;
 /// <summary>The phrases that the rules about collisions share.</summary>
 internal static class CollisionPhrases
 {
-    /// <summary>A range is shown where the least is below this part of the most.</summary>
-    private const double ClearlyLess = 0.8;
-
     /// <summary><c>12 tasks</c>, <c>make (30998) and what it starts, about 4 at a time,</c>, or both.</summary>
     public static string Who(Collision collision, Situation situation)
     {
@@ -44,7 +41,7 @@ internal static class CollisionPhrases
 
         // A task that sleeps at times may wait for a slow one: then the least is not known.
         return collision.IsUpTo && !collision.IsAtLeast ? $"up to {most}"
-            : IsRange(collision) ? $"{Phrases.Number(collision.LeastLost)} to {Phrases.Number(collision.Lost)} cores"
+            : collision.IsRange ? $"{Phrases.Number(collision.LeastLost)} to {Phrases.Number(collision.Lost)} cores"
             : collision.IsAtLeast ? $"at least {most}"
             : most;
     }
@@ -59,7 +56,7 @@ internal static class CollisionPhrases
         int wanted = Math.Max(1, (int)Math.Round(collision.Lost));
         return idle.Count >= wanted ? Phrases.Idling(idle.Count)
             : collision.IsUpTo || !collision.Streams.IsEmpty ? "other CPUs have room"
-            : $"other CPUs have room for {(IsRange(collision) ? "at most " : string.Empty)}{wanted} of them";
+            : $"other CPUs have room for {(collision.IsRange ? "at most " : string.Empty)}{wanted} of them";
     }
 
     /// <summary>What confines them: <c>Affinity mask 35</c>, or several masks.</summary>
@@ -116,11 +113,11 @@ internal static class CollisionPhrases
 
     /// <summary>What would fix it.</summary>
     public static Fix Widen(Collision collision, Situation situation) => new(
-        collision.Streams.IsEmpty ? "Let them use other CPUs too." : "Let them, and what starts them, use other CPUs too.",
+        IsOne(collision) ? "Let it use other CPUs too."
+            : collision.Streams.IsEmpty ? "Let as many of them as needed use other CPUs too."
+            : "Let them, and what starts them, use other CPUs too.",
         () => Commands(collision, situation),
         "Find what sets the mask when they start; every new task inherits its parent's.");
-
-    private static bool IsRange(Collision collision) => collision.LeastLost < ClearlyLess * collision.Lost;
 
     private static string Who(TaskStream stream, Situation situation)
     {

@@ -52,7 +52,10 @@ internal static class PlanGain
             // Ordinary queueing is not promised as a gain; misplaced tasks, or those too small to count, gain with the rest.
             double misplaced = Math.Max(0, shares.ByMasks - shares.Now);
             misplaced = situation.Lost.Placement > 0 || misplaced < LeastMisplaced ? misplaced : 0;
-            return before + shares.TotalWith(maskOf) - Math.Max(shares.ByMasks, shares.Now) + misplaced;
+            double after = before + shares.TotalWith(maskOf) - Math.Max(shares.ByMasks, shares.Now) + misplaced;
+
+            // Others gain, too, when these leave their CPUs; nobody uses more than a CPU.
+            return Math.Min(after, Beneficiaries(situation).Sum(static each => each.Count));
         }
 
         double gained = situation.Collisions.Sum(collision => collision.Short

@@ -20,6 +20,12 @@ public sealed record RebalancePlan
     /// <summary>CPU time that they would get, in cores.</summary>
     public double CoresAfter { get; init; }
 
+    /// <summary>
+    /// <see cref="CoresAfter"/> is the most they would get: some of the tasks sleep at times, a quota stops them, or others use the CPUs
+    /// they would move to.
+    /// </summary>
+    public bool IsMost { get; init; }
+
     /// <summary>The tasks whose CPU time shows what it gained.</summary>
     public GainBasis Basis => BasisMaker?.Value ?? GainBasis.Empty;
 

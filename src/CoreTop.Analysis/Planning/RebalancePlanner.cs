@@ -58,6 +58,7 @@ public static class RebalancePlanner
             Loads = ExpectedLoads.Of(index, situation),
             BasisMaker = new Lazy<GainBasis>(() => PlanGain.BasisOf(changes, situation)),
             CoresAfter = Math.Max(before, PlanGain.After(before, index, situation)),
+            IsMost = situation.Collisions.Any(collision => collision.IsMost && CollisionKinds.Of(collision, situation) is not null),
         };
     }
 

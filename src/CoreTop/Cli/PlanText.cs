@@ -32,10 +32,11 @@ internal static class PlanText
         }
 
         RebalancePlan plan = report.Plan;
+        string most = plan.IsMost ? "up to " : string.Empty;
         text.Append(
             CultureInfo.InvariantCulture,
             $"Plan, {RebalanceText.Name(plan.Strategy)}: {Count.Of(plan.Changes.Length, "change")}; tasks that want a CPU get "
-            + $"{Count.Cores(plan.CoresBefore)} cores now, {Count.Cores(plan.CoresAfter)} then ({Count.Change(plan.CoresAfter - plan.CoresBefore)}).\n\n");
+            + $"{Count.Cores(plan.CoresBefore)} cores now, {most}{Count.Cores(plan.CoresAfter)} then ({most}{Count.Change(plan.CoresAfter - plan.CoresBefore)}).\n\n");
         AppendTable(text, report, width);
         text.Append(report.Outcome is null ? Commands(plan) : $"\n{Done(report)}\n");
         return text.ToString();

@@ -104,6 +104,24 @@ public sealed class CaseTextTests
         Assert.Equal(sentence, host.Output);
     }
 
+    [Theory]
+    [InlineData("busy60", "get 1.0 cores now, up to 12.0 then (up to +11.0).")]
+    [InlineData("bursty12", "get 1.0 cores now, up to 3.0 then (up to +2.0).")]
+    [InlineData("quota_parent_pile", "get 1.0 cores now, up to 2.0 then (up to +1.0).")]
+    [InlineData("rt_pile", "get 1.0 cores now, 3.0 then (+2.0).")]
+    public void A_plan_promises_no_more_than_the_diagnosis(string name, string words)
+    {
+        var host = new TestHost();
+        host.Run($"rebalance --root {Fixture.CasePath(name)}");
+
+        Assert.Contains(words, host.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("mixed", "Let as many of them as needed use other CPUs too.")]
+    [InlineData("storm", "Let them, and what starts them, use other CPUs too.")]
+    public void What_helps_does_not_ask_for_more_changes_than_the_plan_makes(string name, string sentence) => Assert.Contains(sentence, Lines(name));
+
     [Fact]
     public void One_task_on_a_slow_core_is_it_and_not_they()
     {

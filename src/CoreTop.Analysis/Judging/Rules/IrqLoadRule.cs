@@ -93,7 +93,7 @@ internal static class IrqLoadRule
             $"CPU {cpu} spends {Phrases.Percent(share)} of its time on interrupts, and {Phrases.Tasks(tasks)} "
                 + $"{(tasks.Length == 1 ? "stays" : "stay")} there while {Phrases.Idling(idle.Count)}: {Phrases.Cores(share)} lost.",
             new Fix(
-                "Move the task to an idle CPU.",
+                tasks.Length == 1 ? "Move the task to an idle CPU." : "Move some of the tasks to idle CPUs.",
                 commands.IsEmpty ? [$"taskset -pc {idle.First} {tasks[0].Task.Key.Tid}"] : commands,
                 "Spread the interrupts: irqbalance, receive packet steering, or /proc/irq/N/smp_affinity_list.")) with
         {

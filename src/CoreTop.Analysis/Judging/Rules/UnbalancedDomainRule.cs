@@ -57,7 +57,7 @@ internal static class UnbalancedDomainRule
                 $"Pin them one to a CPU: a wider mask would change nothing.{rest}",
                 () => CollisionPhrases.Commands(Phrases.FindingTasks(tasks), situation),
                 "Pin each task to a CPU of its own when it starts, or turn load balancing on: cpuset.sched_load_balance=1, "
-                    + "or a partition of type root instead of isolated.")) with
+                    + "a partition of type root instead of isolated, or fewer CPUs in isolcpus=.")) with
         {
             Cpus = domain,
             IdleCpus = idle,

@@ -47,7 +47,8 @@ internal sealed class BalanceView(Theme theme, Func<BalanceState?> state) : HotV
 
     private static void DrawTitle(Canvas canvas, BalanceState balance)
     {
-        string cores = $"{Count.Cores(balance.Plan.CoresBefore)} → {Count.Cores(balance.CoresAfter)} cores "
+        string most = balance.Plan.IsMost ? "up to " : string.Empty;
+        string cores = $"{Count.Cores(balance.Plan.CoresBefore)} → {most}{Count.Cores(balance.CoresAfter)} cores "
             + $"({Count.Change(balance.CoresAfter - balance.Plan.CoresBefore)})";
         string what = balance.Unticked.IsEmpty
             ? Count.Of(balance.TickedTasks, "task")

@@ -45,6 +45,17 @@ public sealed class BalanceScreenTests : IDisposable
     }
 
     [Fact]
+    public void What_tasks_that_sleep_at_times_would_get_is_promised_as_the_most()
+    {
+        using var screen = new TestScreen(Scene.Of("0-3").Add(8, run: 0.12, wait: 0.5, mask: "0").Snapshot(), 100, 24);
+
+        screen.Show(Scene.Of("0-3").Add(8, run: 0.12, wait: 0.5, mask: "0").Snapshot());
+        screen.Press("b");
+
+        Assert.Contains(" → up to ", screen.Text.Split('\n')[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_gained_nothing_is_said_at_the_end_and_undo_is_offered()
     {
         using TestScreen screen = Open();
