@@ -33,10 +33,10 @@ public sealed class TaskEditor
     {
         (_files, _control, _undoer, _tasks) = (files, control, undoer, new TaskLookup(files));
         _values = new TaskValues(_tasks, control);
-        undoer?.AlsoTakeBack(_values.Nice);
-        undoer?.AlsoTakeBack(_values.IoPriority);
-        undoer?.AlsoTakeBack(_values.Policy);
-        undoer?.AlsoTakeBack(_values.AutogroupNice);
+        undoer?.Undoer.Add(_values.Nice);
+        undoer?.Undoer.Add(_values.IoPriority);
+        undoer?.Undoer.Add(_values.Policy);
+        undoer?.Undoer.Add(_values.AutogroupNice);
     }
 
     /// <summary>This program may change tasks of other users, and raise priorities above their limits: it has CAP_SYS_NICE. False where that cannot be known.</summary>
@@ -133,7 +133,7 @@ public sealed class TaskEditor
         TaskBatch batch = isNothingTried
             ? new TaskBatch([], $"Nothing changed: {problem}") { JournalProblem = problem }
             : ToBatch() with { Again = LookAgain };
-        _undoer?.TellLog(summary, value.Stored, [.. batch.Outcomes.Where(made => !made.IsRecorded).SelectMany(made => made.Changes)]);
+        _undoer?.Record.TellLog(summary, value.Stored, [.. batch.Outcomes.Where(made => !made.IsRecorded).SelectMany(made => made.Changes)]);
         return batch;
 
         TaskBatch LookAgain()
@@ -156,7 +156,7 @@ public sealed class TaskEditor
         var maker = new ChangeMaker<T>();
         return _undoer is null
             ? maker
-            : new JournalledChangeMaker<T>(maker, value.Stored, _undoer.Journal, _undoer.Begin(summary, value.Stored), withoutJournal);
+            : new JournalledChangeMaker<T>(maker, value.Stored, _undoer.Journal, _undoer.Record.Begin(summary, value.Stored), withoutJournal);
     }
 
     private List<TaskTarget> OneOfEachGroup(IReadOnlyList<TaskTarget> processes)
