@@ -107,6 +107,7 @@ internal sealed class SampleReader
             Runnable = _runnable.End(stat?.RunningTasks, processes),
             StrangeCpus = _strange.Find(processes, topology, stat?.Cpus ?? []),
             AreTasksHidden = _processes.AreTasksHidden,
+            IsPartial = _processes.IsPartial,
             Problems = [.. _problems],
         };
     }

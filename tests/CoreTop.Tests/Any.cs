@@ -122,6 +122,26 @@ internal static class Any
             Quotas = quotas,
         };
 
+    /// <summary>A first sample that ended early.</summary>
+    public static Sample Partial(params IReadOnlyList<ProcessSample> processes)
+    {
+        Sample whole = Sample(0, processes);
+        return new Sample
+        {
+            MonotonicTime = whole.MonotonicTime,
+            Time = whole.Time,
+            Host = whole.Host,
+            Topology = whole.Topology,
+            TicksPerSecond = whole.TicksPerSecond,
+            Cpus = whole.Cpus,
+            Memory = whole.Memory,
+            Load = whole.Load,
+            Uptime = whole.Uptime,
+            Processes = whole.Processes,
+            IsPartial = true,
+        };
+    }
+
     /// <summary>The sample with so many runnable tasks.</summary>
     public static Sample With(this Sample sample, RunnableLooks? looks) => new()
     {

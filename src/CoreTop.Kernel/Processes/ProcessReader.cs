@@ -20,6 +20,9 @@ namespace CoreTop.Kernel.Processes;
 internal sealed class ProcessReader
 {
     private const long ShortRunNanoseconds = 1_000_000;
+
+    // What fills a screen, whatever that takes.
+    private const int FewestRead = 64;
     private static readonly TimeSpan Cycle = TimeSpan.FromSeconds(10);
 
     private readonly KernelFiles _files;
@@ -68,7 +71,10 @@ internal sealed class ProcessReader
     /// <summary>At the last reading, tasks ran on the machine that could not be listed, as far as that is known.</summary>
     public bool AreTasksHidden => _problems.AreTasksHidden;
 
-    /// <summary>Reads every process.</summary>
+    /// <summary>The last reading ended before it had read every process.</summary>
+    public bool IsPartial { get; private set; }
+
+    /// <summary>Reads every process, or as many as <see cref="SampleRequest.Patience"/> allows at first.</summary>
     /// <param name="request">What of them.</param>
     /// <param name="stat">What <c>/proc/stat</c> said right before; null when it could not be read.</param>
     /// <param name="now">The clock that windows are measured by.</param>
@@ -88,20 +94,23 @@ internal sealed class ProcessReader
         _extras.Begin(_list.Pids.Length, interval, request.AllExtras);
         var samples = new ProcessSample[_list.Pids.Length];
         int count = 0, runnable = 0;
-        for (int i = 0; i < samples.Length; i++)
+        IsPartial = false;
+        for (int i = 0; i < samples.Length && !IsPartial; i++)
         {
             if (TryRead(Begin(i, _list.Pids[i], request, now())) is { } sample)
             {
                 samples[count++] = sample;
                 runnable += sample.Pid == Environment.ProcessId ? 0 : CollectionsMarshal.GetValueRefOrNullRef(_known, sample.Pid).Runnable;
             }
+
+            IsPartial = isFirst && i >= FewestRead && now() - started > request.Patience;
         }
 
         ForgetEnded();
         _problems.Report(problems, _list.IsFirstListed);
 
         // This program is one of those that run, and it is not among those looked for.
-        _missing.Add(AreTasksHidden ? null : stat?.RunningTasks - 1, runnable, _budget.SearchReadings);
+        _missing.Add(AreTasksHidden || IsPartial ? null : stat?.RunningTasks - 1, runnable, _budget.SearchReadings);
         return count == samples.Length ? samples : new ArraySegment<ProcessSample>(samples, 0, count);
     }
 

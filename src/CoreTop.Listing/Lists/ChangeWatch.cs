@@ -23,7 +23,8 @@ internal sealed class ChangeWatch
     /// <param name="markedFor">How long a process counts as come or gone; null to watch no longer.</param>
     public void Take(Snapshot snapshot, TimeSpan? markedFor)
     {
-        if (markedFor is not { } time)
+        // What a partial snapshot lacks did not come with the next one.
+        if (markedFor is not { } time || snapshot.IsPartial)
         {
             Forget();
             return;

@@ -68,6 +68,9 @@ public sealed class Sample
     /// <summary>Tasks run on these CPUs that are not among <see cref="Processes"/>: those outside this PID namespace, or hidden by hidepid.</summary>
     public bool AreTasksHidden { get; init; }
 
+    /// <summary>There are more processes than these: the reading ended early, as it was asked to.</summary>
+    public bool IsPartial { get; init; }
+
     /// <summary>What could not be read.</summary>
     public ImmutableArray<ReadProblem> Problems { get; init; } = [];
 }

@@ -21,6 +21,12 @@ public sealed record SampleRequest
     /// <summary>Read how often each runnable task left a CPU to sleep: dearer than all else that is read of a task.</summary>
     public bool Switches { get; init; }
 
+    /// <summary>
+    /// The first reading ends after so long, when it has what fills a screen, and its sample is partial; null for a whole one. Others are
+    /// always whole.
+    /// </summary>
+    public TimeSpan? Patience { get; init; }
+
     /// <summary>What to read for the header's meters alone.</summary>
     public MeterNeeds Meters { get; init; }
 

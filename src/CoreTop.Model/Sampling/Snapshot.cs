@@ -76,6 +76,9 @@ public sealed record Snapshot
     /// </summary>
     public bool AreTasksHidden { get; init; }
 
+    /// <summary>There are more processes than these, which are read next; nothing was judged yet.</summary>
+    public bool IsPartial { get; init; }
+
     /// <summary>What could not be read.</summary>
     public required ImmutableArray<ReadProblem> Problems { get; init; }
 

@@ -53,6 +53,7 @@ public sealed class SnapshotBuilder
             Runnable = RunnableLooks.Mean(_previous?.Runnable, sample.Runnable),
             StrangeCpus = Strange(sample),
             AreTasksHidden = sample.AreTasksHidden,
+            IsPartial = sample.IsPartial,
             Problems = sample.Problems,
         };
         _previous = sample;

@@ -12,6 +12,9 @@ internal sealed class Sampler : ISamplerPace, IDisposable
     /// <summary>The second reading follows the first soon, because the first has no rates.</summary>
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(300);
 
+    /// <summary>So long reads the first reading at most, before the first frame is drawn; a whole one follows at once.</summary>
+    private static readonly TimeSpan FirstPatience = TimeSpan.FromMilliseconds(40);
+
     /// <summary>After a failure it is tried again, not sooner than this: what failed once may keep failing.</summary>
     private static readonly TimeSpan ShortestRetry = TimeSpan.FromSeconds(1);
 
@@ -30,6 +33,7 @@ internal sealed class Sampler : ISamplerPace, IDisposable
     private volatile SampleRequest _request = SampleRequest.Ordinary;
     private volatile DiagnosisOptions _options;
     private ReadingBuilder _builder;
+    private bool _hasRead;
     private bool _asksAnew;
     private bool _asksNow;
     private InspectionRequest? _asked;
@@ -147,10 +151,12 @@ internal sealed class Sampler : ISamplerPace, IDisposable
             last = reading;
             _feed.Publish(reading with { Inspection = _inspection });
             bool hasFailed = reading.Failure is not null;
-            TimeSpan delay = hasFailed ? (Delay > ShortestRetry ? Delay : ShortestRetry)
+            bool isPartial = reading.Snapshot?.IsPartial == true;
+            TimeSpan delay = isPartial ? TimeSpan.Zero
+                : hasFailed ? (Delay > ShortestRetry ? Delay : ShortestRetry)
                 : isFirst && FirstDelay < Delay ? FirstDelay
                 : Delay;
-            isFirst = hasFailed;
+            isFirst = hasFailed || isPartial;
             Rest(start, delay, reading);
         }
     }
@@ -222,9 +228,17 @@ internal sealed class Sampler : ISamplerPace, IDisposable
     {
         try
         {
-            if (_read(_request) is not { } sample)
+            SampleRequest request = _hasRead || IsOneShot ? _request : _request with { Patience = FirstPatience };
+            _hasRead = true;
+            if (_read(request) is not { } sample)
             {
                 return null;
+            }
+
+            // It is shown and not judged; rates begin with the whole one.
+            if (sample.IsPartial)
+            {
+                return new Reading(new SnapshotBuilder().Next(sample), Diagnosis.Nothing, Failure: null);
             }
 
             bool asksAnew = Interlocked.Exchange(ref _asksAnew, false) || IsOneShot;

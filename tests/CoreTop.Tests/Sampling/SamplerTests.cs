@@ -26,6 +26,26 @@ public sealed class SamplerTests
     }
 
     [Fact]
+    public void A_first_reading_that_is_partial_is_shown_and_a_whole_one_follows_at_once_from_which_rates_begin()
+    {
+        int reads = 0;
+        var asked = new ConcurrentQueue<TimeSpan?>();
+        using Sampler sampler = Start(request =>
+        {
+            asked.Enqueue(request.Patience);
+            return reads++ == 0 ? Any.Partial(Any.Process()) : Any.Sample(reads, Any.Process());
+        });
+
+        Assert.True(Next().Snapshot!.IsPartial);
+        Reading whole = Next();
+        Assert.False(whole.Snapshot!.IsPartial);
+        Assert.Equal(TimeSpan.Zero, whole.Snapshot.Interval);
+        Assert.Equal(TimeSpan.FromSeconds(1), Next().Snapshot!.Interval);
+        Assert.NotNull(asked.First());
+        Assert.All(asked.Skip(1), Assert.Null);
+    }
+
+    [Fact]
     public void A_refresh_out_of_turn_does_not_wait_for_the_delay()
     {
         int reads = 0;
@@ -92,7 +112,7 @@ public sealed class SamplerTests
         sampler.RefreshNow();
         Next();
 
-        Assert.Equal([SampleRequest.Ordinary, SampleRequest.Ordinary, SampleRequest.Everything], asked);
+        Assert.Equal([SampleRequest.Ordinary, SampleRequest.Ordinary, SampleRequest.Everything], asked.Select(request => request with { Patience = null }));
     }
 
     [Fact]

@@ -105,7 +105,7 @@ internal sealed class HeaderView(Theme theme, ScreenContext context) : HotView(t
         int end = canvas.Width;
         bool isNarrow = canvas.Width < 100;
         TaskCounts tasks = CountedTasks.Processes(snapshot, context.Tasks.Options);
-        Put(ref canvas, end, isNarrow ? TasksShort(tasks, _text) : Tasks(tasks, _text), Ink.Normal);
+        Put(ref canvas, end, snapshot.IsPartial ? TasksSoFar(tasks, _text) : isNarrow ? TasksShort(tasks, _text) : Tasks(tasks, _text), Ink.Normal);
         Put(ref canvas, end, Busy, Ink.Strong, snapshot);
         if (snapshot.Memory is { } memory)
         {
@@ -211,6 +211,8 @@ internal sealed class HeaderView(Theme theme, ScreenContext context) : HotView(t
 
         return length + Write(to[length..], $"{tasks.Zombie} zombie");
     }
+
+    private static int TasksSoFar(TaskCounts tasks, Span<char> to) => Write(to, $"Tasks {tasks.Total} so far");
 
     private static int TasksShort(TaskCounts tasks, Span<char> to) =>
         Write(to, $"Tasks {tasks.Total}, {tasks.Running} running");
