@@ -26,6 +26,7 @@ internal sealed class BpfTaskSource : ITaskSource
     private TaskIterator? _iterator;
     private TaskTable? _table;
     private ActiveCpus? _active;
+    private UnlistedTasks? _unlisted;
     private int _readings;
     private int _failures;
     private bool _isRefused;
@@ -81,7 +82,8 @@ internal sealed class BpfTaskSource : ITaskSource
     }
 
     /// <inheritdoc/>
-    public ReadOnlySpan<ulong> MaskOf(int index) => RawMask(_table!.RecordOf(index));
+    public ReadOnlySpan<ulong> MaskOf(int index) =>
+        _table!.RecordOf(index) is >= 0 and var record ? RawMask(record) : _unlisted!.MaskOf(~_table.RecordOf(index));
 
     /// <inheritdoc/>
     public void Dispose() => _iterator?.Dispose();
@@ -110,6 +112,7 @@ internal sealed class BpfTaskSource : ITaskSource
         _iterator = _open(PidNamespace.IsInner(_files));
         _table = new TaskTable(_iterator.MaskWords, _nanosecondsPerTick);
         _active = new ActiveCpus(_iterator.MaskWords, Ask);
+        _unlisted = new UnlistedTasks(_files, new LinuxProcessClocks(), Ask, _iterator.MaskWords);
         if (Read() && WhyNotBelieved() is { } reason)
         {
             throw new BpfRefusedException(reason);
@@ -119,6 +122,7 @@ internal sealed class BpfTaskSource : ITaskSource
     private bool Read()
     {
         _table!.Clear();
+        _unlisted!.Begin();
         int error = _iterator!.TryRead();
         if (error != 0)
         {
@@ -132,19 +136,31 @@ internal sealed class BpfTaskSource : ITaskSource
         }
 
         _failures = 0;
-        _table.Fill(_iterator.Bytes);
-        _active!.Begin();
-        for (int i = 0; i < _table.Tasks.Length; i++)
-        {
-            _active.See(_table.Tasks[i].Tid, RawMask(_table.RecordOf(i)));
-        }
-
-        for (int i = 0; i < _table.Tasks.Length; i++)
-        {
-            _active.Keep(RawMask(_table.RecordOf(i)));
-        }
-
+        _table.Begin(_iterator.Bytes);
+        _unlisted.Read(_table.Pids);
+        _table.Fill(_iterator.Bytes, _unlisted);
+        LeaveOfflineOut();
         return true;
+    }
+
+    private void LeaveOfflineOut()
+    {
+        _active!.Begin();
+        for (int i = 0; i < _table!.Tasks.Length; i++)
+        {
+            if (_table.RecordOf(i) is >= 0 and var record)
+            {
+                _active.See(_table.Tasks[i].Tid, RawMask(record));
+            }
+        }
+
+        for (int i = 0; i < _table.Tasks.Length; i++)
+        {
+            if (_table.RecordOf(i) is >= 0 and var record)
+            {
+                _active.Keep(RawMask(record));
+            }
+        }
     }
 
     private Span<ulong> RawMask(int record) => MemoryMarshal.Cast<byte, ulong>(
@@ -189,6 +205,6 @@ internal sealed class BpfTaskSource : ITaskSource
         _isRefused = true;
         (Refusal, RefusalLog) = (reason, log);
         _iterator?.Dispose();
-        (_iterator, _table, _active) = (null, null, null);
+        (_iterator, _table, _active, _unlisted) = (null, null, null, null);
     }
 }

@@ -19,28 +19,46 @@ internal sealed class TaskTable(int maskWords, ulong nanosecondsPerTick)
     private int[] _lastThreads = [];
     private int[] _nextThreads = [];
     private int _count;
+    private int _leaderCount;
 
     /// <summary>All of them, by process and task.</summary>
     public ReadOnlySpan<TaskRecord> Tasks => _tasks.AsSpan(0, _count);
 
-    /// <summary>Which of the iterator's records is that of a task.</summary>
+    /// <summary>The PIDs of the processes that the iterator found, rising.</summary>
+    public ReadOnlySpan<int> Pids => _leaderPids.AsSpan(0, _leaderCount);
+
+    /// <summary>Which of the iterator's records is that of a task; below 0 for one that it left out: the complement of its place among those.</summary>
     /// <param name="index">Its place in <see cref="Tasks"/>.</param>
     public int RecordOf(int index) => _found[index];
 
     /// <summary>There are none.</summary>
-    public void Clear() => _count = 0;
+    public void Clear() => (_count, _leaderCount) = (0, 0);
 
-    /// <summary>Takes them in.</summary>
-    /// <param name="bytes">The iterator's records, in the order of the tasks' numbers.</param>
-    public void Fill(ReadOnlySpan<byte> bytes)
+    /// <summary>Finds the processes in what the iterator says.</summary>
+    /// <param name="bytes">Its records, in the order of the tasks' numbers.</param>
+    public void Begin(ReadOnlySpan<byte> bytes)
     {
         int records = bytes.Length / _recordBytes;
         MakeRoom(records);
-        int leaders = FindLeaders(bytes, records);
-        ChainThreads(bytes, records, leaders);
+        _leaderCount = FindLeaders(bytes, records);
+        ChainThreads(bytes, records, _leaderCount);
+    }
+
+    /// <summary>Puts all tasks in order.</summary>
+    /// <param name="bytes">The same records.</param>
+    /// <param name="unlisted">Tasks of processes that are not among them.</param>
+    public void Fill(ReadOnlySpan<byte> bytes, UnlistedTasks? unlisted = null)
+    {
+        int others = unlisted?.Count ?? 0, other = 0;
+        MakeRoom((bytes.Length / _recordBytes) + others);
         _count = 0;
-        for (int i = 0; i < leaders; i++)
+        for (int i = 0; i < _leaderCount; i++)
         {
+            for (; other < others && unlisted![other].Pid < _leaderPids[i]; other++)
+            {
+                Add(unlisted[other], ~other);
+            }
+
             int leader = _leaders[i];
             for (int thread = _firstThreads[i]; thread != None; thread = _nextThreads[thread])
             {
@@ -58,6 +76,11 @@ internal sealed class TaskTable(int maskWords, ulong nanosecondsPerTick)
                 Add(bytes, leader);
             }
         }
+
+        for (; other < others; other++)
+        {
+            Add(unlisted![other], ~other);
+        }
     }
 
     /// <summary>One record.</summary>
@@ -74,13 +97,13 @@ internal sealed class TaskTable(int maskWords, ulong nanosecondsPerTick)
         }
 
         int room = Math.Max(records, Math.Max(256, _tasks.Length * 2));
-        _tasks = new TaskRecord[room];
-        _found = new int[room];
-        _leaders = new int[room];
-        _leaderPids = new int[room];
-        _firstThreads = new int[room];
-        _lastThreads = new int[room];
-        _nextThreads = new int[room];
+        Array.Resize(ref _tasks, room);
+        Array.Resize(ref _found, room);
+        Array.Resize(ref _leaders, room);
+        Array.Resize(ref _leaderPids, room);
+        Array.Resize(ref _firstThreads, room);
+        Array.Resize(ref _lastThreads, room);
+        Array.Resize(ref _nextThreads, room);
     }
 
     // In the order of their numbers, as the kernel walks all tasks in that order.
@@ -140,18 +163,25 @@ internal sealed class TaskTable(int maskWords, ulong nanosecondsPerTick)
     private void Add(ReadOnlySpan<byte> bytes, int record)
     {
         ref readonly KernelTask task = ref At(bytes, record);
+        Add(
+            new TaskRecord
+            {
+                Pid = task.Pid,
+                Tid = task.Tid,
+                StartTicks = task.StartNanoseconds / nanosecondsPerTick,
+                State = TaskStateBits.Of(task.State, task.ExitState),
+                LastCpu = task.LastCpu,
+                RunNanoseconds = task.RunNanoseconds,
+                WaitNanoseconds = task.WaitNanoseconds,
+                Slices = task.Slices,
+                VoluntarySwitches = task.VoluntarySwitches,
+            },
+            record);
+    }
+
+    private void Add(in TaskRecord task, int record)
+    {
         _found[_count] = record;
-        _tasks[_count++] = new TaskRecord
-        {
-            Pid = task.Pid,
-            Tid = task.Tid,
-            StartTicks = task.StartNanoseconds / nanosecondsPerTick,
-            State = TaskStateBits.Of(task.State, task.ExitState),
-            LastCpu = task.LastCpu,
-            RunNanoseconds = task.RunNanoseconds,
-            WaitNanoseconds = task.WaitNanoseconds,
-            Slices = task.Slices,
-            VoluntarySwitches = task.VoluntarySwitches,
-        };
+        _tasks[_count++] = task;
     }
 }

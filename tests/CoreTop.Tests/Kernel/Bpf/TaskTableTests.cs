@@ -12,7 +12,7 @@ public sealed class TaskTableTests
     [Fact]
     public void Threads_follow_their_process_in_the_order_of_their_numbers()
     {
-        _table.Fill(Records((1, 1), (5, 5), (6, 6), (7, 5), (8, 6), (9, 5)));
+        Fill(Records((1, 1), (5, 5), (6, 6), (7, 5), (8, 6), (9, 5)));
 
         Assert.Equal([(1, 1), (5, 5), (5, 7), (5, 9), (6, 6), (6, 8)], Numbers());
     }
@@ -20,7 +20,7 @@ public sealed class TaskTableTests
     [Fact]
     public void A_thread_may_have_a_lower_number_than_its_process_as_numbers_begin_again()
     {
-        _table.Fill(Records((2, 900), (3, 3), (900, 900), (901, 900)));
+        Fill(Records((2, 900), (3, 3), (900, 900), (901, 900)));
 
         Assert.Equal([(3, 3), (900, 2), (900, 900), (900, 901)], Numbers());
     }
@@ -28,7 +28,7 @@ public sealed class TaskTableTests
     [Fact]
     public void A_thread_whose_process_has_ended_meanwhile_is_left_out_and_so_is_a_task_without_a_number_here()
     {
-        _table.Fill(Records((0, 0), (4, 4), (5, 3)));
+        Fill(Records((0, 0), (4, 4), (5, 3)));
 
         Assert.Equal([(4, 4)], Numbers());
     }
@@ -36,12 +36,12 @@ public sealed class TaskTableTests
     [Fact]
     public void What_was_read_before_is_gone_and_room_is_used_again()
     {
-        _table.Fill(Records([.. Enumerable.Range(1, 1000).Select(pid => (pid, pid))]));
-        _table.Fill(Records((4, 4), (5, 4)));
+        Fill(Records([.. Enumerable.Range(1, 1000).Select(pid => (pid, pid))]));
+        Fill(Records((4, 4), (5, 4)));
         byte[] many = Records([.. Enumerable.Range(1, 900).Select(pid => (pid, pid))]);
 
         long before = GC.GetAllocatedBytesForCurrentThread();
-        _table.Fill(many);
+        Fill(many);
 
         Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
         Assert.Equal(900, _table.Tasks.Length);
@@ -59,11 +59,17 @@ public sealed class TaskTableTests
 
         BinaryPrimitives.WriteUInt32LittleEndian(record.AsSpan(48), 1);
         BinaryPrimitives.WriteInt32LittleEndian(record.AsSpan(56), 3);
-        _table.Fill(record);
+        Fill(record);
 
         CoreTop.Kernel.Processes.TaskRecord task = Assert.Single(_table.Tasks.ToArray());
         Assert.Equal((1234UL, 2UL, 3UL, 4UL, 5UL), (task.StartTicks, task.RunNanoseconds, task.WaitNanoseconds, task.Slices, task.VoluntarySwitches));
         Assert.Equal((TaskState.Sleeping, 3, 0), (task.State, task.LastCpu, _table.RecordOf(0)));
+    }
+
+    private void Fill(byte[] records)
+    {
+        _table.Begin(records);
+        _table.Fill(records);
     }
 
     private List<(int Pid, int Tid)> Numbers() => [.. _table.Tasks.ToArray().Select(task => (task.Pid, task.Tid))];
