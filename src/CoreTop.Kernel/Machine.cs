@@ -1,4 +1,5 @@
 using System.Globalization;
+using CoreTop.Kernel.Bpf;
 using CoreTop.Kernel.Cgroup;
 using CoreTop.Kernel.Files;
 using CoreTop.Kernel.Proc;
@@ -18,6 +19,7 @@ public sealed class Machine : IDisposable
     private readonly CapturedScheduler? _captured;
     private readonly TopologyReader _topologies;
     private readonly SampleReader _samples;
+    private readonly BpfTaskSource? _source;
     private CpuTopology _topology;
     private bool _isTopologyFresh;
     private int _nextReading;
@@ -43,7 +45,8 @@ public sealed class Machine : IDisposable
         Evidence = new EvidenceReader(Files, Affinity, _limits);
         Inspector = new ProcessInspector(Files, _limits);
         Clocks = Files.IsLive ? new LinuxProcessClocks() : new NoProcessClocks();
-        _samples = new SampleReader(Files, Affinity, Clocks, Tasks, _limits, NextTopology, time);
+        _source = Files.IsLive ? new BpfTaskSource(Files) : null;
+        _samples = new SampleReader(Files, Affinity, Clocks, Tasks, _limits, NextTopology, time, _source);
         _isTopologyFresh = topology is null;
         _topology = topology ?? _topologies.Read() ?? throw NoMachine();
         Use(_topology);
@@ -57,6 +60,22 @@ public sealed class Machine : IDisposable
 
     /// <summary>Its files.</summary>
     public KernelFiles Files { get; }
+
+    /// <summary>
+    /// What tasks did may be read by a BPF program, where this user may load one and the kernel can (docs/decisions/0037): any thread may
+    /// change it, and the next sample follows. False for a captured machine.
+    /// </summary>
+    public bool AllowsBpf
+    {
+        get => _source is { IsAllowed: true };
+        set
+        {
+            if (_source is not null)
+            {
+                _source.IsAllowed = value;
+            }
+        }
+    }
 
     /// <summary>Reads affinities and changes them.</summary>
     public IAffinityControl Affinity { get; }
@@ -152,7 +171,11 @@ public sealed class Machine : IDisposable
     internal Machine OpenAt(int reading) => new(_root, Files.Another(), _time, _topology, reading);
 
     /// <inheritdoc/>
-    public void Dispose() => Files.Dispose();
+    public void Dispose()
+    {
+        _source?.Dispose();
+        Files.Dispose();
+    }
 
     // What is never known rather than read wrong: a number of another namespace would name somebody else's task.
     private static MachineException ForeignProc() => new(

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CoreTop.Kernel.Bpf;
 using CoreTop.Kernel.Cgroup;
 using CoreTop.Kernel.Files;
 using CoreTop.Kernel.Native;
@@ -28,6 +29,7 @@ internal sealed class SampleReader
     private readonly BpfScheduler _bpfScheduler;
     private readonly ProcessReader _processes;
     private readonly MeterReader _meters;
+    private readonly BpfTaskSource? _source;
     private readonly List<ReadProblem> _problems = [];
     private readonly int _ticksPerSecond = LinuxScheduler.TicksPerSecond;
     private HostInfo? _host;
@@ -43,6 +45,7 @@ internal sealed class SampleReader
     /// <param name="limits">Says what cpusets allow.</param>
     /// <param name="readTopology">Reads its topology: at first, and when the online CPUs change.</param>
     /// <param name="time">The clock; a captured machine's own uptime is used instead.</param>
+    /// <param name="source">Says at once what every task did; null to read their files. Disposed by whoever made it.</param>
     public SampleReader(
         KernelFiles files,
         IAffinityControl affinity,
@@ -50,7 +53,8 @@ internal sealed class SampleReader
         ITaskControl tasks,
         ICpusetLimits limits,
         Func<CpuTopology> readTopology,
-        TimeProvider time)
+        TimeProvider time,
+        BpfTaskSource? source = null)
     {
         _files = files;
         _readTopology = readTopology;
@@ -63,7 +67,8 @@ internal sealed class SampleReader
         _bpfScheduler = new BpfScheduler(files);
         _meters = new MeterReader(files);
         var cgroups = new TaskCgroups(files, limits, _cpuCgroups, _threaded);
-        _processes = new ProcessReader(files, affinity, clocks, tasks, cgroups, _cpuCgroups);
+        _processes = new ProcessReader(files, affinity, clocks, tasks, cgroups, _cpuCgroups, source);
+        _source = source;
     }
 
     /// <summary>What could not be read of the topology: a problem of every sample until it is read again.</summary>
@@ -108,6 +113,8 @@ internal sealed class SampleReader
             StrangeCpus = _strange.Find(processes, topology, stat?.Cpus ?? []),
             AreTasksHidden = _processes.AreTasksHidden,
             IsPartial = _processes.IsPartial,
+            IsReadByBpf = _source?.Tasks.IsEmpty == false,
+            WhyNotByBpf = _source?.Refusal,
             Problems = [.. _problems],
         };
     }

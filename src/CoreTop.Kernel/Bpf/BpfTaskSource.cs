@@ -30,6 +30,7 @@ internal sealed class BpfTaskSource : ITaskSource
     private int _readings;
     private int _failures;
     private bool _isRefused;
+    private volatile bool _isAllowed = true;
 
     /// <summary>A source that is opened when it is needed.</summary>
     /// <param name="files">Files of the running machine.</param>
@@ -46,16 +47,21 @@ internal sealed class BpfTaskSource : ITaskSource
     /// <inheritdoc/>
     public ReadOnlySpan<TaskRecord> Tasks => _table is null ? [] : _table.Tasks;
 
-    /// <summary>Why it does not read, a sentence; null while it may.</summary>
-    public string? Refusal { get; private set; }
+    /// <summary>The user allows it; else it answers nothing, and nothing is loaded. Any thread may change it.</summary>
+    public bool IsAllowed
+    {
+        get => _isAllowed;
+        set => _isAllowed = value;
+    }
 
-    /// <summary>What the kernel's verifier said of a program that it refused; empty for nothing.</summary>
-    public string RefusalLog { get; private set; } = string.Empty;
+    /// <summary>Why it does not read, a sentence; null while it may. What the kernel's verifier said of the program follows in lines of their own.</summary>
+    public string? Refusal { get; private set; }
 
     /// <inheritdoc/>
     public bool TryRead()
     {
-        if (_isRefused || _readings++ < ReadingsByFiles)
+        _table?.Clear();
+        if (_isRefused || !_isAllowed || !HasBegun())
         {
             return false;
         }
@@ -107,6 +113,12 @@ internal sealed class BpfTaskSource : ITaskSource
         return NativeMethods.SchedGetAffinity(tid, (nuint)(mask.Length * sizeof(ulong)), ref mask[0]) == 0;
     }
 
+    private bool HasBegun()
+    {
+        _readings += _readings <= ReadingsByFiles ? 1 : 0;
+        return _readings > ReadingsByFiles;
+    }
+
     private void Open()
     {
         _iterator = _open(PidNamespace.IsInner(_files));
@@ -121,7 +133,6 @@ internal sealed class BpfTaskSource : ITaskSource
 
     private bool Read()
     {
-        _table!.Clear();
         _unlisted!.Begin();
         int error = _iterator!.TryRead();
         if (error != 0)
@@ -136,7 +147,7 @@ internal sealed class BpfTaskSource : ITaskSource
         }
 
         _failures = 0;
-        _table.Begin(_iterator.Bytes);
+        _table!.Begin(_iterator.Bytes);
         _unlisted.Read(_table.Pids);
         _table.Fill(_iterator.Bytes, _unlisted);
         LeaveOfflineOut();
@@ -203,7 +214,7 @@ internal sealed class BpfTaskSource : ITaskSource
     private void Refuse(string reason, string log)
     {
         _isRefused = true;
-        (Refusal, RefusalLog) = (reason, log);
+        Refusal = log.Length == 0 ? reason : $"{reason}\n{log.TrimEnd()}";
         _iterator?.Dispose();
         (_iterator, _table, _active, _unlisted) = (null, null, null, null);
     }

@@ -7,7 +7,7 @@ namespace CoreTop.Kernel.Bpf;
 internal readonly struct KernelTask
 {
     /// <summary>So many bytes it has.</summary>
-    public const int Bytes = 64;
+    public const int Bytes = 72;
 
     /// <summary>task_struct.start_boottime: nanoseconds from boot.</summary>
     public readonly ulong StartNanoseconds;
@@ -40,4 +40,7 @@ internal readonly struct KernelTask
     public readonly int LastCpu;
 
     private readonly int _unused;
+
+    /// <summary>task_struct.signal.sum_sched_runtime: of the threads of the process that have ended; the same for each of its threads.</summary>
+    public readonly ulong EndedNanoseconds;
 }

@@ -67,6 +67,7 @@ internal sealed class TaskProgram
             at += copied.Bytes;
         }
 
+        program.CopyEnded(types, task, at);
         if (level > 0)
         {
             program.CopyNumbers(types, task, level);
@@ -140,6 +141,15 @@ internal sealed class TaskProgram
 
         _code.Load(BpfRegister.First, BpfRegister.KeptB, from.Offset, from.Bytes);
         _code.Store(BpfRegister.StackEnd, OnStack(to), BpfRegister.First, bytes);
+    }
+
+    private void CopyEnded(Btf types, int task, int to)
+    {
+        BtfField signal = types.Field(task, "signal");
+        BtfField ended = types.Field(types.PointedAt(signal), "sum_sched_runtime");
+        _code.Load(BpfRegister.First, BpfRegister.KeptB, signal.Offset, WordBytes);
+        _code.Load(BpfRegister.First, BpfRegister.First, ended.Offset, ended.Bytes);
+        _code.Store(BpfRegister.StackEnd, OnStack(to), BpfRegister.First, WordBytes);
     }
 
     // pid and tgid are those of the outermost namespace: struct pid has a number for each level from there to the task's own.

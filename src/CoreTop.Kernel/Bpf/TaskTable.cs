@@ -175,6 +175,7 @@ internal sealed class TaskTable(int maskWords, ulong nanosecondsPerTick)
                 WaitNanoseconds = task.WaitNanoseconds,
                 Slices = task.Slices,
                 VoluntarySwitches = task.VoluntarySwitches,
+                EndedNanoseconds = task.Tid == task.Pid ? task.EndedNanoseconds : 0,
             },
             record);
     }

@@ -8,7 +8,7 @@ namespace CoreTop.Kernel.Bpf;
 /// <summary>
 /// Tasks that /proc lists and the iterator leaves out, as kernels of sandboxes do with the processes of their host: they are read from files.
 /// </summary>
-/// <param name="files">Of the running machine.</param>
+/// <param name="files">Files of the running machine.</param>
 /// <param name="clocks">Say which of them did not run.</param>
 /// <param name="ask">Asks for their affinities.</param>
 /// <param name="maskWords">How many words a mask has.</param>
@@ -93,7 +93,7 @@ internal sealed class UnlistedTasks(KernelFiles files, IProcessClocks clocks, Ma
             }
             else
             {
-                ReadProcess(pid);
+                ReadProcess(pid, now);
             }
 
             _processes[i] = (pid, now);
@@ -114,8 +114,9 @@ internal sealed class UnlistedTasks(KernelFiles files, IProcessClocks clocks, Ma
         }
     }
 
-    private void ReadProcess(int pid)
+    private void ReadProcess(int pid, long ran)
     {
+        int first = _tasks.Count;
         if (files.ListThreads(pid, _tids) != FileStatus.Ok)
         {
             return;
@@ -132,6 +133,25 @@ internal sealed class UnlistedTasks(KernelFiles files, IProcessClocks clocks, Ma
             {
                 // It is left out once more; the reader of files says what is wrong with it.
             }
+        }
+
+        SetEnded(pid, ran, first);
+    }
+
+    // Its clock counts all of its threads.
+    private void SetEnded(int pid, long ran, int first)
+    {
+        ulong sum = 0;
+        int leader = -1;
+        for (int i = first; i < _tasks.Count; i++)
+        {
+            sum += _tasks[i].RunNanoseconds;
+            leader = _tasks[i].Tid == pid ? i : leader;
+        }
+
+        if (leader >= 0)
+        {
+            _tasks[leader] = _tasks[leader] with { EndedNanoseconds = (ulong)Math.Max(0, ran) > sum ? (ulong)ran - sum : 0 };
         }
     }
 

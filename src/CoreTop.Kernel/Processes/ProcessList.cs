@@ -32,6 +32,7 @@ internal sealed class ProcessList(KernelFiles files, IProcessClocks clocks)
     private TimeSpan _listedAt;
     private bool _hasEnded;
     private bool _canAsk;
+    private bool _isGiven;
     private int _missed;
 
     /// <summary>In the order of <c>/proc</c>, and behind those what was started since; one of them may have ended.</summary>
@@ -47,7 +48,7 @@ internal sealed class ProcessList(KernelFiles files, IProcessClocks clocks)
     public void Update(ulong? forks, TimeSpan now, List<ReadProblem> problems)
     {
         bool isSame = forks is not null && forks == _forks;
-        bool isKnown = files.IsLive && files.Observer is null && _pids.Count > 0 && now - _listedAt < Cycle;
+        bool isKnown = files.IsLive && files.Observer is null && !_isGiven && _pids.Count > 0 && now - _listedAt < Cycle;
         _forks = forks;
         if (_hasEnded)
         {
@@ -61,7 +62,21 @@ internal sealed class ProcessList(KernelFiles files, IProcessClocks clocks)
         }
 
         _listedAt = now;
+        _isGiven = false;
         List(problems);
+    }
+
+    /// <summary>Takes what somebody else found out instead of looking.</summary>
+    /// <param name="answers">What a source said of all tasks.</param>
+    public void Use(TaskAnswers answers)
+    {
+        _pids.Clear();
+        for (int i = 0; i < answers.Count; i++)
+        {
+            _pids.Add(answers.PidOf(i));
+        }
+
+        (_isGiven, _hasEnded) = (true, false);
     }
 
     /// <summary>One of them was not there any more.</summary>

@@ -40,6 +40,7 @@ internal sealed class ProcessReader
     private readonly HashSet<int> _ended = [];
     private readonly ulong _pageBytes = (ulong)LinuxScheduler.PageBytes;
     private readonly MissingTasks _missing = new();
+    private readonly TaskAnswers _answers;
     private uint _generation;
     private TimeSpan _startedAt;
 
@@ -50,21 +51,24 @@ internal sealed class ProcessReader
     /// <param name="control">Asked for I/O priorities where they are shown.</param>
     /// <param name="cgroups">Say where a task is.</param>
     /// <param name="cpuCgroups">Hear which quotas are in use.</param>
+    /// <param name="source">Says at once what every task did; null to read their files.</param>
     public ProcessReader(
         KernelFiles files,
         IAffinityControl affinity,
         IProcessClocks clocks,
         ITaskControl control,
         TaskCgroups cgroups,
-        CpuCgroups cpuCgroups)
+        CpuCgroups cpuCgroups,
+        ITaskSource? source = null)
     {
         (_files, _clocks, _cgroups, _cpuCgroups) = (files, clocks, cgroups, cpuCgroups);
         _list = new ProcessList(files, clocks);
         _problems = new ReadingProblems(files);
-        _tasks = new TaskFiles(files, affinity);
+        _answers = new TaskAnswers(source);
+        _tasks = new TaskFiles(files, affinity, _answers);
         var users = new UserNames(files);
         _extras = new ExtrasReader(files, control, users, _budget);
-        _threads = new ThreadReader(files, _tasks, _extras, cgroups, _budget);
+        _threads = new ThreadReader(files, _tasks, _answers, _extras, cgroups, _budget);
         _details = new DetailsReader(files, users, cgroups);
     }
 
@@ -86,8 +90,19 @@ internal sealed class ProcessReader
         _generation = unchecked(_generation + 1);
         _cgroups.Begin();
         _problems.Begin();
+
+        // A source says of all tasks what they did by then.
         TimeSpan started = now();
-        _list.Update(stat?.Forks, started, problems);
+        _answers.Read();
+        if (_answers.AreThere)
+        {
+            _list.Use(_answers);
+        }
+        else
+        {
+            _list.Update(stat?.Forks, started, problems);
+        }
+
         TimeSpan interval = started - _startedAt;
         _startedAt = started;
         _budget.Begin(request, isFirst, _list.Pids.Length, interval, _missing.AreSearched);
@@ -97,7 +112,7 @@ internal sealed class ProcessReader
         IsPartial = false;
         for (int i = 0; i < samples.Length && !IsPartial; i++)
         {
-            if (TryRead(Begin(i, _list.Pids[i], request, now())) is { } sample)
+            if (TryRead(Begin(i, _list.Pids[i], request, _answers.AreThere ? started : now())) is { } sample)
             {
                 samples[count++] = sample;
                 runnable += sample.Pid == Environment.ProcessId ? 0 : CollectionsMarshal.GetValueRefOrNullRef(_known, sample.Pid).Runnable;
@@ -127,9 +142,18 @@ internal sealed class ProcessReader
         }
     }
 
-    // The clock is asked before files are read: what it runs meanwhile is seen at the next reading.
-    private Turn Begin(int index, int pid, SampleRequest request, TimeSpan now) =>
-        new(index, pid, request, now, _clocks.TryRead(pid, out long nanoseconds) ? nanoseconds : null);
+    // The clock is asked before files are read: what it runs meanwhile is seen at the next reading. A source says what the clock
+    // would say of a process that does not run right now.
+    private Turn Begin(int index, int pid, SampleRequest request, TimeSpan now)
+    {
+        if (!_answers.AreThere)
+        {
+            return new Turn(index, pid, request, now, _clocks.TryRead(pid, out long nanoseconds) ? nanoseconds : null);
+        }
+
+        _answers.Choose(index);
+        return new Turn(index, pid, request, now, _answers.Ran);
+    }
 
     private ProcessSample? Read(in Turn turn)
     {
@@ -140,7 +164,8 @@ internal sealed class ProcessReader
             if (!Unsafe.IsNullRef(in known) && IsResting(known, turn))
             {
                 due = _extras.Due(turn.Pid, known.Sample!.Extras, turn.Request, turn.Now);
-                if (due == ExtraFiles.None && (!_budget.IsAffinitysTurn(turn.Index) || HasSameAffinity(known.Sample)))
+                bool isAffinitysTurn = _answers.AreThere || _budget.IsAffinitysTurn(turn.Index);
+                if (due == ExtraFiles.None && (!isAffinitysTurn || HasSameAffinity(known.Sample)))
                 {
                     known.Generation = _generation;
                     known.ReadAt = turn.Now;
@@ -156,11 +181,16 @@ internal sealed class ProcessReader
     private bool IsResting(in KnownProcess known, in Turn turn) =>
         known.Sample is { } sample && !known.WasActive && known.Ran == turn.Ran
         && !turn.IsWatched && !turn.IsVisible
+        && (!_answers.AreThere || IsAsBefore(sample))
         && !_ended.Contains(sample.ParentPid)
         && _files.Observer is null
         && (known.ThreadsAt is not null || (!turn.Request.AllThreads && !_budget.HasColdTasks))
         && (known.DetailsAt is not null || !_budget.HasDetails)
         && !_budget.IsSleepersTurn(turn.Index);
+
+    private bool IsAsBefore(ProcessSample sample) =>
+        !_answers.Runs && _answers.TryFind(sample.Pid, out TaskRecord leader)
+        && leader.StartTicks == sample.Key.StartTicks && leader.State == sample.State && leader.LastCpu == sample.LastCpu.Number;
 
     private bool HasSameAffinity(ProcessSample sample) =>
         _tasks.TryReadAffinity(sample.Pid, sample.Pid, sample.Affinity, out CpuSet? mask) && ReferenceEquals(mask, sample.Affinity);
@@ -176,6 +206,7 @@ internal sealed class ProcessReader
         }
 
         TaskStat stat = TaskStat.Parse(text, pid);
+        _answers.LeaveUnless(stat.Facts.Key);
         ref KnownProcess known = ref CollectionsMarshal.GetValueRefOrAddDefault(_known, pid, out _);
         ProcessSample? before = known.Sample?.Key == stat.Facts.Key ? known.Sample : null;
         if (before is null)

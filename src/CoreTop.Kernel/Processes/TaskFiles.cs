@@ -10,7 +10,8 @@ namespace CoreTop.Kernel.Processes;
 /// <summary>Reads what is read alike of a process and of a thread.</summary>
 /// <param name="files">The machine's files.</param>
 /// <param name="affinity">Asked for affinities.</param>
-internal sealed class TaskFiles(KernelFiles files, IAffinityControl affinity)
+/// <param name="answers">Say what they know of it, so that nothing is asked and read.</param>
+internal sealed class TaskFiles(KernelFiles files, IAffinityControl affinity, TaskAnswers answers)
 {
     /// <summary>Reads an affinity.</summary>
     /// <param name="pid">The process.</param>
@@ -19,7 +20,8 @@ internal sealed class TaskFiles(KernelFiles files, IAffinityControl affinity)
     /// <param name="mask">It; null when the kernel refused to say.</param>
     /// <returns>False when the task has ended.</returns>
     public bool TryReadAffinity(int pid, int tid, CpuSet? known, out CpuSet? mask) =>
-        affinity.Read(pid, tid, known, out mask) != ControlResult.TaskGone || !files.IsLive;
+        answers.TryFindMask(tid, known, out mask)
+        || affinity.Read(pid, tid, known, out mask) != ControlResult.TaskGone || !files.IsLive;
 
     /// <summary>Reads <c>schedstat</c>.</summary>
     /// <param name="pid">The process.</param>
@@ -27,6 +29,11 @@ internal sealed class TaskFiles(KernelFiles files, IAffinityControl affinity)
     /// <returns>Null where the kernel keeps none (no CONFIG_SCHED_INFO) or the file cannot be read.</returns>
     public TaskSchedStat? ReadTimes(int pid, int tid)
     {
+        if (answers.TryFind(tid == 0 ? pid : tid, out TaskRecord task))
+        {
+            return new TaskSchedStat(task.RunNanoseconds, task.WaitNanoseconds, task.Slices) is { IsKept: true } said ? said : null;
+        }
+
         FileStatus status = files.ReadTask(pid, tid, TaskFile.SchedStat, out ReadOnlySpan<byte> text);
         return status == FileStatus.Ok && TaskSchedStat.Parse(text) is { IsKept: true } times ? times : null;
     }
@@ -42,6 +49,11 @@ internal sealed class TaskFiles(KernelFiles files, IAffinityControl affinity)
         if (!request.Switches || state != TaskState.Running)
         {
             return null;
+        }
+
+        if (answers.TryFind(tid == 0 ? pid : tid, out TaskRecord task))
+        {
+            return task.VoluntarySwitches;
         }
 
         FileStatus status = files.ReadTask(pid, tid, TaskFile.Status, out ReadOnlySpan<byte> text);

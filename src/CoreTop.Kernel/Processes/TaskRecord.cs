@@ -33,4 +33,7 @@ internal readonly record struct TaskRecord
 
     /// <summary><c>voluntary_ctxt_switches</c> of <c>status</c>.</summary>
     public required ulong VoluntarySwitches { get; init; }
+
+    /// <summary>Time on a CPU of the threads of its process that have ended; 0 for a task that is not the first thread.</summary>
+    public ulong EndedNanoseconds { get; init; }
 }

@@ -11,7 +11,7 @@ namespace CoreTop.Kernel.Processes;
 
 /// <summary>Reads the threads of processes.</summary>
 internal sealed class ThreadReader(
-    KernelFiles files, TaskFiles tasks, ExtrasReader extras, TaskCgroups cgroups, ReadingBudget budget)
+    KernelFiles files, TaskFiles tasks, TaskAnswers answers, ExtrasReader extras, TaskCgroups cgroups, ReadingBudget budget)
 {
     private const int AllRead = int.MaxValue;
 
@@ -53,7 +53,7 @@ internal sealed class ThreadReader(
                 };
         }
 
-        if (files.ListThreads(process.Pid, _tids) != FileStatus.Ok)
+        if (!answers.TryListThreads(_tids) && files.ListThreads(process.Pid, _tids) != FileStatus.Ok)
         {
             return process;
         }

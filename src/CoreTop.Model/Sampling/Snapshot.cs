@@ -79,6 +79,12 @@ public sealed record Snapshot
     /// <summary>There are more processes than these, which are read next; nothing was judged yet.</summary>
     public bool IsPartial { get; init; }
 
+    /// <summary>What tasks did was said by one read of a BPF iterator; else it was read from their files.</summary>
+    public bool IsReadByBpf { get; init; }
+
+    /// <summary>Why no BPF iterator is used, a sentence, and what the kernel's verifier says in more lines; null where that was not tried, or works.</summary>
+    public string? WhyNotByBpf { get; init; }
+
     /// <summary>What could not be read.</summary>
     public required ImmutableArray<ReadProblem> Problems { get; init; }
 

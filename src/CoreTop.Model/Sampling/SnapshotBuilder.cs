@@ -54,6 +54,8 @@ public sealed class SnapshotBuilder
             StrangeCpus = Strange(sample),
             AreTasksHidden = sample.AreTasksHidden,
             IsPartial = sample.IsPartial,
+            IsReadByBpf = sample.IsReadByBpf,
+            WhyNotByBpf = sample.WhyNotByBpf,
             Problems = sample.Problems,
         };
         _previous = sample;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using CoreTop.Kernel;
 using CoreTop.Kernel.Files;
 using CoreTop.Model.Sampling;
+using CoreTop.Settings;
 
 namespace CoreTop.Cli;
 
@@ -25,6 +26,8 @@ internal static class MachineValues
             }
         }
 
+        machine.AllowsBpf = !machine.IsLive
+            || SettingsFile.Find(line.GetValue(CliOptions.Config), host.Variable)?.Read().Settings.AllowsBpf is not false;
         return machine;
     }
 

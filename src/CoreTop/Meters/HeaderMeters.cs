@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using CoreTop.Listing.Texts;
 using CoreTop.Model.Meters;
 using CoreTop.Model.Sampling;
+using CoreTop.Model.Words;
 
 namespace CoreTop.Meters;
 
@@ -69,6 +70,7 @@ internal static class HeaderMeters
             s => s.Meters?.Networks?.BytesPerSecond, Full: null, MeterNeeds.Networks),
         new("clock", "Time", "The date and the time.", (s, to) => Write(to, $"{s.Time:yyyy-MM-dd HH:mm:ss}")),
         new("host", "Host", "The machine's name and its kernel.", (s, to) => Write(to, $"{s.Host.Name}, Linux {s.Host.KernelRelease}")),
+        new("source", "Tasks by", "Where CoreTop reads what tasks did: by BPF, or from the files of /proc, and what speaks against BPF.", Source),
     ];
 
     /// <summary>The meter of that name, in any case; null when there is none.</summary>
@@ -87,6 +89,18 @@ internal static class HeaderMeters
         }
 
         return Write(to, $"{busy:0.0}/{online} {100 * busy / Math.Max(1, online):0}%");
+    }
+
+    // What the kernel's verifier says follows in more lines.
+    private static int Source(Snapshot snapshot, Span<char> to)
+    {
+        ReadOnlySpan<char> why = snapshot.WhyNotByBpf;
+        int end = why.IndexOf('\n');
+        why = SafeText.Of((end < 0 ? why : why[..end]).ToString());
+        int room = to.Length - 10;
+        return snapshot.IsReadByBpf ? Write(to, $"BPF")
+            : why.IsEmpty ? Write(to, $"files")
+            : Write(to, $"files ({why[..Math.Min(why.Length, Math.Max(0, room))].TrimEnd('.')})");
     }
 
     private static int Sizes(Span<char> to, ulong used, ulong total)

@@ -33,6 +33,9 @@ internal sealed record ScreenSettings
     /// <summary>What root changes is written to the system log.</summary>
     public bool WritesSystemLog { get; init; } = true;
 
+    /// <summary>What tasks did may be read by a BPF program.</summary>
+    public bool AllowsBpf { get; init; } = true;
+
     /// <summary>No character outside ASCII is sent, even where the locale has more.</summary>
     public bool IsAscii { get; init; }
 }

@@ -100,6 +100,10 @@ internal static class SettingsTable
         YesNo(
             "system-log", "Each change that root makes, here or with a command, is a line in the system log.",
             s => s.WritesSystemLog, (s, on) => s with { WritesSystemLog = on }),
+        Word(
+            "task-source", "Where CoreTop reads what tasks did, here and with a command: auto is one BPF program for all tasks, which only reads, where the kernel lets this user load one, and the files of /proc elsewhere; files is never BPF. The meter source shows which.",
+            [("auto", true), ("files", false)],
+            s => s.AllowsBpf, (s, on) => s with { AllowsBpf = on }),
     ];
 
     /// <summary>The setting of that name; null when there is none.</summary>

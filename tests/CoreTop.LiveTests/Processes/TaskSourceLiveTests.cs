@@ -1,10 +1,12 @@
 using System.Globalization;
+using CoreTop.Kernel;
 using CoreTop.Kernel.Bpf;
 using CoreTop.Kernel.Files;
 using CoreTop.Kernel.Proc;
 using CoreTop.Kernel.Processes;
 using CoreTop.Kernel.Scheduling;
 using CoreTop.Model.Cpus;
+using CoreTop.Model.Sampling;
 using CoreTop.Model.Tasks;
 
 namespace CoreTop.LiveTests.Processes;
@@ -92,6 +94,35 @@ public sealed class TaskSourceLiveTests : IDisposable
         _source.Dispose();
         Assert.False(_source.TryRead());
     }
+
+    [Fact]
+    public void A_whole_sample_says_of_what_rests_the_same_from_both_sources()
+    {
+        using ChildProcess threads = ChildProcess.Threads(20);
+        using ChildProcess burner = ChildProcess.Burner();
+        using Machine byBpf = Machine.Open("/", TimeProvider.System), byFiles = Machine.Open("/", TimeProvider.System);
+        byFiles.AllowsBpf = false;
+        string differences = string.Empty;
+
+        Wait.Until(
+            () =>
+            {
+                Sample before = byFiles.Read(SampleRequest.Everything)!, bpf = byBpf.Read(SampleRequest.Everything)!;
+                Sample after = byFiles.Read(SampleRequest.Everything)!;
+                Assert.False(before.IsReadByBpf || after.IsReadByBpf);
+                List<string> same = [.. Lines(before).Intersect(Lines(after))];
+                differences = string.Join('\n', same.Except(Lines(bpf)));
+                return bpf.IsReadByBpf && differences.Length == 0 && same.Count(line => line.StartsWith($"{threads.Pid}/", StringComparison.Ordinal)) >= 20;
+            },
+            "what did not run to be the same",
+            () => differences);
+    }
+
+    private static IEnumerable<string> Lines(Sample sample) => sample.Processes
+        .SelectMany(process => process.Threads.Append(process))
+        .Select(task => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{task.Pid}/{task.Key} {task.Name} {task.State} {task.LastCpu} {task.RunNanoseconds} {task.WaitNanoseconds} {task.Slices} {task.UserTicks} {task.SystemTicks} {task.Affinity}"));
 
     private bool Compare(List<string> differences, out int compared)
     {

@@ -32,6 +32,10 @@ internal sealed record SnapshotDocument : Document
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ImmutableArray<FoundEntry>? Findings { get; init; }
 
+    public required string TaskSource { get; init; }
+
+    public required string? WhyNotBpf { get; init; }
+
     public required ImmutableArray<ProblemEntry> Problems { get; init; }
 
     /// <summary>Makes the document.</summary>
@@ -58,6 +62,8 @@ internal sealed record SnapshotDocument : Document
             Threads = withThreads
                 ? new RowEntries(snapshot, [.. ThreadsOf(rows)], DocumentFields.Of(columns, ofThreads: true))
                 : null,
+            TaskSource = snapshot.IsReadByBpf ? "bpf" : "files",
+            WhyNotBpf = snapshot.WhyNotByBpf,
             Problems = [.. snapshot.Problems.Select(problem => new ProblemEntry(problem.Path, problem.Message))],
         };
 

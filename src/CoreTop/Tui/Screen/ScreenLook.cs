@@ -12,6 +12,7 @@ internal sealed class ScreenLook(ScreenContext context)
     private bool _hasMouse = true;
     private bool _isAscii;
     private bool _writesSystemLog = true;
+    private bool _allowsBpf = true;
 
     /// <summary>What stands above the core panel.</summary>
     public HeaderLayout Header { get; private set; } = new();
@@ -36,6 +37,7 @@ internal sealed class ScreenLook(ScreenContext context)
         HasMouse = _hasMouse,
         IsAscii = _isAscii,
         WritesSystemLog = _writesSystemLog,
+        AllowsBpf = _allowsBpf,
         Confirm = Confirm,
     };
 
@@ -45,7 +47,7 @@ internal sealed class ScreenLook(ScreenContext context)
         bool needsMore = (settings.Header.Needs & ~Header.Needs) != 0 || (settings.List.Needs & ~context.Tasks.Options.Needs) != 0
             || (settings.List.ShowsThreads && !context.Tasks.Options.ShowsThreads);
         (Header, _theme, _hasMouse, _isAscii) = (settings.Header, settings.Theme, settings.HasMouse, settings.IsAscii);
-        (CoreView, Confirm, _writesSystemLog) = (settings.CoreView, settings.Confirm, settings.WritesSystemLog);
+        (CoreView, Confirm, _writesSystemLog, _allowsBpf) = (settings.CoreView, settings.Confirm, settings.WritesSystemLog, settings.AllowsBpf);
         if (settings.Delay != context.Services.Pace.Delay)
         {
             context.Services.Pace.Delay = settings.Delay;

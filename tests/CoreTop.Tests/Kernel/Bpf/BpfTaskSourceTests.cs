@@ -34,9 +34,22 @@ public sealed class BpfTaskSourceTests : IDisposable
 
         Assert.False(source.TryRead() || source.TryRead() || source.TryRead() || source.TryRead());
         Assert.Equal(1, _opened);
-        Assert.Equal("The kernel refuses to load a program: Permission denied.", source.Refusal);
-        Assert.Equal("R1 invalid mem access", source.RefusalLog);
+        Assert.Equal("The kernel refuses to load a program: Permission denied.\nR1 invalid mem access", source.Refusal);
         Assert.True(source.Tasks.IsEmpty);
+    }
+
+    [Fact]
+    public void Where_the_user_does_not_allow_it_nothing_is_loaded_until_that_changes()
+    {
+        using var source = Source("The kernel refuses to load a program: Operation not permitted.");
+        source.IsAllowed = false;
+
+        Assert.False(source.TryRead() || source.TryRead() || source.TryRead());
+        Assert.Equal((0, null), (_opened, source.Refusal));
+
+        source.IsAllowed = true;
+        Assert.False(source.TryRead() || source.TryRead());
+        Assert.Equal(1, _opened);
     }
 
     [Fact]

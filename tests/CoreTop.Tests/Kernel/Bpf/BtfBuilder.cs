@@ -28,10 +28,12 @@ internal sealed class BtfBuilder
         int info = types.Struct("sched_info", 32, ("pcount", word, 0), ("run_delay", types.Volatile(longer), 8));
         int thread = types.Struct("thread_info", 24, ("flags", word, 0), (isCpuInThreadInfo ? "cpu" : "status", integer, 16));
         int inner = types.Struct(string.Empty, 16, ("pid", integer, 0), ("tgid", integer, 4));
+        int signal = types.Struct("signal_struct", 1024, ("sum_sched_runtime", longer, 400));
         int task = types.Struct(
             "task_struct", 4096, ("thread_info", thread, 0), (state, integer, 24), ("exit_state", integer, 28), ("se", entity, 64),
-            ("sched_info", info, 128), (string.Empty, inner, 200), ("thread_pid", types.Pointer(pid), 224), ("group_leader", types.Pointer(types.Next + 1), 232),
-            ("nvcsw", word, 240), ("start_boottime", longer, 248), ("cpus_mask", cpumask, 256), ("cpu", integer, 1280));
+            ("sched_info", info, 128), (string.Empty, inner, 200), ("thread_pid", types.Pointer(pid), 224), ("group_leader", types.Pointer(types.Next + 2), 232),
+            ("nvcsw", word, 240), ("start_boottime", longer, 248), ("cpus_mask", cpumask, 256), ("cpu", integer, 1280),
+            ("signal", types.Pointer(signal), 1288));
         int file = types.Struct("seq_file", 64, ("buf", types.Pointer(integer), 0));
         int meta = types.Struct("bpf_iter_meta", 24, ("seq", types.Pointer(file), 0), ("session_id", longer, 8));
         types.Struct(
