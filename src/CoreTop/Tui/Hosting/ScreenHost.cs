@@ -81,6 +81,9 @@ internal sealed class ScreenHost : IDisposable
             if (TryTake())
             {
                 Fit();
+
+                // The cells are blank; Terminal.Gui would fill them all once more.
+                _application.ClearScreenNextIteration = false;
                 _requests.Wait(LongestBeforeFrameMilliseconds);
                 turn();
                 Draw(window);
