@@ -56,6 +56,33 @@ internal sealed class DescriptorReader
         return 0;
     }
 
+    /// <summary>Reads a file of one record from its start, and leaves it open.</summary>
+    /// <param name="file">A descriptor.</param>
+    /// <param name="text">Its bytes until the next call.</param>
+    public int ReadAgain(int file, out ReadOnlySpan<byte> text)
+    {
+        text = default;
+        while (true)
+        {
+            nint count = FileNative.ReadAt(file, ref _text[0], (nuint)_text.Length, at: 0);
+            if (count >= 0 && count < _text.Length)
+            {
+                text = _text.AsSpan(0, (int)count);
+                return 0;
+            }
+
+            if (count < 0 && Marshal.GetLastPInvokeError() is var error and not Errno.Eintr)
+            {
+                return error;
+            }
+
+            if (count > 0)
+            {
+                Array.Resize(ref _text, _text.Length * 2);
+            }
+        }
+    }
+
     /// <summary>Reads the entries of a folder: struct linux_dirent64 is inode 8, offset 8, record length 2, type 1, name up to a NUL.</summary>
     /// <param name="folder">A descriptor; below 0, errno is answered.</param>
     /// <param name="visit">Called for each.</param>

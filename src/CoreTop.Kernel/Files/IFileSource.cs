@@ -1,3 +1,5 @@
+using CoreTop.Kernel.Native;
+
 namespace CoreTop.Kernel.Files;
 
 /// <summary>Is called with an entry of a folder: its name, and its type as in <c>d_type</c> of readdir(3).</summary>
@@ -28,6 +30,20 @@ internal interface IFileSource : IDisposable
     /// <param name="path">Its path.</param>
     /// <param name="target">The text of the link.</param>
     int ReadLink(ReadOnlySpan<byte> path, out ReadOnlySpan<byte> target);
+
+    /// <summary>Opens a file in the folder of a task to read it again and again, as long as the same task lives.</summary>
+    /// <param name="path">Its path.</param>
+    /// <returns>A descriptor; below 0 where that cannot be.</returns>
+    int OpenToKeep(ReadOnlySpan<byte> path) => -1;
+
+    /// <summary>Reads a file that was opened to be kept, from its start.</summary>
+    /// <param name="file">Its descriptor.</param>
+    /// <param name="text">Its bytes; empty unless 0 is answered.</param>
+    int ReadKept(int file, out ReadOnlySpan<byte> text)
+    {
+        text = default;
+        return Errno.Eopnotsupp;
+    }
 
     /// <summary>Another source of the same files, for another thread; disposed on its own.</summary>
     IFileSource Another();

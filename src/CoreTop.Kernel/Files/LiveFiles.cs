@@ -27,6 +27,12 @@ internal sealed class LiveFiles : IFileSource
         _reader.ReadLink(FileNative.CurrentFolder, in path[0], out target);
 
     /// <inheritdoc/>
+    public int OpenToKeep(ReadOnlySpan<byte> path) => Open(path, isOfTask: true);
+
+    /// <inheritdoc/>
+    public int ReadKept(int file, out ReadOnlySpan<byte> text) => _reader.ReadAgain(file, out text);
+
+    /// <inheritdoc/>
     public IFileSource Another() => new LiveFiles();
 
     /// <inheritdoc/>

@@ -21,6 +21,9 @@ internal struct KnownProcess
     /// <summary>Its CPU clock right before its threads were read.</summary>
     public long? ThreadsRan;
 
+    /// <summary>When its threads were last asked for their affinities alone; null for never.</summary>
+    public TimeSpan? ThreadMasksAt;
+
     /// <summary>When its details were last read; null for never, or when they must be read again.</summary>
     public TimeSpan? DetailsAt;
 

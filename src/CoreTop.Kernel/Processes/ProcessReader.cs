@@ -20,6 +20,7 @@ namespace CoreTop.Kernel.Processes;
 internal sealed class ProcessReader
 {
     private const long ShortRunNanoseconds = 1_000_000;
+    private const int FewThreads = 64;
 
     // What fills a screen, whatever that takes.
     private const int FewestRead = 64;
@@ -106,6 +107,7 @@ internal sealed class ProcessReader
         TimeSpan interval = started - _startedAt;
         _startedAt = started;
         _budget.Begin(request, isFirst, _list.Pids.Length, interval, _missing.AreSearched);
+        _threads.Begin();
         _extras.Begin(_list.Pids.Length, interval, request.AllExtras);
         var samples = new ProcessSample[_list.Pids.Length];
         int count = 0, runnable = 0;
@@ -122,6 +124,7 @@ internal sealed class ProcessReader
         }
 
         ForgetEnded();
+        _files.CloseUnused();
         _problems.Report(problems, _list.IsFirstListed);
 
         // This program is one of those that run, and it is not among those looked for.
@@ -198,7 +201,10 @@ internal sealed class ProcessReader
     private ProcessSample? ReadFiles(in Turn turn, ExtraFiles? due)
     {
         int pid = turn.Pid;
-        FileStatus status = _files.ReadProcess(pid, TaskFile.Stat, out ReadOnlySpan<byte> text);
+        ref KnownProcess found = ref CollectionsMarshal.GetValueRefOrNullRef(_known, pid);
+        FileStatus status = !Unsafe.IsNullRef(in found) && found.WasActive
+            ? _files.ReadKept(pid, tid: 0, TaskFile.Stat, out ReadOnlySpan<byte> text)
+            : _files.ReadProcess(pid, TaskFile.Stat, out text);
         if (status != FileStatus.Ok)
         {
             _problems.AddUnreadable(status);
@@ -275,9 +281,11 @@ internal sealed class ProcessReader
                 process, stat, window, threadWindow, turn.Request, turn.Request.AllThreads ? wanted : ExtraFiles.None);
             (known.ThreadsAt, known.ThreadsRan) = (turn.Now, turn.Ran);
         }
-        else if (known.ThreadsRan == turn.Ran && turn.Ran is not null)
+        else if (turn.Ran is not null && known.ThreadsRan == turn.Ran
+            && (stat.ThreadCount <= FewThreads || !(turn.Now - known.ThreadMasksAt < Cycle)))
         {
             process = _threads.ReadAffinities(process);
+            known.ThreadMasksAt = turn.Now;
         }
 
         if (isActive)

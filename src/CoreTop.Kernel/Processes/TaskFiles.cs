@@ -26,15 +26,21 @@ internal sealed class TaskFiles(KernelFiles files, IAffinityControl affinity, Ta
     /// <summary>Reads <c>schedstat</c>.</summary>
     /// <param name="pid">The process.</param>
     /// <param name="tid">A thread of it; 0 for the process as a whole.</param>
+    /// <param name="runs">It runs, so that it will be read again.</param>
+    /// <param name="isGone">The task has ended.</param>
     /// <returns>Null where the kernel keeps none (no CONFIG_SCHED_INFO) or the file cannot be read.</returns>
-    public TaskSchedStat? ReadTimes(int pid, int tid)
+    public TaskSchedStat? ReadTimes(int pid, int tid, bool runs, out bool isGone)
     {
+        isGone = false;
         if (answers.TryFind(tid == 0 ? pid : tid, out TaskRecord task))
         {
             return new TaskSchedStat(task.RunNanoseconds, task.WaitNanoseconds, task.Slices) is { IsKept: true } said ? said : null;
         }
 
-        FileStatus status = files.ReadTask(pid, tid, TaskFile.SchedStat, out ReadOnlySpan<byte> text);
+        FileStatus status = runs
+            ? files.ReadKept(pid, tid, TaskFile.SchedStat, out ReadOnlySpan<byte> text)
+            : files.ReadTask(pid, tid, TaskFile.SchedStat, out text);
+        isGone = status == FileStatus.Gone && files.IsLive;
         return status == FileStatus.Ok && TaskSchedStat.Parse(text) is { IsKept: true } times ? times : null;
     }
 

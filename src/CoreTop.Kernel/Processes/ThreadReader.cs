@@ -15,8 +15,24 @@ internal sealed class ThreadReader(
 {
     private const int AllRead = int.MaxValue;
 
+    // So many are read whole at each reading. Where there are more, those that should say nothing new are read in turn.
+    private const int WholeInTurn = 250;
+
+    // A task that ran or waited for so much of its window is taken to be runnable still.
+    private const double Saturated = 0.9;
+
+    private readonly TurnTaking _turns = new();
     private readonly List<int> _tids = [];
     private readonly List<TaskSample> _threads = [];
+    private int _asked;
+    private bool _hasGone;
+
+    /// <summary>Begins a reading.</summary>
+    public void Begin()
+    {
+        _turns.Begin(_asked, WholeInTurn);
+        _asked = 0;
+    }
 
     /// <summary>Reads the threads of a process.</summary>
     /// <param name="process">As known so far.</param>
@@ -37,7 +53,7 @@ internal sealed class ThreadReader(
         // A process of one thread has in its own files what the thread's files hold.
         if (stat.ThreadCount <= 1)
         {
-            TaskSchedStat? times = tasks.ReadTimes(process.Pid, tid: 0);
+            TaskSchedStat? times = tasks.ReadTimes(process.Pid, tid: 0, runs: stat.State == TaskState.Running, out _);
             bool isSame = stat.State != TaskState.Running && process.Threads.IsEmpty
                 && times?.RunNanoseconds == process.RunNanoseconds && times?.WaitNanoseconds == process.WaitNanoseconds;
             return isSame
@@ -53,21 +69,10 @@ internal sealed class ThreadReader(
                 };
         }
 
-        if (!answers.TryListThreads(_tids) && files.ListThreads(process.Pid, _tids) != FileStatus.Ok)
+        var turn = new Turn(process, threadWindow, request, wanted);
+        if (!ReadKnown(turn, stat.ThreadCount, out bool isChanged) && !ReadListed(turn, out isChanged))
         {
             return process;
-        }
-
-        _threads.Clear();
-        bool isChanged = false;
-        for (int i = 0; i < _tids.Count; i++)
-        {
-            TaskSample? before = Find(process.Threads, _threads.Count, _tids[i]);
-            if (ReadThread(process, _tids[i], before, threadWindow, request, wanted) is { } thread)
-            {
-                isChanged |= !ReferenceEquals(thread, before);
-                _threads.Add(thread);
-            }
         }
 
         return !isChanged && _threads.Count == process.Threads.Length
@@ -151,10 +156,120 @@ internal sealed class ThreadReader(
         return null;
     }
 
-    private TaskSample? ReadThread(
-        ProcessSample process, int tid, TaskSample? known, TimeSpan window, SampleRequest request, ExtraFiles wanted)
+    // As many threads as before of which none ended are the same, and need not be listed.
+    private bool ReadKnown(in Turn turn, int threads, out bool isChanged)
     {
-        int pid = process.Pid;
+        isChanged = false;
+        if (!files.IsLive || turn.Process.Threads.Length != threads)
+        {
+            return false;
+        }
+
+        _tids.Clear();
+        foreach (TaskSample thread in turn.Process.Threads)
+        {
+            _tids.Add(thread.Key.Tid);
+        }
+
+        isChanged = ReadAll(turn);
+        return !_hasGone;
+    }
+
+    private bool ReadListed(in Turn turn, out bool isChanged)
+    {
+        isChanged = false;
+        if (!answers.TryListThreads(_tids) && files.ListThreads(turn.Process.Pid, _tids) != FileStatus.Ok)
+        {
+            return false;
+        }
+
+        isChanged = ReadAll(turn);
+        return true;
+    }
+
+    private bool ReadAll(in Turn turn)
+    {
+        _threads.Clear();
+        _hasGone = false;
+        bool isChanged = false;
+        ulong most = 0;
+        int? waits = null;
+        foreach (int tid in _tids)
+        {
+            TaskSample? before = Find(turn.Process.Threads, _threads.Count, tid);
+            TaskSchedStat? times = null;
+            bool isGone = false;
+            TaskSample? thread = before is not null && !IsWholeTurn(turn) ? ReadTimes(turn, before, out times, out isGone) : null;
+            bool isWhole = thread is null;
+            thread ??= isGone ? null : ReadThread(turn, tid, before, times);
+            if (thread is null)
+            {
+                _hasGone = true;
+                continue;
+            }
+
+            ulong ran = unchecked((thread.RunNanoseconds ?? 0) - (before?.RunNanoseconds ?? thread.RunNanoseconds ?? 0));
+            if (ran > most)
+            {
+                most = ran;
+                waits = isWhole ? null : _threads.Count;
+            }
+
+            isChanged |= !ReferenceEquals(thread, before);
+            _threads.Add(thread);
+        }
+
+        // Where the busiest thread is, its process is shown.
+        if (waits is { } busiest && ReadThread(turn, _threads[busiest].Key.Tid, _threads[busiest], times: null) is { } now)
+        {
+            _threads[busiest] = now;
+        }
+
+        return isChanged;
+    }
+
+    private bool IsWholeTurn(in Turn turn)
+    {
+        bool isTurn = _turns.Has(_asked++);
+        return isTurn || !files.IsLive || turn.Wanted != ExtraFiles.None || turn.Request.AllThreads || turn.Request.Switches
+            || turn.Request.Watched == turn.Process.Pid;
+    }
+
+    // A thread whose counters stand does what it did. One that ran or waited throughout may have slept for a moment since, or be on
+    // another CPU: that is known when its turn comes.
+    private TaskSample? ReadTimes(in Turn turn, TaskSample before, out TaskSchedStat? read, out bool isGone)
+    {
+        int pid = turn.Process.Pid, tid = before.Key.Tid;
+        bool runs = before.State == TaskState.Running;
+        read = tasks.ReadTimes(pid, tid, runs, out isGone);
+        if (read is not { } times || before.RunNanoseconds is not { } run || before.WaitNanoseconds is not { } wait
+            || !tasks.TryReadAffinity(pid, tid, before.Affinity, out CpuSet? mask)
+            || !ReferenceEquals(mask, before.Affinity) || mask?.Contains(before.LastCpu) == false)
+        {
+            return null;
+        }
+
+        bool stands = times.RunNanoseconds == run && times.WaitNanoseconds == wait;
+        double grown = (double)times.RunNanoseconds - run + times.WaitNanoseconds - wait;
+        bool isAsBefore = stands
+            || (runs && times.RunNanoseconds >= run && times.WaitNanoseconds >= wait && grown >= turn.Window.TotalNanoseconds * Saturated);
+        return !isAsBefore ? null
+            : stands && !runs ? before
+            : before with
+            {
+                RunNanoseconds = times.RunNanoseconds,
+                WaitNanoseconds = times.WaitNanoseconds,
+                Slices = times.Slices,
+                Window = turn.Window,
+            };
+    }
+
+    private TaskSample? ReadThread(in Turn turn, int tid, TaskSample? known, TaskSchedStat? times)
+    {
+        int pid = turn.Process.Pid;
+
+        // Before its stat: what it does there, it does as long as these stand.
+        times ??= tasks.ReadTimes(pid, tid, runs: known?.State == TaskState.Running, out _);
         if (files.ReadThread(pid, tid, TaskFile.Stat, out ReadOnlySpan<byte> text) != FileStatus.Ok)
         {
             return null;
@@ -163,15 +278,14 @@ internal sealed class ThreadReader(
         TaskStat stat = TaskStat.Parse(text, tid);
         TaskSample? before = known?.Key.StartTicks == stat.StartTicks ? known : null;
         string name = TaskText.Name(text[stat.NameRange], before?.Name);
-        TaskSchedStat? times = tasks.ReadTimes(pid, tid);
         if (!tasks.TryReadAffinity(pid, tid, before?.Affinity, out CpuSet? mask))
         {
             return null;
         }
 
-        TaskExtras? more = wanted == ExtraFiles.None
+        TaskExtras? more = turn.Wanted == ExtraFiles.None
             ? before?.Extras
-            : extras.Read(pid, tid, wanted, before?.Extras, process.Extras!.ReadAt);
+            : extras.Read(pid, tid, turn.Wanted, before?.Extras, turn.Process.Extras!.ReadAt);
 
         // One that stands in the queue shows no growth and yet waited, so its window counts.
         bool isSame = before is not null && ReferenceEquals(before.Extras, more) && stat.State != TaskState.Running
@@ -190,10 +304,10 @@ internal sealed class ThreadReader(
             RunNanoseconds = times?.RunNanoseconds,
             WaitNanoseconds = times?.WaitNanoseconds,
             Slices = times?.Slices,
-            VoluntarySwitches = tasks.ReadSwitches(pid, tid, stat.State, request),
+            VoluntarySwitches = tasks.ReadSwitches(pid, tid, stat.State, turn.Request),
             OwnCgroup = OwnCgroup(before, mask),
             Extras = more,
-            Window = before is null ? TimeSpan.Zero : window,
+            Window = before is null ? TimeSpan.Zero : turn.Window,
         };
     }
 
@@ -208,4 +322,7 @@ internal sealed class ThreadReader(
         cgroups.ForgetLimits();
         return null;
     }
+
+    /// <summary>The turn of one process's threads.</summary>
+    private readonly record struct Turn(ProcessSample Process, TimeSpan Window, SampleRequest Request, ExtraFiles Wanted);
 }
