@@ -121,7 +121,7 @@ public sealed partial class CaptureCauseTests : IDisposable
         nameof(CauseKind.Systemd) => "likely set by systemd (CPUAffinity= of acme.service)",
         "InheritedFromShell" => "inherited from bash 40, likely started under taskset",
         "InheritedFromProgram" => "inherited from python3 41",
-        nameof(CauseKind.Program) => "likely set by python3 or what started it, one worker a CPU",
+        nameof(CauseKind.Program) => "likely set by python3 or what started it, 1 or 2 workers a CPU",
         nameof(CauseKind.Unknown) => "set by hand or by itself",
         "CpusetOfDocker" => "/system.slice/docker-3f4e5d6c7b8a9988.scope",
         "CpusetOfKubernetes" => "/kubepods.slice/",
