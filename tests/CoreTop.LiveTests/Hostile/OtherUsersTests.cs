@@ -15,6 +15,7 @@ public sealed class OtherUsersTests : IDisposable
     public void Anothers_process_is_shown_and_each_refusal_names_its_owner_and_what_is_needed()
     {
         int pid = _space.Start($"env TOKEN={Secret} taskset -c 0 sleep 600");
+        Wait.Until(() => _space.Mask(pid) == "1", "the mask");
         (string mask, string nice) = (_space.Mask(pid), Nice(pid));
         using TmuxSession screen = OpenAsNobody(pid);
         screen.WaitFor("sleep 600");

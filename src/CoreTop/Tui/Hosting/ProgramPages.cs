@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace CoreTop.Tui.Hosting;
 
@@ -7,6 +8,11 @@ internal static unsafe partial class ProgramPages
 {
     private const nuint AuxiliaryHeaders = 3, AuxiliaryHeaderCount = 5, AuxiliaryPageSize = 6;
     private const int DoNotNeed = 4;
+
+    // Documentation/admin-guide/mm/pagemap.rst: an entry of 64 bits for each page.
+    private const string MapPath = "/proc/self/pagemap";
+    private const ulong Present = 1UL << 63, OfFile = 1UL << 61;
+    private const int MostEntries = 512;
 
     /// <summary>
     /// Gives back what was never written: code and tables of the start. What is needed again comes back from the page cache, without
@@ -31,16 +37,62 @@ internal static unsafe partial class ProgramPages
             }
         }
 
-        for (int i = 0; i < count; i++)
+        try
         {
-            // A segment that may not be written holds what its file does. One that may holds changes, also where it was made read-only since.
-            if (headers[i].Type == ProgramHeader.Load && (headers[i].Rights & ProgramHeader.MayBeWritten) == 0)
+            using SafeFileHandle map = File.OpenHandle(MapPath);
+            for (int i = 0; i < count; i++)
             {
-                nuint start = unchecked(shift + headers[i].Address);
-                nuint first = start & ~(page - 1);
-                _ = Advise(first, unchecked(start + headers[i].Length - first), DoNotNeed);
+                if (headers[i].Type == ProgramHeader.Load && (headers[i].Rights & ProgramHeader.MayBeWritten) == 0)
+                {
+                    nuint start = unchecked(shift + headers[i].Address);
+                    GiveBack(map, start / page, unchecked(start + headers[i].Length + page - 1) / page, page);
+                }
             }
         }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Without the map it is not known which pages may go, so all of them stay.
+        }
+    }
+
+    // A page that somebody wrote is no page of the file any more, and stays: also in what may only be read the runtime has one, with the
+    // value that guards the stack, and a debugger's breakpoints are such pages.
+    private static void GiveBack(SafeFileHandle map, nuint first, nuint end, nuint page)
+    {
+        var entries = new ulong[Math.Min((int)(end - first), MostEntries)];
+        for (nuint at = first; at < end;)
+        {
+            Span<byte> bytes = MemoryMarshal.AsBytes(entries.AsSpan(0, (int)Math.Min(end - at, (nuint)entries.Length)));
+            int read = RandomAccess.Read(map, bytes, (long)at * sizeof(ulong)) / sizeof(ulong);
+            if (read == 0)
+            {
+                return;
+            }
+
+            for (int i = 0; i < read;)
+            {
+                int length = CountFilePages(entries.AsSpan(i, read - i));
+                if (length > 0)
+                {
+                    _ = Advise((at + (nuint)i) * page, (nuint)length * page, DoNotNeed);
+                }
+
+                i += Math.Max(1, length);
+            }
+
+            at += (nuint)read;
+        }
+    }
+
+    private static int CountFilePages(ReadOnlySpan<ulong> entries)
+    {
+        int length = 0;
+        while (length < entries.Length && (entries[length] & (Present | OfFile)) == (Present | OfFile))
+        {
+            length++;
+        }
+
+        return length;
     }
 
     /// <summary>getauxval(3): what the kernel passed to the program at its start; 0 for what it did not.</summary>
