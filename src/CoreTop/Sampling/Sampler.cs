@@ -228,7 +228,8 @@ internal sealed class Sampler : ISamplerPace, IDisposable
     {
         try
         {
-            SampleRequest request = _hasRead || IsOneShot ? _request : _request with { Patience = FirstPatience };
+            // Where it is known already which processes will be in view, all of those are read.
+            SampleRequest request = _hasRead || IsOneShot || _request.Visible.Count > 0 ? _request : _request with { Patience = FirstPatience };
             _hasRead = true;
             if (_read(request) is not { } sample)
             {

@@ -71,7 +71,11 @@ internal static class FullScreen
             IsOneShot = !options.Machine.IsLive,
             Look = options.Machine.IsLive ? options.Machine.LookAtRunnable : null,
         };
-        sampler.Request = sampler.Request with { Meters = options.Settings.Header.Needs };
+        sampler.Request = sampler.Request with
+        {
+            Meters = options.Settings.Header.Needs,
+            Visible = options.Settings.List.Pids ?? sampler.Request.Visible,
+        };
         sampler.Start();
 
         ColourDepth depth = options.IsMono ? ColourDepth.None : capabilities.Depth;

@@ -46,6 +46,24 @@ public sealed class SamplerTests
     }
 
     [Fact]
+    public void Where_it_is_known_which_processes_will_be_in_view_the_first_reading_has_all_the_time_it_needs()
+    {
+        var asked = new ConcurrentQueue<SampleRequest>();
+        SampleRequest chosen = SampleRequest.Ordinary with { Visible = new HashSet<int> { 7 } };
+        using Sampler sampler = Start(
+            request =>
+            {
+                asked.Enqueue(request);
+                return Any.Sample(0);
+            },
+            request: chosen);
+
+        Next();
+
+        Assert.Equal(chosen, asked.First());
+    }
+
+    [Fact]
     public void A_refresh_out_of_turn_does_not_wait_for_the_delay()
     {
         int reads = 0;
@@ -233,10 +251,12 @@ public sealed class SamplerTests
         Assert.Equal(3, Volatile.Read(ref reads));
     }
 
-    private Sampler Start(Func<SampleRequest, Sample?> read, bool isOneShot = false, TimeSpan? delay = null, Action? look = null)
+    private Sampler Start(Func<SampleRequest, Sample?> read, bool isOneShot = false, TimeSpan? delay = null, Action? look = null,
+        SampleRequest? request = null)
     {
         _feed = new SnapshotFeed(() => _readings.Add(_feed!.Take()!));
         var sampler = new Sampler(read, _evidence, _feed, TimeProvider.System, delay ?? Never) { IsOneShot = isOneShot, Look = look };
+        sampler.Request = request ?? sampler.Request;
         sampler.Start();
         return sampler;
     }

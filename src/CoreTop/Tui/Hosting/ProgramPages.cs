@@ -55,8 +55,8 @@ internal static unsafe partial class ProgramPages
         }
     }
 
-    // A page that somebody wrote is no page of the file any more, and stays: also in what may only be read the runtime has one, with the
-    // value that guards the stack, and a debugger's breakpoints are such pages.
+    // A page that somebody wrote stays: it no longer belongs to the file. The runtime has one also in what may only be read, with the value
+    // that guards the stack, and a debugger's breakpoints make some.
     private static void GiveBack(SafeFileHandle map, nuint first, nuint end, nuint page)
     {
         var entries = new ulong[Math.Min((int)(end - first), MostEntries)];
