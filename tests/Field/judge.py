@@ -19,6 +19,7 @@ class Verdict:
     wrong_warnings: int = 0
     is_found: bool | None = None
     is_loss_right: bool | None = None
+    wrong_numbers: int = 0  # of what is wrong, so much are numbers of a few seconds, in which the kernel moves a task early or late
     cause: str | None = None  # right, unknown, wrong, or wrong and high
     cause_told: str = ""
     claimed: str = ""
@@ -27,6 +28,15 @@ class Verdict:
     @property
     def is_right(self):
         return not self.wrong
+
+    @property
+    def is_by_numbers(self):
+        """Nothing is wrong but numbers."""
+        return 0 < len(self.wrong) == self.wrong_numbers
+
+    def add_number(self, wrong):
+        self.wrong.append(wrong)
+        self.wrong_numbers += 1
 
 
 def judge(case, record):
@@ -59,9 +69,9 @@ def _judge_waste(case, record, matching, verdict):
     if record.gained is not None:
         verdict.gained = f"{record.gained:.2f}"
         if record.gained < LEAST_GAIN:
-            verdict.wrong.append("the fix gained next to nothing")
+            verdict.add_number("the fix gained next to nothing")
         if record.measured is not None and abs(record.measured - record.gained) > max(MOST_APART, MOST_APART * record.gained):
-            verdict.wrong.append(f"rebalance said that it gained {record.measured:.2f}")
+            verdict.add_number(f"rebalance said that it gained {record.measured:.2f}")
     if not matching:
         verdict.wrong.append(f"no {case.severity if case.severity != 'any' else 'finding'} of {' or '.join(case.rules)}")
         return
@@ -72,7 +82,7 @@ def _judge_waste(case, record, matching, verdict):
     if record.gained is not None:
         verdict.is_loss_right = claim.holds(record.gained)
         if not verdict.is_loss_right:
-            verdict.wrong.append("claimed and gained differ by more than 10 %")
+            verdict.add_number("claimed and gained differ by more than 10 %")
     verdict.wrong += _wrong_tasks(case, record, matching)
     told_in_words = " ".join(f"{finding['message']} {(finding['fix'] or {}).get('summary', '')}" for finding in matching)
     if not re.search(case.says, told_in_words, re.IGNORECASE):

@@ -45,6 +45,11 @@ class Waste(unittest.TestCase):
         self.assertIs(False, verdict.is_found)
         self.assertIn("no warning of pile-up", verdict.wrong)
 
+    def test_an_answer_that_is_wrong_by_numbers_alone_is_told_from_one_that_says_what_is_not_so(self):
+        self.assertIs(True, judge(WASTE, record(finding(), gained=0.7)).is_by_numbers)
+        self.assertIs(False, judge(WASTE, record(finding(pids=(7,)), gained=0.7)).is_by_numbers)
+        self.assertIs(False, judge(WASTE, record(finding())).is_by_numbers)
+
     def test_a_note_is_no_warning(self):
         self.assertIs(False, judge(WASTE, record(finding(severity="note"))).is_found)
 
