@@ -16,9 +16,6 @@ internal static partial class FileNative
 
     public const int CurrentFolder = -100;
 
-    /// <summary>RLIMIT_NOFILE: how many descriptors a process may have.</summary>
-    public const int MostDescriptors = 7;
-
     /// <summary>DT_DIR: the type of an entry that is a folder.</summary>
     public const byte FolderType = 4;
 
@@ -60,14 +57,6 @@ internal static partial class FileNative
     /// <summary>pread(2): bytes read from that place on, 0 at the end, or -1 with errno.</summary>
     [LibraryImport("libc", EntryPoint = "pread", SetLastError = true)]
     internal static partial nint ReadAt(int file, ref byte buffer, nuint count, long at);
-
-    /// <summary>getrlimit(2): 0, or -1 with errno.</summary>
-    [LibraryImport("libc", EntryPoint = "getrlimit", SetLastError = true)]
-    internal static partial int GetLimit(int resource, out ResourceBounds bounds);
-
-    /// <summary>setrlimit(2): 0, or -1 with errno.</summary>
-    [LibraryImport("libc", EntryPoint = "setrlimit", SetLastError = true)]
-    internal static partial int SetLimit(int resource, in ResourceBounds bounds);
 
     /// <summary>close(2).</summary>
     [LibraryImport("libc", EntryPoint = "close")]

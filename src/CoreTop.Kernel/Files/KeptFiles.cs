@@ -115,7 +115,7 @@ internal sealed class KeptFiles(IFileSource source) : IDisposable
     private static int FindRoom()
     {
         const ulong Wanted = Most + Spare;
-        if (FileNative.GetLimit(FileNative.MostDescriptors, out ResourceBounds bounds) != 0)
+        if (LimitNative.Get(0, LimitNative.Descriptors, 0, out ResourceBounds bounds) != 0)
         {
             return 0;
         }
@@ -123,7 +123,7 @@ internal sealed class KeptFiles(IFileSource source) : IDisposable
         if (bounds.Soft < Wanted && bounds.Hard > bounds.Soft)
         {
             var raised = new ResourceBounds { Soft = Math.Min(Wanted, bounds.Hard), Hard = bounds.Hard };
-            bounds = FileNative.SetLimit(FileNative.MostDescriptors, raised) == 0 ? raised : bounds;
+            bounds = LimitNative.Set(0, LimitNative.Descriptors, raised, 0) == 0 ? raised : bounds;
         }
 
         return (int)Math.Min(Most, bounds.Soft > Spare ? bounds.Soft - Spare : 0);

@@ -126,8 +126,8 @@ internal sealed class LinuxTaskControl(KernelFiles files) : ITaskControl
     /// <inheritdoc/>
     public TaskLimits? ReadLimits(int tid)
     {
-        if (TaskNative.GetLimit(tid, TaskNative.NiceLimit, 0, out TaskNative.Limit nice) != 0
-            || TaskNative.GetLimit(tid, TaskNative.RealTimeLimit, 0, out TaskNative.Limit realTime) != 0)
+        if (LimitNative.Get(tid, LimitNative.Nice, 0, out ResourceBounds nice) != 0
+            || LimitNative.Get(tid, LimitNative.RealTimePriority, 0, out ResourceBounds realTime) != 0)
         {
             return null;
         }

@@ -14,9 +14,6 @@ internal static partial class TaskNative
     /// <summary>IOPRIO_WHO_PROCESS: one task.</summary>
     public const int OneTaskIo = 1;
 
-    /// <summary>RLIMIT_NICE and RLIMIT_RTPRIO.</summary>
-    public const int NiceLimit = 13, RealTimeLimit = 14;
-
     /// <summary>O_WRONLY, closed on exec.</summary>
     public const int OpenToWrite = 0x80000 | 0x1;
 
@@ -27,10 +24,6 @@ internal static partial class TaskNative
     /// <summary>setpriority(2): 0, or -1 with errno.</summary>
     [LibraryImport("libc", EntryPoint = "setpriority", SetLastError = true)]
     internal static partial int SetPriority(int which, int tid, int nice);
-
-    /// <summary>prlimit(2): 0, or -1 with errno; nothing is set when <paramref name="wanted"/> is 0.</summary>
-    [LibraryImport("libc", EntryPoint = "prlimit", SetLastError = true)]
-    internal static partial int GetLimit(int tid, int resource, nint wanted, out Limit limit);
 
     /// <summary>kill(2): 0, or -1 with errno.</summary>
     [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
@@ -59,12 +52,4 @@ internal static partial class TaskNative
     /// <summary>write(2): bytes written, or -1 with errno.</summary>
     [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
     internal static partial nint Write(SafeFileHandle file, in byte buffer, nuint count);
-
-    /// <summary>struct rlimit of 64-bit Linux.</summary>
-    [StructLayout(LayoutKind.Sequential)]
-    internal struct Limit
-    {
-        public ulong Soft;
-        public ulong Hard;
-    }
 }

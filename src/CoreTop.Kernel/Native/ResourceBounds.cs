@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace CoreTop.Kernel.Files;
+namespace CoreTop.Kernel.Native;
 
 /// <summary>struct rlimit of 64-bit machines.</summary>
 [StructLayout(LayoutKind.Sequential)]
