@@ -1,14 +1,5 @@
-using System.Drawing;
-using CoreTop.Actions;
 using CoreTop.Analysis.Judging;
-using CoreTop.Kernel.Files;
-using CoreTop.Kernel.Scheduling;
 using CoreTop.Model.Sampling;
-using CoreTop.Tui;
-using CoreTop.Tui.Drawing;
-using CoreTop.Tui.Hosting;
-using CoreTop.Tui.Screen;
-using Terminal.Gui.App;
 
 namespace CoreTop.Tests.Tui.Drawing;
 
@@ -16,48 +7,15 @@ public sealed class HotWindowTests : IDisposable
 {
     private const int Frames = 20;
 
-    private readonly KernelFiles _files = new("/nonexistent");
-    private readonly DiffOutput _output;
-    private readonly IApplication _application;
-    private readonly SessionToken _session;
-    private readonly PaneScreen _screen;
-    private readonly ScreenWindow _window;
-    private int _sent;
+    private readonly DrawnScreen _screen = new();
 
     public HotWindowTests()
     {
-        _output = new DiffOutput(
-            frame => _sent++, new Size(200, 50), TerminalCapabilities.Of("xterm-256color", colours: null), hasUnicode: true);
-        (_application, _) = HostedDriver.Start(_output);
-        var services = new ScreenServices
-        {
-            Pace = new FakePace(),
-            Editor = new AffinityEditor(
-                _files, new CapturedScheduler(_files), new ChangeJournal(folder: null, "boot"), TimeProvider.System),
-            Tasks = new TaskEditor(_files, new CapturedTaskControl(_files)),
-            HasJournalChanged = () => false,
-            Time = TimeProvider.System,
-            IsLive = true,
-            WhyReadOnly = null,
-            UserId = 1000,
-            ProcessId = TestScreen.OwnPid,
-            Redraw = () => { },
-            Quit = () => { },
-        };
-        _screen = new ScreenPanes(services, Theme.Colour).Screen;
-        _window = new ScreenWindow(_screen, Theme.Colour);
-        _session = _application.Begin(_window)!;
-        Show(AnySnapshot.Founding());
-        Show(Later());
+        _screen.Show(AnySnapshot.Founding());
+        _screen.Show(Later());
     }
 
-    public void Dispose()
-    {
-        _application.End(_session);
-        _window.Dispose();
-        _application.Dispose();
-        _files.Dispose();
-    }
+    public void Dispose() => _screen.Dispose();
 
     [Fact]
     public void A_frame_of_views_in_their_places_allocates_near_nothing()
@@ -66,9 +24,9 @@ public sealed class HotWindowTests : IDisposable
         long allocated = 0;
         for (int i = 0; i < Frames; i++)
         {
-            _screen.Show(snapshots[i % 2], Diagnosis.Nothing);
+            _screen.Panes.Show(snapshots[i % 2], Diagnosis.Nothing);
             long before = GC.GetAllocatedBytesForCurrentThread();
-            Draw();
+            _screen.Draw();
             allocated += GC.GetAllocatedBytesForCurrentThread() - before;
         }
 
@@ -78,41 +36,25 @@ public sealed class HotWindowTests : IDisposable
     [Fact]
     public void What_lies_over_a_list_that_is_drawn_again_stays()
     {
-        _screen.Press("F6", typed: null);
-        Draw();
-        string[] menu = Lines().Where(line => line.Contains('│', StringComparison.Ordinal)).ToArray();
+        _screen.Panes.Press("F6", typed: null);
+        _screen.Draw();
+        string[] menu = _screen.Lines.Where(line => line.Contains('│', StringComparison.Ordinal)).ToArray();
         Assert.NotEmpty(menu);
 
-        Show(AnySnapshot.Founding());
+        _screen.Show(AnySnapshot.Founding());
 
-        Assert.Equal(menu, Lines().Where(line => line.Contains('│', StringComparison.Ordinal)));
+        Assert.Equal(menu, _screen.Lines.Where(line => line.Contains('│', StringComparison.Ordinal)));
     }
 
     [Fact]
     public void A_turn_in_which_nothing_is_marked_sends_nothing()
     {
-        int sent = _sent;
+        int sent = _screen.Frames;
 
-        Draw();
-        Draw();
+        _screen.Draw();
+        _screen.Draw();
 
-        Assert.Equal(sent, _sent);
-    }
-
-    private string[] Lines() => _application.Driver!.ToString().Split('\n');
-
-    private void Show(Snapshot snapshot)
-    {
-        _screen.Show(snapshot, Diagnosis.Nothing);
-        Draw();
-    }
-
-    private void Draw()
-    {
-        if (_window.Draw(_application))
-        {
-            _output.Write(_application.Driver!.GetOutputBuffer());
-        }
+        Assert.Equal(sent, _screen.Frames);
     }
 
     private static Snapshot Later()
