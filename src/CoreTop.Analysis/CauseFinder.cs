@@ -21,7 +21,7 @@ public static class CauseFinder
         // Masks and cpusets have the kernel's numbers; the files of some containers have others.
         Snapshot numbered = snapshot.StrangeCpus.IsEmpty ? snapshot
             : snapshot with { Topology = CpuTopology.Flat(MachineWatch.NamedByMasks(snapshot)) };
-        return CommonCause.Of([.. tasks.Select(task => Find(numbered, task, evidence)).OfType<Cause>()], tasks.Length, evidence);
+        return CommonCause.Of([.. tasks.Select(task => Find(numbered, task, evidence)).OfType<Cause>()], tasks.Length);
     }
 
     /// <summary>The cause for one task; null when nothing confines it.</summary>

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using CoreTop.Analysis.Blaming;
 using CoreTop.Analysis.Blaming.Masks;
-using CoreTop.Model.Causes;
 using CoreTop.Model.Words;
 
 namespace CoreTop.Analysis;
@@ -14,8 +13,7 @@ internal static class CommonCause
     /// <summary>The cause; null when nothing confines any of the tasks.</summary>
     /// <param name="causes">The causes of those tasks that are confined.</param>
     /// <param name="tasks">How many tasks there are.</param>
-    /// <param name="evidence">What was read of their processes.</param>
-    public static Cause? Of(ImmutableArray<Cause> causes, int tasks, CauseEvidence evidence)
+    public static Cause? Of(ImmutableArray<Cause> causes, int tasks)
     {
         ImmutableArray<Cause> known = [.. causes.Where(static cause => !MaskCauses.IsUnread(cause))];
         if (known.IsEmpty)
@@ -34,7 +32,7 @@ internal static class CommonCause
 
         // Only some of many tasks are looked at, and some have ended: nothing is said of those.
         int unread = causes.Length - known.Length, looked = tasks - unread;
-        Cause cause = Together(most, evidence);
+        Cause cause = Together(most);
         string others = most.Count < looked ? $" That holds for {most.Count} of {Count.Of(looked, "task")}{Next(groups)}."
             : cause.Origins > 1 && cause.Kind != CauseKind.Program ? $" The same holds for the other {Count.Of(most.Count - 1, "task")}."
             : string.Empty;
@@ -68,17 +66,14 @@ internal static class CommonCause
             ? $"; {Count.Of(group.Count, "other")}: {next.Phrase}"
             : string.Empty;
 
-    private static Cause Together(List<Cause> causes, CauseEvidence evidence)
+    private static Cause Together(List<Cause> causes)
     {
         Cause first = causes[0];
         int origins = Math.Max(1, causes.Select(static cause => cause.OriginPid).OfType<int>().Distinct().Count());
         if (first.Workers is not null)
         {
             Cause program = ProgramMask.Of([.. causes.Select(static cause => cause.Workers).OfType<PinnedWorkers>().Distinct()], first.OriginPid);
-            string unread = first.OriginPid is { } pid && evidence.Processes.TryGetValue(pid, out ProcessEvidence? process)
-                ? MaskCauses.Unread(process)
-                : string.Empty;
-            return program with { Evidence = $"{program.Evidence}{unread}", Origins = origins };
+            return program with { Evidence = $"{program.Evidence}{first.Tail}", Origins = origins };
         }
 
         return first with { Evidence = $"{first.Evidence}{Alike(causes)}", Lines = Lines(causes), Origins = origins };

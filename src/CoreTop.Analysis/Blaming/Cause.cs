@@ -20,4 +20,7 @@ public sealed record Cause(
 
     /// <summary>The workers that a program pins; null for other causes.</summary>
     internal PinnedWorkers? Workers { get; init; }
+
+    /// <summary>The end of <see cref="Evidence"/>, with a blank before it: that the mask was inherited, or what could not be read; empty when neither is so.</summary>
+    internal string Tail { get; init; } = string.Empty;
 }

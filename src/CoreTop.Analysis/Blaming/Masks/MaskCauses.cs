@@ -50,14 +50,15 @@ internal static class MaskCauses
 
         cause ??= UnknownMask.Of(origin);
         string unread = cause.Confidence == CauseConfidence.High ? string.Empty : Unread(origin.Process);
-        return cause with { Evidence = $"{cause.Evidence}{origin.InheritedSentence}{unread}" };
+        string tail = $"{origin.InheritedSentence}{unread}";
+        return cause with { Evidence = $"{cause.Evidence}{tail}", Tail = tail };
     }
 
     /// <summary>Nothing was read of the task's process, so that nothing is known of its mask.</summary>
     public static bool IsUnread(Cause cause) => cause is { Kind: CauseKind.Unknown, OriginPid: null };
 
-    /// <summary>A sentence, with a blank before it, that the environment of a process cannot be read; empty when it was.</summary>
-    public static string Unread(ProcessEvidence process) => process.Access switch
+    // A sentence, with a blank before it, that the environment of a process cannot be read; empty when it was.
+    private static string Unread(ProcessEvidence process) => process.Access switch
     {
         EvidenceAccess.Read => string.Empty,
         EvidenceAccess.Denied =>

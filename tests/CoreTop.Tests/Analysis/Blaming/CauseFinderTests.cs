@@ -275,6 +275,23 @@ public sealed class CauseFinderTests : CauseScene
     }
 
     [Fact]
+    public void A_child_of_a_worker_that_was_pinned_in_turn_is_said_to_have_inherited_the_mask()
+    {
+        Process(Parent, Shell, "sampler", "0", access: EvidenceAccess.Denied);
+        Process(Worker, Parent, "gzip", "0");
+        Show(Parent, Shell, "sampler", "0");
+        Show(50, Shell, "sampler", "1");
+
+        Cause cause = Find()!;
+
+        Assert.Equal((CauseKind.Program, Parent), (cause.Kind, cause.OriginPid));
+        Assert.Equal(
+            "2 workers of sampler are pinned to 2 different CPUs, one each. gzip 42 inherited the mask. "
+                + "The environment of sampler 41 cannot be read: run as root or its user to learn more.",
+            cause.Evidence);
+    }
+
+    [Fact]
     public void What_is_so_of_every_task_is_said_of_all_and_begins_in_each()
     {
         Process(60, Parent, "python", "35");
