@@ -21,14 +21,16 @@ internal static class EmptyPlanText
             return OfLimits(diagnosis);
         }
 
-        if (diagnosis.LostCores.Affinity >= 0.5 || diagnosis.Findings.Any(static finding => finding.LostTo == LossKind.Placement))
+        if (diagnosis.LostCores.Affinity >= 0.5 || diagnosis.Findings.Any(static finding => finding is { LostTo: LossKind.Placement, Severity: not FindingSeverity.Note }))
         {
             return "the tasks that lose CPU time are not among those that may be moved.";
         }
 
-        if (diagnosis.LostCores.Placement >= 0.5)
+        // Those that remain are notes: a plan would not mend them.
+        double noted = diagnosis.Findings.Where(static finding => finding.LostTo == LossKind.Placement).Sum(static finding => finding.LostCores);
+        double lost = Math.Max(diagnosis.LostCores.Placement, noted);
+        if (lost >= 0.5 || noted > 0)
         {
-            double lost = diagnosis.LostCores.Placement;
             return $"{LossText.Cores(lost)} {(IsOne(lost) ? "is" : "are")} lost to placement: the masks allow better CPUs, and the kernel chooses among them.";
         }
 

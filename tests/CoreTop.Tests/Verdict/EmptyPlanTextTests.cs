@@ -23,5 +23,13 @@ public sealed class EmptyPlanTextTests
         "Nothing to rebalance: 3.0 cores are lost to cpusets, and no affinity gets them back.",
         Text(Scene.Of("0-3").Add(4, run: 0.25, wait: 0.75, limit: "0")));
 
+    [Theory]
+    [InlineData(0.4, "0.6")]
+    [InlineData(0.55, "0.5")]
+    public void A_task_beside_interrupts_that_the_kernel_could_move_is_not_said_to_be_one_that_must_not_be_moved(double run, string lost) =>
+        Assert.Equal(
+            $"Nothing to rebalance: {lost} cores are lost to placement: the masks allow better CPUs, and the kernel chooses among them.",
+            Text(Scene.Of("0-3").Add(1, run, wait: 0).Cpu(0, load => load with { User = run, SoftIrq = 1 - run, Idle = 0 })));
+
     private static string Text(Scene scene) => EmptyPlanText.Of(scene.Diagnose(), scene.Snapshot());
 }
