@@ -47,14 +47,23 @@ internal static class EmptyPlanText
     // Off isolated CPUs a mask helps, but plans leave those alone: somebody set them apart on purpose.
     private static string OfLimits(Diagnosis diagnosis)
     {
-        double lost = diagnosis.LostCores.Limits;
-        if (diagnosis.Findings.Any(static finding => finding is { LostTo: LossKind.Limits, WhyLost: not null }))
+        double isolated = diagnosis.Findings.Where(static finding => finding is { LostTo: LossKind.Limits, WhyLost: not null })
+            .Sum(static finding => finding.LostCores);
+        double rest = diagnosis.LostCores.Limits - isolated;
+        List<string> sentences = [];
+        if (isolated > 0)
         {
-            return $"{LossText.Cores(lost)} {(IsOne(lost) ? "is" : "are")} lost to isolated CPUs, which plans leave alone; the explanation names a mask that helps.";
+            sentences.Add($"{LossText.Cores(isolated)} {(IsOne(isolated) ? "is" : "are")} lost to isolated CPUs, which plans leave alone; "
+                + "the explanation names a mask that helps.");
         }
 
-        string limits = diagnosis.Findings.Any(static finding => finding.IsLimit) ? "cpusets" : "cpusets or isolated CPUs";
-        return $"{LossText.Cores(lost)} {(IsOne(lost) ? "is" : "are")} lost to {limits}, and no affinity gets {(IsOne(lost) ? "it" : "them")} back.";
+        if (isolated == 0 || rest >= 0.5)
+        {
+            string limits = diagnosis.Findings.Any(static finding => finding.IsLimit) ? "cpusets" : "cpusets or isolated CPUs";
+            sentences.Add($"{LossText.Cores(rest)} {(IsOne(rest) ? "is" : "are")} lost to {limits}, and no affinity gets {(IsOne(rest) ? "it" : "them")} back.");
+        }
+
+        return string.Join(' ', sentences);
     }
 
     private static bool IsOne(double cores) => Count.Cores(cores) == "1.0";

@@ -31,5 +31,18 @@ public sealed class EmptyPlanTextTests
             $"Nothing to rebalance: {lost} cores are lost to placement: the masks allow better CPUs, and the kernel chooses among them.",
             Text(Scene.Of("0-3").Add(1, run, wait: 0).Cpu(0, load => load with { User = run, SoftIrq = 1 - run, Idle = 0 })));
 
+    [Fact]
+    public void Isolated_CPUs_alone() => Assert.Equal(
+        "Nothing to rebalance: 2.0 cores are lost to isolated CPUs, which plans leave alone; the explanation names a mask that helps.",
+        Text(Scene.OfIsolated("0-7", isolated: "7").Add(3, run: 0.333, wait: 0.667, mask: "7", on: 7)));
+
+    [Fact]
+    public void Isolated_CPUs_are_not_blamed_for_what_a_cpuset_costs() => Assert.Equal(
+        "Nothing to rebalance: 2.0 cores are lost to isolated CPUs, which plans leave alone; the explanation names a mask that helps. "
+            + "3.0 cores are lost to cpusets, and no affinity gets them back.",
+        Text(Scene.OfIsolated("0-7", isolated: "7")
+            .Add(3, run: 0.333, wait: 0.667, mask: "7", on: 7)
+            .Add(4, run: 0.25, wait: 0.75, limit: "0")));
+
     private static string Text(Scene scene) => EmptyPlanText.Of(scene.Diagnose(), scene.Snapshot());
 }
