@@ -41,11 +41,10 @@ internal static class PlanGain
 
     /// <summary>What they would get after the changes.</summary>
     /// <param name="before">What they get now.</param>
-    /// <param name="changes">The changes.</param>
+    /// <param name="maskOf">The masks after the changes.</param>
     /// <param name="situation">What is known.</param>
-    public static double After(double before, ChangeIndex changes, Situation situation)
+    public static double After(double before, Func<Claimant, CpuSet> maskOf, Situation situation)
     {
-        Func<Claimant, CpuSet> maskOf = PlannedMasks.Of(changes, situation);
         FourShares shares = situation.Shares;
         if (!IsSqueeze(situation))
         {
@@ -59,9 +58,17 @@ internal static class PlanGain
         }
 
         double gained = situation.Collisions.Sum(collision => collision.Short
-            * collision.Claimants.Count(each => !maskOf(each).Equals(each.Reach.Allowed)) / collision.Claimants.Length);
+            * collision.Claimants.Count(each => IsChanged(each, maskOf)) / collision.Claimants.Length);
         return before + gained;
     }
+
+    /// <summary>Whether that is the most they would get: so it is where the loss of a collision that the plan changes is not certain.</summary>
+    /// <param name="maskOf">The masks after the changes.</param>
+    /// <param name="situation">What is known.</param>
+    public static bool IsMost(Func<Claimant, CpuSet> maskOf, Situation situation) => situation.Collisions.Any(collision =>
+        collision.IsMost && CollisionKinds.Of(collision, situation) is not null && collision.Claimants.Any(each => IsChanged(each, maskOf)));
+
+    private static bool IsChanged(Claimant claimant, Func<Claimant, CpuSet> maskOf) => !maskOf(claimant).Equals(claimant.Reach.Allowed);
 
     private static bool IsSqueeze(Situation situation) =>
         situation.Lost.Affinity < LeastLost && situation.Slots.Gain == 0 && !situation.Collisions.IsEmpty;

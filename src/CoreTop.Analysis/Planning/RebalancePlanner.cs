@@ -52,13 +52,14 @@ public static class RebalancePlanner
             return nothing;
         }
 
+        Func<Claimant, CpuSet> maskOf = PlannedMasks.Of(index, situation);
         return nothing with
         {
             Changes = changes,
             Loads = ExpectedLoads.Of(index, situation),
             BasisMaker = new Lazy<GainBasis>(() => PlanGain.BasisOf(changes, situation)),
-            CoresAfter = Math.Max(before, PlanGain.After(before, index, situation)),
-            IsMost = situation.Collisions.Any(collision => collision.IsMost && CollisionKinds.Of(collision, situation) is not null),
+            CoresAfter = Math.Max(before, PlanGain.After(before, maskOf, situation)),
+            IsMost = PlanGain.IsMost(maskOf, situation),
         };
     }
 

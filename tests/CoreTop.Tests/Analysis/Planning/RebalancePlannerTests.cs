@@ -22,6 +22,24 @@ public sealed class RebalancePlannerTests
         Assert.Equal(1.0, plan.Basis.StartedRun, 0.001);
     }
 
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("1000 1001 1002", false)]
+    [InlineData("1003 1004 1005 1006", true)]
+    public void A_plan_is_no_less_certain_because_of_a_collision_that_it_does_not_change(string pids, bool isMost)
+    {
+        RebalancePlan plan = Scene.Of("0-7")
+            .Add(3, run: 0.333, wait: 0.667, mask: "0")
+            .Add(4, run: 0.25, wait: 0.35, mask: "1", on: 1)
+            .Plan(options: new RebalanceOptions
+            {
+                Pids = [.. pids.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse)],
+            });
+
+        Assert.NotEmpty(plan.Changes);
+        Assert.Equal(isMost, plan.IsMost);
+    }
+
     private const string FoundingIdle = "1,5,8,11,13-14,21,25,27,30,34";
 
     [Fact]
