@@ -12,8 +12,9 @@ internal static class Fellows
     /// </summary>
     public static PinnedWorkers? OneEach(MaskOrigin origin) => OneEach(origin, origin.IsThreadsOwn);
 
-    /// <summary>The same of the threads of a process whose first thread it is.</summary>
-    public static PinnedWorkers? OneEachOfThreads(MaskOrigin origin) => origin.IsInherited ? null : OneEach(origin, areThreads: true);
+    /// <summary>The same of the threads of a process whose first thread it is; null for others, of which <see cref="OneEach(MaskOrigin)"/> says that.</summary>
+    public static PinnedWorkers? OneEachOfThreads(MaskOrigin origin) =>
+        origin.IsInherited || origin.IsThreadsOwn ? null : OneEach(origin, areThreads: true);
 
     private static PinnedWorkers? OneEach(MaskOrigin origin, bool areThreads)
     {
@@ -23,17 +24,14 @@ internal static class Fellows
         }
 
         var counts = new Dictionary<CpuSet, int>();
-        foreach (ProcessLoad process in origin.Snapshot.Processes)
+        IEnumerable<TaskLoad> fellows = areThreads
+            ? origin.Snapshot.FindProcess(origin.Task.Pid)?.Threads ?? []
+            : origin.Snapshot.Processes.Where(process => IsFellow(process, origin));
+        foreach (TaskLoad worker in fellows)
         {
-            if (areThreads ? process.Pid == origin.Task.Pid : IsFellow(process, origin))
+            if (worker.Affinity is { Count: 1 } mask)
             {
-                foreach (TaskLoad worker in areThreads ? process.Threads : [process])
-                {
-                    if (worker.Affinity is { Count: 1 } mask)
-                    {
-                        counts[mask] = counts.GetValueOrDefault(mask) + 1;
-                    }
-                }
+                counts[mask] = counts.GetValueOrDefault(mask) + 1;
             }
         }
 
