@@ -19,8 +19,8 @@ public static class CauseFinder
     public static Cause? Find(Snapshot snapshot, ImmutableArray<ConfinedTask> tasks, CauseEvidence evidence)
     {
         // Masks and cpusets have the kernel's numbers; the files of some containers have others.
-        Snapshot numbered = snapshot.StrangeCpus.IsEmpty ? snapshot
-            : snapshot with { Topology = CpuTopology.Flat(MachineWatch.NamedByMasks(snapshot)) };
+        CpuTopology topology = MachineWatch.TopologyOf(snapshot);
+        Snapshot numbered = ReferenceEquals(topology, snapshot.Topology) ? snapshot : snapshot with { Topology = topology };
         return CommonCause.Of([.. tasks.Select(task => Find(numbered, task, evidence)).OfType<Cause>()], tasks.Length);
     }
 

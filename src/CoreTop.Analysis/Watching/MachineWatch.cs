@@ -67,7 +67,7 @@ internal sealed class MachineWatch
         double known = Math.Min(WatchWindow.Length.TotalSeconds, (before?.Seconds ?? 0) + seconds);
         double weight = WatchWindow.Weight(seconds, known);
         bool doNumbersDisagree = !snapshot.StrangeCpus.IsEmpty;
-        CpuTopology topology = doNumbersDisagree ? CpuTopology.Flat(NamedByMasks(snapshot)) : snapshot.Topology;
+        CpuTopology topology = TopologyOf(snapshot);
         CpuWatch[] cpus = doNumbersDisagree ? UnknownCpus(topology.Online) : WatchCpus(before?.Cpus ?? [], snapshot, weight);
         var tasks = new Dictionary<TaskKey, TaskWatch>(before?._tasks.Count ?? 0);
         var streams = new Dictionary<Reach, StreamWatch>();
@@ -94,11 +94,13 @@ internal sealed class MachineWatch
         return watch;
     }
 
-    /// <summary>
-    /// The CPUs by the kernel's numbers, which masks use, where a container's files number them differently: then the files say
-    /// nothing about a CPU of a mask.
-    /// </summary>
-    internal static CpuSet NamedByMasks(Snapshot snapshot)
+    /// <summary>The machine's CPUs by the kernel's numbers; where those of its files disagree, the CPUs that masks name, each as a core of its own.</summary>
+    internal static CpuTopology TopologyOf(Snapshot snapshot) =>
+        snapshot.StrangeCpus.IsEmpty ? snapshot.Topology : CpuTopology.Flat(NamedByMasks(snapshot));
+
+    // By the kernel's numbers, which masks use, where a container's files number CPUs differently: then the files say nothing about
+    // a CPU of a mask.
+    private static CpuSet NamedByMasks(Snapshot snapshot)
     {
         CpuSet named = snapshot.StrangeCpus;
         foreach (ProcessLoad process in snapshot.Processes)
