@@ -108,9 +108,17 @@ internal sealed class AffinityChanges(
         // same: on a busy machine that changes every second.
         void Agreed(bool isFresh)
         {
-            AffinityTargets living = Living(targets);
-            AffinityWish now = isFresh ? wish : wishFor(living);
-            if (isFresh || (now.Verb == wish.Verb && (new AffinityPreview(now, living).Change is not { } change || change == preview.Change)))
+            if (isFresh)
+            {
+                changes.Agree(intention);
+                confirmation.Remember();
+                Apply(wish, others);
+                return;
+            }
+
+            AffinityTargets latest = Latest(targets);
+            AffinityWish now = wishFor(latest);
+            if (now.Verb == wish.Verb && (new AffinityPreview(now, latest).Change is not { } change || change == preview.Change))
             {
                 changes.Agree(intention);
                 confirmation.Remember();
@@ -119,7 +127,7 @@ internal sealed class AffinityChanges(
             else
             {
                 confirmation.Forget();
-                Change(Living(all), wishFor, press, isOneCpuEach, isRelease);
+                Change(Latest(all), wishFor, press, isOneCpuEach, isRelease);
             }
         }
     }
@@ -144,9 +152,9 @@ internal sealed class AffinityChanges(
         }
     }
 
-    // As they are now; what is said of those that have ended comes from the editor.
-    private AffinityTargets Living(AffinityTargets targets) =>
-        context.Readings.Latest is var (snapshot, _) && targets.On(snapshot) is { Rows.IsEmpty: false } living ? living : targets;
+    // As they are now. Those that have ended stay: the editor finds out and says so.
+    private AffinityTargets Latest(AffinityTargets targets) =>
+        context.Readings.Latest is var (snapshot, _) ? targets.UpdatedFrom(snapshot) : targets;
 
     private void TakeBack(IReadOnlyList<JournalBatch> reach)
     {

@@ -72,33 +72,10 @@ internal sealed record AffinityTargets(ImmutableArray<ProcessRow> Rows, bool Are
     };
 
     /// <summary>Those that live still, as they are in a later snapshot.</summary>
-    public AffinityTargets On(Snapshot snapshot)
-    {
-        var living = snapshot.Processes.ToDictionary(process => process.Key);
-        var rows = ImmutableArray.CreateBuilder<ProcessRow>(Rows.Length);
-        foreach (ProcessRow row in Rows)
-        {
-            if (!living.TryGetValue(row.Process.Key, out ProcessLoad? process))
-            {
-                continue;
-            }
+    public AffinityTargets On(Snapshot snapshot) => this with { Rows = [.. Latest(snapshot).Where(found => found.IsLiving).Select(found => found.Row)] };
 
-            if (row.Thread is null)
-            {
-                rows.Add(row with { Process = process });
-            }
-            else if (process.Threads.FirstOrDefault(thread => thread.Key == row.Thread.Key) is { } thread)
-            {
-                rows.Add(row with { Process = process, Thread = thread });
-            }
-            else if (row.Thread.Key == process.Key)
-            {
-                rows.Add(row with { Process = process, Thread = process });
-            }
-        }
-
-        return this with { Rows = rows.ToImmutable() };
-    }
+    /// <summary>All of them, those that live still as they are in a later snapshot, the others as they were.</summary>
+    public AffinityTargets UpdatedFrom(Snapshot snapshot) => this with { Rows = [.. Latest(snapshot).Select(found => found.Row)] };
 
     /// <summary>Those whose affinity may be changed.</summary>
     /// <param name="isRelease">It is only widened, which the kernel allows SCHED_DEADLINE tasks too.</param>
@@ -189,6 +166,26 @@ internal sealed record AffinityTargets(ImmutableArray<ProcessRow> Rows, bool Are
         }
 
         return [.. snapshot.Processes.Where(process => family.Contains(process.Pid))];
+    }
+
+    private IEnumerable<(ProcessRow Row, bool IsLiving)> Latest(Snapshot snapshot)
+    {
+        var living = snapshot.Processes.ToDictionary(process => process.Key);
+        return Rows.Select(row => living.TryGetValue(row.Process.Key, out ProcessLoad? process) && Latest(row, process) is { } latest
+            ? (latest, true)
+            : (row, false));
+    }
+
+    // Null when the thread has ended.
+    private static ProcessRow? Latest(in ProcessRow row, ProcessLoad process)
+    {
+        if (row.Thread is not { Key: var key })
+        {
+            return row with { Process = process };
+        }
+
+        TaskLoad? thread = process.Threads.FirstOrDefault(thread => thread.Key == key) ?? (key == process.Key ? process : null);
+        return thread is null ? null : row with { Process = process, Thread = thread };
     }
 
     private static ImmutableArray<ProcessRow> Whole(IEnumerable<ProcessLoad> processes) =>

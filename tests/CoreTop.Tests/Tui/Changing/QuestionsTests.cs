@@ -194,6 +194,21 @@ public sealed class QuestionsTests : IDisposable
         Assert.Equal([10], _machine.Writes.Select(write => write.Tid));
     }
 
+    [Fact]
+    public void A_late_answer_says_of_a_task_that_ended_meanwhile_that_it_has()
+    {
+        using TestScreen screen = Open(ConfirmMode.First, Process(10, 7, "bob"), Process(11, 7, "bob"));
+
+        screen.Press("N", "Space", "Space", "r");
+        Assert.StartsWith("Release 2 tagged of user bob: 0 → 0-7. Proceed?", screen.MessageLine, StringComparison.Ordinal);
+        _machine.End(10);
+        screen.Show(Snapshot(Process(11, 7, "bob")));
+        screen.Press("y");
+
+        Assert.Equal([11], _machine.Writes.Select(write => write.Tid));
+        Assert.Equal("! 1 task changed, 1 not: worker 10: has ended.", screen.MessageLine);
+    }
+
     [Theory]
     [InlineData("z")]
     [InlineData("Enter")]
