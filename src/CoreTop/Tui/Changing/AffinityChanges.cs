@@ -92,43 +92,43 @@ internal sealed class AffinityChanges(
         }
         else if (changes.Question(intention) is { } question)
         {
-            context.Ask(Prompt.YesOrNo(question, () => Agreed(isFresh: false), changes.SayNothingChanged));
+            context.Ask(Prompt.YesOrNo(question, Agreed, changes.SayNothingChanged));
         }
         else if (press is { } key)
         {
             long asked = context.Services.Time.GetTimestamp();
-            confirmation.Before(intention.What, key, () => Agreed(context.Services.Time.GetElapsedTime(asked) < Fresh), changes.SayNothingChanged);
+            confirmation.Before(
+                intention.What, key, () => ApplyAsAsked(context.Services.Time.GetElapsedTime(asked) < Fresh), changes.SayNothingChanged);
         }
         else
         {
             Apply(wish, others);
         }
 
+        void Agreed()
+        {
+            if (ApplyAsAsked(isFresh: false))
+            {
+                changes.Agree(intention);
+                confirmation.Remember();
+            }
+        }
+
         // The answer may have come late, when what was asked about would be another CPU. What was shown a moment ago is done all the
         // same: on a busy machine that changes every second.
-        void Agreed(bool isFresh)
+        bool ApplyAsAsked(bool isFresh)
         {
-            if (isFresh)
+            AffinityTargets latest = isFresh ? targets : Latest(targets);
+            AffinityWish now = isFresh ? wish : wishFor(latest);
+            if (isFresh || (now.Verb == wish.Verb && (new AffinityPreview(now, latest).Change is not { } change || change == preview.Change)))
             {
-                changes.Agree(intention);
-                confirmation.Remember();
-                Apply(wish, others);
-                return;
+                Apply(now, others);
+                return true;
             }
 
-            AffinityTargets latest = Latest(targets);
-            AffinityWish now = wishFor(latest);
-            if (now.Verb == wish.Verb && (new AffinityPreview(now, latest).Change is not { } change || change == preview.Change))
-            {
-                changes.Agree(intention);
-                confirmation.Remember();
-                Apply(now, others);
-            }
-            else
-            {
-                confirmation.Forget();
-                Change(Latest(all), wishFor, press, isOneCpuEach, isRelease);
-            }
+            confirmation.Forget();
+            Change(Latest(all), wishFor, press, isOneCpuEach, isRelease);
+            return false;
         }
     }
 

@@ -165,6 +165,21 @@ public sealed class QuestionsTests : IDisposable
     }
 
     [Fact]
+    public void What_the_settings_let_pass_unasked_does_not_count_as_agreed_to()
+    {
+        using TestScreen screen = Open(ConfirmMode.Never, Process(10, 7, "bob"), Process(11));
+
+        screen.Press("N", "r", "Down", "r");
+        Assert.Equal([10, 11], _machine.Writes.Select(write => write.Tid));
+        screen.Main.Use(screen.Main.Settings with { Confirm = ConfirmMode.First });
+        screen.Press("i");
+        Assert.StartsWith("Send worker 11: 0 → ", screen.MessageLine, StringComparison.Ordinal);
+
+        screen.Press("n", "Up", "i");
+        Assert.StartsWith("Send worker 10 of user bob: 0 → ", screen.MessageLine, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_late_answer_about_values_that_are_others_by_now_is_asked_about_again()
     {
         using TestScreen screen = Open(ConfirmMode.First, Process(10, 7, "bob"));
