@@ -125,6 +125,11 @@ internal sealed class FakeTaskControl(FakeMachine machine) : ITaskControl
         where T : struct
     {
         value = values.GetValueOrDefault(tid);
+        if (!machine.IsAlive(tid))
+        {
+            return ControlResult.TaskGone;
+        }
+
         AfterRead?.Invoke(tid);
         return ControlResult.Applied;
     }

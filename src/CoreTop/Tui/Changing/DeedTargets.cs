@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CoreTop.Actions;
 using CoreTop.Listing.Rows;
 using CoreTop.Model.Sampling;
@@ -70,6 +71,14 @@ internal static class DeedTargets
         return changes.Length == 0 || changes.Contains(null) ? null
             : $"{string.Join(", ", changes.Take(MostChanges))}{(changes.Length > MostChanges ? " and other values" : string.Empty)}";
     }
+
+    /// <summary>What it would come to for each target, in their order; empty for what sets no value.</summary>
+    public static ImmutableArray<Foresight> Foresee(Deed deed, AffinityTargets targets) =>
+        deed.Wish is { } wish ? [.. Of(targets, deed).Select(wish.Foresee)] : [];
+
+    /// <summary>A target would be changed otherwise than was foreseen before; what cannot be read any more does not count.</summary>
+    public static bool IsOtherwise(ImmutableArray<Foresight> before, ImmutableArray<Foresight> now) =>
+        before.Zip(now).Any(pair => pair.Second is { Change: { } change, IsSame: false } && change != pair.First.Change);
 
     /// <summary>Nothing would be changed: each has the value already, or will be refused.</summary>
     public static bool IsFutile(Deed deed, AffinityTargets targets) => deed.Wish is { } wish && Of(targets, deed).TrueForAll(target =>

@@ -200,6 +200,7 @@ internal sealed class TaskChanges(
     {
         Intention intention = DeedTargets.Intention(
             deed, targets, context.Readings.Snapshot!, context.Services.ProcessId, context.Services.UserId, changes.MayChangeOthers);
+        ImmutableArray<Foresight> foreseen = DeedTargets.Foresee(deed, targets);
         string noWayBack = intention.WhyNoWayBack is null ? string.Empty : " You cannot undo that.";
         if (changes.WhyForbidden(targets) is not null || DeedTargets.IsFutile(deed, targets))
         {
@@ -230,7 +231,7 @@ internal sealed class TaskChanges(
         // The answer may have come late: other values than those that were asked about are asked about again.
         bool DoAsAsked(string more)
         {
-            if (DeedTargets.Change(deed, targets) is { } now && now != intention.Change)
+            if (DeedTargets.IsOtherwise(foreseen, DeedTargets.Foresee(deed, targets)))
             {
                 confirmation.Forget();
                 Act(targets, deed, press);

@@ -210,6 +210,24 @@ public sealed class QuestionsTests : IDisposable
     }
 
     [Fact]
+    public void A_late_answer_about_values_that_are_others_by_now_is_asked_about_again_though_another_task_ended()
+    {
+        using TestScreen screen = Open(ConfirmMode.First, Process(10, 7, "bob"), Process(11, 7, "bob"));
+
+        screen.Press("N", "Space", "Space", "[");
+        Assert.StartsWith("2 tagged of user bob: nice 0 → 1. Proceed?", screen.MessageLine, StringComparison.Ordinal);
+        _machine.End(10);
+        _machine.Tasks.Nice[11] = 5;
+        screen.Press("y");
+        Assert.Empty(_machine.Tasks.Writes);
+        Assert.StartsWith("Nice +1: 2 tagged of user bob. Proceed?", screen.MessageLine, StringComparison.Ordinal);
+
+        screen.Press("y");
+        Assert.Equal([(11, "6")], _machine.Tasks.Writes);
+        Assert.Contains("worker 10: has ended", screen.MessageLine, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_late_answer_says_of_a_task_that_ended_meanwhile_that_it_has()
     {
         using TestScreen screen = Open(ConfirmMode.First, Process(10, 7, "bob"), Process(11, 7, "bob"));
