@@ -100,7 +100,10 @@ internal sealed class AffinityEditorPane : Pane
 
         State = AffinityEdit.For(asked, snapshot);
         Context.Push(this);
-        Context.Messages.Current = asked.WhyOthersStay() is { } others ? new StatusMessage(others, StatusKind.Refused) : null;
+        if (asked.WhyOthersStay() is { } others)
+        {
+            Context.Messages.Say(others, StatusKind.Refused);
+        }
     }
 
     /// <summary>Puts the CPU in or takes it out, and moves the cursor there.</summary>

@@ -66,7 +66,6 @@ internal sealed class SetupPane : Pane
     public void Open(SetupSection section)
     {
         State = new SetupState(section, SetupLists.Sections, (int)section);
-        Context.Messages.Current = null;
         Context.Push(this);
     }
 
