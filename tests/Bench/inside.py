@@ -26,17 +26,20 @@ def run_inside(arguments):
         [*command, sys.executable, *arguments], env=environment, pass_fds=[there.fileno()])
     there.close()
     outside = []
-    with here, here.makefile("rw", encoding="utf-8") as channel:
-        for line in channel:
-            asked = json.loads(line)
-            if asked["program"]:
-                outside.append(subprocess.Popen(
-                    [asked["program"], str(asked["seconds"])], start_new_session=True))
-            else:
-                end(outside)
-            channel.write("\n")
-            channel.flush()
-    end(outside)
+    try:
+        with here, here.makefile("rw", encoding="utf-8") as channel:
+            for line in channel:
+                asked = json.loads(line)
+                if asked["program"]:
+                    outside.append(subprocess.Popen(
+                        [asked["program"], str(asked["seconds"])], start_new_session=True))
+                else:
+                    end(outside)
+                channel.write("\n")
+                channel.flush()
+    finally:
+        # In sessions of their own, so that Ctrl-C at the terminal does not end them.
+        end(outside)
     return inside.wait()
 
 
