@@ -1,19 +1,28 @@
 #!/usr/bin/env python3
-"""What the judge makes of answers: python3 tests/Field/test_judge.py"""
+"""What the judge makes of answers, and which attempt counts: python3 tests/Field/test_judge.py"""
 
+import contextlib
+import importlib.machinery
+import importlib.util
+import io
 import os
 import sys
 import unittest
+from unittest import mock
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [HERE, os.path.join(os.path.dirname(HERE), "Loads")]
 sys.dont_write_bytecode = True
-from case import Case, Cause  # noqa: E402
+from case import Case, Cause, Skipped  # noqa: E402
 from coretop import Claim  # noqa: E402
 from judge import judge  # noqa: E402
 from meter import Use  # noqa: E402
 from processes import Process  # noqa: E402
 from trial import Record  # noqa: E402
+
+RUN = os.path.join(HERE, "run")
+run = importlib.util.module_from_spec(importlib.util.spec_from_loader("run", importlib.machinery.SourceFileLoader("run", RUN)))
+run.__spec__.loader.exec_module(run)
 
 WASTE = Case("waste", "", None, ("pile-up",), cause=Cause(("unknown", "inherited"), most="medium", unless="taskset"))
 NONE = Case("none", "", None, notes=("oversubscribed",))
@@ -137,6 +146,49 @@ class LookAlikes(unittest.TestCase):
 
     def test_a_change_is_wrong(self):
         self.assertEqual(["rebalance --apply changed 1 tasks"], judge(NONE, record(changes=[{}])).wrong)
+
+
+class Attempts(unittest.TestCase):
+    RIGHT, BY_NUMBERS, WRONG = {"gained": 1.0}, {"gained": 0.7}, {"gained": 0.7, "kept_waiting": (7, 8, 9)}
+
+    def play(self, *attempts, busy=()):
+        """Plays a case whose attempts end so: each is what was gained and how busy others were. Returns the row, and what was printed."""
+        records = []
+        for answer, others in attempts:
+            records.append(record(finding(), **answer))
+            records[-1].others = others
+        trial = mock.Mock(**{"return_value.play.side_effect": records})
+        idle = mock.Mock(**{"wait.side_effect": [*([""] * len(attempts)), *busy]})
+        printed = io.StringIO()
+        with mock.patch.multiple(run, Trial=trial, need=mock.Mock(), alone=contextlib.nullcontext), contextlib.redirect_stdout(printed):
+            row = run.play(WASTE, None, None, idle, is_short=True)
+        self.assertEqual(len(attempts), trial.return_value.play.call_count)
+        return records.index(row.record), printed.getvalue()
+
+    def test_one_attempt_is_enough_when_it_is_right_or_says_what_is_not_so(self):
+        self.assertEqual((0, ""), self.play((self.RIGHT, 0.5)))
+        self.assertEqual((0, ""), self.play((self.WRONG, 0.0)))
+
+    def test_what_is_wrong_by_numbers_is_played_once_more_and_nobody_else_is_blamed(self):
+        attempt, printed = self.play((self.BY_NUMBERS, 0.0), (self.RIGHT, 0.0))
+        self.assertEqual(1, attempt)
+        self.assertIn("only a number of a few seconds is wrong: claimed and gained differ", printed)
+        self.assertNotIn("other programs", printed)
+
+    def test_what_is_wrong_while_others_are_busy_is_played_once_more(self):
+        attempt, printed = self.play((self.WRONG, 0.5), (self.WRONG, 0.0))
+        self.assertEqual(1, attempt)
+        self.assertIn("other programs used 0.50 CPUs meanwhile, and claimed", printed)
+
+    def test_what_was_wrong_while_nobody_was_busy_stays_wrong_when_the_second_attempt_is_disturbed(self):
+        self.assertEqual(0, self.play((self.BY_NUMBERS, 0.0), (self.WRONG, 0.5))[0])
+        self.assertEqual(0, self.play((self.BY_NUMBERS, 0.0), busy=("needs idle CPUs",))[0])
+
+    def test_what_was_disturbed_each_time_is_skipped(self):
+        with self.assertRaisesRegex(Skipped, "needs idle CPUs: other programs used 0.60 CPUs"):
+            self.play((self.WRONG, 0.5), (self.WRONG, 0.6))
+        with self.assertRaisesRegex(Skipped, "no idle CPU"):
+            self.play((self.WRONG, 0.5), busy=("no idle CPU",))
 
 
 if __name__ == "__main__":
