@@ -62,17 +62,17 @@ public sealed class Machine : IDisposable
     public KernelFiles Files { get; }
 
     /// <summary>
-    /// What tasks did may be read by a BPF program, where this user may load one and the kernel can (docs/decisions/0037): any thread may
-    /// change it, and the next sample follows. False for a captured machine.
+    /// Whether what tasks did may be read by a BPF program, where this user may load one and the kernel can (docs/decisions/0037): asked at
+    /// each sample but the first. Any thread may change it, and the next sample follows. A captured machine never asks.
     /// </summary>
-    public bool AllowsBpf
+    public Func<bool> AllowsBpf
     {
-        get => _source is { IsAllowed: true };
+        get => _source?.Allows ?? (static () => false);
         set
         {
             if (_source is not null)
             {
-                _source.IsAllowed = value;
+                _source.Allows = value;
             }
         }
     }

@@ -30,7 +30,7 @@ internal sealed class BpfTaskSource : ITaskSource
     private int _readings;
     private int _failures;
     private bool _isRefused;
-    private volatile bool _isAllowed = true;
+    private volatile Func<bool> _allows = static () => true;
 
     /// <summary>A source that is opened when it is needed.</summary>
     /// <param name="files">Files of the running machine.</param>
@@ -47,11 +47,14 @@ internal sealed class BpfTaskSource : ITaskSource
     /// <inheritdoc/>
     public ReadOnlySpan<TaskRecord> Tasks => _table is null ? [] : _table.Tasks;
 
-    /// <summary>The user allows it; else it answers nothing, and nothing is loaded. Any thread may change it.</summary>
-    public bool IsAllowed
+    /// <summary>
+    /// Whether the user allows it; else it answers nothing, and nothing is loaded. Asked at each reading but the first. Any thread may
+    /// change it.
+    /// </summary>
+    public Func<bool> Allows
     {
-        get => _isAllowed;
-        set => _isAllowed = value;
+        get => _allows;
+        set => _allows = value;
     }
 
     /// <summary>Why it does not read, a sentence; null while it may. What the kernel's verifier said of the program follows in lines of their own.</summary>
@@ -61,7 +64,7 @@ internal sealed class BpfTaskSource : ITaskSource
     public bool TryRead()
     {
         _table?.Clear();
-        if (_isRefused || !_isAllowed || !HasBegun())
+        if (_isRefused || !HasBegun() || !_allows())
         {
             return false;
         }

@@ -39,12 +39,12 @@ internal sealed class BatchCommand
     private int _missingPids;
     private bool _hasHead = true;
 
-    private BatchCommand(ParseResult line, CliHost host, Machine machine)
+    private BatchCommand(ParseResult line, CliHost host, Machine machine, LineSettings file)
     {
         (_line, _host, _machine) = (line, host, machine);
         var evidence = new MachineEvidence(machine);
         _builder = new ReadingBuilder(evidence);
-        ScreenSettings settings = Settings();
+        ScreenSettings settings = Settings(file);
         _delay = CliValues.IsGiven(line, CliOptions.Delay) ? line.GetValue(CliOptions.Delay) : settings.Delay;
         _most = line.GetValue(CliOptions.Iterations);
         _list = ListValues.From(line, settings.List);
@@ -75,25 +75,25 @@ internal sealed class BatchCommand
     /// <inheritdoc cref="CliRun"/>
     public static int Run(ParseResult line, CliHost host)
     {
-        using Machine machine = MachineValues.Open(line, host);
-        return new BatchCommand(line, host, machine).Run();
+        var settings = new LineSettings(line, host);
+        using Machine machine = MachineValues.Open(line, host, settings);
+        return new BatchCommand(line, host, machine, settings).Run();
     }
 
     // top's batch mode has what top saved. A document has the same fields and rows everywhere.
-    private ScreenSettings Settings()
+    private ScreenSettings Settings(LineSettings file)
     {
-        if (_line.GetValue(CliOptions.JsonLines) || _line.GetValue(CliOptions.CsvLines)
-            || SettingsFile.Find(_line.GetValue(CliOptions.Config), _host.Variable)?.Read() is not { } read)
+        if (_line.GetValue(CliOptions.JsonLines) || _line.GetValue(CliOptions.CsvLines))
         {
             return ScreenSettings.Default;
         }
 
-        if (read.Problem is { } problem)
+        if (file.Read.Problem is { } problem)
         {
             _host.Say(problem);
         }
 
-        return read.Settings;
+        return file.Read.Settings;
     }
 
     private int Run()

@@ -2,7 +2,6 @@ using System.CommandLine;
 using CoreTop.Kernel;
 using CoreTop.Kernel.Files;
 using CoreTop.Model.Sampling;
-using CoreTop.Settings;
 
 namespace CoreTop.Cli;
 
@@ -14,7 +13,11 @@ internal static class MachineValues
 
     /// <summary>Opens the machine of --root, or the running one.</summary>
     /// <exception cref="MachineException">It is not there, or holds no machine; or nobody on it is who --user or --any-user names.</exception>
-    public static Machine Open(ParseResult line, CliHost host)
+    public static Machine Open(ParseResult line, CliHost host) => Open(line, host, new LineSettings(line, host));
+
+    /// <summary>Opens the machine of --root, or the running one; of the settings it reads what it needs once it needs it.</summary>
+    /// <exception cref="MachineException">It is not there, or holds no machine; or nobody on it is who --user or --any-user names.</exception>
+    public static Machine Open(ParseResult line, CliHost host, LineSettings settings)
     {
         Machine machine = host.OpenMachine(line.GetValue(CliOptions.Root) ?? "/", host.Time);
         foreach (Option<string?> option in new[] { CliOptions.User, CliOptions.AnyUser })
@@ -26,8 +29,7 @@ internal static class MachineValues
             }
         }
 
-        machine.AllowsBpf = !machine.IsLive
-            || SettingsFile.Find(line.GetValue(CliOptions.Config), host.Variable)?.Read().Settings.AllowsBpf is not false;
+        machine.AllowsBpf = () => settings.Read.Settings.AllowsBpf;
         return machine;
     }
 

@@ -39,18 +39,17 @@ internal static class ScreenCommand
             return host.Fail($"{whyNot}: {InsteadOfScreen}");
         }
 
-        using Machine machine = MachineValues.Open(line, host);
-        var file = SettingsFile.Find(line.GetValue(CliOptions.Config), host.Variable);
-        SettingsReading read = file?.Read() ?? new SettingsReading(ScreenSettings.Default, Problem: null);
+        var settings = new LineSettings(line, host);
+        using Machine machine = MachineValues.Open(line, host, settings);
         return host.RunScreen(new FullScreenOptions
         {
             Machine = machine,
             WhyReadOnly = WhyReadOnly(line, machine),
             IsMono = line.GetValue(CliOptions.NoColor) || host.Variable("NO_COLOR") is { Length: > 0 },
             IsAscii = line.GetValue(CliOptions.Ascii) || TextLocale.IsAsciiOnly(host.Variable),
-            Settings = Over(read.Settings, line),
-            FirstRemark = read.Problem ?? line.GetRequiredValue(CliOptions.Filter).Hint,
-            SettingsFile = file,
+            Settings = Over(settings.Read.Settings, line),
+            FirstRemark = settings.Read.Problem ?? line.GetRequiredValue(CliOptions.Filter).Hint,
+            SettingsFile = settings.File,
             StateFolder = StateFolder.Find(host.Variable),
         });
     }

@@ -88,7 +88,7 @@ internal static class FullScreen
         void UseLook(ScreenSettings settings)
         {
             writesLog = settings.WritesSystemLog;
-            options.Machine.AllowsBpf = settings.AllowsBpf;
+            options.Machine.AllowsBpf = () => settings.AllowsBpf;
             theme.Use(ThemeLooks.Of(settings.Theme));
             terminal.UseMouse(settings.HasMouse);
             output.UseUnicode(!isAscii && !settings.IsAscii);

@@ -101,7 +101,7 @@ public sealed class TaskSourceLiveTests : IDisposable
         using ChildProcess threads = ChildProcess.Threads(20);
         using ChildProcess burner = ChildProcess.Burner();
         using Machine byBpf = Machine.Open("/", TimeProvider.System), byFiles = Machine.Open("/", TimeProvider.System);
-        byFiles.AllowsBpf = false;
+        byFiles.AllowsBpf = () => false;
         string differences = string.Empty;
 
         Wait.Until(

@@ -42,14 +42,28 @@ public sealed class BpfTaskSourceTests : IDisposable
     public void Where_the_user_does_not_allow_it_nothing_is_loaded_until_that_changes()
     {
         using var source = Source("The kernel refuses to load a program: Operation not permitted.");
-        source.IsAllowed = false;
+        source.Allows = () => false;
 
         Assert.False(source.TryRead() || source.TryRead() || source.TryRead());
         Assert.Equal((0, null), (_opened, source.Refusal));
 
-        source.IsAllowed = true;
+        source.Allows = () => true;
         Assert.False(source.TryRead() || source.TryRead());
         Assert.Equal(1, _opened);
+    }
+
+    [Fact]
+    public void Whether_the_user_allows_it_is_not_asked_before_the_second_reading()
+    {
+        int asked = 0;
+        using var source = Source("The kernel refuses to load a program: Operation not permitted.");
+        source.Allows = () => ++asked > 0;
+
+        Assert.False(source.TryRead());
+        Assert.Equal(0, asked);
+
+        Assert.False(source.TryRead());
+        Assert.Equal((1, 1), (asked, _opened));
     }
 
     [Fact]
