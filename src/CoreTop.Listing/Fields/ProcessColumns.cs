@@ -240,7 +240,8 @@ internal static class ProcessColumns
         .. CgroupColumns.All.Select(column => column with { Category = ColumnCategory.Cgroup }),
     ];
 
-    private static Dictionary<string, ProcessColumn> Named { get; } = MakeNames();
+    // Most runs name no column.
+    private static Lazy<Dictionary<string, ProcessColumn>> Named { get; } = new(MakeNames);
 
     /// <summary>Those that some machines need wider.</summary>
     public static ImmutableArray<ProcessColumn> Widening { get; } = [.. All.Where(column => column.NeededWidth is not null)];
@@ -257,7 +258,7 @@ internal static class ProcessColumns
     /// The column that a user names, in any case: by its heading, by its heading without <c>%</c> or <c>+</c>, by its name in JSON, by its
     /// short name or by its name in top. Where two columns share a word it means the first of these, everywhere. Null when there is none.
     /// </summary>
-    public static ProcessColumn? FindNamed(string name) => Named.GetValueOrDefault(name);
+    public static ProcessColumn? FindNamed(string name) => Named.Value.GetValueOrDefault(name);
 
     /// <summary>The heading, or the name in JSON, that was meant by a name that no column has; null when none is near.</summary>
     public static string? Meant(string name) => MeantWord.Find(name, All.Select(column => column.Heading).Concat(All.Select(column => column.JsonName)));
@@ -279,7 +280,6 @@ internal static class ProcessColumns
             column => [column.Heading.TrimEnd('%', '+')],
             column => [column.JsonName],
             column => column.ShortName is { } name ? [name] : [],
-            column => TopNames.Of(column.Heading),
         ];
         foreach (Func<ProcessColumn, IEnumerable<string>> kind in kinds)
         {
@@ -290,6 +290,11 @@ internal static class ProcessColumns
                     named.TryAdd(name, column);
                 }
             }
+        }
+
+        foreach ((string name, string heading) in TopNames.Headings)
+        {
+            named.TryAdd(name, named[heading]);
         }
 
         return named;

@@ -3,7 +3,8 @@ namespace CoreTop.Listing.Fields;
 /// <summary>The names that top (procps-ng 4) has for its fields, where they are not the headings here.</summary>
 internal static class TopNames
 {
-    private static readonly Dictionary<string, string> Headings = new(StringComparer.OrdinalIgnoreCase)
+    /// <summary>The heading of the column that shows what top's field shows, by top's name in any case.</summary>
+    public static IReadOnlyDictionary<string, string> Headings { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
     {
         ["%CPU"] = "CPU%",
         ["%MEM"] = "MEM%",
@@ -42,9 +43,6 @@ internal static class TopNames
 
     /// <summary>The heading of the column that shows what top's field of this name does, in any case; null when there is none.</summary>
     public static string? Heading(string name) => Headings.GetValueOrDefault(name);
-
-    /// <summary>The names that top has for what the column of this heading shows, where they are not the heading.</summary>
-    public static IEnumerable<string> Of(string heading) => Headings.Where(pair => pair.Value == heading).Select(pair => pair.Key);
 
     /// <summary>top has a field of this name, in any case, that no column shows.</summary>
     public static bool IsOnlyInTop(string name) => OnlyInTop.Contains(name);
