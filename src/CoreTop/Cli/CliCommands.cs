@@ -75,9 +75,6 @@ internal static class CliCommands
     /// <summary>Every option by each of its names. Those of one name in several commands are alike.</summary>
     public static IReadOnlyDictionary<string, Option> Named { get; } = MakeNames();
 
-    /// <summary>The names of the commands.</summary>
-    public static IEnumerable<string> Names => All.Skip(1).Select(command => command.Name);
-
     /// <summary>The parser's tree of all commands.</summary>
     public static Command Tree { get; } = MakeTree();
 

@@ -9,6 +9,8 @@ namespace CoreTop.Tests.Docs;
 /// <summary>The script docs/coretop.bash, made from the table: it completes commands, options and values in bash.</summary>
 internal static class BashCompletion
 {
+    private static IEnumerable<string> Names => CliCommands.All.Skip(1).Select(command => command.Name);
+
     /// <summary>Makes the script.</summary>
     public static string Script()
     {
@@ -22,7 +24,7 @@ internal static class BashCompletion
                     case $each in
 
             """);
-        text.Append(CultureInfo.InvariantCulture, $"            {string.Join('|', CliCommands.Names)}) command=$each; break ;;\n");
+        text.Append(CultureInfo.InvariantCulture, $"            {string.Join('|', Names)}) command=$each; break ;;\n");
         text.Append("        esac\n    done\n    case $before in\n");
         foreach (Option option in CliCommands.All.SelectMany(command => command.Options).Distinct())
         {
@@ -39,7 +41,7 @@ internal static class BashCompletion
             text.Append(CultureInfo.InvariantCulture, $"        {command.Name}) words=\"{Words(command)}\" ;;\n");
         }
 
-        string first = $"{string.Join(' ', CliCommands.Names)} {Words(CliCommands.All[0])}";
+        string first = $"{string.Join(' ', Names)} {Words(CliCommands.All[0])}";
         text.Append(CultureInfo.InvariantCulture, $"        *) words=\"{first}\" ;;\n");
         text.Append(
             """
@@ -53,7 +55,7 @@ internal static class BashCompletion
     }
 
     private static string Words(CliCommand command) =>
-        string.Join(' ', (command.Argument == CliOptions.HelpTopic ? CliCommands.Names : [])
+        string.Join(' ', (command.Argument == CliOptions.HelpTopic ? Names : [])
             .Concat(command.Options.SelectMany(option => option.Aliases.Prepend(option.Name))));
 
     private static string Reply(string value) => value switch
