@@ -1,5 +1,6 @@
 """Measures the programs in turn under one load after the other."""
 
+import contextlib
 import random
 import sys
 import time
@@ -64,10 +65,8 @@ class Bench:
 
     # Those of CoreTop run all the time, so that they are warm, and are measured together while no other one runs.
     def _measure_warm(self, ours, peers, got, kind):
-        all_watched = [Watched(program) for program in ours]
-        try:
-            for watched in all_watched:
-                watched.__enter__()
+        with contextlib.ExitStack() as running:
+            all_watched = [running.enter_context(Watched(program)) for program in ours]
             started = time.monotonic()
             for number in range(self._pace.rounds):
                 for program in peers[number % 2:] + peers[:number % 2]:
@@ -81,9 +80,6 @@ class Bench:
             if peers:
                 pressed = keys(all_watched[0], all_watched, self._pace.keys)
                 got[CORETOP] |= {"key": pressed, "worst": pressed}
-        finally:
-            for watched in all_watched:
-                watched.__exit__()
 
 
 def measure(programs, others, seconds, got):
