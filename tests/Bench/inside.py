@@ -43,6 +43,13 @@ def run_inside(arguments):
     return inside.wait()
 
 
+def is_inside():
+    """Whether run_inside started this. Then nothing that this starts gets the socket to the outside."""
+    if os.environ.get(INSIDE):
+        os.set_inheritable(int(os.environ[INSIDE]), False)
+    return INSIDE in os.environ
+
+
 def end(processes):
     while processes:
         process = processes.pop()

@@ -47,6 +47,7 @@ class Watched:
                 os.execvpe(self._command[0], self._command, self._environment)
             finally:
                 os._exit(127)
+        os.set_inheritable(self.terminal, False)
         # The CPU clock of a process as clock_getcpuclockid(3) makes it: nanoseconds, threads that ended included.
         self._clock = (~self.pid << 3) | 2
         return self
