@@ -25,7 +25,7 @@ internal static partial class LimitNative
     /// <summary>0, or -1 with errno.</summary>
     /// <param name="tid">The task; 0 for this process.</param>
     /// <param name="resource">Which limit.</param>
-    /// <param name="wanted">What shall hold.</param>
+    /// <param name="wanted">The limits to set.</param>
     /// <param name="former">0.</param>
     [LibraryImport("libc", EntryPoint = "prlimit", SetLastError = true)]
     internal static partial int Set(int tid, int resource, in ResourceBounds wanted, nint former);
