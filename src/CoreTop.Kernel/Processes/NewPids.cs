@@ -44,5 +44,7 @@ internal sealed class NewPids
     }
 
     /// <summary>A process with this PID that is not known should have been found by asking.</summary>
-    public bool IsMissed(int pid) => pid <= _asked - Again;
+    /// <param name="pid">The PID.</param>
+    /// <param name="last">The PID that was given out last: where it is lower than what was asked for, numbers began again since.</param>
+    public bool IsMissed(int pid, int? last) => last >= _asked && pid <= _asked - Again;
 }

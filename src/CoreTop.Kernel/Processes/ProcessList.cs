@@ -89,7 +89,7 @@ internal sealed class ProcessList(KernelFiles files, IProcessClocks clocks)
 
     private bool TryAddStarted()
     {
-        if (!_new.TryNext(ReadLastPid(), _pids.Count) || !_canAsk)
+        if (!_canAsk || !_new.TryNext(ReadLastPid(), _pids.Count))
         {
             return false;
         }
@@ -124,7 +124,7 @@ internal sealed class ProcessList(KernelFiles files, IProcessClocks clocks)
 
         foreach (int pid in _pids)
         {
-            _missed += _canAsk && !_before.Contains(pid) && _new.IsMissed(pid) ? 1 : 0;
+            _missed += _canAsk && !_before.Contains(pid) && _new.IsMissed(pid, last) ? 1 : 0;
         }
 
         _new.Start(last);

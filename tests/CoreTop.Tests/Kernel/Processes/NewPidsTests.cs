@@ -60,11 +60,20 @@ public sealed class NewPidsTests
         NewPids pids = Started(5000);
         pids.TryNext(6000, Listed);
 
-        Assert.True(pids.IsMissed(6000 - NewPids.Again));
-        Assert.False(pids.IsMissed(5999));
-        Assert.False(pids.IsMissed(6001));
+        Assert.True(pids.IsMissed(6000 - NewPids.Again, last: 6000));
+        Assert.False(pids.IsMissed(5999, last: 6000));
+        Assert.False(pids.IsMissed(6001, last: 6001));
         pids.TryNext(10, Listed);
-        Assert.False(pids.IsMissed(5));
+        Assert.False(pids.IsMissed(5, last: 10));
+    }
+
+    [Fact]
+    public void Where_numbers_began_again_since_those_asked_for_none_is_missed()
+    {
+        NewPids pids = Started(5000);
+        pids.TryNext(6000, Listed);
+
+        Assert.False(pids.IsMissed(300, last: 400));
     }
 
     private static NewPids Started(int last)
