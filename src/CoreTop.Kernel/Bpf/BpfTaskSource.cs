@@ -29,6 +29,7 @@ internal sealed class BpfTaskSource : ITaskSource
     private UnlistedTasks? _unlisted;
     private int _readings;
     private int _failures;
+    private bool _isBelieved;
     private bool _isRefused;
     private volatile Func<bool> _allows = static () => true;
 
@@ -64,8 +65,14 @@ internal sealed class BpfTaskSource : ITaskSource
     public bool TryRead()
     {
         _table?.Clear();
-        if (_isRefused || !HasBegun() || !_allows())
+        if (_isRefused || !HasBegun())
         {
+            return false;
+        }
+
+        if (!_allows())
+        {
+            Unload();
             return false;
         }
 
@@ -76,7 +83,7 @@ internal sealed class BpfTaskSource : ITaskSource
                 Open();
             }
 
-            return Read();
+            return Read() && (_isBelieved || Believe());
         }
         catch (BpfRefusedException refusal)
         {
@@ -128,10 +135,6 @@ internal sealed class BpfTaskSource : ITaskSource
         _table = new TaskTable(_iterator.MaskWords, _nanosecondsPerTick);
         _active = new ActiveCpus(_iterator.MaskWords, Ask);
         _unlisted = new UnlistedTasks(_files, new LinuxProcessClocks(), Ask, _iterator.MaskWords);
-        if (Read() && WhyNotBelieved() is { } reason)
-        {
-            throw new BpfRefusedException(reason);
-        }
     }
 
     private bool Read()
@@ -180,6 +183,8 @@ internal sealed class BpfTaskSource : ITaskSource
     private Span<ulong> RawMask(int record) => MemoryMarshal.Cast<byte, ulong>(
         _iterator!.Bytes.Slice((record * _iterator.RecordBytes) + KernelTask.Bytes, _iterator.MaskWords * sizeof(ulong)));
 
+    private bool Believe() => _isBelieved = WhyNotBelieved() is { } reason ? throw new BpfRefusedException(reason) : true;
+
     // In a time namespace tasks have other start times; without scheduler statistics there is nothing to read.
     private string? WhyNotBelieved()
     {
@@ -218,7 +223,13 @@ internal sealed class BpfTaskSource : ITaskSource
     {
         _isRefused = true;
         Refusal = log.Length == 0 ? reason : $"{reason}\n{log.TrimEnd()}";
+        Unload();
+    }
+
+    private void Unload()
+    {
         _iterator?.Dispose();
         (_iterator, _table, _active, _unlisted) = (null, null, null, null);
+        _isBelieved = false;
     }
 }

@@ -7,7 +7,7 @@ namespace CoreTop.Kernel.Bpf;
 internal readonly struct KernelTask
 {
     /// <summary>So many bytes it has.</summary>
-    public const int Bytes = 72;
+    public const int Bytes = 88;
 
     /// <summary>task_struct.start_boottime: nanoseconds from boot.</summary>
     public readonly ulong StartNanoseconds;
@@ -38,6 +38,18 @@ internal readonly struct KernelTask
 
     /// <summary>task_struct.thread_info.cpu.</summary>
     public readonly int LastCpu;
+
+    /// <summary>task_struct.prio: what the scheduler goes by; 100 less than field 18 of <c>stat</c> counts from.</summary>
+    public readonly int Priority;
+
+    /// <summary>task_struct.static_prio: 100 to 139, for nice -20 to 19.</summary>
+    public readonly int NicePriority;
+
+    /// <summary>task_struct.rt_priority.</summary>
+    public readonly int RealTimePriority;
+
+    /// <summary>task_struct.policy: SCHED_ of include/uapi/linux/sched.h.</summary>
+    public readonly int Policy;
 
     private readonly int _unused;
 

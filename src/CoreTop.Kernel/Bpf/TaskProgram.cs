@@ -33,7 +33,11 @@ internal sealed class TaskProgram
         new(4, ["tgid"]),
         new(4, ["__state", "state"]),
         new(4, ["exit_state"]),
-        new(8, ["thread_info.cpu", "cpu"]),
+        new(4, ["thread_info.cpu", "cpu"]),
+        new(4, ["prio"]),
+        new(4, ["static_prio"]),
+        new(4, ["rt_priority"]),
+        new(8, ["policy"]),
     ];
 
     /// <summary>Its instructions.</summary>

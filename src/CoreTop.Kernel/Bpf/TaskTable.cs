@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using CoreTop.Kernel.Processes;
+using CoreTop.Model.Tasks;
 
 namespace CoreTop.Kernel.Bpf;
 
@@ -9,6 +10,9 @@ namespace CoreTop.Kernel.Bpf;
 internal sealed class TaskTable(int maskWords, ulong nanosecondsPerTick)
 {
     private const int None = -1;
+
+    // include/linux/sched/prio.h: MAX_RT_PRIO, and half of NICE_WIDTH.
+    private const int MostRealTime = 100, NiceOfZero = 20;
 
     private readonly int _recordBytes = KernelTask.Bytes + (maskWords * sizeof(ulong));
     private TaskRecord[] _tasks = [];
@@ -171,6 +175,10 @@ internal sealed class TaskTable(int maskWords, ulong nanosecondsPerTick)
                 StartTicks = task.StartNanoseconds / nanosecondsPerTick,
                 State = TaskStateBits.Of(task.State, task.ExitState),
                 LastCpu = task.LastCpu,
+                Priority = task.Priority - MostRealTime,
+                Nice = task.NicePriority - MostRealTime - NiceOfZero,
+                RealTimePriority = task.RealTimePriority,
+                Policy = (SchedPolicy)task.Policy,
                 RunNanoseconds = task.RunNanoseconds,
                 WaitNanoseconds = task.WaitNanoseconds,
                 Slices = task.Slices,

@@ -56,11 +56,10 @@ internal sealed class UnlistedTasks(KernelFiles files, IProcessClocks clocks, Ma
             if (read.BinarySearch(pid) < 0 && _processes.FindIndex(process => process.Pid == pid) < 0)
             {
                 _processes.Add((pid, Ran: -1));
-                _processes.Sort();
-                _areThereAny = true;
             }
         }
 
+        _processes.Sort();
         if (_processes.Count == 0)
         {
             _tasks.Clear();
@@ -83,6 +82,8 @@ internal sealed class UnlistedTasks(KernelFiles files, IProcessClocks clocks, Ma
             }
         }
 
+        // Others of those that were listed have only ended meanwhile.
+        _areThereAny |= _processes.Count > 0;
         for (int i = 0; i < _processes.Count; i++)
         {
             (int pid, long ran) = _processes[i];
@@ -174,6 +175,10 @@ internal sealed class UnlistedTasks(KernelFiles files, IProcessClocks clocks, Ma
             StartTicks = stat.StartTicks,
             State = stat.State,
             LastCpu = stat.Facts.LastCpu.Number,
+            Priority = stat.Facts.Priority,
+            Nice = stat.Facts.Nice,
+            RealTimePriority = stat.Facts.RealTimePriority,
+            Policy = stat.Facts.Policy,
             RunNanoseconds = times.RunNanoseconds,
             WaitNanoseconds = times.WaitNanoseconds,
             Slices = times.Slices,

@@ -92,9 +92,9 @@ internal sealed class ProcessReader
         _cgroups.Begin();
         _problems.Begin();
 
-        // A source says of all tasks what they did by then.
-        TimeSpan started = now();
+        // A source says of all tasks what they did by then; to open it takes a while.
         _answers.Read();
+        TimeSpan started = now();
         if (_answers.AreThere)
         {
             _list.Use(_answers);
@@ -120,7 +120,7 @@ internal sealed class ProcessReader
                 runnable += sample.Pid == Environment.ProcessId ? 0 : CollectionsMarshal.GetValueRefOrNullRef(_known, sample.Pid).Runnable;
             }
 
-            IsPartial = isFirst && i >= FewestRead && now() - started > request.Patience;
+            IsPartial = isFirst && i >= FewestRead && i + 1 < samples.Length && now() - started > request.Patience;
         }
 
         ForgetEnded();
@@ -188,12 +188,13 @@ internal sealed class ProcessReader
         && !_ended.Contains(sample.ParentPid)
         && _files.Observer is null
         && (known.ThreadsAt is not null || (!turn.Request.AllThreads && !_budget.HasColdTasks))
-        && (known.DetailsAt is not null || !_budget.HasDetails)
+        && (known.CgroupAt is not null || !_budget.HasDetails)
         && !_budget.IsSleepersTurn(turn.Index);
 
     private bool IsAsBefore(ProcessSample sample) =>
         !_answers.Runs && _answers.TryFind(sample.Pid, out TaskRecord leader)
-        && leader.StartTicks == sample.Key.StartTicks && leader.State == sample.State && leader.LastCpu == sample.LastCpu.Number;
+        && leader.StartTicks == sample.Key.StartTicks && leader.State == sample.State && leader.LastCpu == sample.LastCpu.Number
+        && leader.Nice == sample.Facts.Nice && leader.Priority == sample.Facts.Priority && leader.Policy == sample.Facts.Policy;
 
     private bool HasSameAffinity(ProcessSample sample) =>
         _tasks.TryReadAffinity(sample.Pid, sample.Pid, sample.Affinity, out CpuSet? mask) && ReferenceEquals(mask, sample.Affinity);

@@ -22,6 +22,18 @@ internal readonly record struct TaskRecord
     /// <summary>The CPU it last ran on, as field 39 of <c>stat</c> says.</summary>
     public required int LastCpu { get; init; }
 
+    /// <summary>Field 18 of <c>stat</c>.</summary>
+    public required int Priority { get; init; }
+
+    /// <summary>Field 19 of <c>stat</c>.</summary>
+    public required int Nice { get; init; }
+
+    /// <summary>Field 40 of <c>stat</c>.</summary>
+    public required int RealTimePriority { get; init; }
+
+    /// <summary>Field 41 of <c>stat</c>.</summary>
+    public required SchedPolicy Policy { get; init; }
+
     /// <summary>Field 1 of <c>schedstat</c>; as with the file, what a task has run since it was last switched or ticked may be missing.</summary>
     public required ulong RunNanoseconds { get; init; }
 

@@ -18,6 +18,9 @@ internal sealed class ThreadReader(
     // So many are read whole at each reading. Where there are more, those that should say nothing new are read in turn.
     private const int WholeInTurn = 250;
 
+    // Where a source says what changes fast, the rest has time.
+    private const int WholeInTurnBesideSource = 50;
+
     // A task that ran or waited for so much of its window is taken to be runnable still.
     private const double Saturated = 0.9;
 
@@ -30,7 +33,7 @@ internal sealed class ThreadReader(
     /// <summary>Begins a reading.</summary>
     public void Begin()
     {
-        _turns.Begin(_asked, WholeInTurn);
+        _turns.Begin(_asked, answers.AreThere ? WholeInTurnBesideSource : WholeInTurn);
         _asked = 0;
     }
 
@@ -70,7 +73,7 @@ internal sealed class ThreadReader(
         }
 
         var turn = new Turn(process, threadWindow, request, wanted);
-        if (!ReadKnown(turn, stat.ThreadCount, out bool isChanged) && !ReadListed(turn, out isChanged))
+        if (!TryRead(turn, stat.ThreadCount, out bool isChanged))
         {
             return process;
         }
@@ -142,18 +145,41 @@ internal sealed class ThreadReader(
         return changed is null ? process : process with { Threads = ImmutableCollectionsMarshal.AsImmutableArray(changed) };
     }
 
-    // Threads are listed oldest first, so one sits where it was or, after older ones ended, further down.
+    // In either order, that of /proc or that of numbers, one sits where it was or, after others ended, further down. A new one with a lower
+    // number moves all behind it up.
     private static TaskSample? Find(ImmutableArray<TaskSample> threads, int expected, int tid)
     {
-        for (int i = expected; i < threads.Length; i++)
+        for (int i = 0; i < threads.Length; i++)
         {
-            if (threads[i].Key.Tid == tid)
+            TaskSample thread = threads[(expected + i) % threads.Length];
+            if (thread.Key.Tid == tid)
             {
-                return threads[i];
+                return thread;
             }
         }
 
         return null;
+    }
+
+    private bool TryRead(in Turn turn, int threads, out bool isChanged)
+    {
+        int asked = _asked;
+        if (answers.TryListThreads(_tids))
+        {
+            isChanged = ReadAll(turn);
+            return true;
+        }
+
+        if (ReadKnown(turn, threads, out isChanged))
+        {
+            return true;
+        }
+
+        // Their turns were not used: all are read again.
+        _asked = asked;
+        bool isListed = files.ListThreads(turn.Process.Pid, _tids) == FileStatus.Ok;
+        isChanged = isListed && ReadAll(turn);
+        return isListed;
     }
 
     // As many threads as before of which none ended are the same, and need not be listed.
@@ -175,18 +201,6 @@ internal sealed class ThreadReader(
         return !_hasGone;
     }
 
-    private bool ReadListed(in Turn turn, out bool isChanged)
-    {
-        isChanged = false;
-        if (!answers.TryListThreads(_tids) && files.ListThreads(turn.Process.Pid, _tids) != FileStatus.Ok)
-        {
-            return false;
-        }
-
-        isChanged = ReadAll(turn);
-        return true;
-    }
-
     private bool ReadAll(in Turn turn)
     {
         _threads.Clear();
@@ -198,9 +212,15 @@ internal sealed class ThreadReader(
         {
             TaskSample? before = Find(turn.Process.Threads, _threads.Count, tid);
             TaskSchedStat? times = null;
-            bool isGone = false;
-            TaskSample? thread = before is not null && !IsWholeTurn(turn) ? ReadTimes(turn, before, out times, out isGone) : null;
-            bool isWhole = thread is null;
+            bool isGone = false, isSaid = false;
+            TaskSample? thread = null;
+            if (before is not null && !IsWholeTurn(turn))
+            {
+                isSaid = answers.TryFind(tid, out TaskRecord said);
+                thread = isSaid ? Follow(turn, before, said) : ReadTimes(turn, before, out times, out isGone);
+            }
+
+            bool isOfNow = isSaid || thread is null;
             thread ??= isGone ? null : ReadThread(turn, tid, before, times);
             if (thread is null)
             {
@@ -212,7 +232,7 @@ internal sealed class ThreadReader(
             if (ran > most)
             {
                 most = ran;
-                waits = isWhole ? null : _threads.Count;
+                waits = isOfNow ? null : _threads.Count;
             }
 
             isChanged |= !ReferenceEquals(thread, before);
@@ -220,19 +240,53 @@ internal sealed class ThreadReader(
         }
 
         // Where the busiest thread is, its process is shown.
-        if (waits is { } busiest && ReadThread(turn, _threads[busiest].Key.Tid, _threads[busiest], times: null) is { } now)
+        if (waits is { } index && _threads[index] is var busiest
+            && ReadThread(turn, busiest.Key.Tid, busiest, TimesOf(busiest)) is { } now)
         {
-            _threads[busiest] = now;
+            _threads[index] = now;
         }
 
         return isChanged;
     }
+
+    private static TaskSchedStat? TimesOf(TaskSample thread) =>
+        (thread.RunNanoseconds, thread.WaitNanoseconds, thread.Slices) is ({ } run, { } wait, { } slices) ? new TaskSchedStat(run, wait, slices) : null;
 
     private bool IsWholeTurn(in Turn turn)
     {
         bool isTurn = _turns.Has(_asked++);
         return isTurn || !files.IsLive || turn.Wanted != ExtraFiles.None || turn.Request.AllThreads || turn.Request.Switches
             || turn.Request.Watched == turn.Process.Pid;
+    }
+
+    // With a source, only what a thread did as a user and in the kernel, its faults and its name are known when its turn comes.
+    private TaskSample? Follow(in Turn turn, TaskSample before, in TaskRecord said)
+    {
+        if (said.StartTicks != before.Key.StartTicks || said.Policy != before.Facts.Policy
+            || !tasks.TryReadAffinity(turn.Process.Pid, said.Tid, before.Affinity, out CpuSet? mask) || !ReferenceEquals(mask, before.Affinity))
+        {
+            return null;
+        }
+
+        TaskSchedStat? times = tasks.ReadTimes(turn.Process.Pid, said.Tid, runs: false, out _);
+        TaskFacts facts = before.Facts with
+        {
+            State = said.State,
+            LastCpu = FieldReader.ToCpu(said.LastCpu),
+            Priority = said.Priority,
+            Nice = said.Nice,
+            RealTimePriority = said.RealTimePriority,
+        };
+        bool isSame = facts == before.Facts && said.State != TaskState.Running
+            && before.RunNanoseconds == times?.RunNanoseconds && before.WaitNanoseconds == times?.WaitNanoseconds;
+        return isSame ? before : before with
+        {
+            Facts = facts,
+            RunNanoseconds = times?.RunNanoseconds,
+            WaitNanoseconds = times?.WaitNanoseconds,
+            Slices = times?.Slices,
+            Window = turn.Window,
+        };
     }
 
     // A thread whose counters stand does what it did. One that ran or waited throughout may have slept for a moment since, or be on

@@ -151,7 +151,8 @@ public sealed class TaskSourceLiveTests : IDisposable
     }
 
     private static string Said(TaskRecord task, ReadOnlySpan<ulong> mask) => Line(
-        task.StartTicks, task.State, task.LastCpu, task.RunNanoseconds, task.WaitNanoseconds, task.Slices, task.VoluntarySwitches, CpuSet.FromWords(mask));
+        task.StartTicks, task.State, task.LastCpu, task.RunNanoseconds, task.WaitNanoseconds, task.Slices, task.VoluntarySwitches, CpuSet.FromWords(mask),
+        task.Priority, task.Nice, task.RealTimePriority, task.Policy);
 
     // Empty for one that has ended.
     private string Text(int pid, int tid)
@@ -176,12 +177,14 @@ public sealed class TaskSourceLiveTests : IDisposable
 
         ulong switches = TaskStatusFile.Parse(text).VoluntarySwitches ?? 0;
         return Line(
-            stat.StartTicks, stat.State, stat.Facts.LastCpu.Number, times.RunNanoseconds, times.WaitNanoseconds, times.Slices, switches, mask!);
+            stat.StartTicks, stat.State, stat.Facts.LastCpu.Number, times.RunNanoseconds, times.WaitNanoseconds, times.Slices, switches, mask!,
+            stat.Facts.Priority, stat.Facts.Nice, stat.Facts.RealTimePriority, stat.Facts.Policy);
     }
 
     private static string Line(
-        ulong start, TaskState state, int cpu, ulong run, ulong wait, ulong slices, ulong switches, CpuSet mask) => string.Create(
-            CultureInfo.InvariantCulture, $"started {start}, {state}, CPU {cpu}, ran {run}, waited {wait}, slices {slices}, left {switches} times, may use {mask}");
+        ulong start, TaskState state, int cpu, ulong run, ulong wait, ulong slices, ulong switches, CpuSet mask,
+        int priority, int nice, int realTime, SchedPolicy policy) => string.Create(
+            CultureInfo.InvariantCulture, $"started {start}, {state}, CPU {cpu}, ran {run}, waited {wait}, slices {slices}, left {switches} times, may use {mask}, priority {priority}, nice {nice}, real-time {realTime}, {policy}");
 
     private List<(int Pid, int Tid)> Listed()
     {

@@ -51,6 +51,19 @@ public sealed class SleeperTests : IDisposable
     }
 
     [Fact]
+    public void One_whose_mask_others_changed_rests_again()
+    {
+        _tree.With($"proc/{Pid}/status", StatusText(Pid, "2"));
+        Assert.Equal("2", Read(at: 3)!.Affinity!.ToString());
+        Read(at: 4);
+
+        Process(ticks: 7);
+        _tree.With($"proc/{Pid}/status", StatusText(Pid, "2"));
+
+        Assert.Equal(1UL, Read(at: 5)!.UserTicks);
+    }
+
+    [Fact]
     public void It_stays_the_same_object()
     {
         ProcessSample before = Read(at: 3)!;

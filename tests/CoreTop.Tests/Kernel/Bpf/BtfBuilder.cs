@@ -33,7 +33,7 @@ internal sealed class BtfBuilder
             "task_struct", 4096, ("thread_info", thread, 0), (state, integer, 24), ("exit_state", integer, 28), ("se", entity, 64),
             ("sched_info", info, 128), (string.Empty, inner, 200), ("thread_pid", types.Pointer(pid), 224), ("group_leader", types.Pointer(types.Next + 2), 232),
             ("nvcsw", word, 240), ("start_boottime", longer, 248), ("cpus_mask", cpumask, 256), ("cpu", integer, 1280),
-            ("signal", types.Pointer(signal), 1288));
+            ("signal", types.Pointer(signal), 1288), ("prio", integer, 1300), ("static_prio", integer, 1304), ("rt_priority", integer, 1312), ("policy", integer, 1320));
         int file = types.Struct("seq_file", 64, ("buf", types.Pointer(integer), 0));
         int meta = types.Struct("bpf_iter_meta", 24, ("seq", types.Pointer(file), 0), ("session_id", longer, 8));
         types.Struct(

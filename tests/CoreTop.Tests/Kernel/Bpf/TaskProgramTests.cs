@@ -13,8 +13,8 @@ public sealed class TaskProgramTests
     {
         TaskProgram program = OfTasks(BtfBuilder.Kernel(), cpus: 2);
 
-        Assert.Equal([248, 104, 136, 128, 240, 200, 204, 24, 28, 16, 1288, 256], OffsetsInTask(program.Code));
-        Assert.Equal((1, 80), (program.MaskWords, program.RecordBytes));
+        Assert.Equal([248, 104, 136, 128, 240, 200, 204, 24, 28, 16, 1300, 1304, 1312, 1320, 1288, 256], OffsetsInTask(program.Code));
+        Assert.Equal((1, 96), (program.MaskWords, program.RecordBytes));
     }
 
     [Fact]
@@ -22,7 +22,7 @@ public sealed class TaskProgramTests
     {
         ulong[] code = OfTasks(BtfBuilder.Kernel(state: "state", isCpuInThreadInfo: false), cpus: 2).Code;
 
-        Assert.Equal([248, 104, 136, 128, 240, 200, 204, 24, 28, 1280, 1288, 256], OffsetsInTask(code));
+        Assert.Equal([248, 104, 136, 128, 240, 200, 204, 24, 28, 1280, 1300, 1304, 1312, 1320, 1288, 256], OffsetsInTask(code));
     }
 
     [Fact]
@@ -30,7 +30,7 @@ public sealed class TaskProgramTests
     {
         TaskProgram program = OfTasks(BtfBuilder.Kernel(), cpus: 8192);
 
-        Assert.Equal((128, 72 + 1024), (program.MaskWords, program.RecordBytes));
+        Assert.Equal((128, 88 + 1024), (program.MaskWords, program.RecordBytes));
         Assert.Equal(3, program.Code.Count(instruction => instruction == Write));
         Assert.All(program.Code.Where(IsStore), instruction => Assert.InRange(unchecked((short)(instruction >> 16)), -480, -1));
     }

@@ -59,10 +59,16 @@ public sealed class TaskTableTests
 
         BinaryPrimitives.WriteUInt32LittleEndian(record.AsSpan(48), 1);
         BinaryPrimitives.WriteInt32LittleEndian(record.AsSpan(56), 3);
+        foreach ((int at, int value) in (ReadOnlySpan<(int, int)>)[(60, 49), (64, 115), (68, 50), (72, 1)])
+        {
+            BinaryPrimitives.WriteInt32LittleEndian(record.AsSpan(at), value);
+        }
+
         Fill(record);
 
         CoreTop.Kernel.Processes.TaskRecord task = Assert.Single(_table.Tasks.ToArray());
         Assert.Equal((1234UL, 2UL, 3UL, 4UL, 5UL), (task.StartTicks, task.RunNanoseconds, task.WaitNanoseconds, task.Slices, task.VoluntarySwitches));
+        Assert.Equal((-51, -5, 50, SchedPolicy.Fifo), (task.Priority, task.Nice, task.RealTimePriority, task.Policy));
         Assert.Equal((TaskState.Sleeping, 3, 0), (task.State, task.LastCpu, _table.RecordOf(0)));
     }
 
