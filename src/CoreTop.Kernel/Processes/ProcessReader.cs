@@ -229,15 +229,12 @@ internal sealed class ProcessReader
             return Gone(turn);
         }
 
-        if (!ReferenceEquals(mask, after.Affinity))
+        if (before is not null)
         {
-            after = after with { Affinity = mask, Window = window };
-            if (before is not null)
-            {
-                (known.DetailsAt, known.CgroupAt) = (null, null);
-                _cgroups.ForgetLimits();
-            }
+            ForgetWhatChanged(before, after.Name, mask, ref known);
         }
+
+        after = ReferenceEquals(mask, after.Affinity) ? after : after with { Affinity = mask, Window = window };
 
         ExtraFiles wanted = due ?? _extras.Due(pid, after.Extras, turn.Request, turn.Now);
         if (wanted != ExtraFiles.None)
@@ -258,6 +255,21 @@ internal sealed class ProcessReader
 
         known.Keep(after, isActive, turn.Ran, turn.Now);
         return after;
+    }
+
+    // Another mask may come from another cgroup; another program may be another user's, and was started with something else.
+    private void ForgetWhatChanged(ProcessSample before, string name, CpuSet? mask, ref KnownProcess known)
+    {
+        bool isMoved = !ReferenceEquals(mask, before.Affinity);
+        if (isMoved || name != before.Name)
+        {
+            (known.DetailsAt, known.CgroupAt) = (null, null);
+        }
+
+        if (isMoved)
+        {
+            _cgroups.ForgetLimits();
+        }
     }
 
     private ProcessSample? Gone(in Turn turn)

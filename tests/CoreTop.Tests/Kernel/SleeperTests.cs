@@ -226,6 +226,21 @@ public sealed class SleeperTests : IDisposable
         Assert.Equal("worker --once", Read(at: 30)!.Details!.CommandLine);
     }
 
+    [Fact]
+    public void One_that_becomes_another_program_is_read_with_its_user_and_command_line_at_once()
+    {
+        _clocks.Times[Pid] += 1;
+        Read(at: 20);
+        _clocks.Times[Pid] += 1;
+        _tree.With($"proc/{Pid}/cmdline", "sleep\055"u8.ToArray())
+            .With($"proc/{Pid}/status", StatusText(Pid, "0-3").Replace("Uid:\t0\t0", "Uid:\t65534\t65534", StringComparison.Ordinal))
+            .With($"proc/{Pid}/stat", Stat(Pid, ticks: 1, nice: 0, start: 300, parent: 8, threads: 1).Replace("worker", "sleep", StringComparison.Ordinal));
+
+        ProcessSample process = Read(at: 21)!;
+
+        Assert.Equal(("sleep", "sleep 55", 65534), (process.Name, process.Details!.CommandLine, process.Details.Uid));
+    }
+
     // Twice: what ran a moment ago is read once more.
     private void Rest()
     {
