@@ -56,9 +56,9 @@ internal sealed class AffinityChanges(
         {
             context.Ask(Prompt.Confirm(question, press.Name, () => TakeBackAsAsked(reach, question, press), changes.SayNothingChanged));
         }
-        else if (changes.MayChangeOthers || !reach.All(batch => batch.IsOneWay))
+        else if (confirmation.IsDue && (changes.MayChangeOthers || !reach.All(batch => batch.IsOneWay)))
         {
-            confirmation.Before(question, press, () => TakeBackAsAsked(reach, question, press), changes.SayNothingChanged);
+            confirmation.Ask(question, press, () => TakeBackAsAsked(reach, question, press), changes.SayNothingChanged);
         }
         else
         {
@@ -94,10 +94,10 @@ internal sealed class AffinityChanges(
         {
             context.Ask(Prompt.YesOrNo(question, Agreed, changes.SayNothingChanged));
         }
-        else if (press is { } key)
+        else if (press is { } key && confirmation.IsDue)
         {
             long asked = context.Services.Time.GetTimestamp();
-            confirmation.Before(
+            confirmation.Ask(
                 intention.What, key, () => ApplyAsAsked(context.Services.Time.GetElapsedTime(asked) < Fresh), changes.SayNothingChanged);
         }
         else

@@ -9,30 +9,28 @@ internal sealed class Confirmation(ScreenContext context)
 {
     private bool _isConfirmed;
 
-    /// <summary>Does it, or asks first.</summary>
+    /// <summary>A change by a single key is asked about before.</summary>
+    public bool IsDue => context.Look.Confirm switch
+    {
+        ConfirmMode.Never => false,
+        ConfirmMode.First => !_isConfirmed,
+        _ => true,
+    };
+
+    /// <summary>Asks before a change.</summary>
     /// <param name="what">What would be done, and its targets.</param>
     /// <param name="press">The key.</param>
     /// <param name="act">Does it.</param>
     /// <param name="refused">Called when the user does not want it.</param>
-    public void Before(string what, KeyPress press, Action act, Action refused)
-    {
-        ConfirmMode mode = context.Look.Confirm;
-        if (mode == ConfirmMode.Never || (mode == ConfirmMode.First && _isConfirmed))
+    public void Ask(string what, KeyPress press, Action act, Action refused) => context.Ask(Prompt.Confirm(
+        what,
+        press.Name,
+        () =>
         {
+            Remember();
             act();
-            return;
-        }
-
-        context.Ask(Prompt.Confirm(
-            what,
-            press.Name,
-            () =>
-            {
-                Remember();
-                act();
-            },
-            refused));
-    }
+        },
+        refused));
 
     /// <summary>The user agreed to a change in this run.</summary>
     public void Remember() => _isConfirmed = true;

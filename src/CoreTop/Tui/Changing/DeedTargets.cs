@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using CoreTop.Actions;
 using CoreTop.Listing.Rows;
 using CoreTop.Model.Sampling;
@@ -9,7 +8,6 @@ namespace CoreTop.Tui.Changing;
 internal static class DeedTargets
 {
     private const int FirstProcess = 1;
-    private const int MostChanges = 3;
 
     /// <summary>Says why nothing can be done to them: there are none, or kernel threads alone; null when something can.</summary>
     public static string? WhyNone(AffinityTargets targets)
@@ -33,16 +31,17 @@ internal static class DeedTargets
     public static TaskTarget First(AffinityTargets targets) => Target(targets.Rows[0]);
 
     /// <summary>What is about to be done, as far as it decides whether the user is asked.</summary>
-    /// <param name="deed">What will be done.</param>
-    /// <param name="targets">The targets.</param>
+    /// <param name="preview">What will be done, and its targets.</param>
     /// <param name="snapshot">The machine.</param>
     /// <param name="ownPid">This program's.</param>
     /// <param name="userId">Its user's.</param>
     /// <param name="mayChangeOthers">Tasks of other users can be changed.</param>
-    public static Intention Intention(Deed deed, AffinityTargets targets, Snapshot snapshot, int ownPid, int userId, bool mayChangeOthers) =>
-        new(IntentionKind.Task, Opening(deed, targets), targets.Whom)
+    public static Intention Intention(DeedPreview preview, Snapshot snapshot, int ownPid, int userId, bool mayChangeOthers)
+    {
+        (Deed deed, AffinityTargets targets) = (preview.Deed, preview.Targets);
+        return new Intention(IntentionKind.Task, preview.Opening, targets.Whom)
         {
-            Change = Change(deed, targets),
+            Change = preview.Change,
             Targets = targets.Rows.Length,
             Hidden = targets.HiddenCount,
             Processes = targets.ProcessCount,
@@ -55,43 +54,9 @@ internal static class DeedTargets
             AsksForSeveral = deed.AsksForSeveral,
             Warning = deed.Warning,
             Value = deed.Wish?.Value,
-            WhyNoWayBack = deed.Wish?.WhyNoWayBack(Of(targets, deed)),
+            WhyNoWayBack = deed.Wish?.WhyNoWayBack(preview.Reached),
         };
-
-    /// <summary>Old and new value, for several targets those of each: <c>nice 0 → 1</c>; null where one of them is not known, or there is none.</summary>
-    public static string? Change(Deed deed, AffinityTargets targets)
-    {
-        if (deed.Wish is not { } wish)
-        {
-            return null;
-        }
-
-        Foresight[] foreseen = [.. Of(targets, deed).Select(wish.Foresee).Where(one => !one.IsSame)];
-        string?[] changes = [.. foreseen.Select(one => one.Change).Distinct()];
-        return changes.Length == 0 || changes.Contains(null) ? null
-            : $"{string.Join(", ", changes.Take(MostChanges))}{(changes.Length > MostChanges ? " and other values" : string.Empty)}";
     }
-
-    /// <summary>What it would come to for each target, in their order; empty for what sets no value.</summary>
-    public static ImmutableArray<Foresight> Foresee(Deed deed, AffinityTargets targets) =>
-        deed.Wish is { } wish ? [.. Of(targets, deed).Select(wish.Foresee)] : [];
-
-    /// <summary>A target would be changed otherwise than was foreseen before; what cannot be read any more does not count.</summary>
-    public static bool IsOtherwise(ImmutableArray<Foresight> before, ImmutableArray<Foresight> now) =>
-        before.Zip(now).Any(pair => pair.Second is { Change: { } change, IsSame: false } && change != pair.First.Change);
-
-    /// <summary>Nothing would be changed: each has the value already, or will be refused.</summary>
-    public static bool IsFutile(Deed deed, AffinityTargets targets) => deed.Wish is { } wish && Of(targets, deed).TrueForAll(target =>
-        wish.Foresee(target) is var foreseen && (foreseen.IsRefused || (foreseen.IsSame && IsOneThread(targets, target))));
-
-    private static string Opening(Deed deed, AffinityTargets targets) =>
-        deed.Wish is null ? $"{deed.Verb} to "
-        : Change(deed, targets) is null ? $"{deed.Verb}: "
-        : string.Empty;
-
-    // The threads of a process may differ.
-    private static bool IsOneThread(AffinityTargets targets, TaskTarget target) =>
-        !target.IsWholeProcess || targets.Rows.All(row => row.Process.Pid != target.Pid || row.Process.ThreadCount == 1);
 
     private static ProcessRow FindAbove(AffinityTargets targets, Snapshot snapshot, int ownPid)
     {

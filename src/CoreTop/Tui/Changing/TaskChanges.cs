@@ -198,11 +198,11 @@ internal sealed class TaskChanges(
     // Asks what must be asked, then does what was asked about.
     private void Act(AffinityTargets targets, Deed deed, KeyPress? press = null)
     {
+        var preview = new DeedPreview(deed, targets);
         Intention intention = DeedTargets.Intention(
-            deed, targets, context.Readings.Snapshot!, context.Services.ProcessId, context.Services.UserId, changes.MayChangeOthers);
-        ImmutableArray<Foresight> foreseen = DeedTargets.Foresee(deed, targets);
+            preview, context.Readings.Snapshot!, context.Services.ProcessId, context.Services.UserId, changes.MayChangeOthers);
         string noWayBack = intention.WhyNoWayBack is null ? string.Empty : " You cannot undo that.";
-        if (changes.WhyForbidden(targets) is not null || DeedTargets.IsFutile(deed, targets))
+        if (changes.WhyForbidden(targets) is not null || preview.IsFutile)
         {
             Do(targets, deed, noWayBack);
         }
@@ -210,9 +210,9 @@ internal sealed class TaskChanges(
         {
             context.Ask(Prompt.YesOrNo(question, Agreed, SayNothingDone));
         }
-        else if (press is { } key)
+        else if (press is { } key && confirmation.IsDue)
         {
-            confirmation.Before(intention.What, key, () => DoAsAsked(noWayBack), SayNothingDone);
+            confirmation.Ask(intention.What, key, () => DoAsAsked(noWayBack), SayNothingDone);
         }
         else
         {
@@ -231,7 +231,7 @@ internal sealed class TaskChanges(
         // The answer may have come late: other values than those that were asked about are asked about again.
         bool DoAsAsked(string more)
         {
-            if (DeedTargets.IsOtherwise(foreseen, DeedTargets.Foresee(deed, targets)))
+            if (new DeedPreview(deed, targets).DiffersFrom(preview))
             {
                 confirmation.Forget();
                 Act(targets, deed, press);
