@@ -22,14 +22,11 @@ public sealed class AskPolicy
     public string? Question(Intention intention, AskAboutOthers others)
     {
         Intention left = intention.Value is { } value && _agreedOneWay.Contains(value) ? intention with { WhyNoWayBack = null } : intention;
-        return QuestionBefore(left with
+        return Question(left, asksAboutOthers: others switch
         {
-            AreOthersAgreed = others switch
-            {
-                AskAboutOthers.Always => false,
-                AskAboutOthers.Never => true,
-                _ => _agreedUsers.IsSupersetOf(left.OtherUsers),
-            },
+            AskAboutOthers.Always => true,
+            AskAboutOthers.Never => false,
+            _ => !_agreedUsers.IsSupersetOf(left.OtherUsers),
         });
     }
 
@@ -44,19 +41,6 @@ public sealed class AskPolicy
         _agreedUsers.UnionWith(intention.OtherUsers);
     }
 
-    /// <summary>The question to ask before something is done; null when there is nothing to ask.</summary>
-    /// <param name="intention">What will be done.</param>
-    public static string? QuestionBefore(Intention intention)
-    {
-        bool isMany = intention.Kind == IntentionKind.Affinity ? intention.Tasks > MostTasksUnasked
-            : intention is { AsksForSeveral: true, Processes: > 1 };
-        bool isOfOthers = intention.OfOthers > 0 && !intention.AreOthersAgreed;
-        List<string> reasons = [.. Reasons(intention)];
-        return isMany || isOfOthers || intention.Hidden > 0 || reasons.Count > 0
-            ? $"{string.Join(", ", reasons.Prepend(What(intention)))}. Proceed?"
-            : null;
-    }
-
     /// <summary>The question to ask before something is changed that cannot be written down; null when that was agreed to.</summary>
     /// <param name="problem">Why the journal cannot be written.</param>
     public string? QuestionWithoutJournal(string problem) =>
@@ -64,6 +48,17 @@ public sealed class AskPolicy
 
     /// <summary>The user agreed to proceed although the journal cannot be written: the same problem is not asked about again.</summary>
     public void AgreeWithoutJournal(string problem) => _agreedProblem = problem;
+
+    private static string? Question(Intention intention, bool asksAboutOthers)
+    {
+        bool isMany = intention.Kind == IntentionKind.Affinity ? intention.Tasks > MostTasksUnasked
+            : intention is { AsksForSeveral: true, Processes: > 1 };
+        bool isOfOthers = intention.OfOthers > 0 && asksAboutOthers;
+        List<string> reasons = [.. Reasons(intention)];
+        return isMany || isOfOthers || intention.Hidden > 0 || reasons.Count > 0
+            ? $"{string.Join(", ", reasons.Prepend(What(intention)))}. Proceed?"
+            : null;
+    }
 
     private static string What(Intention intention)
     {

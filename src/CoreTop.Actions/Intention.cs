@@ -60,9 +60,6 @@ public sealed record Intention(IntentionKind Kind, string Opening, string? Whom)
     /// <summary>Why it is asked about in any case: a part of the question; null when that depends on the tasks.</summary>
     public string? Warning { get; init; }
 
-    /// <summary>Nothing is asked because targets belong to other users: the user agreed to that, or never wants to be asked.</summary>
-    internal bool AreOthersAgreed { get; init; }
-
     private string Owners
     {
         get

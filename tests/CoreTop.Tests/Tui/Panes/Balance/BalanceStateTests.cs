@@ -94,7 +94,7 @@ public sealed class BalanceStateTests
     }
 
     private static string? QuestionBefore(BalanceState balance, int userId) =>
-        AskPolicy.QuestionBefore(balance.Intention(userId, mayChangeOthers: true));
+        new AskPolicy().Question(balance.Intention(userId, mayChangeOthers: true), AskAboutOthers.Always);
 
     private static BalanceState Open(Scene scene) =>
         BalanceState.Open(scene.Diagnose(), scene.Snapshot(), RebalanceOptions.Default);
