@@ -8,8 +8,6 @@ namespace CoreTop.Actions;
 /// <summary>Says what one undo would do, before it does.</summary>
 public static class UndoQuestion
 {
-    private const int MostChanges = 3;
-
     /// <summary>A question without its question mark: what the user did, to which task, from which value to which, and who else made it.</summary>
     /// <param name="reach">The batches that the undo may come to, the first of them first.</param>
     /// <param name="journal">Knows which of them this run made.</param>
@@ -37,11 +35,8 @@ public static class UndoQuestion
 
     private static string What(JournalBatch batch)
     {
-        var groups = batch.Changes.GroupBy(change => (From: change.ToText, To: change.FromText)).OrderByDescending(group => group.Count()).ToList();
-        string Text(IGrouping<(string From, string To), TaskChange> group) =>
-            $"{group.Key.From} → {group.Key.To}{(groups.Count > 1 ? $" ({Count.Of(group.Count(), "task")})" : string.Empty)}";
-        string others = groups.Count > MostChanges ? " and other values" : string.Empty;
-        return $"{Whom(batch)}: {string.Join(", ", groups.Take(MostChanges).Select(Text))}{others}";
+        List<string> changes = [.. batch.Changes.Select(change => $"{change.ToText} → {change.FromText}")];
+        return $"{Whom(batch)}: {ValueText.Groups(changes, changes.TrueForAll(change => change == changes[0]) ? null : "task")}";
     }
 
     private static string Whom(JournalBatch batch)

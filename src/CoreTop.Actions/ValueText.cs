@@ -29,7 +29,7 @@ internal static class ValueText
         var text = new StringBuilder($"{who}: ");
         if (outcome.Done > 0)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{noun} {Groups(outcome.Changes, isOne ? null : "thread")}");
+            text.Append(CultureInfo.InvariantCulture, $"{noun} {Groups(outcome.Changes.Select(Text), isOne ? null : "thread")}");
             text.Append(outcome.Unchanged > 0 ? $", {outcome.Unchanged} had it already" : string.Empty);
         }
         else
@@ -54,7 +54,7 @@ internal static class ValueText
         var parts = new List<string>();
         if (changes.Length > 0)
         {
-            parts.Add($"{noun} {Groups(changes, unit)}");
+            parts.Add($"{noun} {Groups(changes.Select(Text), unit)}");
         }
 
         if (unchanged > 0)
@@ -77,6 +77,19 @@ internal static class ValueText
         return $"{Capital(string.Join("; ", parts))}{recorded}.";
     }
 
+    /// <summary>Changes that are alike are said once, the most frequent first: <c>0 → 5 (3 threads), 10 → 15 (1 thread)</c>.</summary>
+    /// <param name="changes">Old and new value of each.</param>
+    /// <param name="unit">What is counted; null to count nothing.</param>
+    public static string Groups(IEnumerable<string> changes, string? unit)
+    {
+        var groups = changes.GroupBy(change => change).OrderByDescending(group => group.Count()).ToList();
+        string text = string.Join(", ", groups.Take(MostGroups).Select(group => $"{group.Key}{Counted(group.Count())}"));
+        int others = groups.Skip(MostGroups).Sum(group => group.Count());
+        return others > 0 ? $"{text} and other values{Counted(others)}" : text;
+
+        string Counted(int count) => unit is null ? string.Empty : $" ({Count.Of(count, unit)})";
+    }
+
     private static string Refused(IReadOnlyList<TaskRefusal> refusals)
     {
         string how = refusals[0].Result == ControlResult.TaskGone ? string.Empty
@@ -86,18 +99,7 @@ internal static class ValueText
 
     private static bool IsAccepted(TaskRefusal refusal) => refusal.Result == ControlResult.NotInEffect;
 
-    // Such as "0 → 5 (3 threads), 10 → 15 (1 thread)": the most first.
-    private static string Groups(IReadOnlyCollection<TaskChange> changes, string? unit)
-    {
-        var groups = changes.GroupBy(change => (From: change.FromText, To: change.ToText)).OrderByDescending(group => group.Count()).ToList();
-        string text = string.Join(", ", groups.Take(MostGroups).Select(group =>
-        {
-            string change = $"{group.Key.From} → {group.Key.To}";
-            return unit is null ? change : $"{change} ({Count.Of(group.Count(), unit)})";
-        }));
-        int others = groups.Skip(MostGroups).Sum(group => group.Count());
-        return others > 0 ? $"{text} and other values ({Count.Of(others, unit ?? "thread")})" : text;
-    }
+    private static string Text(TaskChange change) => $"{change.FromText} → {change.ToText}";
 
     private static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 }

@@ -6,8 +6,6 @@ namespace CoreTop.Tui.Changing;
 /// <summary>What a deed would come to, as far as that is known before: the value of each target is read once.</summary>
 internal sealed class DeedPreview
 {
-    private const int MostChanges = 3;
-
     // For each of the targets that are reached, in their order; empty for what sets no value.
     private readonly ImmutableArray<Foresight> _foreseen;
 
@@ -19,7 +17,7 @@ internal sealed class DeedPreview
         (Deed, Targets) = (deed, targets);
         Reached = [.. DeedTargets.Of(targets, deed)];
         _foreseen = deed.Wish is { } wish ? [.. Reached.Select(wish.Foresee)] : [];
-        Change = ChangeOf(_foreseen);
+        Change = Foresight.Together(_foreseen);
     }
 
     /// <summary>What will be done.</summary>
@@ -47,13 +45,6 @@ internal sealed class DeedPreview
     /// <param name="before">The earlier look at the same.</param>
     public bool DiffersFrom(DeedPreview before) => before._foreseen.Zip(_foreseen).Any(
         pair => pair.Second is { Change: { } change, IsSame: false } && change != pair.First.Change);
-
-    private static string? ChangeOf(ImmutableArray<Foresight> foreseen)
-    {
-        string?[] changes = [.. foreseen.Where(one => !one.IsSame).Select(one => one.Change).Distinct()];
-        return changes.Length == 0 || changes.Contains(null) ? null
-            : $"{string.Join(", ", changes.Take(MostChanges))}{(changes.Length > MostChanges ? " and other values" : string.Empty)}";
-    }
 
     // The threads of a process may differ.
     private bool IsOneThread(TaskTarget target) =>

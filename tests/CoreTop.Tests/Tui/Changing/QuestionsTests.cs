@@ -51,6 +51,26 @@ public sealed class QuestionsTests : IDisposable
     }
 
     [Fact]
+    public void Of_many_different_values_the_most_frequent_are_named_and_undo_counts_the_others()
+    {
+        foreach ((int pid, int nice) in new[] { (10, 1), (11, 2), (12, 3), (13, 4), (14, 4) })
+        {
+            _machine.Tasks.Nice[pid] = nice;
+        }
+
+        using TestScreen screen = Open(ConfirmMode.Always, [.. Enumerable.Range(10, 5).Select(pid => Process(pid))]);
+
+        screen.Press("N", "Space", "Space", "Space", "Space", "Space", "[");
+        Assert.StartsWith(
+            "5 tagged: nice 4 → 5, nice 1 → 2, nice 2 → 3 and other values?", screen.MessageLine, StringComparison.Ordinal);
+        screen.Press("Enter", "z");
+        Assert.StartsWith(
+            "Undo \"nice +1\", worker 10 and 4 other tasks: 5 → 4 (2 tasks), 2 → 1 (1 task), 3 → 2 (1 task) and other values (1 task)?",
+            screen.MessageLine,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_is_typed_and_what_is_wrong_with_it_stand_where_the_answer_will()
     {
         using TestScreen screen = Open(ConfirmMode.First, Process(10));
