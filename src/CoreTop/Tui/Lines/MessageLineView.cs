@@ -17,6 +17,8 @@ internal sealed class MessageLineView(Theme theme, ScreenContext context) : HotV
     private Diagnosis? _diagnosis;
     private int _width;
     private FindingLine? _finding;
+    private (StatusMessage Message, int Width, string Hint)? _wrapped;
+    private List<string> _rows = [];
 
     /// <summary>The rows that it takes: one, except for a long question or message.</summary>
     /// <param name="width">The cells in a row.</param>
@@ -78,7 +80,13 @@ internal sealed class MessageLineView(Theme theme, ScreenContext context) : HotV
     private List<string> MessageRows(StatusMessage message, int width)
     {
         FindFinding(width);
-        return WordWrap.Rows(message.Text, Math.Max(LeastTextWidth, width - Style(message).Sign.Length - Hint.Length));
+        if (_wrapped != (message, width, Hint))
+        {
+            _wrapped = (message, width, Hint);
+            _rows = WordWrap.Rows(message.Text, Math.Max(LeastTextWidth, width - Style(message).Sign.Length - Hint.Length));
+        }
+
+        return _rows;
     }
 
     private static (string Sign, Ink Ink) Style(StatusMessage message) => message.Kind switch

@@ -13,12 +13,16 @@ internal static class PromptLines
     /// <summary>The rows that it takes.</summary>
     /// <param name="prompt">The question.</param>
     /// <param name="width">The cells in a row.</param>
-    public static int Rows(PromptPane prompt, int width) => Lines(prompt, width).Count + TailRows(prompt, width).Count;
+    public static int Rows(PromptPane prompt, int width)
+    {
+        List<string> lines = Lines(prompt, width);
+        return lines.Count + TailRows(prompt, lines, width).Count;
+    }
 
     /// <summary>Draws it on the whole canvas. Where that is too small, the last row of the question, or of what is said about the answer, ends in <c>…</c>.</summary>
     public static void Draw(ref Canvas canvas, PromptPane prompt)
     {
-        List<string> lines = Lines(prompt, canvas.Width), tail = TailRows(prompt, canvas.Width);
+        List<string> lines = Lines(prompt, canvas.Width), tail = TailRows(prompt, lines, canvas.Width);
         int rows = Math.Min(lines.Count, Math.Max(1, canvas.Height - tail.Count));
         for (int y = 0; y < rows; y++)
         {
@@ -83,7 +87,7 @@ internal static class PromptLines
 
     // Rows of its own for what does not fit behind the question. While something is typed there are none: rows that come and go with
     // each character would be more in the way than what they say is of use.
-    private static List<string> TailRows(PromptPane prompt, int width)
+    private static List<string> TailRows(PromptPane prompt, List<string> lines, int width)
     {
         if (prompt.Prompt is { IsYesOrNo: false } && prompt.Said is null)
         {
@@ -92,7 +96,7 @@ internal static class PromptLines
 
         string text = Tail(prompt).Text;
         int answer = prompt.Prompt.IsYesOrNo ? 0 : Canvas.Columns(prompt.Prompt.Text) + CursorCells + 1;
-        return 1 + Canvas.Columns(Lines(prompt, width)[^1]) + answer + Gap + Canvas.Columns(text) > width
+        return 1 + Canvas.Columns(lines[^1]) + answer + Gap + Canvas.Columns(text) > width
             ? WordWrap.Rows(text, Math.Max(LeastWidth, width - 1))
             : [];
     }
