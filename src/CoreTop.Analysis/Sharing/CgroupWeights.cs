@@ -20,7 +20,7 @@ internal sealed class CgroupWeights
     private readonly Dictionary<string, string> _parents = [];
     private readonly Dictionary<string, string> _groups = [];
     private readonly Dictionary<string, double> _sums = [];
-    private readonly Dictionary<string, double> _weights = [];
+    private readonly Dictionary<string, CpuCgroup> _known = [];
 
     /// <summary>Weights of the cgroups that the CPU controller knows.</summary>
     /// <param name="cgroups">The cgroups; may be empty.</param>
@@ -30,7 +30,7 @@ internal sealed class CgroupWeights
         foreach (CpuCgroup cgroup in cgroups)
         {
             _parents[cgroup.Cgroup] = NearestAbove(cgroup.Cgroup);
-            _weights[cgroup.Cgroup] = cgroup.IsIdle ? IdleWeight : Math.Clamp(cgroup.Weight, 1, MostWeight) * TaskWeightOfOne;
+            _known[cgroup.Cgroup] = cgroup;
         }
     }
 
@@ -52,7 +52,7 @@ internal sealed class CgroupWeights
                 return;
             }
 
-            weight = _weights[group];
+            weight = WeightOf(_known[group]);
             group = _parents[group];
         }
     }
@@ -66,16 +66,51 @@ internal sealed class CgroupWeights
         double share = weight;
         while (group != Root)
         {
-            share *= _weights[group] / _sums[group];
+            share *= WeightOf(_known[group]) / _sums[group];
             group = _parents[group];
         }
 
         return share;
     }
 
+    /// <summary>The cgroup whose weight a task has a part of: its own or the nearest above that is known; null where none is.</summary>
+    /// <param name="cgroup">The task's cgroup; null when unknown.</param>
+    public CpuCgroup? Find(string? cgroup)
+    {
+        // What is in none of them is not a task of the root.
+        string group = GroupOf(cgroup);
+        return group == Root && cgroup != Root ? null : _known.GetValueOrDefault(group);
+    }
+
+    /// <summary>The one of a cgroup and those above it that shares a parent with one of another's; itself where the other is in it.</summary>
+    /// <param name="cgroup">A known cgroup.</param>
+    /// <param name="other">Another.</param>
+    public CpuCgroup Below(CpuCgroup cgroup, CpuCgroup other)
+    {
+        string top = cgroup.Cgroup;
+        while (_parents[top] is var parent && parent != Root && !IsWithin(other.Cgroup, parent))
+        {
+            top = parent;
+        }
+
+        return _known[top];
+    }
+
+    private bool IsWithin(string cgroup, string above)
+    {
+        while (cgroup != above && cgroup != Root)
+        {
+            cgroup = _parents[cgroup];
+        }
+
+        return cgroup == above;
+    }
+
+    private static double WeightOf(CpuCgroup cgroup) => cgroup.IsIdle ? IdleWeight : Math.Clamp(cgroup.Weight, 1, MostWeight) * TaskWeightOfOne;
+
     private string GroupOf(string? cgroup)
     {
-        if (cgroup is null || _weights.ContainsKey(cgroup))
+        if (cgroup is null || _known.ContainsKey(cgroup))
         {
             return cgroup ?? Root;
         }

@@ -26,18 +26,22 @@ internal sealed class FourShares
     private ClaimantKinds? _kinds;
     private double _most;
 
-    private FourShares(ImmutableArray<Claimant> claimants, ImmutableArray<ShareCpu> cpus, ImmutableArray<double> quotas)
+    private FourShares(ImmutableArray<Claimant> claimants, ImmutableArray<ShareCpu> cpus, ImmutableArray<double> quotas, CgroupWeights cgroups)
     {
+        Cgroups = cgroups;
         Claimants = claimants;
         _cpus = cpus;
         _quotas = quotas;
     }
 
     /// <summary>Without claimants.</summary>
-    public static FourShares Empty { get; } = new([], [], []);
+    public static FourShares Empty { get; } = new([], [], [], new CgroupWeights([]));
 
     /// <summary>All claimants.</summary>
     public ImmutableArray<Claimant> Claimants { get; }
+
+    /// <summary>The weights of the cgroups that the tasks are in.</summary>
+    public CgroupWeights Cgroups { get; }
 
     /// <summary>False where many different masks were rounded to limit the cost: then they seem to give too much, and the real loss is larger.</summary>
     public bool IsExact { get; private set; } = true;
@@ -77,8 +81,9 @@ internal sealed class FourShares
         }
 
         ImmutableArray<ShareCpu> cpus = CpusOf(watch);
-        ImmutableArray<Claimant> claimants = ClaimantsOf(watch, snapshot);
-        var shares = new FourShares(claimants, cpus, [.. snapshot.Quotas.Select(quota => quota.QuotaCores)]);
+        var cgroups = new CgroupWeights(snapshot.CpuCgroups);
+        ImmutableArray<Claimant> claimants = ClaimantsOf(watch, snapshot, cgroups);
+        var shares = new FourShares(claimants, cpus, [.. snapshot.Quotas.Select(quota => quota.QuotaCores)], cgroups);
         shares.Fill(watch);
         return shares;
     }
@@ -95,7 +100,7 @@ internal sealed class FourShares
     {
         FillingResult result = Filling.Fill(ProblemOfEach(maskOf, out int[] classOf));
         var shares = new FourShares(
-            [.. Claimants.Select((each, index) => each.With(maskOf(each), result.Expected[classOf[index]] * each.Count))], _cpus, _quotas);
+            [.. Claimants.Select((each, index) => each.With(maskOf(each), result.Expected[classOf[index]] * each.Count))], _cpus, _quotas, Cgroups);
         shares.Fill(watch);
         return shares;
     }
@@ -263,9 +268,8 @@ internal sealed class FourShares
 
     private static double SpeedOf(CpuPlace place) => place.Capacity is > 0 and int capacity ? Math.Min(1, capacity / FullCapacity) : 1;
 
-    private static ImmutableArray<Claimant> ClaimantsOf(MachineWatch watch, Snapshot snapshot)
+    private static ImmutableArray<Claimant> ClaimantsOf(MachineWatch watch, Snapshot snapshot, CgroupWeights weights)
     {
-        var weights = new CgroupWeights(snapshot.CpuCgroups);
         if (!weights.AreNone)
         {
             foreach (WatchedTask task in watch.Tasks)

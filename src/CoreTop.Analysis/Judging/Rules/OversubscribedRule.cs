@@ -33,7 +33,7 @@ internal static class OversubscribedRule
             }
 
             string nested = Nested(crowd);
-            UnevenShares? uneven = UnevenShares.Of(crowd, situation.Snapshot.CpuCgroups);
+            UnevenShares? uneven = UnevenShares.Of(crowd, situation.Shares.Cgroups);
             findings.Add(Rule.Finding(
                 crowd.Confines.ToString(),
                 $"{Phrases.Count(crowd.Tasks.Length, "task")} want {Phrases.Cpus(crowd.Confines)} ({Phrases.Shares(crowd.Tasks)}): "

@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using CoreTop.Analysis.Sharing;
-using CoreTop.Analysis.Watching;
 using CoreTop.Model.Sampling;
 
 namespace CoreTop.Analysis.Judging.Rules;
@@ -15,10 +13,10 @@ internal sealed record UnevenShares(string Sentence, string Permanent)
 
     /// <summary>The reason; null where shares are even, or no weight explains them.</summary>
     /// <param name="crowd">The tasks.</param>
-    /// <param name="cgroups">Every cgroup that has a weight; may be empty.</param>
-    public static UnevenShares? Of(Crowd crowd, ImmutableArray<CpuCgroup> cgroups)
+    /// <param name="cgroups">Every cgroup that has a weight.</param>
+    public static UnevenShares? Of(Crowd crowd, CgroupWeights cgroups)
     {
-        if (Extremes(crowd.Tasks.Select(task => (CgroupOf(task, cgroups), task.Run))) is { } groups)
+        if (Extremes(crowd.Tasks.Select(task => (cgroups.Find(task.Cgroup), task.Run))) is { } groups)
         {
             return OfCgroups(groups.Light, groups.Share, groups.Heavy, cgroups);
         }
@@ -31,10 +29,9 @@ internal sealed record UnevenShares(string Sentence, string Permanent)
     }
 
     // Weights divide CPU time among the children of one cgroup: those count in which the two paths part.
-    private static UnevenShares? OfCgroups(CpuCgroup light, double share, CpuCgroup heavy, ImmutableArray<CpuCgroup> cgroups)
+    private static UnevenShares? OfCgroups(CpuCgroup light, double share, CpuCgroup heavy, CgroupWeights cgroups)
     {
-        string common = CommonPath(light.Cgroup, heavy.Cgroup);
-        CpuCgroup less = Below(common, light, cgroups), more = Below(common, heavy, cgroups);
+        CpuCgroup less = cgroups.Below(light, heavy), more = cgroups.Below(heavy, light);
         bool isIdle = less.IsIdle && !more.IsIdle;
         if (less.IsIdle != more.IsIdle ? !isIdle : less.Weight >= more.Weight)
         {
@@ -68,28 +65,4 @@ internal sealed record UnevenShares(string Sentence, string Permanent)
         (TKey heavy, double most) = groups.MaxBy(static group => group.Share);
         return least < UnevenShare * most ? (light, least, heavy, most) : null;
     }
-
-    private static CpuCgroup? CgroupOf(WatchedTask task, ImmutableArray<CpuCgroup> cgroups) => task.Cgroup is { } path
-        ? cgroups.Where(cgroup => path == cgroup.Cgroup || path.StartsWith($"{cgroup.Cgroup}/", StringComparison.Ordinal))
-            .MaxBy(static cgroup => cgroup.Cgroup.Length)
-        : null;
-
-    // The path that both have in common, such as /kubepods; empty for the root.
-    private static string CommonPath(string one, string other)
-    {
-        string[] left = one.Split('/'), right = other.Split('/');
-        int same = 0;
-        while (same < left.Length && same < right.Length && left[same] == right[same])
-        {
-            same++;
-        }
-
-        return string.Join('/', left[..same]);
-    }
-
-    // The topmost cgroup on the way from the common path to a cgroup; that itself where no other is known.
-    private static CpuCgroup Below(string common, CpuCgroup cgroup, ImmutableArray<CpuCgroup> cgroups) =>
-        cgroups.Where(each => each.Cgroup.Length > common.Length && each.Cgroup.StartsWith($"{common}/", StringComparison.Ordinal)
-                && cgroup.Cgroup.StartsWith($"{each.Cgroup}/", StringComparison.Ordinal))
-            .MinBy(static each => each.Cgroup.Length) ?? cgroup;
 }
