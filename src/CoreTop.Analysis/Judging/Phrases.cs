@@ -20,11 +20,7 @@ internal static class Phrases
     public static string Idling(int count) => count == 1 ? "1 CPU idles" : $"{count} CPUs idle";
 
     /// <summary><c>11.0 cores</c>, <c>1.0 core</c>.</summary>
-    public static string Cores(double cores)
-    {
-        string number = Number(cores);
-        return number == "1.0" ? "1.0 core" : $"{number} cores";
-    }
+    public static string Cores(double cores) => Model.Words.Count.OfCores(cores);
 
     /// <summary><c>11.0</c>.</summary>
     public static string Number(double cores) => Model.Words.Count.Cores(cores);

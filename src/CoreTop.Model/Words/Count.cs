@@ -27,6 +27,17 @@ public static class Count
     /// <summary>A number of cores with one decimal: <c>11.0</c>.</summary>
     public static string Cores(double cores) => cores.ToString("0.0", CultureInfo.InvariantCulture);
 
+    /// <summary>A number of cores with its noun: <c>11.0 cores</c>, <c>1.0 core</c>.</summary>
+    public static string OfCores(double cores) => $"{Cores(cores)} {(IsOneCore(cores) ? "core" : "cores")}";
+
+    /// <summary>The verb behind a number of cores: <c>is</c> for what is shown as 1.0, else <c>are</c>.</summary>
+    public static string AreCores(double cores) => IsOneCore(cores) ? "is" : "are";
+
+    /// <summary>The pronoun for a number of cores: <c>it</c> for what is shown as 1.0, else <c>them</c>.</summary>
+    public static string ThemCores(double cores) => IsOneCore(cores) ? "it" : "them";
+
+    private static bool IsOneCore(double cores) => Cores(cores) == "1.0";
+
     /// <summary>A change of cores with its sign: <c>+1.0</c>.</summary>
     public static string Change(double cores) => cores.ToString("+0.0;-0.0;+0.0", CultureInfo.InvariantCulture);
 

@@ -31,7 +31,7 @@ internal static class EmptyPlanText
         double lost = Math.Max(diagnosis.LostCores.Placement, noted);
         if (lost >= 0.5 || noted > 0)
         {
-            return $"{LossText.Cores(lost)} {(IsOne(lost) ? "is" : "are")} lost to placement: the masks allow better CPUs, and the kernel chooses among them.";
+            return $"{Count.OfCores(lost)} {Count.AreCores(lost)} lost to placement: the masks allow better CPUs, and the kernel chooses among them.";
         }
 
         if (hungry == 0)
@@ -53,18 +53,16 @@ internal static class EmptyPlanText
         List<string> sentences = [];
         if (isolated > 0)
         {
-            sentences.Add($"{LossText.Cores(isolated)} {(IsOne(isolated) ? "is" : "are")} lost to isolated CPUs, which plans leave alone; "
+            sentences.Add($"{Count.OfCores(isolated)} {Count.AreCores(isolated)} lost to isolated CPUs, which plans leave alone; "
                 + "the explanation names a mask that helps.");
         }
 
         if (isolated == 0 || rest >= 0.5)
         {
             string limits = diagnosis.Findings.Any(static finding => finding.IsLimit) ? "cpusets" : "cpusets or isolated CPUs";
-            sentences.Add($"{LossText.Cores(rest)} {(IsOne(rest) ? "is" : "are")} lost to {limits}, and no affinity gets {(IsOne(rest) ? "it" : "them")} back.");
+            sentences.Add($"{Count.OfCores(rest)} {Count.AreCores(rest)} lost to {limits}, and no affinity gets {Count.ThemCores(rest)} back.");
         }
 
         return string.Join(' ', sentences);
     }
-
-    private static bool IsOne(double cores) => Count.Cores(cores) == "1.0";
 }

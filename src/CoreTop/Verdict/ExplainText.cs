@@ -81,7 +81,7 @@ internal sealed class ExplainText
         if (others >= Math.Max(LeastShort, LeastOfShort * finding.ShortCores))
         {
             string them = finding.LostCores >= LeastLost ? $"{Count.Cores(others)} of them" : "them";
-            AddSentence($"Its tasks lack {LossText.Cores(finding.ShortCores)} of their fair share; others have {them}.");
+            AddSentence($"Its tasks lack {Count.OfCores(finding.ShortCores)} of their fair share; others have {them}.");
         }
 
         if (!finding.Cpus.IsEmpty)

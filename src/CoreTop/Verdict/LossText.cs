@@ -7,14 +7,7 @@ namespace CoreTop.Verdict;
 internal static class LossText
 {
     /// <summary><c>11.0 cores</c>, <c>1.0 core</c>, <c>up to 2.0 cores</c>, <c>5.5 to 11.0 cores</c>.</summary>
-    public static string Amount(Finding finding) => finding.Loss ?? Cores(finding.LostCores);
-
-    /// <summary><c>1.0 core</c>, <c>11.0 cores</c>.</summary>
-    public static string Cores(double cores)
-    {
-        string number = Count.Cores(cores);
-        return $"{number} {(number == "1.0" ? "core" : "cores")}";
-    }
+    public static string Amount(Finding finding) => finding.Loss ?? Count.OfCores(finding.LostCores);
 
     /// <summary><c>Up to 2.0 cores are lost to affinity: other masks get them back</c>, without a stop.</summary>
     public static string Sentence(Finding finding)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using CoreTop.Analysis.Sharing;
 using CoreTop.Analysis.Watching;
 using CoreTop.Model.Cpus;
+using CoreTop.Model.Words;
 
 namespace CoreTop.Analysis.Judging.Rules;
 
@@ -74,7 +75,8 @@ internal static class IsolatedRule
             LostCores = lost,
             ShortCores = lost,
             LostTo = LossKind.Limits,
-            WhyLost = elsewhere.IsEmpty ? null : "to isolation, off which the kernel moves nothing: a mask without the isolated CPUs gets them back",
+            WhyLost = elsewhere.IsEmpty ? null
+                : $"to isolation, off which the kernel moves nothing: a mask without the isolated CPUs gets {Count.ThemCores(lost)} back",
             Tasks = Phrases.FindingTasks(tasks),
         };
     }

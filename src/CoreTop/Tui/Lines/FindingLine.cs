@@ -97,7 +97,7 @@ internal sealed record FindingLine(string Sign, string Text, string More, string
 
         if (finding.LostCores < LeastLost)
         {
-            return $"{Count.Cores(finding.ShortCores)} cores short of a fair share: {about}";
+            return $"{Count.OfCores(finding.ShortCores)} short of a fair share: {about}";
         }
 
         string idle = finding.IdleCpus.IsEmpty ? string.Empty : $", {Count.Of(finding.IdleCpus.Count, "CPU")} idle";

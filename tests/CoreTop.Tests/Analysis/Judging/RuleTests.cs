@@ -48,6 +48,14 @@ public sealed class RuleTests
         Assert.Contains("these CPUs have load balancing off", Only(scene, "unbalanced-domain").Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(2, "gets it back")]
+    [InlineData(3, "gets them back")]
+    public void A_mask_without_the_isolated_CPUs_gets_one_core_or_several_back(int tasks, string end) => Assert.EndsWith(
+        end,
+        Only(Scene.OfIsolated("0-7", isolated: "7").Add(tasks, run: 1.0 / tasks, wait: 1 - (1.0 / tasks), mask: "7", on: 7), "isolated").WhyLost,
+        StringComparison.Ordinal);
+
     [Fact]
     public void An_unbalanced_domain_must_last_longer_than_the_kernel_needs_elsewhere()
     {

@@ -43,6 +43,10 @@ public sealed class FindingLineTests
     [InlineData(80, " ⚠ 8.0 cores short of a fair share: 12 tasks on CPU 35  b fix  x explain")]
     public void On_a_full_machine_it_tells_what_the_tasks_lack(int width, string line) => Assert.StartsWith(line, Text(width, Squeezed), StringComparison.Ordinal);
 
+    [Fact]
+    public void One_core_that_the_tasks_lack_is_no_plural() => Assert.StartsWith(
+        " ⚠ 1.0 core short of a fair share: 12 tasks on CPU 35", Text(80, Squeezed with { ShortCores = 1 }), StringComparison.Ordinal);
+
     [Theory]
     [InlineData(200)]
     [InlineData(100)]
