@@ -10,7 +10,7 @@ internal static class CpuMask
     /// <summary>The CPUs of a number without its <c>0x</c>; null when it is not one.</summary>
     public static CpuSet? TryParse(ReadOnlySpan<char> digits)
     {
-        if (digits.Length is 0 or > CpuList.HighestNumber / BitsOfDigit)
+        if (digits.Length is 0 or > CpuId.HighestNumber / BitsOfDigit)
         {
             return null;
         }

@@ -124,7 +124,7 @@ public static class IdleCpuFinder
             int busy = (int)((snapshot.FindCpu(cpu)?.Busy ?? 0) / AlikeShare);
             bool isSmall = place?.Kind == CoreKind.Efficiency;
             int capacity = place?.Capacity ?? 0;
-            int next = here is { } start && cpu < start ? cpu.Number + CpuList.HighestNumber + 1 : cpu.Number;
+            int next = here is { } start && cpu < start ? cpu.Number + CpuId.HighestNumber + 1 : cpu.Number;
             _order = (!_isLight, !_isCoreIdle, !_isSameCache, !_isSameNode, isSmall, busy, -capacity, next);
         }
 

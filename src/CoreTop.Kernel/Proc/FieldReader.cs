@@ -10,7 +10,7 @@ internal ref struct FieldReader(ReadOnlySpan<byte> text)
 
     /// <summary>The CPU of a number.</summary>
     /// <exception cref="KernelFormatException">No CPU can have that number.</exception>
-    public static CpuId ToCpu(int number) => number is >= 0 and <= CpuList.HighestNumber
+    public static CpuId ToCpu(int number) => number is >= 0 and <= CpuId.HighestNumber
         ? new CpuId(number)
         : throw new KernelFormatException("A CPU's number in it is out of range.");
 

@@ -53,7 +53,7 @@ internal sealed class SysFiles(KernelFiles files, List<ReadProblem> problems)
         {
             if (name.StartsWith(prefix, StringComparison.Ordinal)
                 && int.TryParse(name.AsSpan(prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out int number)
-                && number <= CpuList.HighestNumber)
+                && number <= CpuId.HighestNumber)
             {
                 numbers.Add(number);
             }

@@ -4,6 +4,9 @@ namespace CoreTop.Model.Cpus;
 /// <param name="Number">The kernel's number, from 0; numbers may have gaps.</param>
 public readonly record struct CpuId(int Number) : IComparable<CpuId>
 {
+    /// <summary>The highest CPU number accepted: far above the kernel's own limit of 8,191, low enough to stay small.</summary>
+    public const int HighestNumber = 65_535;
+
     /// <inheritdoc/>
     public int CompareTo(CpuId other) => Number.CompareTo(other.Number);
 

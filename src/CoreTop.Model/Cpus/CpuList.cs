@@ -1,20 +1,16 @@
 using System.Buffers.Text;
-using System.Globalization;
 using System.Text;
 
 namespace CoreTop.Model.Cpus;
 
-/// <summary>The kernel's two texts for a set of CPUs: cpulist (<c>0-3,8,16-31:2</c>) and cpumask (<c>ff,00000001</c>).</summary>
+/// <summary>Reads the kernel's two texts for a set of CPUs: cpulist (<c>0-3,8,16-31:2</c>) and cpumask (<c>ff,00000001</c>).</summary>
 /// <seealso href="https://docs.kernel.org/admin-guide/kernel-parameters.html#cpu-lists"/>
 public static class CpuList
 {
-    /// <summary>The highest CPU number accepted: far above the kernel's own limit of 8,191, low enough to stay small.</summary>
-    public const int HighestNumber = 65_535;
-
     /// <summary>Parses a cpulist: numbers and ranges, <c>first-last:step</c> and <c>first-last:used/group</c>, comma-separated.</summary>
     /// <param name="text">ASCII text; blanks and a line end around it do not count; empty text is the empty set.</param>
     /// <param name="cpus">The set; empty when the text is not a cpulist.</param>
-    /// <returns>Whether the text is a cpulist with numbers up to <see cref="HighestNumber"/>.</returns>
+    /// <returns>Whether the text is a cpulist with numbers up to <see cref="CpuId.HighestNumber"/>.</returns>
     public static bool TryParse(ReadOnlySpan<byte> text, out CpuSet cpus)
     {
         cpus = CpuSet.Empty;
@@ -24,18 +20,18 @@ public static class CpuList
             return true;
         }
 
-        var builder = new CpuSetBuilder();
+        var mask = new CpuMaskBuilder();
         while (true)
         {
             int comma = text.IndexOf((byte)',');
-            if (!TryParsePart(comma < 0 ? text : text[..comma], builder))
+            if (!TryParsePart(comma < 0 ? text : text[..comma], mask))
             {
                 return false;
             }
 
             if (comma < 0)
             {
-                cpus = builder.ToCpuSet();
+                cpus = CpuSet.FromWords(mask.Words);
                 return true;
             }
 
@@ -52,7 +48,7 @@ public static class CpuList
         cpus = CpuSet.Empty;
         text = text.Trim(" \t\r\n\0"u8);
         int groups = text.Count((byte)',') + 1;
-        if (groups * 32 > HighestNumber + 1)
+        if (groups * 32 > CpuId.HighestNumber + 1)
         {
             return false;
         }
@@ -75,45 +71,7 @@ public static class CpuList
         return true;
     }
 
-    internal static string Format(CpuSet cpus)
-    {
-        var text = new StringBuilder();
-        int first = -1, last = -2;
-        foreach (CpuId cpu in cpus)
-        {
-            if (cpu.Number != last + 1)
-            {
-                AppendRange(text, first, last);
-                first = cpu.Number;
-            }
-
-            last = cpu.Number;
-        }
-
-        AppendRange(text, first, last);
-        return text.ToString();
-    }
-
-    private static void AppendRange(StringBuilder text, int first, int last)
-    {
-        if (last < 0)
-        {
-            return;
-        }
-
-        if (text.Length > 0)
-        {
-            text.Append(',');
-        }
-
-        text.Append(CultureInfo.InvariantCulture, $"{first}");
-        if (last > first)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"-{last}");
-        }
-    }
-
-    private static bool TryParsePart(ReadOnlySpan<byte> part, CpuSetBuilder builder)
+    private static bool TryParsePart(ReadOnlySpan<byte> part, CpuMaskBuilder mask)
     {
         part = part.Trim((byte)' ');
         if (!TryTakeNumber(ref part, out int first))
@@ -123,7 +81,7 @@ public static class CpuList
 
         if (part.IsEmpty)
         {
-            builder.Add(first);
+            mask.Add(first);
             return true;
         }
 
@@ -152,7 +110,7 @@ public static class CpuList
 
         for (int start = first; start <= last; start += group)
         {
-            builder.AddRange(start, Math.Min(start + used - 1, last), step: 1);
+            mask.AddRange(start, Math.Min(start + used - 1, last));
         }
 
         return true;
@@ -175,7 +133,7 @@ public static class CpuList
         number = 0;
         bool isNumber = !text.IsEmpty && char.IsAsciiDigit((char)text[0])
             && Utf8Parser.TryParse(text, out number, out used);
-        if (!isNumber || number > HighestNumber)
+        if (!isNumber || number > CpuId.HighestNumber)
         {
             number = 0;
             return false;

@@ -1,6 +1,8 @@
 using System.Collections;
+using System.Globalization;
 using System.Numerics;
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace CoreTop.Model.Cpus;
 
@@ -59,36 +61,36 @@ public sealed class CpuSet : IEquatable<CpuSet>, IReadOnlyCollection<CpuId>
     public ReadOnlySpan<ulong> Words => _words;
 
     /// <summary>The set of the given CPU numbers.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A number is negative or above <see cref="CpuList.HighestNumber"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A number is negative or above <see cref="CpuId.HighestNumber"/>.</exception>
     public static CpuSet Of(params ReadOnlySpan<int> numbers)
     {
-        var builder = new CpuSetBuilder();
+        var mask = new CpuMaskBuilder();
         foreach (int number in numbers)
         {
-            builder.Add(number);
+            mask.Add(number);
         }
 
-        return builder.ToCpuSet();
+        return FromWords(mask.Words);
     }
 
     /// <summary>The set of the given CPUs.</summary>
     public static CpuSet Of(IEnumerable<CpuId> cpus)
     {
-        var builder = new CpuSetBuilder();
+        var mask = new CpuMaskBuilder();
         foreach (CpuId cpu in cpus)
         {
-            builder.Add(cpu.Number);
+            mask.Add(cpu.Number);
         }
 
-        return builder.ToCpuSet();
+        return FromWords(mask.Words);
     }
 
     /// <summary>All CPUs from <paramref name="first"/> to <paramref name="last"/>, both included.</summary>
     public static CpuSet Range(int first, int last)
     {
-        var builder = new CpuSetBuilder();
-        builder.AddRange(first, last, step: 1);
-        return builder.ToCpuSet();
+        var mask = new CpuMaskBuilder();
+        mask.AddRange(first, last);
+        return FromWords(mask.Words);
     }
 
     /// <summary>The set whose mask is <paramref name="words"/>, low CPUs first: what sched_getaffinity(2) gives.</summary>
@@ -146,7 +148,7 @@ public sealed class CpuSet : IEquatable<CpuSet>, IReadOnlyCollection<CpuId>
     public CpuSet Except(CpuSet other) => Overlaps(other) ? Combine(other, static (a, b) => a & ~b) : this;
 
     /// <summary>The kernel's cpulist, such as <c>0-3,8</c>; empty text for the empty set.</summary>
-    public override string ToString() => _list ??= CpuList.Format(this);
+    public override string ToString() => _list ??= Format();
 
     /// <inheritdoc/>
     public bool Equals(CpuSet? other) =>
@@ -175,6 +177,44 @@ public sealed class CpuSet : IEquatable<CpuSet>, IReadOnlyCollection<CpuId>
     IEnumerator<CpuId> IEnumerable<CpuId>.GetEnumerator() => GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private string Format()
+    {
+        var text = new StringBuilder();
+        int first = -1, last = -2;
+        foreach (CpuId cpu in this)
+        {
+            if (cpu.Number != last + 1)
+            {
+                AppendRange(text, first, last);
+                first = cpu.Number;
+            }
+
+            last = cpu.Number;
+        }
+
+        AppendRange(text, first, last);
+        return text.ToString();
+    }
+
+    private static void AppendRange(StringBuilder text, int first, int last)
+    {
+        if (last < 0)
+        {
+            return;
+        }
+
+        if (text.Length > 0)
+        {
+            text.Append(',');
+        }
+
+        text.Append(CultureInfo.InvariantCulture, $"{first}");
+        if (last > first)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"-{last}");
+        }
+    }
 
     private ulong WordAt(int index) => index < _words.Length ? _words[index] : 0;
 

@@ -17,7 +17,7 @@ internal static class CpuTextTargets
         {
             bool isList = CpuList.TryParse(input, out CpuSet cpus);
             Expect.That(isList || cpus.IsEmpty);
-            Expect.That(cpus.Last is null || cpus.Last.Value.Number <= CpuList.HighestNumber);
+            Expect.That(cpus.Last is null || cpus.Last.Value.Number <= CpuId.HighestNumber);
             Expect.That(ReadsBack(cpus));
             return Outcome.Of(isList ? 1 : 0, cpus.Count, cpus.Last?.Number ?? -1);
         }) { FixedBytes = 2 * 1024 * 1024 },
@@ -25,7 +25,7 @@ internal static class CpuTextTargets
         {
             bool isMask = CpuList.TryParseMask(input, out CpuSet cpus);
             Expect.That(isMask || cpus.IsEmpty);
-            Expect.That(cpus.Last is null || cpus.Last.Value.Number <= CpuList.HighestNumber);
+            Expect.That(cpus.Last is null || cpus.Last.Value.Number <= CpuId.HighestNumber);
             Expect.That(ReadsBack(cpus));
             return Outcome.Of(isMask ? 1 : 0, cpus.Count, cpus.Last?.Number ?? -1);
         }),

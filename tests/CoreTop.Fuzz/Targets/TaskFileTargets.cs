@@ -24,7 +24,7 @@ internal static class TaskFileTargets
         {
             TaskStat stat = TaskStat.Parse(input);
             ReadOnlySpan<byte> name = input[stat.NameRange];
-            Expect.That(stat.Facts.LastCpu.Number is >= 0 and <= CpuList.HighestNumber);
+            Expect.That(stat.Facts.LastCpu.Number is >= 0 and <= CpuId.HighestNumber);
             Expect.That(stat.ThreadCount is >= 0 and <= 4_194_304);
             Expect.That(Enum.IsDefined(stat.Mobility));
             return Outcome.Of(name.Length, (long)stat.State, (long)stat.Mobility, stat.Facts.Nice, stat.ThreadCount, (long)(stat.UserTicks >> 1));

@@ -38,5 +38,5 @@ internal static class SlurmVariables
         CpuMask.TryParse(entry.StartsWith("0x", StringComparison.OrdinalIgnoreCase) ? entry.AsSpan(2) : entry);
 
     private static CpuSet? CpuOf(string entry) =>
-        int.TryParse(entry, NumberStyles.None, CultureInfo.InvariantCulture, out int cpu) && cpu <= CpuList.HighestNumber ? CpuSet.Of(cpu) : null;
+        int.TryParse(entry, NumberStyles.None, CultureInfo.InvariantCulture, out int cpu) && cpu <= CpuId.HighestNumber ? CpuSet.Of(cpu) : null;
 }

@@ -66,7 +66,7 @@ internal static class CpuNumbers
         CpuSet set = CpuSet.Empty;
         do
         {
-            if (!reader.TryTake(out int cpu) || cpu is < 0 or > CpuList.HighestNumber)
+            if (!reader.TryTake(out int cpu) || cpu is < 0 or > CpuId.HighestNumber)
             {
                 return false;
             }
