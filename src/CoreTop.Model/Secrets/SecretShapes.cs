@@ -12,7 +12,7 @@ public static partial class SecretShapes
     private const double LeastTurnsOfLong = 0.3;
     private const double LeastTurnsOfOneCase = 0.25;
 
-    // What each issuer begins its tokens with. The rest is long, so that words such as sk-learn are not taken for one.
+    /// <summary>What each issuer begins its tokens with. The rest is long, so that words such as sk-learn are not taken for one.</summary>
     [GeneratedRegex(
         """
         (?<![A-Za-z0-9])(?:
@@ -27,90 +27,42 @@ public static partial class SecretShapes
         )
         """,
         RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
-    private static partial Regex Tokens { get; }
+    internal static partial Regex Tokens { get; }
 
-    // user:password@ of a URL, also where no user stands before the colon.
+    /// <summary><c>user:password@</c> of a URL, also where no user stands before the colon.</summary>
     [GeneratedRegex("""(?<=://)[^\s/?\#,;"']*@""", RegexOptions.CultureInvariant)]
-    private static partial Regex UserInfo { get; }
+    internal static partial Regex UserInfo { get; }
 
-    // The rest of an address that is itself the secret.
+    /// <summary>The rest of an address that is itself the secret.</summary>
     [GeneratedRegex(
         """(?<=hooks\.slack\.com/|discord(?:app)?\.com/api/webhooks/|\.office\.com/webhook|api\.telegram\.org/bot)[^\s"']+""",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
-    private static partial Regex Hooks { get; }
+    internal static partial Regex Hooks { get; }
 
-    // name=value and "name":"value" within a text.
+    /// <summary><c>name=value</c> and <c>"name":"value"</c> within a text.</summary>
     [GeneratedRegex(
         """(?<name>[A-Za-z][\w. -]{0,40})(?<sign>["']?\s?[=:]\s?["']?)(?!//)(?<value>[^\s&;,"'}]+)""", RegexOptions.CultureInvariant)]
-    private static partial Regex Pairs { get; }
+    internal static partial Regex Pairs { get; }
 
+    /// <summary>What follows the scheme in an Authorization header.</summary>
     [GeneratedRegex(
         """(?<=\b(?:Bearer|Basic|Digest|Token)\s)[\w.~+/=-]{6,}""", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
-    private static partial Regex Headers { get; }
+    internal static partial Regex Headers { get; }
 
-    // What may be a random word: base64, base64url, hexadecimal.
+    /// <summary>What may be a random word: base64, base64url, hexadecimal.</summary>
     [GeneratedRegex("[A-Za-z0-9+/_=-]{20,}", RegexOptions.CultureInvariant)]
-    private static partial Regex LongWords { get; }
+    internal static partial Regex LongWords { get; }
 
     [GeneratedRegex("^[0-9a-fA-F]{8}(?:[-_][0-9a-fA-F]{4}){3}[-_][0-9a-fA-F]{12}$", RegexOptions.CultureInvariant)]
     private static partial Regex Uuid { get; }
-
-    /// <summary>The text, with stars for every part of it that looks like a secret.</summary>
-    /// <param name="text">Any text.</param>
-    /// <param name="isId">It is known to be an id: then long random words in it are left.</param>
-    internal static string Masked(string text, bool isId)
-    {
-        if (text.Contains("-----BEGIN ", StringComparison.Ordinal))
-        {
-            return SecretText.Stars;
-        }
-
-        text = UserInfo.Replace(text, "***@");
-        text = Hooks.Replace(text, SecretText.Stars);
-        text = Tokens.Replace(text, SecretText.Stars);
-        text = Headers.Replace(text, SecretText.Stars);
-        text = Pairs.Replace(text, static pair => IsSecretPair(pair)
-            ? string.Concat(pair.Groups["name"].ValueSpan, pair.Groups["sign"].ValueSpan, SecretText.Stars)
-            : pair.Value);
-        return isId ? text : MaskRandom(text);
-    }
 
     /// <summary>A word that is a token, or as random as one.</summary>
     /// <param name="word">One word.</param>
     public static bool IsToken(string word) => Tokens.IsMatch(word) || (word.Length >= LeastRandom && IsRandom(word));
 
-    private static bool IsSecretPair(Match pair) => SecretNames.IsSecret(pair.Groups["name"].Value);
-
-    private static string MaskRandom(string text) => LongWords.Replace(text, word =>
-    {
-        int start = StartOfChunk(text, word.Index);
-        bool isPath = text[start] is '/' or '~' or '.' || text.AsSpan(start, word.Index - start).Contains("://", StringComparison.Ordinal)
-            || text.AsSpan(start, word.Index - start).Contains('/');
-        int equals = word.Value.IndexOf('=', StringComparison.Ordinal);
-        bool hasName = equals > 0 && equals < word.Length - 4;
-        string name = hasName ? word.Value[..equals] : string.Empty;
-        return (isPath && !text.AsSpan(start, word.Index - start).Contains("?", StringComparison.Ordinal)) || (hasName && SecretNames.IsId(name))
-            ? word.Value
-            : !IsRandom(hasName ? word.Value[(equals + 1)..] : word.Value) ? word.Value
-            : hasName ? $"{name}={SecretText.Stars}"
-            : SecretText.Stars;
-    });
-
-    // Where the list entry or argument begins that a place is in.
-    private static int StartOfChunk(string text, int at)
-    {
-        while (at > 0 && !char.IsWhiteSpace(text[at - 1]) && text[at - 1] is not (',' or ';' or '"' or '\'')
-            && !(text[at - 1] == ':' && text[at] == '/' && (at + 1 >= text.Length || text[at + 1] != '/'))
-            && !(text[at - 1] == '=' && text[at] is '/' or '~'))
-        {
-            at--;
-        }
-
-        return at;
-    }
-
-    // Random letters and digits take turns; what people write has long runs of either.
-    private static bool IsRandom(string word)
+    /// <summary>A word is as random as a token: random letters and digits take turns, what people write has long runs of either.</summary>
+    /// <param name="word">One word.</param>
+    internal static bool IsRandom(string word)
     {
         word = word.Trim('=');
         if (word.Length < LeastRandom || Uuid.IsMatch(word))
