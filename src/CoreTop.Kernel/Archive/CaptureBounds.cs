@@ -15,7 +15,7 @@ internal sealed record CaptureBounds
     public int Bytes { get; init; } = 512 * 1024 * 1024;
 
     /// <summary>Bytes of one file in it, unescaped.</summary>
-    public int FileBytes { get; init; } = KernelFiles.LargestFile;
+    public int FileBytes { get; init; } = DescriptorReader.LargestFile;
 
     /// <summary>Files and folders that are named.</summary>
     public int Entries { get; init; } = 1_500_000;

@@ -7,6 +7,9 @@ namespace CoreTop.Kernel.Files;
 /// <summary>Reads open files and folders into buffers that are used again, and closes them. Every method answers 0 or errno.</summary>
 internal sealed class DescriptorReader
 {
+    /// <summary>No more of a file is read, in bytes.</summary>
+    public const int LargestFile = 64 * 1024 * 1024;
+
     private readonly byte[] _entries = new byte[32 * 1024];
     private byte[] _text = new byte[16 * 1024];
 
@@ -40,7 +43,7 @@ internal sealed class DescriptorReader
             }
 
             length += (int)count;
-            if (count == 0 || (isOneRecord && count < room) || length >= KernelFiles.LargestFile)
+            if (count == 0 || (isOneRecord && count < room) || length >= LargestFile)
             {
                 break;
             }

@@ -11,9 +11,6 @@ namespace CoreTop.Kernel.Files;
 /// </summary>
 public sealed class KernelFiles : IDisposable
 {
-    /// <summary>No more of a file is read, in bytes.</summary>
-    internal const int LargestFile = 64 * 1024 * 1024;
-
     /// <summary>As many readings of a captured machine are played.</summary>
     internal const int MostReadings = 1000;
 
