@@ -22,7 +22,7 @@ internal static class MachineRoot
 
         try
         {
-            int error = FileFacts.Of(file, out FileFacts facts);
+            int error = FileNative.FactsOf(file, out FileFacts facts);
             return error != 0 ? throw RegularFile.CannotRead(root, error) : Open(root, file, facts.Kind);
         }
         finally

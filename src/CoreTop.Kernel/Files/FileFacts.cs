@@ -27,11 +27,4 @@ internal readonly struct FileFacts
     /// <summary>Size and last change of content are as they were.</summary>
     public bool IsUnchangedSince(in FileFacts before) =>
         _bytes == before._bytes && _changedSeconds == before._changedSeconds && _changedNanoseconds == before._changedNanoseconds;
-
-    /// <summary>The facts of an open file, or of one opened by its path only.</summary>
-    /// <returns>0, or errno.</returns>
-    public static int Of(int file, out FileFacts facts) =>
-        FileNative.GetFacts(file, in "\0"u8[0], FileNative.OfTheDescriptor, FileNative.BasicStatus, out facts) == 0
-            ? 0
-            : Marshal.GetLastPInvokeError();
 }

@@ -22,17 +22,17 @@ internal static partial class FileNative
     /// <summary>The type of a link in a folder's entries.</summary>
     public const byte LinkType = 10;
 
-    /// <summary>AT_EMPTY_PATH: an empty path means the descriptor itself.</summary>
-    public const int OfTheDescriptor = 0x1000;
-
-    /// <summary>STATX_BASIC_STATS.</summary>
-    public const uint BasicStatus = 0x7FF;
-
     /// <summary>openat2(2), the same number on every architecture.</summary>
     public const nint OpenAt2Number = 437;
 
     /// <summary>PROC_SUPER_MAGIC: the type of a file system that is a procfs.</summary>
     public const nint ProcFileSystem = 0x9fa0;
+
+    /// <summary>AT_EMPTY_PATH: an empty path means the descriptor itself.</summary>
+    private const int OfTheDescriptor = 0x1000;
+
+    /// <summary>STATX_BASIC_STATS.</summary>
+    private const uint BasicStatus = 0x7FF;
 
     /// <summary>O_NOFOLLOW: the last component is not followed when it is a link.</summary>
     public static readonly int NoFollow =
@@ -70,9 +70,14 @@ internal static partial class FileNative
     [LibraryImport("libc", EntryPoint = "readlinkat", SetLastError = true)]
     internal static partial nint ReadLinkAt(int folder, in byte path, ref byte buffer, nuint count);
 
+    /// <summary>What is known of an open file, or of one opened by its path only.</summary>
+    /// <returns>0, or errno.</returns>
+    internal static int FactsOf(int file, out FileFacts facts) =>
+        GetFacts(file, in "\0"u8[0], OfTheDescriptor, BasicStatus, out facts) == 0 ? 0 : Marshal.GetLastPInvokeError();
+
     /// <summary>statx(2): 0, or -1 with errno. Its answer is laid out alike on every architecture.</summary>
     [LibraryImport("libc", EntryPoint = "statx", SetLastError = true)]
-    internal static partial int GetFacts(int folder, in byte path, int flags, uint mask, out FileFacts facts);
+    private static partial int GetFacts(int folder, in byte path, int flags, uint mask, out FileFacts facts);
 
     /// <summary>fstatfs(2): 0, or -1 with errno.</summary>
     [LibraryImport("libc", EntryPoint = "fstatfs", SetLastError = true)]

@@ -44,7 +44,7 @@ internal sealed class FolderFiles(string root, bool canUseOpenAt2 = true) : IFil
             return error;
         }
 
-        error = FileFacts.Of(link, out FileFacts facts);
+        error = FileNative.FactsOf(link, out FileFacts facts);
         error = error != 0 ? error
             : facts.Kind == FileKind.Link ? _reader.ReadLink(link, in "\0"u8[0], out target)
             : Errno.Einval;
@@ -89,7 +89,7 @@ internal sealed class FolderFiles(string root, bool canUseOpenAt2 = true) : IFil
 
     private static int CheckKind(int file, FileKind wanted)
     {
-        int error = FileFacts.Of(file, out FileFacts facts);
+        int error = FileNative.FactsOf(file, out FileFacts facts);
         return error != 0 || facts.Kind == wanted ? error
             : wanted == FileKind.Folder ? Errno.Enotdir
             : facts.Kind == FileKind.Folder ? Errno.Eisdir

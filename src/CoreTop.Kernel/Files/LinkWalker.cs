@@ -71,7 +71,7 @@ internal sealed class LinkWalker(int root)
             return Marshal.GetLastPInvokeError();
         }
 
-        int error = FileFacts.Of(found, out FileFacts facts);
+        int error = FileNative.FactsOf(found, out FileFacts facts);
         if (error == 0 && facts.Kind == FileKind.Link && !(isLast && (flags & FileNative.NoFollow) != 0))
         {
             error = Follow(found, length);

@@ -34,7 +34,7 @@ internal static class RegularFile
 
     private static byte[] Read(string path, int file, int most)
     {
-        int error = FileFacts.Of(file, out FileFacts before);
+        int error = FileNative.FactsOf(file, out FileFacts before);
         if (error != 0 || before.Kind != FileKind.Regular)
         {
             throw error != 0 ? CannotRead(path, error) : Changed(path);
@@ -53,7 +53,7 @@ internal static class RegularFile
         }
 
         byte[] text = ReadWhole(path, file, (int)before.Bytes);
-        error = FileFacts.Of(file, out FileFacts after);
+        error = FileNative.FactsOf(file, out FileFacts after);
         return error == 0 && after.IsUnchangedSince(before) ? text : throw Changed(path);
     }
 
