@@ -31,7 +31,7 @@ internal sealed class PathWalk : IDisposable
     {
         (_makesFolders, _user) = (makesFolders, user);
         Folder = OpenRoot();
-        _status = RawFileStatus.Of(Folder);
+        _status = StorageNative.StatusOf(Folder);
         _rootOwner = _status.Owner;
         Push(path);
     }
@@ -84,7 +84,7 @@ internal sealed class PathWalk : IDisposable
                 return false;
             }
 
-            RawFileStatus status = RawFileStatus.Of(next);
+            RawFileStatus status = StorageNative.StatusOf(next);
             if (status.IsLink)
             {
                 Follow(next, name, status, isLast);
@@ -152,7 +152,7 @@ internal sealed class PathWalk : IDisposable
         if (target.StartsWith('/'))
         {
             SafeFileHandle root = OpenRoot();
-            MoveTo(root, RawFileStatus.Of(root), "..");
+            MoveTo(root, StorageNative.StatusOf(root), "..");
             _walked.Clear();
         }
 

@@ -1,6 +1,4 @@
 using System.Runtime.InteropServices;
-using CoreTop.Kernel.Native;
-using Microsoft.Win32.SafeHandles;
 
 namespace CoreTop.Kernel.Files;
 
@@ -48,21 +46,4 @@ internal struct RawFileStatus
 
     public readonly bool IsSameFileAs(in RawFileStatus other) =>
         Inode == other.Inode && DeviceMajor == other.DeviceMajor && DeviceMinor == other.DeviceMinor;
-
-    /// <summary>What is known of an open file.</summary>
-    /// <exception cref="FileCallException">Nothing is.</exception>
-    public static RawFileStatus Of(SafeFileHandle opened) =>
-        StorageNative.GetStatus(
-            opened, string.Empty, StorageNative.OfTheDescriptor, StorageNative.BasicStatus, out RawFileStatus status) == 0
-            ? status
-            : throw new FileCallException();
-
-    /// <summary>What is known of a name in a folder: of a link itself, not of what it leads to.</summary>
-    /// <returns>Null only where nothing is: what may not be looked at is not taken for missing.</returns>
-    /// <exception cref="FileCallException">It may not be looked at.</exception>
-    public static RawFileStatus? In(SafeFileHandle folder, string name) =>
-        StorageNative.GetStatus(
-            folder, name, StorageNative.DoNotFollowLinks, StorageNative.BasicStatus, out RawFileStatus status) == 0
-            ? status
-            : new FileCallException() is { Errno: not Errno.Enoent } failure ? throw failure : null;
 }

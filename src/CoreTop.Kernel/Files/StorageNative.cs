@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using CoreTop.Kernel.Native;
 using Microsoft.Win32.SafeHandles;
 
 namespace CoreTop.Kernel.Files;
@@ -90,6 +91,19 @@ internal static partial class StorageNative
     /// <summary>fchmod(2): 0, or -1 with errno.</summary>
     [LibraryImport("libc", EntryPoint = "fchmod", SetLastError = true)]
     internal static partial int ChangeMode(SafeFileHandle file, uint mode);
+
+    /// <summary>What is known of an open file.</summary>
+    /// <exception cref="FileCallException">Nothing is.</exception>
+    internal static RawFileStatus StatusOf(SafeFileHandle opened) =>
+        GetStatus(opened, string.Empty, OfTheDescriptor, BasicStatus, out RawFileStatus status) == 0 ? status : throw new FileCallException();
+
+    /// <summary>What is known of a name in a folder: of a link itself, not of what it leads to.</summary>
+    /// <returns>Null only where nothing is: what may not be looked at is not taken for missing.</returns>
+    /// <exception cref="FileCallException">It may not be looked at.</exception>
+    internal static RawFileStatus? StatusIn(SafeFileHandle folder, string name) =>
+        GetStatus(folder, name, DoNotFollowLinks, BasicStatus, out RawFileStatus status) == 0 ? status
+            : new FileCallException() is { Errno: not Errno.Enoent } failure ? throw failure
+            : null;
 
     /// <summary>statx(2): 0, or -1 with errno. Unlike stat(2) its answer is laid out alike on every architecture.</summary>
     [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]

@@ -68,7 +68,7 @@ public sealed class StoredFile : IDisposable
     /// <exception cref="FileCallException">It cannot be read.</exception>
     public byte? ReadLastByte()
     {
-        ulong bytes = RawFileStatus.Of(Handle).Bytes;
+        ulong bytes = StorageNative.StatusOf(Handle).Bytes;
         byte last = 0;
         if (bytes > 0)
         {
@@ -133,7 +133,7 @@ public sealed class StoredFile : IDisposable
     {
         try
         {
-            RawFileStatus status = opened.IsInvalid ? throw new FileCallException() : RawFileStatus.Of(opened);
+            RawFileStatus status = opened.IsInvalid ? throw new FileCallException() : StorageNative.StatusOf(opened);
             return new StoredFile(opened, status, isSwapped: before is { } seen && !status.IsSameFileAs(seen));
         }
         catch

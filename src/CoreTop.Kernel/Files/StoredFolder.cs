@@ -102,7 +102,7 @@ public sealed class StoredFolder : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _folder.Dispose();
 
-    private RawFileStatus? Look(string name) => RawFileStatus.In(_folder.Handle, name);
+    private RawFileStatus? Look(string name) => StorageNative.StatusIn(_folder.Handle, name);
 
     private StoredFile OpenSeen(string name, int flags, in RawFileStatus before) => before.IsLink
         ? throw new PathRefusedException(PathRefusal.Link, Path.Combine(_path, name), before.Owner)

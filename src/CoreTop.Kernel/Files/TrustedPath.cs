@@ -91,5 +91,5 @@ public sealed class TrustedPath : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _walk.Dispose();
 
-    private RawFileStatus? Status() => RawFileStatus.In(_walk.Folder, _walk.Name);
+    private RawFileStatus? Status() => StorageNative.StatusIn(_walk.Folder, _walk.Name);
 }
