@@ -14,12 +14,6 @@ namespace CoreTop.Kernel.Archive;
 /// <param name="bounds">How much of it will be read; without them, <see cref="CaptureBounds.Default"/>.</param>
 internal sealed class CaptureArchive(string description, CaptureBounds? bounds = null)
 {
-    /// <summary>The first line of every capture.</summary>
-    public const string FirstLine = "coretop capture 2";
-
-    /// <summary>The last line: a file without it was cut.</summary>
-    public const string LastLine = "-- end --";
-
     private readonly CaptureBounds _bounds = bounds ?? CaptureBounds.Default;
     private readonly ArrayBufferWriter<byte> _output = new();
     private readonly HashSet<string> _folders = [];
@@ -39,7 +33,7 @@ internal sealed class CaptureArchive(string description, CaptureBounds? bounds =
     /// <exception cref="MachineException">It holds more than is read: the message is a sentence for the user.</exception>
     public ReadOnlyMemory<byte> End()
     {
-        _output.Write(Encoding.UTF8.GetBytes(LastLine + "\n"));
+        _output.Write(Encoding.UTF8.GetBytes(CaptureFormat.LastLine + "\n"));
         CheckSize();
         byte[] text = _output.WrittenSpan.ToArray();
         try
@@ -59,7 +53,7 @@ internal sealed class CaptureArchive(string description, CaptureBounds? bounds =
     {
         if (_reading < 0)
         {
-            _output.Write(Encoding.UTF8.GetBytes($"{FirstLine}\n{description}\n"));
+            _output.Write(Encoding.UTF8.GetBytes($"{CaptureFormat.FirstLine}\n{description}\n"));
         }
 
         _reading++;

@@ -10,10 +10,16 @@ internal static class CaptureFormat
     /// <summary>The newest version that is read. Version 1 has no last line by which a cut file could be recognized.</summary>
     public const int NewestVersion = 2;
 
+    /// <summary>The first line of every capture that is written.</summary>
+    public const string FirstLine = "coretop capture 2";
+
+    /// <summary>The last line: a file without it was cut.</summary>
+    public const string LastLine = "-- end --";
+
     private const string Again = "copy it again from where it was made, or make a new one with \"coretop capture FILE\"";
 
     // The last line since version 2, and the line end before it.
-    private static readonly byte[] LastLine = Encoding.ASCII.GetBytes($"\n{CaptureArchive.LastLine}");
+    private static readonly byte[] End = Encoding.ASCII.GetBytes($"\n{LastLine}");
 
     // The first bytes of files that people pass on compressed.
     private static readonly (byte[] First, string Name, string Unpack)[] Packed =
@@ -48,10 +54,10 @@ internal static class CaptureFormat
             return text[^1] == '\n' ? text : throw Cut(path, "its last line is not complete");
         }
 
-        for (int from = 0; text[from..].IndexOf(LastLine) is var found and >= 0; from += found + 1)
+        for (int from = 0; text[from..].IndexOf(End) is var found and >= 0; from += found + 1)
         {
             int line = from + found + 1;
-            int end = from + found + LastLine.Length;
+            int end = from + found + End.Length;
             if (end == text.Length || text[end] == '\n')
             {
                 return end + 1 >= text.Length ? text[..line]
@@ -59,7 +65,7 @@ internal static class CaptureFormat
             }
         }
 
-        throw Cut(path, $"its last line is not \"{CaptureArchive.LastLine}\"");
+        throw Cut(path, $"its last line is not \"{LastLine}\"");
     }
 
     /// <summary>What is wrong at a place in a capture.</summary>
