@@ -20,7 +20,7 @@ internal sealed class AffinityValue(KernelFiles files, IAffinityControl control,
     public override int LastErrno => control.LastErrno;
 
     /// <inheritdoc/>
-    public override StoredValue<CpuSet> Stored => StoredValue.Affinity;
+    public override StoredValue<CpuSet> Stored => StoredValues.Affinity;
 
     /// <summary>Writes a mask.</summary>
     /// <param name="tid">The task.</param>

@@ -147,7 +147,7 @@ public sealed class ChangeJournal
         string id = string.Create(CultureInfo.InvariantCulture, $"{_lastTime.UtcDateTime:yyyyMMdd'T'HHmmss.fffffff}");
         var batch = new JournalBatch($"{id}-{Guid.NewGuid():N}"[..36], time, summary, [])
         {
-            Value = (value ?? StoredValue.Affinity).Name,
+            Value = (value ?? StoredValues.Affinity).Name,
         };
         _own.Add(batch.Id);
         return batch;

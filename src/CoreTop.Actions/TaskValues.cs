@@ -14,7 +14,7 @@ internal sealed class TaskValues(TaskLookup tasks, ITaskControl control)
     private const int ThisProgram = 0;
 
     /// <summary>Nice values.</summary>
-    public ControlValue<int> Nice => new(tasks, control, StoredValue.Nice)
+    public ControlValue<int> Nice => new(tasks, control, StoredValues.Nice)
     {
         Reads = control.ReadNice,
         Writes = control.WriteNice,
@@ -24,7 +24,7 @@ internal sealed class TaskValues(TaskLookup tasks, ITaskControl control)
     };
 
     /// <summary>I/O priorities.</summary>
-    public ControlValue<IoPriority> IoPriority => new(tasks, control, StoredValue.IoPriority)
+    public ControlValue<IoPriority> IoPriority => new(tasks, control, StoredValues.IoPriority)
     {
         Reads = control.ReadIoPriority,
         Writes = control.WriteIoPriority,
@@ -35,7 +35,7 @@ internal sealed class TaskValues(TaskLookup tasks, ITaskControl control)
     };
 
     /// <summary>Policies, with the real-time priority.</summary>
-    public ControlValue<TaskPolicy> Policy => new(tasks, control, StoredValue.Policy)
+    public ControlValue<TaskPolicy> Policy => new(tasks, control, StoredValues.Policy)
     {
         Reads = control.ReadPolicy,
         Writes = control.WritePolicy,
@@ -46,7 +46,7 @@ internal sealed class TaskValues(TaskLookup tasks, ITaskControl control)
     };
 
     /// <summary>The nice values of autogroups, each by one process of it.</summary>
-    public ControlValue<Autogroup> AutogroupNice => new(tasks, control, StoredValue.AutogroupNice)
+    public ControlValue<Autogroup> AutogroupNice => new(tasks, control, StoredValues.AutogroupNice)
     {
         Unit = "group",
         Reads = control.ReadAutogroup,

@@ -12,13 +12,13 @@ namespace CoreTop.Actions.Storage;
 public sealed record JournalBatch(string Id, DateTimeOffset Time, string Summary, ImmutableArray<TaskChange> Changes)
 {
     /// <summary>What kind of value it changed, as its lines name it: <c>affinity</c>, <c>nice</c>, <c>io-priority</c>, <c>policy</c> or <c>autogroup-nice</c>.</summary>
-    public string Value { get; init; } = StoredValue.Affinity.Name;
+    public string Value { get; init; } = StoredValues.Affinity.Name;
 
     /// <summary>How that kind of value stands in the journal, and what it is called.</summary>
-    internal StoredValue Stored => StoredValue.Find(Value)!;
+    internal StoredValue Stored => StoredValues.Find(Value)!;
 
     /// <summary>It changed affinities.</summary>
-    public bool IsOfAffinity => Value == StoredValue.Affinity.Name;
+    public bool IsOfAffinity => Value == StoredValues.Affinity.Name;
 
     /// <summary>Its changes of affinity; empty for another kind of value.</summary>
     public ImmutableArray<AffinityChange> Affinities => [.. Changes.OfType<AffinityChange>()];

@@ -17,5 +17,5 @@ internal sealed record JournalHead
 
     /// <summary>A newer CoreTop knows more than this one.</summary>
     public bool IsOfNewer =>
-        V > JournalLine.CurrentVersion || (V == JournalLine.CurrentVersion && StoredValue.Find(Value) is null);
+        V > JournalLine.CurrentVersion || (V == JournalLine.CurrentVersion && StoredValues.Find(Value) is null);
 }

@@ -63,7 +63,7 @@ internal sealed class JournalHistory(JournalPlace place)
 
     private sealed class Entry(JournalLine first)
     {
-        private readonly StoredValue _value = StoredValue.Find(first.Value)!;
+        private readonly StoredValue _value = StoredValues.Find(first.Value)!;
         private readonly OrderedDictionary<TaskKey, TaskChange> _changes = [];
         private readonly Dictionary<TaskKey, TaskChange> _intended = [];
         private readonly Dictionary<TaskKey, TaskChange?> _before = [];
@@ -76,7 +76,7 @@ internal sealed class JournalHistory(JournalPlace place)
 
         public void Add(JournalLine line)
         {
-            if (StoredValue.Find(line.Value) != _value)
+            if (StoredValues.Find(line.Value) != _value)
             {
                 return;
             }

@@ -56,7 +56,7 @@ internal static class JournalLines
         try
         {
             JournalLine? line = JsonSerializer.Deserialize(text, JournalJson.Default.JournalLine);
-            if (line is { V: JournalLine.CurrentVersion } && StoredValue.Find(line.Value) is { } value)
+            if (line is { V: JournalLine.CurrentVersion } && StoredValues.Find(line.Value) is { } value)
             {
                 return line is { Batch: not null, Boot: not null } && IsSound(line, value) ? WithoutRuns(line) : null;
             }
@@ -116,7 +116,7 @@ internal static class JournalLines
     // To the kernel tid 0 is the caller itself.
     private static bool IsSound(JournalLine line, StoredValue value)
     {
-        bool isCpus = line.LeftOut is null || StoredValue.Affinity.IsSound(line.LeftOut);
+        bool isCpus = line.LeftOut is null || StoredValues.Affinity.IsSound(line.LeftOut);
         if (line.Tasks.IsDefault || line.Whole is { IsDefault: true } || line.Folded < 0 || !isCpus || !AreSound(line.Runs, value))
         {
             return false;

@@ -80,7 +80,7 @@ public sealed class SystemLogTests : IDisposable
         CpuSet all = CpuSet.Range(0, 3);
 
         string text = ChangeLog.Text(
-            new LoginUser("ann", "pts/3"), "pin 7 and 1 more to 0", StoredValue.Affinity,
+            new LoginUser("ann", "pts/3"), "pin 7 and 1 more to 0", StoredValues.Affinity,
             [Change(7, 7, "x ; AFFINITY=y", all), Change(7, 8, "io", all), Change(9, 10, "b", CpuSet.Of(2))]);
 
         Assert.Equal("ann : TTY=pts/3 ; CHANGE=pin 7 and 1 more to 0 ; TASKS=3 ; AFFINITY=x___AFFINITY_y[7] x2 0-3 -> 0, b[9] task 10 2 -> 0", text);
@@ -92,7 +92,7 @@ public sealed class SystemLogTests : IDisposable
         AffinityChange[] changes = [.. Enumerable.Range(1, 5000).Select(pid =>
             new AffinityChange(new TaskKey(pid, 1), pid, "w", CpuSet.Of(1), CpuSet.Of(0), WasUnrestricted: false))];
 
-        string text = ChangeLog.Text(new LoginUser("root", "unknown"), "pin", StoredValue.Affinity, changes);
+        string text = ChangeLog.Text(new LoginUser("root", "unknown"), "pin", StoredValues.Affinity, changes);
 
         Assert.EndsWith("w[6] 1 -> 0, and 4994 tasks more", text, StringComparison.Ordinal);
         Assert.Contains("TASKS=5000", text, StringComparison.Ordinal);
