@@ -21,7 +21,7 @@ internal sealed class AffinityGoal : ValueGoal<CpuSet>
         : base(value)
     {
         (_value, _request) = (value, request);
-        _wanted = new WantedAffinity(request, request.Limit ?? online);
+        _wanted = new WantedAffinity(request.Wanted, request.Isolated, request.Limit ?? online);
     }
 
     /// <summary>CPUs that are enough, whatever is wanted beyond them; null where nothing less will do.</summary>

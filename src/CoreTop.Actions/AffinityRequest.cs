@@ -25,11 +25,11 @@ public sealed record AffinityRequest(
 
     /// <summary>The affinity that a task is to get; empty when none of the CPUs wanted can be had, null when it is not known.</summary>
     /// <param name="now">The one it has.</param>
-    public CpuSet? Foresee(CpuSet now) => new WantedAffinity(this, Limit).TargetFor(now);
+    public CpuSet? Foresee(CpuSet now) => new WantedAffinity(Wanted, Isolated, Limit).TargetFor(now);
 
     /// <summary>Whether a task has what is wanted, so that nothing would be changed.</summary>
     /// <param name="now">The affinity it has.</param>
-    public bool IsMetBy(CpuSet now) => new WantedAffinity(this, Limit).IsReached(now, now);
+    public bool IsMetBy(CpuSet now) => new WantedAffinity(Wanted, Isolated, Limit).IsReached(now, now);
 
     /// <summary>The affinities the user saw and agreed to replace: a task that has another by now is left alone. Empty for any.</summary>
     public ImmutableArray<CpuSet> Expected { get; init; } = [];

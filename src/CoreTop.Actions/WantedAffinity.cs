@@ -6,24 +6,25 @@ namespace CoreTop.Actions;
 /// <summary>What one request comes to for a task: what to write, and which affinity should be read back.</summary>
 internal sealed class WantedAffinity
 {
-    private readonly AffinityRequest _request;
+    private readonly CpuSet? _wanted;
+    private readonly CpuSet _isolated;
     private readonly CpuSet? _limit;
     private readonly CpuSet? _target;
     private readonly CpuSet? _targetWithoutIsolated;
 
     /// <summary>Works it out.</summary>
-    /// <param name="request">The request.</param>
+    /// <param name="wanted">The affinity wanted; null to release.</param>
+    /// <param name="isolated">Isolated CPUs, which a release leaves out; see <see cref="AffinityRequest.Isolated"/>.</param>
     /// <param name="limit">The online CPUs that the cpuset allows, or all online ones where that is not known; null when those are unknown too.</param>
-    public WantedAffinity(AffinityRequest request, CpuSet? limit)
+    public WantedAffinity(CpuSet? wanted, CpuSet isolated, CpuSet? limit)
     {
-        _request = request;
-        _limit = limit;
+        (_wanted, _isolated, _limit) = (wanted, isolated, limit);
 
         // A mask of just the CPUs there are would be a pin: it leaves out those added later, and is remembered.
-        bool isRelease = request.Wanted is not { } wanted || (limit is { IsEmpty: false } && limit.IsSubsetOf(wanted));
-        Written = isRelease ? null : request.Wanted;
-        _target = isRelease ? limit : limit is null ? request.Wanted : request.Wanted!.Intersect(limit);
-        if (request.Wanted is null && limit?.Except(request.Isolated) is { IsEmpty: false } free && !free.Equals(limit))
+        bool isRelease = wanted is null || (limit is { IsEmpty: false } && limit.IsSubsetOf(wanted));
+        Written = isRelease ? null : wanted;
+        _target = isRelease ? limit : limit is null ? wanted : wanted!.Intersect(limit);
+        if (wanted is null && limit?.Except(isolated) is { IsEmpty: false } free && !free.Equals(limit))
         {
             _targetWithoutIsolated = free;
         }
@@ -44,7 +45,7 @@ internal sealed class WantedAffinity
 
     /// <summary>What a release of a task leaves out; null for nothing.</summary>
     /// <param name="has">The CPUs it may use now.</param>
-    public CpuSet? LeftOut(CpuSet has) => AreIsolatedLeftOut(has) ? _request.Isolated : null;
+    public CpuSet? LeftOut(CpuSet has) => AreIsolatedLeftOut(has) ? _isolated : null;
 
     /// <summary>A task has every CPU it may be given.</summary>
     public bool IsUnrestricted(CpuSet has) => _limit is { IsEmpty: false } && _limit.IsSubsetOf(has);
@@ -66,7 +67,7 @@ internal sealed class WantedAffinity
     {
         if (limitNow is not null)
         {
-            return limitNow.Equals(_limit) ? IsReached(from, has) : new WantedAffinity(_request, limitNow).IsReached(from, has);
+            return limitNow.Equals(_limit) ? IsReached(from, has) : new WantedAffinity(_wanted, _isolated, limitNow).IsReached(from, has);
         }
 
         return Written is null || has.IsSubsetOf(Written);
@@ -74,5 +75,5 @@ internal sealed class WantedAffinity
 
     // Nothing balances the load of isolated CPUs, so a task would stay where it happens to be put. Whoever has some of them was
     // let there on purpose.
-    private bool AreIsolatedLeftOut(CpuSet has) => _targetWithoutIsolated is not null && !has.Overlaps(_request.Isolated);
+    private bool AreIsolatedLeftOut(CpuSet has) => _targetWithoutIsolated is not null && !has.Overlaps(_isolated);
 }
