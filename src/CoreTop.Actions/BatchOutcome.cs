@@ -18,7 +18,7 @@ public sealed record BatchOutcome(ImmutableArray<AffinityOutcome> Outcomes, stri
     public int Unchanged => Outcomes.Sum(outcome => outcome.Unchanged);
 
     /// <summary>The batch in one sentence: the request's own when it is one, else counts and the first refusal.</summary>
-    public string Sentence => BatchText.Of(this);
+    public string Sentence => BatchText.Of(Outcomes, JournalProblem);
 
     /// <summary>Something was accepted by the kernel and is not so, or ended before all was done: said to be partly done.</summary>
     public bool IsAcceptedInPart => Outcomes.SelectMany(outcome => outcome.Refusals)

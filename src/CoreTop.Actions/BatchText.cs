@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using CoreTop.Model.Words;
@@ -8,40 +9,44 @@ namespace CoreTop.Actions;
 internal static class BatchText
 {
     /// <summary>One sentence, and what stopped it after that; the request's own when it is one.</summary>
-    public static string Of(BatchOutcome batch)
+    /// <param name="outcomes">One for each request.</param>
+    /// <param name="journalProblem">Why the journal could not be written; null when it could.</param>
+    public static string Of(ImmutableArray<AffinityOutcome> outcomes, string? journalProblem)
     {
+        int changed = outcomes.Sum(outcome => outcome.Changes.Length);
         var parts = new List<string>();
-        if (batch.Outcomes.Length == 1)
+        if (outcomes.Length == 1)
         {
-            parts.Add(batch.Outcomes[0].Sentence);
+            parts.Add(outcomes[0].Sentence);
         }
-        else if (batch.Outcomes.Length > 1)
+        else if (outcomes.Length > 1)
         {
-            var text = new StringBuilder($"{Count.Of(batch.Changed, "task")} changed");
-            if (batch.Unchanged > 0)
+            var text = new StringBuilder($"{Count.Of(changed, "task")} changed");
+            if (outcomes.Sum(outcome => outcome.Unchanged) is > 0 and var unchanged)
             {
-                text.Append(CultureInfo.InvariantCulture, $", {batch.Unchanged} had it already");
+                text.Append(CultureInfo.InvariantCulture, $", {unchanged} had it already");
             }
 
-            if (batch.Outcomes.SelectMany(outcome => outcome.Refusals).FirstOrDefault() is { } first)
+            TaskRefusal[] refusals = [.. outcomes.SelectMany(outcome => outcome.Refusals)];
+            if (refusals is [{ } first, ..])
             {
                 string who = TaskText.Task(first.Name, first.Task.Tid);
-                text.Append(CultureInfo.InvariantCulture, $", {batch.Refused} not: {who}: {first.Why}");
+                text.Append(CultureInfo.InvariantCulture, $", {refusals.Length} not: {who}: {first.Why}");
             }
 
-            if (batch.Outcomes.FirstOrDefault(outcome => !outcome.IsSettled) is { } unsettled)
+            if (outcomes.FirstOrDefault(outcome => !outcome.IsSettled) is { } unsettled)
             {
                 string who = TaskText.Task(unsettled.Request.Name, unsettled.Request.Task.Tid);
                 text.Append(CultureInfo.InvariantCulture, $"; {who}: {unsettled.WhyUnsettled}");
             }
 
-            bool isRecorded = batch.Outcomes.Any(outcome => outcome.IsRecorded);
+            bool isRecorded = outcomes.Any(outcome => outcome.IsRecorded);
             parts.Add(text.Append(isRecorded ? TaskText.OnlyRecorded : string.Empty).Append('.').ToString());
         }
 
-        if (batch.JournalProblem is not null)
+        if (journalProblem is not null)
         {
-            parts.Add($"{(batch.Changed == 0 ? "Nothing changed" : "Stopped there")}: {batch.JournalProblem}");
+            parts.Add($"{(changed == 0 ? "Nothing changed" : "Stopped there")}: {journalProblem}");
         }
 
         return parts.Count == 0 ? "Nothing to change." : string.Join(' ', parts);

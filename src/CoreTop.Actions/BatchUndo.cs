@@ -9,7 +9,7 @@ namespace CoreTop.Actions;
 /// <param name="batch">The batch.</param>
 /// <param name="value">The value that it changed.</param>
 /// <param name="standing">Tasks of which a newer batch is not taken back.</param>
-internal sealed class BatchUndo<T>(JournalBatch batch, TaskValue<T> value, IReadOnlySet<TaskKey> standing) : IBatchUndo
+internal sealed class BatchUndo<T>(JournalBatch batch, TaskValue<T> value, IReadOnlySet<TaskKey> standing)
     where T : notnull
 {
     private readonly HashSet<TaskKey> _seen = [];
@@ -42,12 +42,11 @@ internal sealed class BatchUndo<T>(JournalBatch batch, TaskValue<T> value, IRead
         {
             Trimmed = _trimmed,
             IsSettled = _isSettled,
-            Run = this,
+            Again = LookAgain,
         };
     }
 
-    /// <inheritdoc/>
-    public UndoOutcome LookAgain(UndoOutcome outcome, HashSet<TaskKey> seen)
+    private UndoOutcome LookAgain(UndoOutcome outcome, HashSet<TaskKey> seen)
     {
         value.Forget();
         var restored = new List<TaskChange>();

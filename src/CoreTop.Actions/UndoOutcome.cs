@@ -29,10 +29,13 @@ public sealed record UndoOutcome(
     internal bool IsSettled { get; init; } = true;
 
     /// <summary>Something was written, which a later look may find otherwise; see <see cref="LookAgain"/>.</summary>
-    public bool MayBeSetBack => Run is not null && !Restored.IsEmpty && !Batch.IsRecorded;
+    public bool MayBeSetBack => Again is not null && !Restored.IsEmpty && !Batch.IsRecorded;
 
-    /// <summary>The undo as it went; null for one that was not made by an editor.</summary>
-    internal IBatchUndo? Run { get; init; }
+    /// <summary>
+    /// Looks once more at what was restored, given what became of it and the tasks that were taken back further since, to which
+    /// those of this batch are added; null for an undo that was not made by an editor.
+    /// </summary>
+    internal Func<UndoOutcome, HashSet<TaskKey>, UndoOutcome>? Again { get; init; }
 
     /// <summary>A sentence when it could not be written down what was taken back; null when it was.</summary>
     public string? JournalProblem { get; init; }
@@ -59,7 +62,7 @@ public sealed record UndoOutcome(
                 seen.Add(outcome.Batch.Value, tasks = []);
             }
 
-            return outcome.MayBeSetBack ? outcome.Run!.LookAgain(outcome, tasks) : outcome;
+            return outcome.MayBeSetBack ? outcome.Again!(outcome, tasks) : outcome;
         }
     }
 }
