@@ -34,7 +34,7 @@ public sealed class AffinityEditor
         _value = new AffinityValue(files, control, new TaskLookup(files, clocks));
         Record = new ChangeRecord(journal, time, IsAlive);
         Undoer = new Undoer(Record);
-        Undoer.Add(_value);
+        Undoer.Add(_value, change => AffinityGoal.Back(_value, change));
     }
 
     /// <summary>Where changes are written down first.</summary>

@@ -24,6 +24,15 @@ internal sealed class AffinityGoal : ValueGoal<CpuSet>
         _wanted = new WantedAffinity(request.Wanted, request.Isolated, request.Limit ?? online);
     }
 
+    /// <summary>What is wanted of a task whose change is taken back.</summary>
+    public static AffinityGoal Back(AffinityValue value, TaskChange<CpuSet> change)
+    {
+        bool wasUnrestricted = ((AffinityChange)change).WasUnrestricted;
+        var request = new AffinityRequest(
+            change.Task, change.Pid, change.Name, IsWholeProcess: false, wasUnrestricted ? null : change.From, Limit: null);
+        return new AffinityGoal(value, request, online: null) { Enough = wasUnrestricted ? change.From : null };
+    }
+
     /// <summary>CPUs that are enough, whatever is wanted beyond them; null where nothing less will do.</summary>
     public CpuSet? Enough { get; init; }
 
@@ -54,10 +63,6 @@ internal sealed class AffinityGoal : ValueGoal<CpuSet>
         };
 
     /// <inheritdoc/>
-    public override ControlResult Write(TaskChange<CpuSet> change) =>
-        _value.Write(change.Task.Tid, _wanted.Written, _wanted.LeftOut(change.From));
-
-    /// <inheritdoc/>
     public override string Why(ControlResult result, int errno, TaskChange<CpuSet>? change) => _wanted.Why(result, errno);
 
     /// <inheritdoc/>
@@ -85,4 +90,8 @@ internal sealed class AffinityGoal : ValueGoal<CpuSet>
 
     /// <inheritdoc/>
     public override CpuSet LeftOut(TaskChange<CpuSet> change) => _wanted.LeftOut(change.From) ?? CpuSet.Empty;
+
+    /// <inheritdoc/>
+    protected override ControlResult Write(TaskChange<CpuSet> change) =>
+        _value.Write(change.Task.Tid, _wanted.Written, _wanted.LeftOut(change.From));
 }

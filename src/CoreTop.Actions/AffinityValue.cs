@@ -96,15 +96,6 @@ internal sealed class AffinityValue(KernelFiles files, IAffinityControl control,
     /// <inheritdoc/>
     public override string Text(CpuSet one) => Count.Cpus(one);
 
-    /// <inheritdoc/>
-    public override ValueGoal<CpuSet> GoalBack(TaskChange<CpuSet> change)
-    {
-        bool wasUnrestricted = ((AffinityChange)change).WasUnrestricted;
-        var request = new AffinityRequest(
-            change.Task, change.Pid, change.Name, IsWholeProcess: false, wasUnrestricted ? null : change.From, Limit: null);
-        return new AffinityGoal(this, request, online: null) { Enough = wasUnrestricted ? change.From : null };
-    }
-
     /// <summary>The kernel adds CPUs that come online, or into the cpuset, to what was released, but none that the release left out.</summary>
     public override bool IsGrownByKernel(TaskChange<CpuSet> change, CpuSet has, JournalBatch batch) =>
         change is AffinityChange { IsRelease: true }

@@ -8,8 +8,10 @@ namespace CoreTop.Actions;
 /// <summary>Takes one batch back: only from tasks that are the same and still have what the batch left them with.</summary>
 /// <param name="batch">The batch.</param>
 /// <param name="value">The value that it changed.</param>
+/// <param name="goalBack">What is wanted of a task whose change is taken back.</param>
 /// <param name="standing">Tasks of which a newer batch is not taken back.</param>
-internal sealed class BatchUndo<T>(JournalBatch batch, TaskValue<T> value, IReadOnlySet<TaskKey> standing)
+internal sealed class BatchUndo<T>(
+    JournalBatch batch, TaskValue<T> value, Func<TaskChange<T>, ValueGoal<T>> goalBack, IReadOnlySet<TaskKey> standing)
     where T : notnull
 {
     private readonly HashSet<TaskKey> _seen = [];
@@ -115,8 +117,8 @@ internal sealed class BatchUndo<T>(JournalBatch batch, TaskValue<T> value, IRead
     private void Write(TaskChange<T> change, T has, bool isBorn = false)
     {
         TaskChange<T> back = change with { From = has, To = change.From };
-        ValueGoal<T> goal = value.GoalBack(change);
-        TaskAnswer<T> answer = value.Write(back, goal);
+        ValueGoal<T> goal = goalBack(change);
+        TaskAnswer<T> answer = goal.Make(back);
         if (answer.HasChangedMeanwhile)
         {
             Keep(change, "was changed by somebody else just now");
@@ -153,7 +155,7 @@ internal sealed class BatchUndo<T>(JournalBatch batch, TaskValue<T> value, IRead
         }
 
         // Less than before is right when the rest is not to be had any more.
-        ValueGoal<T> goal = value.GoalBack(_takenBack[back.Task]);
+        ValueGoal<T> goal = goalBack(_takenBack[back.Task]);
         return goal.IsInEffect(back.Pid, back.Task, back.From, has, wasOther: true)
             ? null
             : goal.WhyNotInEffect(back.From, has, EffectText.SomeProgram);
@@ -161,7 +163,7 @@ internal sealed class BatchUndo<T>(JournalBatch batch, TaskValue<T> value, IRead
 
     private void Refuse(TaskChange<T> change, ControlResult result, int errno, bool isBorn = false)
     {
-        string why = value.GoalBack(change).Why(result, errno, change with { From = change.To, To = change.From });
+        string why = goalBack(change).Why(result, errno, change with { From = change.To, To = change.From });
         if (result != ControlResult.TaskGone)
         {
             Keep(change, why);

@@ -87,7 +87,7 @@ internal sealed class ChangeRun<T>
     public MadeChange<T> Make(TaskChange<T> planned)
     {
         _isQuiet = false;
-        TaskAnswer<T> answer = _value.Write(planned, _goal);
+        TaskAnswer<T> answer = _goal.Make(planned);
         bool isChanged = !answer.HasChangedMeanwhile && Settle(planned, answer);
         return new MadeChange<T>(
             planned, isChanged, isChanged ? Result(planned, answer) : planned.From, answer.Result == ControlResult.Recorded);

@@ -15,8 +15,13 @@ internal sealed class ControlGoal<T>(ControlValue<T> value, string? owner, Func<
 
     private readonly Dictionary<TaskKey, T> _meant = [];
 
-    /// <summary>A task is to have a value, whatever it has.</summary>
-    public void Mean(TaskKey task, T meant) => _meant[task] = meant;
+    /// <summary>What is wanted of a task whose change is taken back: what it had, whatever it has.</summary>
+    public static ControlGoal<T> Back(ControlValue<T> value, TaskChange<T> change)
+    {
+        var goal = new ControlGoal<T>(value, owner: null, _ => change.From);
+        goal._meant[change.Task] = change.From;
+        return goal;
+    }
 
     /// <inheritdoc/>
     public override (ControlResult Result, string Why)? WhyKept(T now) =>
@@ -33,9 +38,6 @@ internal sealed class ControlGoal<T>(ControlValue<T> value, string? owner, Func<
 
         return now.Equals(meant) ? null : new TaskChange<T>(task.Key, pid, task.Name, now, meant);
     }
-
-    /// <inheritdoc/>
-    public override ControlResult Write(TaskChange<T> change) => value.Writes(change.Pid, change.Task.Tid, change.To);
 
     /// <inheritdoc/>
     public override string Why(ControlResult result, int errno, TaskChange<T>? change) =>
@@ -55,4 +57,7 @@ internal sealed class ControlGoal<T>(ControlValue<T> value, string? owner, Func<
     public override string WhyNotInEffect(T from, T has, string who) => has.Equals(from) && value.Tasks.MayAnswerForKernel() is { } answers
         ? EffectText.StillFormer(value.Text(has), answers)
         : EffectText.Of(value.Text(from), value.Text(has), who, swallowed: null);
+
+    /// <inheritdoc/>
+    protected override ControlResult Write(TaskChange<T> change) => value.Writes(change.Pid, change.Task.Tid, change.To);
 }

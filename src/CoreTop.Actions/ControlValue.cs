@@ -60,13 +60,5 @@ internal sealed class ControlValue<T>(TaskLookup tasks, ITaskControl control, St
     public override string Text(T one) => $"{Noun} {one}";
 
     /// <inheritdoc/>
-    public override ValueGoal<T> GoalBack(TaskChange<T> change)
-    {
-        var goal = new ControlGoal<T>(this, owner: null, _ => change.From);
-        goal.Mean(change.Task, change.From);
-        return goal;
-    }
-
-    /// <inheritdoc/>
     public override string? WhyNoWayBack(TaskChange<T> change) => WhyOneWay(change);
 }

@@ -33,10 +33,10 @@ public sealed class TaskEditor
     {
         (_files, _control, _undoer, _tasks) = (files, control, undoer, new TaskLookup(files));
         _values = new TaskValues(_tasks, control);
-        undoer?.Undoer.Add(_values.Nice);
-        undoer?.Undoer.Add(_values.IoPriority);
-        undoer?.Undoer.Add(_values.Policy);
-        undoer?.Undoer.Add(_values.AutogroupNice);
+        LetUndo(_values.Nice);
+        LetUndo(_values.IoPriority);
+        LetUndo(_values.Policy);
+        LetUndo(_values.AutogroupNice);
     }
 
     /// <summary>This program may change tasks of other users, and raise priorities above their limits: it has CAP_SYS_NICE. False where that cannot be known.</summary>
@@ -94,6 +94,9 @@ public sealed class TaskEditor
     private static int Step(int nice, int step) => Math.Clamp(nice + step, LowestNice, HighestNice);
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    private void LetUndo<T>(ControlValue<T> value)
+        where T : struct, IEquatable<T> => _undoer?.Undoer.Add(value, change => ControlGoal<T>.Back(value, change));
 
     private TaskWish Wish<T>(string summary, ControlValue<T> value, Func<T, T> wanted)
         where T : struct, IEquatable<T> => new(

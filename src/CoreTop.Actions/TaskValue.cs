@@ -2,11 +2,10 @@ using CoreTop.Actions.Storage;
 using CoreTop.Kernel.Native;
 using CoreTop.Kernel.Scheduling;
 using CoreTop.Model.Placement;
-using CoreTop.Model.Tasks;
 
 namespace CoreTop.Actions;
 
-/// <summary>One value that the kernel keeps of each task and lets be changed: it is read and written one task at a time, sure of whose it is.</summary>
+/// <summary>One value that the kernel keeps of each task and lets be changed; a <see cref="ValueGoal{T}"/> changes it.</summary>
 /// <param name="tasks">The machine's tasks.</param>
 internal abstract class TaskValue<T>(TaskLookup tasks)
     where T : notnull
@@ -27,48 +26,6 @@ internal abstract class TaskValue<T>(TaskLookup tasks)
         return IsThereAllTheSame(read, pid, tid) ? ControlResult.Failed : read;
     }
 
-    /// <summary>Writes a value, provided that the task is still the one meant and still has the value it had.</summary>
-    /// <param name="change">The task, and its value as last read.</param>
-    /// <param name="goal">What it is for.</param>
-    public TaskAnswer<T> Write(TaskChange<T> change, ValueGoal<T> goal)
-    {
-        (TaskKey task, int pid) = (change.Task, change.Pid);
-        if (tasks.Identify(pid, task.Tid)?.Key != task)
-        {
-            return new TaskAnswer<T>(ControlResult.TaskGone);
-        }
-
-        ControlResult read = Read(pid, task.Tid, change.From, out T? before);
-        if (read != ControlResult.Applied)
-        {
-            return Refused(read, pid, task.Tid);
-        }
-
-        if (!before!.Equals(change.From))
-        {
-            return new TaskAnswer<T>(ControlResult.Applied) { HasChangedMeanwhile = true };
-        }
-
-        ControlResult written = goal.Write(change);
-        if (written != ControlResult.Applied)
-        {
-            return Refused(written, pid, task.Tid);
-        }
-
-        ControlResult readBack = Read(pid, task.Tid, default, out T? after);
-        TaskIdentity? owner = tasks.Identify(pid, task.Tid);
-        if (owner?.Key == task)
-        {
-            return readBack == ControlResult.Applied ? new TaskAnswer<T>(written, after) : Refused(readBack, pid, task.Tid);
-        }
-
-        // The kernel has no call that names a task for good, so a tid may get a new owner between the check and the write.
-        return new TaskAnswer<T>(ControlResult.TaskGone)
-        {
-            Stranger = (owner ?? tasks.IdentifyAnywhere(task.Tid)) is { HasEnded: false } stranger ? goal.TellOfStranger(stranger, change) : null,
-        };
-    }
-
     /// <summary>Reads a value.</summary>
     /// <param name="pid">The process.</param>
     /// <param name="tid">The task.</param>
@@ -78,9 +35,6 @@ internal abstract class TaskValue<T>(TaskLookup tasks)
 
     /// <summary>A value in words.</summary>
     public abstract string Text(T one);
-
-    /// <summary>What is wanted of a task whose change is taken back.</summary>
-    public abstract ValueGoal<T> GoalBack(TaskChange<T> change);
 
     /// <summary>Why whoever runs this program could not take a change back: the rest of a sentence that begins with the task; null when they could, or that is not known.</summary>
     public virtual string? WhyNoWayBack(TaskChange<T> change) => null;
@@ -102,10 +56,7 @@ internal abstract class TaskValue<T>(TaskLookup tasks)
     {
     }
 
-    private TaskAnswer<T> Refused(ControlResult result, int pid, int tid) =>
-        new(IsThereAllTheSame(result, pid, tid) ? ControlResult.Failed : result) { Errno = LastErrno };
-
-    // What has ended is struck off the journal, so ESRCH is believed only when /proc agrees.
-    private bool IsThereAllTheSame(ControlResult result, int pid, int tid) =>
+    /// <summary>The answer is that a task has ended, and /proc has it still: what has ended is struck off the journal, so ESRCH alone is not believed.</summary>
+    public bool IsThereAllTheSame(ControlResult result, int pid, int tid) =>
         result == ControlResult.TaskGone && LastErrno == Errno.Esrch && tasks.Identify(pid, tid) is { HasEnded: false };
 }

@@ -12,9 +12,11 @@ internal sealed class Undoer(ChangeRecord record)
     private readonly Dictionary<string, Func<JournalBatch, HashSet<TaskKey>, UndoOutcome>> _values = [];
 
     /// <summary>Takes batches back that changed this kind of value.</summary>
-    public void Add<T>(TaskValue<T> value)
+    /// <param name="value">The value.</param>
+    /// <param name="goalBack">What is wanted of a task whose change is taken back.</param>
+    public void Add<T>(TaskValue<T> value, Func<TaskChange<T>, ValueGoal<T>> goalBack)
         where T : notnull =>
-        _values[value.Stored.Name] = (batch, standing) => new BatchUndo<T>(batch, value, standing).Run();
+        _values[value.Stored.Name] = (batch, standing) => new BatchUndo<T>(batch, value, goalBack, standing).Run();
 
     /// <summary>
     /// The batches that one undo may come to, the newest first: a batch that is found blocked a second time lets it pass to the

@@ -5,7 +5,7 @@ using CoreTop.Model.Tasks;
 
 namespace CoreTop.Actions;
 
-/// <summary>What is wanted of the tasks of one target.</summary>
+/// <summary>What is wanted of the tasks of one target: it is written one task at a time, sure of whose it is.</summary>
 /// <param name="value">The value that they are to have.</param>
 internal abstract class ValueGoal<T>(TaskValue<T> value)
     where T : notnull
@@ -29,8 +29,46 @@ internal abstract class ValueGoal<T>(TaskValue<T> value)
     /// <param name="isGiven">It is new, and others of its process were given this value already: it may have inherited it.</param>
     public abstract TaskChange<T>? Plan(int pid, in TaskIdentity task, T now, bool isGiven);
 
-    /// <summary>Makes a change of this goal.</summary>
-    public abstract ControlResult Write(TaskChange<T> change);
+    /// <summary>Makes a change of this goal, provided that the task is still the one meant and still has the value it had.</summary>
+    /// <param name="change">The task, and its value as last read.</param>
+    public TaskAnswer<T> Make(TaskChange<T> change)
+    {
+        (TaskKey task, int pid) = (change.Task, change.Pid);
+        if (value.Tasks.Identify(pid, task.Tid)?.Key != task)
+        {
+            return new TaskAnswer<T>(ControlResult.TaskGone);
+        }
+
+        ControlResult read = value.Read(pid, task.Tid, change.From, out T? before);
+        if (read != ControlResult.Applied)
+        {
+            return Refused(read, pid, task.Tid);
+        }
+
+        if (!before!.Equals(change.From))
+        {
+            return new TaskAnswer<T>(ControlResult.Applied) { HasChangedMeanwhile = true };
+        }
+
+        ControlResult written = Write(change);
+        if (written != ControlResult.Applied)
+        {
+            return Refused(written, pid, task.Tid);
+        }
+
+        ControlResult readBack = value.Read(pid, task.Tid, default, out T? after);
+        TaskIdentity? owner = value.Tasks.Identify(pid, task.Tid);
+        if (owner?.Key == task)
+        {
+            return readBack == ControlResult.Applied ? new TaskAnswer<T>(written, after) : Refused(readBack, pid, task.Tid);
+        }
+
+        // The kernel has no call that names a task for good, so a tid may get a new owner between the check and the write.
+        return new TaskAnswer<T>(ControlResult.TaskGone)
+        {
+            Stranger = (owner ?? value.Tasks.IdentifyAnywhere(task.Tid)) is { HasEnded: false } stranger ? TellOfStranger(stranger, change) : null,
+        };
+    }
 
     /// <summary>Why the kernel, or this program, refuses a task: the rest of a sentence that begins with it.</summary>
     /// <param name="result">The answer.</param>
@@ -57,4 +95,10 @@ internal abstract class ValueGoal<T>(TaskValue<T> value)
 
     /// <summary>CPUs that a change of affinity leaves out on purpose; empty for nothing, and for other values.</summary>
     public virtual CpuSet LeftOut(TaskChange<T> change) => CpuSet.Empty;
+
+    /// <summary>Writes what a change leads to.</summary>
+    protected abstract ControlResult Write(TaskChange<T> change);
+
+    private TaskAnswer<T> Refused(ControlResult result, int pid, int tid) =>
+        new(value.IsThereAllTheSame(result, pid, tid) ? ControlResult.Failed : result) { Errno = value.LastErrno };
 }
