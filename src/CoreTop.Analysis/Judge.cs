@@ -16,28 +16,31 @@ internal static class Judge
     /// <summary>A refresh longer than this many times the delay, and than this many windows, means that the virtual machine was stopped or the like. A machine that is merely slow is diagnosed.</summary>
     private const double LongestWindows = 1.5;
 
-    /// <summary>Every rule. Where findings cost the same, that of the earlier rule comes first.</summary>
-    public static ImmutableArray<DiagnosisRule> Rules { get; } =
+    // Every rule, and what adds its findings at one refresh.
+    private static readonly ImmutableArray<(DiagnosisRule Rule, Action<Situation, List<Finding>> Find)> All =
     [
-        PileUpRule.Rule,
-        UnbalancedDomainRule.Rule,
-        QuotaThrottledRule.Rule,
-        RealTimeHogRule.Rule,
-        IrqLoadRule.Rule,
-        StealRule.Rule,
-        SmtSharingRule.Rule,
-        NumaRemoteRule.Rule,
-        OversubscribedRule.Rule,
-        SingleThreadBoundRule.Rule,
-        CpusetLimitRule.Rule,
-        IoBoundRule.Rule,
-        LatentPileUpRule.Rule,
-        MaskResetRule.Rule,
-        SqueezedRule.Rule,
-        IsolatedRule.Rule,
-        SlowCoresRule.Rule,
-        CpuNumbersRule.Rule,
+        (PileUpRule.Rule, PileUpRule.Find),
+        (UnbalancedDomainRule.Rule, UnbalancedDomainRule.Find),
+        (QuotaThrottledRule.Rule, QuotaThrottledRule.Find),
+        (RealTimeHogRule.Rule, RealTimeHogRule.Find),
+        (IrqLoadRule.Rule, IrqLoadRule.Find),
+        (StealRule.Rule, StealRule.Find),
+        (SmtSharingRule.Rule, SmtSharingRule.Find),
+        (NumaRemoteRule.Rule, NumaRemoteRule.Find),
+        (OversubscribedRule.Rule, OversubscribedRule.Find),
+        (SingleThreadBoundRule.Rule, SingleThreadBoundRule.Find),
+        (CpusetLimitRule.Rule, CpusetLimitRule.Find),
+        (IoBoundRule.Rule, IoBoundRule.Find),
+        (LatentPileUpRule.Rule, LatentPileUpRule.Find),
+        (MaskResetRule.Rule, MaskResetRule.Find),
+        (SqueezedRule.Rule, SqueezedRule.Find),
+        (IsolatedRule.Rule, IsolatedRule.Find),
+        (SlowCoresRule.Rule, SlowCoresRule.Find),
+        (CpuNumbersRule.Rule, CpuNumbersRule.Find),
     ];
+
+    /// <summary>Every rule. Where findings cost the same, that of the earlier rule comes first.</summary>
+    public static ImmutableArray<DiagnosisRule> Rules { get; } = [.. All.Select(static each => each.Rule)];
 
     /// <summary>The diagnosis at <paramref name="snapshot"/>, and what to remember for the next one.</summary>
     /// <param name="state">What the last diagnosis left; <see cref="DiagnosisState.Start"/> at first.</param>
@@ -62,9 +65,9 @@ internal static class Judge
         var watch = MachineWatch.Next(state.Watch, snapshot, new WatchOptions(options.IsOneShot, options.OwnPid));
         var situation = new Situation(snapshot, options, watch, state.Tracks, commands);
         var found = new List<Finding>();
-        foreach (DiagnosisRule rule in Rules)
+        foreach ((_, Action<Situation, List<Finding>> find) in All)
         {
-            rule.Find(situation, found);
+            find(situation, found);
         }
 
         ImmutableArray<FindingTrack> tracks = Track(state.Tracks, found, situation);

@@ -22,7 +22,7 @@ internal static class CollisionFindings
     /// <param name="sentence">One sentence, without the cause.</param>
     /// <param name="situation">What is known.</param>
     public static Finding Of(DiagnosisRule rule, Collision collision, string sentence, Situation situation) =>
-        rule.Finding(collision.Confines.ToString(), sentence, CollisionPhrases.Widen(collision, situation)) with
+        Finding.Of(rule, collision.Confines.ToString(), sentence, CollisionPhrases.Widen(collision, situation)) with
         {
             Confinement = CollisionPhrases.Confinement(collision),
             Cpus = collision.Confines,

@@ -11,14 +11,12 @@ public sealed class DiagnosisRule
     /// <summary>Longer than the kernel takes to correct a placement by itself.</summary>
     internal static readonly TimeSpan Lasting = TimeSpan.FromSeconds(5);
 
-    internal DiagnosisRule(
-        string name, FindingSeverity severity, string help, TimeSpan confirm, Action<Situation, List<Finding>> find)
+    internal DiagnosisRule(string name, FindingSeverity severity, string help, TimeSpan confirm)
     {
         Name = name;
         Severity = severity;
         Help = help;
         Confirm = confirm;
-        Find = find;
     }
 
     /// <summary>Its name, as in <c>coretop diagnose --json</c>.</summary>
@@ -32,14 +30,4 @@ public sealed class DiagnosisRule
 
     /// <summary>How long its finding must last before it is shown, on top of the windows that its numbers need.</summary>
     public TimeSpan Confirm { get; }
-
-    /// <summary>Adds its findings at one refresh.</summary>
-    internal Action<Situation, List<Finding>> Find { get; }
-
-    /// <summary>A finding of this rule.</summary>
-    /// <param name="subject">What it is about; see <see cref="Finding.Subject"/>.</param>
-    /// <param name="sentence">One sentence, without the cause.</param>
-    /// <param name="fix">What would fix it.</param>
-    internal Finding Finding(string subject, string sentence, Fix fix) =>
-        new() { Rule = this, Severity = Severity, Subject = subject, Sentence = sentence, Fix = fix };
 }

@@ -78,4 +78,12 @@ public sealed record Finding
             return Remark is null ? message : $"{message} {Remark}";
         }
     }
+
+    /// <summary>A finding of a rule.</summary>
+    /// <param name="rule">The rule.</param>
+    /// <param name="subject">What it is about; see <see cref="Subject"/>.</param>
+    /// <param name="sentence">One sentence, without the cause.</param>
+    /// <param name="fix">What would fix it.</param>
+    internal static Finding Of(DiagnosisRule rule, string subject, string sentence, Fix fix) =>
+        new() { Rule = rule, Severity = rule.Severity, Subject = subject, Sentence = sentence, Fix = fix };
 }

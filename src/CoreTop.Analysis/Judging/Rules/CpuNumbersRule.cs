@@ -7,17 +7,17 @@ internal static class CpuNumbersRule
         "cpu-numbers",
         FindingSeverity.Note,
         "Masks name CPUs that /proc/stat does not have: numbers differ in this container, so single CPUs are not judged.",
-        DiagnosisRule.OneWindow,
-        Find);
+        DiagnosisRule.OneWindow);
 
-    private static void Find(Situation situation, List<Finding> findings)
+    public static void Find(Situation situation, List<Finding> findings)
     {
         if (situation.Snapshot.StrangeCpus is not { IsEmpty: false } strange)
         {
             return;
         }
 
-        findings.Add(Rule.Finding(
+        findings.Add(Finding.Of(
+            Rule,
             "machine",
             $"Affinity masks name {Phrases.Cpus(strange)}, which /proc/stat does not list: this container's files renumber the CPUs, as lxcfs "
                 + "does. Masks are shown with the kernel's numbers; how busy a CPU of a mask is cannot be known.",

@@ -18,8 +18,7 @@ internal static class CpusetLimitRule
         "cpuset-limit",
         FindingSeverity.Note,
         "A cpuset keeps tasks off CPUs that have room.",
-        DiagnosisRule.OneWindow,
-        Find);
+        DiagnosisRule.OneWindow);
 
     /// <summary>Whether cpusets or isolation keep a claimant off CPUs that have room.</summary>
     internal static bool IsLimiting(Situation situation) => situation.Lost.Limits >= situation.Level(Rule, LeastCores);
@@ -47,7 +46,7 @@ internal static class CpusetLimitRule
         return all > 0 ? Math.Min(1, group.Sum(GrowthOf) / all) * situation.Lost.Limits : 0;
     }
 
-    private static void Find(Situation situation, List<Finding> findings)
+    public static void Find(Situation situation, List<Finding> findings)
     {
         if (!IsLimiting(situation))
         {
@@ -80,7 +79,8 @@ internal static class CpusetLimitRule
             };
             string share = tasks.Length == 1 ? "has to share" : "share";
             string meanwhile = idle.IsEmpty ? "other CPUs have room" : Phrases.Idling(idle.Count);
-            findings.Add(Rule.Finding(
+            findings.Add(Finding.Of(
+                Rule,
                 confines.ToString(),
                 $"{Phrases.Tasks(tasks)} {share} {Phrases.Cpus(confines)} ({Phrases.Shares(tasks)}), limited by {by}, "
                     + $"while {meanwhile}: {Phrases.Cores(lost)} lost.",

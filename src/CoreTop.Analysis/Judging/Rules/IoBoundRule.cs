@@ -11,10 +11,9 @@ internal static class IoBoundRule
         "io-bound",
         FindingSeverity.Note,
         "Tasks wait for a disk or another device, not for a CPU.",
-        DiagnosisRule.Lasting,
-        Find);
+        DiagnosisRule.Lasting);
 
-    private static void Find(Situation situation, List<Finding> findings)
+    public static void Find(Situation situation, List<Finding> findings)
     {
         List<(TaskLoad Task, ProcessLoad Process)> waiters = Believed(situation.Watch.DeviceWaiters);
         if (waiters.Count == 0)
@@ -37,7 +36,8 @@ internal static class IoBoundRule
                 waiter.Task.Affinity,
                 waiter.Process.Limit)),
         ];
-        findings.Add(Rule.Finding(
+        findings.Add(Finding.Of(
+            Rule,
             "machine",
             $"{who} for a disk or another device, not for a CPU.",
             new Fix("Nothing to move: another CPU would not make the device faster.")) with

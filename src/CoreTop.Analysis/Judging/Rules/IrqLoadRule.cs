@@ -22,10 +22,9 @@ internal static class IrqLoadRule
         "irq-load",
         FindingSeverity.Warning,
         "Interrupts take much of a CPU on which a task stays, or all of it while others have room.",
-        DiagnosisRule.Lasting,
-        Find);
+        DiagnosisRule.Lasting);
 
-    private static void Find(Situation situation, List<Finding> findings)
+    public static void Find(Situation situation, List<Finding> findings)
     {
         double level = situation.Level(Rule, HeavyShare);
         CpuSet heavy = CpuWatch.Where(situation.Watch.Cpus, cpu => cpu.Interrupts >= level);
@@ -64,7 +63,8 @@ internal static class IrqLoadRule
     private static Finding WithoutTasks(CpuId cpu, double share, Situation situation)
     {
         double[] others = [.. situation.Watch.Cpus.Where((watch, number) => watch.IsOnline && number != cpu.Number).Select(watch => watch.Busy)];
-        return Rule.Finding(
+        return Finding.Of(
+            Rule,
             cpu.ToString(),
             $"CPU {cpu} spends {Phrases.Percent(share)} of its time on interrupts and can take no more, while the other "
                 + $"{Phrases.Count(others.Length, "CPU")} {(others.Length == 1 ? "is" : "are")} {Phrases.Percent(others.Average())} busy.",
@@ -88,7 +88,8 @@ internal static class IrqLoadRule
         bool isConfined = tasks.Any(task => !situation.Idle.Overlaps(task.Reach.Allowed));
         CpuSet idle = situation.Idle.Intersect(tasks[0].Reach.Possible);
         ImmutableArray<string> commands = CollisionPhrases.Commands(Phrases.FindingTasks(tasks), situation);
-        return Rule.Finding(
+        return Finding.Of(
+            Rule,
             cpu.ToString(),
             $"CPU {cpu} spends {Phrases.Percent(share)} of its time on interrupts, and {Phrases.Tasks(tasks)} "
                 + $"{(tasks.Length == 1 ? "stays" : "stay")} there while {Phrases.Idling(idle.Count)}: {Phrases.Cores(share)} lost.",

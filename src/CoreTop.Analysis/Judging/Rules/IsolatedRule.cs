@@ -16,10 +16,9 @@ internal static class IsolatedRule
         "isolated",
         FindingSeverity.Note,
         "Tasks crowd on isolated CPUs while other CPUs have room.",
-        DiagnosisRule.OneWindow,
-        Find);
+        DiagnosisRule.OneWindow);
 
-    private static void Find(Situation situation, List<Finding> findings)
+    public static void Find(Situation situation, List<Finding> findings)
     {
         if (!CpusetLimitRule.IsLimiting(situation))
         {
@@ -59,7 +58,8 @@ internal static class IsolatedRule
         ImmutableArray<string> commands = elsewhere.IsEmpty
             ? []
             : [$"for task in {string.Join(' ', tasks.Select(static task => task.Task.Key.Tid))}; do taskset -pc {elsewhere} $task; done"];
-        return Rule.Finding(
+        return Finding.Of(
+            Rule,
             isolated.ToString(),
             $"{Phrases.Tasks(tasks)} share the isolated {Phrases.Cpus(isolated)} ({Phrases.Shares(tasks)}), from which the kernel moves "
                 + $"nothing, while {meanwhile}: {Phrases.Cores(lost)} lost.",

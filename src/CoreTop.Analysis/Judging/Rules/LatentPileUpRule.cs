@@ -24,10 +24,9 @@ internal static class LatentPileUpRule
         "latent-pile-up",
         FindingSeverity.Note,
         "Many similar tasks that sleep now may use only the same few CPUs.",
-        DiagnosisRule.OneWindow,
-        Find);
+        DiagnosisRule.OneWindow);
 
-    private static void Find(Situation situation, List<Finding> findings)
+    public static void Find(Situation situation, List<Finding> findings)
     {
         Dictionary<Group, List<FindingTask>>? groups = null;
         CpuSet? common = null;
@@ -122,7 +121,8 @@ internal static class LatentPileUpRule
         string confined = group.Cpus.Count == 1
             ? $"are all pinned to {Phrases.Cpus(group.Cpus)}"
             : $"may all use only {Phrases.Cpus(group.Cpus)}";
-        return Rule.Finding(
+        return Finding.Of(
+            Rule,
             $"{group.ParentPid}:{group.Name}:{group.Cpus}",
             $"{tasks.Length} idle tasks named {name} {confined}: they will collide when they have work.",
             new Fix("Release them before they have work.", () => Commands(group, tasks), Permanent(group))) with

@@ -12,10 +12,9 @@ internal static class MaskResetRule
         "mask-reset",
         FindingSeverity.Warning,
         "Something else changed an affinity after CoreTop had changed it.",
-        DiagnosisRule.OneWindow,
-        Find);
+        DiagnosisRule.OneWindow);
 
-    private static void Find(Situation situation, List<Finding> findings)
+    public static void Find(Situation situation, List<Finding> findings)
     {
         if (situation.Options.Applied.IsEmpty)
         {
@@ -56,7 +55,8 @@ internal static class MaskResetRule
         }
 
         string name = Phrases.Name(task.Name, task.Key, task.Pid, process.Name);
-        findings.Add(Rule.Finding(
+        findings.Add(Finding.Of(
+            Rule,
             $"{task.Key.Tid}:{task.Key.StartTicks}",
             $"Something set the affinity of {name} to {affinity} after CoreTop had set it to {change.To}.",
             new Fix(

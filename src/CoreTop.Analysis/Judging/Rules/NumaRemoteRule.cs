@@ -20,10 +20,9 @@ internal static class NumaRemoteRule
         "numa-remote",
         FindingSeverity.Note,
         "A process runs on one NUMA node and has its memory on another (looked at on request).",
-        TimeSpan.Zero,
-        Find);
+        TimeSpan.Zero);
 
-    private static void Find(Situation situation, List<Finding> findings)
+    public static void Find(Situation situation, List<Finding> findings)
     {
         foreach (ProcessMemoryMap map in situation.Options.MemoryMaps)
         {
@@ -52,7 +51,8 @@ internal static class NumaRemoteRule
         int home = map.Nodes.MaxBy(node => node.Bytes).Node;
         CpuSet homeCpus = topology.Nodes.FirstOrDefault(node => node.Number == home)?.Cpus ?? CpuSet.Empty;
         string runsOn = nodes.Count == 1 ? $"node {nodes.Single()}" : $"nodes {string.Join(',', nodes.Order())}";
-        return Rule.Finding(
+        return Finding.Of(
+            Rule,
             $"{process.Pid}",
             $"{Phrases.Printable(process.Name)} ({process.Pid}) runs on {runsOn} while {Phrases.Percent(remote / all)} of its memory "
                 + $"is elsewhere, most of it on node {home}.",

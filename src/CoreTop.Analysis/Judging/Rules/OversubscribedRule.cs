@@ -11,10 +11,9 @@ internal static class OversubscribedRule
         "oversubscribed",
         FindingSeverity.Note,
         "More tasks want a CPU than there are CPUs, and none idles.",
-        DiagnosisRule.OneWindow,
-        Find);
+        DiagnosisRule.OneWindow);
 
-    private static void Find(Situation situation, List<Finding> findings)
+    public static void Find(Situation situation, List<Finding> findings)
     {
         // As long as masks or limits cost cores, the number of tasks is not the problem.
         if (situation.Slots.Gain > 0 || CpusetLimitRule.IsLimiting(situation)
@@ -34,7 +33,8 @@ internal static class OversubscribedRule
 
             string nested = Nested(crowd);
             UnevenShares? uneven = UnevenShares.Of(crowd, situation.Shares.Cgroups);
-            findings.Add(Rule.Finding(
+            findings.Add(Finding.Of(
+                Rule,
                 crowd.Confines.ToString(),
                 $"{Phrases.Count(crowd.Tasks.Length, "task")} want {Phrases.Cpus(crowd.Confines)} ({Phrases.Shares(crowd.Tasks)}): "
                     + $"{(crowd.Confines.Count == 1 ? "it is" : "all of them are")} in use, nothing to rebalance.{nested}{uneven?.Sentence}",

@@ -9,10 +9,9 @@ internal static class PileUpRule
         "pile-up",
         FindingSeverity.Warning,
         "Tasks take turns on a CPU, by their affinity, while other CPUs have room.",
-        TimeSpan.Zero,
-        Find);
+        TimeSpan.Zero);
 
-    private static void Find(Situation situation, List<Finding> findings) => findings.AddRange(
+    public static void Find(Situation situation, List<Finding> findings) => findings.AddRange(
         CollisionFindings.Those(CollisionKind.PileUp, Rule, situation).Select(collision => FindingOf(collision, situation)));
 
     private static Finding FindingOf(Collision collision, Situation situation)

@@ -13,10 +13,9 @@ internal static class QuotaThrottledRule
         "quota-throttled",
         FindingSeverity.Note,
         "Tasks wait because their cgroup has used up its CPU quota.",
-        DiagnosisRule.OneWindow,
-        Find);
+        DiagnosisRule.OneWindow);
 
-    private static void Find(Situation situation, List<Finding> findings)
+    public static void Find(Situation situation, List<Finding> findings)
     {
         foreach (QuotaLoad quota in situation.Snapshot.Quotas)
         {
@@ -40,7 +39,8 @@ internal static class QuotaThrottledRule
             ];
             string cores = quota.QuotaCores.ToString("0.##", CultureInfo.InvariantCulture);
             string cgroup = Phrases.Printable(quota.Cgroup);
-            findings.Add(Rule.Finding(
+            findings.Add(Finding.Of(
+                Rule,
                 quota.Cgroup,
                 $"The quota of {cgroup}, {cores} CPU, stops its tasks in {Phrases.Percent(quota.ThrottledShare)} of its periods. "
                     + "Other CPUs would not help.",

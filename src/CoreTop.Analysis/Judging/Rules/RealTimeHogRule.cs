@@ -12,10 +12,9 @@ internal static class RealTimeHogRule
         CollisionKinds.HogRule,
         FindingSeverity.Warning,
         "A real-time task or a kernel thread takes up a CPU to which ordinary tasks are confined.",
-        TimeSpan.Zero,
-        Find);
+        TimeSpan.Zero);
 
-    private static void Find(Situation situation, List<Finding> findings)
+    public static void Find(Situation situation, List<Finding> findings)
     {
         foreach (Collision collision in CollisionFindings.Those(CollisionKind.Hog, Rule, situation))
         {

@@ -26,10 +26,9 @@ internal static class SingleThreadBoundRule
         "single-thread-bound",
         FindingSeverity.Note,
         "A process uses one CPU and cannot use more, while most CPUs are idle.",
-        DiagnosisRule.Lasting,
-        Find);
+        DiagnosisRule.Lasting);
 
-    private static void Find(Situation situation, List<Finding> findings)
+    public static void Find(Situation situation, List<Finding> findings)
     {
         int online = situation.Snapshot.Topology.Online.Count;
         if (situation.Idle.Count < situation.Level(Rule, LeastIdleShare) * online || situation.Watch.Hungry.Count > 1
@@ -90,7 +89,8 @@ internal static class SingleThreadBoundRule
         process is { Affinity: { IsEmpty: false } mask, Limit: { } limit } && mask.IsSubsetOf(limit) && mask.Count < limit.Count ? mask : null;
 
     private static Finding OfMask(
-        ProcessLoad process, string sentence, CpuSet mask, ImmutableArray<FindingTask> tasks, Situation situation) => Rule.Finding(
+        ProcessLoad process, string sentence, CpuSet mask, ImmutableArray<FindingTask> tasks, Situation situation) => Finding.Of(
+            Rule,
             $"{process.Pid}",
             $"{sentence}, and may use only {Phrases.Cpus(mask)}: Go, Java and OpenMP start as many threads as their mask has CPUs.",
             new Fix(
@@ -117,7 +117,8 @@ internal static class SingleThreadBoundRule
             1 => "the process cannot use the idle CPU",
             int count => $"the process cannot use the {count} idle CPUs",
         };
-        return Rule.Finding(
+        return Finding.Of(
+            Rule,
             $"{process.Pid}",
             $"{sentence}; {cannot}.",
             new Fix("Nothing to move: it has a CPU.", idle.IsEmpty ? "More threads alone would not help: its cpuset needs more CPUs first." : permanent)) with

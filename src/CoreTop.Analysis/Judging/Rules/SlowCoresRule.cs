@@ -12,10 +12,9 @@ internal static class SlowCoresRule
         "slow-cores",
         FindingSeverity.Warning,
         "Tasks run on efficiency cores while performance cores have room: a warning when a mask is the reason.",
-        DiagnosisRule.Lasting,
-        Find);
+        DiagnosisRule.Lasting);
 
-    private static void Find(Situation situation, List<Finding> findings)
+    public static void Find(Situation situation, List<Finding> findings)
     {
         bool isByMask = false;
         foreach (Collision collision in CollisionFindings.Those(CollisionKind.SlowCores, Rule, situation))
@@ -64,7 +63,8 @@ internal static class SlowCoresRule
 
         bool isOne = tasks.Length == 1;
         CpuSet used = CpuSet.Of(tasks.Select(static task => task.Task.LastCpu));
-        findings.Add(Rule.Finding(
+        findings.Add(Finding.Of(
+            Rule,
             "machine",
             $"{Phrases.Tasks(tasks)} {(isOne ? "runs" : "run")} on efficiency cores ({Phrases.Cpus(used)}) "
                 + $"while {Phrases.Count(idle.Count, "performance CPU")} {(idle.Count == 1 ? "idles" : "idle")}: slower than {(isOne ? "it" : "they")} could be.",

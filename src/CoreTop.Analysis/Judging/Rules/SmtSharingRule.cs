@@ -15,10 +15,9 @@ internal static class SmtSharingRule
         "smt-sharing",
         FindingSeverity.Note,
         "Hungry tasks share a core while whole cores are idle.",
-        DiagnosisRule.Lasting,
-        Find);
+        DiagnosisRule.Lasting);
 
-    private static void Find(Situation situation, List<Finding> findings)
+    public static void Find(Situation situation, List<Finding> findings)
     {
         CpuTopology topology = situation.Snapshot.Topology;
         bool isByMask = false;
@@ -93,7 +92,8 @@ internal static class SmtSharingRule
         CpuId target = mover.Reach.Possible.Intersect(idle).First!.Value;
         string cores = movable == 1 ? "a core" : $"{movable} cores";
         string idling = idleCores == 1 ? "1 whole core idles" : $"{idleCores} whole cores idle";
-        return Rule.Finding(
+        return Finding.Of(
+            Rule,
             "machine",
             $"{Phrases.Tasks(tasks)} share {cores} ({Phrases.Cpus(shared)}) while {idling}: each runs slower than it could.",
             new Fix(

@@ -15,10 +15,9 @@ internal static class SqueezedRule
         "squeezed",
         FindingSeverity.Warning,
         "On a full machine tasks get far less than their fair share, by their affinity.",
-        TimeSpan.Zero,
-        Find);
+        TimeSpan.Zero);
 
-    private static void Find(Situation situation, List<Finding> findings) => findings.AddRange(
+    public static void Find(Situation situation, List<Finding> findings) => findings.AddRange(
         CollisionFindings.Those(CollisionKind.Squeezed, Rule, situation).Select(collision => FindingOf(collision, situation)));
 
     private static Finding FindingOf(Collision collision, Situation situation)

@@ -13,10 +13,9 @@ internal static class StealRule
         "steal",
         FindingSeverity.Note,
         "The hypervisor takes CPU time away.",
-        DiagnosisRule.Lasting,
-        Find);
+        DiagnosisRule.Lasting);
 
-    private static void Find(Situation situation, List<Finding> findings)
+    public static void Find(Situation situation, List<Finding> findings)
     {
         double level = situation.Level(Rule, CpuShare);
         double all = 0;
@@ -37,7 +36,8 @@ internal static class StealRule
         string sentence = isWhole
             ? $"The hypervisor takes {Phrases.Percent(all / online)} of this machine's CPU time."
             : $"The hypervisor takes {Phrases.Percent(robbed.Max(cpu => situation.Cpu(cpu).Steal))} of {Phrases.Cpus(robbed)}.";
-        findings.Add(Rule.Finding(
+        findings.Add(Finding.Of(
+            Rule,
             "machine",
             $"{sentence} Nothing on this machine can get it back.",
             new Fix(

@@ -14,10 +14,9 @@ internal static class UnbalancedDomainRule
         "unbalanced-domain",
         FindingSeverity.Warning,
         "Tasks pile up on one of the CPUs they may use, because the kernel does not balance load between them.",
-        DiagnosisRule.Lasting,
-        Find);
+        DiagnosisRule.Lasting);
 
-    private static void Find(Situation situation, List<Finding> findings)
+    public static void Find(Situation situation, List<Finding> findings)
     {
         if (situation.Lost.Placement < LeastCores)
         {
@@ -49,7 +48,8 @@ internal static class UnbalancedDomainRule
         string rest = without > 0
             ? $" There {(without == 1 ? "is" : "are")} {Phrases.Count(without, "task")} more than CPUs, so the rest stays as it is."
             : string.Empty;
-        return Rule.Finding(
+        return Finding.Of(
+            Rule,
             domain.ToString(),
             $"{Phrases.Tasks(tasks)} may use {Phrases.Cpus(domain)} but all run on {Phrases.Cpus(used)}: these CPUs {why}, "
                 + $"so the kernel never spreads them. {Phrases.Cores(cores)} lost.",
