@@ -19,7 +19,7 @@ public static class CauseFinder
     public static Cause? Find(Snapshot snapshot, ImmutableArray<ConfinedTask> tasks, CauseEvidence evidence)
     {
         // Masks and cpusets have the kernel's numbers; the files of some containers have others.
-        CpuTopology topology = MachineWatch.TopologyOf(snapshot);
+        CpuTopology topology = NextWatch.TopologyOf(snapshot);
         Snapshot numbered = ReferenceEquals(topology, snapshot.Topology) ? snapshot : snapshot with { Topology = topology };
         return CommonCause.Of([.. tasks.Select(task => Find(numbered, task, evidence)).OfType<Cause>()], tasks.Length);
     }

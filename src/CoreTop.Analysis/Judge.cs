@@ -62,7 +62,7 @@ internal static class Judge
             return (DiagnosisState.Start, Diagnosis.Nothing);
         }
 
-        var watch = MachineWatch.Next(state.Watch, snapshot, new WatchOptions(options.IsOneShot, options.OwnPid));
+        MachineWatch watch = NextWatch.After(state.Watch, snapshot, new WatchOptions(options.IsOneShot, options.OwnPid));
         var situation = new Situation(snapshot, options, watch, state.Tracks, commands);
         var found = new List<Finding>();
         foreach ((_, Action<Situation, List<Finding>> find) in All)

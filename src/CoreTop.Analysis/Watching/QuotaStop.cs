@@ -21,7 +21,7 @@ internal static class QuotaStop
                 continue;
             }
 
-            if (quota.ThrottledShare >= MachineWatch.ThrottledShare)
+            if (quota.ThrottledShare >= QuotaLoad.Throttling)
             {
                 return quota;
             }

@@ -27,8 +27,7 @@ internal sealed class WatchPass
     private const double IdleShare = 0.1;
 
     private readonly MachineWatch _watch;
-    private readonly Dictionary<TaskKey, TaskWatch>? _before;
-    private readonly Dictionary<TaskKey, TaskWatch> _tasks;
+    private readonly MachineWatch? _before;
     private readonly Dictionary<Reach, StreamTally> _tallies = [];
     private readonly Snapshot _snapshot;
     private readonly WatchOptions _options;
@@ -45,18 +44,12 @@ internal sealed class WatchPass
 
     /// <summary>Begins a walk.</summary>
     /// <param name="watch">The watch to fill; its CPUs are already known.</param>
-    /// <param name="before">What was known of tasks; null at first.</param>
-    /// <param name="tasks">What is known of them now.</param>
+    /// <param name="before">What was known; null at first.</param>
     /// <param name="snapshot">The machine now.</param>
     /// <param name="options">Whether this is the only refresh, and which process CoreTop itself is.</param>
-    public WatchPass(
-        MachineWatch watch,
-        Dictionary<TaskKey, TaskWatch>? before,
-        Dictionary<TaskKey, TaskWatch> tasks,
-        Snapshot snapshot,
-        WatchOptions options)
+    public WatchPass(MachineWatch watch, MachineWatch? before, Snapshot snapshot, WatchOptions options)
     {
-        (_watch, _before, _tasks, _snapshot, _options) = (watch, before, tasks, snapshot, options);
+        (_watch, _before, _snapshot, _options) = (watch, before, snapshot, options);
         _seconds = snapshot.Interval.TotalSeconds;
         _online = watch.Topology.Online;
         _unbalanced = snapshot.Topology.Isolated.Union(snapshot.Unbalanced);
@@ -91,11 +84,11 @@ internal sealed class WatchPass
         }
 
         TaskWatch known = default;
-        _before?.TryGetValue(task.Key, out known);
+        _before?.EachTask.TryGetValue(task.Key, out known);
         double taken = isKnownCpu ? cpus[number].Irq + cpus[number].Steal : 0;
         bool isOneShot = _options.IsOneShot && task.Lived >= LivedEnough && !task.IsAffinityNew;
         var now = TaskWatch.Next(known, task, taken, _seconds * task.Lived, isOneShot, task.Pid == _options.OwnPid);
-        _tasks[task.Key] = now;
+        _watch.EachTask[task.Key] = now;
         TaskUse use = UseOf(task, process, now, used);
         if (!isKnownCpu || use == TaskUse.Counted)
         {
@@ -125,10 +118,8 @@ internal sealed class WatchPass
     }
 
     /// <summary>Adds what no living task accounts for, and the streams.</summary>
-    /// <param name="before">What was known of streams; null at first.</param>
-    /// <param name="now">What is known of them now.</param>
     /// <param name="weight">How much this refresh counts relative to what was known.</param>
-    public void AddUnseen(Dictionary<Reach, StreamWatch>? before, Dictionary<Reach, StreamWatch> now, double weight)
+    public void AddUnseen(double weight)
     {
         double[] unseen = Unseen(out double hidden, out double busy);
         AttributeToStreams(unseen, ref hidden);
@@ -144,9 +135,9 @@ internal sealed class WatchPass
         {
             double run = tally.Run;
             double runnable = HasIdleTime(reach.Allowed) ? 0 : counted is { } sum ? sum * tally.Weight / weighed : tally.Runnable;
-            StreamWatch known = before?.GetValueOrDefault(reach) ?? default;
+            StreamWatch known = _before?.EachStream.GetValueOrDefault(reach) ?? default;
             var next = StreamWatch.Next(known, run, Math.Max(run, runnable), _seconds, weight);
-            now[reach] = next;
+            _watch.EachStream[reach] = next;
             if (next.Run >= LeastDemand && (_options.IsOneShot || WatchWindow.IsFull(next.Refreshes, next.Seconds)))
             {
                 _watch.Streams.Add(new TaskStream([.. tally.Members], [.. tally.Reapers], next.Run, next.Runnable, reach));

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using CoreTop.Analysis.Watching;
 using CoreTop.Model.Sampling;
 
 namespace CoreTop.Analysis.Judging.Rules;
@@ -19,7 +18,7 @@ internal static class QuotaThrottledRule
     {
         foreach (QuotaLoad quota in situation.Snapshot.Quotas)
         {
-            if (quota.ThrottledShare < situation.Level(Rule, MachineWatch.ThrottledShare))
+            if (quota.ThrottledShare < situation.Level(Rule, QuotaLoad.Throttling))
             {
                 continue;
             }
