@@ -130,7 +130,7 @@ internal sealed class Division
             return;
         }
 
-        (FlowPiece tight, FlowPiece loose) = piece.Cut(_flow, level, WantedBeyondCut(piece));
+        (FlowPiece tight, FlowPiece loose) = new FlowCut(piece, _flow).At(level, WantedBeyondCut(piece));
         if (!isWhole && (tight.Classes.Length == 0 || loose.Classes.Length == 0))
         {
             // What holds back all of them or none is not more than rounding.

@@ -45,28 +45,6 @@ internal sealed record FlowPiece
     /// <summary>Work as a whole number of units.</summary>
     public static long Units(double cores) => cores >= Unlimited / Unit ? Unlimited : (long)(cores * Unit);
 
-    /// <summary>Cuts the network: what <paramref name="flow"/> reached wants more than it can have at <paramref name="level"/>.</summary>
-    /// <param name="flow">The flow that did not send all that the level requires.</param>
-    /// <param name="level">The level.</param>
-    /// <param name="wanted">What the classes that were not reached want together, in cores.</param>
-    /// <returns>The part that was reached, filled to a lower level, and the rest, which is filled higher.</returns>
-    public (FlowPiece Tight, FlowPiece Loose) Cut(MaxFlow flow, FillLevel level, double wanted)
-    {
-        var numbers = new int[Nodes];
-        int tight = 0, loose = 0;
-        for (int node = 0; node < Nodes; node++)
-        {
-            numbers[node] = flow.IsReached(node) ? tight++ : loose++;
-        }
-
-        long[] drain = new long[tight], inflow = new long[loose];
-        long capacity = Share(flow, numbers, drain, inflow);
-        double low = Math.Max(0, capacity / Unit), high = Math.Max(0, Amount - low);
-        return (
-            Part(flow, isTight: true, numbers, [], drain, level, low) with { HasOutsiders = HasOutsiders || (high < wanted && LeadsBack(flow)) },
-            Part(flow, isTight: false, numbers, inflow, [], level, high) with { HasOutsiders = HasOutsiders });
-    }
-
     /// <summary>Splits the classes where they have no CPU in common, with what each part can do for its classes, in cores.</summary>
     public IEnumerable<(List<int> Classes, double Capacity)> Parts()
     {
@@ -95,98 +73,5 @@ internal sealed record FlowPiece
         }
 
         return parts.Select(part => (part.Value, capacity[part.Key]));
-    }
-
-    private bool LeadsBack(MaxFlow flow) => Array.Exists(Edges, edge => !flow.IsReached(edge.From) && flow.IsReached(edge.To));
-
-    // What the cut lets through: it drains the one part and flows into the other. Nothing flows back.
-    private long Share(MaxFlow flow, int[] numbers, long[] drain, long[] inflow)
-    {
-        long capacity = 0;
-        for (int node = 0; node < Nodes; node++)
-        {
-            if (flow.IsReached(node))
-            {
-                drain[numbers[node]] += Drain[node];
-                capacity += Drain[node] - Inflow[node];
-            }
-            else
-            {
-                inflow[numbers[node]] += Inflow[node];
-            }
-        }
-
-        foreach (FlowEdge edge in Edges)
-        {
-            if (flow.IsReached(edge.From) && !flow.IsReached(edge.To))
-            {
-                drain[numbers[edge.From]] += edge.Capacity;
-                inflow[numbers[edge.To]] += edge.Capacity;
-                capacity += edge.Capacity;
-            }
-        }
-
-        return capacity;
-    }
-
-    private FlowPiece Part(
-        MaxFlow flow, bool isTight, int[] numbers, long[] inflow, long[] drain, FillLevel level, double amount)
-    {
-        int nodes = Math.Max(inflow.Length, drain.Length);
-        if (isTight)
-        {
-            inflow = Pick(Inflow, nodes, numbers, flow, isTight);
-        }
-        else
-        {
-            drain = Pick(Drain, nodes, numbers, flow, isTight);
-        }
-
-        var edges = new List<FlowEdge>(Edges.Length);
-        foreach (FlowEdge edge in Edges)
-        {
-            if (flow.IsReached(edge.From) == isTight && flow.IsReached(edge.To) == isTight)
-            {
-                edges.Add(new FlowEdge(numbers[edge.From], numbers[edge.To], edge.Capacity));
-            }
-        }
-
-        var classes = new List<int>(Classes.Length);
-        var sources = new List<int>(Classes.Length);
-        for (int i = 0; i < Classes.Length; i++)
-        {
-            if (flow.IsReached(Sources[i]) == isTight)
-            {
-                classes.Add(Classes[i]);
-                sources.Add(numbers[Sources[i]]);
-            }
-        }
-
-        return new FlowPiece
-        {
-            Nodes = nodes,
-            Inflow = inflow,
-            Drain = drain,
-            Edges = [.. edges],
-            Classes = [.. classes],
-            Sources = [.. sources],
-            Amount = amount,
-            Low = isTight ? Low : level,
-            High = isTight ? level : High,
-        };
-    }
-
-    private static long[] Pick(long[] from, int count, int[] numbers, MaxFlow flow, bool isTight)
-    {
-        var picked = new long[count];
-        for (int node = 0; node < from.Length; node++)
-        {
-            if (flow.IsReached(node) == isTight)
-            {
-                picked[numbers[node]] = from[node];
-            }
-        }
-
-        return picked;
     }
 }
