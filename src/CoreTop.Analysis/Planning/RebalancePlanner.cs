@@ -72,7 +72,7 @@ public static class RebalancePlanner
         {
             Reach reach = task.Reach;
             bool isHeld = reach.IsUnbalanced && reach.Allowed.Contains(task.Task.LastCpu);
-            bool mayChange = MayChange(task.Task, task.Process, options);
+            bool mayChange = options.MayChange(task.Task, task.Process);
             if (!isHeld && mayChange)
             {
                 tasks.Add(task);
@@ -87,16 +87,6 @@ public static class RebalancePlanner
 
         return areAsTheyAre ? situation.Slots.Classes : TaskClasses.Of(tasks, situation.Slots.Slots);
     }
-
-    /// <summary>Whether the options let a task be changed.</summary>
-    internal static bool MayChange(TaskLoad task, ProcessLoad process, RebalanceOptions options) =>
-        task.Mobility == TaskMobility.Movable
-        && task.Affinity is not null
-        && task.Pid != options.OwnPid
-        && (options.Pids.IsEmpty || options.Pids.Contains(task.Pid))
-        && (options.Uid is null || process.Details?.Uid == options.Uid)
-        && !options.Protected.Contains(task.Key)
-        && !options.Protected.Contains(process.Key);
 
     private static ImmutableArray<PlannedChange> ChangesOf(
         List<PlannedTask> planned, Assignment assignment, Situation situation, RebalanceOptions options)
@@ -117,7 +107,7 @@ public static class RebalancePlanner
 
             bool isSpread = each.Cpu is not null && !isPinned && options.Strategy == RebalanceStrategy.Spread;
             bool isWhole = process.Threads.IsEmpty
-                || (!isPinned && options.Strategy == RebalanceStrategy.Widen && IsUniform(process, options));
+                || (!isPinned && options.Strategy == RebalanceStrategy.Widen && options.MayChangeWhole(process));
             if (isWhole && !process.Threads.IsEmpty && !folded.Add(process.Key))
             {
                 continue;
@@ -157,26 +147,6 @@ public static class RebalancePlanner
         }
 
         return sharers;
-    }
-
-    /// <summary>
-    /// Whether a process may be changed as a whole: all its threads have one mask, which new threads inherit, and none of them
-    /// must be left alone.
-    /// </summary>
-    internal static bool IsUniform(ProcessLoad process, RebalanceOptions options)
-    {
-        foreach (TaskLoad thread in process.Threads)
-        {
-            if (!Equals(thread.Affinity, process.Threads[0].Affinity)
-                || thread.Mobility != TaskMobility.Movable
-                || thread.Policy is SchedPolicy.Fifo or SchedPolicy.RoundRobin or SchedPolicy.Deadline
-                || options.Protected.Contains(thread.Key))
-            {
-                return false;
-            }
-        }
-
-        return process.Threads.Length == process.ThreadCount;
     }
 
     private static string ReasonOf(PlannedTask planned, Dictionary<CpuId, int> sharers, TargetFinder targets)

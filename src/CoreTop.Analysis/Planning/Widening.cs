@@ -78,13 +78,13 @@ internal static class Widening
         foreach (WatchedTask task in collision.Tasks)
         {
             CpuSet possible = task.Reach.Possible;
-            if (!RebalancePlanner.MayChange(task.Task, task.Process, options) || possible.IsSubsetOf(task.Task.Affinity!)
+            if (!options.MayChange(task.Task, task.Process) || possible.IsSubsetOf(task.Task.Affinity!)
                 || task.Task.Policy == SchedPolicy.Deadline || task.Reach.IsUnbalanced)
             {
                 continue;
             }
 
-            bool isWhole = task.Process.Threads.IsEmpty || RebalancePlanner.IsUniform(task.Process, options);
+            bool isWhole = task.Process.Threads.IsEmpty || options.MayChangeWhole(task.Process);
             yield return new PlannedChange(
                 isWhole ? task.Process.Key : task.Task.Key,
                 task.Task.Pid,
@@ -105,7 +105,7 @@ internal static class Widening
         foreach (ProcessLoad starter in Starters(collision, situation).DistinctBy(static process => process.Pid).OrderBy(static process => process.Pid))
         {
             var reach = Reach.Of(starter, starter.Limit, snapshot.Topology.Online, situation.Unbalanced);
-            if (RebalancePlanner.MayChange(starter, starter, options) && !starter.IsAffinityMixed && !reach.IsUnbalanced
+            if (options.MayChange(starter, starter) && !starter.IsAffinityMixed && !reach.IsUnbalanced
                 && !reach.Possible.IsSubsetOf(starter.Affinity!))
             {
                 yield return new PlannedChange(
