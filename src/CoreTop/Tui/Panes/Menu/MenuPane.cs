@@ -10,7 +10,8 @@ internal sealed class MenuPane : Pane
 {
     /// <param name="context">What the panes share.</param>
     /// <param name="theme">The colours.</param>
-    public MenuPane(ScreenContext context, Theme theme) : base(context) => View = new MenuView(theme, this);
+    public MenuPane(ScreenContext context, Theme theme) : base(context) =>
+        View = new MenuView(theme, () => Menu, MoveTo, Accept);
 
     /// <summary>The menu that is open; null for none.</summary>
     public PickMenu? Menu { get; private set; }
@@ -32,24 +33,6 @@ internal sealed class MenuPane : Pane
     {
         Menu = menu.MoveTo(menu.Line);
         Context.Push(this);
-    }
-
-    /// <summary>Moves the cursor to a line, or the nearest there is.</summary>
-    public void MoveTo(int line)
-    {
-        Menu = Menu?.MoveTo(line);
-        Context.Refresh();
-    }
-
-    /// <summary>Closes the menu and does what its line says.</summary>
-    public void Accept()
-    {
-        if (Menu is { } menu)
-        {
-            Close();
-            menu.Accepted(menu.Line);
-            Context.Refresh();
-        }
     }
 
     /// <inheritdoc/>
@@ -119,6 +102,23 @@ internal sealed class MenuPane : Pane
         }
 
         Context.Refresh();
+    }
+
+    private void MoveTo(int line)
+    {
+        Menu = Menu?.MoveTo(line);
+        Context.Refresh();
+    }
+
+    // Closes the menu and does what its line says.
+    private void Accept()
+    {
+        if (Menu is { } menu)
+        {
+            Close();
+            menu.Accepted(menu.Line);
+            Context.Refresh();
+        }
     }
 
     private void Close()

@@ -6,7 +6,11 @@ using Terminal.Gui.Input;
 namespace CoreTop.Tui.Panes.Menu;
 
 /// <summary>Draws the <see cref="PickMenu"/> that is open.</summary>
-internal sealed class MenuView(Theme theme, MenuPane pane) : HotView(theme)
+/// <param name="theme">The colours.</param>
+/// <param name="open">The menu that is open; null for none.</param>
+/// <param name="moveTo">Moves the cursor to a line, or the nearest there is.</param>
+/// <param name="accept">Does what the line under the cursor says.</param>
+internal sealed class MenuView(Theme theme, Func<PickMenu?> open, Action<int> moveTo, Action accept) : HotView(theme)
 {
     private const int LeastWidth = 18;
     private const int TitleRows = 1, EdgeRows = 1, EdgeCells = 2;
@@ -28,7 +32,7 @@ internal sealed class MenuView(Theme theme, MenuPane pane) : HotView(theme)
     /// <inheritdoc/>
     protected override void Draw(Canvas canvas)
     {
-        if (pane.Menu is not { } menu)
+        if (open() is not { } menu)
         {
             return;
         }
@@ -71,14 +75,14 @@ internal sealed class MenuView(Theme theme, MenuPane pane) : HotView(theme)
     /// <inheritdoc/>
     protected override bool OnMouseEvent(Mouse mouse)
     {
-        if (pane.Menu is not { } menu)
+        if (open() is not { } menu)
         {
             return false;
         }
 
         if (mouse.Flags.HasFlag(MouseFlags.WheeledDown) || mouse.Flags.HasFlag(MouseFlags.WheeledUp))
         {
-            pane.MoveTo(menu.Line + (mouse.Flags.HasFlag(MouseFlags.WheeledDown) ? 1 : -1));
+            moveTo(menu.Line + (mouse.Flags.HasFlag(MouseFlags.WheeledDown) ? 1 : -1));
             return true;
         }
 
@@ -86,8 +90,8 @@ internal sealed class MenuView(Theme theme, MenuPane pane) : HotView(theme)
         int row = _first + (mouse.Position?.Y ?? 0) - 1;
         if (mouse.Flags.HasFlag(MouseFlags.LeftButtonClicked) && row >= _first && row < rows.Count)
         {
-            pane.MoveTo(rows[row].Line);
-            pane.Accept();
+            moveTo(rows[row].Line);
+            accept();
         }
 
         return true;

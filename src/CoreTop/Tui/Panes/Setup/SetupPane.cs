@@ -11,7 +11,8 @@ internal sealed class SetupPane : Pane
 
     /// <param name="context">What the panes share.</param>
     /// <param name="theme">The colours.</param>
-    public SetupPane(ScreenContext context, Theme theme) : base(context) => View = new SetupView(theme, this);
+    public SetupPane(ScreenContext context, Theme theme) : base(context) =>
+        View = new SetupView(theme, () => State, () => Settings, Point);
 
     /// <summary>The keys.</summary>
     public static PaneKeys Table { get; } = new(
@@ -44,9 +45,6 @@ internal sealed class SetupPane : Pane
     /// <summary>Where the user is; null while it is not open.</summary>
     public SetupState? State { get; private set; }
 
-    /// <summary>How the screen is now.</summary>
-    public ScreenSettings Settings => Context.Look.Settings;
-
     /// <inheritdoc/>
     public override PaneArea Area => PaneArea.UnderHeader;
 
@@ -55,6 +53,9 @@ internal sealed class SetupPane : Pane
 
     /// <inheritdoc/>
     public override PaneKeys Keys => Table;
+
+    // How the screen is now.
+    private ScreenSettings Settings => Context.Look.Settings;
 
     private string? WhyNotPut => State is { IsOnMeter: true } ? null : "Only meters stand left or right.";
 
@@ -69,8 +70,8 @@ internal sealed class SetupPane : Pane
         Context.Push(this);
     }
 
-    /// <summary>The cursor on a line; and the same as Enter when it should be accepted.</summary>
-    public void Point(int list, int line, bool accepts)
+    // The cursor on a line; and the same as Enter when it should be accepted.
+    private void Point(int list, int line, bool accepts)
     {
         State = State?.To(list, line, Settings);
         if (accepts)

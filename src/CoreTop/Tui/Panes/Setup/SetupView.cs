@@ -1,11 +1,17 @@
 using System.Collections.Immutable;
+using CoreTop.Settings;
 using CoreTop.Tui.Drawing;
 using Terminal.Gui.Input;
 
 namespace CoreTop.Tui.Panes.Setup;
 
 /// <summary>The setup screen, under the header, so that what is changed there is seen at once.</summary>
-internal sealed class SetupView(Theme theme, SetupPane pane) : HotView(theme)
+/// <param name="theme">The colours.</param>
+/// <param name="state">Where the user is; null while it is not open.</param>
+/// <param name="settings">How the screen is now.</param>
+/// <param name="point">Puts the cursor on a line of a list and, when told to, does the same as Enter.</param>
+internal sealed class SetupView(
+    Theme theme, Func<SetupState?> state, Func<ScreenSettings> settings, Action<int, int, bool> point) : HotView(theme)
 {
     private const int SectionsWidth = 12;
     private const int TitleRows = 1;
@@ -17,13 +23,14 @@ internal sealed class SetupView(Theme theme, SetupPane pane) : HotView(theme)
     /// <inheritdoc/>
     protected override void Draw(Canvas canvas)
     {
-        if (pane.State is not { } setup)
+        if (state() is not { } setup)
         {
             canvas.BlankRowsFrom(0);
             return;
         }
 
-        _lists = SetupLists.Of(setup.Section, pane.Settings);
+        ScreenSettings now = settings();
+        _lists = SetupLists.Of(setup.Section, now);
         _width = canvas.Width;
         int room = Math.Max(1, canvas.Height - TitleRows - BottomRows);
         for (int y = 0; y < TitleRows + room; y++)
@@ -44,7 +51,7 @@ internal sealed class SetupView(Theme theme, SetupPane pane) : HotView(theme)
         }
 
         canvas.MoveTo(0, TitleRows + room);
-        string help = setup.Selected(pane.Settings)?.Help ?? "Nothing here: Right goes to what is available, Enter adds it.";
+        string help = setup.Selected(now)?.Help ?? "Nothing here: Right goes to what is available, Enter adds it.";
         canvas.Left($" {help}", canvas.Width, Ink.Normal);
         canvas.BlankRowsFrom(TitleRows + room + BottomRows);
     }
@@ -52,14 +59,14 @@ internal sealed class SetupView(Theme theme, SetupPane pane) : HotView(theme)
     /// <inheritdoc/>
     protected override bool OnMouseEvent(Mouse mouse)
     {
-        if (pane.State is not { } setup || mouse.Position is not { } position)
+        if (state() is not { } setup || mouse.Position is not { } position)
         {
             return false;
         }
 
         if (mouse.Flags.HasFlag(MouseFlags.WheeledDown) || mouse.Flags.HasFlag(MouseFlags.WheeledUp))
         {
-            pane.Point(setup.List, setup.Line + (mouse.Flags.HasFlag(MouseFlags.WheeledDown) ? 1 : -1), accepts: false);
+            point(setup.List, setup.Line + (mouse.Flags.HasFlag(MouseFlags.WheeledDown) ? 1 : -1), false);
         }
         else if (mouse.Flags.HasFlag(MouseFlags.LeftButtonClicked) && position.Y >= TitleRows)
         {
@@ -68,7 +75,7 @@ internal sealed class SetupView(Theme theme, SetupPane pane) : HotView(theme)
             int line = position.Y - TitleRows + First(setup, list, room);
             if (list < _lists.Length && position.Y < TitleRows + room && line < _lists[list].Lines.Length)
             {
-                pane.Point(list, line, accepts: list == setup.List && line == setup.Line);
+                point(list, line, list == setup.List && line == setup.Line);
             }
         }
 
