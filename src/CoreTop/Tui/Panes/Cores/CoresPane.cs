@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Drawing;
 using CoreTop.Listing.Options;
 using CoreTop.Listing.Rows;
@@ -21,10 +20,14 @@ internal sealed class CoresPane : PanelPane
     private readonly BusyTaskMemory _busyTasks = new();
     private (CpuTopology Topology, CoreView View, Size Room)? _laidOut;
 
+    // Null until the first snapshot is there.
+    private CorePanelLayout? _layout;
+
     /// <param name="context">What the panes share.</param>
     /// <param name="theme">The colours.</param>
     /// <param name="changes">Changes tasks.</param>
-    public CoresPane(ScreenContext context, Theme theme, Changes changes) : base(context, changes) => View = new CoresView(theme, this);
+    public CoresPane(ScreenContext context, Theme theme, Changes changes) : base(context, changes) =>
+        View = new CoresView(theme, context, () => State, () => _layout, Click);
 
     /// <summary>The keys.</summary>
     public static PaneKeys Table { get; } = new(
@@ -50,22 +53,6 @@ internal sealed class CoresPane : PanelPane
     /// <summary>What the user chose.</summary>
     public CorePanelState State { get; private set; } = new();
 
-    /// <summary>What goes where; null until the first snapshot is there.</summary>
-    public CorePanelLayout? Layout { get; private set; }
-
-    /// <summary>It has the keyboard.</summary>
-    public bool IsFocused => Context.Panes.Has(this);
-
-    /// <summary>Crowded CPUs and by how many.</summary>
-    public ImmutableDictionary<CpuId, int> Crowds => Context.Readings.Diagnosis.Crowds;
-
-    /// <summary>The CPUs that the selected task may use; null when it may use all, or when that is unknown.</summary>
-    public CpuSet? Marked =>
-        Snapshot is { } snapshot && Context.Tasks.Selected?.Task.Affinity is { } affinity
-            && !snapshot.Topology.Online.IsSubsetOf(affinity)
-            ? affinity
-            : null;
-
     /// <inheritdoc/>
     public override PaneArea Area => PaneArea.Cores;
 
@@ -85,13 +72,6 @@ internal sealed class CoresPane : PanelPane
 
     private Snapshot? Snapshot => Context.Readings.Snapshot;
 
-    /// <summary>Moves the cursor to a CPU.</summary>
-    public void Click(CpuId cpu)
-    {
-        State = State with { Cursor = cpu };
-        Context.Push(this);
-    }
-
     /// <inheritdoc/>
     public override Size Fit(Size room)
     {
@@ -101,14 +81,14 @@ internal sealed class CoresPane : PanelPane
         }
 
         var wanted = (snapshot.Topology, Context.Look.CoreView, room);
-        if (Layout is null || _laidOut != wanted)
+        if (_layout is null || _laidOut != wanted)
         {
             _laidOut = wanted;
-            Layout = CorePanelLayout.Make(snapshot.Topology, Context.Look.CoreView, room.Width, room.Height);
+            _layout = CorePanelLayout.Make(snapshot.Topology, Context.Look.CoreView, room.Width, room.Height);
         }
 
-        State = State.Follow(Layout, snapshot.Topology);
-        return room with { Height = Layout.Height };
+        State = State.Follow(_layout, snapshot.Topology);
+        return room with { Height = _layout.Height };
     }
 
     /// <inheritdoc/>
@@ -120,19 +100,25 @@ internal sealed class CoresPane : PanelPane
         List.Press(press);
     }
 
+    private void Click(CpuId cpu)
+    {
+        State = State with { Cursor = cpu };
+        Context.Push(this);
+    }
+
     private void Move(string keyName)
     {
-        if (Layout is not null)
+        if (_layout is not null)
         {
-            State = State.Move(keyName, Layout);
+            State = State.Move(keyName, _layout);
         }
     }
 
     private void TogglePick()
     {
-        if (Layout is not null && Snapshot is not null)
+        if (_layout is not null && Snapshot is not null)
         {
-            State = State.TogglePick(Layout, Snapshot.Topology.Online);
+            State = State.TogglePick(_layout, Snapshot.Topology.Online);
         }
     }
 
@@ -167,7 +153,7 @@ internal sealed class CoresPane : PanelPane
         Changes.Affinities.Pin(cpus, press);
     }
 
-    private CpuSet CpusUnderCursor() => State.Cursor is { } cursor && Layout?.Find(cursor) is { } placed && Snapshot is { } snapshot
+    private CpuSet CpusUnderCursor() => State.Cursor is { } cursor && _layout?.Find(cursor) is { } placed && Snapshot is { } snapshot
         ? placed.Item.Cpus.Intersect(snapshot.Topology.Online)
         : CpuSet.Empty;
 }

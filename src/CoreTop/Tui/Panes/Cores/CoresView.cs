@@ -3,35 +3,45 @@ using CoreTop.Model.Cpus;
 using CoreTop.Model.Sampling;
 using CoreTop.Tui.Cores;
 using CoreTop.Tui.Drawing;
+using CoreTop.Tui.Screen;
 using Terminal.Gui.Input;
 
 namespace CoreTop.Tui.Panes.Cores;
 
 /// <summary>The CPUs' bars or cells.</summary>
-internal sealed class CoresView(Theme theme, CoresPane pane) : HotView(theme)
+/// <param name="theme">The colours.</param>
+/// <param name="context">What the panes share.</param>
+/// <param name="state">What the user chose.</param>
+/// <param name="arranged">What goes where; null until the first snapshot is there.</param>
+/// <param name="click">Moves the cursor to a CPU.</param>
+internal sealed class CoresView(
+    Theme theme, ScreenContext context, Func<CorePanelState> state, Func<CorePanelLayout?> arranged, Action<CpuId> click) : HotView(theme)
 {
     private readonly char[] _text = new char[256];
+    private CorePanelState _state = new();
+
+    // The CPUs that the selected task may use; null when it may use all, or when that is unknown.
     private CpuSet? _marked;
 
     /// <inheritdoc/>
     protected override void Draw(Canvas canvas)
     {
-        if (pane.Context.Readings.Snapshot is not { } snapshot || pane.Layout is not { } layout)
+        if (context.Readings.Snapshot is not { } snapshot || arranged() is not { } layout)
         {
             canvas.BlankRowsFrom(0);
             return;
         }
 
-        _marked = pane.Marked;
+        (_state, _marked) = (state(), Marked(snapshot));
         int y = 0;
         if (layout.IsScrolled)
         {
             canvas.MoveTo(0, y++);
-            CoreSummary.Draw(ref canvas, layout, pane.State.Top, snapshot);
+            CoreSummary.Draw(ref canvas, layout, _state.Top, snapshot);
         }
 
-        int last = Math.Min(layout.Lines.Length, pane.State.Top + layout.LinesInView);
-        for (int line = pane.State.Top; line < last; line++, y++)
+        int last = Math.Min(layout.Lines.Length, _state.Top + layout.LinesInView);
+        for (int line = _state.Top; line < last; line++, y++)
         {
             canvas.MoveTo(0, y);
             DrawLine(ref canvas, layout, layout.Lines[line], snapshot);
@@ -43,15 +53,18 @@ internal sealed class CoresView(Theme theme, CoresPane pane) : HotView(theme)
     /// <inheritdoc/>
     protected override bool OnMouseEvent(Mouse mouse)
     {
-        if (pane.Layout is { } layout && mouse.Position is { } position
+        if (arranged() is { } layout && mouse.Position is { } position
             && mouse.Flags.HasFlag(MouseFlags.LeftButtonClicked)
-            && layout.ItemAt(position.X, position.Y, pane.State.Top) is { } item)
+            && layout.ItemAt(position.X, position.Y, state().Top) is { } item)
         {
-            pane.Click(item.First);
+            click(item.First);
         }
 
         return true;
     }
+
+    private CpuSet? Marked(Snapshot snapshot) =>
+        context.Tasks.Selected?.Task.Affinity is { } affinity && !snapshot.Topology.Online.IsSubsetOf(affinity) ? affinity : null;
 
     private void DrawLine(ref Canvas canvas, CorePanelLayout layout, CoreLine line, Snapshot snapshot)
     {
@@ -99,8 +112,8 @@ internal sealed class CoresView(Theme theme, CoresPane pane) : HotView(theme)
     private void DrawCell(ref Canvas canvas, CoreItem item, Snapshot snapshot)
     {
         CoreLoad load = CoreLoad.Mean(snapshot, item.Cpus);
-        bool isMarked = _marked?.Overlaps(item.Cpus) == true, isPicked = item.Cpus.Overlaps(pane.State.Picked);
-        bool isCrowded = pane.Crowds.ContainsKey(item.First);
+        bool isMarked = _marked?.Overlaps(item.Cpus) == true, isPicked = item.Cpus.Overlaps(_state.Picked);
+        bool isCrowded = context.Readings.Diagnosis.Crowds.ContainsKey(item.First);
         char text = isPicked ? CoreSigns.Picked
             : !item.IsOnline ? CoreSigns.Offline
             : isCrowded ? CoreSigns.Crowded
@@ -123,7 +136,7 @@ internal sealed class CoresView(Theme theme, CoresPane pane) : HotView(theme)
     private void DrawBar(ref Canvas canvas, CorePanelLayout layout, in PlacedCoreItem placed, Snapshot snapshot)
     {
         CoreItem item = placed.Item;
-        bool isMarked = _marked?.Overlaps(item.Cpus) == true, isPicked = item.Cpus.Overlaps(pane.State.Picked);
+        bool isMarked = _marked?.Overlaps(item.Cpus) == true, isPicked = item.Cpus.Overlaps(_state.Picked);
         Ink label = IsUnderCursor(item) ? Ink.Cursor : isPicked ? Ink.Picked : isMarked ? Ink.LabelMarked : Ink.Label;
         canvas.BlankTo(placed.X + layout.LabelWidth - item.Label.Length, IsUnderCursor(item) ? Ink.Cursor : Ink.Normal);
         canvas.Text(item.Label, label);
@@ -156,7 +169,7 @@ internal sealed class CoresView(Theme theme, CoresPane pane) : HotView(theme)
     // Behind the last column there is room for the crowd; between columns it takes the place of the 100.
     private void DrawValue(ref Canvas canvas, CorePanelLayout layout, in PlacedCoreItem placed, in CoreLoad load, Snapshot snapshot)
     {
-        int crowd = placed.Item.Cpus.Count == 1 ? pane.Crowds.GetValueOrDefault(placed.Item.First) : 0;
+        int crowd = placed.Item.Cpus.Count == 1 ? context.Readings.Diagnosis.Crowds.GetValueOrDefault(placed.Item.First) : 0;
         int crowdLength = 0;
         if (crowd > 0)
         {
@@ -198,5 +211,5 @@ internal sealed class CoresView(Theme theme, CoresPane pane) : HotView(theme)
     }
 
     private bool IsUnderCursor(CoreItem item) =>
-        pane.IsFocused && pane.State.Cursor is { } cursor && item.Cpus.Contains(cursor);
+        context.Panes.HasCores && _state.Cursor is { } cursor && item.Cpus.Contains(cursor);
 }
