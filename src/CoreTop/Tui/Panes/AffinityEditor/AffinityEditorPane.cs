@@ -16,8 +16,10 @@ internal sealed class AffinityEditorPane : Pane
     private const string Group = "Affinity editor";
 
     private readonly Changes _changes;
-    private readonly BusyTaskMemory _busyTasks = new();
     private (CpuTopology Topology, Size Room)? _laidOut;
+
+    // Null while it is closed.
+    private CorePanelLayout? _layout;
 
     /// <param name="context">What the panes share.</param>
     /// <param name="theme">The colours.</param>
@@ -25,7 +27,7 @@ internal sealed class AffinityEditorPane : Pane
     public AffinityEditorPane(ScreenContext context, Theme theme, Changes changes) : base(context)
     {
         _changes = changes;
-        View = new AffinityEditorView(theme, this);
+        View = new AffinityEditorView(theme, context.Readings, () => State, () => _layout, Click);
     }
 
     /// <summary>The keys.</summary>
@@ -65,12 +67,6 @@ internal sealed class AffinityEditorPane : Pane
     /// <summary>What it shows; null while it is closed.</summary>
     public AffinityEdit? State { get; private set; }
 
-    /// <summary>What goes where in the grid; null while it is closed.</summary>
-    public CorePanelLayout? Layout { get; private set; }
-
-    /// <summary>For each CPU the busy tasks that last ran there; those without are not in it.</summary>
-    public IReadOnlyDictionary<CpuId, int> BusyTasks => _busyTasks.Of(Context.Readings.Snapshot);
-
     /// <inheritdoc/>
     public override PaneArea Area => PaneArea.UnderHeader;
 
@@ -106,17 +102,6 @@ internal sealed class AffinityEditorPane : Pane
         }
     }
 
-    /// <summary>Puts the CPU in or takes it out, and moves the cursor there.</summary>
-    public void Click(CpuId cpu)
-    {
-        if (State is { } edit)
-        {
-            State = edit with { Grid = edit.Grid with { Cursor = cpu } };
-            Toggle(place => CpuSet.Of(place.Cpu.Number));
-            Context.Refresh();
-        }
-    }
-
     /// <inheritdoc/>
     public override Size Fit(Size room)
     {
@@ -125,13 +110,13 @@ internal sealed class AffinityEditorPane : Pane
             return room;
         }
 
-        if (Layout is null || _laidOut != (snapshot.Topology, room))
+        if (_layout is null || _laidOut != (snapshot.Topology, room))
         {
             _laidOut = (snapshot.Topology, room);
-            Layout = CorePanelLayout.MakeGrid(snapshot.Topology, room.Width, room.Height - AffinityEditorView.TopRows);
+            _layout = CorePanelLayout.MakeGrid(snapshot.Topology, room.Width, room.Height - AffinityEditorView.TopRows);
         }
 
-        State = edit with { Grid = edit.Grid.Follow(Layout, snapshot.Topology) };
+        State = edit with { Grid = edit.Grid.Follow(_layout, snapshot.Topology) };
         return room;
     }
 
@@ -154,13 +139,24 @@ internal sealed class AffinityEditorPane : Pane
     private void Close()
     {
         Context.Panes.Close(this);
-        (State, Layout) = (null, null);
+        (State, _layout) = (null, null);
         Context.Messages.Current = null;
+    }
+
+    // Puts the CPU in or takes it out, and moves the cursor there.
+    private void Click(CpuId cpu)
+    {
+        if (State is { } edit)
+        {
+            State = edit with { Grid = edit.Grid with { Cursor = cpu } };
+            Toggle(place => CpuSet.Of(place.Cpu.Number));
+            Context.Refresh();
+        }
     }
 
     private void Move(string keyName)
     {
-        if (State is { } edit && Layout is { } layout)
+        if (State is { } edit && _layout is { } layout)
         {
             State = edit with { Grid = edit.Grid.Move(keyName, layout) };
         }

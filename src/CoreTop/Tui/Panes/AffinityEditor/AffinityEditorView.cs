@@ -3,24 +3,32 @@ using CoreTop.Model.Cpus;
 using CoreTop.Model.Sampling;
 using CoreTop.Tui.Cores;
 using CoreTop.Tui.Drawing;
+using CoreTop.Tui.Screen;
 using Terminal.Gui.Input;
 
 namespace CoreTop.Tui.Panes.AffinityEditor;
 
 /// <summary>The affinity editor: its targets, from which CPUs to which, and every CPU with its load and its busy tasks.</summary>
-internal sealed class AffinityEditorView(Theme theme, AffinityEditorPane pane) : HotView(theme)
+/// <param name="theme">The colours.</param>
+/// <param name="readings">What was read of the machine.</param>
+/// <param name="state">What it shows; null while it is closed.</param>
+/// <param name="arranged">What goes where in the grid; null while it is closed.</param>
+/// <param name="click">Puts a CPU in or takes it out.</param>
+internal sealed class AffinityEditorView(
+    Theme theme, Readings readings, Func<AffinityEdit?> state, Func<CorePanelLayout?> arranged, Action<CpuId> click) : HotView(theme)
 {
     /// <summary>Rows over the grid.</summary>
     public const int TopRows = 3;
 
     private const int TickCells = 3;
     private const string Hint = " [x] picked, load, busy tasks that last ran there. Space and digits pick, Enter applies, Esc changes nothing.";
+    private readonly BusyTaskMemory _busyTasks = new();
     private readonly char[] _text = new char[16];
 
     /// <inheritdoc/>
     protected override void Draw(Canvas canvas)
     {
-        if (pane is not { Context.Readings.Snapshot: { } snapshot, State: { } edit, Layout: { } layout })
+        if (readings.Snapshot is not { } snapshot || state() is not { } edit || arranged() is not { } layout)
         {
             canvas.BlankRowsFrom(0);
             return;
@@ -51,11 +59,11 @@ internal sealed class AffinityEditorView(Theme theme, AffinityEditorPane pane) :
     /// <inheritdoc/>
     protected override bool OnMouseEvent(Mouse mouse)
     {
-        if (pane is { Layout: { } layout, State: { } edit } && mouse.Position is { } position
+        if (arranged() is { } layout && state() is { } edit && mouse.Position is { } position
             && mouse.Flags.HasFlag(MouseFlags.LeftButtonClicked)
             && layout.ItemAt(position.X, position.Y - TopRows, edit.Grid.Top) is { } item)
         {
-            pane.Click(item.First);
+            click(item.First);
         }
 
         return true;
@@ -128,7 +136,7 @@ internal sealed class AffinityEditorView(Theme theme, AffinityEditorPane pane) :
         }
 
         canvas.Right(_text.AsSpan(0, length), 3, load.Busy < Idleness.MostBusy ? Ink.Faint : Ink.Normal);
-        if (pane.BusyTasks.TryGetValue(cpu, out int tasks))
+        if (_busyTasks.Of(snapshot).TryGetValue(cpu, out int tasks))
         {
             tasks.TryFormat(_text, out length, default, CultureInfo.InvariantCulture);
             canvas.Right(_text.AsSpan(0, length), 3, tasks > 1 ? Ink.Waiting : Ink.Normal);
