@@ -24,7 +24,7 @@ internal sealed class ScreenPanes : IPaneOpener
     {
         Context = new ScreenContext(services);
         var changes = new Changes(Context);
-        Processes = new ProcessesPane(Context, theme, changes);
+        Processes = new ProcessesPane(Context, theme, changes, ProcessesKeys.Table);
         Cores = new CoresPane(Context, theme, changes);
         Menu = new MenuPane(Context, theme);
         Editor = new AffinityEditorPane(Context, theme, changes);

@@ -66,5 +66,5 @@ internal sealed class ShownScreen(ScreenPanes panes)
 
     public void Use(ScreenSettings settings) => Panes.Context.Look.Use(settings);
 
-    public void SortBy(ProcessColumn column) => Panes.Processes.SortBy(column);
+    public void SortBy(ProcessColumn column) => Panes.Processes.State.SortBy(column);
 }

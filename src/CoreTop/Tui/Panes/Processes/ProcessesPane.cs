@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using System.Drawing;
 using CoreTop.Analysis.Judging;
-using CoreTop.Listing.Fields;
 using CoreTop.Listing.Filters;
 using CoreTop.Listing.Options;
 using CoreTop.Listing.Rows;
@@ -17,22 +15,23 @@ namespace CoreTop.Tui.Panes.Processes;
 /// <summary>The process list, under all other panes.</summary>
 internal sealed class ProcessesPane : PanelPane
 {
-    private const int PanStep = 8;
-
     private static readonly TimeSpan UsualMarkTime = TimeSpan.FromSeconds(5);
 
-    private readonly char[] _command = new char[4096];
+    private readonly ListLayout _layout = new();
 
     /// <param name="context">What the panes share.</param>
     /// <param name="theme">The colours.</param>
     /// <param name="changes">Changes tasks.</param>
-    public ProcessesPane(ScreenContext context, Theme theme, Changes changes) : base(context, changes)
+    /// <param name="keys">The keys.</param>
+    public ProcessesPane(ScreenContext context, Theme theme, Changes changes, PaneKeys keys) : base(context, changes)
     {
+        Keys = keys;
         State = new ProcessesState(context);
+        Pan = new CommandPan(State, _layout);
         Folds = new TreeFolds(context, State);
         Search = new ListSearch(context, State);
         Menus = new ListMenus(context, State);
-        View = new ProcessesView(theme, this);
+        View = new ProcessesView(theme, context, State, _layout, Pan);
     }
 
     /// <summary>The rows, the cursor, the tags.</summary>
@@ -47,14 +46,8 @@ internal sealed class ProcessesPane : PanelPane
     /// <summary>What is asked about the list.</summary>
     public ListMenus Menus { get; }
 
-    /// <summary>Where the columns stand.</summary>
-    public ListLayout Layout { get; } = new();
-
-    /// <summary>Characters of the command lines hidden at the left.</summary>
-    public int CommandPan { get; private set; }
-
-    /// <summary>It has the keyboard, or would have it if nothing lay over it.</summary>
-    public bool IsFocused => !Context.Panes.HasCores;
+    /// <summary>How much of long command lines is hidden.</summary>
+    public CommandPan Pan { get; }
 
     /// <inheritdoc/>
     public override PaneArea Area => PaneArea.List;
@@ -63,59 +56,18 @@ internal sealed class ProcessesPane : PanelPane
     public override HotView View { get; }
 
     /// <inheritdoc/>
-    public override PaneKeys Keys => ProcessesKeys.Table;
+    public override PaneKeys Keys { get; }
 
     /// <inheritdoc/>
     public override Size Fit(Size room)
     {
-        Layout.Fit(room.Width, Context.Readings.Snapshot, State.Options, State.Narrowing);
-        State.SetHeight(room.Height - Layout.HeadingRows);
+        _layout.Fit(room.Width, Context.Readings.Snapshot, State.Options, State.Narrowing);
+        State.SetHeight(room.Height - _layout.HeadingRows);
         return room;
     }
 
     /// <inheritdoc/>
     public override void Take(Snapshot snapshot, Diagnosis diagnosis) => State.Take(snapshot);
-
-    /// <summary>Moves the cursor to a row, and gives the list the keyboard.</summary>
-    public void ClickRow(int row)
-    {
-        Context.Panes.LeaveCores();
-        if (row < State.Rows.Count)
-        {
-            State.MoveTo(row);
-        }
-    }
-
-    /// <summary>Sorts by the column; turns the order round when it sorts already.</summary>
-    public void ClickHeading(ProcessColumn column)
-    {
-        if (column == State.Options.Sort)
-        {
-            ReverseSort();
-        }
-        else
-        {
-            SortBy(column);
-        }
-    }
-
-    /// <summary>Sorts by a column.</summary>
-    public void SortBy(ProcessColumn column) => State.Choose(State.Options with { Sort = column, IsReversed = false });
-
-    /// <summary>Sorts by the shown column that is a number of places further to the right; by the first when the current one is not shown.</summary>
-    public void SortByNeighbour(int step)
-    {
-        ImmutableArray<ProcessColumn> columns = State.Options.Columns;
-        int sorts = columns.IndexOf(State.Options.Sort);
-        int index = sorts < 0 ? 0 : sorts + step;
-        if (index >= 0 && index < columns.Length)
-        {
-            SortBy(columns[index]);
-        }
-    }
-
-    /// <summary>Turns the order round.</summary>
-    public void ReverseSort() => State.Choose(State.Options with { IsReversed = !State.Options.IsReversed });
 
     /// <summary>Shows the threads of each process, or hides them.</summary>
     public void ToggleThreads()
@@ -193,16 +145,6 @@ internal sealed class ProcessesPane : PanelPane
             StatusKind.Done);
     }
 
-    /// <summary>Shows more of long command lines, or less when negative.</summary>
-    public void PanCommand(int steps)
-    {
-        int last = LastCommandPan();
-        CommandPan = Math.Clamp(Math.Min(CommandPan, last) + (steps * PanStep), 0, last);
-    }
-
-    /// <summary>Shows long command lines from there on.</summary>
-    public void PanCommandTo(int characters) => CommandPan = Math.Clamp(characters, 0, LastCommandPan());
-
     /// <summary>
     /// Takes away one thing and says which: what the cursor follows, then what narrows the list, the narrowest first, then the tags,
     /// which took more keys to make; at last the search and the pause.
@@ -265,18 +207,5 @@ internal sealed class ProcessesPane : PanelPane
     {
         State.Choose(options);
         Context.Messages.Say(sentence, StatusKind.Done);
-    }
-
-    // So that the end of the longest command in view is seen.
-    private int LastCommandPan()
-    {
-        int longest = 0;
-        int end = Math.Min(State.Rows.Count, State.Cursor.Top + State.Height);
-        for (int i = State.Cursor.Top; i < end; i++)
-        {
-            longest = Math.Max(longest, CommandField.Write(State.Rows[i], State.Options.Command, State.Options.HidesPath, _command, out _));
-        }
-
-        return Math.Max(0, longest - Layout.CommandRoom);
     }
 }

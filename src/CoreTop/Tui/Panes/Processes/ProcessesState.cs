@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CoreTop.Listing.Fields;
 using CoreTop.Listing.Filters;
 using CoreTop.Listing.Lists;
 using CoreTop.Listing.Options;
@@ -8,7 +9,7 @@ using CoreTop.Tui.Screen;
 
 namespace CoreTop.Tui.Panes.Processes;
 
-/// <summary>Which rows the process list has, where its cursor is, which are tagged, and which task it follows.</summary>
+/// <summary>Which rows the process list has, in which order, where its cursor is, which are tagged, and which task it follows.</summary>
 /// <param name="context">What the panes share.</param>
 internal sealed class ProcessesState(ScreenContext context) : ITaskSelection
 {
@@ -89,6 +90,47 @@ internal sealed class ProcessesState(ScreenContext context) : ITaskSelection
 
     /// <summary>Moves the cursor to a row, or the nearest there is.</summary>
     public void MoveTo(int row) => Place(Cursor.MoveTo(Rows, row, Height));
+
+    /// <summary>Moves the cursor to a row, and gives the list the keyboard.</summary>
+    public void ClickRow(int row)
+    {
+        context.Panes.LeaveCores();
+        if (row < Rows.Count)
+        {
+            MoveTo(row);
+        }
+    }
+
+    /// <summary>Sorts by the column; turns the order round when it sorts already.</summary>
+    public void ClickHeading(ProcessColumn column)
+    {
+        if (column == Options.Sort)
+        {
+            ReverseSort();
+        }
+        else
+        {
+            SortBy(column);
+        }
+    }
+
+    /// <summary>Sorts by a column.</summary>
+    public void SortBy(ProcessColumn column) => Choose(Options with { Sort = column, IsReversed = false });
+
+    /// <summary>Sorts by the shown column that is a number of places further to the right; by the first when the current one is not shown.</summary>
+    public void SortByNeighbour(int step)
+    {
+        ImmutableArray<ProcessColumn> columns = Options.Columns;
+        int sorts = columns.IndexOf(Options.Sort);
+        int index = sorts < 0 ? 0 : sorts + step;
+        if (index >= 0 && index < columns.Length)
+        {
+            SortBy(columns[index]);
+        }
+    }
+
+    /// <summary>Turns the order round.</summary>
+    public void ReverseSort() => Choose(Options with { IsReversed = !Options.IsReversed });
 
     /// <summary>Lets the cursor stick to the selected task until it is moved.</summary>
     public void Follow(RowKey task)

@@ -4,12 +4,19 @@ using CoreTop.Listing.Rows;
 using CoreTop.Listing.Texts;
 using CoreTop.Model.Sampling;
 using CoreTop.Tui.Drawing;
+using CoreTop.Tui.Screen;
 using Terminal.Gui.Input;
 
 namespace CoreTop.Tui.Panes.Processes;
 
 /// <summary>The headings and the rows in view.</summary>
-internal sealed class ProcessesView(Theme theme, ProcessesPane pane) : HotView(theme)
+/// <param name="theme">The colours.</param>
+/// <param name="context">What the panes share.</param>
+/// <param name="state">The rows, the cursor, the tags.</param>
+/// <param name="layout">Where the columns stand.</param>
+/// <param name="pan">How much of long command lines is hidden.</param>
+internal sealed class ProcessesView(
+    Theme theme, ScreenContext context, ProcessesState state, ListLayout layout, CommandPan pan) : HotView(theme)
 {
     private const int WheelRows = 3;
     private readonly char[] _text = new char[4096];
@@ -17,20 +24,20 @@ internal sealed class ProcessesView(Theme theme, ProcessesPane pane) : HotView(t
     /// <inheritdoc/>
     protected override void Draw(Canvas canvas)
     {
-        int y = pane.Layout.HeadingRows;
+        int y = layout.HeadingRows;
         if (y > 1)
         {
-            canvas.Left(pane.State.Narrowing, canvas.Width, Prominent);
+            canvas.Left(state.Narrowing, canvas.Width, Prominent);
             canvas.MoveTo(0, 1);
         }
 
-        DrawHeadings(canvas, hasState: y == 1);
-        if (pane.Context.Readings.Snapshot is { } snapshot)
+        DrawHeadings(canvas, hasNarrowing: y == 1);
+        if (context.Readings.Snapshot is { } snapshot)
         {
-            for (int i = pane.State.Cursor.Top; y < canvas.Height && i < pane.State.Rows.Count; i++, y++)
+            for (int i = state.Cursor.Top; y < canvas.Height && i < state.Rows.Count; i++, y++)
             {
                 canvas.MoveTo(0, y);
-                DrawRow(canvas, pane.State.Rows[i], i, snapshot);
+                DrawRow(canvas, state.Rows[i], i, snapshot);
             }
         }
 
@@ -42,7 +49,7 @@ internal sealed class ProcessesView(Theme theme, ProcessesPane pane) : HotView(t
     {
         if (mouse.Flags.HasFlag(MouseFlags.WheeledDown) || mouse.Flags.HasFlag(MouseFlags.WheeledUp))
         {
-            pane.State.Move(mouse.Flags.HasFlag(MouseFlags.WheeledDown) ? WheelRows : -WheelRows);
+            state.Move(mouse.Flags.HasFlag(MouseFlags.WheeledDown) ? WheelRows : -WheelRows);
             return true;
         }
 
@@ -51,33 +58,36 @@ internal sealed class ProcessesView(Theme theme, ProcessesPane pane) : HotView(t
             return false;
         }
 
-        int headingRows = pane.Layout.HeadingRows;
+        int headingRows = layout.HeadingRows;
         if (position.Y >= headingRows)
         {
-            pane.ClickRow(pane.State.Cursor.Top + position.Y - headingRows);
+            state.ClickRow(state.Cursor.Top + position.Y - headingRows);
             return true;
         }
 
-        foreach (PlacedColumn placed in pane.Layout.Columns)
+        foreach (PlacedColumn placed in layout.Columns)
         {
             if (position.Y == headingRows - 1 && position.X >= placed.Start && position.X < placed.Start + placed.Width)
             {
-                pane.ClickHeading(placed.Column);
+                state.ClickHeading(placed.Column);
             }
         }
 
         return true;
     }
 
-    // Only the pane that has the keyboard has bright headings.
-    private Ink Prominent => pane.IsFocused ? Ink.HeadingSorted : Ink.Strong;
+    // It has the keyboard, or would have it if nothing lay over it.
+    private bool IsFocused => !context.Panes.HasCores;
 
-    private void DrawHeadings(Canvas canvas, bool hasState)
+    // Only the pane that has the keyboard has bright headings.
+    private Ink Prominent => IsFocused ? Ink.HeadingSorted : Ink.Strong;
+
+    private void DrawHeadings(Canvas canvas, bool hasNarrowing)
     {
-        Ink gap = pane.IsFocused ? Ink.Heading : Ink.Faint;
-        foreach (PlacedColumn placed in pane.Layout.Columns)
+        Ink gap = IsFocused ? Ink.Heading : Ink.Faint;
+        foreach (PlacedColumn placed in layout.Columns)
         {
-            bool sorts = placed.Column == pane.State.Options.Sort;
+            bool sorts = placed.Column == state.Options.Sort;
             Ink ink = sorts ? Prominent : gap;
             string heading = placed.Column.Heading;
             if (placed.Column.IsLeft)
@@ -92,27 +102,27 @@ internal sealed class ProcessesView(Theme theme, ProcessesPane pane) : HotView(t
             }
         }
 
-        string state = hasState ? pane.State.Narrowing : string.Empty;
-        string hidden = pane.Layout.HiddenColumns > 0 ? $"+{pane.Layout.HiddenColumns}" : string.Empty;
-        int width = Canvas.Columns(state) + hidden.Length;
-        if (width > pane.Layout.RoomBehindHeadings)
+        string narrowing = hasNarrowing ? state.Narrowing : string.Empty;
+        string hidden = layout.HiddenColumns > 0 ? $"+{layout.HiddenColumns}" : string.Empty;
+        int width = Canvas.Columns(narrowing) + hidden.Length;
+        if (width > layout.RoomBehindHeadings)
         {
             (hidden, width) = (string.Empty, width - hidden.Length);
         }
 
         canvas.MoveTo(canvas.Width - width, canvas.Y);
-        canvas.Text(state, Prominent);
+        canvas.Text(narrowing, Prominent);
         canvas.Text(hidden, Prominent);
     }
 
     private void DrawRow(Canvas canvas, in ProcessRow row, int index, Snapshot snapshot)
     {
-        bool isTagged = pane.State.Tags.Contains(row.Key);
-        Ink? whole = index == pane.State.Cursor.Index ? CursorInk(row)
+        bool isTagged = state.Tags.Contains(row.Key);
+        Ink? whole = index == state.Cursor.Index ? CursorInk(row)
             : isTagged ? Ink.Tagged
             : row.Is(RowTraits.Context) || row.Is(RowTraits.Ended) ? Ink.Faint
             : null;
-        foreach (PlacedColumn placed in pane.Layout.Columns)
+        foreach (PlacedColumn placed in layout.Columns)
         {
             Ink ink = whole ?? InkOf(placed.Column.Tone?.Invoke(row, snapshot) ?? CellTone.Normal);
             if (placed.Column == ProcessColumns.Command)
@@ -149,15 +159,15 @@ internal sealed class ProcessesView(Theme theme, ProcessesPane pane) : HotView(t
         _ => Ink.Normal,
     };
 
-    private Ink CursorInk(in ProcessRow row) => !pane.IsFocused ? Ink.CursorAway
-        : pane.State.Followed == row.Key ? Ink.Picked
+    private Ink CursorInk(in ProcessRow row) => !IsFocused ? Ink.CursorAway
+        : state.Followed == row.Key ? Ink.Picked
         : Ink.Cursor;
 
     // In three pieces: the task's own name may be marked.
     private void DrawCommand(ref Canvas canvas, in ProcessRow row, int width, Ink ink, Ink nameInk)
     {
-        int length = CommandField.Write(row, pane.State.Options.Command, pane.State.Options.HidesPath, _text, out Range name);
-        int skipped = Math.Min(pane.CommandPan, length);
+        int length = CommandField.Write(row, state.Options.Command, state.Options.HidesPath, _text, out Range name);
+        int skipped = Math.Min(pan.Characters, length);
         int nameStart = Math.Max(skipped, name.Start.GetOffset(length)), nameEnd = Math.Max(nameStart, name.End.GetOffset(length));
         int end = canvas.X + width;
         canvas.Put(' ', ink);
