@@ -114,4 +114,15 @@ internal sealed class ScreenPanes : IPaneOpener
 
     /// <inheritdoc/>
     public void Pick(PickMenu menu) => Menu.Open(menu);
+
+    /// <inheritdoc/>
+    public void Ask(Prompt prompt)
+    {
+        if (Context.Panes.Find<PromptPane>() is { } open)
+        {
+            Context.Panes.Remove(open);
+        }
+
+        Context.Push(new PromptPane(Context, prompt));
+    }
 }

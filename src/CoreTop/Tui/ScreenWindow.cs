@@ -92,7 +92,7 @@ internal sealed class ScreenWindow : HotWindow
         var list = new Rectangle(0, listTop, size.Width, size.Height - listTop - KeyBarRows);
         int barRows = cover?.Area == PaneArea.Whole ? 0 : KeyBarRows;
         bool hasMessage = cover is not null && !isTooSmall
-            && (cover.Area == PaneArea.UnderHeader || _context.Message is not null || _context.Panes.Prompt is not null);
+            && (cover.Area == PaneArea.UnderHeader || _context.Message is not null || _context.Panes.Find<PromptPane>() is not null);
         int rowsUnderCover = barRows + (hasMessage ? messageRows : 0);
         Place(_tooSmall, isTooSmall, new Rectangle(Point.Empty, size));
         Place(_header, hasPanels || (cover?.Area == PaneArea.UnderHeader && !isTooSmall), new Rectangle(0, 0, size.Width, headerRows));

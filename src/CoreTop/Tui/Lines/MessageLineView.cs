@@ -22,14 +22,14 @@ internal sealed class MessageLineView(Theme theme, ScreenContext context) : HotV
 
     /// <summary>The rows that it takes: one, except for a long question or message.</summary>
     /// <param name="width">The cells in a row.</param>
-    public int RowsFor(int width) => context.Panes.Prompt is { } prompt ? PromptLines.Rows(prompt, width)
+    public int RowsFor(int width) => context.Panes.Find<PromptPane>() is { } prompt ? PromptLines.Rows(prompt, width)
         : context.Message is { } message ? MessageRows(message, width).Count
         : 1;
 
     /// <inheritdoc/>
     protected override void Draw(Canvas canvas)
     {
-        if (context.Panes.Prompt is { } prompt)
+        if (context.Panes.Find<PromptPane>() is { } prompt)
         {
             PromptLines.Draw(ref canvas, prompt);
             return;

@@ -8,4 +8,7 @@ internal interface IPaneOpener
 
     /// <summary>Opens a menu over the process list.</summary>
     void Pick(PickMenu menu);
+
+    /// <summary>Asks a question on the message line; one that is open is given up.</summary>
+    void Ask(Prompt prompt);
 }

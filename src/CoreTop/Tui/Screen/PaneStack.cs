@@ -14,9 +14,6 @@ internal sealed class PaneStack
     /// <summary>The highest pane that covers the panels; null while they are in view.</summary>
     public IPane? Cover => _panes.FindLast(Covers);
 
-    /// <summary>The question that is open; null for none.</summary>
-    public PromptPane? Prompt => (PromptPane?)_panes.FindLast(static pane => pane is PromptPane);
-
     /// <summary>While they are open, the rows of the process list keep their order.</summary>
     public bool HoldsRows => _panes.Exists(pane => pane.HoldsRows);
 
@@ -45,6 +42,10 @@ internal sealed class PaneStack
 
     /// <summary>Whether the pane is open.</summary>
     public bool Has(IPane pane) => _panes.Contains(pane);
+
+    /// <summary>The highest pane of a kind; null while none is open.</summary>
+    /// <typeparam name="TPane">The kind.</typeparam>
+    public TPane? Find<TPane>() where TPane : class, IPane => _panes.FindLast(static pane => pane is TPane) as TPane;
 
     /// <summary>Puts the pane on top; the core panel only over the process list, as what is open lies over both.</summary>
     public void Push(IPane pane)

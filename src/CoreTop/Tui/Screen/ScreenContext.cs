@@ -11,7 +11,7 @@ internal sealed class ScreenContext
         Services = services;
         Readings = new Readings(services);
         Messages = new Messages(Readings, services.Time, Refresh);
-        Look = new ScreenLook(this);
+        Look = new ScreenLook(services, Messages, () => Tasks);
     }
 
     /// <summary>The world around the screen.</summary>
@@ -71,13 +71,5 @@ internal sealed class ScreenContext
     }
 
     /// <summary>Asks a question; one that is open is given up.</summary>
-    public void Ask(Prompt prompt)
-    {
-        if (Panes.Prompt is { } open)
-        {
-            Panes.Remove(open);
-        }
-
-        Push(new PromptPane(this, prompt));
-    }
+    public void Ask(Prompt prompt) => _opener?.Ask(prompt);
 }

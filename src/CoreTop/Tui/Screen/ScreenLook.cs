@@ -5,8 +5,10 @@ using CoreTop.Tui.Meters;
 namespace CoreTop.Tui.Screen;
 
 /// <summary>How the screen is set up, and what the settings file keeps of it.</summary>
-/// <param name="context">What the panes share.</param>
-internal sealed class ScreenLook(ScreenContext context)
+/// <param name="services">The world around the screen.</param>
+/// <param name="messages">What the message line says.</param>
+/// <param name="tasks">The process list; called only when all panes are made.</param>
+internal sealed class ScreenLook(ScreenServices services, Messages messages, Func<ITaskSelection> tasks)
 {
     private ThemeChoice _theme = Themes.Default;
     private bool _hasMouse = true;
@@ -29,8 +31,8 @@ internal sealed class ScreenLook(ScreenContext context)
     /// <summary>How the screen is now.</summary>
     public ScreenSettings Settings => new()
     {
-        Delay = context.Services.Pace.Delay,
-        List = context.Tasks.Options,
+        Delay = services.Pace.Delay,
+        List = tasks().Options,
         CoreView = CoreView,
         Header = Header,
         Theme = _theme,
@@ -44,20 +46,21 @@ internal sealed class ScreenLook(ScreenContext context)
     /// <summary>Makes the screen be as the settings say.</summary>
     public void Use(ScreenSettings settings)
     {
-        bool needsMore = (settings.Header.Needs & ~Header.Needs) != 0 || (settings.List.Needs & ~context.Tasks.Options.Needs) != 0
-            || (settings.List.ShowsThreads && !context.Tasks.Options.ShowsThreads);
+        ITaskSelection list = tasks();
+        bool needsMore = (settings.Header.Needs & ~Header.Needs) != 0 || (settings.List.Needs & ~list.Options.Needs) != 0
+            || (settings.List.ShowsThreads && !list.Options.ShowsThreads);
         (Header, _theme, _hasMouse, _isAscii) = (settings.Header, settings.Theme, settings.HasMouse, settings.IsAscii);
         (CoreView, Confirm, _writesSystemLog, _allowsBpf) = (settings.CoreView, settings.Confirm, settings.WritesSystemLog, settings.AllowsBpf);
-        if (settings.Delay != context.Services.Pace.Delay)
+        if (settings.Delay != services.Pace.Delay)
         {
-            context.Services.Pace.Delay = settings.Delay;
+            services.Pace.Delay = settings.Delay;
         }
 
-        context.Services.UseLook(settings);
-        context.Tasks.Choose(settings.List);
+        services.UseLook(settings);
+        list.Choose(settings.List);
         if (needsMore)
         {
-            context.Services.Pace.RefreshNow();
+            services.Pace.RefreshNow();
         }
     }
 
@@ -67,16 +70,16 @@ internal sealed class ScreenLook(ScreenContext context)
     /// <summary>Shows all CPUs in one bar or, when that is what is shown, each CPU.</summary>
     public void ToggleCores() => CoreView = CoreView == CoreView.Summary ? CoreView.Each : CoreView.Summary;
 
-    /// <summary>Asks for the time between refreshes.</summary>
-    public void AskDelay() => context.Ask(new Prompt(
-        "Delay in seconds:", FormattableString.Invariant($"now {context.Services.Pace.Delay.TotalSeconds}; {SettingsTable.LeastDelay} to {SettingsTable.MostDelay}"), string.Empty, Changed: null, SetDelay));
+    /// <summary>The question for the time between refreshes.</summary>
+    public Prompt DelayQuestion() => new(
+        "Delay in seconds:", FormattableString.Invariant($"now {services.Pace.Delay.TotalSeconds}; {SettingsTable.LeastDelay} to {SettingsTable.MostDelay}"), string.Empty, Changed: null, SetDelay);
 
     /// <summary>Writes the settings file, and says where, or why not.</summary>
     /// <returns>It says now what the screen shows.</returns>
     public bool Save()
     {
-        SaveOutcome outcome = context.Services.SaveSettings(Settings);
-        context.Messages.Say(outcome.Sentence, outcome.IsSaved ? StatusKind.Done : StatusKind.Refused);
+        SaveOutcome outcome = services.SaveSettings(Settings);
+        messages.Say(outcome.Sentence, outcome.IsSaved ? StatusKind.Done : StatusKind.Refused);
         return outcome.IsSaved;
     }
 
@@ -87,9 +90,9 @@ internal sealed class ScreenLook(ScreenContext context)
             return $"\"{text}\" is not a delay: give seconds, {SettingsTable.LeastDelay} to {SettingsTable.MostDelay}.";
         }
 
-        TimeSpan before = context.Services.Pace.Delay;
-        context.Services.Pace.Delay = delay;
-        context.Messages.Say(FormattableString.Invariant($"Delay: {before.TotalSeconds} s → {delay.TotalSeconds} s."), StatusKind.Done);
+        TimeSpan before = services.Pace.Delay;
+        services.Pace.Delay = delay;
+        messages.Say(FormattableString.Invariant($"Delay: {before.TotalSeconds} s → {delay.TotalSeconds} s."), StatusKind.Done);
         return null;
     }
 }

@@ -97,7 +97,7 @@ internal sealed class SetupPane : Pane
         }
         else if (setup is { Section: SetupSection.Options } && SetupLists.Options[setup.Line].Choices.IsEmpty)
         {
-            Context.Look.AskDelay();
+            Context.Ask(Context.Look.DelayQuestion());
         }
         else if (setup is { Section: SetupSection.Columns, List: SetupLists.ShownColumns })
         {
