@@ -13,10 +13,10 @@ internal abstract record KeyCommand(string Keys, string Group, string Help, stri
 
     /// <summary>A sentence saying why it cannot be done now; null when it can.</summary>
     /// <param name="pane">The pane in whose table it stands.</param>
-    public abstract string? WhyNotIn(IPane pane);
+    public abstract string? WhyNotIn(object pane);
 
     /// <summary>Does it.</summary>
     /// <param name="pane">The pane in whose table it stands.</param>
     /// <param name="press">The key, and how it came.</param>
-    public abstract void RunIn(IPane pane, KeyPress press);
+    public abstract void RunIn(object pane, KeyPress press);
 }

@@ -20,8 +20,8 @@ internal sealed record KeyCommand<TPane>(
     where TPane : IPane
 {
     /// <inheritdoc/>
-    public override string? WhyNotIn(IPane pane) => WhyNot?.Invoke((TPane)pane);
+    public override string? WhyNotIn(object pane) => WhyNot?.Invoke((TPane)pane);
 
     /// <inheritdoc/>
-    public override void RunIn(IPane pane, KeyPress press) => Run((TPane)pane, press);
+    public override void RunIn(object pane, KeyPress press) => Run((TPane)pane, press);
 }
