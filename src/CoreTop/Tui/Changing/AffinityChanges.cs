@@ -6,14 +6,14 @@ using CoreTop.Tui.Screen;
 namespace CoreTop.Tui.Changing;
 
 /// <summary>Changes affinities, and takes that back.</summary>
-/// <param name="changes">Knows who is meant.</param>
+/// <param name="rules">Knows who is meant, and what must be asked.</param>
 /// <param name="context">What the panes share.</param>
 /// <param name="confirmation">Waits for Enter after a single key.</param>
 /// <param name="writer">Writes.</param>
 /// <param name="looks">Looks at what was written once more.</param>
 /// <param name="gains">Lets the diagnosis know what was changed.</param>
 internal sealed class AffinityChanges(
-    Changes changes,
+    ChangeRules rules,
     ScreenContext context,
     Confirmation confirmation,
     AffinityWriter writer,
@@ -26,18 +26,18 @@ internal sealed class AffinityChanges(
     private readonly IdleCpuChoices _choices = new(context);
 
     /// <summary>Sends each target to an idle CPU of its own.</summary>
-    public void SendToIdleCore(KeyPress press) => Change(changes.Targets(), _choices.For, press, isOneCpuEach: true);
+    public void SendToIdleCore(KeyPress press) => Change(rules.Targets(), _choices.For, press, isOneCpuEach: true);
 
     /// <summary>Gives the targets every CPU that their cpuset allows, isolated ones only where they had some.</summary>
     public void Release(KeyPress press) => Change(
-        changes.Targets(),
+        rules.Targets(),
         targets => new AffinityWish("Release", "release", targets.Releases(context.Readings.Snapshot!.Topology.Isolated)),
         press,
         isRelease: true);
 
     /// <summary>Pins the targets to CPUs.</summary>
     public void Pin(CpuSet cpus, KeyPress press) => Change(
-        changes.Targets(), targets => new AffinityWish($"Pin to {cpus}", $"pin to {cpus}", targets.Requests(_ => cpus)), press);
+        rules.Targets(), targets => new AffinityWish($"Pin to {cpus}", $"pin to {cpus}", targets.Requests(_ => cpus)), press);
 
     /// <summary>Takes the last change back; asks first when another run made it, as this user may not know of it.</summary>
     public void Undo(KeyPress press)
@@ -54,11 +54,11 @@ internal sealed class AffinityChanges(
         string question = UndoQuestion.Of(reach, journal, context.Services.Time);
         if (UndoQuestion.IsOfAnotherRun(reach, journal))
         {
-            context.Ask(Prompt.Confirm(question, press.Name, () => TakeBackAsAsked(reach, question, press), changes.SayNothingChanged));
+            context.Ask(Prompt.Confirm(question, press.Name, () => TakeBackAsAsked(reach, question, press), rules.SayNothingChanged));
         }
-        else if (confirmation.IsDue && (changes.MayChangeOthers || !reach.All(batch => batch.IsOneWay)))
+        else if (confirmation.IsDue && (rules.MayChangeOthers || !reach.All(batch => batch.IsOneWay)))
         {
-            confirmation.Ask(question, press, () => TakeBackAsAsked(reach, question, press), changes.SayNothingChanged);
+            confirmation.Ask(question, press, () => TakeBackAsAsked(reach, question, press), rules.SayNothingChanged);
         }
         else
         {
@@ -86,19 +86,19 @@ internal sealed class AffinityChanges(
         AffinityWish wish = wishFor(targets);
         var preview = new AffinityPreview(wish, targets);
         Intention intention = IntentionOf(wish, preview.Change, targets, isOneCpuEach);
-        if (wish.Requests.Count == 0 || preview.IsFutile || changes.WhyForbidden(targets) is not null)
+        if (wish.Requests.Count == 0 || preview.IsFutile || rules.WhyForbidden(targets) is not null)
         {
             Apply(wish, others);
         }
-        else if (changes.Question(intention) is { } question)
+        else if (rules.Question(intention) is { } question)
         {
-            context.Ask(Prompt.YesOrNo(question, Agreed, changes.SayNothingChanged));
+            context.Ask(Prompt.YesOrNo(question, Agreed, rules.SayNothingChanged));
         }
         else if (press is { } key && confirmation.IsDue)
         {
             long asked = context.Services.Time.GetTimestamp();
             confirmation.Ask(
-                intention.What, key, () => ApplyAsAsked(context.Services.Time.GetElapsedTime(asked) < Fresh), changes.SayNothingChanged);
+                intention.What, key, () => ApplyAsAsked(context.Services.Time.GetElapsedTime(asked) < Fresh), rules.SayNothingChanged);
         }
         else
         {
@@ -109,7 +109,7 @@ internal sealed class AffinityChanges(
         {
             if (ApplyAsAsked(isFresh: false))
             {
-                changes.Agree(intention);
+                rules.Agree(intention);
                 confirmation.Remember();
             }
         }
@@ -178,8 +178,8 @@ internal sealed class AffinityChanges(
             Hidden = targets.HiddenCount,
             Processes = targets.ProcessCount,
             Tasks = targets.ThreadCount,
-            OfOthers = changes.MayChangeOthers ? targets.CountForeign(context.Services.UserId) : 0,
-            OtherUsers = changes.MayChangeOthers ? targets.OtherUsers(context.Services.UserId) : [],
+            OfOthers = rules.MayChangeOthers ? targets.CountForeign(context.Services.UserId) : 0,
+            OtherUsers = rules.MayChangeOthers ? targets.OtherUsers(context.Services.UserId) : [],
             IsCrowding = isOneCpuEach && targets.ThreadCount > targets.Rows.Length,
         };
 

@@ -7,13 +7,13 @@ using CoreTop.Tui.Screen;
 namespace CoreTop.Tui.Changing;
 
 /// <summary>Signals, nice values, I/O priorities and policies: what is picked, what is asked beforehand, what is said afterwards.</summary>
-/// <param name="changes">Knows who is meant.</param>
+/// <param name="rules">Knows who is meant, and what must be asked.</param>
 /// <param name="context">What the panes share.</param>
 /// <param name="confirmation">Waits for Enter after a single key.</param>
 /// <param name="looks">Looks at what was written once more.</param>
 /// <param name="unwritten">Asks before something is done that cannot be written down.</param>
 internal sealed class TaskChanges(
-    Changes changes, ScreenContext context, Confirmation confirmation, SecondLook looks, UnwrittenQuestion unwritten)
+    ChangeRules rules, ScreenContext context, Confirmation confirmation, SecondLook looks, UnwrittenQuestion unwritten)
 {
     private const int LeastRealTime = 1;
 
@@ -171,7 +171,7 @@ internal sealed class TaskChanges(
 
     private void ActOn(Action<AffinityTargets> begin)
     {
-        AffinityTargets targets = changes.Targets();
+        AffinityTargets targets = rules.Targets();
         if (DeedTargets.WhyNone(targets) is { } why)
         {
             context.Messages.Say(why, StatusKind.Refused);
@@ -185,7 +185,7 @@ internal sealed class TaskChanges(
     // A question whose change will be refused is not asked.
     private void AskOf(string capability, Action<AffinityTargets> ask) => ActOn(targets =>
     {
-        if (changes.WhyForbidden(targets, capability) is { } forbidden)
+        if (rules.WhyForbidden(targets, capability) is { } forbidden)
         {
             context.Messages.Say(forbidden, StatusKind.Refused);
         }
@@ -200,13 +200,13 @@ internal sealed class TaskChanges(
     {
         var preview = new DeedPreview(deed, targets);
         Intention intention = DeedTargets.Intention(
-            preview, context.Readings.Snapshot!, context.Services.ProcessId, context.Services.UserId, changes.MayChangeOthers);
+            preview, context.Readings.Snapshot!, context.Services.ProcessId, context.Services.UserId, rules.MayChangeOthers);
         string noWayBack = intention.WhyNoWayBack is null ? string.Empty : " You cannot undo that.";
-        if (changes.WhyForbidden(targets) is not null || preview.IsFutile)
+        if (rules.WhyForbidden(targets) is not null || preview.IsFutile)
         {
             Do(targets, deed, noWayBack);
         }
-        else if (changes.Question(intention) is { } question)
+        else if (rules.Question(intention) is { } question)
         {
             context.Ask(Prompt.YesOrNo(question, Agreed, SayNothingDone));
         }
@@ -223,7 +223,7 @@ internal sealed class TaskChanges(
         {
             if (DoAsAsked(more: string.Empty))
             {
-                changes.Agree(intention);
+                rules.Agree(intention);
                 confirmation.Remember();
             }
         }

@@ -81,14 +81,14 @@ internal sealed class AffinityEditorPane : Pane
     /// <summary>Opens the editor for the tagged or the selected tasks.</summary>
     public void Open()
     {
-        AffinityTargets asked = _changes.Targets();
+        AffinityTargets asked = _changes.Rules.Targets();
         if (Snapshot is not { } snapshot || asked.Movable().Rows.IsEmpty)
         {
             Context.Messages.Say(asked.WhyOthersStay() ?? "No task is selected.", StatusKind.Refused);
             return;
         }
 
-        if (_changes.WhyForbidden(asked) is { } forbidden)
+        if (_changes.Rules.WhyForbidden(asked) is { } forbidden)
         {
             Context.Messages.Say(forbidden, StatusKind.Refused);
             return;

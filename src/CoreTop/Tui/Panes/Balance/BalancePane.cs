@@ -108,14 +108,14 @@ internal sealed class BalancePane : Pane
         }
 
         Close();
-        Intention intention = balance.Intention(Context.Services.UserId, _changes.MayChangeOthers);
+        Intention intention = balance.Intention(Context.Services.UserId, _changes.Rules.MayChangeOthers);
         if (balance.Ticked.IsEmpty)
         {
-            _changes.SayNothingChanged();
+            _changes.Rules.SayNothingChanged();
         }
-        else if (_changes.Question(intention) is { } question)
+        else if (_changes.Rules.Question(intention) is { } question)
         {
-            Context.Ask(Prompt.YesOrNo(question, () => ApplyAgreed(balance, intention), _changes.SayNothingChanged));
+            Context.Ask(Prompt.YesOrNo(question, () => ApplyAgreed(balance, intention), _changes.Rules.SayNothingChanged));
         }
         else
         {
@@ -126,7 +126,7 @@ internal sealed class BalancePane : Pane
     // The answer may have come late.
     private void ApplyAgreed(BalanceState agreed, Intention intention)
     {
-        _changes.Agree(intention);
+        _changes.Rules.Agree(intention);
         if (Renewed(agreed) is { } balance)
         {
             Apply(balance);
@@ -171,7 +171,7 @@ internal sealed class BalancePane : Pane
         else
         {
             Context.Ask(Prompt.YesOrNo(
-                "That plan was old, and would be another one now. Show it?", () => ShowAgain(renewed), _changes.SayNothingChanged));
+                "That plan was old, and would be another one now. Show it?", () => ShowAgain(renewed), _changes.Rules.SayNothingChanged));
         }
 
         return null;
