@@ -101,9 +101,9 @@ internal sealed class TerminalDevice(TerminalCapabilities capabilities)
     /// <summary>Takes care that keys still come one by one; for the thread that has the terminal.</summary>
     public void Keep()
     {
-        if (Volatile.Read(ref _isTaken) == 1)
+        if (Volatile.Read(ref _isTaken) == 1 && _modes.AreChanged() && !IsInBackground)
         {
-            _modes.KeepRaw();
+            _modes.SetRaw();
         }
     }
 

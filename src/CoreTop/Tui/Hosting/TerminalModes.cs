@@ -37,16 +37,9 @@ internal sealed class TerminalModes
     /// <summary>Each key at once, no echo, nothing translated.</summary>
     public void SetRaw() => _ = TerminalNative.SetModes(_file, TerminalNative.SetNow, in _raw[0]);
 
-    /// <summary>Sets them raw again if another program, or the runtime when the process continues after a stop, changed them.</summary>
-    public void KeepRaw()
-    {
-        if (TerminalNative.GetModes(_file, ref _now[0]) == 0
-            && !_now.AsSpan(LocalFlags, sizeof(uint)).SequenceEqual(_raw.AsSpan(LocalFlags, sizeof(uint)))
-            && !TerminalDevice.IsInBackground)
-        {
-            SetRaw();
-        }
-    }
+    /// <summary>Whether they are not raw any more: another program changed them, or the runtime when the process continues after a stop.</summary>
+    public bool AreChanged() => TerminalNative.GetModes(_file, ref _now[0]) == 0
+        && !_now.AsSpan(LocalFlags, sizeof(uint)).SequenceEqual(_raw.AsSpan(LocalFlags, sizeof(uint)));
 
     /// <summary>As they were found.</summary>
     public void Restore() => _ = TerminalNative.SetModes(_file, TerminalNative.SetNow, in _found[0]);
