@@ -74,6 +74,10 @@ internal static class ColumnKind
             ? string.IsNullOrEmpty(left).CompareTo(string.IsNullOrEmpty(right))
             : string.CompareOrdinal(left, right);
 
+    /// <summary>Orders shares as precisely as they are shown: what looks equal must not dance.</summary>
+    public static int CompareShares(double left, double right) =>
+        left == right ? 0 : Math.Round(left * 1000).CompareTo(Math.Round(right * 1000));
+
     /// <summary>What stands for a number or text that is not there.</summary>
     public static int Missing(in ProcessRow row, Span<char> to, ExtraFiles needs) =>
         IsTried(row, needs) ? FieldText.Text(to, "-") : 0;

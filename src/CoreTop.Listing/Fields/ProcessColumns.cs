@@ -32,7 +32,7 @@ internal static class ProcessColumns
         "CPU%", 6, IsLeft: false, Rank: 0,
         "CPU time in the last refresh: 100 is one whole CPU; a process is the sum of its threads.",
         (in ProcessRow row, Snapshot _, Span<char> to) => FieldText.Percent(to, row.Task.Run),
-        (in ProcessRow a, in ProcessRow b) => ByShown(b.Task.Run, a.Task.Run),
+        (in ProcessRow a, in ProcessRow b) => ColumnKind.CompareShares(b.Task.Run, a.Task.Run),
         (in ProcessRow row, Snapshot _) => row.Task.Run >= NoticeableShare ? CellTone.Running : CellTone.Normal)
     {
         JsonName = "run",
@@ -204,7 +204,7 @@ internal static class ProcessColumns
             "Time runnable but waiting for a CPU in the last refresh; - where this kernel does not say.",
             (in ProcessRow row, Snapshot _, Span<char> to) =>
                 row.Task.Wait is { } wait ? FieldText.Percent(to, wait) : FieldText.Text(to, "-"),
-            (in ProcessRow a, in ProcessRow b) => ByShown(b.Task.Wait ?? -1, a.Task.Wait ?? -1),
+            (in ProcessRow a, in ProcessRow b) => ColumnKind.CompareShares(b.Task.Wait ?? -1, a.Task.Wait ?? -1),
             (in ProcessRow row, Snapshot _) => row.Task.Wait >= NoticeableShare ? CellTone.Waiting : CellTone.Normal)
         {
             JsonName = "wait",
@@ -349,10 +349,6 @@ internal static class ProcessColumns
 
         return length;
     }
-
-    // As precisely as it is shown: what looks equal must not dance.
-    private static int ByShown(double left, double right) =>
-        left == right ? 0 : Math.Round(left * 1000).CompareTo(Math.Round(right * 1000));
 
     private static int CommandText(in ProcessRow row, Snapshot snapshot, Span<char> to) =>
         CommandField.Write(row, CommandMode.CommandLine, hidesPath: false, to, out _);

@@ -32,7 +32,7 @@ internal static class SchedulingColumns
             "CPU time in the last refresh, of that of all online CPUs: 100 is the whole machine.",
             (in ProcessRow row, Snapshot snapshot, Span<char> to) =>
                 FieldText.Percent(to, row.Task.Run / Math.Max(1, snapshot.Topology.Online.Count)),
-            (in ProcessRow a, in ProcessRow b) => ProcessColumns.Cpu.Order(a, b))
+            (in ProcessRow a, in ProcessRow b) => ColumnKind.CompareShares(b.Task.Run, a.Task.Run))
         {
             JsonName = "machineShare",
             Kind = FieldKind.Share,
