@@ -4,7 +4,7 @@ using CoreTop.Tui.Screen;
 
 namespace CoreTop.Tui.Changing;
 
-/// <summary>Who is meant by a change, who may make it, and what is asked before it.</summary>
+/// <summary>The targets of a change, who may make it, and what is asked before it.</summary>
 /// <param name="context">What the panes share.</param>
 /// <param name="asking">Knows what was agreed to.</param>
 internal sealed class ChangeRules(ScreenContext context, AskPolicy asking)

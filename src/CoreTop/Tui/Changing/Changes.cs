@@ -24,7 +24,7 @@ internal sealed class Changes
         Plans = new PlanChanges(context, writer, looks, _gains);
     }
 
-    /// <summary>Who is meant, who may do it, what is asked before.</summary>
+    /// <summary>The targets, who may do it, what is asked before.</summary>
     public ChangeRules Rules { get; }
 
     /// <summary>Changes of affinity, and undo.</summary>

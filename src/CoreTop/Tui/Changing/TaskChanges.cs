@@ -199,7 +199,7 @@ internal sealed class TaskChanges(
     private void Act(AffinityTargets targets, Deed deed, KeyPress? press = null)
     {
         var preview = new DeedPreview(deed, targets);
-        Intention intention = DeedTargets.Intention(
+        Intention intention = DeedIntention.Of(
             preview, context.Readings.Snapshot!, context.Services.ProcessId, context.Services.UserId, rules.MayChangeOthers);
         string noWayBack = intention.WhyNoWayBack is null ? string.Empty : " You cannot undo that.";
         if (rules.WhyForbidden(targets) is not null || preview.IsFutile)

@@ -9,7 +9,7 @@ namespace CoreTop.Tui.Panes.Setup;
 /// <param name="theme">The colours.</param>
 /// <param name="state">Where the user is; null while it is not open.</param>
 /// <param name="settings">How the screen is now.</param>
-/// <param name="point">Puts the cursor on a line of a list and, when told to, does the same as Enter.</param>
+/// <param name="point">Puts the cursor on a line of a list and, when asked to, does the same as Enter.</param>
 internal sealed class SetupView(
     Theme theme, Func<SetupState?> state, Func<ScreenSettings> settings, Action<int, int, bool> point) : HotView(theme)
 {
