@@ -75,6 +75,23 @@ internal sealed class CpuCgroups(KernelFiles files, Lazy<CgroupMounts> mounts)
         }
     }
 
+    /// <summary>A process runs, and its threads, each in the cgroup that it is in.</summary>
+    public void MarkRunning(ProcessSample process)
+    {
+        if (process.Details?.QuotaCgroup is { } quota)
+        {
+            MarkRunning(quota);
+        }
+
+        foreach (TaskSample thread in process.Threads)
+        {
+            if (thread.OwnCgroup?.QuotaCgroup is { } own && own != process.Details?.QuotaCgroup)
+            {
+                MarkRunning(own);
+            }
+        }
+    }
+
     /// <summary>The counters of the quotas that were marked; a cgroup removed meanwhile is left out.</summary>
     /// <param name="problems">Files that do not read as documented are added.</param>
     public ImmutableArray<QuotaCounters> ReadRunning(List<ReadProblem> problems)

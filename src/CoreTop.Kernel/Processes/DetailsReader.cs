@@ -1,7 +1,6 @@
 using CoreTop.Kernel.Cgroup;
 using CoreTop.Kernel.Files;
 using CoreTop.Kernel.Proc;
-using CoreTop.Kernel.Scheduling;
 using CoreTop.Model.Sampling;
 
 namespace CoreTop.Kernel.Processes;
@@ -9,8 +8,6 @@ namespace CoreTop.Kernel.Processes;
 /// <summary>Reads what seldom changes of a process: who it is, what it was started with, and where its cgroups let it run.</summary>
 internal sealed class DetailsReader(KernelFiles files, UserNames users, TaskCgroups cgroups)
 {
-    private readonly ulong _pageBytes = (ulong)LinuxScheduler.PageBytes;
-
     /// <summary>Reads them.</summary>
     /// <param name="process">As known so far.</param>
     /// <param name="mayThreadsDiffer">Its threads may be in other cgroups than it is itself.</param>
@@ -30,9 +27,7 @@ internal sealed class DetailsReader(KernelFiles files, UserNames users, TaskCgro
         string commandLine = files.ReadProcess(pid, TaskFile.Cmdline, out text) == FileStatus.Ok
             ? TaskText.CommandLine(text)
             : string.Empty;
-        ulong shared = files.ReadProcess(pid, TaskFile.Statm, out text) == FileStatus.Ok
-            ? unchecked(TaskMemory.Parse(text).SharedPages * _pageBytes)
-            : 0;
+        ulong shared = process.Details?.SharedBytes ?? 0;
         TaskCgroup? cgroup = cgroups.ReadProcess(pid, out mayThreadsDiffer);
         var details = new ProcessDetails(
             uid, user, commandLine, shared, cgroup?.Limit, cgroup?.LimitedBy, cgroup?.QuotaCgroup, cgroup?.Cgroup, cgroup?.CpuCgroup);

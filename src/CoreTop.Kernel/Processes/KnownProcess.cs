@@ -33,6 +33,9 @@ internal struct KnownProcess
     /// <summary>When its cgroup was last read, with its other details or alone; null as for those.</summary>
     public TimeSpan? CgroupAt;
 
+    /// <summary>Its memory as <c>statm</c> last said.</summary>
+    public KnownMemory Memory;
+
     /// <summary>It ran at its last reading.</summary>
     public bool WasActive;
 

@@ -37,9 +37,9 @@ internal sealed class ProcessReader
     private readonly ExtrasReader _extras;
     private readonly ThreadReader _threads;
     private readonly DetailsReader _details;
+    private readonly MemoryReader _memory;
     private readonly Dictionary<int, KnownProcess> _known = [];
     private readonly HashSet<int> _ended = [];
-    private readonly ulong _pageBytes = (ulong)LinuxScheduler.PageBytes;
     private readonly MissingTasks _missing = new();
     private readonly TaskAnswers _answers;
     private uint _generation;
@@ -71,6 +71,7 @@ internal sealed class ProcessReader
         _extras = new ExtrasReader(files, control, users, _budget);
         _threads = new ThreadReader(files, _tasks, _answers, _extras, cgroups, _budget);
         _details = new DetailsReader(files, users, cgroups);
+        _memory = new MemoryReader(files);
     }
 
     /// <summary>At the last reading, tasks ran on the machine that could not be listed, as far as that is known.</summary>
@@ -223,7 +224,8 @@ internal sealed class ProcessReader
 
         known.Generation = _generation;
         TimeSpan window = turn.Now - known.ReadAt;
-        ProcessSample after = before is not null && Says(stat, text, before) ? before : Make(stat, text, before, window);
+        ProcessFacts whole = MemoryReader.WholeOf(stat, known.Memory);
+        ProcessSample after = before is not null && Says(stat, whole, text, before) ? before : Make(stat, whole, text, before, window);
         if (!_tasks.TryReadAffinity(pid, pid, before?.Affinity, out CpuSet? mask))
         {
             return Gone(turn);
@@ -245,12 +247,12 @@ internal sealed class ProcessReader
         bool isActive = IsActive(stat, before, after, ran: unchecked((turn.Ran - known.Ran) ?? 0));
         after = ReadThreads(after, stat, isActive, window, wanted, turn, ref known);
         bool runs = isActive || after.IsRunnable;
-        after = ReadDetails(after, runs, turn, ref known);
+        after = ReadDetails(after, stat, runs, turn, ref known);
 
         // A quota's share needs counters at both ends of a window, also where a thread runs while the leader sleeps.
         if (runs || before is null)
         {
-            MarkRunning(after);
+            _cpuCgroups.MarkRunning(after);
         }
 
         known.Keep(after, isActive, turn.Ran, turn.Now);
@@ -317,8 +319,9 @@ internal sealed class ProcessReader
         return isDue && _budget.TakeColdTasks(stat.ThreadCount);
     }
 
-    private ProcessSample ReadDetails(ProcessSample process, bool runs, in Turn turn, ref KnownProcess known)
+    private ProcessSample ReadDetails(ProcessSample process, in TaskStat stat, bool runs, in Turn turn, ref KnownProcess known)
     {
+        bool isMemorysTurn = turn.IsShown;
         // Who it is and what it was started with, a process changes itself; others only move it.
         bool isMoved = turn.Ran is null || known.DetailsRan != turn.Ran || turn.IsVisible || process.Details is null;
         if (isMoved ? IsDetailsTurn(known.DetailsAt, runs, turn) : IsDetailsTurn(known.CgroupAt, runs, turn))
@@ -331,9 +334,11 @@ internal sealed class ProcessReader
             if (isMoved)
             {
                 (known.DetailsAt, known.DetailsRan) = (turn.Now, turn.Ran);
+                isMemorysTurn = true;
             }
         }
 
+        process = isMemorysTurn ? _memory.Read(process, stat, ref known.Memory) : process;
         return known.MayThreadsDiffer && process.Threads.Length > 1 && (runs || turn.Request.AllDetails)
             ? _threads.ReadCgroups(process, ref known.ThreadCgroupsReadTo)
             : process;
@@ -344,14 +349,14 @@ internal sealed class ProcessReader
         : turn.IsVisible || _budget.TakeDetails(isUrgent: runs);
 
     // Compared with what was made of the line before: to keep the line itself would double what a process costs in memory.
-    private bool Says(in TaskStat stat, ReadOnlySpan<byte> text, ProcessSample sample) =>
+    private static bool Says(in TaskStat stat, in ProcessFacts whole, ReadOnlySpan<byte> text, ProcessSample sample) =>
         sample.Facts == stat.Facts
         && sample.UserTicks == stat.UserTicks && sample.SystemTicks == stat.SystemTicks
         && sample.Children == stat.Children
-        && sample.Whole == stat.Whole(_pageBytes)
+        && sample.Whole == whole
         && Ascii.Equals(text[stat.NameRange], sample.Name);
 
-    private ProcessSample Make(in TaskStat stat, ReadOnlySpan<byte> text, ProcessSample? before, TimeSpan window) => new()
+    private static ProcessSample Make(in TaskStat stat, in ProcessFacts whole, ReadOnlySpan<byte> text, ProcessSample? before, TimeSpan window) => new()
     {
         Facts = stat.Facts,
         Pid = stat.Tid,
@@ -365,26 +370,10 @@ internal sealed class ProcessReader
         Extras = before?.Extras,
         Window = window,
         Children = stat.Children,
-        Whole = stat.Whole(_pageBytes),
+        Whole = whole,
         Threads = before?.Threads ?? [],
         Details = before?.Details,
     };
-
-    private void MarkRunning(ProcessSample process)
-    {
-        if (process.Details?.QuotaCgroup is { } quota)
-        {
-            _cpuCgroups.MarkRunning(quota);
-        }
-
-        foreach (TaskSample thread in process.Threads)
-        {
-            if (thread.OwnCgroup?.QuotaCgroup is { } own && own != process.Details?.QuotaCgroup)
-            {
-                _cpuCgroups.MarkRunning(own);
-            }
-        }
-    }
 
     private static ulong Ticks(TaskSample task) => unchecked(task.UserTicks + task.SystemTicks);
 
@@ -412,5 +401,7 @@ internal sealed class ProcessReader
         public bool IsVisible => Request.Visible.Contains(Pid);
 
         public bool IsWatched => Request.Watched == Pid;
+
+        public bool IsShown => IsVisible || IsWatched || Request.AllExtras;
     }
 }

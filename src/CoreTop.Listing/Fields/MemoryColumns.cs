@@ -35,7 +35,7 @@ internal static class MemoryColumns
             (in ProcessRow row) => row.Process.Extras?.Status?.FileBytes, ExtraFiles.Status),
         Sizes("SHMEM", "sharedMemoryBytes", "The part of RES that is shared memory.", "status, RssShmem",
             (in ProcessRow row) => row.Process.Extras?.Status?.SharedMemoryBytes, ExtraFiles.Status),
-        Sizes("USED", "usedBytes", "RES and SWAP together.", "stat, field 24; status, VmSwap",
+        Sizes("USED", "usedBytes", "RES and SWAP together.", "statm, field 2; status, VmSwap",
             (in ProcessRow row) => row.Process.Extras?.Status?.SwapBytes is { } swap
                 ? (double)row.Process.ResidentBytes + swap
                 : null,

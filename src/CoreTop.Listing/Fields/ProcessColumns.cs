@@ -54,7 +54,7 @@ internal static class ProcessColumns
         Value = (in ProcessRow row, Snapshot _) => CellValue.Of(row.Process.MemoryShare),
         Category = ColumnCategory.Memory,
         Unit = "% of the memory",
-        Source = "stat, field 24; /proc/meminfo, MemTotal",
+        Source = "statm, field 2; /proc/meminfo, MemTotal",
     };
 
     public static ProcessColumn Time { get; } = new(
@@ -162,7 +162,7 @@ internal static class ProcessColumns
             "VIRT", "virtualBytes", 7, "bytes", "Address space.", "stat, field 23", FieldKind.Bytes,
             (in ProcessRow row) => row.Process.VirtualBytes) with { Rank = 11, Category = ColumnCategory.Memory },
         ColumnKind.Numbers(
-            "RES", "residentBytes", 7, "bytes", "Memory in RAM.", "stat, field 24", FieldKind.Bytes,
+            "RES", "residentBytes", 7, "bytes", "Memory in RAM.", "statm, field 2", FieldKind.Bytes,
             (in ProcessRow row) => row.Process.ResidentBytes) with { Rank = 6, Category = ColumnCategory.Memory },
         new(
             "SHR", 7, IsLeft: false, Rank: 10,

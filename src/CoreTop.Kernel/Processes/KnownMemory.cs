@@ -1,0 +1,16 @@
+namespace CoreTop.Kernel.Processes;
+
+/// <summary>A process's memory in RAM as <c>statm</c> said, and what <c>stat</c> said at that time; all 0 before <c>statm</c> was read.</summary>
+/// <param name="RoughBytes">Field 24 of <c>stat</c>.</param>
+/// <param name="ResidentBytes">Field 2 of <c>statm</c>.</param>
+/// <param name="SharedBytes">Field 3 of <c>statm</c>, which is part of it.</param>
+internal readonly record struct KnownMemory(ulong RoughBytes, ulong ResidentBytes, ulong SharedBytes)
+{
+    /// <summary>How much it has now: as much more or less than then as <c>stat</c> says, and no less than it shares.</summary>
+    /// <param name="roughBytes">What field 24 of <c>stat</c> says now.</param>
+    public ulong Follow(ulong roughBytes)
+    {
+        ulong sum = unchecked(ResidentBytes + roughBytes);
+        return Math.Max(sum > RoughBytes ? sum - RoughBytes : 0, SharedBytes);
+    }
+}
