@@ -270,6 +270,8 @@ internal sealed class ProcessReader
 
         if (isMoved)
         {
+            // Its threads are moved with it, most of the time.
+            known.ThreadMasksAt = null;
             _cgroups.ForgetLimits();
         }
     }

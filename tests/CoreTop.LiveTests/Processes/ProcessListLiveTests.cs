@@ -4,22 +4,29 @@ using CoreTop.Model.Sampling;
 
 namespace CoreTop.LiveTests.Processes;
 
-/// <summary>Who is found without a list of /proc is who a list shows.</summary>
+/// <summary>Who is found without a list of /proc is who a list shows: by asking for the PIDs given out since, and by BPF.</summary>
 public sealed class ProcessListLiveTests
 {
-    [Fact]
-    public void While_processes_start_and_end_all_are_found_that_lived_throughout_a_reading_and_none_that_ended_before()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void While_processes_start_and_end_all_are_found_that_lived_throughout_a_reading_and_none_that_ended_before(bool byBpf)
     {
         using ChildProcess forks = ChildProcess.Run("sh", "-c", "while :; do sleep 0.05 & sleep 0.02; done");
         using var machine = Machine.Open("/", TimeProvider.System);
+        machine.AllowsBpf = () => byBpf;
+        machine.Read(SampleRequest.Ordinary);
+        Assert.SkipUnless(machine.Read(SampleRequest.Ordinary)!.IsReadByBpf == byBpf, "tasks cannot be read by BPF here");
         HashSet<int> listed = Listed(), ended = [];
         for (int reading = 0; reading < 60; reading++)
         {
             HashSet<int> before = Listed();
             ended.UnionWith(listed.Except(before));
-            HashSet<int> read = [.. machine.Read(SampleRequest.Ordinary)!.Processes.Select(process => process.Pid)];
+            Sample sample = machine.Read(SampleRequest.Ordinary)!;
+            HashSet<int> read = [.. sample.Processes.Select(process => process.Pid)];
             listed = Listed();
 
+            Assert.Equal(byBpf, sample.IsReadByBpf);
             Assert.Empty(before.Intersect(listed).Except(read));
             Assert.Empty(read.Intersect(ended));
             Thread.Sleep(10);

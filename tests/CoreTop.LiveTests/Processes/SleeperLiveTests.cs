@@ -2,10 +2,14 @@ using System.Globalization;
 using CoreTop.Kernel;
 using CoreTop.Kernel.Scheduling;
 using CoreTop.Model.Sampling;
+using CoreTop.Model.Tasks;
 
 namespace CoreTop.LiveTests.Processes;
 
-/// <summary>A process that sleeps is not read again and again, and yet nothing that it does is missed.</summary>
+/// <summary>
+/// A process that sleeps is not read again and again, and yet nothing that it does, or others do to it, is missed: neither where a BPF program
+/// says what all tasks did, nor where their files are read.
+/// </summary>
 public sealed class SleeperLiveTests : IDisposable
 {
     private const string BurnOnSignal =
@@ -16,9 +20,12 @@ public sealed class SleeperLiveTests : IDisposable
 
     public void Dispose() => _machine.Dispose();
 
-    [Fact]
-    public void What_it_runs_is_seen_at_the_next_reading()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void What_it_runs_is_seen_at_the_next_reading(bool byBpf)
     {
+        Use(byBpf);
         using ChildProcess child = ChildProcess.Python(BurnOnSignal);
         Assert.Equal("ready", child.ReadLine());
         ulong before = Rest(child.Pid).RunNanoseconds ?? 0;
@@ -30,9 +37,12 @@ public sealed class SleeperLiveTests : IDisposable
         Assert.InRange(Read(child.Pid)!.RunNanoseconds!.Value, ran, ulong.MaxValue);
     }
 
-    [Fact]
-    public void A_mask_that_others_set_is_seen_at_the_next_reading()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_mask_that_others_set_is_seen_at_the_next_reading(bool byBpf)
     {
+        Use(byBpf);
         using ChildProcess child = ChildProcess.Sleep();
         int last = Rest(child.Pid).Affinity!.Last().Number;
 
@@ -41,9 +51,12 @@ public sealed class SleeperLiveTests : IDisposable
         Assert.Equal(last.ToString(CultureInfo.InvariantCulture), Read(child.Pid)!.Affinity!.ToString());
     }
 
-    [Fact]
-    public void A_nice_value_that_others_set_is_seen_at_the_next_reading_while_it_is_in_view()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_nice_value_that_others_set_is_seen_at_the_next_reading_while_it_is_in_view(bool byBpf)
     {
+        Use(byBpf);
         using ChildProcess child = ChildProcess.Sleep();
         Rest(child.Pid);
 
@@ -52,9 +65,84 @@ public sealed class SleeperLiveTests : IDisposable
         Assert.Equal(7, Read(child.Pid, isInView: true)!.Facts.Nice);
     }
 
-    [Fact]
-    public void One_that_starts_and_one_that_ended_are_seen_at_the_next_reading()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_state_that_others_set_is_seen_at_the_next_reading(bool byBpf)
     {
+        Use(byBpf);
+        using ChildProcess child = ChildProcess.Sleep();
+        Rest(child.Pid);
+
+        Tool.Output("kill", "-STOP", $"{child.Pid}");
+        Wait.Until(() => StateOf(child.Pid) == 'T', "a process that stopped");
+        Assert.Equal(TaskState.Stopped, Read(child.Pid)!.State);
+
+        Tool.Output("kill", "-CONT", $"{child.Pid}");
+        Wait.Until(() => StateOf(child.Pid) == 'S', "a process that sleeps again");
+        Assert.Equal(TaskState.Sleeping, Read(child.Pid)!.State);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void The_cpu_that_it_ran_on_after_others_moved_it_is_seen_at_the_next_reading(bool byBpf)
+    {
+        Use(byBpf);
+        using ChildProcess child = ChildProcess.Python(BurnOnSignal);
+        Assert.Equal("ready", child.ReadLine());
+        ProcessSample before = Rest(child.Pid);
+        Assert.SkipWhen(before.Affinity!.Count < 2, "there is one CPU");
+        int other = before.Affinity.First(cpu => cpu != before.LastCpu).Number;
+
+        Tool.Output("taskset", "-p", "-c", $"{other}", $"{child.Pid}");
+        Tool.Output("kill", "-USR1", $"{child.Pid}");
+        Wait.Until(() => RunOf(child.Pid) > before.RunNanoseconds + 50_000_000 && StateOf(child.Pid) == 'S', "a process that ran");
+
+        Assert.Equal(other, Read(child.Pid)!.LastCpu.Number);
+    }
+
+    [Theory]
+    [InlineData(false, 5)]
+    [InlineData(true, 5)]
+    [InlineData(false, 100)]
+    [InlineData(true, 100)]
+    public void Masks_that_others_set_of_all_its_threads_are_seen_at_the_next_reading(bool byBpf, int threads)
+    {
+        Use(byBpf);
+        using ChildProcess child = ChildProcess.Threads(threads);
+        int last = RestWithThreads(child.Pid, threads).Affinity!.Last().Number;
+
+        Tool.Output("taskset", "-a", "-p", "-c", $"{last}", $"{child.Pid}");
+
+        ProcessSample moved = Read(child.Pid)!;
+        Assert.Equal(threads, moved.Threads.Length);
+        Assert.All(moved.Threads.Append(moved), task => Assert.Equal([last], task.Affinity!.Select(cpu => cpu.Number)));
+    }
+
+    [Theory]
+    [InlineData(false, 5, false)]
+    [InlineData(true, 5, false)]
+    [InlineData(false, 100, true)]
+    [InlineData(true, 100, true)]
+    public void The_mask_that_others_set_of_one_thread_is_seen_at_the_next_reading_while_it_is_in_view(bool byBpf, int threads, bool areShown)
+    {
+        Use(byBpf);
+        using ChildProcess child = ChildProcess.Threads(threads);
+        int last = RestWithThreads(child.Pid, threads).Affinity!.Last().Number, tid = child.Tids()[^1];
+
+        Tool.Output("taskset", "-p", "-c", $"{last}", $"{tid}");
+
+        ProcessSample process = Read(child.Pid, isInView: true, withThreads: areShown)!;
+        Assert.Equal([last], process.Threads.Single(thread => thread.Key.Tid == tid).Affinity!.Select(cpu => cpu.Number));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void One_that_starts_and_one_that_ended_are_seen_at_the_next_reading(bool byBpf)
+    {
+        Use(byBpf);
         using ChildProcess other = ChildProcess.Sleep();
         Rest(other.Pid);
         int pid;
@@ -68,9 +156,12 @@ public sealed class SleeperLiveTests : IDisposable
         Assert.Null(Read(pid));
     }
 
-    [Fact]
-    public void An_orphan_has_its_new_parent_two_readings_later_at_most()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void An_orphan_has_its_new_parent_two_readings_later_at_most(bool byBpf)
     {
+        Use(byBpf);
         using ChildProcess shell = ChildProcess.Run("sh", "-c", "exec 2> /dev/null; sh -c 'sleep 240 & echo $$ $!; wait'; sleep 240");
         int[] pids = [.. shell.ReadLine()!.Split(' ').Select(word => int.Parse(word, CultureInfo.InvariantCulture))];
         Assert.Equal(pids[0], Rest(pids[1]).ParentPid);
@@ -98,6 +189,14 @@ public sealed class SleeperLiveTests : IDisposable
         Assert.False(clocks.TryRead(pid: 4_194_305, out _));
     }
 
+    // The first reading is by files in any case.
+    private void Use(bool byBpf)
+    {
+        _machine.AllowsBpf = () => byBpf;
+        _machine.Read(SampleRequest.Ordinary);
+        Assert.SkipUnless(_machine.Read(SampleRequest.Ordinary)!.IsReadByBpf == byBpf, "tasks cannot be read by BPF here");
+    }
+
     // Read until it sleeps and nothing new is known of it.
     private ProcessSample Rest(int pid)
     {
@@ -112,10 +211,18 @@ public sealed class SleeperLiveTests : IDisposable
         return now!;
     }
 
-    private ProcessSample? Read(int pid, bool isInView = false) =>
-        _machine.Read(SampleRequest.Ordinary with { Visible = isInView ? new HashSet<int> { pid } : new HashSet<int>() })!
+    private ProcessSample RestWithThreads(int pid, int threads)
+    {
+        Wait.Until(() => Read(pid, isInView: true, withThreads: true)?.Threads.Length == threads, "its threads");
+        return Rest(pid);
+    }
+
+    private ProcessSample? Read(int pid, bool isInView = false, bool withThreads = false) =>
+        _machine.Read(SampleRequest.Ordinary with { Visible = isInView ? new HashSet<int> { pid } : new HashSet<int>(), AllThreads = withThreads })!
             .Processes.SingleOrDefault(process => process.Pid == pid);
 
     private static ulong RunOf(int pid) => ulong.Parse(
         File.ReadAllText($"/proc/{pid}/schedstat").Split(' ')[0], CultureInfo.InvariantCulture);
+
+    private static char StateOf(int pid) => File.ReadAllText($"/proc/{pid}/stat").Split(") ")[^1][0];
 }
