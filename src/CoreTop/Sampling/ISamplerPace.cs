@@ -23,6 +23,6 @@ internal interface ISamplerPace
     /// <summary>Reads now, and looks every cause up again.</summary>
     void RefreshCauses();
 
-    /// <summary>Reads a part of one process soon, without a reading of the machine; the answer comes with the next reading published.</summary>
+    /// <summary>Reads a part of one process soon, without a reading of the machine. Parts of one process are all answered, in turn; those of another that were not read yet are given up.</summary>
     void Inspect(InspectionRequest request);
 }

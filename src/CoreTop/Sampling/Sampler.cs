@@ -36,8 +36,7 @@ internal sealed class Sampler : ISamplerPace, IDisposable
     private bool _hasRead;
     private bool _asksAnew;
     private bool _asksNow;
-    private InspectionRequest? _asked;
-    private ProcessInspection? _inspection;
+    private ImmutableArray<InspectionRequest> _asked = [];
     private volatile bool _isStopping;
 
     /// <summary>A sampler that has not begun yet.</summary>
@@ -117,7 +116,11 @@ internal sealed class Sampler : ISamplerPace, IDisposable
     /// <inheritdoc/>
     public void Inspect(InspectionRequest request)
     {
-        Interlocked.Exchange(ref _asked, request);
+        // What was asked of another process is not looked at any more.
+        ImmutableInterlocked.Update(
+            ref _asked,
+            static (asked, next) => asked.Contains(next) ? asked : [.. asked.Where(one => one.Key == next.Key), next],
+            request);
         _wake.Set();
     }
 
@@ -137,19 +140,17 @@ internal sealed class Sampler : ISamplerPace, IDisposable
     private void Run()
     {
         bool isFirst = true;
-        var last = new Reading(Snapshot: null, Diagnosis.Nothing, Failure: null);
         while (!_isStopping)
         {
             long start = _time.GetTimestamp();
             Reading? reading = Read();
             if (reading is null)
             {
-                AnswerUntilStopped(last);
+                AnswerUntilStopped();
                 return;
             }
 
-            last = reading;
-            _feed.Publish(reading with { Inspection = _inspection });
+            _feed.Publish(reading);
             bool hasFailed = reading.Failure is not null;
             bool isPartial = reading.Snapshot?.IsPartial == true;
             TimeSpan delay = isPartial ? TimeSpan.Zero
@@ -157,18 +158,18 @@ internal sealed class Sampler : ISamplerPace, IDisposable
                 : isFirst && FirstDelay < Delay ? FirstDelay
                 : Delay;
             isFirst = hasFailed || isPartial;
-            Rest(start, delay, reading);
+            Rest(start, delay);
         }
     }
 
     // Until it is time to read again, or until somebody wants that now.
-    private void Rest(long start, TimeSpan delay, Reading reading)
+    private void Rest(long start, TimeSpan delay)
     {
         TimeSpan between = delay / LooksEachWindow > ShortestLook ? delay / LooksEachWindow : ShortestLook;
         TimeSpan nextLook = between;
         while (!_isStopping)
         {
-            Answer(reading);
+            Answer();
             if (Interlocked.Exchange(ref _asksNow, false))
             {
                 return;
@@ -191,21 +192,20 @@ internal sealed class Sampler : ISamplerPace, IDisposable
     }
 
     // A captured machine has no further reading, but parts of its processes can be looked at.
-    private void AnswerUntilStopped(Reading reading)
+    private void AnswerUntilStopped()
     {
         while (!_isStopping)
         {
-            Answer(reading);
+            Answer();
             _wake.WaitOne();
         }
     }
 
-    private void Answer(Reading reading)
+    private void Answer()
     {
-        if (Interlocked.Exchange(ref _asked, null) is { } request)
+        foreach (InspectionRequest request in ImmutableInterlocked.InterlockedExchange(ref _asked, []))
         {
-            _inspection = Inspected(request);
-            _feed.Publish(reading with { Inspection = _inspection });
+            _feed.Answer(Inspected(request));
         }
     }
 

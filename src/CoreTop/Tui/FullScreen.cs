@@ -131,36 +131,29 @@ internal static class FullScreen
         panes.Context.Changed += () => sampler.Request = request.After(sampler.Request, panes);
         var trim = MemoryTrim.OfThisProgram();
         var window = new ScreenWindow(panes.Screen, theme);
-        Snapshot? shown = null;
-        return host.Run(window, () => shown = Show(feed, panes, trim, shown), panes.Screen.Paste, Warn);
+        return host.Run(window, () => Show(feed, panes, trim), panes.Screen.Paste, Warn);
 
         void Warn(string sentence) => panes.Context.Messages.Say(sentence, StatusKind.Refused);
     }
 
-    // A reading may come twice: the second time with the details of one process.
-    private static Snapshot? Show(SnapshotFeed feed, ScreenPanes panes, MemoryTrim trim, Snapshot? shown)
+    private static void Show(SnapshotFeed feed, ScreenPanes panes, MemoryTrim trim)
     {
-        if (feed.Take() is not { } reading)
+        if (feed.Take() is { } reading)
         {
-            return shown;
+            if (reading.Failure is { } failure)
+            {
+                panes.Screen.ShowFailure(failure);
+            }
+            else if (reading.Snapshot is { } snapshot)
+            {
+                panes.Screen.Show(snapshot, reading.Diagnosis);
+                trim.CountRefresh();
+            }
         }
 
-        if (reading.Failure is { } failure)
+        while (feed.TakePart() is { } part)
         {
-            panes.Screen.ShowFailure(failure);
+            panes.Details.Show(part);
         }
-        else if (reading.Snapshot is { } snapshot && !ReferenceEquals(snapshot, shown))
-        {
-            panes.Screen.Show(snapshot, reading.Diagnosis);
-            trim.CountRefresh();
-            shown = snapshot;
-        }
-
-        if (reading.Inspection is { } inspection)
-        {
-            panes.Details.Show(inspection);
-        }
-
-        return shown;
     }
 }
