@@ -88,7 +88,7 @@ public sealed class AskPolicy
 
         if (intention.HasThisProgram)
         {
-            yield return "this is CoreTop itself";
+            yield return $"{(intention.Processes > 1 ? "one of them" : "this")} is CoreTop itself";
         }
         else if (intention.RunsUnder is { } shell)
         {

@@ -13,7 +13,7 @@ public sealed record Intention(IntentionKind Kind, string Opening, string? Whom)
     public string? Change { get; init; }
 
     /// <summary>The whole of it in words: <c>Release python 3291 of user ann: 35 → 0-35</c>.</summary>
-    public string What => $"{Opening}{Whom ?? Count.Of(Tasks, "task")}{Owners}{(Change is null ? string.Empty : $": {Change}")}";
+    public string What => $"{Opening}{Whom ?? Count.Of(Tasks, "task")}{OwnersText.Of(OfOthers, Targets, OtherUsers)}{(Change is null ? string.Empty : $": {Change}")}{Sessions}";
 
     /// <summary>How many targets it has: rows of the list, or tasks where <see cref="Whom"/> is null.</summary>
     public int Targets { get; init; } = 1;
@@ -51,6 +51,9 @@ public sealed record Intention(IntentionKind Kind, string Opening, string? Whom)
     /// <summary>Several processes at once are worth a question.</summary>
     public bool AsksForSeveral { get; init; }
 
+    /// <summary>How many processes share the autogroups of the targets, and so the value; null for another kind of value, and when it is not known.</summary>
+    public int? SessionProcesses { get; init; }
+
     /// <summary>What kind of value the tasks are given; null for a signal, and for affinities.</summary>
     public string? Value { get; init; }
 
@@ -60,12 +63,7 @@ public sealed record Intention(IntentionKind Kind, string Opening, string? Whom)
     /// <summary>Why it is asked about in any case: a part of the question; null when that depends on the tasks.</summary>
     public string? Warning { get; init; }
 
-    private string Owners
-    {
-        get
-        {
-            string users = $"of {(OtherUsers.Length == 1 ? "user" : "users")} {string.Join(" and ", OtherUsers)}";
-            return OfOthers == 0 ? string.Empty : OfOthers < Targets ? $", {OfOthers} {users}" : $" {users}";
-        }
-    }
+    private string Sessions => SessionProcesses is { } processes && processes > Processes
+        ? $", for {(Processes == 1 ? "its whole session" : "their whole sessions")} ({Count.Of(processes, "process", "processes")})"
+        : string.Empty;
 }

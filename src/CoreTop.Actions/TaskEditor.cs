@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using CoreTop.Kernel.Files;
+using CoreTop.Kernel.Processes;
 using CoreTop.Kernel.Scheduling;
 using CoreTop.Model.Placement;
 using CoreTop.Model.Tasks;
@@ -23,6 +24,7 @@ public sealed class TaskEditor
     private readonly ITaskControl _control;
     private readonly TaskLookup _tasks;
     private readonly TaskValues _values;
+    private readonly TaskOwners _owners;
     private readonly AffinityEditor? _undoer;
 
     /// <summary>Makes an editor.</summary>
@@ -32,6 +34,7 @@ public sealed class TaskEditor
     public TaskEditor(KernelFiles files, ITaskControl control, AffinityEditor? undoer = null)
     {
         (_files, _control, _undoer, _tasks) = (files, control, undoer, new TaskLookup(files));
+        _owners = new TaskOwners(files);
         _values = new TaskValues(_tasks, control);
         LetUndo(_values.Nice);
         LetUndo(_values.IoPriority);
@@ -41,6 +44,32 @@ public sealed class TaskEditor
 
     /// <summary>This program may change tasks of other users, and raise priorities above their limits: it has CAP_SYS_NICE. False where that cannot be known.</summary>
     public bool MayRaisePriorities => _control.MayRaisePriorities;
+
+    /// <summary>Reads whose a task is right now, its effective user; false when it has ended, or that cannot be read.</summary>
+    /// <param name="pid">The process.</param>
+    /// <param name="tid">The thread; the PID for the process.</param>
+    /// <param name="userId">The user's number.</param>
+    /// <param name="user">The user's name; the number where nobody knows a name, empty when it cannot be read.</param>
+    public bool TryReadOwner(int pid, int tid, out int userId, out string user) => _owners.TryRead(pid, tid, out userId, out user);
+
+    /// <summary>How many processes share the autogroups of some of them; null when the group of one of those cannot be read.</summary>
+    /// <param name="members">Processes whose groups are meant.</param>
+    /// <param name="pids">All processes there are.</param>
+    public int? CountInAutogroups(IReadOnlyList<TaskTarget> members, IEnumerable<int> pids)
+    {
+        var groups = new HashSet<long>();
+        foreach (TaskTarget member in members)
+        {
+            if (_control.ReadAutogroup(member.Pid, member.Pid, out Autogroup group) != ControlResult.Applied)
+            {
+                return null;
+            }
+
+            groups.Add(group.Number);
+        }
+
+        return pids.Count(pid => _control.ReadAutogroup(pid, pid, out Autogroup group) == ControlResult.Applied && groups.Contains(group.Number));
+    }
 
     /// <summary>Sends a signal to whole processes.</summary>
     public TaskBatch Send(Signal signal, IReadOnlyList<TaskTarget> processes)

@@ -12,9 +12,12 @@ public static class UndoQuestion
     /// <param name="reach">The batches that the undo may come to, the first of them first.</param>
     /// <param name="journal">Knows which of them this run made.</param>
     /// <param name="time">The clock.</param>
-    public static string Of(IReadOnlyList<JournalBatch> reach, ChangeJournal journal, TimeProvider time) => string.Join(
+    /// <param name="otherUser">The name of the user that a task belongs to; null where that is whoever runs this program, or is not known.</param>
+    public static string Of(
+        IReadOnlyList<JournalBatch> reach, ChangeJournal journal, TimeProvider time, Func<TaskChange, string?> otherUser) => string.Join(
         "; if that is refused, ",
-        reach.Select((batch, at) => $"{(at == 0 ? "Undo" : "undo")} \"{TaskText.Name(batch.Summary)}\"{Maker(batch, journal, time)}, {What(batch)}"));
+        reach.Select((batch, at) =>
+            $"{(at == 0 ? "Undo" : "undo")} \"{TaskText.Name(batch.Summary)}\"{Maker(batch, journal, time)}, {What(batch, otherUser)}"));
 
     /// <summary>Another run made one of them, so that the user of this one may never have seen it.</summary>
     /// <param name="reach">The batches that the undo may come to.</param>
@@ -33,10 +36,12 @@ public static class UndoQuestion
         return $" of {when} by another run";
     }
 
-    private static string What(JournalBatch batch)
+    private static string What(JournalBatch batch, Func<TaskChange, string?> otherUser)
     {
+        List<string> users = [.. batch.Changes.Select(otherUser).OfType<string>()];
+        string owners = OwnersText.Of(users.Count, batch.Changes.Length, [.. users.Distinct()]);
         List<string> changes = [.. batch.Changes.Select(change => $"{change.ToText} → {change.FromText}")];
-        return $"{Whom(batch)}: {ValueText.Groups(changes, changes.TrueForAll(change => change == changes[0]) ? null : "task")}";
+        return $"{Whom(batch)}{owners}: {ValueText.Groups(changes, changes.TrueForAll(change => change == changes[0]) ? null : "task")}";
     }
 
     private static string Whom(JournalBatch batch)

@@ -94,7 +94,7 @@ internal static class SettingsTable
             "ascii", "Only ASCII is shown, even where the locale has more.",
             s => s.IsAscii, (s, on) => s with { IsAscii = on }),
         Word(
-            "confirm", "Which changes by a single key (i r p z F7 F8 [ ] { }) say what they would do and wait for Enter or the same key, and how often root is asked before any change of another user's tasks: the first of a run (for each user), all, or none.",
+            "confirm", "Which changes by a single key (i r p z F7 F8 [ ] { }) say what they would do and wait for Enter or the same key, and how often root is asked before any change of another user's tasks: the first of a run (for each user), all, or none. Undo of what another run changed, and what may do harm or cannot be undone, is asked about in any case.",
             [("first", ConfirmMode.First), ("always", ConfirmMode.Always), ("never", ConfirmMode.Never)],
             s => s.Confirm, (s, mode) => s with { Confirm = mode }),
         YesNo(

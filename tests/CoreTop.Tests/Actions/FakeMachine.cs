@@ -29,6 +29,7 @@ internal sealed class FakeMachine : IAffinityControl, IProcessClocks, IDisposabl
         Allowed = CpuSet.Range(0, cpus - 1);
         _files = new KernelFiles(Path.Combine(_folder, "root"));
         Write("sys/devices/system/cpu/online", $"0-{cpus - 1}\n");
+        Write("etc/passwd", "root:x:0:\nbob:x:7:\neve:x:8:\nann:x:1000:\n");
         Directory.CreateDirectory(Path.Combine(_folder, "root", "proc"));
     }
 
@@ -132,6 +133,14 @@ internal sealed class FakeMachine : IAffinityControl, IProcessClocks, IDisposabl
         {
             _deadlineTasks.Add(tid);
         }
+    }
+
+    /// <summary>A process, of one thread, takes the id of another user.</summary>
+    public void SetOwner(int pid, int uid)
+    {
+        string status = string.Create(CultureInfo.InvariantCulture, $"Tgid:\t{pid}\nUid:\t1000\t{uid}\t{uid}\t{uid}\nThreads:\t1\n");
+        Write($"proc/{pid}/status", status);
+        Write($"proc/{pid}/task/{pid}/status", status);
     }
 
     public void End(int pid)

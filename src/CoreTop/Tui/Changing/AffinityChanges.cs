@@ -51,10 +51,12 @@ internal sealed class AffinityChanges(
             return;
         }
 
-        string question = UndoQuestion.Of(reach, journal, context.Services.Time);
-        if (UndoQuestion.IsOfAnotherRun(reach, journal))
+        Dictionary<int, string> others = rules.OtherUsers(reach);
+        var ofOthers = new Intention(IntentionKind.Task, string.Empty, Whom: null) { OfOthers = others.Count, OtherUsers = [.. others.Values.Distinct()] };
+        string question = QuestionOf(reach, others);
+        if (UndoQuestion.IsOfAnotherRun(reach, journal) || rules.Question(ofOthers) is not null)
         {
-            context.Ask(Prompt.Confirm(question, press.Name, () => TakeBackAsAsked(reach, question, press), rules.SayNothingChanged));
+            context.Ask(Prompt.Confirm(question, press.Name, Agreed, rules.SayNothingChanged));
         }
         else if (confirmation.IsDue && (rules.MayChangeOthers || !reach.All(batch => batch.IsOneWay)))
         {
@@ -63,6 +65,12 @@ internal sealed class AffinityChanges(
         else
         {
             TakeBack(reach);
+        }
+
+        void Agreed()
+        {
+            rules.Agree(ofOthers);
+            TakeBackAsAsked(reach, question, press);
         }
     }
 
@@ -75,7 +83,7 @@ internal sealed class AffinityChanges(
     public void Change(
         AffinityTargets all, Func<AffinityTargets, AffinityWish> wishFor, KeyPress? press = null, bool isOneCpuEach = false, bool isRelease = false)
     {
-        AffinityTargets targets = all.Movable(isRelease);
+        AffinityTargets targets = rules.OwnedNow(all.Movable(isRelease));
         string? others = all.WhyOthersStay(isRelease);
         if (targets.Rows.IsEmpty)
         {
@@ -118,9 +126,9 @@ internal sealed class AffinityChanges(
         // same: on a busy machine that changes every second.
         bool ApplyAsAsked(bool isFresh)
         {
-            AffinityTargets latest = isFresh ? targets : Latest(targets);
+            AffinityTargets latest = rules.OwnedNow(isFresh ? targets : Latest(targets));
             AffinityWish now = isFresh ? wish : wishFor(latest);
-            if (isFresh || (now.Verb == wish.Verb && (new AffinityPreview(now, latest).Change is not { } change || change == preview.Change)))
+            if (latest.AreOwnedAs(targets) && (isFresh || new AffinityPreview(now, latest).IsLike(preview)))
             {
                 Apply(now, others);
                 return true;
@@ -132,12 +140,15 @@ internal sealed class AffinityChanges(
         }
     }
 
+    private string QuestionOf(IReadOnlyList<JournalBatch> reach, Dictionary<int, string> others) => UndoQuestion.Of(
+        reach, context.Services.Editor.Journal, context.Services.Time, change => others.GetValueOrDefault(change.Pid));
+
     // The answer may have come late, when another run took something of that back, or changed more of it.
     private void TakeBackAsAsked(IReadOnlyList<JournalBatch> asked, string question, KeyPress press)
     {
         ChangeJournal journal = context.Services.Editor.Journal;
         JournalBatch[] left = [.. journal.Batches.Where(batch => asked.Any(one => one.Id == batch.Id))];
-        if (left.Length == asked.Count && UndoQuestion.Of(left, journal, context.Services.Time) == question)
+        if (left.Length == asked.Count && QuestionOf(left, rules.OtherUsers(left)) == question)
         {
             TakeBack(left);
         }

@@ -51,6 +51,9 @@ internal sealed class AffinityPreview
         }
     }
 
+    /// <summary>It does what an earlier look foresaw; what is not known any more does not count.</summary>
+    public bool IsLike(AffinityPreview before) => _wish.Verb == before._wish.Verb && (Change is not { } change || change == before.Change);
+
     // What each of them has now.
     private bool IsKnown { get; }
 }

@@ -15,6 +15,9 @@ namespace CoreTop.Tui.Changing;
 /// <param name="HiddenCount">How many tagged rows are not in the list as it is shown.</param>
 internal sealed record AffinityTargets(ImmutableArray<ProcessRow> Rows, bool AreTagged, int HiddenCount)
 {
+    /// <summary>How many more were tagged that are left alone, such as kernel threads.</summary>
+    public int LeftAlone { get; init; }
+
     /// <summary>How many threads, as last read.</summary>
     public int ThreadCount => Rows.Sum(row => row.Thread is null ? row.Process.ThreadCount : 1);
 
@@ -24,7 +27,8 @@ internal sealed record AffinityTargets(ImmutableArray<ProcessRow> Rows, bool Are
         get
         {
             string hidden = HiddenCount > 0 ? $", {HiddenCount} of them hidden" : string.Empty;
-            return AreTagged ? $"{Rows.Length} tagged{hidden}" : Name(Rows[0]);
+            string all = LeftAlone > 0 ? $" of {Rows.Length + LeftAlone}" : string.Empty;
+            return AreTagged ? $"{Rows.Length}{all} tagged{hidden}" : Name(Rows[0]);
         }
     }
 
@@ -79,7 +83,25 @@ internal sealed record AffinityTargets(ImmutableArray<ProcessRow> Rows, bool Are
 
     /// <summary>Those whose affinity may be changed.</summary>
     /// <param name="isRelease">It is only widened, which the kernel allows SCHED_DEADLINE tasks too.</param>
-    public AffinityTargets Movable(bool isRelease = false) => this with { Rows = [.. Rows.Where(row => WhyImmovable(row, isRelease) is null)] };
+    public AffinityTargets Movable(bool isRelease = false) => Only(row => WhyImmovable(row, isRelease) is null);
+
+    /// <summary>Some of them; the others count as left alone.</summary>
+    public AffinityTargets Only(Func<ProcessRow, bool> isMeant)
+    {
+        ImmutableArray<ProcessRow> meant = [.. Rows.Where(isMeant)];
+        return this with { Rows = meant, LeftAlone = LeftAlone + Rows.Length - meant.Length };
+    }
+
+    /// <summary>The same with the owner that each has right now: a program may have taken another user's id since it was last read.</summary>
+    /// <param name="editor">Reads it, once for each.</param>
+    public AffinityTargets OwnedNow(TaskEditor editor) => this with { Rows = [.. Rows.Select(row => OwnedNow(row, editor))] };
+
+    /// <summary>Each has the owner that it had at an earlier look at the same.</summary>
+    public bool AreOwnedAs(AffinityTargets before)
+    {
+        var owners = before.Rows.ToDictionary(row => row.Key, row => row.Process.Details?.Uid);
+        return Rows.All(row => !owners.TryGetValue(row.Key, out int? owner) || owner == row.Process.Details?.Uid);
+    }
 
     /// <summary>Says of the others, by name, why theirs may not; null when there is none.</summary>
     /// <param name="isRelease">It is only widened.</param>
@@ -166,6 +188,20 @@ internal sealed record AffinityTargets(ImmutableArray<ProcessRow> Rows, bool Are
         }
 
         return [.. snapshot.Processes.Where(process => family.Contains(process.Pid))];
+    }
+
+    private static ProcessRow OwnedNow(in ProcessRow row, TaskEditor editor)
+    {
+        ProcessLoad process = row.Process;
+        if (!editor.TryReadOwner(process.Pid, row.Task.Key.Tid, out int userId, out string user) || process.Details?.Uid == userId)
+        {
+            return row;
+        }
+
+        ProcessDetails details = process.Details is { } known
+            ? known with { Uid = userId, User = user }
+            : new ProcessDetails(userId, user, CommandLine: string.Empty, SharedBytes: 0, Limit: null, LimitedBy: null);
+        return row with { Process = process with { Details = details } };
     }
 
     private IEnumerable<(ProcessRow Row, bool IsLiving)> Latest(Snapshot snapshot)

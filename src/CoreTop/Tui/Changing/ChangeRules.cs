@@ -1,4 +1,5 @@
 using CoreTop.Actions;
+using CoreTop.Actions.Storage;
 using CoreTop.Settings;
 using CoreTop.Tui.Screen;
 
@@ -30,6 +31,27 @@ internal sealed class ChangeRules(ScreenContext context, AskPolicy asking)
         ? AffinityTargets.Of(snapshot, context.Tasks.Rows, context.Tasks.Tags, context.Tasks.Selected)
         : new AffinityTargets([], AreTagged: false, HiddenCount: 0);
 
+    /// <summary>The same with the owner that each has right now, which is read once for each.</summary>
+    public AffinityTargets OwnedNow(AffinityTargets targets) => targets.OwnedNow(context.Services.Tasks);
+
+    /// <summary>The other users that the processes of some batches belong to right now, by PID; empty where only tasks of this one can be changed.</summary>
+    public Dictionary<int, string> OtherUsers(IEnumerable<JournalBatch> batches)
+    {
+        var users = new Dictionary<int, string>();
+        if (MayChangeOthers)
+        {
+            foreach (int pid in batches.SelectMany(batch => batch.Changes).Select(change => change.Pid).Distinct())
+            {
+                if (OwnerNow(pid) is { } owner && owner.UserId != context.Services.UserId)
+                {
+                    users.Add(pid, owner.User);
+                }
+            }
+        }
+
+        return users;
+    }
+
     /// <summary>Why the kernel will refuse it for all of them: a sentence; null when it may not.</summary>
     /// <param name="targets">The targets.</param>
     /// <param name="capability">What lets others do it.</param>
@@ -47,4 +69,9 @@ internal sealed class ChangeRules(ScreenContext context, AskPolicy asking)
 
     /// <summary>Says that the user refused.</summary>
     public void SayNothingChanged() => context.Messages.Say("Nothing was changed.", StatusKind.Done);
+
+    private (int UserId, string User)? OwnerNow(int pid) =>
+        context.Services.Tasks.TryReadOwner(pid, pid, out int userId, out string user) ? (userId, user)
+        : context.Readings.Snapshot?.FindProcess(pid)?.Details is { } details ? (details.Uid, details.User)
+        : null;
 }

@@ -21,6 +21,9 @@ internal sealed record Deed(string Verb, bool IsForProcesses, Func<IReadOnlyList
     /// <summary>It is asked about when there is more than one target.</summary>
     public bool AsksForSeveral { get; init; }
 
+    /// <summary>It reaches the whole session of each target, which share the value.</summary>
+    public bool IsForSessions { get; init; }
+
     /// <summary>It may end a process, and with it what runs under it.</summary>
     public bool MayEnd { get; init; }
 }

@@ -96,7 +96,7 @@ internal sealed class TaskChanges(
     /// <summary>Adds to the nice values of autogroups.</summary>
     public void StepAutogroup(int step, KeyPress press) => ActOn(targets => Act(
         targets,
-        new Deed($"Autogroup nice {step:+0;-0}", isForProcesses: true, Editor.AutogroupStep(step)),
+        new Deed($"Autogroup nice {step:+0;-0}", isForProcesses: true, Editor.AutogroupStep(step)) { IsForSessions = true },
         press));
 
     // How far down limits let it go is said where that is known.
@@ -185,7 +185,7 @@ internal sealed class TaskChanges(
     // A question whose change will be refused is not asked.
     private void AskOf(string capability, Action<AffinityTargets> ask) => ActOn(targets =>
     {
-        if (rules.WhyForbidden(targets, capability) is { } forbidden)
+        if (rules.WhyForbidden(rules.OwnedNow(targets), capability) is { } forbidden)
         {
             context.Messages.Say(forbidden, StatusKind.Refused);
         }
@@ -198,21 +198,22 @@ internal sealed class TaskChanges(
     // Asks what must be asked, then does what was asked about.
     private void Act(AffinityTargets targets, Deed deed, KeyPress? press = null)
     {
+        targets = rules.OwnedNow(targets);
         var preview = new DeedPreview(deed, targets);
         Intention intention = DeedIntention.Of(
             preview, context.Readings.Snapshot!, context.Services.ProcessId, context.Services.UserId, rules.MayChangeOthers);
         string noWayBack = intention.WhyNoWayBack is null ? string.Empty : " You cannot undo that.";
-        if (rules.WhyForbidden(targets) is not null || preview.IsFutile)
+        if (rules.WhyForbidden(preview.Targets) is not null || preview.IsFutile)
         {
             Do(targets, deed, noWayBack);
         }
-        else if (rules.Question(intention) is { } question)
+        else if (rules.Question(intention) is not null)
         {
-            context.Ask(Prompt.YesOrNo(question, Agreed, SayNothingDone));
+            context.Ask(Prompt.YesOrNo(rules.Question(WithSessions(intention, preview))!, Agreed, SayNothingDone));
         }
         else if (press is { } key && confirmation.IsDue)
         {
-            confirmation.Ask(intention.What, key, () => DoAsAsked(noWayBack), SayNothingDone);
+            confirmation.Ask(WithSessions(intention, preview).What, key, () => DoAsAsked(noWayBack), SayNothingDone);
         }
         else
         {
@@ -231,6 +232,7 @@ internal sealed class TaskChanges(
         // The answer may have come late: other values than those that were asked about are asked about again.
         bool DoAsAsked(string more)
         {
+            targets = rules.OwnedNow(targets);
             if (new DeedPreview(deed, targets).DiffersFrom(preview))
             {
                 confirmation.Forget();
@@ -242,6 +244,14 @@ internal sealed class TaskChanges(
             return true;
         }
     }
+
+    // Counted only where something is asked: the group of every process must be read for it.
+    private Intention WithSessions(Intention intention, DeedPreview preview) => preview.Deed.IsForSessions
+        ? intention with
+        {
+            SessionProcesses = Editor.CountInAutogroups(preview.Reached, context.Readings.Snapshot!.Processes.Select(process => process.Pid)),
+        }
+        : intention;
 
     private void Do(AffinityTargets targets, Deed deed, string more)
     {

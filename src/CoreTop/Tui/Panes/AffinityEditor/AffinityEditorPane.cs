@@ -81,7 +81,7 @@ internal sealed class AffinityEditorPane : Pane
     /// <summary>Opens the editor for the tagged or the selected tasks.</summary>
     public void Open()
     {
-        AffinityTargets asked = _changes.Rules.Targets();
+        AffinityTargets asked = _changes.Rules.OwnedNow(_changes.Rules.Targets());
         if (Snapshot is not { } snapshot || asked.Movable().Rows.IsEmpty)
         {
             Context.Messages.Say(asked.WhyOthersStay() ?? "No task is selected.", StatusKind.Refused);
