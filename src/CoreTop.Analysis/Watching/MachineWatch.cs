@@ -5,7 +5,7 @@ using CoreTop.Model.Topology;
 
 namespace CoreTop.Analysis.Watching;
 
-/// <summary>What is known of the machine's tasks and CPUs after some refreshes. Immutable.</summary>
+/// <summary>What is known of the machine's tasks and CPUs after some refreshes. <see cref="NextWatch"/> fills it; nothing changes it afterwards.</summary>
 internal sealed class MachineWatch
 {
     /// <summary>The CPUs that were watched; where numbers disagree, those that masks name, each as a core of its own.</summary>
