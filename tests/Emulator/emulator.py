@@ -122,7 +122,7 @@ class Emulator:
         source = os.path.join(os.path.dirname(HERE), "Loads", "burn.c")
         subprocess.run(["gcc", "-O2", "-static", "-pthread", source, "-o", self._burn], check=True)
 
-    def _initrd(self, scenario, folder):
+    def _initrd(self, scenario, files, folder):
         root = os.path.join(folder, "root")
         for name in ("bin", "proc", "sys", "dev", "tmp", "etc", "root", "lib", "lib64", "run"):
             os.makedirs(os.path.join(root, name))
@@ -142,6 +142,9 @@ class Emulator:
             with open(os.path.join(root, name), "w", encoding="utf-8") as file:
                 file.write(text)
         os.chmod(os.path.join(root, "init"), 0o755)
+        for name, source in files.items():
+            if os.path.exists(source):
+                shutil.copyfile(source, os.path.join(root, name))
         initrd = os.path.join(folder, "initrd.gz")
         subprocess.run(f"cd {root} && find . | cpio -o -H newc 2>/dev/null | gzip -1 > {initrd}", shell=True, check=True)
         return initrd
@@ -164,7 +167,7 @@ class Emulator:
             command = [
                 "qemu-system-x86_64", "-accel", "tcg,thread=multi", "-cpu", getattr(case, "MODEL", "max"),
                 "-smp", str(case.CPUS), "-m", str(getattr(case, "MEMORY", 2048)), "-kernel", self._kernel,
-                "-initrd", self._initrd(_scenario(case), folder), "-name", "guest,debug-threads=on",
+                "-initrd", self._initrd(_scenario(case), getattr(case, "FILES", {}), folder), "-name", "guest,debug-threads=on",
                 "-display", "none", "-no-reboot", "-nic", "none",
                 "-serial", "stdio", "-chardev", f"socket,id=terminal,path={terminal},server=on,wait=off",
                 "-serial", "chardev:terminal", *getattr(case, "QEMU", []), "-append",

@@ -29,12 +29,18 @@ internal sealed class NewPids
     /// <summary>Says which to ask for now: from <see cref="From"/> to <see cref="To"/>.</summary>
     /// <param name="last">The PID that was given out last; null when that is not known.</param>
     /// <param name="listed">How many processes a list would hold.</param>
+    /// <param name="started">
+    /// How many tasks were started since: where that is far more than the numbers in between, these may have gone round once. Some more are started
+    /// outside this PID namespace, and have no number in it.
+    /// </param>
     /// <returns>False when a list is needed, or is cheaper: numbers began again from the start, or too many were given out.</returns>
-    public bool TryNext(int? last, int listed)
+    public bool TryNext(int? last, int listed, ulong started)
     {
         int? before = _last;
         (_last, _asked) = (last, null);
-        if (last is not { } to || before is not { } from || to < from || (long)to - from + Again > (long)listed * AskedForOneListed)
+        long most = (long)listed * AskedForOneListed;
+        if (last is not { } to || before is not { } from || to < from
+            || (long)to - from + Again > most || started > (ulong)(to - from + most))
         {
             return false;
         }

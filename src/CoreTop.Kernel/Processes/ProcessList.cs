@@ -49,6 +49,7 @@ internal sealed class ProcessList(KernelFiles files, IProcessClocks clocks)
     {
         bool isSame = forks is not null && forks == _forks;
         bool isKnown = files.IsLive && files.Observer is null && !_isGiven && _pids.Count > 0 && now - _listedAt < Cycle;
+        ulong started = unchecked((forks - _forks) ?? 0);
         _forks = forks;
         if (_hasEnded)
         {
@@ -56,7 +57,7 @@ internal sealed class ProcessList(KernelFiles files, IProcessClocks clocks)
             _hasEnded = false;
         }
 
-        if (isKnown && (isSame || TryAddStarted()))
+        if (isKnown && (isSame || TryAddStarted(started)))
         {
             return;
         }
@@ -87,9 +88,9 @@ internal sealed class ProcessList(KernelFiles files, IProcessClocks clocks)
         _hasEnded = true;
     }
 
-    private bool TryAddStarted()
+    private bool TryAddStarted(ulong started)
     {
-        if (!_canAsk || !_new.TryNext(ReadLastPid(), _pids.Count))
+        if (!_canAsk || !_new.TryNext(ReadLastPid(), _pids.Count, started))
         {
             return false;
         }

@@ -214,7 +214,10 @@ public sealed class SleeperLiveTests : IDisposable
     private ProcessSample RestWithThreads(int pid, int threads)
     {
         Wait.Until(() => Read(pid, isInView: true, withThreads: true)?.Threads.Length == threads, "its threads");
-        return Rest(pid);
+        Rest(pid);
+
+        // It was just asked for the masks of all its threads.
+        return Read(pid, isInView: true)!;
     }
 
     private ProcessSample? Read(int pid, bool isInView = false, bool withThreads = false) =>

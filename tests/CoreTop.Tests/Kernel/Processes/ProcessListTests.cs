@@ -77,6 +77,15 @@ public sealed class ProcessListTests : IDisposable
     }
 
     [Fact]
+    public void All_are_listed_when_numbers_have_gone_round_since_past_the_one_that_was_last()
+    {
+        Start(310);
+
+        Assert.Contains(310, Update(forks: 32_900, last: 1010));
+        Assert.Single(_source.Listed);
+    }
+
+    [Fact]
     public void All_are_listed_every_ten_seconds_for_one_with_a_number_of_somebodys_choice()
     {
         Start(700);
