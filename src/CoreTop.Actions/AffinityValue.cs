@@ -96,6 +96,9 @@ internal sealed class AffinityValue(KernelFiles files, IAffinityControl control,
     /// <inheritdoc/>
     public override string Text(CpuSet one) => Count.Cpus(one);
 
+    /// <inheritdoc/>
+    public override string Text(TaskChange<CpuSet> change) => $"{Text(change.From)} → {Text(change.To)}";
+
     /// <summary>The kernel adds CPUs that come online, or into the cpuset, to what was released, but none that the release left out.</summary>
     public override bool IsGrownByKernel(TaskChange<CpuSet> change, CpuSet has, JournalBatch batch) =>
         change is AffinityChange { IsRelease: true }

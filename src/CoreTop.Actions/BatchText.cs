@@ -30,8 +30,7 @@ internal static class BatchText
             TaskRefusal[] refusals = [.. outcomes.SelectMany(outcome => outcome.Refusals)];
             if (refusals is [{ } first, ..])
             {
-                string who = TaskText.Task(first.Name, first.Task.Tid);
-                text.Append(CultureInfo.InvariantCulture, $", {refusals.Length} not: {who}: {first.Why}");
+                text.Append(CultureInfo.InvariantCulture, $", {refusals.Length} not: {first.Who}: {first.Why}");
             }
 
             if (outcomes.FirstOrDefault(outcome => !outcome.IsSettled) is { } unsettled)

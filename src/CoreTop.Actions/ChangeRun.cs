@@ -17,6 +17,7 @@ internal sealed class ChangeRun<T>
     private readonly ThreadPasses _passes;
     private readonly OrderedDictionary<TaskKey, TaskChange<T>> _changes = [];
     private readonly OrderedDictionary<TaskKey, TaskRefusal> _refusals = [];
+    private readonly Dictionary<TaskKey, TaskChange<T>> _tried = [];
     private readonly Dictionary<TaskKey, T> _written = [];
     private readonly Dictionary<TaskKey, T> _former = [];
     private readonly HashSet<TaskKey> _writtenTwice = [];
@@ -87,6 +88,7 @@ internal sealed class ChangeRun<T>
     public MadeChange<T> Make(TaskChange<T> planned)
     {
         _isQuiet = false;
+        _tried[planned.Task] = planned with { From = _former.GetValueOrDefault(planned.Task, planned.From) };
         TaskAnswer<T> answer = _goal.Make(planned);
         bool isChanged = !answer.HasChangedMeanwhile && Settle(planned, answer);
         return new MadeChange<T>(
@@ -377,5 +379,11 @@ internal sealed class ChangeRun<T>
     }
 
     private void Refuse(TaskKey task, string name, ControlResult result, string why, int errno = 0) =>
-        _refusals[task] = new TaskRefusal(task, _target.Pid, name, result, why) { Errno = errno };
+        _refusals[task] = new TaskRefusal(task, _target.Pid, name, result, why)
+        {
+            Errno = errno,
+            Change = result != ControlResult.TaskGone && _tried.TryGetValue(task, out TaskChange<T>? tried) && !tried.To.Equals(tried.From)
+                ? _value.Text(tried)
+                : null,
+        };
 }

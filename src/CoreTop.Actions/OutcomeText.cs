@@ -21,12 +21,9 @@ internal static class OutcomeText
         string who = TaskText.Task(request.Name, request.Task.Tid);
         if (outcome.Changes.IsEmpty && outcome.Unchanged == 0)
         {
-            return outcome.Refusals.Length switch
-            {
-                0 => $"{who}: has ended.",
-                1 => $"{who}: {outcome.Refusals[0].Why}.",
-                _ => $"{who}: none of {outcome.Refusals.Length} threads changed: {outcome.Refusals[0].Why}.",
-            };
+            return outcome.Refusals.IsEmpty
+                ? $"{who}: has ended."
+                : $"{RefusalText.OfTarget(request.Name, request.Task.Tid, outcome.Refusals)}.";
         }
 
         var text = new StringBuilder($"{who}: ");

@@ -38,11 +38,25 @@ internal static class RefusalText
 
     /// <summary>Several refusals in one text: those for the same reason are named together.</summary>
     public static string Together(IEnumerable<TaskRefusal> refusals) => string.Join("; ", refusals
-        .GroupBy(refusal => refusal.Why)
+        .GroupBy(refusal => (refusal.Change, refusal.Why))
         .Select(group =>
         {
             string names = string.Join(", ", group.Take(MostNames).Select(one => TaskText.Task(one.Name, one.Task.Tid)));
             int more = group.Count() - MostNames;
-            return $"{names}{(more > 0 ? $" and {more} more" : string.Empty)}: {group.Key}";
+            string change = group.Key.Change is { } tried ? $", {tried}" : string.Empty;
+            return $"{names}{(more > 0 ? $" and {more} more" : string.Empty)}{change}: {group.Key.Why}";
         }));
+
+    /// <summary>A target of which no task was changed, old and new value, and why not: a sentence without its end.</summary>
+    /// <param name="name">Its comm.</param>
+    /// <param name="tid">Its number.</param>
+    /// <param name="refusals">One at least.</param>
+    public static string OfTarget(string name, int tid, IReadOnlyList<TaskRefusal> refusals)
+    {
+        List<string> changes = [.. refusals.Select(refusal => refusal.Change).OfType<string>()];
+        string change = changes.Count == 0 ? string.Empty
+            : $", {ValueText.Groups(changes, changes.TrueForAll(one => one == changes[0]) ? null : "thread")}";
+        string none = refusals.Count > 1 ? $"none of {refusals.Count} threads changed: " : string.Empty;
+        return $"{TaskText.Task(name, tid)}{change}: {none}{refusals[0].Why}";
+    }
 }

@@ -74,9 +74,10 @@ internal sealed class SignalRun(Signal signal, TaskLookup tasks, ITaskControl co
         return $"has already ended, and stays a zombie until {parent} reaps it: no signal reaches it";
     }
 
-    private static TaskOutcome Refused(TaskTarget target, ControlResult result, string why, int errno = 0) => new(
-        target,
-        Done: 0,
-        [new TaskRefusal(target.Task, target.Pid, target.Name, result, why) { Errno = errno }],
-        $"{TaskText.Task(target.Name, target.Pid)}: {why}.");
+    private TaskOutcome Refused(TaskTarget target, ControlResult result, string why, int errno = 0)
+    {
+        var refusal = new TaskRefusal(target.Task, target.Pid, target.Name, result, why) { Errno = errno };
+        string what = result is ControlResult.TaskGone or ControlResult.Applied ? string.Empty : $", {signal.Name}";
+        return new TaskOutcome(target, Done: 0, [refusal], $"{refusal.Who}{what}: {why}.");
+    }
 }

@@ -13,4 +13,10 @@ public sealed record TaskRefusal(TaskKey Task, int Pid, string Name, ControlResu
 {
     /// <summary>The kernel's errno; 0 when it was not asked, or the task had ended.</summary>
     public int Errno { get; init; }
+
+    /// <summary>Old and new value, in words: <c>nice 0 → 1</c>, <c>CPU 0 → CPUs 0-7</c>; null for signals, and when it never came to that.</summary>
+    internal string? Change { get; init; }
+
+    /// <summary>For people: the task, with old and new value where it came to that.</summary>
+    internal string Who => $"{TaskText.Task(Name, Task.Tid)}{(Change is null ? string.Empty : $", {Change}")}";
 }

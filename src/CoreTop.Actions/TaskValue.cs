@@ -36,6 +36,9 @@ internal abstract class TaskValue<T>(TaskLookup tasks)
     /// <summary>A value in words.</summary>
     public abstract string Text(T one);
 
+    /// <summary>A change in words: <c>nice 0 → 1</c>.</summary>
+    public virtual string Text(TaskChange<T> change) => $"{Text(change.From)} → {change.ToText}";
+
     /// <summary>Why whoever runs this program could not take a change back: the rest of a sentence that begins with the task; null when they could, or that is not known.</summary>
     public virtual string? WhyNoWayBack(TaskChange<T> change) => null;
 

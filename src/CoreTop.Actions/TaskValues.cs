@@ -65,7 +65,7 @@ internal sealed class TaskValues(TaskLookup tasks, ITaskControl control)
         }
 
         int lowest = Math.Min(now, control.ReadLimits(tid)?.LowestNice ?? now);
-        return $"nice {wanted} not permitted (EACCES): {lowest} is the lowest it may be given (RLIMIT_NICE), "
+        return $"not permitted (EACCES): {lowest} is the lowest it may be given (RLIMIT_NICE), "
             + "lower values need root or CAP_SYS_NICE";
     }
 
@@ -103,7 +103,7 @@ internal sealed class TaskValues(TaskLookup tasks, ITaskControl control)
         {
             int highest = Math.Max(now.RealTimePriority, limits.HighestRealTime);
             string most = highest == 0 ? "it may have no real-time priority" : $"{highest} is the highest it may be given";
-            return $"{wanted} not permitted (EPERM): {most} (RLIMIT_RTPRIO) without root or CAP_SYS_NICE, "
+            return $"not permitted (EPERM): {most} (RLIMIT_RTPRIO) without root or CAP_SYS_NICE, "
                 + "or its cgroup has no real-time budget";
         }
 
@@ -157,7 +157,7 @@ internal sealed class TaskValues(TaskLookup tasks, ITaskControl control)
         : null;
 
     private string? WhyNotAutogroup(int tid, int errno, Autogroup now, Autogroup wanted) => errno == Errno.Eperm && wanted.Nice < 0
-        ? $"autogroup nice {wanted} not permitted (EPERM): below 0 needs root or CAP_SYS_NICE"
+        ? $"not permitted (EPERM): below 0 needs root or CAP_SYS_NICE"
         : null;
 
     // The limit that counts is that of whoever writes.

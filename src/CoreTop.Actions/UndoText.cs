@@ -26,7 +26,7 @@ internal static class UndoText
     {
         UndoSkip first = outcome.Skipped.First(skip => skip.IsKept);
         string others = outcome.Kept > 1 ? $" (and {Count.Of(outcome.Kept - 1, "task")} more)" : string.Empty;
-        return $"\"{TaskText.Name(outcome.Batch.Summary)}\" is not undone: {Who(first)}: {first.Why}{others}. "
+        return $"\"{TaskText.Name(outcome.Batch.Summary)}\" is not undone: {Who(first)}, {UndoWords.Back(outcome.Batch, first.Change)}: {first.Why}{others}. "
             + (outcome.Batch.IsOneWay
                 ? "It stays in the journal; undo continues with the change before it."
                 : "It stays in the journal; if it is refused again, undo continues with the change before it.");

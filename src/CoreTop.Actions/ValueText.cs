@@ -21,8 +21,7 @@ internal static class ValueText
         int refused = outcome.Refusals.Length;
         if (outcome is { Done: 0, Unchanged: 0 })
         {
-            string none = refused > 1 ? $"none of {refused} threads changed: " : string.Empty;
-            return $"{who}: {none}{outcome.Refusals[0].Why}.";
+            return $"{RefusalText.OfTarget(outcome.Target.Name, outcome.Target.Task.Tid, outcome.Refusals)}.";
         }
 
         bool isOne = outcome.Done + outcome.Unchanged + refused == 1;

@@ -11,6 +11,7 @@ public static class IdleCpuFinder
     private const double HeavyInterruptShare = 0.10;
     private const double HeavyRealTimeShare = 0.10;
     private const double AlikeShare = 0.05;
+    private const string One = "it";
 
     /// <summary>The best idle CPU that the task may use.</summary>
     /// <remarks>
@@ -41,15 +42,13 @@ public static class IdleCpuFinder
         CpuSet allowed = task.Affinity is { IsEmpty: false } home && home.IsSubsetOf(unbalanced) ? may : may.Except(unbalanced);
         if (allowed.IsEmpty)
         {
-            return new IdleCpuChoice(
-                Cpu: null, may.IsEmpty ? "no CPU it may use is online" : "the CPUs it may use are isolated");
+            return None(who => may.IsEmpty ? $"no CPU {who} may use is online" : $"the CPUs {who} may use are isolated");
         }
 
         CpuSet idle = CpuSet.Of(snapshot.Cpus.Where(Idleness.IsIdle).Select(cpu => cpu.Cpu)).Intersect(allowed);
         if (idle.IsEmpty)
         {
-            string all = allowed.Count == 1 ? "the one CPU it may use is" : $"all {allowed.Count} CPUs it may use are";
-            return new IdleCpuChoice(Cpu: null, $"{all} busy");
+            return None(who => allowed.Count == 1 ? $"the one CPU {who} may use is busy" : $"all {allowed.Count} CPUs {who} may use are busy");
         }
 
         CpuId? here = last ?? (task.Affinity is { Count: 1 } pinned ? pinned.First : null);
@@ -57,10 +56,9 @@ public static class IdleCpuFinder
         CpuSet others = here is { } own ? free.Except(CpuSet.Of(own.Number)) : free;
         if (others.IsEmpty)
         {
-            string why = free.IsEmpty
-                ? "tasks were just sent to every idle CPU it may use"
-                : $"it has CPU {here}, and no other is idle";
-            return new IdleCpuChoice(Cpu: null, why);
+            return None(who => free.IsEmpty
+                ? $"tasks were just sent to every idle CPU {who} may use"
+                : $"{who} {(who == One ? "has" : "have")} CPU {here}, and no other is idle");
         }
 
         CpuSet heavy = Heavy(snapshot);
@@ -70,6 +68,8 @@ public static class IdleCpuFinder
             .Min()!;
         return new IdleCpuChoice(best.Cpu, best.Why);
     }
+
+    private static IdleCpuChoice None(Func<string, string> why) => new(Cpu: null, why(One)) { WhyOfSeveral = why("they") };
 
     // CPUs from which interrupts or real-time tasks would take much of what a task gets.
     private static CpuSet Heavy(Snapshot snapshot)

@@ -28,23 +28,21 @@ internal static class DocumentFields
     // What documents called COMM before it had a name of its own there: to everybody else that word means the column COMMAND.
     private static readonly DocumentField OlderComm = Named("COMM") with { Name = "command" };
 
-    /// <summary>The fields of each task when no columns are chosen, after those that only processes or only threads have.</summary>
-    private static readonly ImmutableArray<DocumentField> OfTask =
-    [
-        StartTicks, Named("S"), Named("POL"), Named("PR"), Named("NI"), Named("CPU%"), Named("WAIT%"), Named("TIME+"), Named("CPU"),
-        Named("AFFINITY"), Mixed, Movable, OlderComm, Named("COMM"),
-    ];
-
-    /// <summary>The fields of each process when no columns are chosen.</summary>
+    /// <summary>The fields of each process when no columns are chosen, in the order of docs/json.md.</summary>
     public static ImmutableArray<DocumentField> Process { get; } =
     [
-        Named("PPID"), Named("PID"), Named("START"), Named("ELAPSED"), Named("SESSION"), Named("TTY"), Named("CGROUP"), Named("UID"),
-        Named("USER"), Named("THREADS"), Named("VIRT"), Named("RES"), Named("SHR"), Named("MEM%"), Named("LIMIT"), Named("LIMITEDBY"),
-        Named("COMMAND"), .. OfTask,
+        Named("PID"), Named("PPID"), StartTicks, Named("START"), Named("ELAPSED"), Named("SESSION"), Named("TTY"), Named("CGROUP"), Named("UID"),
+        Named("USER"), Named("S"), Named("POL"), Named("PR"), Named("NI"), Named("THREADS"), Named("VIRT"), Named("RES"), Named("SHR"),
+        Named("MEM%"), Named("CPU%"), Named("WAIT%"), Named("TIME+"), Named("CPU"), Named("AFFINITY"), Mixed, Named("LIMIT"),
+        Named("LIMITEDBY"), Movable, Named("COMM"), OlderComm, Named("COMMAND"),
     ];
 
-    /// <summary>The fields of each thread when no columns are chosen.</summary>
-    public static ImmutableArray<DocumentField> Thread { get; } = [Tid, Named("PID"), .. OfTask.Remove(Mixed)];
+    /// <summary>The fields of each thread when no columns are chosen, in the order of docs/json.md.</summary>
+    public static ImmutableArray<DocumentField> Thread { get; } =
+    [
+        Named("PID"), Tid, StartTicks, Named("S"), Named("POL"), Named("PR"), Named("NI"), Named("CPU%"), Named("WAIT%"), Named("TIME+"),
+        Named("CPU"), Named("AFFINITY"), Movable, Named("COMM"), OlderComm,
+    ];
 
     /// <summary>The fields of columns, in their order: each process says whether its threads differ, each thread has its own id.</summary>
     /// <param name="columns">The columns; null where nobody chose any.</param>

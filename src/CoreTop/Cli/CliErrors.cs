@@ -49,7 +49,7 @@ internal static class CliErrors
     public static string NoCommand(string word, ImmutableArray<CliCommand> commands)
     {
         IEnumerable<string> names = commands.Skip(1).Select(command => command.Name);
-        return $"there is no command {CliValues.Quoted(word)}.{MeantWord.Question(word, names)} The commands are {string.Join(", ", names)}.";
+        return $"there is no command {CliValues.Quoted(word)}.{Meant(word, commands, names)} The commands are {string.Join(", ", names)}.";
     }
 
     /// <summary>What to say of an option that takes no value and was given one; null when none was.</summary>
@@ -83,6 +83,27 @@ internal static class CliErrors
         return command.Name.Length == 0 && TopOptions.WhyNot(name) is { } instead ? $"{name} is not an option here: {instead}"
             : known.Contains(name) ? $"{name} is not read as an option after --: put it before that."
             : $"there is no option {CliValues.Shown(name)} for \"{command.Invocation}\".{MeantWord.Question(name, known)}";
+    }
+
+    // An option that was typed without its dashes is named before a command that is only nearly the word.
+    private static string Meant(string word, ImmutableArray<CliCommand> commands, IEnumerable<string> names)
+    {
+        Option[] options = [.. commands.SelectMany(command => command.Options).Distinct()];
+        Option? meant = options.FirstOrDefault(option => option.Aliases.Append(option.Name).Any(name => name.TrimStart('-') == word));
+        if (meant is null)
+        {
+            if (MeantWord.Find(word, names) is { } command)
+            {
+                return MeantWord.Question(command);
+            }
+
+            string? near = MeantWord.Find(word, options.Select(option => option.Name.TrimStart('-')));
+            meant = options.FirstOrDefault(option => option.Name.TrimStart('-') == near);
+        }
+
+        return meant is null ? string.Empty
+            : $" Did you mean the option {string.Join(", ", meant.Aliases.Append(meant.Name))}? "
+                + $"\"{ProgramVersion.ProgramName} help {meant.Name}\" says what it does.";
     }
 
     private static string Sentence(ParseError error, CliCommand command)

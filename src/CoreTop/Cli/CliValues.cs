@@ -225,6 +225,13 @@ internal static class CliValues
             CustomParser = result =>
             {
                 ImmutableArray<ProcessColumn>.Builder columns = ImmutableArray.CreateBuilder<ProcessColumn>();
+                string[] parts = result.Tokens[0].Value.Split(',');
+                if (parts.Length > 1 && parts.Any(string.IsNullOrWhiteSpace) && !parts.All(string.IsNullOrWhiteSpace))
+                {
+                    result.AddError($"{name} takes columns, and the name beside a comma in {Quoted(result.Tokens[0].Value)} is empty: leave that comma out.");
+                    return ProcessColumns.Default;
+                }
+
                 foreach (string text in result.Tokens[0].Value.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries))
                 {
                     if (ProcessColumns.FindNamed(text) is not { } column)

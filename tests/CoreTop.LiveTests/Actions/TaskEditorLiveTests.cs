@@ -125,7 +125,7 @@ public sealed class TaskEditorLiveTests : IDisposable
 
         bool isSet = Tool.Output("chrt", "--pid", Text(child.Pid)).Contains("SCHED_RR", StringComparison.Ordinal);
         Assert.Equal(isSet, batch.IsComplete);
-        Assert.Contains(isSet ? "policy OTHER → RR 10." : "RR 10 not permitted (EPERM)", batch.Sentence, StringComparison.Ordinal);
+        Assert.Contains(isSet ? "policy OTHER → RR 10." : "policy OTHER → RR 10: not permitted (EPERM)", batch.Sentence, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -155,9 +155,11 @@ public sealed class TaskEditorLiveTests : IDisposable
             Editor().SetIoPriority(new IoPriority(IoClass.Idle, 0), targets),
             Editor().SetPolicy(SchedPolicy.Batch, 0, targets)));
 
-        string names = $"2 refused: sleep {one.Pid}, sleep {two.Pid}: not permitted (EPERM): it is root's, needs root or";
-        Assert.Equal($"No process got KILL; {names} CAP_KILL.", signalled.Sentence);
-        Assert.All(new[] { niced, io, policy }, batch => Assert.Equal($"{names} CAP_SYS_NICE.", batch.Sentence));
+        string names = $"2 refused: sleep {one.Pid}, sleep {two.Pid}", why = "not permitted (EPERM): it is root's, needs root or";
+        Assert.Equal($"No process got KILL; {names}: {why} CAP_KILL.", signalled.Sentence);
+        Assert.Equal(
+            new[] { "nice 0 → 5", "I/O priority none → idle", "policy OTHER → BATCH" }.Select(change => $"{names}, {change}: {why} CAP_SYS_NICE."),
+            new[] { niced, io, policy }.Select(batch => batch.Sentence));
         Assert.Equal("0", Ps(one, "ni"));
     }
 
@@ -170,7 +172,7 @@ public sealed class TaskEditorLiveTests : IDisposable
         (TaskBatch raised, TaskBatch lowered) = OtherUser.Run(() => (Editor().SetNice(3, [target]), Editor().SetNice(-5, [target])));
 
         Assert.Equal($"sleep {child.Pid}: nice 0 → 3.", raised.Sentence);
-        Assert.Matches(@"nice -5 not permitted \(EACCES\): \d+ is the lowest it may be given \(RLIMIT_NICE\)", lowered.Sentence);
+        Assert.Matches(@"nice 3 → -5: not permitted \(EACCES\): \d+ is the lowest it may be given \(RLIMIT_NICE\)", lowered.Sentence);
         Assert.Equal("3", Ps(child, "ni"));
     }
 

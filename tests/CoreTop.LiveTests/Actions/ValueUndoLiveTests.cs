@@ -75,7 +75,7 @@ public sealed class ValueUndoLiveTests
 
         Assert.Equal("nice 0 needs root, CAP_SYS_NICE or an RLIMIT_NICE that allows it", why);
         Assert.Equal($"Undid \"policy BATCH\": sleep {child.Pid} has policy OTHER again.", undo.Sentence);
-        Assert.StartsWith($"\"nice 5\" is not undone: sleep {child.Pid}: nice 0 not permitted (EACCES)", Assert.Single(undo.PassedOver).Sentence, StringComparison.Ordinal);
+        Assert.StartsWith($"\"nice 5\" is not undone: sleep {child.Pid}, nice 5 → 0: not permitted (EACCES)", Assert.Single(undo.PassedOver).Sentence, StringComparison.Ordinal);
         Assert.Equal("5", Ps(child, "ni"));
     }
 

@@ -104,7 +104,7 @@ public sealed class BatchUndoTests : IDisposable
 
         Assert.Equal(CpuSet.Of(2), _machine.Affinity(100));
         Assert.Equal(
-            "\"pin\" is not undone: worker 100: was changed since by somebody else, by its cpuset or by CPUs going offline: it has CPU 2, not CPU 1. "
+            "\"pin\" is not undone: worker 100, CPU 1 → CPUs 0-3: was changed since by somebody else, by its cpuset or by CPUs going offline: it has CPU 2, not CPU 1. "
             + "It stays in the journal; if it is refused again, undo continues with the change before it.",
             undo.Sentence);
     }
@@ -265,7 +265,7 @@ public sealed class BatchUndoTests : IDisposable
 
         Assert.True(undo.IsBlocked);
         Assert.Equal(
-            "\"pin\" is not undone: worker 100: not permitted (EPERM): needs its user, root or CAP_SYS_NICE. "
+            "\"pin\" is not undone: worker 100, CPU 1 → CPU 3: not permitted (EPERM): needs its user, root or CAP_SYS_NICE. "
             + "It stays in the journal; if it is refused again, undo continues with the change before it.",
             undo.Sentence);
         _machine.Permit(100);

@@ -62,7 +62,7 @@ public sealed class CutOffJournalTests : IDisposable
             UndoOutcome outcome = Assert.Single(_machine.Editor().UndoAll());
 
             Assert.Equal(CpuSet.Of(2), _machine.Affinity(100));
-            Assert.StartsWith("\"one\" is not undone: worker 100: was changed since by somebody else", outcome.Sentence, StringComparison.Ordinal);
+            Assert.StartsWith("\"one\" is not undone: worker 100, CPU 1 → CPUs 0-3: was changed since by somebody else", outcome.Sentence, StringComparison.Ordinal);
             File.WriteAllBytes(_machine.JournalPath, text);
         }
     }

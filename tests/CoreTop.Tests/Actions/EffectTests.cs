@@ -25,7 +25,7 @@ public sealed class EffectTests : IDisposable
 
         BatchOutcome batch = _machine.Editor().Apply("pin", [request]);
 
-        Assert.Equal($"worker 100: accepted, and not in effect: it still has CPUs 0-1, as {who}.", batch.Sentence);
+        Assert.Equal($"worker 100, CPUs 0-1 → CPU 0: accepted, and not in effect: it still has CPUs 0-1, as {who}.", batch.Sentence);
         Assert.Equal(ControlResult.NotInEffect, Assert.Single(batch.Outcomes[0].Refusals).Result);
         Assert.Equal((0, 0, false), (batch.Changed, batch.Unchanged, batch.IsComplete));
         Assert.Empty(_machine.Journal().Batches);
@@ -58,7 +58,7 @@ public sealed class EffectTests : IDisposable
         BatchOutcome batch = _machine.Editor().Apply("pin", [request]);
 
         Assert.Equal(
-            "worker 100: accepted, and not in effect: its own process or another program sets it back to CPU 1.", batch.Sentence);
+            "worker 100, CPU 1 → CPU 0: accepted, and not in effect: its own process or another program sets it back to CPU 1.", batch.Sentence);
         Assert.Single(_machine.Writes);
         Assert.True(batch.IsAcceptedInPart);
     }
@@ -81,7 +81,7 @@ public sealed class EffectTests : IDisposable
 
         Assert.Equal(2, _machine.Writes.Count);
         Assert.Equal(
-            "worker 100: accepted, and not in effect: its own process or another program sets it back to CPU 1.", batch.Sentence);
+            "worker 100, CPU 1 → CPU 0: accepted, and not in effect: its own process or another program sets it back to CPU 1.", batch.Sentence);
     }
 
     [Theory]
@@ -109,7 +109,7 @@ public sealed class EffectTests : IDisposable
     [Fact]
     public void A_task_that_proc_lists_has_not_ended_for_a_call_that_does_not_find_it_and_its_undo_is_kept()
     {
-        const string Unknown = "worker 100: refused (ESRCH): the kernel does not find this task, though /proc lists it: "
+        const string Unknown = "worker 100, CPUs 0-1 → CPU 0: refused (ESRCH): the kernel does not find this task, though /proc lists it: "
             + "/proc may belong to another PID namespace";
         AffinityRequest request = _machine.Start(100, affinity: CpuSet.Range(0, 1), wanted: CpuSet.Of(0));
         _machine.Refuse(100, ControlResult.TaskGone, errno: 3);
@@ -122,7 +122,7 @@ public sealed class EffectTests : IDisposable
 
         Assert.StartsWith(Unknown, refused.Sentence, StringComparison.Ordinal);
         Assert.Equal((0, 0, false), (refused.Changed, refused.Unchanged, refused.IsComplete));
-        Assert.StartsWith(Unknown, $"worker 100: {Assert.Single(undo.Skipped).Why}", StringComparison.Ordinal);
+        Assert.StartsWith(Unknown, $"worker 100, CPUs 0-1 → CPU 0: {Assert.Single(undo.Skipped).Why}", StringComparison.Ordinal);
         _machine.Permit(100);
         Assert.Single(_machine.Editor().Undo()!.Restored);
         Assert.Equal(CpuSet.Range(0, 1), _machine.Affinity(100));
@@ -135,7 +135,7 @@ public sealed class EffectTests : IDisposable
         _machine.SetBySomebodyElse(100, CpuSet.Of(2));
 
         Assert.Equal(
-            "worker 100: accepted, and not in effect: its own process or another program has set it to CPU 2.",
+            "worker 100, CPU 1 → CPU 0: accepted, and not in effect: its own process or another program has set it to CPU 2.",
             first.LookAgain().Sentence);
     }
 
@@ -240,7 +240,7 @@ public sealed class EffectTests : IDisposable
         UndoOutcome undo = editor.Undo()!;
 
         Assert.Equal(
-            "\"pin\" is not undone: worker 100: accepted, and not in effect: its own process or another program sets it back to CPU 0. "
+            "\"pin\" is not undone: worker 100, CPU 0 → CPU 1: accepted, and not in effect: its own process or another program sets it back to CPU 0. "
             + "It stays in the journal; if it is refused again, undo continues with the change before it.",
             undo.Sentence);
         Assert.True(Assert.Single(undo.Skipped).IsNotInEffect);
@@ -302,7 +302,7 @@ public sealed class EffectTests : IDisposable
         TaskBatch batch = _machine.TaskEditor().SetNice(5, [target]);
 
         Assert.Equal(
-            "worker 100: accepted, and not in effect: it still has nice 0: strace 700, which traces this program, may answer in "
+            "worker 100, nice 0 → 5: accepted, and not in effect: it still has nice 0: strace 700, which traces this program, may answer in "
             + "the kernel's place, or its own process or another program sets it back.",
             batch.Sentence);
         Assert.False(batch.IsComplete);

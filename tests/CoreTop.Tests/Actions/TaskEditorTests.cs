@@ -99,7 +99,7 @@ public sealed class TaskEditorTests : IDisposable
         TaskBatch batch = Editor().SetNice(5, [target]);
 
         Assert.Equal(
-            "worker 100: accepted, and not in effect: its own process or another program sets it back to nice 0.", batch.Sentence);
+            "worker 100, nice 0 → 5: accepted, and not in effect: its own process or another program sets it back to nice 0.", batch.Sentence);
         Assert.Single(_machine.Tasks.Writes);
     }
 
@@ -161,7 +161,7 @@ public sealed class TaskEditorTests : IDisposable
         TaskBatch batch = Editor().SetNice(-5, [target]);
 
         Assert.Equal(
-            "worker 100: nice -5 not permitted (EACCES): 1 is the lowest it may be given (RLIMIT_NICE), lower values need root or CAP_SYS_NICE.",
+            "worker 100, nice 3 → -5: not permitted (EACCES): 1 is the lowest it may be given (RLIMIT_NICE), lower values need root or CAP_SYS_NICE.",
             batch.Sentence);
         Assert.Equal(Eacces, batch.Refusals.Single().Errno);
     }
@@ -175,7 +175,7 @@ public sealed class TaskEditorTests : IDisposable
         TaskBatch batch = Editor().SetNice(5, [target]);
 
         Assert.Equal(
-            "worker 100: refused (ESRCH): the kernel does not find this task, though /proc lists it: /proc may belong to another PID namespace.",
+            "worker 100, nice 0 → 5: refused (ESRCH): the kernel does not find this task, though /proc lists it: /proc may belong to another PID namespace.",
             batch.Sentence);
         Assert.Equal(ControlResult.Failed, batch.Refusals.Single().Result);
     }
@@ -187,7 +187,7 @@ public sealed class TaskEditorTests : IDisposable
         _machine.Tasks.Refuse(100, ControlResult.NotPermitted, Eperm);
 
         Assert.Equal(
-            "worker 100: not permitted (EPERM): it is root's, needs root or CAP_SYS_NICE.",
+            "worker 100, nice 0 → 5: not permitted (EPERM): it is root's, needs root or CAP_SYS_NICE.",
             Editor().SetNice(5, [target]).Sentence);
     }
 
@@ -207,7 +207,7 @@ public sealed class TaskEditorTests : IDisposable
 
         Assert.Equal(
             "Nice 0 → 5 (3 threads); 1 had it already; "
-            + "2 refused: sshd 400, cron 500: not permitted (EPERM): it is root's, needs root or CAP_SYS_NICE.",
+            + "2 refused: sshd 400, cron 500, nice 0 → 5: not permitted (EPERM): it is root's, needs root or CAP_SYS_NICE.",
             batch.Sentence);
         Assert.Equal((3, 1), (batch.Done, batch.Unchanged));
     }
@@ -257,7 +257,7 @@ public sealed class TaskEditorTests : IDisposable
         TaskBatch batch = Editor().SetPolicy(SchedPolicy.Fifo, 50, [target]);
 
         Assert.StartsWith(
-            "worker 100: FIFO 50 not permitted (EPERM): 8 is the highest it may be given (RLIMIT_RTPRIO)",
+            "worker 100, policy OTHER → FIFO 50: not permitted (EPERM): 8 is the highest it may be given (RLIMIT_RTPRIO)",
             batch.Sentence,
             StringComparison.Ordinal);
     }

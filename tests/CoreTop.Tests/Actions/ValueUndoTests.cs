@@ -179,9 +179,9 @@ public sealed class ValueUndoTests : IDisposable
         Assert.Equal("Undid \"pin\": worker 100 has all CPUs again.", undo.Sentence);
         Assert.Equal(
             [
-                "\"nice 7\" is not undone: worker 100: nice 5 not permitted (EACCES): 7 is the lowest it may be given (RLIMIT_NICE), "
+                "\"nice 7\" is not undone: worker 100, nice 7 → 5: not permitted (EACCES): 7 is the lowest it may be given (RLIMIT_NICE), "
                 + "lower values need root or CAP_SYS_NICE. It stays in the journal; undo continues with the change before it.",
-                "\"nice 5\" is not undone: worker 100: was changed again since, and that is not undone: it has nice 7, not nice 5. "
+                "\"nice 5\" is not undone: worker 100, nice 5 → 0: was changed again since, and that is not undone: it has nice 7, not nice 5. "
                 + "It stays in the journal; undo continues with the change before it.",
             ],
             undo.PassedOver.Select(passed => passed.Sentence));

@@ -157,6 +157,8 @@ public sealed partial class BatchCommandTests
     [InlineData("-b --columns pid,bogus", "--columns takes columns, each once, of PID USER")]
     [InlineData("-b --columns pid,PID", "not \"PID\"")]
     [InlineData("-b --columns ,", "--columns takes one column or more")]
+    [InlineData("-b --columns pid,,user", "--columns takes columns, and the name beside a comma in \"pid,,user\" is empty: leave that comma out.")]
+    [InlineData("-b --columns pid,user,", "is empty: leave that comma out.")]
     [InlineData("-b -w 513", "not \"513\"")]
     [InlineData("-b snapshot", "--batch has no meaning")]
     public void What_cannot_be_is_a_sentence(string words, string sentence)

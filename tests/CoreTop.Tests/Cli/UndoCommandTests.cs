@@ -131,7 +131,7 @@ public sealed class UndoCommandTests : IDisposable
         _machine.Refuse(200, ControlResult.NotPermitted, errno: 1);
 
         Assert.Equal(ExitCode.Failed, Undo("undo"));
-        Assert.StartsWith("\"second\" is not undone: worker 200: not permitted", _host.Output, StringComparison.Ordinal);
+        Assert.StartsWith("\"second\" is not undone: worker 200, CPU 1 → CPUs 0-3: not permitted", _host.Output, StringComparison.Ordinal);
         Assert.EndsWith("coretop: \"coretop undo --all\" takes back the other changes, too.\n", _host.Errors, StringComparison.Ordinal);
 
         Assert.Equal(ExitCode.PartlyDone, Undo("undo"));

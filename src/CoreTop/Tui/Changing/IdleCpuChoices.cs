@@ -29,7 +29,7 @@ internal sealed class IdleCpuChoices(ScreenContext context)
         CpuSet taken = TakenCpus(), sentTo = CpuSet.Empty;
         var requests = new List<AffinityRequest>();
         var sent = new List<(RowKey Row, CpuId Cpu)>();
-        var left = new List<(string Name, string Why)>();
+        var left = new List<(string Name, IdleCpuChoice Choice)>();
         string why = string.Empty;
         foreach (ProcessRow row in targets.Rows)
         {
@@ -37,7 +37,7 @@ internal sealed class IdleCpuChoices(ScreenContext context)
             IdleCpuChoice choice = IdleCpuFinder.Find(context.Readings.Latest!.Value.Snapshot, row.Task, row.Process.Limit, taken, last);
             if (choice.Cpu is not { } cpu)
             {
-                left.Add((AffinityTargets.Name(row), choice.Why));
+                left.Add((AffinityTargets.Name(row), choice));
                 continue;
             }
 
@@ -69,11 +69,11 @@ internal sealed class IdleCpuChoices(ScreenContext context)
     }
 
     // Tasks that stay for the same reason are named together.
-    private static string WhyLeft(List<(string Name, string Why)> left) => string.Join("; ", left.GroupBy(one => one.Why).Select(group =>
+    private static string WhyLeft(List<(string Name, IdleCpuChoice Choice)> left) => string.Join("; ", left.GroupBy(one => one.Choice.Why).Select(group =>
     {
         string names = string.Join(", ", group.Take(MostNames).Select(one => one.Name));
         int more = group.Count() - MostNames;
-        return $"{names}{(more > 0 ? $" and {more} more" : string.Empty)}: {group.Key}";
+        return $"{names}{(more > 0 ? $" and {more} more" : string.Empty)}: {(group.Count() > 1 ? group.First().Choice.WhyOfSeveral : group.Key)}";
     }));
 
     private void Remember(List<(RowKey Row, CpuId Cpu)> sent)

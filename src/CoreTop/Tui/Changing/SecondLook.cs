@@ -16,7 +16,7 @@ internal sealed class SecondLook(ScreenContext context)
     public void SayOutcome((string Sentence, bool IsDone) outcome, Func<(string Sentence, bool IsDone)>? again)
     {
         context.Messages.Say(
-            _correction is { } correction ? $"{correction} {outcome.Sentence}" : outcome.Sentence,
+            _correction is { } correction && correction != outcome.Sentence ? $"{correction} {outcome.Sentence}" : outcome.Sentence,
             outcome.IsDone && _correction is null ? StatusKind.Done : StatusKind.Refused);
         _correction = null;
         if (again is not null)

@@ -14,7 +14,7 @@ internal interface IInputEvents
     void Paste(string text);
 
     /// <summary>
-    /// A <c>[</c> or <c>O</c> that came after a lone Esc was dropped, as it might have been the rest of a key. Once in a run.
+    /// A <c>[</c> or <c>O</c> that came after a lone Esc was dropped, as it might have been the rest of a key.
     /// </summary>
     /// <param name="opener">Which of them.</param>
     void DropOpener(char opener);

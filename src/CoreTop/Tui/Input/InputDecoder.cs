@@ -26,7 +26,6 @@ internal sealed class InputDecoder(KeyTable table, IInputEvents events) : IInput
     private Utf8Character _character;
     private ControlString _string;
     private char _lateOpener;
-    private bool _hasSaidLate;
     private long _last;
 
     private int Patience =>
@@ -366,9 +365,8 @@ internal sealed class InputDecoder(KeyTable table, IInputEvents events) : IInput
         char opener = key is null && _sequence is { Count: 0, Private: 0 } ? _lateOpener : '\0';
         EndSequence();
         Press(key?.With(held));
-        if (opener != '\0' && !_hasSaidLate)
+        if (opener != '\0')
         {
-            _hasSaidLate = true;
             events.DropOpener(opener);
         }
     }

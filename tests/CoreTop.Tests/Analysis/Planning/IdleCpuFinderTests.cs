@@ -100,7 +100,7 @@ public sealed class IdleCpuFinderTests
 
         Assert.Equal([2, 4, 6, 1, 3, 5, 7], cpus);
         Assert.Equal(
-            new IdleCpuChoice(null, "tasks were just sent to every idle CPU it may use"), Find(machine, taken: taken));
+            None("tasks were just sent to every idle CPU it may use"), Find(machine, taken: taken));
     }
 
     [Fact]
@@ -125,7 +125,7 @@ public sealed class IdleCpuFinderTests
 
         Assert.Equal(1, Find(machine, affinity: CpuSet.Of(0)).Cpu?.Number);
         Assert.Equal(
-            new IdleCpuChoice(null, "it has CPU 0, and no other is idle"),
+            None("it has CPU 0, and no other is idle"),
             Find(machine, affinity: CpuSet.Of(0), limit: CpuSet.Of(0)));
     }
 
@@ -135,7 +135,7 @@ public sealed class IdleCpuFinderTests
     [InlineData("0-3", "2", "the one CPU it may use is busy")]
     [InlineData("", "9", "no CPU it may use is online")]
     public void Why_there_is_none_is_said(string busy, string? limit, string why) =>
-        Assert.Equal(new IdleCpuChoice(null, why), Find(Machine(busy), limit: limit is null ? null : Cpus(limit)));
+        Assert.Equal(None(why), Find(Machine(busy), limit: limit is null ? null : Cpus(limit)));
 
     [Fact]
     public void A_CPU_for_which_tasks_wait_is_not_idle()
@@ -170,6 +170,11 @@ public sealed class IdleCpuFinderTests
 
         Assert.Equal(new IdleCpuChoice(null, "how busy the CPUs are is not measured yet"), Find(machine));
     }
+
+    private static IdleCpuChoice None(string why) => new(Cpu: null, why)
+    {
+        WhyOfSeveral = why.Replace("it has", "they have", StringComparison.Ordinal).Replace("it may", "they may", StringComparison.Ordinal),
+    };
 
     private static IdleCpuChoice Find(
         Snapshot machine, CpuSet? affinity = null, CpuSet? limit = null, CpuSet? taken = null, CpuId? last = null)

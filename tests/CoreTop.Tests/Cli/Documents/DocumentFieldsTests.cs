@@ -27,6 +27,13 @@ public sealed partial class DocumentFieldsTests
             typeof(Document).Assembly.GetTypes().Count(type => type.IsSubclassOf(typeof(Document))),
             Headings().Count(heading => heading != "Every document"));
 
+    [Theory]
+    [InlineData("processes")]
+    [InlineData("threads")]
+    public void Rows_have_their_fields_in_the_order_of_the_docs(string rows) => Assert.Equal(
+        FieldsOf("snapshot").Where(field => field.StartsWith($"{rows}[].", StringComparison.Ordinal)),
+        (rows == "threads" ? DocumentFields.Thread : DocumentFields.Process).Select(field => $"{rows}[].{field.Name}"));
+
     [GeneratedRegex(@"^\| `([^`]+)` \|", RegexOptions.Multiline)]
     private static partial Regex FieldRow();
 

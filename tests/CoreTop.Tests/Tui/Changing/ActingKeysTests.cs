@@ -169,7 +169,7 @@ public sealed class ActingKeysTests : IDisposable
         screen.Press("Space", "Space", "Space", "F9", "Enter");
 
         Assert.Contains("2 of 3 refused", screen.Text, StringComparison.Ordinal);
-        Assert.Contains("worker 100: not permitted (EPERM)", screen.Text, StringComparison.Ordinal);
+        Assert.Contains("worker 100, TERM: not permitted (EPERM)", screen.Text, StringComparison.Ordinal);
         Assert.Contains("worker 200: has ended.", screen.Text, StringComparison.Ordinal);
         screen.Press("Enter");
         Assert.DoesNotContain("2 of 3 refused", screen.Text, StringComparison.Ordinal);

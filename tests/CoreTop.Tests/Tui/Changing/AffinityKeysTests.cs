@@ -191,7 +191,7 @@ public sealed class AffinityKeysTests : IDisposable
         Assert.Single(screen.Pending)();
 
         Assert.Equal(
-            "worker 10: accepted, and not in effect: its own process or another program sets it back to CPU 0.", screen.Message);
+            "worker 10, CPU 0 → CPUs 0-7: accepted, and not in effect: its own process or another program sets it back to CPU 0.", screen.Message);
     }
 
     [Fact]
@@ -217,7 +217,7 @@ public sealed class AffinityKeysTests : IDisposable
         screen.Pending.ForEach(look => look());
 
         Assert.StartsWith(
-            "worker 10: accepted, and not in effect: its own process or another program sets it back to CPU 0. worker 11: released",
+            "worker 10, CPU 0 → CPUs 0-7: accepted, and not in effect: its own process or another program sets it back to CPU 0. worker 11: released",
             screen.Message,
             StringComparison.Ordinal);
     }
@@ -360,7 +360,7 @@ public sealed class AffinityKeysTests : IDisposable
         _machine.Refuse(last, ControlResult.NotPermitted, errno: 1);
 
         screen.Press("z");
-        Assert.StartsWith($"\"release\" is not undone: worker {last}: not permitted", screen.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"\"release\" is not undone: worker {last}, CPUs 0-7 → CPU 0: not permitted", screen.Message, StringComparison.Ordinal);
         Assert.NotEqual(Narrow, _machine.Affinity(first));
 
         screen.Press("z");

@@ -337,10 +337,10 @@ public sealed class QuestionsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("r")]
-    [InlineData("[")]
-    [InlineData("]")]
-    public void A_key_on_another_users_task_says_what_the_kernel_answers_without_a_question(string key)
+    [InlineData("r", "worker 10, CPU 0 → CPUs 0-7: not permitted (EPERM)")]
+    [InlineData("[", "worker 10, nice 0 → 1: not permitted (EPERM)")]
+    [InlineData("F7", "worker 10, nice 0 → -1: not permitted (EPERM)")]
+    public void A_key_on_another_users_task_says_what_the_kernel_answers_without_a_question(string key, string answer)
     {
         _machine.Tasks.MayRaisePriorities = false;
         _machine.Refuse(10, ControlResult.NotPermitted, errno: 1);
@@ -350,8 +350,10 @@ public sealed class QuestionsTests : IDisposable
         screen.Press(key);
 
         Assert.Null(screen.Main.Prompt);
-        Assert.Contains("worker 10", screen.MessageLine, StringComparison.Ordinal);
-        Assert.Contains("not permitted (EPERM)", screen.MessageLine, StringComparison.Ordinal);
+        Assert.Contains(answer, screen.MessageLine, StringComparison.Ordinal);
+
+        screen.Press(key);
+        Assert.Contains(answer, screen.MessageLine, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -80,9 +80,9 @@ public sealed class LongMessagesTests : IDisposable
 
         screen.Press("Space", "Space", "F9", "Enter");
         string[] lines = screen.Lines;
-        Assert.Contains(lines, line => line.StartsWith(" worker 100: not permitted (EPERM): it is ", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.StartsWith(" worker 100, TERM: not permitted (EPERM): it is ", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.StartsWith("   ann's, needs root or CAP_KILL.", StringComparison.Ordinal));
-        Assert.Contains(lines, line => line.StartsWith(" worker 200: not permitted (EPERM): it is ", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.StartsWith(" worker 200, TERM: not permitted (EPERM): it is ", StringComparison.Ordinal));
 
         screen.Press("Down", "Enter");
         Assert.DoesNotContain("2 of 2 refused", screen.Text, StringComparison.Ordinal);

@@ -17,6 +17,7 @@ internal sealed class ProcessesState(ScreenContext context) : ITaskSelection
     private static readonly TimeSpan HeldFor = TimeSpan.FromSeconds(2);
 
     private readonly ListMemory _memory = new();
+    private readonly MissingPids _missing = new(context);
     private long? _movedAt;
     private RefusedField? _refused;
 
@@ -31,6 +32,9 @@ internal sealed class ProcessesState(ScreenContext context) : ITaskSelection
 
     /// <summary>Where the cursor is.</summary>
     public ListCursor Cursor { get; private set; }
+
+    /// <summary>What is shown in place of rows: none of the PIDs that the list is for is there; null otherwise.</summary>
+    public string? WhyEmpty => Rows.Count == 0 ? _missing.WhyEmpty : null;
 
     /// <summary>Rows in view.</summary>
     public int Height { get; private set; } = 1;
@@ -153,6 +157,7 @@ internal sealed class ProcessesState(ScreenContext context) : ITaskSelection
         ForgetEndedTags(snapshot);
         ForgetEndedFolds(snapshot);
         _memory.Changes.Take(snapshot, Options.ChangesMarkedFor);
+        _missing.Take(snapshot, Options.Pids);
         Arrange(IsHeld);
         KeepFollowing(snapshot);
     }

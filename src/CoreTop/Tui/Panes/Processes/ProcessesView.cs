@@ -41,6 +41,13 @@ internal sealed class ProcessesView(
             }
         }
 
+        if (state.WhyEmpty is { } why && y < canvas.Height)
+        {
+            canvas.MoveTo(0, y++);
+            canvas.Text(" ", Ink.Normal);
+            canvas.Left(why, canvas.Width - 1, Ink.Notice);
+        }
+
         canvas.BlankRowsFrom(y);
     }
 
