@@ -298,7 +298,7 @@ internal sealed class ProcessReader
                 process, stat, window, threadWindow, turn.Request, turn.Request.AllThreads ? wanted : ExtraFiles.None);
             (known.ThreadsAt, known.ThreadsRan) = (turn.Now, turn.Ran);
         }
-        else if (turn.Ran is not null && known.ThreadsRan == turn.Ran
+        else if (turn.Ran is not null && (known.ThreadsRan == turn.Ran || turn.IsShown || known.ThreadMasksAt is null)
             && (stat.ThreadCount <= FewThreads || !(turn.Now - known.ThreadMasksAt < Cycle)))
         {
             process = _threads.ReadAffinities(process);
@@ -323,7 +323,7 @@ internal sealed class ProcessReader
 
     private ProcessSample ReadDetails(ProcessSample process, in TaskStat stat, bool runs, in Turn turn, ref KnownProcess known)
     {
-        bool isMemorysTurn = turn.IsShown;
+        bool isMemorysTurn = turn.IsShown && IsMemorysTurn(known.Memory, stat, turn);
         // Who it is and what it was started with, a process changes itself; others only move it.
         bool isMoved = turn.Ran is null || known.DetailsRan != turn.Ran || turn.IsVisible || process.Details is null;
         if (isMoved ? IsDetailsTurn(known.DetailsAt, runs, turn) : IsDetailsTurn(known.CgroupAt, runs, turn))
@@ -340,11 +340,15 @@ internal sealed class ProcessReader
             }
         }
 
-        process = isMemorysTurn ? _memory.Read(process, stat, ref known.Memory) : process;
+        process = isMemorysTurn ? _memory.Read(process, stat, turn.Ran, turn.Now, ref known.Memory) : process;
         return known.MayThreadsDiffer && process.Threads.Length > 1 && (runs || turn.Request.AllDetails)
             ? _threads.ReadCgroups(process, ref known.ThreadCgroupsReadTo)
             : process;
     }
+
+    // What does not run grows by others alone, and what they take or give shows in stat, all but a few pages.
+    private static bool IsMemorysTurn(KnownMemory known, in TaskStat stat, in Turn turn) =>
+        turn.Ran is null || known.Ran != turn.Ran || turn.Now - known.ReadAt >= Cycle || MemoryReader.HasMoved(stat, known);
 
     private bool IsDetailsTurn(TimeSpan? readAt, bool runs, in Turn turn) => readAt is { } last
         ? turn.Now - last >= Cycle && _budget.TakeDetails(isUrgent: runs)

@@ -18,6 +18,7 @@ public sealed class MemoryReaderTests : IDisposable
 
     private readonly TempTree _tree = new();
     private readonly KernelFiles _files;
+    private readonly Clock _clock = new();
     private readonly SampleReader _reader;
     private int _at;
 
@@ -27,7 +28,7 @@ public sealed class MemoryReaderTests : IDisposable
         _reader = new SampleReader(
             _files,
             new CapturedScheduler(_files),
-            new NoProcessClocks(),
+            _clock,
             new CapturedTaskControl(_files),
             new CpusetLimits(_files, TimeProvider.System),
             () => AnyTopology.Of(cpus: 4),
@@ -41,17 +42,43 @@ public sealed class MemoryReaderTests : IDisposable
         _tree.Dispose();
     }
 
-    [Fact]
-    public void In_view_it_is_read_each_time_though_stat_says_the_same()
+    [Theory]
+    [InlineData(7L)]
+    [InlineData(null)]
+    public void In_view_it_is_read_of_one_that_ran_or_has_no_clock_though_stat_says_the_same(long? ran)
     {
         Assert.Equal((120, 40), Read(InView, inStat: 100, inStatm: "500 120 40"));
+        _clock.Ran = ran;
+
         Assert.Equal((110, 41), Read(InView, inStat: 100, inStatm: "500 110 41"));
+    }
+
+    [Fact]
+    public void In_view_it_is_read_of_one_that_ran_before_it_came_there()
+    {
+        Read(SampleRequest.Ordinary, inStat: 100, inStatm: "500 120 40");
+        _clock.Ran++;
+        Read(SampleRequest.Ordinary, inStat: 100, inStatm: "500 999 999");
+
+        Assert.Equal((110, 41), Read(InView, inStat: 100, inStatm: "500 110 41"));
+    }
+
+    [Fact]
+    public void In_view_it_is_read_of_one_that_sleeps_where_stat_moved_and_every_ten_seconds()
+    {
+        Read(InView, inStat: 100, inStatm: "500 120 40");
+        Assert.Equal((120, 40), Read(InView, inStat: 100, inStatm: "500 110 41"));
+        Assert.Equal((110, 41), Read(InView, inStat: 99, inStatm: "500 110 41"));
+        _at += 10;
+
+        Assert.Equal((112, 42), Read(InView, inStat: 99, inStatm: "500 112 42"));
     }
 
     [Fact]
     public void What_is_printed_once_is_in_view()
     {
         Read(SampleRequest.Everything, inStat: 100, inStatm: "500 120 40");
+        _clock.Ran++;
 
         Assert.Equal((111, 40), Read(SampleRequest.Everything, inStat: 105, inStatm: "500 111 40"));
     }
@@ -61,7 +88,9 @@ public sealed class MemoryReaderTests : IDisposable
     {
         Assert.Equal((120, 40), Read(SampleRequest.Ordinary, inStat: 100, inStatm: "500 120 40"));
 
+        _clock.Ran++;
         Assert.Equal((127, 40), Read(SampleRequest.Ordinary, inStat: 107, inStatm: "500 999 999"));
+        _clock.Ran++;
         Assert.Equal((110, 40), Read(SampleRequest.Ordinary, inStat: 90, inStatm: "500 999 999"));
     }
 
@@ -70,6 +99,7 @@ public sealed class MemoryReaderTests : IDisposable
     {
         Read(SampleRequest.Ordinary, inStat: 100, inStatm: "500 120 40");
         _at += 10;
+        _clock.Ran++;
 
         Assert.Equal((130, 50), Read(SampleRequest.Ordinary, inStat: 101, inStatm: "500 130 50"));
     }
@@ -80,6 +110,7 @@ public sealed class MemoryReaderTests : IDisposable
     public void It_is_never_less_than_what_is_shared_of_it(int inStat)
     {
         Read(SampleRequest.Ordinary, inStat: 100, inStatm: "500 120 40");
+        _clock.Ran++;
 
         Assert.Equal((40, 40), Read(SampleRequest.Ordinary, inStat, inStatm: "500 999 999"));
     }
@@ -128,4 +159,15 @@ public sealed class MemoryReaderTests : IDisposable
     }
 
     private static int Pages(ulong bytes) => (int)(bytes / (ulong)Environment.SystemPageSize);
+
+    private sealed class Clock : IProcessClocks
+    {
+        public long? Ran { get; set; } = 5;
+
+        public bool TryRead(int pid, out long nanoseconds)
+        {
+            nanoseconds = Ran ?? 0;
+            return Ran is not null;
+        }
+    }
 }
