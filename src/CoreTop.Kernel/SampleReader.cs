@@ -18,6 +18,8 @@ internal sealed class SampleReader
     /// <summary>The CPUs that are online.</summary>
     internal const string OnlinePath = "/sys/devices/system/cpu/online";
 
+    private const string SourceIsDear = "Few of many threads run, so that the files of those that run cost less.";
+
     private readonly KernelFiles _files;
     private readonly Func<CpuTopology> _readTopology;
     private readonly TimeProvider _time;
@@ -113,8 +115,8 @@ internal sealed class SampleReader
             StrangeCpus = _strange.Find(processes, topology, stat?.Cpus ?? []),
             AreTasksHidden = _processes.AreTasksHidden,
             IsPartial = _processes.IsPartial,
-            IsReadByBpf = _source?.Tasks.IsEmpty == false,
-            WhyNotByBpf = _source?.Refusal,
+            IsReadByBpf = _processes.IsBySource,
+            WhyNotByBpf = _source?.Refusal ?? (_source is not null && _processes.IsSourceDear ? SourceIsDear : null),
             Problems = [.. _problems],
         };
     }

@@ -17,6 +17,17 @@ LAST_BYTES = 4000
 SEQUENCE = re.compile(rb"\x1b\[[0-9;?]*[A-Za-z]")
 
 
+def open_files(pid):
+    """What a program has open, but for files of tasks: of those that run they stay open, up to a bound."""
+    files = []
+    for descriptor in os.listdir(f"/proc/{pid}/fd"):
+        with contextlib.suppress(OSError):
+            target = os.readlink(f"/proc/{pid}/fd/{descriptor}")
+            if not re.match(r"/proc/[0-9]+/", target):
+                files.append(target)
+    return files
+
+
 class PseudoTerminal:
     """Runs a command as the leader of a session whose terminal this is.
 
@@ -84,9 +95,6 @@ class PseudoTerminal:
 
     def threads(self):
         return len(os.listdir(f"/proc/{self.pid}/task"))
-
-    def descriptors(self):
-        return len(os.listdir(f"/proc/{self.pid}/fd"))
 
     def wrong(self):
         """What is not as it was before the program began; empty when all is."""

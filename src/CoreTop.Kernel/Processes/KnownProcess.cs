@@ -15,6 +15,9 @@ internal struct KnownProcess
     /// <summary>When its counters were last known.</summary>
     public TimeSpan ReadAt;
 
+    /// <summary>When its <c>stat</c> was last read.</summary>
+    public TimeSpan FilesAt;
+
     /// <summary>When its threads were last read; null for never.</summary>
     public TimeSpan? ThreadsAt;
 
@@ -57,7 +60,7 @@ internal struct KnownProcess
     /// <param name="ran">Its CPU clock before.</param>
     /// <param name="now">The clock of the sample.</param>
     public void Keep(ProcessSample sample, bool isActive, long? ran, TimeSpan now) =>
-        (Sample, WasActive, Ran, ReadAt, Runnable) = (sample, isActive, ran, now, CountRunnable(sample));
+        (Sample, WasActive, Ran, ReadAt, FilesAt, Runnable) = (sample, isActive, ran, now, now, CountRunnable(sample));
 
     private static int CountRunnable(ProcessSample process)
     {

@@ -10,7 +10,7 @@ internal sealed class NewPids
     /// <summary>So many of those before are asked for again.</summary>
     public const int Again = 256;
 
-    // What asking for a PID costs, as a part of what an entry of a list costs.
+    // To list a process costs as much as to ask for three PIDs; to walk past a thread, whose number is none of a process, as much as one.
     private const int AskedForOneListed = 3;
 
     private int? _last;
@@ -29,16 +29,17 @@ internal sealed class NewPids
     /// <summary>Says which to ask for now: from <see cref="From"/> to <see cref="To"/>.</summary>
     /// <param name="last">The PID that was given out last; null when that is not known.</param>
     /// <param name="listed">How many processes a list would hold.</param>
+    /// <param name="threads">How many threads these have; the list walks past their numbers.</param>
     /// <param name="started">
     /// How many tasks were started since: where that is far more than the numbers in between, these may have gone round once. Some more are started
     /// outside this PID namespace, and have no number in it.
     /// </param>
     /// <returns>False when a list is needed, or is cheaper: numbers began again from the start, or too many were given out.</returns>
-    public bool TryNext(int? last, int listed, ulong started)
+    public bool TryNext(int? last, int listed, int threads, ulong started)
     {
         int? before = _last;
         (_last, _asked) = (last, null);
-        long most = (long)listed * AskedForOneListed;
+        long most = ((long)listed * AskedForOneListed) + Math.Max(0, threads - listed);
         if (last is not { } to || before is not { } from || to < from
             || (long)to - from + Again > most || started > (ulong)(to - from + most))
         {

@@ -43,9 +43,10 @@ internal sealed class ProcessList(KernelFiles files, IProcessClocks clocks)
 
     /// <summary>Finds what was started, and lists them again where that can show something else that is new.</summary>
     /// <param name="forks">How many tasks were started since boot; null when that is not known.</param>
+    /// <param name="threads">How many threads the processes had at the last reading.</param>
     /// <param name="now">The clock of the sample.</param>
     /// <param name="problems">What cannot be read is added.</param>
-    public void Update(ulong? forks, TimeSpan now, List<ReadProblem> problems)
+    public void Update(ulong? forks, int threads, TimeSpan now, List<ReadProblem> problems)
     {
         bool isSame = forks is not null && forks == _forks;
         bool isKnown = files.IsLive && files.Observer is null && !_isGiven && _pids.Count > 0 && now - _listedAt < Cycle;
@@ -57,7 +58,7 @@ internal sealed class ProcessList(KernelFiles files, IProcessClocks clocks)
             _hasEnded = false;
         }
 
-        if (isKnown && (isSame || TryAddStarted(started)))
+        if (isKnown && (isSame || TryAddStarted(threads, started)))
         {
             return;
         }
@@ -88,9 +89,9 @@ internal sealed class ProcessList(KernelFiles files, IProcessClocks clocks)
         _hasEnded = true;
     }
 
-    private bool TryAddStarted(ulong started)
+    private bool TryAddStarted(int threads, ulong started)
     {
-        if (!_canAsk || !_new.TryNext(ReadLastPid(), _pids.Count, started))
+        if (!_canAsk || !_new.TryNext(ReadLastPid(), _pids.Count, threads, started))
         {
             return false;
         }

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Text;
 using CoreTop.Kernel.Cgroup;
 using CoreTop.Kernel.Files;
 using CoreTop.Kernel.Proc;
@@ -14,8 +13,8 @@ namespace CoreTop.Kernel.Processes;
 /// <summary>Reads the processes of a sample.</summary>
 /// <remarks>
 /// A file costs microseconds and a machine has thousands of sleepers. So of a process that did not run, as its CPU clock says, nothing is
-/// read; <c>stat</c> and affinity of the others, and of those in view; threads and <c>schedstat</c> only where something ran or is
-/// runnable; what others may have changed of a sleeper in turn, a few at each reading.
+/// read; <c>stat</c> and affinity of the others; threads and <c>schedstat</c> only where something ran or is runnable; what others may have
+/// changed of a sleeper in turn, a few at each reading, and at once where it is in view.
 /// </remarks>
 internal sealed class ProcessReader
 {
@@ -26,8 +25,12 @@ internal sealed class ProcessReader
     private const int FewestRead = 64;
     private static readonly TimeSpan Cycle = TimeSpan.FromSeconds(10);
 
+    // What the kernel may take from a sleeper, its memory, is as old as this at most where it is shown.
+    private static readonly TimeSpan CycleInView = TimeSpan.FromSeconds(5);
+
     private readonly KernelFiles _files;
     private readonly IProcessClocks _clocks;
+    private readonly SleeperCalls _calls;
     private readonly TaskCgroups _cgroups;
     private readonly CpuCgroups _cpuCgroups;
     private readonly ReadingBudget _budget = new();
@@ -42,7 +45,10 @@ internal sealed class ProcessReader
     private readonly HashSet<int> _ended = [];
     private readonly MissingTasks _missing = new();
     private readonly TaskAnswers _answers;
+    private readonly SourceChoice _choice = new();
     private uint _generation;
+    private int _runnable;
+    private bool _mayOthersRun;
     private TimeSpan _startedAt;
 
     /// <summary>A reader of one machine.</summary>
@@ -67,6 +73,7 @@ internal sealed class ProcessReader
         _problems = new ReadingProblems(files);
         _answers = new TaskAnswers(source);
         _tasks = new TaskFiles(files, affinity, _answers);
+        _calls = new SleeperCalls(control, _tasks, _answers);
         var users = new UserNames(files);
         _extras = new ExtrasReader(files, control, users, _budget);
         _threads = new ThreadReader(files, _tasks, _answers, _extras, cgroups, _budget);
@@ -79,6 +86,12 @@ internal sealed class ProcessReader
 
     /// <summary>The last reading ended before it had read every process.</summary>
     public bool IsPartial { get; private set; }
+
+    /// <summary>At the last reading, the source said what every task did.</summary>
+    public bool IsBySource => _answers.AreThere;
+
+    /// <summary>A source would have cost more than the files at the last reading.</summary>
+    public bool IsSourceDear => !_choice.IsForSource;
 
     /// <summary>Reads every process, or as many as <see cref="SampleRequest.Patience"/> allows at first.</summary>
     /// <param name="request">What of them.</param>
@@ -94,7 +107,8 @@ internal sealed class ProcessReader
         _problems.Begin();
 
         // A source says of all tasks what they did by then; to open it takes a while.
-        _answers.Read();
+        _choice.Begin(request.AllThreads);
+        _answers.Read(isWanted: _choice.IsForSource);
         TimeSpan started = now();
         if (_answers.AreThere)
         {
@@ -102,23 +116,28 @@ internal sealed class ProcessReader
         }
         else
         {
-            _list.Update(stat?.Forks, started, problems);
+            _list.Update(stat?.Forks, _choice.Threads, started, problems);
         }
 
         TimeSpan interval = started - _startedAt;
         _startedAt = started;
+
+        // Whoever woke up and was given no CPU has the clock of a sleeper.
+        _mayOthersRun = stat?.RunningTasks - 1 is not { } others || others > _runnable;
         _budget.Begin(request, isFirst, _list.Pids.Length, interval, _missing.AreSearched);
         _threads.Begin();
         _extras.Begin(_list.Pids.Length, interval, request.AllExtras);
         var samples = new ProcessSample[_list.Pids.Length];
-        int count = 0, runnable = 0;
-        IsPartial = false;
+        int count = 0;
+        (_runnable, IsPartial) = (0, false);
         for (int i = 0; i < samples.Length && !IsPartial; i++)
         {
             if (TryRead(Begin(i, _list.Pids[i], request, _answers.AreThere ? started : now())) is { } sample)
             {
                 samples[count++] = sample;
-                runnable += sample.Pid == Environment.ProcessId ? 0 : CollectionsMarshal.GetValueRefOrNullRef(_known, sample.Pid).Runnable;
+                ref readonly KnownProcess known = ref CollectionsMarshal.GetValueRefOrNullRef(_known, sample.Pid);
+                _runnable += sample.Pid == Environment.ProcessId ? 0 : known.Runnable;
+                _choice.Add(sample.ThreadCount, known.WasActive);
             }
 
             IsPartial = isFirst && i >= FewestRead && i + 1 < samples.Length && now() - started > request.Patience;
@@ -129,7 +148,7 @@ internal sealed class ProcessReader
         _problems.Report(problems, _list.IsFirstListed);
 
         // This program is one of those that run, and it is not among those looked for.
-        _missing.Add(AreTasksHidden || IsPartial ? null : stat?.RunningTasks - 1, runnable, _budget.SearchReadings);
+        _missing.Add(AreTasksHidden || IsPartial ? null : stat?.RunningTasks - 1, _runnable, _budget.SearchReadings);
         return count == samples.Length ? samples : new ArraySegment<ProcessSample>(samples, 0, count);
     }
 
@@ -168,9 +187,12 @@ internal sealed class ProcessReader
             if (!Unsafe.IsNullRef(in known) && IsResting(known, turn))
             {
                 due = _extras.Due(turn.Pid, known.Sample!.Extras, turn.Request, turn.Now);
-                bool isAffinitysTurn = _answers.AreThere || _budget.IsAffinitysTurn(turn.Index);
-                if (due == ExtraFiles.None && (!isAffinitysTurn || HasSameAffinity(known.Sample)))
+                bool isAffinitysTurn = _answers.AreThere || turn.IsVisible || _budget.IsAffinitysTurn(turn.Index);
+                if (due == ExtraFiles.None && (!isAffinitysTurn || _calls.HasSameAffinity(known.Sample)))
                 {
+                    known.Sample = turn.IsVisible && known.Sample.Threads.Length <= FewThreads
+                        ? _threads.ReadAffinities(known.Sample)
+                        : known.Sample;
                     known.Generation = _generation;
                     known.ReadAt = turn.Now;
                     return known.Sample;
@@ -184,21 +206,17 @@ internal sealed class ProcessReader
     // What it does itself has not changed; what others may do to it is looked at in turn.
     private bool IsResting(in KnownProcess known, in Turn turn) =>
         known.Sample is { } sample && !known.WasActive && known.Ran == turn.Ran
-        && !turn.IsWatched && !turn.IsVisible
-        && (!_answers.AreThere || IsAsBefore(sample))
+        && !turn.IsWatched && (!turn.IsVisible || IsFreshInView(known, turn))
+        && (!_answers.AreThere || _calls.IsSaidToBeTheSame(sample))
         && !_ended.Contains(sample.ParentPid)
         && _files.Observer is null
         && (known.ThreadsAt is not null || (!turn.Request.AllThreads && !_budget.HasColdTasks))
         && (known.CgroupAt is not null || !_budget.HasDetails)
         && !_budget.IsSleepersTurn(turn.Index);
 
-    private bool IsAsBefore(ProcessSample sample) =>
-        !_answers.Runs && _answers.TryFind(sample.Pid, out TaskRecord leader)
-        && leader.StartTicks == sample.Key.StartTicks && leader.State == sample.State && leader.LastCpu == sample.LastCpu.Number
-        && leader.Nice == sample.Facts.Nice && leader.Priority == sample.Facts.Priority && leader.Policy == sample.Facts.Policy;
-
-    private bool HasSameAffinity(ProcessSample sample) =>
-        _tasks.TryReadAffinity(sample.Pid, sample.Pid, sample.Affinity, out CpuSet? mask) && ReferenceEquals(mask, sample.Affinity);
+    private bool IsFreshInView(in KnownProcess known, in Turn turn) =>
+        !turn.Request.AllThreads && known.DetailsAt is not null && turn.Now - known.FilesAt < CycleInView
+        && (_answers.AreThere || (!_mayOthersRun && _calls.HasSamePriorities(known.Sample!)));
 
     private ProcessSample? ReadFiles(in Turn turn, ExtraFiles? due)
     {
@@ -225,7 +243,7 @@ internal sealed class ProcessReader
         known.Generation = _generation;
         TimeSpan window = turn.Now - known.ReadAt;
         ProcessFacts whole = MemoryReader.WholeOf(stat, known.Memory);
-        ProcessSample after = before is not null && Says(stat, whole, text, before) ? before : Make(stat, whole, text, before, window);
+        ProcessSample after = StatSample.Of(stat, whole, text, before, window);
         if (!_tasks.TryReadAffinity(pid, pid, before?.Affinity, out CpuSet? mask))
         {
             return Gone(turn);
@@ -353,33 +371,6 @@ internal sealed class ProcessReader
     private bool IsDetailsTurn(TimeSpan? readAt, bool runs, in Turn turn) => readAt is { } last
         ? turn.Now - last >= Cycle && _budget.TakeDetails(isUrgent: runs)
         : turn.IsVisible || _budget.TakeDetails(isUrgent: runs);
-
-    // Compared with what was made of the line before: to keep the line itself would double what a process costs in memory.
-    private static bool Says(in TaskStat stat, in ProcessFacts whole, ReadOnlySpan<byte> text, ProcessSample sample) =>
-        sample.Facts == stat.Facts
-        && sample.UserTicks == stat.UserTicks && sample.SystemTicks == stat.SystemTicks
-        && sample.Children == stat.Children
-        && sample.Whole == whole
-        && Ascii.Equals(text[stat.NameRange], sample.Name);
-
-    private static ProcessSample Make(in TaskStat stat, in ProcessFacts whole, ReadOnlySpan<byte> text, ProcessSample? before, TimeSpan window) => new()
-    {
-        Facts = stat.Facts,
-        Pid = stat.Tid,
-        Name = TaskText.Name(text[stat.NameRange], before?.Name),
-        UserTicks = stat.UserTicks,
-        SystemTicks = stat.SystemTicks,
-        Affinity = before?.Affinity,
-        RunNanoseconds = before?.RunNanoseconds,
-        WaitNanoseconds = before?.WaitNanoseconds,
-        Slices = before?.Slices,
-        Extras = before?.Extras,
-        Window = window,
-        Children = stat.Children,
-        Whole = whole,
-        Threads = before?.Threads ?? [],
-        Details = before?.Details,
-    };
 
     private static ulong Ticks(TaskSample task) => unchecked(task.UserTicks + task.SystemTicks);
 

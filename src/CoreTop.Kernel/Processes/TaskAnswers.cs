@@ -25,9 +25,10 @@ internal sealed class TaskAnswers(ITaskSource? source)
     public bool Runs { get; private set; }
 
     /// <summary>Asks the source.</summary>
-    public void Read()
+    /// <param name="isWanted">False to leave this reading to the files.</param>
+    public void Read(bool isWanted)
     {
-        AreThere = source?.TryRead() == true;
+        AreThere = isWanted && source?.TryRead() == true;
         (Count, _begin, _end) = (0, 0, 0);
         if (!AreThere)
         {

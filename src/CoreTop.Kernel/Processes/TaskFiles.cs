@@ -13,15 +13,28 @@ namespace CoreTop.Kernel.Processes;
 /// <param name="answers">Say what they know of it, so that nothing is asked and read.</param>
 internal sealed class TaskFiles(KernelFiles files, IAffinityControl affinity, TaskAnswers answers)
 {
+    private CpuSet? _last;
+
     /// <summary>Reads an affinity.</summary>
     /// <param name="pid">The process.</param>
     /// <param name="tid">The task.</param>
     /// <param name="known">The one read before: the same object while it is the same.</param>
     /// <param name="mask">It; null when the kernel refused to say.</param>
     /// <returns>False when the task has ended.</returns>
-    public bool TryReadAffinity(int pid, int tid, CpuSet? known, out CpuSet? mask) =>
-        answers.TryFindMask(tid, known, out mask)
-        || affinity.Read(pid, tid, known, out mask) != ControlResult.TaskGone || !files.IsLive;
+    public bool TryReadAffinity(int pid, int tid, CpuSet? known, out CpuSet? mask)
+    {
+        bool isThere = answers.TryFindMask(tid, known, out mask)
+            || affinity.Read(pid, tid, known, out mask) != ControlResult.TaskGone || !files.IsLive;
+
+        // Tasks one after the other mostly have the same: then it is one object for all of them, which is quick to compare.
+        if (mask is not null && !ReferenceEquals(mask, known))
+        {
+            _last = mask.Equals(_last) ? _last : mask;
+            mask = _last;
+        }
+
+        return isThere;
+    }
 
     /// <summary>Reads <c>schedstat</c>.</summary>
     /// <param name="pid">The process.</param>

@@ -21,6 +21,10 @@ internal sealed class Sampler : ISamplerPace, IDisposable
     /// <summary>So often is looked how many tasks are runnable, from one reading to the next; not more often than twenty times a second.</summary>
     private const int LooksEachWindow = 10;
 
+    /// <summary>So often where hardly a task was runnable in the window before: each look wakes a CPU up.</summary>
+    private const int LooksWhereQuiet = 2;
+    private const double Quiet = 0.5;
+
     private static readonly TimeSpan ShortestLook = TimeSpan.FromMilliseconds(50);
 
     private readonly Func<SampleRequest, Sample?> _read;
@@ -79,7 +83,7 @@ internal sealed class Sampler : ISamplerPace, IDisposable
         init => _options = _options with { IsOneShot = value, Delay = value ? null : Delay };
     }
 
-    /// <summary>Called between readings, about ten times a window, to look at what only several looks can tell; null for nothing to look at.</summary>
+    /// <summary>Called between readings, about ten times a window, or twice where nothing runs, to look at what only several looks can tell; null for nothing to look at.</summary>
     public Action? Look { get; init; }
 
     /// <inheritdoc/>
@@ -95,6 +99,10 @@ internal sealed class Sampler : ISamplerPace, IDisposable
         get => _options.Applied;
         set => _options = _options with { Applied = value };
     }
+
+    /// <summary>How often is looked in the next window.</summary>
+    /// <param name="runnable">Tasks that were runnable in this one, on average; null when that is not known.</param>
+    internal static int LooksAfter(double? runnable) => runnable < Quiet ? LooksWhereQuiet : LooksEachWindow;
 
     /// <summary>Begins to read.</summary>
     public void Start() => _thread.Start();
@@ -158,14 +166,14 @@ internal sealed class Sampler : ISamplerPace, IDisposable
                 : isFirst && FirstDelay < Delay ? FirstDelay
                 : Delay;
             isFirst = hasFailed || isPartial;
-            Rest(start, delay);
+            Rest(start, delay, LooksAfter(reading.Snapshot?.Runnable));
         }
     }
 
     // Until it is time to read again, or until somebody wants that now.
-    private void Rest(long start, TimeSpan delay)
+    private void Rest(long start, TimeSpan delay, int looks)
     {
-        TimeSpan between = delay / LooksEachWindow > ShortestLook ? delay / LooksEachWindow : ShortestLook;
+        TimeSpan between = delay / looks > ShortestLook ? delay / looks : ShortestLook;
         TimeSpan nextLook = between;
         while (!_isStopping)
         {

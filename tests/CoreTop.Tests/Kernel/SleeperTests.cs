@@ -13,6 +13,8 @@ public sealed class SleeperTests : IDisposable
 {
     private const int Pid = 9;
 
+    private static SampleRequest InView { get; } = SampleRequest.Ordinary with { Visible = new HashSet<int> { Pid } };
+
     private readonly TempTree _tree = new();
     private readonly KernelFiles _files;
     private readonly Clocks _clocks = new();
@@ -81,11 +83,56 @@ public sealed class SleeperTests : IDisposable
     }
 
     [Fact]
-    public void One_in_view_is_read_each_time()
+    public void In_view_what_others_change_of_it_is_seen_at_once()
     {
         Process(ticks: 1, nice: 5);
 
-        Assert.Equal(5, Read(at: 3, SampleRequest.Ordinary with { Visible = new HashSet<int> { Pid } })!.Facts.Nice);
+        Assert.Equal(5, Read(at: 3, InView)!.Facts.Nice);
+    }
+
+    [Fact]
+    public void In_view_its_memory_is_at_most_five_seconds_old_where_nothing_else_runs()
+    {
+        // With others before it in the list, its turn among all sleepers is far off.
+        for (int pid = 1; pid < 8; pid++)
+        {
+            _tree.With($"proc/{pid}/stat", Stat(pid, ticks: 0, nice: 0, start: 300, parent: 1, threads: 1));
+        }
+
+        _tree.With("proc/stat", "cpu0 0 0 0 0 0 0 0 0\nprocs_running 1\n");
+        Read(at: 3, InView);
+        Process(ticks: 7);
+
+        Assert.Equal(1UL, Read(at: 5, InView)!.UserTicks);
+        Assert.Equal(7UL, Read(at: 6, InView)!.UserTicks);
+    }
+
+    [Fact]
+    public void In_view_one_that_woke_up_and_was_not_given_a_cpu_yet_is_seen_at_once()
+    {
+        _tree.With("proc/stat", "cpu0 0 0 0 0 0 0 0 0\nprocs_running 1\n");
+        Read(at: 3, InView);
+        _tree.With("proc/stat", "cpu0 0 0 0 0 0 0 0 0\nprocs_running 2\n");
+        Process(ticks: 1, state: 'R');
+
+        Assert.Equal(TaskState.Running, Read(at: 4, InView)!.State);
+    }
+
+    [Fact]
+    public void In_view_a_mask_that_others_give_to_a_thread_of_it_is_seen_at_once()
+    {
+        _tree.With("proc/stat", "cpu0 0 0 0 0 0 0 0 0\nprocs_running 1\n");
+        Process(ticks: 1, threads: 2);
+        Threads(run: 1_000_000);
+        _clocks.Times[Pid] += 5_000_000;
+        Read(at: 3);
+        Read(at: 4);
+        Process(ticks: 7, threads: 2);
+        _tree.With($"proc/{Pid}/task/{Pid + 1}/status", StatusText(Pid + 1, "3"));
+
+        ProcessSample process = Read(at: 5, InView)!;
+
+        Assert.Equal((1UL, "3"), (process.UserTicks, process.Threads[1].Affinity!.ToString()));
     }
 
     [Fact]
@@ -209,12 +256,11 @@ public sealed class SleeperTests : IDisposable
     [Fact]
     public void Of_one_whose_clock_stands_the_cgroup_is_read_in_turn_and_who_it_is_only_in_view()
     {
-        SampleRequest inView = SampleRequest.Ordinary with { Visible = new HashSet<int> { Pid } };
         _tree.With($"proc/{Pid}/cmdline", "worker\0--once\0"u8.ToArray()).With($"proc/{Pid}/cgroup", "0::/job");
 
         ProcessDetails inTurn = Read(at: 30)!.Details!;
         Assert.Equal((string.Empty, "/job"), (inTurn.CommandLine, inTurn.Cgroup));
-        Assert.Equal("worker --once", Read(at: 41, inView)!.Details!.CommandLine);
+        Assert.Equal("worker --once", Read(at: 41, InView)!.Details!.CommandLine);
     }
 
     [Fact]

@@ -286,6 +286,15 @@ public sealed class SamplerTests
         Assert.False(wasReading);
     }
 
+    [Theory]
+    [InlineData(null, 10)]
+    [InlineData(0.0, 2)]
+    [InlineData(0.4, 2)]
+    [InlineData(0.5, 10)]
+    [InlineData(36.0, 10)]
+    public void It_looks_less_often_where_hardly_a_task_is_runnable(double? runnable, int looks) =>
+        Assert.Equal(looks, Sampler.LooksAfter(runnable));
+
     [Fact]
     public void A_look_does_not_keep_a_refresh_waiting_nor_bring_one()
     {

@@ -139,7 +139,7 @@ public sealed class ProcessListTests : IDisposable
     private int[] Update(ulong forks, int? last, int at = 1)
     {
         _tree.With("proc/loadavg", last is null ? "1.00 1.00 1.00 4/200" : $"1.00 1.00 1.00 4/200 {last}");
-        _list.Update(forks, TimeSpan.FromSeconds(at), _problems);
+        _list.Update(forks, threads: 0, TimeSpan.FromSeconds(at), _problems);
         Assert.Empty(_problems);
         return [.. _list.Pids.ToArray().Order()];
     }

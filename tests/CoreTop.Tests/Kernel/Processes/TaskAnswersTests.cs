@@ -19,7 +19,7 @@ public sealed class TaskAnswersTests : IDisposable
         Read(Task(5, 5));
         _answers.Choose(0);
         _source.IsAnswering = false;
-        _answers.Read();
+        _answers.Read(isWanted: true);
 
         Assert.False(_answers.AreThere || _answers.TryFind(5, out _) || _answers.TryFindMask(5, known: null, out _) || _answers.TryListThreads([]));
         Assert.False(new TaskAnswers(source: null).AreThere);
@@ -89,7 +89,7 @@ public sealed class TaskAnswersTests : IDisposable
     private void Read(params TaskRecord[] tasks)
     {
         _source.All = tasks;
-        _answers.Read();
+        _answers.Read(isWanted: true);
     }
 
     private static TaskRecord Task(int pid, int tid, ulong ran = 0) => new()
