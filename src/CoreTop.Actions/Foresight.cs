@@ -14,6 +14,6 @@ public sealed record Foresight(string? Change, bool IsSame, bool IsRefused)
     public static string? Together(IEnumerable<Foresight> foreseen)
     {
         List<string?> changes = [.. foreseen.Where(one => !one.IsSame).Select(one => one.Change)];
-        return changes.Count == 0 || changes.Contains(null) ? null : ValueText.Groups(changes.OfType<string>(), unit: null);
+        return changes.Count == 0 || changes.Contains(null) ? null : AlikeChanges.Text(changes.OfType<string>(), unit: null);
     }
 }

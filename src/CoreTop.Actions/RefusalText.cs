@@ -55,7 +55,7 @@ internal static class RefusalText
     {
         List<string> changes = [.. refusals.Select(refusal => refusal.Change).OfType<string>()];
         string change = changes.Count == 0 ? string.Empty
-            : $", {ValueText.Groups(changes, changes.TrueForAll(one => one == changes[0]) ? null : "thread")}";
+            : $", {AlikeChanges.Text(changes, changes.TrueForAll(one => one == changes[0]) ? null : "thread")}";
         string none = refusals.Count > 1 ? $"none of {refusals.Count} threads changed: " : string.Empty;
         return $"{TaskText.Task(name, tid)}{change}: {none}{refusals[0].Why}";
     }

@@ -41,7 +41,7 @@ public static class UndoQuestion
         List<string> users = [.. batch.Changes.Select(otherUser).OfType<string>()];
         string owners = OwnersText.Of(users.Count, batch.Changes.Length, [.. users.Distinct()]);
         List<string> changes = [.. batch.Changes.Select(change => $"{change.ToText} → {change.FromText}")];
-        return $"{Whom(batch)}{owners}: {ValueText.Groups(changes, changes.TrueForAll(change => change == changes[0]) ? null : "task")}";
+        return $"{Whom(batch)}{owners}: {AlikeChanges.Text(changes, changes.TrueForAll(change => change == changes[0]) ? null : "task")}";
     }
 
     private static string Whom(JournalBatch batch)

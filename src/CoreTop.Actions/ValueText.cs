@@ -9,8 +9,6 @@ namespace CoreTop.Actions;
 /// <summary>Says what became of a change of nice value, I/O priority or policy.</summary>
 internal static class ValueText
 {
-    private const int MostGroups = 3;
-
     /// <summary>One target in one sentence.</summary>
     /// <param name="outcome">With any sentence.</param>
     /// <param name="noun">What was changed.</param>
@@ -28,7 +26,7 @@ internal static class ValueText
         var text = new StringBuilder($"{who}: ");
         if (outcome.Done > 0)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{noun} {Groups(outcome.Changes.Select(Text), isOne ? null : "thread")}");
+            text.Append(CultureInfo.InvariantCulture, $"{noun} {AlikeChanges.Text(outcome.Changes.Select(Text), isOne ? null : "thread")}");
             text.Append(outcome.Unchanged > 0 ? $", {outcome.Unchanged} had it already" : string.Empty);
         }
         else
@@ -53,7 +51,7 @@ internal static class ValueText
         var parts = new List<string>();
         if (changes.Length > 0)
         {
-            parts.Add($"{noun} {Groups(changes.Select(Text), unit)}");
+            parts.Add($"{noun} {AlikeChanges.Text(changes.Select(Text), unit)}");
         }
 
         if (unchanged > 0)
@@ -74,19 +72,6 @@ internal static class ValueText
 
         string recorded = outcomes.Any(outcome => outcome.IsRecorded) ? TaskText.OnlyRecorded : string.Empty;
         return $"{Capital(string.Join("; ", parts))}{recorded}.";
-    }
-
-    /// <summary>Changes that are alike are said once, the most frequent first: <c>0 → 5 (3 threads), 10 → 15 (1 thread)</c>.</summary>
-    /// <param name="changes">Old and new value of each.</param>
-    /// <param name="unit">What is counted; null to count nothing.</param>
-    public static string Groups(IEnumerable<string> changes, string? unit)
-    {
-        var groups = changes.GroupBy(change => change).OrderByDescending(group => group.Count()).ToList();
-        string text = string.Join(", ", groups.Take(MostGroups).Select(group => $"{group.Key}{Counted(group.Count())}"));
-        int others = groups.Skip(MostGroups).Sum(group => group.Count());
-        return others > 0 ? $"{text} and other values{Counted(others)}" : text;
-
-        string Counted(int count) => unit is null ? string.Empty : $" ({Count.Of(count, unit)})";
     }
 
     private static string Refused(IReadOnlyList<TaskRefusal> refusals)
