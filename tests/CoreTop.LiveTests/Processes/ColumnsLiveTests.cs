@@ -49,11 +49,13 @@ public sealed class ColumnsLiveTests
     {
         using ChildProcess child = ChildProcess.Sleep();
 
-        int before = Seconds(), said = Elapsed(child.Pid), after = Seconds();
+        // Of one that was started at this very moment ps says an age beyond all numbers.
+        Wait.Until(() => Seconds() is >= 1 and <= int.MaxValue, "ps to know its age");
+        long before = Seconds(), said = Elapsed(child.Pid), after = Seconds();
 
         Assert.InRange(said, before, after);
 
-        int Seconds() => int.Parse(
+        long Seconds() => long.Parse(
             Tool.Output("ps", "-o", "etimes=", "-p", $"{child.Pid}").Trim(), CultureInfo.InvariantCulture);
     }
 
