@@ -47,36 +47,8 @@ internal sealed class FolderArrows
     /// <summary>Each arrow, with a file that makes it.</summary>
     public IReadOnlyDictionary<(string From, string To), string> All => _arrows;
 
-    /// <summary>Folders that know each other, directly or by others between; each ring sorted.</summary>
-    public IReadOnlyList<IReadOnlyList<string>> Rings()
-    {
-        var known = _arrows.Keys.ToLookup(arrow => arrow.From, arrow => arrow.To);
-        var reached = _arrows.Keys.Select(arrow => arrow.From).Distinct().ToDictionary(folder => folder, folder => Reached(folder, known));
-        return
-        [
-            .. reached.Keys.Where(folder => reached[folder].Contains(folder))
-                .GroupBy(folder => reached[folder].Where(other => reached.TryGetValue(other, out var back) && back.Contains(folder)).Min())
-                .Select(ring => ring.Order(StringComparer.Ordinal).ToList()),
-        ];
-    }
-
-    private static HashSet<string> Reached(string folder, ILookup<string, string> known)
-    {
-        var reached = new HashSet<string>();
-        var next = new Stack<string>(known[folder]);
-        while (next.TryPop(out string? other))
-        {
-            if (reached.Add(other))
-            {
-                foreach (string each in known[other])
-                {
-                    next.Push(each);
-                }
-            }
-        }
-
-        return reached;
-    }
+    /// <summary>Folders that know each other, directly or by others between.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> Rings() => Architecture.Rings.Of(_arrows.Keys);
 
     private void Add(SourceFile file, string? space)
     {

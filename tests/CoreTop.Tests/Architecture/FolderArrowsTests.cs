@@ -22,6 +22,15 @@ public sealed partial class FolderArrowsTests
     }
 
     [Fact]
+    public void No_files_form_a_ring()
+    {
+        var arrows = new FileArrows(SourceCode.Files);
+
+        Assert.True(arrows.All.Count > 1000, $"only {arrows.All.Count} arrows were found");
+        Assert.Empty(Rings.Of(arrows.All).Select(ring => string.Join(", ", ring)));
+    }
+
+    [Fact]
     public void No_pane_knows_another() => Assert.Empty(Arrows.All
         .Where(arrow => IsPane(arrow.Key.From) && IsPane(arrow.Key.To))
         .Select(arrow => $"{arrow.Value} of {arrow.Key.From} knows {arrow.Key.To}"));
