@@ -157,7 +157,7 @@ internal sealed class TaskValues(TaskLookup tasks, ITaskControl control)
         : null;
 
     private string? WhyNotAutogroup(int tid, int errno, Autogroup now, Autogroup wanted) => errno == Errno.Eperm && wanted.Nice < 0
-        ? $"not permitted (EPERM): below 0 needs root or CAP_SYS_NICE"
+        ? "not permitted (EPERM): below 0 needs root or CAP_SYS_NICE"
         : null;
 
     // The limit that counts is that of whoever writes.
