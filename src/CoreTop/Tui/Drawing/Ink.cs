@@ -64,4 +64,49 @@ internal enum Ink
 
     /// <summary>A kernel thread.</summary>
     KernelThread,
+
+    /// <summary>The program's name within a command.</summary>
+    ProgramName,
+
+    /// <summary>The bar and number of a CPU with more tasks confined to it than it can run.</summary>
+    Crowded,
+
+    /// <summary>The label of a CPU that the finding on the screen is about.</summary>
+    FindingCpu,
+
+    /// <summary>The mark of a task that the finding on the screen is about.</summary>
+    FindingMark,
+
+    /// <summary>A size from a megabyte to less than a gigabyte.</summary>
+    Megabytes,
+
+    /// <summary>A size from a gigabyte to less than a terabyte.</summary>
+    Gigabytes,
+
+    /// <summary>A size of a terabyte and more.</summary>
+    Terabytes,
+
+    /// <summary>The part of a memory bar that programs and the kernel hold.</summary>
+    MemoryUsed,
+
+    /// <summary>The part of a memory bar that holds buffers.</summary>
+    MemoryBuffers,
+
+    /// <summary>The part of a memory bar that holds cached files.</summary>
+    MemoryCache,
+
+    /// <summary>A cell of the heat picture of a CPU that does nothing.</summary>
+    Heat0,
+    Heat1,
+    Heat2,
+    Heat3,
+    Heat4,
+    Heat5,
+    Heat6,
+
+    /// <summary>A cell of the heat picture of a CPU that is fully busy.</summary>
+    Heat7,
+
+    /// <summary>A cell of the heat picture of a crowded CPU.</summary>
+    HeatCrowded,
 }

@@ -67,6 +67,22 @@ internal static class ThemeLooks
         Ink.Waiting => Plain(Color.BrightRed, TextStyle.Bold),
         Ink.Narrowed => Plain(Color.BrightYellow),
         Ink.KernelThread => Plain(Color.DarkGray),
+        Ink.ProgramName => Plain(Color.None, TextStyle.Bold),
+        Ink.Crowded => Plain(Color.BrightRed, TextStyle.Bold),
+        Ink.FindingCpu => new Attribute(Color.White, Color.Red, TextStyle.Bold),
+        Ink.FindingMark => Plain(Color.BrightRed, TextStyle.Bold),
+        Ink.Megabytes => Plain(Color.Cyan),
+        Ink.Gigabytes => Plain(Color.Green),
+        Ink.Terabytes => Plain(Color.BrightRed),
+        Ink.MemoryUsed => Plain(Color.Green),
+        Ink.MemoryBuffers => Plain(Color.Blue),
+        Ink.MemoryCache => Plain(Color.Yellow),
+        Ink.Heat0 => Plain(Color.DarkGray),
+        Ink.Heat1 or Ink.Heat2 => Plain(Color.Blue),
+        Ink.Heat3 or Ink.Heat4 => Plain(Color.Cyan),
+        Ink.Heat5 or Ink.Heat6 => Plain(Color.Yellow),
+        Ink.Heat7 => Plain(Color.BrightYellow),
+        Ink.HeatCrowded => Plain(Color.BrightRed, TextStyle.Bold),
         _ => throw new ArgumentOutOfRangeException(nameof(ink), ink, "No look for this ink."),
     };
 
@@ -87,6 +103,13 @@ internal static class ThemeLooks
         Ink.BarSystem => OnBlack(Color.BrightRed),
         Ink.BarIrq => OnBlack(Color.BrightYellow),
         Ink.BarSteal => OnBlack(Color.BrightMagenta),
+        Ink.ProgramName => OnBlack(Color.White, TextStyle.Bold),
+        Ink.FindingCpu => new Attribute(Color.Black, Color.BrightRed, TextStyle.Bold),
+        Ink.Megabytes => OnBlack(Color.BrightCyan),
+        Ink.Gigabytes or Ink.MemoryUsed => OnBlack(Color.BrightGreen),
+        Ink.MemoryBuffers => OnBlack(Color.BrightBlue),
+        Ink.MemoryCache => OnBlack(Color.BrightYellow),
+        Ink.Heat0 => OnBlack(Color.Blue),
         _ => DefaultLook(ink) with { Background = Color.Black },
     };
 
@@ -103,6 +126,11 @@ internal static class ThemeLooks
         Ink.BarIrq => Plain(Color.Gray),
         Ink.BarSteal => Plain(Color.BrightMagenta),
         Ink.Running => Plain(Color.BrightCyan),
+        Ink.Crowded or Ink.FindingCpu or Ink.FindingMark or Ink.HeatCrowded =>
+            new Attribute(Color.Black, Color.BrightYellow, TextStyle.Bold),
+        Ink.Gigabytes or Ink.MemoryUsed => Plain(Color.BrightBlue),
+        Ink.Terabytes => Plain(Color.BrightYellow),
+        Ink.MemoryBuffers => Plain(Color.Cyan),
         _ => DefaultLook(ink),
     };
 
@@ -123,17 +151,24 @@ internal static class ThemeLooks
         Ink.BarSystem => Plain(Vermilion),
         Ink.BarIrq => Plain(PaleYellow),
         Ink.BarSteal => Plain(Mauve),
+        Ink.Crowded or Ink.FindingMark or Ink.HeatCrowded => Plain(Vermilion, TextStyle.Bold),
+        Ink.FindingCpu => new Attribute(Color.Black, Vermilion, TextStyle.Bold),
+        Ink.Megabytes or Ink.MemoryUsed => Plain(SkyBlue),
+        Ink.Gigabytes => Plain(PaleYellow),
+        Ink.Terabytes => Plain(Vermilion),
+        Ink.MemoryBuffers => Plain(BluishGreen),
+        Ink.MemoryCache => Plain(Amber),
         _ => ColourBlindLook(ink),
     };
 
     private static Attribute MonochromeLook(Ink ink) => ink switch
     {
         Ink.Heading or Ink.Cursor or Ink.KeyLabel => Plain(Color.None, TextStyle.Reverse),
-        Ink.LabelMarked => Plain(Color.None, TextStyle.Bold | TextStyle.Underline),
+        Ink.LabelMarked or Ink.FindingCpu => Plain(Color.None, TextStyle.Bold | TextStyle.Underline),
         Ink.HeadingSorted or Ink.Picked => Plain(Color.None, TextStyle.Reverse | TextStyle.Bold),
         Ink.CursorAway => Plain(Color.None, TextStyle.Underline),
-        Ink.Strong or Ink.Tagged or Ink.KeyName or Ink.Warning or Ink.Error or Ink.Waiting or Ink.Narrowed =>
-            Plain(Color.None, TextStyle.Bold),
+        Ink.Strong or Ink.Tagged or Ink.KeyName or Ink.Warning or Ink.Error or Ink.Waiting or Ink.Narrowed or
+            Ink.ProgramName or Ink.Crowded or Ink.FindingMark or Ink.HeatCrowded => Plain(Color.None, TextStyle.Bold),
         _ => Plain(Color.None),
     };
 
