@@ -13,6 +13,7 @@ internal static class FixtureMachines
     public const string CpusetV1 = "16em64t-1s16c+cpuset-v1-0-3";
     public const string CpusetV2 = "16em64t-1s16c+cpuset-v2-4-7";
     public const string Hybrid = "20em64t-1s6c2t+8c";
+    public const string TwoJobs = "96em64t-2s48c+two-jobs";
     public const string Virtual = "2vm";
 
     /// <summary>Makes a machine's text.</summary>
@@ -26,12 +27,13 @@ internal static class FixtureMachines
         CpusetV1 => BuildCpusetV1(),
         CpusetV2 => BuildCpusetV2(),
         Hybrid => BuildHybrid(),
+        TwoJobs => TwoJobsMachine.Build(),
         Virtual => BuildVirtual(),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "No such machine."),
     };
 
     public static TheoryData<string> Names =>
-        [PileUp, TwoNodes, Thousand, Holes, Isolated, CpusetV1, CpusetV2, Hybrid, Virtual];
+        [PileUp, TwoNodes, Thousand, Holes, Isolated, CpusetV1, CpusetV2, Hybrid, TwoJobs, Virtual];
 
     private static string BuildTwoNodes() =>
         new MachineBuilder("Two sockets of 64 cores with two threads each, eight cores a cache: 40 free workers and one process of many threads.")

@@ -48,6 +48,9 @@ internal sealed record FixtureTask(int Tid, string Name)
     /// <summary>The text of its <c>cgroup</c>; null to leave the file out.</summary>
     public string? Cgroup { get; init; }
 
+    /// <summary>Its variables joined by blanks; null for none that can be read.</summary>
+    public string? Environment { get; init; }
+
     /// <summary>Its threads, the first included; empty for a process of one, whose files are the process's.</summary>
     public IReadOnlyList<FixtureTask> Threads { get; init; } = [];
 

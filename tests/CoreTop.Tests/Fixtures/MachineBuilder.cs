@@ -163,6 +163,11 @@ internal sealed class MachineBuilder(string description)
                 Add($"{folder}/statm", Text($"{task.VirtualKibibytes / 4} {task.ResidentKibibytes / 4} {task.SharedKibibytes / 4}"));
             }
 
+            if (task.Environment is { } environment)
+            {
+                archive.Add($"/proc/{folder}/environ", Encoding.UTF8.GetBytes(environment.Replace(' ', '\0') + '\0'));
+            }
+
             if (task.Cgroup is { } cgroup)
             {
                 Add($"{folder}/cgroup", cgroup);
