@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using CoreTop.Kernel.Cgroup;
 using CoreTop.Kernel.Files;
 using CoreTop.Kernel.Proc;
 using CoreTop.Kernel.Scheduling;
@@ -13,12 +14,17 @@ internal sealed class ExtrasReader(KernelFiles files, ITaskControl tasks, UserNa
 {
     private static readonly TimeSpan MapCycle = TimeSpan.FromSeconds(10);
 
+    // A task hardly ever goes into another container.
+    private static readonly TimeSpan ContainerCycle = TimeSpan.FromSeconds(10);
+
     // What a process shares among its threads.
     private const ExtraFiles OfProcessAlone =
-        ExtraFiles.MemoryMap | ExtraFiles.Oom | ExtraFiles.Autogroup | ExtraFiles.Links;
+        ExtraFiles.MemoryMap | ExtraFiles.Oom | ExtraFiles.Autogroup | ExtraFiles.Links | ExtraFiles.Container;
 
     private readonly FileParser<TaskStatusDetails> _status = text => TaskStatusLines.Parse(text, users);
     private readonly Dictionary<int, TimeSpan> _mapsReadAt = [];
+    private readonly Dictionary<int, TimeSpan> _containersReadAt = [];
+    private readonly ContainerNames _containers = new(files);
     private TimeSpan _cycle;
 
     /// <summary>Begins a reading of so many processes, that far from the one before.</summary>
@@ -29,7 +35,11 @@ internal sealed class ExtrasReader(KernelFiles files, ITaskControl tasks, UserNa
         _cycle = isAll ? TimeSpan.Zero : interval * (processes / ReadingBudget.Extras);
 
     /// <summary>Forgets a process that ended.</summary>
-    public void Forget(int pid) => _mapsReadAt.Remove(pid);
+    public void Forget(int pid)
+    {
+        _mapsReadAt.Remove(pid);
+        _containersReadAt.Remove(pid);
+    }
 
     /// <summary>What should be read of a process now.</summary>
     public ExtraFiles Due(int pid, TaskExtras? known, SampleRequest request, TimeSpan now)
@@ -47,6 +57,11 @@ internal sealed class ExtrasReader(KernelFiles files, ITaskControl tasks, UserNa
             wanted = isDue && budget.TakeExtras() ? wanted : ExtraFiles.None;
         }
 
+        if (wanted.HasFlag(ExtraFiles.Container) && _containersReadAt.TryGetValue(pid, out TimeSpan last) && now - last < ContainerCycle)
+        {
+            wanted &= ~ExtraFiles.Container;
+        }
+
         return wanted.HasFlag(ExtraFiles.MemoryMap) && !IsMapTurn(pid, now) ? wanted & ~ExtraFiles.MemoryMap : wanted;
     }
 
@@ -56,12 +71,14 @@ internal sealed class ExtrasReader(KernelFiles files, ITaskControl tasks, UserNa
     /// <param name="wanted">What to read.</param>
     /// <param name="known">What was read before: kept where it is not read now.</param>
     /// <param name="now">The clock of the sample.</param>
-    public TaskExtras Read(int pid, int tid, ExtraFiles wanted, TaskExtras? known, TimeSpan now)
+    /// <param name="cgroup">Its cgroup; null when unknown, so that its container is not known either.</param>
+    public TaskExtras Read(int pid, int tid, ExtraFiles wanted, TaskExtras? known, TimeSpan now, string? cgroup = null)
     {
         if (tid != 0)
         {
             wanted &= ~OfProcessAlone;
         }
+
 
         TaskExtras extras = (known ?? TaskExtras.None) with
         {
@@ -113,6 +130,12 @@ internal sealed class ExtrasReader(KernelFiles files, ITaskControl tasks, UserNa
         if (wanted.HasFlag(ExtraFiles.Links))
         {
             extras = extras with { Executable = Link(pid, "exe"), Folder = Link(pid, "cwd") };
+        }
+
+        if (wanted.HasFlag(ExtraFiles.Container) && cgroup is not null)
+        {
+            extras = extras with { ContainerName = _containers.Find(cgroup, now) };
+            _containersReadAt[pid] = now;
         }
 
         if (wanted.HasFlag(ExtraFiles.IoPriority))

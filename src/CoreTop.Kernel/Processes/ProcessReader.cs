@@ -259,7 +259,7 @@ internal sealed class ProcessReader
         ExtraFiles wanted = due ?? _extras.Due(pid, after.Extras, turn.Request, turn.Now);
         if (wanted != ExtraFiles.None)
         {
-            after = after with { Extras = _extras.Read(pid, tid: 0, wanted, after.Extras, turn.Now) };
+            after = after with { Extras = _extras.Read(pid, tid: 0, wanted, after.Extras, turn.Now, after.Details?.Cgroup) };
         }
 
         bool isActive = IsActive(stat, before, after, ran: unchecked((turn.Ran - known.Ran) ?? 0));

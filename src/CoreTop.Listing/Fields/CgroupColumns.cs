@@ -33,9 +33,10 @@ internal static class CgroupColumns
         },
         new(
             "CONTAINER", 14, IsLeft: true, Rank: 20,
-            "The container it is in: 12 digits of a Docker, Podman or Kubernetes one, the name of an LXC or systemd-nspawn one; - for none.",
-            (in ProcessRow row, Snapshot _, Span<char> to) => Container(row) is { IsEmpty: false } name
-                ? FieldText.Text(to, name)
+            "The container it is in: its name, with the pod's before it in Kubernetes, where files of the runtime tell and may be read (mostly by "
+            + "root), else 12 digits of its id; - for none.",
+            (in ProcessRow row, Snapshot _, Span<char> to) => Container(row) is { IsEmpty: false } name ? FieldText.Text(to, name)
+                : row.Cgroup is null ? ColumnKind.Missing(row, to, ExtraFiles.Container)
                 : FieldText.Text(to, "-"),
             (in ProcessRow a, in ProcessRow b) =>
                 (Container(a).IsEmpty, Container(b).IsEmpty) is var (left, right) && left != right
@@ -47,11 +48,16 @@ internal static class CgroupColumns
             Kind = FieldKind.LongText,
             Value = (in ProcessRow row, Snapshot _) => CellValue.Of(Container(row) is { IsEmpty: false } name ? name.ToString() : null),
             NeedsDetails = true,
-            Source = "cgroup",
+            Needs = ExtraFiles.Container,
+            Source = "cgroup; files of Docker, containerd, Kubernetes, Podman, CRI-O",
             IsLong = true,
+            Contents = (in ProcessRow row, Snapshot _) => Container(row).Length,
         },
     ];
 
+    // A thread may be in another cgroup than its process, and hardly in another container.
     private static ReadOnlySpan<char> Container(in ProcessRow row) =>
-        row.Cgroup is { } path ? ShortCgroup.Container(path) : default;
+        row.Cgroup is not { } path ? default
+        : row.Process.Extras?.ContainerName is { } name && row.Thread?.OwnCgroup is null ? name
+        : ShortCgroup.Container(path);
 }

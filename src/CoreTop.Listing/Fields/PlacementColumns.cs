@@ -37,6 +37,7 @@ internal static class PlacementColumns
             {
                 NeedsDetails = true,
                 Value = (in ProcessRow row, Snapshot _) => CellValue.Of(row.Limit),
+                Contents = (in ProcessRow row, Snapshot _) => row.Limit?.ToString().Length ?? 0,
             },
         ColumnKind.Texts(
             "LIMITEDBY", "limitedBy", 20, "The cgroup whose cpuset that is; - when nothing limits it.", "cgroup, and cpuset.cpus.effective",

@@ -9,6 +9,9 @@ internal delegate int CellText(in ProcessRow row, Snapshot snapshot, Span<char> 
 /// <summary>Says what is special about a row's text.</summary>
 internal delegate CellTone ToneOf(in ProcessRow row, Snapshot snapshot);
 
+/// <summary>How many characters a row's text needs.</summary>
+internal delegate int CellLength(in ProcessRow row, Snapshot snapshot);
+
 /// <summary>Orders two rows, the one to show first below zero.</summary>
 internal delegate int RowOrder(in ProcessRow left, in ProcessRow right);
 
@@ -53,6 +56,20 @@ internal sealed record ProcessColumn(
 
     /// <summary>Cells it takes on this machine, where <see cref="Width"/> may be too few; null where it never is.</summary>
     public Func<Snapshot, int>? NeededWidth { get; init; }
+
+    /// <summary>Its natural order where that depends on the reading; null where <see cref="Order"/> says all.</summary>
+    public Func<Snapshot, RowOrder>? OrderIn { get; init; }
+
+    /// <summary>On the screen it is as wide as the rows in view need, its heading at least; null where it is as wide as its table says.</summary>
+    public CellLength? Contents { get; init; }
+
+    /// <summary>Its zero is the usual value and says nothing, although its numbers count nothing.</summary>
+    public bool IsZeroUsual { get; init; }
+
+    /// <summary>Its zero means that there is nothing of what it counts, so that it may be drawn faintly. The CPU 0 and the user 0 are something.</summary>
+    public bool IsZeroNothing => IsZeroUsual
+        || Kind is FieldKind.Share or FieldKind.Rate or FieldKind.Bytes or FieldKind.Seconds
+        || (Kind == FieldKind.Number && !IsAscending);
 
     /// <summary>Its natural order begins with the lowest value; else with the highest.</summary>
     public bool IsAscending { get; init; }

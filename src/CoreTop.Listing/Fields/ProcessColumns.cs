@@ -100,6 +100,7 @@ internal static class ProcessColumns
         Value = (in ProcessRow row, Snapshot _) => CellValue.Of(row.Task.Affinity),
         Category = ColumnCategory.Placement,
         Source = "sched_getaffinity(2)",
+        Contents = AffinityLength,
     };
 
     public static ProcessColumn Command { get; } = new(
@@ -137,6 +138,22 @@ internal static class ProcessColumns
         NeededWidth = static snapshot => HasLongUser(snapshot) ? WideUser : 0,
     };
 
+    public static ProcessColumn Wait { get; } = new(
+        "WAIT%", 6, IsLeft: false, Rank: 1,
+        "Time runnable but waiting for a CPU in the last refresh; - where this kernel does not say.",
+        (in ProcessRow row, Snapshot _, Span<char> to) =>
+            row.Task.Wait is { } wait ? FieldText.Percent(to, wait) : FieldText.Text(to, "-"),
+        (in ProcessRow a, in ProcessRow b) => ColumnKind.CompareShares(b.Task.Wait ?? -1, a.Task.Wait ?? -1),
+        (in ProcessRow row, Snapshot _) => row.Task.Wait >= NoticeableShare ? CellTone.Waiting : CellTone.Normal)
+    {
+        JsonName = "wait",
+        Kind = FieldKind.Share,
+        Value = (in ProcessRow row, Snapshot _) => CellValue.Of(row.Task.Wait),
+        Category = ColumnCategory.Scheduling,
+        Unit = "% of one CPU",
+        Source = "schedstat, field 2",
+    };
+
     /// <summary>The columns shown where nobody chose others, left to right.</summary>
     public static ImmutableArray<ProcessColumn> Default { get; } =
     [
@@ -157,7 +174,7 @@ internal static class ProcessColumns
         },
         ColumnKind.Ids(
             "NI", "nice", 4, "Nice value, -20 to 19: higher yields to others.", "stat, field 19",
-            (in ProcessRow row) => row.Task.Nice) with { Rank = 9, Category = ColumnCategory.Scheduling },
+            (in ProcessRow row) => row.Task.Nice) with { Rank = 9, Category = ColumnCategory.Scheduling, IsZeroUsual = true },
         ColumnKind.Numbers(
             "VIRT", "virtualBytes", 7, "bytes", "Address space.", "stat, field 23", FieldKind.Bytes,
             (in ProcessRow row) => row.Process.VirtualBytes) with { Rank = 11, Category = ColumnCategory.Memory },
@@ -199,21 +216,7 @@ internal static class ProcessColumns
             Source = "stat, field 3",
         },
         Cpu,
-        new(
-            "WAIT%", 6, IsLeft: false, Rank: 1,
-            "Time runnable but waiting for a CPU in the last refresh; - where this kernel does not say.",
-            (in ProcessRow row, Snapshot _, Span<char> to) =>
-                row.Task.Wait is { } wait ? FieldText.Percent(to, wait) : FieldText.Text(to, "-"),
-            (in ProcessRow a, in ProcessRow b) => ColumnKind.CompareShares(b.Task.Wait ?? -1, a.Task.Wait ?? -1),
-            (in ProcessRow row, Snapshot _) => row.Task.Wait >= NoticeableShare ? CellTone.Waiting : CellTone.Normal)
-        {
-            JsonName = "wait",
-            Kind = FieldKind.Share,
-            Value = (in ProcessRow row, Snapshot _) => CellValue.Of(row.Task.Wait),
-            Category = ColumnCategory.Scheduling,
-            Unit = "% of one CPU",
-            Source = "schedstat, field 2",
-        },
+        Wait,
         Memory,
         Time,
         ColumnKind.Ids(
@@ -333,7 +336,7 @@ internal static class ProcessColumns
     private static int AffinityText(in ProcessRow row, Snapshot snapshot, Span<char> to)
     {
         AffinityMark mark = AffinityField.Mark(row, snapshot);
-        int room = mark == AffinityMark.None ? to.Length : to.Length - 2;
+        int room = mark == AffinityMark.None ? to.Length : to.Length - AffinityField.MarkLength;
         string text = AffinityField.Text(row.Task, snapshot);
         int length = FieldText.Text(to[..room], text);
         if (length < text.Length)
@@ -349,6 +352,10 @@ internal static class ProcessColumns
 
         return length;
     }
+
+    // Room for the letter too, so that the column does not change when it comes or goes.
+    private static int AffinityLength(in ProcessRow row, Snapshot snapshot) =>
+        AffinityField.Text(row.Task, snapshot).Length + AffinityField.MarkLength;
 
     private static int CommandText(in ProcessRow row, Snapshot snapshot, Span<char> to) =>
         CommandField.Write(row, CommandMode.CommandLine, hidesPath: false, to, out _);

@@ -54,6 +54,24 @@ internal static class SchedulingColumns
             Unit = "% of one CPU",
             Source = "stat, fields 14, 15 and 22",
         },
+        new(
+            "THROTTLED%", 11, IsLeft: false, Rank: 20,
+            "Periods in which the CPU quota of its cgroup, or of one above it, was used up, so that its tasks stood still, of those in which they "
+            + "wanted to run; - without a quota, and until that is known.",
+            (in ProcessRow row, Snapshot snapshot, Span<char> to) => row.Process.Details is null ? 0
+                : Throttled(row, snapshot) is { } share ? FieldText.Percent(to, share)
+                : FieldText.Text(to, "-"),
+            (in ProcessRow _, in ProcessRow _) => 0)
+        {
+            JsonName = "throttledShare",
+            Kind = FieldKind.Share,
+            Value = (in ProcessRow row, Snapshot snapshot) => CellValue.Of(Throttled(row, snapshot)),
+            OrderIn = static snapshot => (in ProcessRow a, in ProcessRow b) =>
+                ColumnKind.CompareShares(Throttled(b, snapshot) ?? -1, Throttled(a, snapshot) ?? -1),
+            NeedsDetails = true,
+            Unit = "% of the periods",
+            Source = "cgroup; cpu.stat, nr_throttled and nr_periods",
+        },
         Times("UTIME", "userSeconds", "The part of TIME+ spent in the program itself.", "stat, field 14", (in ProcessRow row) =>
             (row.Task.CpuTime - row.Task.SystemTime).TotalSeconds),
         Times("STIME", "systemSeconds", "The part of TIME+ spent in the kernel.", "stat, field 15", (in ProcessRow row) =>
@@ -98,6 +116,13 @@ internal static class SchedulingColumns
             "WCHAN", "waitChannel", 18, "The kernel function it waits in; blank when it waits in none. A process's row shows its first thread.",
             "wchan", FieldKind.Text, (in ProcessRow row) => row.Task.Extras?.WaitChannel, ExtraFiles.WaitChannel),
     ];
+
+    // Counters are read of quotas in whose cgroup something ran or wanted to: of others, nothing was stopped.
+    private static double? Throttled(in ProcessRow row, Snapshot snapshot) =>
+        (row.Thread?.OwnCgroup is { } own ? own.QuotaCgroup : row.Process.QuotaCgroup) is not { } cgroup ? null
+        : snapshot.FindQuota(cgroup) is not { } quota ? (snapshot.HasWindow ? 0 : null)
+        : quota.IsMeasured ? quota.ThrottledShare
+        : null;
 
     private static ProcessColumn Times(string heading, string jsonName, string help, string source, RowNumber seconds) =>
         ColumnKind.Numbers(heading, jsonName, 10, "min:s.hundredths", help, source, FieldKind.Seconds, seconds);

@@ -7,7 +7,12 @@ namespace CoreTop.Listing.Layout;
 internal static class ColumnLayout
 {
     private const int LeastCommandWidth = 16;
-    private const int WidestAffinity = 24;
+
+    // A list of CPUs can be as long as the screen is wide.
+    private const int WidestContents = 48;
+
+    // What is left of a narrow screen goes to these columns, of a wide one two thirds: the command needs the rest.
+    private const int FewCells = 4;
 
     /// <summary>Those of the columns that fit, left to right, over the whole width.</summary>
     /// <param name="width">The cells there are.</param>
@@ -18,7 +23,7 @@ internal static class ColumnLayout
         int width, ImmutableArray<ProcessColumn> columns, ProcessColumn? kept = null, ColumnWidths? widths = null)
     {
         int Width(ProcessColumn column) =>
-            column == ProcessColumns.Command ? LeastCommandWidth : widths?.Of(column) ?? column.Width;
+            column == ProcessColumns.Command ? LeastCommandWidth : widths?.LeastOf(column) ?? column.Width;
 
         List<ProcessColumn> shown = [.. columns];
         bool isOwnChoice = !columns.SequenceEqual(ProcessColumns.Default);
@@ -30,16 +35,15 @@ internal static class ColumnLayout
         ProcessColumn growing = shown.Contains(ProcessColumns.Command) ? ProcessColumns.Command : shown[^1];
         var placed = ImmutableArray.CreateBuilder<PlacedColumn>(shown.Count);
         int left = width - shown.Sum(Width);
-        int affinitySpare = Math.Max(0, left - LeastCommandWidth) / 4;
+        int spare = Math.Max(Math.Min(left, FewCells), left * 2 / 3);
         int at = 0;
         foreach (ProcessColumn column in shown)
         {
             int columnWidth = Width(column);
-            if (column == ProcessColumns.Affinity && column != growing)
+            if (widths is not null && column != growing && column.Contents is not null)
             {
-                int wider = Math.Min(WidestAffinity, columnWidth + affinitySpare);
-                left -= wider - columnWidth;
-                columnWidth = wider;
+                int more = Math.Clamp(Math.Min(widths.Of(column), WidestContents) - columnWidth, 0, spare);
+                (left, spare, columnWidth) = (left - more, spare - more, columnWidth + more);
             }
 
             placed.Add(new PlacedColumn(column, at, columnWidth));

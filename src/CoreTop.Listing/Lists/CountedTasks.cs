@@ -17,7 +17,7 @@ internal static class CountedTasks
         var counts = default(TaskCounts);
         foreach (ProcessLoad process in snapshot.Processes)
         {
-            counts = options.Pids.Contains(process.Pid) ? counts.With(process.State) : counts;
+            counts = options.Pids.Contains(process.Pid) ? counts.With(process.State, process.IsKernelThread) : counts;
         }
 
         return counts;
@@ -34,10 +34,10 @@ internal static class CountedTasks
                 continue;
             }
 
-            counts = process.Threads.IsEmpty ? counts.With(process.State) : counts;
+            counts = process.Threads.IsEmpty ? counts.With(process.State, process.IsKernelThread) : counts;
             foreach (TaskLoad thread in process.Threads)
             {
-                counts = counts.With(thread.State);
+                counts = counts.With(thread.State, thread.IsKernelThread);
             }
         }
 

@@ -1,5 +1,6 @@
 using CoreTop.Listing.Rows;
 using CoreTop.Listing.Tree;
+using CoreTop.Model.Sampling;
 
 namespace CoreTop.Listing.Lists;
 
@@ -10,6 +11,9 @@ internal sealed class ListMemory
 
     /// <summary>The rows keep the order they have; rows that come go below them.</summary>
     public bool IsHeld { get; set; }
+
+    /// <summary>Kernel threads that are shown although kernel threads are not; null for none.</summary>
+    public Predicate<ProcessLoad>? ShowsKernelThread { get; init; }
 
     /// <summary>Which processes came and went of late.</summary>
     public ChangeWatch Changes { get; } = new();

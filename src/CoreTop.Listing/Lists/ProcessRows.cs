@@ -26,7 +26,7 @@ internal static class ProcessRows
         rows.Clear();
         foreach (ProcessLoad process in snapshot.Processes)
         {
-            if (IsShown(process, options))
+            if (IsShown(process, options, memory))
             {
                 RowTraits traits = memory.Changes.IsNew(process) ? RowTraits.New : RowTraits.None;
                 Add(rows, new ProcessRow(process, Thread: null, Depth: 0) { Traits = traits }, options);
@@ -35,13 +35,13 @@ internal static class ProcessRows
 
         foreach (ProcessLoad process in memory.Changes.Ended)
         {
-            if (IsShown(process, options))
+            if (IsShown(process, options, memory))
             {
                 rows.Add(new ProcessRow(process, Thread: null, Depth: 0) { Traits = RowTraits.Ended });
             }
         }
 
-        Comparison<ProcessRow> order = Order(options, memory);
+        Comparison<ProcessRow> order = Order(snapshot, options, memory);
         rows.Sort(order);
         if (options.IsTree)
         {
@@ -86,9 +86,13 @@ internal static class ProcessRows
         }
     }
 
-    private static bool IsShown(ProcessLoad process, ListOptions options) =>
-        (options.ShowsKernelThreads || !process.IsKernelThread)
-        && (options.Pids is null || options.Pids.Contains(process.Pid))
+    private static bool IsShown(ProcessLoad process, ListOptions options, ListMemory memory) =>
+        (options.ShowsKernelThreads || !process.IsKernelThread || memory.ShowsKernelThread?.Invoke(process) == true)
+        && IsChosen(process, options);
+
+    /// <summary>Whether the process is one of those that the list is for, by PID and by user.</summary>
+    public static bool IsChosen(ProcessLoad process, ListOptions options) =>
+        (options.Pids is null || options.Pids.Contains(process.Pid))
         && (options.User is not { } user
             || (user is ['!', .. var other] ? process.Details is not null && !IsOf(other, process.Details) : IsOf(user, process.Details)));
 
@@ -98,9 +102,9 @@ internal static class ProcessRows
         && (details.User == user || (uint.TryParse(user, out uint uid) && uid == unchecked((uint)details.Uid)));
 
     // Rows that compare equal keep one order, or the list would dance.
-    private static Comparison<ProcessRow> Order(ListOptions options, ListMemory memory)
+    private static Comparison<ProcessRow> Order(Snapshot snapshot, ListOptions options, ListMemory memory)
     {
-        RowOrder natural = options.Sort.Order;
+        RowOrder natural = options.Sort.OrderIn?.Invoke(snapshot) ?? options.Sort.Order;
         int sign = options.IsReversed ? -1 : 1;
         bool isHeld = memory.IsHeld;
         return (left, right) =>

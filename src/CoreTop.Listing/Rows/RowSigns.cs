@@ -9,11 +9,13 @@ internal static class RowSigns
     public const char New = '+';
     public const char Ended = '-';
     public const char Context = ':';
+    public const char Finding = '!';
 
     /// <summary>Each sign with its meaning, for the help screen.</summary>
     public static ImmutableArray<(char Sign, string Meaning)> Legend { get; } =
     [
         (Tagged, "tagged"),
+        (Finding, "a task of the finding that the line under the core panel shows, or the process of one"),
         (New, "came of late"),
         (Ended, "ended of late"),
         (Context, "shown in the tree only because something below it is: the filter leaves the task itself out"),

@@ -9,6 +9,9 @@ namespace CoreTop.Listing.Texts;
 /// <summary>How a task's affinity reads in the list: <c>all</c> or the cpulist, and a letter.</summary>
 internal static class AffinityField
 {
+    /// <summary>Characters of a letter with the blank before it.</summary>
+    public const int MarkLength = 2;
+
     /// <summary>The letters in the order of <see cref="AffinityMark"/>.</summary>
     private const string Letters = " nimkd";
 

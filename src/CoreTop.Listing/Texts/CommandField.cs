@@ -10,7 +10,7 @@ internal static class CommandField
     /// <param name="mode">How it is shown.</param>
     /// <param name="hidesPath">The path of the program is left out.</param>
     /// <param name="to">Where to; what has no room is left out.</param>
-    /// <param name="name">Which part is the task's own name, to be marked; empty for none.</param>
+    /// <param name="name">The part that stands out: the task's own name where it is shown, else the program's; empty for a kernel thread.</param>
     public static int Write(in ProcessRow row, CommandMode mode, bool hidesPath, Span<char> to, out Range name)
     {
         name = default;
@@ -18,15 +18,17 @@ internal static class CommandField
         Span<char> rest = to[start..];
         if (row.Task.IsKernelThread && row.Thread is null)
         {
-            int length = FieldText.Text(rest, "[");
-            length += FieldText.Text(rest[length..], row.Task.Name);
-            return start + length + FieldText.Text(rest[length..], "]");
+            int written = FieldText.Text(rest, "[");
+            written += FieldText.Text(rest[written..], row.Task.Name);
+            return start + written + FieldText.Text(rest[written..], "]");
         }
 
         string commandLine = row.Process.Details?.CommandLine ?? string.Empty;
         if (mode == CommandMode.Name || commandLine.Length == 0 || (row.Thread is not null && mode == CommandMode.CommandLine))
         {
-            return start + FieldText.Text(rest, row.Task.Name);
+            int length = FieldText.Text(rest, row.Task.Name);
+            name = Within(start, length, to.Length);
+            return start + length;
         }
 
         ReadOnlySpan<char> command = commandLine;
@@ -39,6 +41,7 @@ internal static class CommandField
 
         if (mode is CommandMode.CommandLine or CommandMode.Whole)
         {
+            name = Within(start + program, LengthOfProgram(command[program..]), to.Length);
             return start + FieldText.Text(rest, command);
         }
 
@@ -48,10 +51,10 @@ internal static class CommandField
             return start + FieldText.Text(rest, command);
         }
 
-        int written = FieldText.Text(rest, row.Task.Name);
-        name = Within(start, written, to.Length);
-        written += FieldText.Text(rest[written..], "│");
-        return start + written + FieldText.Text(rest[written..], command);
+        int end = FieldText.Text(rest, row.Task.Name);
+        name = Within(start, end, to.Length);
+        end += FieldText.Text(rest[end..], "│");
+        return start + end + FieldText.Text(rest[end..], command);
     }
 
     // The lines of the tree are drawn by depth; in the flat list threads stand a little further in.
@@ -90,6 +93,13 @@ internal static class CommandField
     {
         int end = command.IndexOf(' ');
         return command[..(end < 0 ? command.Length : end)].LastIndexOf('/') + 1;
+    }
+
+    // Programs that say what they do put a colon behind their name.
+    private static int LengthOfProgram(ReadOnlySpan<char> command)
+    {
+        int end = command.IndexOf(' ');
+        return command[..(end < 0 ? command.Length : end)].TrimEnd(':').Length;
     }
 
     private static bool Begins(ReadOnlySpan<char> program, string name) =>

@@ -1,13 +1,11 @@
-using System.Buffers;
+using CoreTop.Model.Sampling;
 
 namespace CoreTop.Listing.Texts;
 
 /// <summary>Makes short text of a cgroup's path. Nothing is allocated.</summary>
 internal static class ShortCgroup
 {
-    private const int IdDigits = 64;
     private const int ShownDigits = 12;
-    private static readonly SearchValues<char> Hexadecimal = SearchValues.Create("0123456789abcdef");
 
     private static readonly string[] LxcFolders = ["/lxc/", "/lxc.payload.", "/lxc.payload/", "/lxc.monitor."];
     private static readonly string[] Nspawn = ["/systemd-nspawn@"];
@@ -15,17 +13,9 @@ internal static class ShortCgroup
     /// <summary>The container whose cgroup it is or lies in: 12 digits of its id, or its name; empty for none.</summary>
     public static ReadOnlySpan<char> Container(ReadOnlySpan<char> path)
     {
-        // The innermost, because a Kubernetes node may itself be a container.
-        int end = path.Length;
-        while (end > 0)
+        if (ContainerId.InPath(path) is { IsEmpty: false } id)
         {
-            int start = path[..end].LastIndexOf('/') + 1;
-            if (FindId(path[start..end]) is { IsEmpty: false } id)
-            {
-                return id[..ShownDigits];
-            }
-
-            end = start - 1;
+            return id[..ShownDigits];
         }
 
         ReadOnlySpan<char> name = Behind(path, LxcFolders);
@@ -70,7 +60,7 @@ internal static class ShortCgroup
 
     private static int WritePart(Span<char> to, ReadOnlySpan<char> part)
     {
-        if (FindId(part) is { IsEmpty: false } id)
+        if (ContainerId.InName(part) is { IsEmpty: false } id)
         {
             return FieldText.Text(to, id[..ShownDigits]);
         }
@@ -105,24 +95,6 @@ internal static class ShortCgroup
         int length = FieldText.Text(to, before);
         length += FieldText.Text(to[length..], text);
         return length + FieldText.Text(to[length..], after);
-    }
-
-    // 64 digits alone, or between a prefix and .scope: docker-, libpod-, cri-containerd-, crio-.
-    private static ReadOnlySpan<char> FindId(ReadOnlySpan<char> part)
-    {
-        if (part.EndsWith(".scope", StringComparison.Ordinal))
-        {
-            part = part[..^".scope".Length];
-        }
-
-        if (part.Length < IdDigits)
-        {
-            return default;
-        }
-
-        ReadOnlySpan<char> id = part[^IdDigits..];
-        bool isApart = part.Length == IdDigits || part[^(IdDigits + 1)] is '-' or ':';
-        return isApart && !id.ContainsAnyExcept(Hexadecimal) ? id : default;
     }
 
     private static ReadOnlySpan<char> Behind(ReadOnlySpan<char> path, string[] marks)

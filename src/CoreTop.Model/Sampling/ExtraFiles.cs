@@ -36,4 +36,7 @@ public enum ExtraFiles
 
     /// <summary>ioprio_get(2), no file.</summary>
     IoPriority = 1 << 9,
+
+    /// <summary>What a container runtime keeps of the container that the task is in; most of it is root's.</summary>
+    Container = 1 << 10,
 }

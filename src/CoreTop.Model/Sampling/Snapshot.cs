@@ -119,13 +119,11 @@ public sealed record Snapshot
     public ProcessLoad? FindProcess(TaskKey key) => FindProcess(key.Tid) is { } process && process.Key == key ? process : null;
 
     /// <summary>The quota that stops <paramref name="process"/> most, of its cgroup or one above it; null where there is none or it is not known yet.</summary>
-    public QuotaLoad? FindQuota(ProcessLoad process)
-    {
-        if (process.Details?.QuotaCgroup is not { } cgroup)
-        {
-            return null;
-        }
+    public QuotaLoad? FindQuota(ProcessLoad process) => process.Details?.QuotaCgroup is { } cgroup ? FindQuota(cgroup) : null;
 
+    /// <summary>The quota that stops tasks of <paramref name="cgroup"/> most, its own or one above it; null where there is none or it is not known yet.</summary>
+    public QuotaLoad? FindQuota(string cgroup)
+    {
         QuotaLoad? most = null;
         foreach (QuotaLoad quota in Quotas)
         {

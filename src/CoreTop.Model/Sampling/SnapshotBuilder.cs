@@ -28,7 +28,7 @@ public sealed class SnapshotBuilder
         for (int i = 0; i < processes.Length; i++)
         {
             processes[i] = Next(sample.Processes[i], units);
-            counts = counts.With(processes[i].State);
+            counts = counts.With(processes[i].State, processes[i].IsKernelThread);
         }
 
         ForgetEnded();

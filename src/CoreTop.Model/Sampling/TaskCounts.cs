@@ -10,10 +10,15 @@ namespace CoreTop.Model.Sampling;
 /// <param name="Zombie">Ended, not yet reaped.</param>
 public readonly record struct TaskCounts(int Total, int Running, int Sleeping, int Stopped, int Zombie)
 {
+    /// <summary>Of all, those that are kernel threads.</summary>
+    public int KernelThreads { get; init; }
+
     /// <summary>One more, in the state.</summary>
-    public TaskCounts With(TaskState state)
+    /// <param name="state">The state.</param>
+    /// <param name="isKernelThread">It is a kernel thread.</param>
+    public TaskCounts With(TaskState state, bool isKernelThread)
     {
-        TaskCounts more = this with { Total = Total + 1 };
+        TaskCounts more = this with { Total = Total + 1, KernelThreads = KernelThreads + (isKernelThread ? 1 : 0) };
         return state switch
         {
             TaskState.Running => more with { Running = Running + 1 },

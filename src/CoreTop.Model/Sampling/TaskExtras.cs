@@ -50,6 +50,9 @@ public sealed record TaskExtras
     /// <summary>Its working folder; may hold any character.</summary>
     public string? Folder { get; init; }
 
+    /// <summary>The name that its container has with the runtime, of a Kubernetes one with its pod's before it; may hold any character.</summary>
+    public string? ContainerName { get; init; }
+
     /// <summary>Its I/O priority.</summary>
     public IoPriority? IoPriority { get; init; }
 }

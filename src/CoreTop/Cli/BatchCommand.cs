@@ -85,7 +85,7 @@ internal sealed class BatchCommand
     {
         if (_line.GetValue(CliOptions.JsonLines) || _line.GetValue(CliOptions.CsvLines))
         {
-            return ScreenSettings.Default;
+            return WithKernelThreads(ScreenSettings.Default);
         }
 
         if (file.Read.Problem is { } problem)
@@ -93,8 +93,12 @@ internal sealed class BatchCommand
             _host.Say(problem);
         }
 
-        return file.Read.Settings;
+        SettingsReading read = file.Read;
+        return read.Said.Contains(SettingsTable.KernelThreads) ? read.Settings : WithKernelThreads(read.Settings);
     }
+
+    private static ScreenSettings WithKernelThreads(ScreenSettings settings) =>
+        settings with { List = settings.List with { ShowsKernelThreads = true } };
 
     private int Run()
     {

@@ -8,6 +8,27 @@ internal sealed record HeaderLayout
 {
     private const int MachineRows = 1;
 
+    /// <summary>What there is until somebody chooses meters: see <see cref="UsualMeters"/>.</summary>
+    public static HeaderLayout Usual { get; } = new() { IsLeftUsual = true, IsRightUsual = true };
+
+    /// <summary>Nobody chose meters for the left column: which there are depends on the screen, or there are none where the right ones were chosen.</summary>
+    public bool IsLeftUsual { get; init; }
+
+    /// <summary>Nobody chose meters for the right column.</summary>
+    public bool IsRightUsual { get; init; }
+
+    /// <summary>Nobody chose meters.</summary>
+    public bool IsUsual => IsLeftUsual && IsRightUsual;
+
+    /// <summary>The same with columns that somebody chose: both, where neither was chosen before.</summary>
+    public HeaderLayout WithChosen(ImmutableArray<ChosenMeter> left, ImmutableArray<ChosenMeter> right) => this with
+    {
+        Left = left,
+        Right = right,
+        IsLeftUsual = !IsUsual && IsLeftUsual && left.IsEmpty,
+        IsRightUsual = !IsUsual && IsRightUsual && right.IsEmpty,
+    };
+
     /// <summary>There is the line of tasks, busy cores, memory and swap.</summary>
     public bool HasSummary { get; init; } = true;
 

@@ -26,6 +26,9 @@ internal sealed record HeaderMeter(
     MeterValue? Full = null,
     MeterNeeds Needs = MeterNeeds.None)
 {
+    /// <summary>Its bar shows the parts of the memory.</summary>
+    public bool IsOfMemory { get; init; }
+
     /// <summary>The meter can be drawn so.</summary>
     public bool Has(MeterStyle style) => style == MeterStyle.Text || Value is not null;
 }

@@ -18,9 +18,9 @@ internal static class HeaderMeters
     [
         new("cpu", "CPU", "Busy cores of those online.", Cpu, s => s.BusyCores, s => s.Topology.Online.Count),
         new(
-            "memory", "Memory", "Memory that is in use and cannot be had without swapping.",
+            "memory", "Memory", "Memory that is in use and cannot be had without swapping; a bar shows buffers and cached files too.",
             (s, to) => s.Memory is { } memory ? Sizes(to, memory.UsedBytes, memory.TotalBytes) : 0,
-            s => s.Memory is { } memory ? memory.UsedBytes : null, s => s.Memory?.TotalBytes),
+            s => s.Memory is { } memory ? memory.UsedBytes : null, s => s.Memory?.TotalBytes) { IsOfMemory = true },
         new(
             "swap", "Swap", "Swap space in use.",
             (s, to) => s.Memory is not { } memory ? 0
@@ -42,6 +42,9 @@ internal static class HeaderMeters
             (s, to) => s.Uptime is not { } up ? 0
                 : up.Days > 0 ? Write(to, $"{up.Days}d {up.Hours}:{up.Minutes:00}:{up.Seconds:00}")
                 : Write(to, $"{up.Hours}:{up.Minutes:00}:{up.Seconds:00}")),
+        new(
+            "pressure", "Pressure", "Time in which a task waited for a CPU, for memory, for a disk, of the last ten seconds; a bar shows that for a CPU.",
+            Pressure, s => s.Meters?.Now.CpuStall?.Some, Whole, MeterNeeds.Pressure),
         new(
             "pressure-cpu", "PSI cpu", "Time in which a task waited for a CPU, of the last ten seconds.",
             (s, to) => Stall(s, to, s.Meters?.Now.CpuStall, hasFull: false), s => s.Meters?.Now.CpuStall?.Some, Whole, MeterNeeds.Pressure),
@@ -115,6 +118,22 @@ internal static class HeaderMeters
         : stall is not { } shares ? 0
         : hasFull && shares.Full is { } full ? Write(to, $"{100 * shares.Some:0.0}% all {100 * full:0.0}%")
         : Write(to, $"{100 * shares.Some:0.0}%");
+
+    private static int Pressure(Snapshot snapshot, Span<char> to)
+    {
+        if (snapshot.Meters is null)
+        {
+            return Write(to, $"{Waiting}");
+        }
+
+        MeterSample now = snapshot.Meters.Now;
+        int length = Stall(to, "cpu", now.CpuStall);
+        length += Stall(to[length..], length > 0 ? "  memory" : "memory", now.MemoryStall);
+        return length + Stall(to[length..], length > 0 ? "  io" : "io", now.IoStall);
+    }
+
+    private static int Stall(Span<char> to, string name, StallShares? stall) =>
+        stall is { } shares ? Write(to, $"{name} {100 * shares.Some:0.0}%") : 0;
 
     private static int Frequency(Snapshot snapshot, Span<char> to) =>
         snapshot.Meters is null ? Write(to, $"{Waiting}")

@@ -13,13 +13,13 @@ internal sealed record ScreenSettings
     public TimeSpan Delay { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>What the process list shows.</summary>
-    public ListOptions List { get; init; } = new();
+    public ListOptions List { get; init; } = new() { ShowsKernelThreads = false };
 
     /// <summary>What a bar of the core panel stands for.</summary>
     public CoreView CoreView { get; init; } = CoreView.Each;
 
     /// <summary>What stands above the core panel.</summary>
-    public HeaderLayout Header { get; init; } = new();
+    public HeaderLayout Header { get; init; } = HeaderLayout.Usual;
 
     /// <summary>How it looks.</summary>
     public ThemeChoice Theme { get; init; } = Themes.Default;

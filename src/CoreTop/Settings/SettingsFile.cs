@@ -56,13 +56,13 @@ internal sealed class SettingsFile(string path, string? home, bool isGiven)
         var parsed = SettingsText.Parse(text, isOwn);
         if (parsed.Problems.IsEmpty)
         {
-            return new SettingsReading(parsed.Settings, Problem: null);
+            return new SettingsReading(parsed.Settings, Problem: null) { Said = parsed.Said };
         }
 
         (int line, string why) = parsed.Problems[0];
         int others = parsed.Problems.Length - 1;
         string more = others > 0 ? $" and {others} more" : string.Empty;
-        return new SettingsReading(parsed.Settings, $"{ShownPath}:{line}{more}: {why}");
+        return new SettingsReading(parsed.Settings, $"{ShownPath}:{line}{more}: {why}") { Said = parsed.Said };
     }
 
     /// <summary>Writes what differs from what it says now, and keeps all else that is in it. Never writes a file it could not read.</summary>

@@ -13,8 +13,14 @@ internal static class SettingsTable
     /// <summary>The least and the most seconds between refreshes.</summary>
     public const double LeastDelay = 0.1, MostDelay = 3600;
 
-    private const string Yes = "yes", No = "no", UsualMarkTime = "5";
+    private const string Yes = "yes", No = "no", UsualMarkTime = "5", Auto = "auto";
     private const double LeastMarkTime = 1;
+
+    /// <summary>Whether kernel threads are shown: not on the screen, and in the text of -b, where nobody says.</summary>
+    public static Setting KernelThreads { get; } = YesNo(
+        "kernel-threads",
+        "Kernel threads are shown; with no, only those of a finding and those that use or want a tenth of a CPU. Without this line -b shows all.",
+        s => s.List.ShowsKernelThreads, (s, on) => s with { List = s.List with { ShowsKernelThreads = on } });
 
     /// <summary>Every setting.</summary>
     public static ImmutableArray<Setting> All { get; } =
@@ -47,9 +53,7 @@ internal static class SettingsTable
         YesNo(
             "threads", "Each process is followed by its threads.",
             s => s.List.ShowsThreads, (s, on) => s with { List = s.List with { ShowsThreads = on } }),
-        YesNo(
-            "kernel-threads", "Kernel threads are shown.",
-            s => s.List.ShowsKernelThreads, (s, on) => s with { List = s.List with { ShowsKernelThreads = on } }),
+        KernelThreads,
         YesNo(
             "hide-idle", "Tasks that neither ran nor waited are left out.",
             s => s.List.HidesIdle, (s, on) => s with { List = s.List with { HidesIdle = on } }),
@@ -78,11 +82,15 @@ internal static class SettingsTable
             "summary", "The second line of the header: tasks, busy cores, memory and swap.",
             s => s.Header.HasSummary, (s, on) => s with { Header = s.Header with { HasSummary = on } }),
         MeterList(
-            "meters-left", "More meters in the header's left column.",
-            s => s.Header.Left, (s, meters) => s with { Header = s.Header with { Left = meters } }),
+            "meters-left",
+            "More meters in the header's left column; auto is a history of busy cores where the screen has 120 columns and 30 rows, and nobody chose those of the right column.",
+            s => s.Header.IsLeftUsual ? null : s.Header.Left,
+            (header, meters) => header with { Left = meters ?? [], IsLeftUsual = meters is null }),
         MeterList(
-            "meters-right", "More meters in the header's right column.",
-            s => s.Header.Right, (s, meters) => s with { Header = s.Header with { Right = meters } }),
+            "meters-right",
+            "More meters in the header's right column; auto is the pressure on such a screen, where nobody chose those of the left column.",
+            s => s.Header.IsRightUsual ? null : s.Header.Right,
+            (header, meters) => header with { Right = meters ?? [], IsRightUsual = meters is null }),
         Word(
             "theme", "The colours.",
             [.. Themes.All.Select(theme => (theme.Name, theme))],
@@ -144,20 +152,25 @@ internal static class SettingsTable
             Meant = text => MeantWord.Find(text, words.Select(pair => pair.Word)),
         };
 
+    // Null is what suits the screen.
     private static Setting MeterList(
         string name,
         string help,
-        Func<ScreenSettings, ImmutableArray<ChosenMeter>> get,
-        Func<ScreenSettings, ImmutableArray<ChosenMeter>, ScreenSettings> set) => new(
+        Func<ScreenSettings, ImmutableArray<ChosenMeter>?> get,
+        Func<HeaderLayout, ImmutableArray<ChosenMeter>?, HeaderLayout> set) => new(
             name, help,
-            $"meters separated by spaces, each with :text, :bar or :graph after it if not text, of {string.Join(' ', HeaderMeters.All.Select(meter => meter.Name))}",
+            $"auto, or meters separated by spaces, each with :text, :bar or :graph after it if not text, of {string.Join(' ', HeaderMeters.All.Select(meter => meter.Name))}",
             [],
-            s => string.Join(' ', get(s).Select(chosen => chosen.ToString())),
-            (s, text) => ChosenMeter.ParseList(text) is { } meters ? set(s, meters) : null,
+            s => get(s) is { } meters ? string.Join(' ', meters.Select(chosen => chosen.ToString())) : Auto,
+            (s, text) => IsAuto(text) ? s with { Header = set(s.Header, null) }
+                : ChosenMeter.ParseList(text) is { } meters ? s with { Header = set(s.Header, meters) }
+                : null,
             text => Words(text).FirstOrDefault(word => ChosenMeter.ParseList(word) is null))
         {
-            Meant = word => MeantWord.Find(word, HeaderMeters.All.SelectMany(Written)),
+            Meant = word => MeantWord.Find(word, HeaderMeters.All.SelectMany(Written).Append(Auto)),
         };
+
+    private static bool IsAuto(string text) => string.Equals(text, Auto, StringComparison.OrdinalIgnoreCase);
 
     private static IEnumerable<string> Written(HeaderMeter meter) =>
         Enum.GetValues<MeterStyle>().Where(meter.Has).Select(style => new ChosenMeter(meter, style).ToString());

@@ -23,6 +23,10 @@ internal sealed class SettingsText
     /// <summary>What it says, over the defaults.</summary>
     public ScreenSettings Settings { get; }
 
+    /// <summary>The settings that it says.</summary>
+    public ImmutableHashSet<Setting> Said =>
+        [.. _lines.Where(line => line is { Setting: not null, Problem: null }).Select(line => line.Setting!)];
+
     /// <summary>What of it is not understood, in the order of the lines.</summary>
     public ImmutableArray<SettingsProblem> Problems { get; }
 

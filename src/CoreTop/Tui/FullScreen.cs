@@ -3,6 +3,7 @@ using CoreTop.Actions;
 using CoreTop.Kernel;
 using CoreTop.Kernel.Files;
 using CoreTop.Kernel.Native;
+using CoreTop.Meters;
 using CoreTop.Model.Sampling;
 using CoreTop.Os;
 using CoreTop.Sampling;
@@ -71,9 +72,10 @@ internal static class FullScreen
             IsOneShot = !options.Machine.IsLive,
             Look = options.Machine.IsLive ? options.Machine.LookAtRunnable : null,
         };
+        Size size = TerminalDevice.ReadSize();
         sampler.Request = sampler.Request with
         {
-            Meters = options.Settings.Header.Needs,
+            Meters = UsualMeters.Fit(options.Settings.Header, size.Width, size.Height, hasPressure: true).Needs,
             Visible = options.Settings.List.Pids ?? sampler.Request.Visible,
         };
         sampler.Start();
@@ -127,10 +129,11 @@ internal static class FullScreen
             Warn(remark);
         }
 
+        // The window goes first: what is read depends on what it has room for.
+        var window = new ScreenWindow(panes.Screen, theme);
         var request = new RequestForView();
         panes.Context.Changed += () => sampler.Request = request.After(sampler.Request, panes);
         var trim = MemoryTrim.OfThisProgram();
-        var window = new ScreenWindow(panes.Screen, theme);
         return host.Run(window, () => Show(feed, panes, trim), panes.Screen.Paste, Warn);
 
         void Warn(string sentence) => panes.Context.Messages.Say(sentence, StatusKind.Refused);

@@ -77,6 +77,7 @@ internal sealed class ScreenWindow : HotWindow
     private void Refresh()
     {
         Size size = Frame.Size;
+        _context.Look.FitHeader(size, _context.Readings.Snapshot?.Meters?.Now);
         bool isTooSmall = size.Width < LeastWidth || size.Height < LeastHeight;
         IPane? cover = _context.Panes.Cover;
         bool hasPanels = !isTooSmall && cover is null;

@@ -27,6 +27,17 @@ internal static class SystemFileTargets
             Expect.That(counts.Sources.All(source => source.Counts.Length == counts.Cpus.Length));
             return Outcome.Of(counts.Cpus.Length, counts.Sources.Length);
         }),
+        KernelTarget.Of(
+            "container-files",
+            "{ } [ ] : , \"Name\" \"/web\" \"annotations\" \"io.kubernetes.cri.container-name\" \"nerdctl/name\" \"id\" \"names\" k8s_a_b_c \\ud800 null 1",
+            input =>
+            {
+                var stored = new Dictionary<string, string>();
+                ContainerFiles.AddStored(input, stored);
+                string? docker = ContainerFiles.DockerName(input), annotated = ContainerFiles.AnnotatedName(input);
+                Expect.That(stored.Values.Append(docker).Append(annotated).All(name => name is null or { Length: > 0 and <= 256 }));
+                return Outcome.Of(stored.Count, docker?.Length ?? -1, annotated?.Length ?? -1);
+            }),
         KernelTarget.Of("meminfo", "MemTotal: MemFree: MemAvailable: Buffers: Cached: SReclaimable: SwapTotal: SwapFree: kB", input =>
             Outcome.Of((long)(MemoryFile.Parse(input).TotalBytes >> 1))),
         KernelTarget.Of("loadavg", "0.00 1/200", input =>

@@ -89,6 +89,19 @@ public sealed partial class BatchCommandTests
     }
 
     [Theory]
+    [InlineData(null, 446)]
+    [InlineData("reverse = yes", 446)]
+    [InlineData("kernel-threads = yes", 446)]
+    [InlineData("kernel-threads = no", 41)]
+    public void Kernel_threads_are_in_it_unless_the_settings_say_otherwise(string? settings, int tasks)
+    {
+        using var folder = new TempTree();
+        RunBatch(settings is null ? string.Empty : $"--config {folder.With("config", settings).Root}/config");
+
+        Assert.Equal(tasks, Rows(_host.Output).Length);
+    }
+
+    [Theory]
     [InlineData("-w 70", null, null, 70)]
     [InlineData("-w", null, "66", 66)]
     [InlineData("-w", 50, null, 512)]

@@ -37,7 +37,7 @@ public sealed class EveryColumnTests
         MemoryShare = 0.25,
         Affinity = CpuSet.Of(1, 2),
         StartedAt = TimeSpan.FromMinutes(2),
-        Details = new ProcessDetails(1000, "bob", "work, \"it\"", 9 << 20, CpuSet.Range(0, 2), Container) { Cgroup = Container },
+        Details = new ProcessDetails(1000, "bob", "work, \"it\"", 9 << 20, CpuSet.Range(0, 2), Container, "/quota/high") { Cgroup = Container },
         ExtraRates = new TaskExtraRates(1 << 20, 2 << 20, 250, 3.5, 7),
     };
 
@@ -65,7 +65,7 @@ public sealed class EveryColumnTests
         ChildFaults = new PageFaults(1, 1),
         ChildUserTime = TimeSpan.FromSeconds(1),
         ChildSystemTime = TimeSpan.FromSeconds(1),
-        Details = new ProcessDetails(33, "ann", "aide", 1 << 20, CpuSet.Of(0), "/a") { Cgroup = "/lxc/web" },
+        Details = new ProcessDetails(33, "ann", "aide", 1 << 20, CpuSet.Of(0), "/a", "/quota") { Cgroup = "/lxc/web" },
         Extras = new TaskExtras
         {
             Tried = (ExtraFiles)(-1),
@@ -86,7 +86,10 @@ public sealed class EveryColumnTests
         ExtraRates = new TaskExtraRates(1, 1, 1, 1, 1),
     };
 
-    private static readonly Snapshot Both = AnySnapshot.Of(AnyTopology.Of(4, nodes: 2), _ => 0, High, Low);
+    private static readonly Snapshot Both = AnySnapshot.Of(AnyTopology.Of(4, nodes: 2), _ => 0, High, Low) with
+    {
+        Quotas = [new QuotaLoad("/quota", 2, 0.25), new QuotaLoad("/quota/high", 1, 0.5)],
+    };
 
     public static TheoryData<string> Headings => [.. ProcessColumns.All.Select(column => column.Heading)];
 
@@ -94,7 +97,7 @@ public sealed class EveryColumnTests
         [.. ProcessColumns.All.Where(column => FilterKind.Of(column.Kind).Operators.HasFlag(FilterOperator.Greater)).Select(column => column.Heading)];
 
     [Fact]
-    public void There_are_as_many_columns_as_the_docs_say() => Assert.Equal(91, ProcessColumns.All.Length);
+    public void There_are_as_many_columns_as_the_docs_say() => Assert.Equal(92, ProcessColumns.All.Length);
 
     [Theory]
     [MemberData(nameof(Headings))]
@@ -157,7 +160,8 @@ public sealed class EveryColumnTests
     public void A_column_sorts_by_each_of_its_names_and_the_other_way_round(string heading)
     {
         ProcessColumn column = ProcessColumns.Find(heading)!;
-        int order = column.Order(new ProcessRow(High, null, 0), new ProcessRow(Low, null, 0));
+        RowOrder natural = column.OrderIn?.Invoke(Both) ?? column.Order;
+        int order = natural(new ProcessRow(High, null, 0), new ProcessRow(Low, null, 0));
         Assert.NotEqual(0, order);
 
         foreach (string name in Names(column))

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using CoreTop.Listing.Lists;
 using CoreTop.Meters;
@@ -14,6 +13,8 @@ internal sealed class HeaderView(Theme theme, ScreenContext context) : HotView(t
 {
     private const int Gap = 3;
     private const int MeterCells = 8;
+    private const int WidestMemory = 24;
+    private const int MeterGap = 2;
     private const double Gibibyte = 1024.0 * 1024 * 1024;
     private readonly char[] _text = new char[256];
 
@@ -105,11 +106,15 @@ internal sealed class HeaderView(Theme theme, ScreenContext context) : HotView(t
         int end = canvas.Width;
         bool isNarrow = canvas.Width < 100;
         TaskCounts tasks = CountedTasks.Processes(snapshot, context.Tasks.Options);
-        Put(ref canvas, end, snapshot.IsPartial ? TasksSoFar(tasks, _text) : isNarrow ? TasksShort(tasks, _text) : Tasks(tasks, _text), Ink.Normal);
+        int room = end - canvas.X - Gap - Busy(snapshot, _text) - Gap;
+        Put(ref canvas, end, snapshot.IsPartial ? TasksSoFar(tasks, _text) : Tasks(tasks, snapshot.Memory, room, isNarrow), Ink.Normal);
         Put(ref canvas, end, Busy, Ink.Strong, snapshot);
         if (snapshot.Memory is { } memory)
         {
-            Meter(ref canvas, "Mem ", memory.UsedBytes, memory.TotalBytes, isNarrow ? MeterCells / 2 : MeterCells);
+            room = end - canvas.X - MemoryLength(memory, cells: 1, isNarrow) + 1;
+            Meter(
+                ref canvas, "Mem ", memory.UsedBytes, memory.TotalBytes,
+                isNarrow ? MeterCells / 2 : Math.Clamp(room, MeterCells, WidestMemory), memory);
             if (memory.SwapTotalBytes > 0)
             {
                 Meter(ref canvas, "Swp ", memory.SwapUsedBytes, memory.SwapTotalBytes, isNarrow ? 0 : MeterCells / 2);
@@ -133,10 +138,9 @@ internal sealed class HeaderView(Theme theme, ScreenContext context) : HotView(t
         canvas.BlankTo(Math.Min(end, canvas.X + Gap), Ink.Normal);
     }
 
-    private void Meter(ref Canvas canvas, string label, ulong used, ulong total, int cells)
+    private void Meter(ref Canvas canvas, string label, ulong used, ulong total, int cells, MemoryUse? memory = null)
     {
-        _text.AsSpan().TryWrite(
-            CultureInfo.InvariantCulture, $" {used / Gibibyte:0.#}/{total / Gibibyte:0.#}G", out int length);
+        int length = Sizes(used, total);
         string name = cells > 0 ? label : label.TrimEnd();
         if (canvas.X + name.Length + cells + length > canvas.Width)
         {
@@ -145,13 +149,32 @@ internal sealed class HeaderView(Theme theme, ScreenContext context) : HotView(t
 
         canvas.Text(name, Ink.Normal);
         int full = total > 0 ? (int)Math.Round((double)used / total * cells) : 0;
-        for (int i = 0; i < cells; i++)
+        if (memory is not null)
+        {
+            MemoryBar.Draw(ref canvas, cells, memory);
+        }
+
+        for (int i = 0; memory is null && i < cells; i++)
         {
             canvas.Put(i < full ? '▇' : '▁', i < full ? Ink.Good : Ink.Faint);
         }
 
         canvas.Text(_text.AsSpan(0, length), Ink.Normal);
-        canvas.BlankTo(Math.Min(canvas.Width, canvas.X + 2), Ink.Normal);
+        canvas.BlankTo(Math.Min(canvas.Width, canvas.X + MeterGap), Ink.Normal);
+    }
+
+    private int Sizes(ulong used, ulong total) => Write(_text, $" {used / Gibibyte:0.#}/{total / Gibibyte:0.#}G");
+
+    // Without cells the blank behind the label goes too.
+    private int MeterLength(string label, ulong used, ulong total, int cells) =>
+        (cells > 0 ? label.Length + cells : label.Length - 1) + Sizes(used, total);
+
+    // Of memory with a bar of so many cells, and of swap if there is some.
+    private int MemoryLength(MemoryUse memory, int cells, bool isNarrow)
+    {
+        int length = MeterLength("Mem ", memory.UsedBytes, memory.TotalBytes, cells);
+        return memory.SwapTotalBytes == 0 ? length
+            : length + MeterGap + MeterLength("Swp ", memory.SwapUsedBytes, memory.SwapTotalBytes, isNarrow ? 0 : MeterCells / 2);
     }
 
     private int Host(Snapshot snapshot, Span<char> to) =>
@@ -201,21 +224,28 @@ internal sealed class HeaderView(Theme theme, ScreenContext context) : HotView(t
         return length + Write(to[length..], $"   {snapshot.Time:HH:mm:ss}");
     }
 
-    private static int Tasks(TaskCounts tasks, Span<char> to)
+    // In fewer words where memory, or swap that is in use, would not be seen else.
+    private int Tasks(TaskCounts tasks, MemoryUse? memory, int room, bool isNarrow)
     {
-        int length = Write(to, $"Tasks {tasks.Total}, {tasks.Running} running, {tasks.Sleeping} sleeping, ");
-        if (tasks.Stopped > 0)
-        {
-            length += Write(to[length..], $"{tasks.Stopped} stopped, ");
-        }
-
-        return length + Write(to[length..], $"{tasks.Zombie} zombie");
+        int rest = memory is null ? 0
+            : isNarrow && memory.SwapUsedBytes == 0 ? MeterLength("Mem ", memory.UsedBytes, memory.TotalBytes, MeterCells / 2)
+            : MemoryLength(memory, isNarrow ? MeterCells / 2 : MeterCells, isNarrow);
+        int total = Total(tasks, _text);
+        int running = total + Write(_text.AsSpan(total), $", {tasks.Running} running");
+        int whole = running + Write(_text.AsSpan(running), $", {tasks.Sleeping} sleeping, ");
+        whole += tasks.Stopped > 0 ? Write(_text.AsSpan(whole), $"{tasks.Stopped} stopped, ") : 0;
+        whole += Write(_text.AsSpan(whole), $"{tasks.Zombie} zombie");
+        return !isNarrow && whole + rest <= room ? whole
+            : running + rest <= room ? running
+            : total;
     }
 
     private static int TasksSoFar(TaskCounts tasks, Span<char> to) => Write(to, $"Tasks {tasks.Total} so far");
 
-    private static int TasksShort(TaskCounts tasks, Span<char> to) =>
-        Write(to, $"Tasks {tasks.Total}, {tasks.Running} running");
+    // Those that the list hides are counted apart.
+    private int Total(TaskCounts tasks, Span<char> to) => context.Tasks.Options.ShowsKernelThreads || tasks.KernelThreads == 0
+        ? Write(to, $"Tasks {tasks.Total}")
+        : Write(to, $"Tasks {tasks.Total - tasks.KernelThreads} + {tasks.KernelThreads} kernel");
 
     private static int Busy(Snapshot snapshot, Span<char> to)
     {

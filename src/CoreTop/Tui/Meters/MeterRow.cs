@@ -39,7 +39,8 @@ internal static class MeterRow
             double? value = meter.Value?.Invoke(snapshot);
             if (chosen.Style == MeterStyle.Bar && value is { } now && room >= LeastBar + Edges)
             {
-                DrawBar(ref canvas, Math.Min(room - Edges, WidestBar), Share(now, Full(meter, snapshot, history)));
+                int cells = Math.Min(room - Edges, WidestBar);
+                DrawBar(ref canvas, cells, Share(now, Full(meter, snapshot, history)), meter.IsOfMemory ? snapshot.Memory : null);
             }
             else if (chosen.Style == MeterStyle.Graph && room >= LeastBar)
             {
@@ -57,11 +58,16 @@ internal static class MeterRow
 
     private static double Share(double value, double full) => full > 0 ? Math.Clamp(value / full, 0, 1) : 0;
 
-    private static void DrawBar(ref Canvas canvas, int cells, double share)
+    private static void DrawBar(ref Canvas canvas, int cells, double share, MemoryUse? memory)
     {
         canvas.Put('▕', Ink.BarEdge);
+        if (memory is not null)
+        {
+            MemoryBar.Draw(ref canvas, cells, memory);
+        }
+
         int full = (int)Math.Round(share * cells);
-        for (int i = 0; i < cells; i++)
+        for (int i = 0; memory is null && i < cells; i++)
         {
             canvas.Put(i < full ? CoreSigns.User : ' ', Ink.BarUser);
         }

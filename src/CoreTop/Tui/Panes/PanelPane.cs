@@ -23,7 +23,7 @@ internal abstract class PanelPane(ScreenContext context, Changes changes) : Pane
         (["#"], "F2 sets up the meters"),
         (["j", "J"], "Down goes down, F6 picks the column that sorts"),
         (["A", "g", "G"], "f chooses columns, F6 the column that sorts"),
-        (["B", "X", "Q"], "F2 sets up what is shown and how"),
+        (["B", "X"], "F2 sets up what is shown and how"),
     ];
 
     /// <summary>Changes tasks.</summary>

@@ -21,6 +21,9 @@ internal abstract class Pane(ScreenContext context) : IPane
     /// <inheritdoc/>
     public abstract PaneKeys Keys { get; }
 
+    /// <summary>Searches its lines; null for a pane without lines.</summary>
+    public virtual LineSearch? Search => null;
+
     /// <inheritdoc/>
     public virtual bool HoldsRows => false;
 

@@ -56,10 +56,20 @@ internal sealed class PaneScreen(ScreenContext context, ImmutableArray<IPane> pa
     /// <summary>Adds pasted text to the answer being typed. Where none is, it is dropped: its letters are not commands.</summary>
     public void Paste(string text) => Context.Panes.Top.Paste(text);
 
+    // As in htop, where a hand that does not want to leave the letters moves.
+    private static string ArrowOf(string keyName) => keyName switch
+    {
+        "Alt-h" => "Left",
+        "Alt-j" => "Down",
+        "Alt-k" => "Up",
+        "Alt-l" => "Right",
+        _ => keyName,
+    };
+
     private void Press(KeyPress press)
     {
         IPane pane = Context.Panes.Top;
-        pane.Press(press);
+        pane.Press(pane.Keys.Find(press.Name) is null ? press with { Name = ArrowOf(press.Name) } : press);
         if (Context.Panes.Top != pane)
         {
             Context.Messages.Leave();

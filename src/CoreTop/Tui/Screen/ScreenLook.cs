@@ -1,4 +1,6 @@
+using System.Drawing;
 using CoreTop.Meters;
+using CoreTop.Model.Meters;
 using CoreTop.Settings;
 using CoreTop.Tui.Meters;
 
@@ -12,12 +14,13 @@ internal sealed class ScreenLook(ScreenServices services, Messages messages, Fun
 {
     private ThemeChoice _theme = Themes.Default;
     private bool _hasMouse = true;
+    private bool _hasPressure = true;
     private bool _isAscii;
     private bool _writesSystemLog = true;
     private bool _allowsBpf = true;
 
     /// <summary>What stands above the core panel.</summary>
-    public HeaderLayout Header { get; private set; } = new();
+    public HeaderLayout Header { get; private set; } = HeaderLayout.Usual;
 
     /// <summary>The last values of the meters shown.</summary>
     public MeterHistory MeterHistory { get; } = new();
@@ -62,6 +65,16 @@ internal sealed class ScreenLook(ScreenServices services, Messages messages, Fun
         {
             services.Pace.RefreshNow();
         }
+    }
+
+    /// <summary>Chooses the meters for the screen, where the user chose none.</summary>
+    /// <param name="size">The screen.</param>
+    /// <param name="meters">What was read for meters last; null for nothing.</param>
+    public void FitHeader(Size size, MeterSample? meters)
+    {
+        // The meter of pressure is the only usual one for which something is read.
+        _hasPressure &= !Header.IsUsual || meters is not { CpuStall: null, MemoryStall: null, IoStall: null };
+        Header = UsualMeters.Fit(Header, size.Width, size.Height, _hasPressure);
     }
 
     /// <summary>Lets a bar of the core panel stand for something else.</summary>

@@ -5,12 +5,18 @@ using CoreTop.Tui.Keys;
 namespace CoreTop.Tui.Screen;
 
 /// <summary>Lines of text that scroll in a pane.</summary>
-internal sealed class ScrolledLines
+internal sealed class ScrolledLines : ISearched
 {
     private const int EdgeCells = 2;
+    private const int NotFound = -1;
+
+    // What was found stands so far below the top that what comes before it is seen too.
+    private const int FoundAt = 3;
 
     private int _line;
     private int _last = int.MaxValue;
+    private int _found = NotFound;
+    private string _foundText = string.Empty;
     private object? _source;
     private int _width;
 
@@ -41,10 +47,29 @@ internal sealed class ScrolledLines
     }
 
     /// <summary>Begins with that line; how far there are lines shows when they are fitted.</summary>
-    public void Start(int line) => (_line, _last) = (line, int.MaxValue);
+    public void Start(int line) => (_line, _last, _found, _foundText) = (line, int.MaxValue, NotFound, string.Empty);
 
     /// <summary>Begins with the first line.</summary>
-    public void ToTop() => _line = 0;
+    public void ToTop() => Start(0);
+
+    /// <inheritdoc/>
+    public int Count => Lines.Count;
+
+    /// <inheritdoc/>
+    public int Current => IsInView(_found) ? _found : First;
+
+    /// <inheritdoc/>
+    public Predicate<int> Matcher(string text) => line => Lines[line].Text.Contains(text, StringComparison.OrdinalIgnoreCase) || BeginsIn(line, text);
+
+    /// <inheritdoc/>
+    public void Show(int line, string text)
+    {
+        (_found, _foundText) = (line, text);
+        if (!IsInView(line))
+        {
+            _line = Math.Clamp(line - FoundAt, 0, _last);
+        }
+    }
 
     /// <summary>Scrolls as the key says, by a line or by what is in view; k and j as Up and Down, Space as PgDn.</summary>
     public void Move(string keyName)
@@ -77,10 +102,36 @@ internal sealed class ScrolledLines
         {
             canvas.MoveTo(0, y);
             canvas.Put(' ', Ink.Normal);
-            canvas.Text(Lines[i].Text, Lines[i].Ink);
+            DrawLine(ref canvas, i);
             canvas.BlankRow(Ink.Normal);
         }
 
         canvas.BlankRowsFrom(y);
+    }
+
+    private bool IsInView(int line) => line >= First && line < First + Height;
+
+    // A sentence may continue in the next line.
+    private bool BeginsIn(int line, string text)
+    {
+        string start = Lines[line].Text;
+        return line + 1 < Lines.Count && text.Contains(' ') && start.Length > 0
+            && $"{start} {Lines[line + 1].Text.TrimStart()}".IndexOf(text, StringComparison.OrdinalIgnoreCase) is var at
+            && at >= 0 && at < start.Length;
+    }
+
+    private void DrawLine(ref Canvas canvas, int line)
+    {
+        (string text, Ink ink) = Lines[line];
+        int from = 0;
+        while (_foundText.Length > 0 && text.IndexOf(_foundText, from, StringComparison.OrdinalIgnoreCase) is >= 0 and int at)
+        {
+            int end = at + _foundText.Length;
+            canvas.Text(text.AsSpan(from, at - from), ink);
+            canvas.Text(text.AsSpan(at, end - at), line == _found ? Ink.Cursor : Ink.Picked);
+            from = end;
+        }
+
+        canvas.Text(text.AsSpan(from), ink);
     }
 }

@@ -210,6 +210,52 @@ public sealed class ColumnTextTests
     public void A_share_of_the_whole_machine_is_a_column_of_its_own(double run, string expected) =>
         Assert.Equal(expected, Text("NCPU%", Full with { Run = run }));
 
+    [Theory]
+    [InlineData(null, "-", null)]
+    [InlineData("/none", "0.0", 0.0)]
+    [InlineData("/new", "-", null)]
+    [InlineData("/half", "50.0", 0.5)]
+    [InlineData("/half/below", "80.0", 0.8)]
+    public void What_its_quota_stopped_of_a_task_is_a_share_of_the_periods(string? quota, string expected, double? value)
+    {
+        ProcessColumn column = ProcessColumns.Find("THROTTLED%")!;
+        Span<char> room = stackalloc char[10];
+        ProcessRow row = Under(quota);
+
+        Assert.Equal(expected, new string(room[..column.Text(row, Throttled, room)]));
+        Assert.Equal(value, column.Value(row, Throttled) is { IsKnown: true } known ? known.Number : null);
+    }
+
+    [Fact]
+    public void What_is_stopped_most_is_sorted_first()
+    {
+        List<ProcessRow> rows = [Under(null), Under("/half"), Under("/none"), Under("/half/below")];
+        RowOrder order = ProcessColumns.Find("THROTTLED%")!.OrderIn!(Throttled);
+        rows.Sort((left, right) => order(left, right));
+
+        Assert.Equal(["/half/below", "/half", "/none", null], rows.Select(row => row.Process.QuotaCgroup));
+    }
+
+    [Fact]
+    public void A_container_has_its_name_where_the_runtime_says_it_and_else_digits_of_its_id()
+    {
+        ProcessLoad load = Full with { Details = Full.Details! with { Cgroup = $"/docker/{Id}" }, Extras = null };
+
+        Assert.Equal("0123456789ab", Text("CONTAINER", load));
+        Assert.Equal("web", Text("CONTAINER", load with { Extras = new TaskExtras { ContainerName = "web" } }));
+        Assert.Equal(ExtraFiles.Container, ProcessColumns.Find("CONTAINER")!.Needs);
+    }
+
+    private static Snapshot Throttled { get; } = SnapshotOf(Full) with
+    {
+        Quotas =
+        [
+            new QuotaLoad("/new", 1, 0) { IsMeasured = false }, new QuotaLoad("/half", 2, 0.5), new QuotaLoad("/half/below", 1, 0.8),
+        ],
+    };
+
+    private static ProcessRow Under(string? quota) => new(Full with { Details = Full.Details! with { QuotaCgroup = quota } }, Thread: null, Depth: 0);
+
     [Fact]
     public void No_column_fails_where_there_is_hardly_room()
     {

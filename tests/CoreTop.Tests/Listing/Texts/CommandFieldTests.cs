@@ -7,13 +7,15 @@ namespace CoreTop.Tests.Listing.Texts;
 public sealed class CommandFieldTests
 {
     [Theory]
-    [InlineData("python3", "/usr/bin/python3 /opt/a.py", nameof(CommandMode.CommandLine), false, "/usr/bin/python3 /opt/a.py", "")]
-    [InlineData("python3", "/usr/bin/python3 /opt/a.py", nameof(CommandMode.CommandLine), true, "python3 /opt/a.py", "")]
+    [InlineData("python3", "/usr/bin/python3 /opt/a.py", nameof(CommandMode.CommandLine), false, "/usr/bin/python3 /opt/a.py", "python3")]
+    [InlineData("python3", "/usr/bin/python3 /opt/a.py", nameof(CommandMode.CommandLine), true, "python3 /opt/a.py", "python3")]
     [InlineData("python3", "/usr/bin/python3 /opt/a.py", nameof(CommandMode.Merged), false, "/usr/bin/python3 /opt/a.py", "python3")]
     [InlineData("python3", "/usr/bin/python3 /opt/a.py", nameof(CommandMode.Merged), true, "python3 /opt/a.py", "python3")]
     [InlineData("worker-7", "/usr/bin/python3 a.py", nameof(CommandMode.Merged), true, "worker-7│python3 a.py", "worker-7")]
-    [InlineData("worker-7", "/usr/bin/python3 a.py", nameof(CommandMode.Name), false, "worker-7", "")]
-    [InlineData("zombie", "", nameof(CommandMode.CommandLine), false, "zombie", "")]
+    [InlineData("worker-7", "/usr/bin/python3 a.py", nameof(CommandMode.Name), false, "worker-7", "worker-7")]
+    [InlineData("sshd", "sshd: ann@pts/0", nameof(CommandMode.CommandLine), false, "sshd: ann@pts/0", "sshd")]
+    [InlineData("bash", "-bash", nameof(CommandMode.CommandLine), true, "-bash", "-bash")]
+    [InlineData("zombie", "", nameof(CommandMode.CommandLine), false, "zombie", "zombie")]
     [InlineData("sh", "/bin/shell", nameof(CommandMode.Merged), false, "sh│/bin/shell", "sh")]
     public void A_command_is_told_as_chosen(string name, string line, string mode, bool hidesPath, string expected, string marked)
     {

@@ -141,7 +141,7 @@ public sealed class ActingKeysTests : IDisposable
         _machine.StartTarget(100, flags: KernelThread);
         using TestScreen screen = Open(Process(100, mobility: TaskMobility.KernelThread));
 
-        screen.Press("F9");
+        screen.Press("K", "F9");
 
         Assert.Equal("worker 100 is a kernel thread: those are left alone.", screen.Message);
         Assert.DoesNotContain("Send to", screen.Text, StringComparison.Ordinal);

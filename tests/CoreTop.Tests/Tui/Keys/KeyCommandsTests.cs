@@ -30,7 +30,7 @@ public sealed class KeyCommandsTests
         });
 
     [Theory]
-    [InlineData("h ? q P M T N H < > Up Down PgUp Home F1 F3 F4 F5 F6 F10 / Space U c a K I Z d R ! 1 2 3 4 5")]
+    [InlineData("h ? q P M T N Q H < > Up Down PgUp Home F1 F3 F4 F5 F6 F10 / Space U c a K I Z d R ! 1 2 3 4 5")]
     public void Keys_that_fingers_know_from_top_and_htop_are_there(string keys) =>
         Assert.All(keys.Split(' '), key => Assert.NotNull(ProcessesKeys.Table.Find(key)));
 }

@@ -26,6 +26,7 @@ internal sealed class BalancePane : Pane
     {
         _changes = changes;
         View = new BalanceView(theme, () => State);
+        Search = new LineSearch(context, new SearchedChanges(() => State, line => State = State?.MoveTo(line)));
     }
 
     /// <summary>The keys.</summary>
@@ -34,6 +35,7 @@ internal sealed class BalancePane : Pane
         SharedKeys.Help,
         SharedKeys.Redraw,
         SharedKeys.QuitAnywhere,
+        .. SharedKeys.Searching,
         new KeyCommand<BalancePane>("Up Down PgUp PgDn Home End", Group, "Moves from change to change.",
             (pane, press) => pane.State = pane.State?.MoveTo(LineKeys.Move(press.Name, pane.State.Cursor))),
         new KeyCommand<BalancePane>("Enter", Group, "Makes the changes that are left in, and measures what was gained.",
@@ -51,6 +53,9 @@ internal sealed class BalancePane : Pane
 
     /// <summary>The preview; null while it is not open.</summary>
     public BalanceState? State { get; private set; }
+
+    /// <inheritdoc/>
+    public override LineSearch Search { get; }
 
     /// <inheritdoc/>
     public override PaneArea Area => PaneArea.OverPanels;

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Globalization;
 using CoreTop.Actions;
 using CoreTop.Analysis.Judging;
 using CoreTop.Analysis.Planning;
@@ -7,6 +8,7 @@ using CoreTop.Model.Cpus;
 using CoreTop.Model.Sampling;
 using CoreTop.Model.Tasks;
 using CoreTop.Tui.Changing;
+using CoreTop.Verdict;
 
 namespace CoreTop.Tui.Panes.Balance;
 
@@ -87,6 +89,10 @@ internal sealed record BalanceState
 
     /// <summary>Whether the changes left in write the same as those of another.</summary>
     public bool WritesTheSame(BalanceState other) => Writes(this).SetEquals(Writes(other));
+
+    /// <summary>A change as it is searched: its task, its CPUs before and after, and why.</summary>
+    public static string TextOf(PlannedChange change) =>
+        string.Create(CultureInfo.InvariantCulture, $"{change.Tid} {change.Name} {change.From} {RebalanceText.To(change)} {change.Reason}");
 
     /// <summary>With the cursor on that change, or the nearest there is.</summary>
     public BalanceState MoveTo(int index) =>

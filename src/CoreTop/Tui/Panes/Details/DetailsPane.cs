@@ -17,7 +17,11 @@ internal sealed class DetailsPane : Pane
 
     /// <param name="context">What the panes share.</param>
     /// <param name="theme">The colours.</param>
-    public DetailsPane(ScreenContext context, Theme theme) : base(context) => View = new DetailsView(theme, () => State, Lines);
+    public DetailsPane(ScreenContext context, Theme theme) : base(context)
+    {
+        View = new DetailsView(theme, () => State, Lines);
+        Search = new LineSearch(context, Lines);
+    }
 
     /// <summary>The keys.</summary>
     public static PaneKeys Table { get; } = new(
@@ -25,6 +29,7 @@ internal sealed class DetailsPane : Pane
         SharedKeys.Help,
         SharedKeys.Redraw,
         SharedKeys.QuitAnywhere,
+        .. SharedKeys.Searching,
         new KeyCommand<DetailsPane>("Tab Right", Group, "The next section.", (pane, _) => pane.Switch(1), "Next", 0),
         new KeyCommand<DetailsPane>("Shift-Tab Left", Group, "The section before.", (pane, _) => pane.Switch(-1), "Before", 2),
         new KeyCommand<DetailsPane>(
@@ -47,6 +52,9 @@ internal sealed class DetailsPane : Pane
 
     /// <summary>The lines of the section, and how far they are scrolled.</summary>
     public ScrolledLines Lines { get; } = new();
+
+    /// <inheritdoc/>
+    public override LineSearch Search { get; }
 
     /// <inheritdoc/>
     public override PaneArea Area => PaneArea.OverPanels;

@@ -15,7 +15,11 @@ internal sealed class ExplainPane : Pane
 
     /// <param name="context">What the panes share.</param>
     /// <param name="theme">The colours.</param>
-    public ExplainPane(ScreenContext context, Theme theme) : base(context) => View = new ExplainView(theme, () => State, Lines);
+    public ExplainPane(ScreenContext context, Theme theme) : base(context)
+    {
+        View = new ExplainView(theme, () => State, Lines);
+        Search = new LineSearch(context, Lines);
+    }
 
     /// <summary>The keys.</summary>
     public static PaneKeys Table { get; } = new(
@@ -23,6 +27,7 @@ internal sealed class ExplainPane : Pane
         SharedKeys.Help,
         SharedKeys.Redraw,
         SharedKeys.QuitAnywhere,
+        .. SharedKeys.Searching,
         new KeyCommand<ExplainPane>(
             "Up Down PgUp PgDn Home End Space", Group, "Scrolls.", (pane, press) => pane.Lines.Move(press.Name), "Scroll", 1),
         new KeyCommand<ExplainPane>(
@@ -35,6 +40,9 @@ internal sealed class ExplainPane : Pane
 
     /// <summary>The lines, and how far they are scrolled.</summary>
     public ScrolledLines Lines { get; } = new();
+
+    /// <inheritdoc/>
+    public override LineSearch Search { get; }
 
     /// <inheritdoc/>
     public override PaneArea Area => PaneArea.OverPanels;

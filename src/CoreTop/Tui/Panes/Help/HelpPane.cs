@@ -19,6 +19,7 @@ internal sealed class HelpPane : Pane
     {
         _commands = commands;
         View = new HelpView(theme, Lines);
+        Search = new LineSearch(context, Lines);
     }
 
     /// <summary>The keys.</summary>
@@ -26,6 +27,7 @@ internal sealed class HelpPane : Pane
     [
         SharedKeys.Redraw,
         SharedKeys.QuitAnywhere,
+        .. SharedKeys.Searching,
         new KeyCommand<HelpPane>(
             "Up Down k j PgUp PgDn Space Home End", Group, "Scrolls by lines and by whole pages.", (pane, press) => pane.Lines.Move(press.Name)),
         new KeyCommand<HelpPane>("Esc q F10 F1 h ? Enter", Group, "Back.", (pane, _) => pane.Context.Panes.Close(pane)),
@@ -33,6 +35,9 @@ internal sealed class HelpPane : Pane
 
     /// <summary>The lines, and how far they are scrolled.</summary>
     public ScrolledLines Lines { get; } = new();
+
+    /// <inheritdoc/>
+    public override LineSearch Search { get; }
 
     /// <inheritdoc/>
     public override PaneArea Area => PaneArea.Whole;

@@ -6,6 +6,7 @@ using CoreTop.Listing.Rows;
 using CoreTop.Listing.Texts;
 using CoreTop.Os;
 using CoreTop.Tui.Drawing;
+using CoreTop.Tui.Meters;
 using CoreTop.Tui.Screen;
 
 namespace CoreTop.Tui.Panes.Help;
@@ -26,6 +27,12 @@ internal static class HelpText
         };
         AddHeading(lines, "Signs before a row of the list");
         foreach ((char sign, string meaning) in RowSigns.Legend)
+        {
+            AddEntry(lines, sign.ToString(), meaning, width);
+        }
+
+        AddHeading(lines, "Signs in the bar of memory");
+        foreach ((char sign, string meaning) in MemoryBar.Legend)
         {
             AddEntry(lines, sign.ToString(), meaning, width);
         }

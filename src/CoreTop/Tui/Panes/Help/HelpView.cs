@@ -15,7 +15,7 @@ internal sealed class HelpView(Theme theme, ScrolledLines lines) : HotView(theme
         lines.Draw(ref canvas, top: 0);
         canvas.MoveTo(0, lines.Height);
         bool hasMore = lines.First + lines.Height < lines.Lines.Count;
-        canvas.Text(hasMore ? " PgDn: next page   Esc: back" : " Esc: back", Ink.Heading);
+        canvas.Text(hasMore ? " PgDn: next page   /: search   Esc: back" : " /: search   Esc: back", Ink.Heading);
         canvas.BlankRow(Ink.Heading);
     }
 }

@@ -10,11 +10,17 @@ internal sealed class MenuPane : Pane
 {
     /// <param name="context">What the panes share.</param>
     /// <param name="theme">The colours.</param>
-    public MenuPane(ScreenContext context, Theme theme) : base(context) =>
+    public MenuPane(ScreenContext context, Theme theme) : base(context)
+    {
         View = new MenuView(theme, () => Menu, MoveTo, Accept);
+        Search = new LineSearch(context, new SearchedMenu(() => Menu, MoveTo));
+    }
 
     /// <summary>The menu that is open; null for none.</summary>
     public PickMenu? Menu { get; private set; }
+
+    /// <inheritdoc/>
+    public override LineSearch Search { get; }
 
     /// <inheritdoc/>
     public override PaneArea Area => PaneArea.Corner;
@@ -61,6 +67,13 @@ internal sealed class MenuPane : Pane
             case "Ctrl-C":
                 Context.Services.Quit();
                 break;
+            case "F3":
+            case "/" when Menu is { Typed.Length: 0 }:
+                Search.Ask(press);
+                break;
+            case "Shift-F3":
+                Search.Again(-1);
+                break;
             case "Up" or "Down" or "PgUp" or "PgDn" or "Home" or "End":
                 MoveTo(LineKeys.Move(press.Name, Menu!.Line));
                 break;
@@ -78,6 +91,8 @@ internal sealed class MenuPane : Pane
         canvas.Text(" Choose ", Ink.KeyLabel);
         canvas.Text("Esc", Ink.KeyName);
         canvas.Text(" Close ", Ink.KeyLabel);
+        canvas.Text("F3", Ink.KeyName);
+        canvas.Text("Search ", Ink.KeyLabel);
         canvas.Text(Menu is { Typed.Length: > 0 } menu ? $" typed: {menu.Typed}" : " what is typed goes to its line", Ink.Faint);
         canvas.BlankRow(Ink.Normal);
         return true;

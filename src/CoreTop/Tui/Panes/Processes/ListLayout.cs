@@ -13,6 +13,7 @@ internal sealed class ListLayout
     private readonly ColumnWidths _widths = new();
     private ImmutableArray<ProcessColumn> _chosen = [];
     private ProcessColumn? _sort;
+    private (Snapshot? Snapshot, ListOptions? Options, int Top, int Height) _fitted;
     private int _width = -1;
 
     /// <summary>The columns for which there is room.</summary>
@@ -54,16 +55,30 @@ internal sealed class ListLayout
     /// <summary>Places the columns.</summary>
     /// <param name="width">The cells there are.</param>
     /// <param name="snapshot">What the columns must be wide enough for; null before it was read.</param>
-    /// <param name="options">Which columns.</param>
-    /// <param name="narrowing">What narrows the list.</param>
-    public void Fit(int width, Snapshot? snapshot, ListOptions options, string narrowing)
+    /// <param name="list">Which columns, and the rows.</param>
+    public void Fit(int width, Snapshot? snapshot, ProcessesState list)
     {
-        if (_widths.Grow(snapshot) || _width != width || _chosen != options.Columns || _sort != options.Sort)
+        ListOptions options = list.Options;
+        bool isWider = _widths.Grow(snapshot);
+        if (FitRows(snapshot, list) || isWider || _width != width || _chosen != options.Columns || _sort != options.Sort)
         {
             (_width, _chosen, _sort) = (width, options.Columns, options.Sort);
             Columns = ColumnLayout.Place(_width, _chosen, _sort, _widths);
         }
 
-        HeadingRows = Canvas.Columns(narrowing) > RoomBehindHeadings ? 2 : 1;
+        HeadingRows = Canvas.Columns(list.Narrowing) > RoomBehindHeadings ? 2 : 1;
+    }
+
+    // The rows differ after a refresh, or where others are in view.
+    private bool FitRows(Snapshot? snapshot, ProcessesState list)
+    {
+        if (snapshot is null || (ReferenceEquals(snapshot, _fitted.Snapshot) && ReferenceEquals(list.Options, _fitted.Options)
+            && (list.Cursor.Top, list.Height) == (_fitted.Top, _fitted.Height)))
+        {
+            return false;
+        }
+
+        _fitted = (snapshot, list.Options, list.Cursor.Top, list.Height);
+        return _widths.Fit(list.Options.Columns, list.Rows, list.Cursor.Top..(list.Cursor.Top + list.Height), snapshot);
     }
 }

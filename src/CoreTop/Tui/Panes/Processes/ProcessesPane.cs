@@ -29,7 +29,7 @@ internal sealed class ProcessesPane : PanelPane
         State = new ProcessesState(context);
         Pan = new CommandPan(State, _layout);
         Folds = new TreeFolds(context, State);
-        Search = new ListSearch(context, State);
+        Search = new LineSearch(context, new SearchedTasks(context, State));
         Menus = new ListMenus(context, State);
         View = new ProcessesView(theme, context, State, _layout, Pan);
     }
@@ -41,7 +41,7 @@ internal sealed class ProcessesPane : PanelPane
     public TreeFolds Folds { get; }
 
     /// <summary>Goes to tasks by a text.</summary>
-    public ListSearch Search { get; }
+    public override LineSearch Search { get; }
 
     /// <summary>What is asked about the list.</summary>
     public ListMenus Menus { get; }
@@ -61,19 +61,28 @@ internal sealed class ProcessesPane : PanelPane
     /// <inheritdoc/>
     public override Size Fit(Size room)
     {
-        _layout.Fit(room.Width, Context.Readings.Snapshot, State.Options, State.Narrowing);
+        _layout.Fit(room.Width, Context.Readings.Snapshot, State);
         State.SetHeight(room.Height - _layout.HeadingRows);
         return room;
     }
 
     /// <inheritdoc/>
-    public override void Take(Snapshot snapshot, Diagnosis diagnosis) => State.Take(snapshot);
+    public override void Take(Snapshot snapshot, Diagnosis diagnosis) => State.Take(snapshot, diagnosis);
 
     /// <summary>Shows the threads of each process, or hides them.</summary>
     public void ToggleThreads()
     {
         State.Choose(State.Options with { ShowsThreads = !State.Options.ShowsThreads });
         Context.Services.Pace.RefreshNow();
+    }
+
+    /// <summary>Shows kernel threads, or hides them.</summary>
+    public void ToggleKernelThreads()
+    {
+        bool areShown = !State.Options.ShowsKernelThreads;
+        State.Choose(State.Options with { ShowsKernelThreads = areShown });
+        Context.Messages.Say(
+            areShown ? "Kernel threads are shown." : "Kernel threads are hidden, except for busy ones and those of the finding.", StatusKind.Done);
     }
 
     /// <summary>Tags the selected row, or takes its tag away.</summary>

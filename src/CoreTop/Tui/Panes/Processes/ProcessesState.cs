@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
+using CoreTop.Analysis.Judging;
 using CoreTop.Listing.Fields;
 using CoreTop.Listing.Filters;
 using CoreTop.Listing.Lists;
 using CoreTop.Listing.Options;
 using CoreTop.Listing.Rows;
 using CoreTop.Model.Sampling;
+using CoreTop.Settings;
 using CoreTop.Tui.Screen;
 
 namespace CoreTop.Tui.Panes.Processes;
@@ -16,13 +18,16 @@ internal sealed class ProcessesState(ScreenContext context) : ITaskSelection
     /// <summary>So long after a movement the rows stay where they are.</summary>
     private static readonly TimeSpan HeldFor = TimeSpan.FromSeconds(2);
 
-    private readonly ListMemory _memory = new();
+    /// <summary>A kernel thread that uses or wants so much of a CPU is shown in any case: it may be what is wrong.</summary>
+    private const double BusyShare = 0.1;
+
     private readonly MissingPids _missing = new(context);
+    private ListMemory? _memory;
     private long? _movedAt;
     private RefusedField? _refused;
 
     /// <inheritdoc/>
-    public ListOptions Options { get; private set; } = new();
+    public ListOptions Options { get; private set; } = ScreenSettings.Default.List;
 
     /// <inheritdoc/>
     public List<ProcessRow> Rows { get; } = [];
@@ -33,8 +38,11 @@ internal sealed class ProcessesState(ScreenContext context) : ITaskSelection
     /// <summary>Where the cursor is.</summary>
     public ListCursor Cursor { get; private set; }
 
-    /// <summary>What is shown in place of rows: none of the PIDs that the list is for is there; null otherwise.</summary>
-    public string? WhyEmpty => Rows.Count == 0 ? _missing.WhyEmpty : null;
+    /// <summary>Which rows are of the finding that the screen shows.</summary>
+    public FindingMarks Marks { get; } = new();
+
+    /// <summary>What is shown in place of rows: none of the PIDs that the list is for is there, or only kernel threads are, which are hidden; null otherwise.</summary>
+    public string? WhyEmpty => Rows.Count > 0 ? null : _missing.WhyEmpty ?? HiddenKernelThreads.WhyEmpty(Options, Snapshot);
 
     /// <summary>Rows in view.</summary>
     public int Height { get; private set; } = 1;
@@ -59,6 +67,8 @@ internal sealed class ProcessesState(ScreenContext context) : ITaskSelection
             return tagged + followed + cpu + user + filter + refused;
         }
     }
+
+    private ListMemory Memory => _memory ??= new ListMemory { ShowsKernelThread = IsNoHiddenKernelThread };
 
     private Snapshot? Snapshot => context.Readings.Snapshot;
 
@@ -147,8 +157,9 @@ internal sealed class ProcessesState(ScreenContext context) : ITaskSelection
     public void Unfollow() => Followed = null;
 
     /// <summary>Takes in what is newly shown.</summary>
-    public void Take(Snapshot snapshot)
+    public void Take(Snapshot snapshot, Diagnosis diagnosis)
     {
+        Marks.Take(diagnosis);
         if (context.Readings.IsSettling)
         {
             Cursor = default;
@@ -156,7 +167,7 @@ internal sealed class ProcessesState(ScreenContext context) : ITaskSelection
 
         ForgetEndedTags(snapshot);
         ForgetEndedFolds(snapshot);
-        _memory.Changes.Take(snapshot, Options.ChangesMarkedFor);
+        Memory.Changes.Take(snapshot, Options.ChangesMarkedFor);
         _missing.Take(snapshot, Options.Pids);
         Arrange(IsHeld);
         KeepFollowing(snapshot);
@@ -167,11 +178,16 @@ internal sealed class ProcessesState(ScreenContext context) : ITaskSelection
     {
         if (Snapshot is { } snapshot)
         {
-            _memory.Changes.Take(snapshot, time);
+            Memory.Changes.Take(snapshot, time);
         }
 
         Choose(Options with { ChangesMarkedFor = time });
     }
+
+    // What was asked for by name or by CPU is not hidden either.
+    private bool IsNoHiddenKernelThread(ProcessLoad process) =>
+        process.Run >= BusyShare || process.Wait >= BusyShare || Marks.HasProcess(process.Pid) || Options.Pids is not null
+        || (Options.LastCpu is not null && (process.Run > 0 || process.Wait > 0));
 
     private bool IsInNewOrder(ListOptions options) => options.Sort != Options.Sort || options.IsReversed != Options.IsReversed;
 
@@ -193,8 +209,8 @@ internal sealed class ProcessesState(ScreenContext context) : ITaskSelection
     {
         if (Snapshot is { } snapshot)
         {
-            _memory.IsHeld = isHeld;
-            ProcessRows.Fill(Rows, snapshot, Options, _memory);
+            Memory.IsHeld = isHeld;
+            ProcessRows.Fill(Rows, snapshot, Options, Memory);
             _refused = RefusedField.Find(snapshot, Options.Filter);
             Cursor = Cursor.Follow(Rows, Height);
         }

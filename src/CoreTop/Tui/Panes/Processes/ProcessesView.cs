@@ -129,12 +129,13 @@ internal sealed class ProcessesView(
             : isTagged ? Ink.Tagged
             : row.Is(RowTraits.Context) || row.Is(RowTraits.Ended) ? Ink.Faint
             : null;
+        bool isOfFinding = state.Marks.Has(row);
         foreach (PlacedColumn placed in layout.Columns)
         {
-            Ink ink = whole ?? InkOf(placed.Column.Tone?.Invoke(row, snapshot) ?? CellTone.Normal);
+            CellTone tone = placed.Column.Tone?.Invoke(row, snapshot) ?? CellTone.Normal;
             if (placed.Column == ProcessColumns.Command)
             {
-                DrawCommand(ref canvas, row, placed.Width, ink, whole ?? Ink.Strong);
+                DrawCommand(ref canvas, row, placed.Width, tone, whole);
                 continue;
             }
 
@@ -142,6 +143,8 @@ internal sealed class ProcessesView(
                 : placed.Start == 0 && !placed.Column.IsLeft ? placed.Width
                 : placed.Width - 1;
             int length = placed.Column.Text(row, snapshot, _text.AsSpan(0, room));
+            Ink ink = whole
+                ?? (isOfFinding && placed.Column == ProcessColumns.Pid ? Ink.FindingMark : CellInks.Of(placed.Column, tone, _text.AsSpan(0, length)));
             if (placed.Column.IsLeft)
             {
                 canvas.Put(' ', ink);
@@ -153,26 +156,18 @@ internal sealed class ProcessesView(
             }
         }
 
-        DrawMark(ref canvas, row, isTagged, whole);
+        DrawMark(ref canvas, row, isTagged, isOfFinding, whole);
     }
-
-    private static Ink InkOf(CellTone tone) => tone switch
-    {
-        CellTone.Running => Ink.Running,
-        CellTone.Waiting => Ink.Waiting,
-        CellTone.Narrowed => Ink.Narrowed,
-        CellTone.KernelThread => Ink.KernelThread,
-        CellTone.Thread => Ink.Notice,
-        _ => Ink.Normal,
-    };
 
     private Ink CursorInk(in ProcessRow row) => !IsFocused ? Ink.CursorAway
         : state.Followed == row.Key ? Ink.Picked
         : Ink.Cursor;
 
-    // In three pieces: the task's own name may be marked.
-    private void DrawCommand(ref Canvas canvas, in ProcessRow row, int width, Ink ink, Ink nameInk)
+    // In three pieces: the name stands out from its path and its arguments, which are often alike in many rows.
+    private void DrawCommand(ref Canvas canvas, in ProcessRow row, int width, CellTone tone, Ink? whole)
     {
+        Ink ink = whole ?? (tone == CellTone.KernelThread ? Ink.KernelThread : Ink.Faint);
+        Ink nameInk = whole ?? (tone == CellTone.Thread ? Ink.Notice : Ink.ProgramName);
         int length = CommandField.Write(row, state.Options.Command, state.Options.HidesPath, _text, out Range name);
         int skipped = Math.Min(pan.Characters, length);
         int nameStart = Math.Max(skipped, name.Start.GetOffset(length)), nameEnd = Math.Max(nameStart, name.End.GetOffset(length));
@@ -188,9 +183,10 @@ internal sealed class ProcessesView(
         canvas.Left(_text.AsSpan(skipped, length - skipped), Math.Max(0, end - canvas.X), ink);
     }
 
-    private static void DrawMark(ref Canvas canvas, in ProcessRow row, bool isTagged, Ink? whole)
+    private static void DrawMark(ref Canvas canvas, in ProcessRow row, bool isTagged, bool isOfFinding, Ink? whole)
     {
         (char mark, Ink ink) = isTagged ? (RowSigns.Tagged, whole ?? Ink.Tagged)
+            : isOfFinding ? (RowSigns.Finding, whole ?? Ink.FindingMark)
             : row.Is(RowTraits.New) ? (RowSigns.New, whole ?? Ink.Good)
             : row.Is(RowTraits.Ended) ? (RowSigns.Ended, whole == Ink.Faint ? Ink.Error : whole ?? Ink.Error)
             : row.Is(RowTraits.Context) ? (RowSigns.Context, whole ?? Ink.Faint)

@@ -11,8 +11,13 @@ internal sealed class SetupPane : Pane
 
     /// <param name="context">What the panes share.</param>
     /// <param name="theme">The colours.</param>
-    public SetupPane(ScreenContext context, Theme theme) : base(context) =>
+    public SetupPane(ScreenContext context, Theme theme) : base(context)
+    {
         View = new SetupView(theme, () => State, () => Settings, Point);
+        Search = new LineSearch(context, new SearchedSetup(
+            () => State is { } setup ? (SetupLists.Of(setup.Section, Settings)[setup.List].Lines, setup.Line) : ([], 0),
+            line => State = State?.To(State.List, line, Settings)));
+    }
 
     /// <summary>The keys.</summary>
     public static PaneKeys Table { get; } = new(
@@ -36,6 +41,7 @@ internal sealed class SetupPane : Pane
         new KeyCommand<SetupPane>("F10 W", Group, "Saves the settings and goes back.", (pane, _) => pane.Save(), "Save", 0),
         new KeyCommand<SetupPane>("Esc q F2", Group, "Back; what was changed holds until the program ends.",
             (pane, _) => pane.Close(), "Back", 0),
+        .. SharedKeys.Searching,
         new KeyCommand<SetupPane>("Up Down PgUp PgDn Home End", Group, "Moves from line to line.",
             (pane, press) => pane.State = pane.State?.Move(press.Name, pane.Settings)),
         new KeyCommand<SetupPane>("Right Tab", Group, "To the next list.", (pane, _) => pane.Switch(1)),
@@ -44,6 +50,9 @@ internal sealed class SetupPane : Pane
 
     /// <summary>Where the user is; null while it is not open.</summary>
     public SetupState? State { get; private set; }
+
+    /// <inheritdoc/>
+    public override LineSearch Search { get; }
 
     /// <inheritdoc/>
     public override PaneArea Area => PaneArea.UnderHeader;

@@ -146,7 +146,7 @@ internal sealed record SetupState(SetupSection Section = SetupSection.Meters, in
         return option.Read(settings, option.Choices[next]) ?? settings;
     }
 
-    private static ScreenSettings With(ScreenSettings settings, HeaderLayout header) => settings with { Header = header };
+    private static ScreenSettings With(ScreenSettings settings, HeaderLayout header) => settings with { Header = header.WithChosen(header.Left, header.Right) };
 
     private static ScreenSettings WithColumns(ScreenSettings settings, ImmutableArray<ProcessColumn> columns) =>
         settings with { List = settings.List with { Columns = columns } };

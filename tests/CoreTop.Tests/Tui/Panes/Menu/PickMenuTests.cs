@@ -51,7 +51,7 @@ public sealed class PickMenuTests
         Assert.Contains(screen.Lines, line => line.StartsWith(" Signal", StringComparison.Ordinal));
         Assert.Contains(screen.Lines, line => line.StartsWith(" 15 TERM  asks to end │", StringComparison.Ordinal));
         Assert.Contains(screen.Lines, line => line.StartsWith("──────────────────────┘", StringComparison.Ordinal));
-        Assert.StartsWith(" Enter Choose Esc Close  typed: 1", screen.Lines[^1], StringComparison.Ordinal);
+        Assert.StartsWith(" Enter Choose Esc Close F3Search  typed: 1", screen.Lines[^1], StringComparison.Ordinal);
     }
 
     [Fact]

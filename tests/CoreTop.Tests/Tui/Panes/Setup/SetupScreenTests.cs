@@ -8,6 +8,9 @@ public sealed class SetupScreenTests : IDisposable
 {
     private readonly TestScreen _screen = new(AnySnapshot.Founding(), 120, 40);
 
+    // Without meters at first, as on a small screen.
+    public SetupScreenTests() => _screen.Main.Use(_screen.Main.Settings with { Header = new HeaderLayout() });
+
     public void Dispose() => _screen.Dispose();
 
     [Theory]

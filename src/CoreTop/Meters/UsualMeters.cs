@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+
+namespace CoreTop.Meters;
+
+/// <summary>The meters that a screen has where nobody chose others: none on a small one, a row of two on a large one.</summary>
+internal static class UsualMeters
+{
+    private const int LeastWidth = 120;
+    private const int LeastHeight = 30;
+
+    // Where the kernel does not report pressure, the load says best how much is waited.
+    private static readonly ImmutableArray<ChosenMeter> Left = Of("cpu:graph");
+    private static readonly ImmutableArray<ChosenMeter> Right = Of("pressure");
+    private static readonly ImmutableArray<ChosenMeter> RightWithoutPressure = Of("load:graph");
+
+    /// <summary>The header for a screen; the same object where nothing changes.</summary>
+    /// <param name="header">As it is.</param>
+    /// <param name="width">The screen's columns.</param>
+    /// <param name="height">The screen's rows.</param>
+    /// <param name="hasPressure">The kernel reports pressure, as far as is known.</param>
+    public static HeaderLayout Fit(HeaderLayout header, int width, int height, bool hasPressure)
+    {
+        if (!header.IsUsual)
+        {
+            return header;
+        }
+
+        bool isLarge = width >= LeastWidth && height >= LeastHeight;
+        ImmutableArray<ChosenMeter> left = isLarge ? Left : [], right = !isLarge ? [] : hasPressure ? Right : RightWithoutPressure;
+        return header.Left.SequenceEqual(left) && header.Right.SequenceEqual(right) ? header : header with { Left = left, Right = right };
+    }
+
+    private static ImmutableArray<ChosenMeter> Of(string names) => ChosenMeter.ParseList(names)!.Value;
+}
