@@ -3,10 +3,12 @@
 // managed code cannot run there. Only async-signal-safe functions are called from the handler; see signal-safety(7).
 
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <stddef.h>
 #include <string.h>
+#include <sys/eventfd.h>
 #include <sys/syscall.h>
 #include <termios.h>
 #include <unistd.h>
@@ -24,12 +26,36 @@ static int input_file;
 static int output_file;
 static int is_taken;
 
-static void send_end(void)
+// The terminal by numbers that only the handler uses, and what the other threads get for it. Opened before: the handler may find no
+// number free.
+enum { CLOSED = -1 };
+static int last_input = CLOSED;
+static int last_output = CLOSED;
+static int silence = CLOSED;
+static int nowhere = CLOSED;
+
+static int is_apart(void)
 {
-    struct pollfd entry = {.fd = output_file, .events = POLLOUT};
+    return last_input >= 0 && last_output >= 0 && silence >= 0 && nowhere >= 0;
+}
+
+// The other threads still run: one that takes the terminal again or draws a frame must not undo what the handler does. From here on
+// nothing is typed for them, and what they send goes nowhere.
+static void cut_off_others(void)
+{
+    if (is_apart())
+    {
+        dup2(silence, input_file);
+        dup2(nowhere, output_file);
+    }
+}
+
+static void send_end(int file)
+{
+    struct pollfd entry = {.fd = file, .events = POLLOUT};
     for (int attempt = 0; attempt < 3; attempt++)
     {
-        ssize_t sent = write(output_file, end_bytes, end_length);
+        ssize_t sent = write(file, end_bytes, end_length);
         if (sent >= 0 || errno != EAGAIN)
         {
             return;
@@ -38,7 +64,7 @@ static void send_end(void)
         // The terminal stands still: it loses what it did not take yet, so that it takes this.
         if (poll(&entry, 1, PATIENCE_MILLISECONDS) <= 0)
         {
-            tcflush(output_file, TCOFLUSH);
+            tcflush(file, TCOFLUSH);
         }
     }
 }
@@ -50,18 +76,24 @@ static void give_back(void)
         return;
     }
 
+    int input = is_apart() ? last_input : input_file;
+    cut_off_others();
+
     // In the background the line settings are the shell's.
-    pid_t group = tcgetpgrp(input_file);
+    pid_t group = tcgetpgrp(input);
     int is_in_background = group > 0 && group != getpgrp();
     if (!is_in_background)
     {
-        tcsetattr(input_file, TCSANOW, &found_modes);
+        tcsetattr(input, TCSANOW, &found_modes);
     }
 
-    send_end();
+    send_end(is_apart() ? last_output : output_file);
     if (!is_in_background)
     {
-        tcflush(input_file, TCIFLUSH);
+        tcflush(input, TCIFLUSH);
+
+        // What another thread had begun before it was cut off is over by now.
+        tcsetattr(input, TCSANOW, &found_modes);
     }
 }
 
@@ -217,9 +249,22 @@ int coretop_guard_install(void)
     return 1;
 }
 
-// The terminal is taken from now on: what it takes to give it back.
+static int another_number(int file)
+{
+    return fcntl(file, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+}
+
+// The terminal is taken from now on: what it takes to give it back. Without numbers to spare, it is given back as well as can be.
 void coretop_guard_arm(int input, int output, const void *modes, const void *end, size_t length)
 {
+    if (last_input < 0)
+    {
+        last_input = another_number(input);
+        last_output = another_number(output);
+        silence = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+        nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
+    }
+
     input_file = input;
     output_file = output;
     memcpy(&found_modes, modes, sizeof found_modes);
