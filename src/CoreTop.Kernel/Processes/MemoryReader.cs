@@ -30,6 +30,11 @@ internal sealed class MemoryReader(KernelFiles files)
     /// <param name="known">Its memory as last read.</param>
     public static bool HasMoved(in TaskStat stat, KnownMemory known) => stat.Whole(PageBytes).ResidentBytes != known.RoughBytes;
 
+    /// <summary>It had memory and has none: it ended, and its parent has not heard of that yet. No file need be read to know that.</summary>
+    /// <param name="stat">Its <c>stat</c>.</param>
+    /// <param name="known">Its memory as last read.</param>
+    public static bool IsLost(in TaskStat stat, KnownMemory known) => !HasMemory(stat) && known != default;
+
     /// <summary>Reads it.</summary>
     /// <param name="process">As known so far.</param>
     /// <param name="stat">Its <c>stat</c>.</param>

@@ -341,7 +341,7 @@ internal sealed class ProcessReader
 
     private ProcessSample ReadDetails(ProcessSample process, in TaskStat stat, bool runs, in Turn turn, ref KnownProcess known)
     {
-        bool isMemorysTurn = turn.IsShown && IsMemorysTurn(known.Memory, stat, turn);
+        bool isMemorysTurn = MemoryReader.IsLost(stat, known.Memory) || (turn.IsShown && IsMemorysTurn(known.Memory, stat, turn));
         // Who it is and what it was started with, a process changes itself; others only move it.
         bool isMoved = turn.Ran is null || known.DetailsRan != turn.Ran || turn.IsVisible || process.Details is null;
         if (isMoved ? IsDetailsTurn(known.DetailsAt, runs, turn) : IsDetailsTurn(known.CgroupAt, runs, turn))

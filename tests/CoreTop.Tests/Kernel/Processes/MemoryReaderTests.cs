@@ -122,12 +122,16 @@ public sealed class MemoryReaderTests : IDisposable
         Assert.Equal((105, 0), Read(InView, inStat: 105, NoFile));
     }
 
-    [Fact]
-    public void A_zombie_has_none_though_it_had_some()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_zombie_has_none_though_it_had_some(bool isInView)
     {
-        Read(InView, inStat: 100, inStatm: "500 120 40");
+        SampleRequest request = isInView ? InView : SampleRequest.Ordinary;
+        Read(request, inStat: 100, inStatm: "500 120 40");
+        _clock.Ran++;
 
-        Assert.Equal((0, 0), Read(InView, inStat: 0, inStatm: "500 120 40", virtualBytes: 0));
+        Assert.Equal((0, 0), Read(request, inStat: 0, inStatm: "500 120 40", virtualBytes: 0));
     }
 
     [Fact]
