@@ -77,6 +77,9 @@ public sealed class Machine : IDisposable
         }
     }
 
+    /// <summary>From now on tasks are read by BPF, where that is possible, even if files would cost less; for tests of what it says.</summary>
+    internal void InsistOnBpf() => _samples.InsistOnSource();
+
     /// <summary>Reads affinities and changes them.</summary>
     public IAffinityControl Affinity { get; }
 

@@ -73,6 +73,9 @@ internal sealed class SampleReader
         _source = source;
     }
 
+    /// <summary>Tasks are read by the source at every reading, whatever it costs.</summary>
+    public void InsistOnSource() => _processes.InsistOnSource();
+
     /// <summary>What could not be read of the topology: a problem of every sample until it is read again.</summary>
     public IReadOnlyList<ReadProblem> TopologyProblems { get; set; } = [];
 

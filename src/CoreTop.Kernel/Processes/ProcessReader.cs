@@ -93,6 +93,9 @@ internal sealed class ProcessReader
     /// <summary>A source would have cost more than the files at the last reading.</summary>
     public bool IsSourceDear => !_choice.IsForSource;
 
+    /// <summary>The source is asked at every reading, whatever it costs.</summary>
+    public void InsistOnSource() => _choice.IsFixed = true;
+
     /// <summary>Reads every process, or as many as <see cref="SampleRequest.Patience"/> allows at first.</summary>
     /// <param name="request">What of them.</param>
     /// <param name="stat">What <c>/proc/stat</c> said right before; null when it could not be read.</param>

@@ -19,6 +19,9 @@ internal sealed class SourceChoice
     /// <summary>The source costs less.</summary>
     public bool IsForSource { get; private set; } = true;
 
+    /// <summary>The source is asked whatever it costs; for tests of what it says.</summary>
+    public bool IsFixed { get; set; }
+
     /// <summary>How many threads all processes had at the reading before.</summary>
     public int Threads { get; private set; }
 
@@ -26,7 +29,7 @@ internal sealed class SourceChoice
     /// <param name="areThreadsWanted">The threads of all processes are read, whether they run or not.</param>
     public void Begin(bool areThreadsWanted)
     {
-        IsForSource = areThreadsWanted || _tasks <= (IsForSource ? Clearly * _byFiles : _byFiles);
+        IsForSource = IsFixed || areThreadsWanted || _tasks <= (IsForSource ? Clearly * _byFiles : _byFiles);
         Threads = _tasks;
         (_tasks, _byFiles) = (0, 0);
     }

@@ -59,6 +59,7 @@ public sealed class MemoryLiveTests
     {
         var machine = Machine.Open("/", TimeProvider.System);
         machine.AllowsBpf = () => byBpf;
+        machine.InsistOnBpf();
         machine.Read(SampleRequest.Ordinary);
         if (machine.Read(SampleRequest.Ordinary)!.IsReadByBpf != byBpf)
         {

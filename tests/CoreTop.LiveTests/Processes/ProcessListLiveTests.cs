@@ -15,6 +15,7 @@ public sealed class ProcessListLiveTests
         using ChildProcess forks = ChildProcess.Run("sh", "-c", "while :; do sleep 0.05 & sleep 0.02; done");
         using var machine = Machine.Open("/", TimeProvider.System);
         machine.AllowsBpf = () => byBpf;
+        machine.InsistOnBpf();
         machine.Read(SampleRequest.Ordinary);
         Assert.SkipUnless(machine.Read(SampleRequest.Ordinary)!.IsReadByBpf == byBpf, "tasks cannot be read by BPF here");
         HashSet<int> listed = Listed(), ended = [];

@@ -193,6 +193,7 @@ public sealed class SleeperLiveTests : IDisposable
     private void Use(bool byBpf)
     {
         _machine.AllowsBpf = () => byBpf;
+        _machine.InsistOnBpf();
         _machine.Read(SampleRequest.Ordinary);
         Assert.SkipUnless(_machine.Read(SampleRequest.Ordinary)!.IsReadByBpf == byBpf, "tasks cannot be read by BPF here");
     }

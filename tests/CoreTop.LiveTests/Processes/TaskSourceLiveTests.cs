@@ -113,6 +113,7 @@ public sealed class TaskSourceLiveTests : IDisposable
         using ChildProcess burner = ChildProcess.Burner();
         using Machine byBpf = Machine.Open("/", TimeProvider.System), byFiles = Machine.Open("/", TimeProvider.System);
         byFiles.AllowsBpf = () => false;
+        byBpf.InsistOnBpf();
         string differences = string.Empty;
 
         Wait.Until(

@@ -27,6 +27,15 @@ public sealed class SourceChoiceTests
     }
 
     [Fact]
+    public void Whoever_insists_on_the_source_gets_it()
+    {
+        _choice.IsFixed = true;
+        Add(20, threads: 1_000);
+
+        Assert.True(IsForSource());
+    }
+
+    [Fact]
     public void Thousands_of_threads_that_run_are_walked()
     {
         Add(100, threads: 1);
