@@ -8,10 +8,10 @@ KERNEL_THREAD = 0x200000
 # Where things are in a task's stat, after its name.
 STATE, FLAGS, TIMES, LAST_CPU = 0, 6, (11, 12), 36
 # What a CPU does besides its tasks, in parts of its time, and how often that is more than a little.
-HUM, BURST, SELDOM = 0.05, 0.45, 0.012
+HUM, BURST, SELDOM = 0.02, 0.45, 0.015
 TICKS = 100
-# One part of the readings passes before the job begins.
-BEFORE = 0.3
+# So many readings before the last one the job begins; in the last of them nothing else happens.
+JOB, QUIET = 38, 12
 
 
 def played(text, readings):
@@ -47,7 +47,8 @@ class _Machine:
                 into = self._head
         self._drop_kernel_threads()
         self._seconds = self._uptime(self._second) - self._uptime(self._files)
-        self._tasks = [path for path in self._second if re.fullmatch(r"\d+(/task/\d+)?/stat", path)]
+        changed = {path.rpartition("/")[0] for path in self._second if re.fullmatch(r"\d+(/task/\d+)?/(sched)?stat", path)}
+        self._tasks = [f"{folder}/stat" for folder in sorted(changed)]
 
     def played(self, readings):
         parts = list(self._head)
@@ -73,11 +74,11 @@ class _Machine:
 
     def _activity(self, cpu, reading, readings):
         """How much of what it does at last a CPU does in one reading: nothing before the job begins, and less where its steps meet."""
-        begin = int(BEFORE * readings) + int(4 * _noise(cpu, 1))
+        begin = readings - JOB + int(4 * _noise(cpu, 1))
         if reading < begin:
             return 0
-        step = 26 + cpu % 3
-        return 0.55 + 0.4 * _noise(cpu, reading) if readings - reading > 12 and (reading - begin) % step == step - 1 else 1
+        step = 16 + cpu % 3
+        return 0.55 + 0.4 * _noise(cpu, reading) if readings - reading > QUIET and (reading - begin) % step == step - 1 else 1
 
     def _reading(self, reading, readings, done):
         now = {"uptime": [f"{self._uptime(self._files) + reading:.2f} 1.00"]}
@@ -87,6 +88,12 @@ class _Machine:
         for path in self._tasks:
             self._task(path, reading, readings, done, now)
         return now
+
+    @staticmethod
+    def _hum(cpu, reading, readings):
+        """What else a CPU does in one reading: a little, and now and then more."""
+        is_burst = readings - reading > QUIET and _noise(cpu, reading // 3, 4) < SELDOM
+        return HUM * _noise(cpu, reading, 2) + (BURST * _noise(cpu, reading, 3) if is_burst else 0)
 
     def _grown(self, path, at, first, last, share, done):
         """A counter that grew by a share of what it grows in a second."""
@@ -104,10 +111,8 @@ class _Machine:
             number, before, after = int(cpu[1]), list(map(int, first.split()[1:])), list(map(int, last.split()[1:]))
             share = self._activity(number, reading, readings)
             own = sum(after[at] - before[at] for at in (0, 1, 2)) / self._seconds / TICKS * share
-            hum = HUM * _noise(number, reading, 2) + (BURST * _noise(number, reading, 3) if _noise(number, reading // 3, 4) < SELDOM else 0)
-            extra = TICKS * min(hum, 1 - min(1, own))
             key = ("hum", number)
-            done[key] = done.get(key, 0.0) + extra
+            done[key] = done.get(key, 0.0) + TICKS * min(self._hum(number, reading, readings), 1 - min(1, own))
             grown = [self._grown("stat", (number, at), before[at], after[at], share, done) for at in range(3)]
             grown[0] += int(done[key])
             spent = sum(grown) - sum(before[:3])
@@ -129,7 +134,7 @@ class _Machine:
 
     def _task(self, path, reading, readings, done, now):
         name, before = self._stat(self._files[path])
-        _, fields = self._stat(self._second[path])
+        _, fields = self._stat(self._second.get(path, self._files[path]))
         share = self._activity(int(fields[LAST_CPU]), reading, readings)
         if share == 0 and fields[STATE] == "R":
             fields[STATE] = "S"
