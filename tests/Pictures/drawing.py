@@ -2,6 +2,7 @@
 
 The same cells make the same bytes, one row of cells is one group of the file, and what is blank takes none."""
 
+import collections
 import unicodedata
 from xml.sax.saxutils import escape
 
@@ -26,8 +27,11 @@ class _Picture:
     def __init__(self, terminal):
         self._terminal = terminal
         self._classes = {}
+        # What most cells have, which is not the terminal's where a theme has its own.
+        self.background = terminal.background
 
     def draw(self, rows, title):
+        self.background = collections.Counter(self.colours(style)[1] for row in rows for _, style in row).most_common(1)[0][0]
         body = [group for group in (self._row(number, row) for number, row in enumerate(rows)) if group]
         width, height = len(rows[0]) * WIDTH + 2 * MARGIN, len(rows) * HEIGHT + 2 * MARGIN
         styles = "".join(f".{name}{{{rules}}}" for rules, name in self._classes.items())
@@ -35,7 +39,7 @@ class _Picture:
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" xml:space="preserve">',
             f"<title>{escape(title)}</title>",
             f"<style>text{{font:{FONT};fill:{self._terminal.foreground}}}path{{shape-rendering:crispEdges}}{styles}</style>",
-            f'<rect width="{width}" height="{height}" rx="6" fill="{self._terminal.background}"/>',
+            f'<rect width="{width}" height="{height}" rx="6" fill="{self.background}"/>',
             *body, "</svg>", ""])
 
     def _row(self, number, row):
@@ -52,10 +56,6 @@ class _Picture:
         if style.reverse:
             foreground, background = background, foreground
         return _mixed(foreground, background) if style.dim else foreground, background
-
-    @property
-    def background(self):
-        return self._terminal.background
 
     @property
     def foreground(self):
