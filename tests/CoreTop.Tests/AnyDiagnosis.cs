@@ -12,7 +12,7 @@ internal static class AnyDiagnosis
 {
     /// <summary>Twelve workers on CPU 35 of 36.</summary>
     public static Finding Founding { get; } = Finding(
-        sentence: "12 tasks take turns on CPU 35 (8 % each) while 11 CPUs idle: 11.0 cores lost.",
+        sentence: "12 python tasks take turns on CPU 35 (8 % each) while 11 CPUs idle: 11.0 cores lost.",
         confinement: "Affinity mask 35",
         cpus: "35",
         idleCpus: "1,5,8,11,13-14,21,25,27,30,34",

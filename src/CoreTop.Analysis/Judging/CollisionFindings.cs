@@ -21,9 +21,11 @@ internal static class CollisionFindings
     /// <param name="collision">The collision.</param>
     /// <param name="sentence">One sentence, without the cause.</param>
     /// <param name="situation">What is known.</param>
-    public static Finding Of(DiagnosisRule rule, Collision collision, string sentence, Situation situation) =>
+    /// <param name="manner">How its tasks are on its CPUs, for few words.</param>
+    public static Finding Of(DiagnosisRule rule, Collision collision, string sentence, Situation situation, string manner = "on") =>
         Finding.Of(rule, collision.Confines.ToString(), sentence, CollisionPhrases.Widen(collision, situation)) with
         {
+            InBrief = finding => FindingWords.Of(finding, manner, CollisionPhrases.BriefWho(collision, situation)),
             Confinement = CollisionPhrases.Confinement(collision),
             Cpus = collision.Confines,
             IdleCpus = CollisionPhrases.IdleInReach(collision, situation),

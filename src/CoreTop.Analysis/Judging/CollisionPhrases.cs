@@ -27,6 +27,14 @@ internal static class CollisionPhrases
         return collision.Streams.IsEmpty ? who : $"{who},";
     }
 
+    /// <summary>The same in few words: <c>python ×12</c>, <c>make (30998) and what it starts</c>, or both.</summary>
+    public static string BriefWho(Collision collision, Situation situation)
+    {
+        IEnumerable<string> streams = collision.Streams.Select(stream => Starter(stream, situation));
+        return collision.Tasks.IsEmpty ? string.Join(", ", streams)
+            : string.Join(", ", streams.Prepend(FindingWords.Who(Phrases.FindingTasks(collision.Tasks))));
+    }
+
     /// <summary>Whether the sentence is about one task.</summary>
     public static bool IsOne(Collision collision) => collision.Streams.IsEmpty && collision.Tasks.Length == 1;
 
@@ -119,15 +127,17 @@ internal static class CollisionPhrases
         () => Commands(collision, situation),
         "Find what sets the mask when they start; every new task inherits its parent's.");
 
-    private static string Who(TaskStream stream, Situation situation)
+    private static string Who(TaskStream stream, Situation situation) =>
+        $"{Starter(stream, situation)}, about {Math.Max(1, Math.Round(stream.Runnable)):0} at a time";
+
+    private static string Starter(TaskStream stream, Situation situation)
     {
         ImmutableArray<ProcessLoad> origins = StreamOrigin.Of(stream, situation);
-        string starter = origins switch
+        return origins switch
         {
             [] => "short-lived tasks",
             [{ } only] => $"{Phrases.Printable(only.Name)} ({only.Pid}) and what it starts",
             _ => $"{origins.Length} processes and what they start",
         };
-        return $"{starter}, about {Math.Max(1, Math.Round(stream.Runnable)):0} at a time";
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CoreTop.Model.Cpus;
+using CoreTop.Model.Tasks;
 
 namespace CoreTop.Analysis.Judging;
 
@@ -33,6 +34,9 @@ public sealed record Diagnosis
 
         init => _hungryTasks = value;
     }
+
+    /// <summary>The tasks that wait for a CPU although they could have run, or could with another mask, each with the PID of its process; some may come twice.</summary>
+    public IEnumerable<(TaskKey Task, int Pid)> CostlyWaits => Judging.CostlyWaits.Of(this);
 
     /// <summary>For each crowded CPU, how many hungry tasks confined there share it; CPUs that are not crowded are not in it.</summary>
     public ImmutableDictionary<CpuId, int> Crowds { get; init; } = ImmutableDictionary<CpuId, int>.Empty;

@@ -19,6 +19,15 @@ public sealed record Finding
     /// <summary>One sentence a tired person understands, without the cause.</summary>
     public required string Sentence { get; init; }
 
+    /// <summary>
+    /// The sentence in fewer and fewer words, without the cause, where there is little room: all that matters first, such as
+    /// <c>python ×12 on CPU 35: 11.0 cores lost, 11 CPUs idle</c>, at last only who, how many and where. At least one.
+    /// </summary>
+    public ImmutableArray<string> Briefs => InBrief?.Invoke(this) ?? FindingWords.Of(this);
+
+    /// <summary>Makes <see cref="Briefs"/> when they are asked for; null where who, how many, where and what it costs say it all.</summary>
+    internal Func<Finding, ImmutableArray<string>>? InBrief { get; init; }
+
     /// <summary>What confines its tasks, such as <c>Affinity mask 35</c>, so that the message can say who set it; null when nothing confines them.</summary>
     public string? Confinement { get; init; }
 

@@ -14,6 +14,9 @@ namespace CoreTop.Analysis.Judging;
 public sealed record FindingTask(
     TaskKey Key, int Pid, string Command, double Run, double? Wait, CpuSet? Affinity, CpuSet? Limit)
 {
+    /// <summary>The comm of its process, which its threads share; as <see cref="Command"/> where it was not said. Sanitise it too.</summary>
+    public string Program { get => field ?? Command; init; }
+
     /// <summary>Its thread id; the PID for a process's leader.</summary>
     public int Tid => Key.Tid;
 }

@@ -42,8 +42,15 @@ internal static class Phrases
         bool areThreads = tasks.All(task => task.Task.Pid == tasks[0].Task.Pid && task.Task.Key.Tid != task.Task.Pid);
         return areThreads
             ? $"{tasks.Length} threads of {Printable(tasks[0].Process.Name)} (PID {tasks[0].Task.Pid})"
-            : Jobs(tasks) ?? $"{tasks.Length} tasks";
+            : Jobs(tasks) ?? Tasks(tasks.Length, Program(tasks));
     }
+
+    /// <summary><c>12 python tasks</c>, or <c>12 tasks</c> of several programs.</summary>
+    public static string Tasks(int count, string? program) => Count(count, program is null ? "task" : $"{Printable(program)} task");
+
+    /// <summary>The program that all of them are of; null where they are of several.</summary>
+    public static string? Program(ImmutableArray<WatchedTask> tasks) =>
+        tasks.All(task => task.Process.Name == tasks[0].Process.Name) ? tasks[0].Process.Name : null;
 
     // Two jobs of many threads each, which collide.
     private static string? Jobs(ImmutableArray<WatchedTask> tasks)
@@ -122,5 +129,5 @@ internal static class Phrases
 
     /// <summary>A task as a finding shows it.</summary>
     public static FindingTask FindingTask(WatchedTask task) =>
-        new(task.Task.Key, task.Task.Pid, task.Task.Name, task.Run, task.Wait, task.Task.Affinity, task.Limit);
+        new(task.Task.Key, task.Task.Pid, task.Task.Name, task.Run, task.Wait, task.Task.Affinity, task.Limit) { Program = task.Process.Name };
 }

@@ -9,7 +9,7 @@ internal enum CellTone
     /// <summary>It runs, or runs much.</summary>
     Running,
 
-    /// <summary>It waits for a CPU for much of the time.</summary>
+    /// <summary>It waits for a CPU for much of the time; whether that costs something, a diagnosis says.</summary>
     Waiting,
 
     /// <summary>An affinity narrower than allowed.</summary>

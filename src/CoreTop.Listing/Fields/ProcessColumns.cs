@@ -140,7 +140,7 @@ internal static class ProcessColumns
 
     public static ProcessColumn Wait { get; } = new(
         "WAIT%", 6, IsLeft: false, Rank: 1,
-        "Time runnable but waiting for a CPU in the last refresh; - where this kernel does not say.",
+        "Time runnable but waiting for a CPU in the last refresh; - where this kernel does not say. Red where it could have run, by another mask or on an idle CPU.",
         (in ProcessRow row, Snapshot _, Span<char> to) =>
             row.Task.Wait is { } wait ? FieldText.Percent(to, wait) : FieldText.Text(to, "-"),
         (in ProcessRow a, in ProcessRow b) => ColumnKind.CompareShares(b.Task.Wait ?? -1, a.Task.Wait ?? -1),

@@ -49,7 +49,7 @@ internal static class ProcessRows
             return;
         }
 
-        if (options is { ShowsThreads: true, ShowsThreadsAlone: false })
+        if (options is { ListsThreads: true, ShowsThreadsAlone: false })
         {
             AddThreads(rows, order);
         }
@@ -87,7 +87,8 @@ internal static class ProcessRows
     }
 
     private static bool IsShown(ProcessLoad process, ListOptions options, ListMemory memory) =>
-        (options.ShowsKernelThreads || !process.IsKernelThread || memory.ShowsKernelThread?.Invoke(process) == true)
+        (options.ShowsKernelThreads || !process.IsKernelThread || memory.ShowsKernelThread?.Invoke(process) == true
+            || options.Only?.HasProcess(process.Pid) == true)
         && IsChosen(process, options);
 
     /// <summary>Whether the process is one of those that the list is for, by PID and by user.</summary>
@@ -117,7 +118,7 @@ internal static class ProcessRows
 
     private static void Narrow(List<ProcessRow> rows, Snapshot snapshot, ListOptions options)
     {
-        if (options.HidesIdle || options.LastCpu is not null || options.Filter != RowFilter.None)
+        if (options.HidesIdle || options.LastCpu is not null || options.Only is not null || options.Filter != RowFilter.None)
         {
             rows.RemoveAll(row => !options.Lets(row, snapshot));
         }

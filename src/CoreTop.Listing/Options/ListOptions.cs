@@ -69,6 +69,12 @@ internal sealed record ListOptions
     /// <summary>Only tasks that last ran on this CPU; null for all.</summary>
     public CpuId? LastCpu { get; init; }
 
+    /// <summary>Only these tasks, kernel threads among them too; null for all.</summary>
+    public TaskSet? Only { get; init; }
+
+    /// <summary>Threads are listed: always, or because the list is only for some.</summary>
+    public bool ListsThreads => ShowsThreads || Only is { HasThreads: true };
+
     /// <summary>Only rows this lets through.</summary>
     public RowFilter Filter { get; init; } = RowFilter.None;
 
@@ -78,9 +84,13 @@ internal sealed record ListOptions
     /// <summary>Only processes of this effective user, a name or a number; with <c>!</c> before it, of any other; null for all.</summary>
     public string? User { get; init; }
 
+    /// <summary>The user narrowed the list: to tasks, a CPU, a user, or by a filter.</summary>
+    public bool IsNarrowed => Only is not null || LastCpu is not null || User is not null || Filter != RowFilter.None;
+
     /// <summary>Whether nothing that narrows the list leaves the row out.</summary>
     public bool Lets(in ProcessRow row, Snapshot snapshot) =>
-        (!HidesIdle || row.Task.Run != 0 || row.Task.Wait is not (null or 0) || row.Task.State == TaskState.Running)
+        (Only is not { } only || only.Has(row))
+        && (!HidesIdle || row.Task.Run != 0 || row.Task.Wait is not (null or 0) || row.Task.State == TaskState.Running)
         && (LastCpu is not { } cpu || row.Task.LastCpu == cpu)
         && Filter.Lets(row, snapshot);
 }

@@ -234,7 +234,7 @@ internal sealed class TreeArranger
     }
 
     private static bool HasThreads(in ProcessRow row, ListOptions options) =>
-        options.ShowsThreads && row.Process.Threads.Length > 1;
+        options.ListsThreads && row.Process.Threads.Length > 1;
 
     private void Emit(List<ProcessRow> rows, Snapshot snapshot, ListOptions options, Comparison<ProcessRow> order)
     {

@@ -35,7 +35,7 @@ internal sealed class RequestForView
         MeterNeeds meters = panes.Context.Look.Header.Needs;
         bool allDetails = options.Filter.NeedsDetails || options.User is not null;
         ExtraFiles shown = options.Needs;
-        bool isSame = last.AllThreads == options.ShowsThreads && last.AllDetails == allDetails && last.Watched == watched && last.Meters == meters
+        bool isSame = last.AllThreads == options.ListsThreads && last.AllDetails == allDetails && last.Watched == watched && last.Meters == meters
             && last.Extras == shown && last.ExtrasOfAll == options.NeedsOfAll;
         if (isSame && _pids.SetEquals(last.Visible))
         {
@@ -44,7 +44,7 @@ internal sealed class RequestForView
 
         SampleRequest request = SampleRequest.Ordinary with
         {
-            AllThreads = options.ShowsThreads,
+            AllThreads = options.ListsThreads,
             AllDetails = allDetails,
             Meters = meters,
             Extras = shown,

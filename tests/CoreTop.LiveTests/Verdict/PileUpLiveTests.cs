@@ -49,7 +49,7 @@ public sealed class PileUpLiveTests : IDisposable
         Assert.Equal(_crowded.ToString(), finding.GetProperty("cpus").GetString());
         _others.Excuse(Needed, () => Assert.InRange(finding.GetProperty("lostCores").GetDouble(), 0.5, 1.05));
         string message = finding.GetProperty("message").GetString()!;
-        Assert.StartsWith($"4 tasks take turns on CPU {_crowded}", message, StringComparison.Ordinal);
+        Assert.Matches($"^4 .+ tasks take turns on CPU {_crowded} ", message);
         Assert.Contains($"Affinity mask {_crowded}, ", message, StringComparison.Ordinal);
         Assert.Equal("inherited", finding.GetProperty("cause").GetProperty("kind").GetString());
     }

@@ -59,7 +59,7 @@ public sealed class CaseTests
     }
 
     [Theory]
-    [InlineData("over_squeezed", "12 tasks share CPU 35 (8 % each) while 36 others have 97 %: their fair share is 75 %, 8.0 cores more.")]
+    [InlineData("over_squeezed", "12 python tasks share CPU 35 (8 % each) while 36 others have 97 %: their fair share is 75 %, 8.0 cores more.")]
     [InlineData("filler_idle", "at low priority")]
     [InlineData("busy60", "5.5 to 10.8 cores lost")]
     [InlineData("bursty12", "up to 2.0 cores lost")]

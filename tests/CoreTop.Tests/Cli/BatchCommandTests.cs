@@ -33,7 +33,7 @@ public sealed partial class BatchCommandTests
         RunBatch();
 
         string[] lines = _host.Output.Split('\n');
-        Assert.StartsWith("Warning: 12 tasks take turns on CPU 35", lines[5], StringComparison.Ordinal);
+        Assert.StartsWith("Warning: 12 python tasks take turns on CPU 35", lines[5], StringComparison.Ordinal);
         Assert.Contains("11.0 cores lost", lines[5], StringComparison.Ordinal);
         Assert.Empty(lines[6]);
     }
@@ -121,7 +121,7 @@ public sealed partial class BatchCommandTests
         }
         else
         {
-            Assert.Contains("Warning: 12 tasks take turns on CPU 35 (8 % each) while 11 CPUs idle: 11.0 cores lost. ", _host.Output, StringComparison.Ordinal);
+            Assert.Contains("Warning: 12 python tasks take turns on CPU 35 (8 % each) while 11 CPUs idle: 11.0 cores lost. ", _host.Output, StringComparison.Ordinal);
         }
     }
 

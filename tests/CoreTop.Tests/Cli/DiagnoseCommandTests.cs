@@ -56,7 +56,7 @@ public sealed class DiagnoseCommandTests
     {
         Assert.Equal(ExitCode.WarningFound, _host.Run($"diagnose --root {FixtureMachines.PileUp}"));
 
-        Assert.StartsWith("pile-up: 12 tasks take turns on CPU 35 (8 % each) while 11 CPUs idle: 11.0 cores lost.", _host.Output, StringComparison.Ordinal);
+        Assert.StartsWith("pile-up: 12 python tasks take turns on CPU 35 (8 % each) while 11 CPUs idle: 11.0 cores lost.", _host.Output, StringComparison.Ordinal);
         Assert.Contains(" Seen\n", _host.Output, StringComparison.Ordinal);
         Assert.Contains("ause", _host.Output, StringComparison.Ordinal);
         Assert.Contains(" What helps now\n", _host.Output, StringComparison.Ordinal);

@@ -87,6 +87,7 @@ internal static class CpusetLimitRule
                 new Fix("Nothing to move: affinity cannot go beyond a cpuset.", PermanentFor(cgroups))) with
             {
                 IsLimit = true,
+                InBrief = static finding => FindingWords.Of(finding, "limited to"),
                 Cpus = confines,
                 IdleCpus = idle,
                 LostCores = lost,

@@ -24,7 +24,7 @@ internal static class IoBoundRule
         (TaskLoad first, ProcessLoad process) = waiters[0];
         string who = waiters.Count == 1
             ? $"{Phrases.Name(first.Name, first.Key, first.Pid, process.Name)} waits"
-            : $"{waiters.Count} tasks wait";
+            : $"{Phrases.Tasks(waiters.Count, waiters.TrueForAll(waiter => waiter.Process.Name == process.Name) ? process.Name : null)} wait";
         ImmutableArray<FindingTask> tasks =
         [
             .. waiters.Select(waiter => new FindingTask(
@@ -34,7 +34,7 @@ internal static class IoBoundRule
                 waiter.Task.Run,
                 waiter.Task.Wait,
                 waiter.Task.Affinity,
-                waiter.Process.Limit)),
+                waiter.Process.Limit) { Program = waiter.Process.Name }),
         ];
         findings.Add(Finding.Of(
             Rule,
@@ -42,6 +42,7 @@ internal static class IoBoundRule
             $"{who} for a disk or another device, not for a CPU.",
             new Fix("Nothing to move: another CPU would not make the device faster.")) with
         {
+            InBrief = finding => [$"{FindingWords.Who(finding.Tasks)} {(tasks.Length == 1 ? "waits" : "wait")} for a disk or another device"],
             Tasks = tasks,
         });
     }

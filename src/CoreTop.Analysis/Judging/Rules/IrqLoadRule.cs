@@ -72,6 +72,7 @@ internal static class IrqLoadRule
                 "Nothing to move: the work is the kernel's own.",
                 "Spread the interrupts: more queues (RSS, ethtool -L), receive packet steering (rps_cpus), irqbalance, or /proc/irq/N/smp_affinity_list.")) with
         {
+            InBrief = _ => [$"Interrupts take {Phrases.Percent(share)} of CPU {cpu}; the others are {Phrases.Percent(others.Average())} busy"],
             Cpus = CpuSet.Of(cpu.Number),
             IdleCpus = situation.Idle,
         };
@@ -100,6 +101,12 @@ internal static class IrqLoadRule
         {
             // What the plan would not fix is worth knowing, not worth a warning.
             Severity = commands.IsEmpty ? FindingSeverity.Note : Rule.Severity,
+            InBrief = finding =>
+            [
+                $"Interrupts take {Phrases.Percent(share)} of CPU {cpu}, where {FindingWords.Who(finding.Tasks)} "
+                    + $"{(tasks.Length == 1 ? "stays" : "stay")}: {Phrases.Cores(share)} lost, {Phrases.Count(idle.Count, "CPU")} idle",
+                $"Interrupts take {Phrases.Percent(share)} of CPU {cpu}, where {FindingWords.Who(finding.Tasks)} {(tasks.Length == 1 ? "stays" : "stay")}",
+            ],
             Confinement = isConfined ? Phrases.Confinement(tasks, tasks[0].Reach.Allowed) : null,
             Cpus = CpuSet.Of(cpu.Number),
             IdleCpus = idle,

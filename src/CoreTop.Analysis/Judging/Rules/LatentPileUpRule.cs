@@ -89,7 +89,7 @@ internal static class LatentPileUpRule
             groups.Add(group, tasks);
         }
 
-        tasks.Add(new FindingTask(task.Key, task.Pid, task.Name, task.Run, task.Wait, affinity, limit));
+        tasks.Add(new FindingTask(task.Key, task.Pid, task.Name, task.Run, task.Wait, affinity, limit) { Program = process.Name });
     }
 
     // Shells and makes sleep because they wait for their children, and have no work of their own.
@@ -121,12 +121,14 @@ internal static class LatentPileUpRule
         string confined = group.Cpus.Count == 1
             ? $"are all pinned to {Phrases.Cpus(group.Cpus)}"
             : $"may all use only {Phrases.Cpus(group.Cpus)}";
+        string brief = $"{name} ×{tasks.Length} asleep on {FindingWords.Cpus(group.Cpus)}";
         return Finding.Of(
             Rule,
             $"{group.ParentPid}:{group.Name}:{group.Cpus}",
             $"{tasks.Length} idle tasks named {name} {confined}: they will collide when they have work.",
             new Fix("Release them before they have work.", () => Commands(group, tasks), Permanent(group))) with
         {
+            InBrief = _ => [$"{brief}: they will collide", brief],
             Confinement = $"Affinity mask {group.Cpus}",
             Cpus = group.Cpus,
             Tasks = tasks,

@@ -63,6 +63,11 @@ internal static class MaskResetRule
                 "Do not fight over it: find who sets it, or leave it.",
                 "OpenMP runtimes, tuned, numad, libvirt and the kubelet set masks again and again; change their settings instead.")) with
         {
+            InBrief = _ =>
+            [
+                $"{name} was set to {FindingWords.Cpus(affinity)} after CoreTop's {FindingWords.Cpus(change.To)}",
+                $"{name} was set to {FindingWords.Cpus(affinity)}",
+            ],
             Cpus = affinity,
             Tasks = [new FindingTask(task.Key, task.Pid, task.Name, task.Run, task.Wait, affinity, process.Limit)],
         });

@@ -61,6 +61,11 @@ internal static class NumaRemoteRule
                 homeCpus.IsEmpty ? [] : [$"taskset -apc {homeCpus} {process.Pid}"],
                 $"Start it with numactl --cpunodebind={home} --membind={home}.")) with
         {
+            InBrief = _ =>
+            [
+                $"{Phrases.Printable(process.Name)} ({process.Pid}) on {runsOn}, {Phrases.Percent(remote / all)} of its memory elsewhere, most on node {home}",
+                $"{Phrases.Printable(process.Name)} ({process.Pid}) on {runsOn}, its memory on node {home}",
+            ],
             Cpus = CpuSet.Of(cpus),
             IdleCpus = situation.Idle.Intersect(homeCpus),
             Tasks =

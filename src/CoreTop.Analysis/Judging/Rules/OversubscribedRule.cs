@@ -36,10 +36,16 @@ internal static class OversubscribedRule
             findings.Add(Finding.Of(
                 Rule,
                 crowd.Confines.ToString(),
-                $"{Phrases.Count(crowd.Tasks.Length, "task")} want {Phrases.Cpus(crowd.Confines)} ({Phrases.Shares(crowd.Tasks)}): "
+                $"{Phrases.Tasks(crowd.Tasks.Length, Phrases.Program(crowd.Tasks))} want {Phrases.Cpus(crowd.Confines)} ({Phrases.Shares(crowd.Tasks)}): "
                     + $"{(crowd.Confines.Count == 1 ? "it is" : "all of them are")} in use, nothing to rebalance.{nested}{uneven?.Sentence}",
                 FixFor(nested.Length > 0, uneven)) with
             {
+                InBrief = finding =>
+                [
+                    $"{FindingWords.Who(finding.Tasks)} want {FindingWords.Cpus(crowd.Confines)} ({Phrases.Shares(crowd.Tasks)}): "
+                        + $"{(crowd.Confines.Count == 1 ? "it is" : "all are")} in use",
+                    $"{FindingWords.Who(finding.Tasks)} want {FindingWords.Cpus(crowd.Confines)}",
+                ],
                 Cpus = crowd.Confines,
                 Tasks = Phrases.FindingTasks(crowd.Tasks),
             });

@@ -34,7 +34,7 @@ internal static class QuotaThrottledRule
                         throttled.Task.Run,
                         throttled.Task.Wait,
                         throttled.Task.Affinity,
-                        throttled.Process.Limit)),
+                        throttled.Process.Limit) { Program = throttled.Process.Name }),
             ];
             string cores = quota.QuotaCores.ToString("0.##", CultureInfo.InvariantCulture);
             string cgroup = Phrases.Printable(quota.Cgroup);
@@ -47,6 +47,11 @@ internal static class QuotaThrottledRule
                     "Nothing to move: the quota counts on every CPU.",
                     "Raise the quota: systemctl set-property UNIT CPUQuota=, docker update --cpus, or the container's CPU limit.")) with
             {
+                InBrief = finding =>
+                [
+                    $"The quota of {cgroup}, {cores} CPU, stops its tasks in {Phrases.Percent(quota.ThrottledShare)} of its periods",
+                    $"A quota of {cores} CPU stops {(finding.Tasks.IsEmpty ? "tasks" : FindingWords.Who(finding.Tasks))} in {Phrases.Percent(quota.ThrottledShare)} of its periods",
+                ],
                 Tasks = tasks,
             });
         }

@@ -30,15 +30,22 @@ internal static class RealTimeHogRule
         double wait = collision.Tasks.IsEmpty ? 1 : collision.Tasks.Average(task => task.Wait ?? (1 - task.Run));
         string kind = hog.Task.IsKernelThread ? "Kernel thread" : $"{hog.Task.Policy.Name()} task";
         CpuId cpu = hog.Task.LastCpu;
+        string waits = CollisionPhrases.IsOne(collision) ? "waits" : "wait";
         return CollisionFindings.Of(
             Rule,
             collision,
             $"{kind} {Phrases.Printable(hog.Task.Name)} ({hog.Task.Key.Tid}) uses {Phrases.Percent(hog.Run)} of CPU {cpu}; "
-                + $"{CollisionPhrases.Who(collision, situation)} there {(CollisionPhrases.IsOne(collision) ? "waits" : "wait")} "
+                + $"{CollisionPhrases.Who(collision, situation)} there {waits} "
                 + $"{Phrases.Percent(wait)} of the time: {CollisionPhrases.Loss(collision)} lost.",
             situation) with
         {
             Subject = $"{cpu}:{hog.Task.Key.Tid}",
+            InBrief = _ =>
+            [
+                $"{kind} {Phrases.Printable(hog.Task.Name)} ({hog.Task.Key.Tid}) holds CPU {cpu}: "
+                    + $"{CollisionPhrases.BriefWho(collision, situation)} {waits}, {CollisionPhrases.Loss(collision)} lost",
+                $"{Phrases.Printable(hog.Task.Name)} ({hog.Task.Key.Tid}) holds CPU {cpu}, {CollisionPhrases.BriefWho(collision, situation)} {waits}",
+            ],
             Cpus = CpuSet.Of(cpu.Number),
             Fix = new Fix(
                 CollisionPhrases.IsOne(collision) ? "Let the ordinary task run on other CPUs." : "Let the ordinary tasks run on other CPUs.",

@@ -98,6 +98,7 @@ internal static class SingleThreadBoundRule
                 [$"coretop release {process.Pid}"],
                 "Start it with a wider mask.")) with
         {
+            InBrief = _ => [$"{sentence}, and may use only {FindingWords.Cpus(mask)}", $"{sentence}, on {FindingWords.Cpus(mask)}"],
             Confinement = $"Affinity mask {mask}",
             Cpus = mask,
             IdleCpus = IdleFor(process, situation),
@@ -123,6 +124,7 @@ internal static class SingleThreadBoundRule
             $"{sentence}; {cannot}.",
             new Fix("Nothing to move: it has a CPU.", idle.IsEmpty ? "More threads alone would not help: its cpuset needs more CPUs first." : permanent)) with
         {
+            InBrief = _ => [idle.IsEmpty ? sentence : $"{sentence}; {Phrases.Idling(idle.Count)}", sentence],
             IdleCpus = idle,
             Tasks = tasks,
         };

@@ -39,7 +39,8 @@ internal static class SlowCoresRule
             collision,
             $"{CollisionPhrases.Who(collision, situation)} {run} on the slower {Phrases.Cpus(collision.Confines)} while {meanwhile}: "
                 + $"{CollisionPhrases.Loss(collision)} lost, counted in fast cores.",
-            situation);
+            situation,
+            "on the slower");
     }
 
     // Their masks allow faster cores; where they run is up to the kernel.
@@ -73,6 +74,12 @@ internal static class SlowCoresRule
                 $"Start {(isOne ? "it" : "them")} with a mask of performance cores: {topology.Performance}.")) with
         {
             Severity = FindingSeverity.Note,
+            InBrief = finding =>
+            [
+                $"{FindingWords.Who(finding.Tasks)} on the efficient {FindingWords.Cpus(used)} while {Phrases.Count(idle.Count, "faster CPU")} "
+                    + (idle.Count == 1 ? "idles" : "idle"),
+                $"{FindingWords.Who(finding.Tasks)} on the efficient {FindingWords.Cpus(used)}",
+            ],
             Cpus = used,
             IdleCpus = idle,
             Tasks = Phrases.FindingTasks(tasks),

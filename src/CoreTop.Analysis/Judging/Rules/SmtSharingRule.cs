@@ -79,7 +79,8 @@ internal static class SmtSharingRule
             collision,
             $"{CollisionPhrases.Who(collision, situation)} share the cores of {Phrases.Cpus(collision.Confines)}, two to a core, "
                 + $"while {meanwhile}: {CollisionPhrases.Loss(collision)} lost.",
-            situation) with
+            situation,
+            "two to a core on") with
         {
             Severity = FindingSeverity.Warning,
         };
@@ -103,6 +104,11 @@ internal static class SmtSharingRule
                 [$"taskset -pc {target} {mover.Task.Key.Tid}"],
                 "Start them one to a core, as with OMP_PLACES=cores.")) with
         {
+            InBrief = finding =>
+            [
+                $"{FindingWords.Who(finding.Tasks)} share {cores} ({FindingWords.Cpus(shared)}) while {idling}",
+                $"{FindingWords.Who(finding.Tasks)} share {FindingWords.Cpus(shared)}",
+            ],
             Cpus = shared,
             IdleCpus = idle,
             Tasks = Phrases.FindingTasks(tasks),

@@ -59,6 +59,11 @@ internal static class UnbalancedDomainRule
                 "Pin each task to a CPU of its own when it starts, or turn load balancing on: cpuset.sched_load_balance=1, "
                     + "a partition of type root instead of isolated, or fewer CPUs in isolcpus=.")) with
         {
+            InBrief = finding =>
+            [
+                $"{FindingWords.Who(finding.Tasks)} on {FindingWords.Cpus(used)} of {FindingWords.Cpus(domain)}, never spread: {Phrases.Cores(cores)} lost",
+                $"{FindingWords.Who(finding.Tasks)} on {FindingWords.Cpus(used)}, never spread",
+            ],
             Cpus = domain,
             IdleCpus = idle,
             LostCores = cores,

@@ -56,7 +56,7 @@ internal enum Ink
     /// <summary>A task that runs.</summary>
     Running,
 
-    /// <summary>Time spent waiting for a CPU, when it is much.</summary>
+    /// <summary>Time spent waiting for a CPU, where it is much and costs something.</summary>
     Waiting,
 
     /// <summary>An affinity narrower than allowed.</summary>

@@ -1,107 +1,68 @@
 using System.Text;
 using CoreTop.Analysis.Judging;
 using CoreTop.Cells;
-using CoreTop.Model.Words;
 using CoreTop.Tui.Drawing;
 using CoreTop.Verdict;
 
 namespace CoreTop.Tui.Lines;
 
-/// <summary>The worst finding in one line: made to fit, without ever losing its CPU, its loss or the keys.</summary>
+/// <summary>A finding in one line: made to fit, without ever losing its program, its count, its CPU, who set that, or the keys.</summary>
 /// <param name="Sign">Stands at the left.</param>
 /// <param name="Text">What is wrong.</param>
-/// <param name="More">How many more findings there are; empty for none, or when there is no room.</param>
+/// <param name="More">How many more findings there are, or which of them this is; empty for neither, or when there is no room.</param>
 /// <param name="Keys">The keys that do something about it.</param>
 /// <param name="Ink">How it looks.</param>
 internal sealed record FindingLine(string Sign, string Text, string More, string Keys, Ink Ink)
 {
-    // Below this a loss is shown as 0.0.
-    private const double LeastLost = 0.05;
-    private const int WideEnough = 60;
-    private const int LeastTail = 12;
-    private const int LeastCause = 18;
     private const string Gap = "  ";
 
-    /// <summary>The line of a diagnosis; null when nothing is wrong.</summary>
-    /// <param name="diagnosis">The diagnosis.</param>
+    /// <summary>The line; null when nothing is wrong.</summary>
+    /// <param name="finding">The finding; null for none.</param>
+    /// <param name="findings">How many there are.</param>
+    /// <param name="place">Which of them it is, such as <c>2/3</c>, while the list is narrowed to it; null otherwise.</param>
     /// <param name="width">Cells there are.</param>
-    public static FindingLine? Of(Diagnosis diagnosis, int width)
+    public static FindingLine? Of(Finding? finding, int findings, string? place, int width)
     {
-        if (diagnosis.Findings is not [Finding worst, ..])
+        if (finding is null)
         {
             return null;
         }
 
-        bool isWarning = worst.Severity == FindingSeverity.Warning;
+        bool isWarning = finding.Severity == FindingSeverity.Warning;
         string sign = isWarning ? " ⚠ " : " · ";
-        string keys = KeysOf(isWarning, width);
-        string more = diagnosis.Findings.Length > 1 ? $" +{diagnosis.Findings.Length - 1} more" : string.Empty;
+        string keys = KeysOf(finding, inWords: false), words = KeysOf(finding, inWords: true);
+        string more = place is not null ? $" {place}" : findings > 1 ? $" +{findings - 1} more" : string.Empty;
         int room = width - sign.Length - Gap.Length - keys.Length;
-        string? text = Fit(worst, room - more.Length);
+        string? text = Fit(finding, room - more.Length);
         if (text is null)
         {
             more = string.Empty;
-            text = Fit(worst, room) ?? Cut(Brief(worst), room);
+            text = Fit(finding, room) ?? Cut(FindingText.Forms(finding).Last(), room);
         }
 
-        return new FindingLine(sign, text, more, keys, isWarning ? Ink.Warning : Ink.Notice);
+        // The sentence comes first: the key bar says too what the keys do.
+        bool hasRoom = Canvas.Columns(text) + more.Length + words.Length <= room + keys.Length;
+        return new FindingLine(sign, text, more, hasRoom ? words : keys, isWarning ? Ink.Warning : Ink.Notice);
     }
 
-    /// <summary>The keys of a finding.</summary>
-    public static string KeysOf(bool isWarning, int width) => (isWarning, width >= WideEnough) switch
+    private static string KeysOf(Finding finding, bool inWords)
     {
-        (true, true) => "b fix  x explain",
-        (true, false) => "b x",
-        (false, true) => "x explain",
-        (false, false) => "x",
-    };
+        string fix = finding.Severity != FindingSeverity.Warning ? string.Empty : inWords ? "b fix  " : "b ";
+        string tasks = finding.Tasks.IsEmpty ? string.Empty : inWords ? "  X tasks" : " X";
+        return $"{fix}x{(inWords ? " why" : string.Empty)}{tasks}";
+    }
 
-    // In fewer words, so that who did it is still said; then without that, and then in fewer words.
     private static string? Fit(Finding finding, int room)
     {
-        int columns = Canvas.Columns(finding.Message);
-        if (columns <= room)
+        foreach (string form in FindingText.Forms(finding))
         {
-            return finding.Message;
+            if (Canvas.Columns(form) <= room)
+            {
+                return form;
+            }
         }
 
-        string brief = Brief(finding);
-        if (finding is { Confinement: { } confinement, Cause: { } cause }
-            && Canvas.Columns($"{brief}. {confinement}") + LeastCause <= room)
-        {
-            return Cut($"{brief}. {confinement}, {cause.Phrase}.", room);
-        }
-
-        int sentence = Canvas.Columns(finding.Sentence);
-        if (sentence <= room)
-        {
-            return sentence + LeastTail <= room ? Cut(finding.Message, room) : finding.Sentence;
-        }
-
-        return Canvas.Columns(brief) <= room ? brief : null;
-    }
-
-    private static string Brief(Finding finding)
-    {
-        string about = (finding.Tasks.Length, finding.Cpus.IsEmpty) switch
-        {
-            (0, true) => string.Empty,
-            (0, false) => Count.Cpus(finding.Cpus),
-            (int tasks, true) => Count.Of(tasks, "task"),
-            (int tasks, false) => $"{Count.Of(tasks, "task")} on {Count.Cpus(finding.Cpus)}",
-        };
-        if (about.Length == 0 || (finding.LostCores == 0 && finding.ShortCores == 0))
-        {
-            return finding.Sentence;
-        }
-
-        if (finding.LostCores < LeastLost)
-        {
-            return $"{Count.OfCores(finding.ShortCores)} short of a fair share: {about}";
-        }
-
-        string idle = finding.IdleCpus.IsEmpty ? string.Empty : $", {Count.Of(finding.IdleCpus.Count, "CPU")} idle";
-        return $"{LossText.Amount(finding)} lost: {about}{idle}";
+        return null;
     }
 
     // Between two words, unless the first word alone is too long.

@@ -9,6 +9,7 @@ internal sealed class KeyBarView(Theme theme, PaneScreen screen) : HotView(theme
 {
     private readonly List<(int Start, int End, string Label, KeyCommand Command)> _places = [];
     private PaneKeys? _arranged;
+    private KeyMoment _moment;
     private int _width;
 
     /// <inheritdoc/>
@@ -22,7 +23,7 @@ internal sealed class KeyBarView(Theme theme, PaneScreen screen) : HotView(theme
             return;
         }
 
-        Arrange(pane.Keys, canvas.Width);
+        Arrange(pane, canvas.Width);
         foreach ((int start, _, string label, KeyCommand command) in _places)
         {
             canvas.BlankTo(start, Ink.Normal);
@@ -55,18 +56,24 @@ internal sealed class KeyBarView(Theme theme, PaneScreen screen) : HotView(theme
         return false;
     }
 
-    private void Arrange(PaneKeys keys, int width)
+    // What the moment needs stands first and leaves last.
+    private void Arrange(IPane pane, int width)
     {
-        if (_arranged == keys && _width == width)
+        KeyMoment moment = pane.Moment;
+        if (_arranged == pane.Keys && _width == width && _moment == moment)
         {
             return;
         }
 
-        (_arranged, _width) = (keys, width);
-        List<KeyCommand> shown = [.. keys.All.Where(command => command.Label is not null)];
+        (_arranged, _width, _moment) = (pane.Keys, width, moment);
+        List<KeyCommand> shown =
+        [
+            .. pane.Keys.All.Where(command => command.Label is not null && (IsNow(command) || command.BarRank < KeyCommand.OnlyThen))
+                .OrderByDescending(IsNow),
+        ];
         while (shown.Sum(Columns) > width - 1)
         {
-            shown.Remove(shown.MaxBy(command => command.BarRank)!);
+            shown.Remove(shown.MaxBy(command => (!IsNow(command), command.BarRank))!);
         }
 
         _places.Clear();
@@ -78,6 +85,8 @@ internal sealed class KeyBarView(Theme theme, PaneScreen screen) : HotView(theme
             at += columns;
         }
     }
+
+    private bool IsNow(KeyCommand command) => (command.Moment & _moment) != 0;
 
     private static int Columns(KeyCommand command) => command.KeyNames[0].Length + Label(command).Length + 1;
 

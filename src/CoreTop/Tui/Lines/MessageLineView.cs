@@ -14,8 +14,7 @@ internal sealed class MessageLineView(Theme theme, ScreenContext context) : HotV
     private const string FindingSign = " ⚠ ";
     private const int LeastTextWidth = 2;
 
-    private Diagnosis? _diagnosis;
-    private int _width;
+    private (Finding? Shown, int Findings, string? Place, int Width) _made;
     private FindingLine? _finding;
     private (StatusMessage Message, int Width, string Hint)? _wrapped;
     private List<string> _rows = [];
@@ -70,10 +69,11 @@ internal sealed class MessageLineView(Theme theme, ScreenContext context) : HotV
 
     private void FindFinding(int width)
     {
-        if (!ReferenceEquals(_diagnosis, context.Readings.Diagnosis) || _width != width)
+        var wanted = (context.Finding.Shown, context.Readings.Diagnosis.Findings.Length, context.Finding.Place, width);
+        if (!ReferenceEquals(_made.Shown, wanted.Shown) || (_made.Findings, _made.Place, _made.Width) != (wanted.Length, wanted.Place, width))
         {
-            (_diagnosis, _width) = (context.Readings.Diagnosis, width);
-            _finding = FindingLine.Of(_diagnosis, _width);
+            _made = wanted;
+            _finding = FindingLine.Of(wanted.Shown, wanted.Length, wanted.Place, width);
         }
     }
 

@@ -18,26 +18,29 @@ internal static class PanelKeys
     [
         SharedKeys.Help,
         Key("F2 S C", SharedKeys.Program,
-            "Opens the setup screen: meters, columns, options, theme.", p => p.Context.Open(PaneName.Setup), "Setup", 4),
+            "Opens the setup screen: meters, columns, options, theme.", p => p.Context.Open(PaneName.Setup), "Setup", 8),
 
         Key("b", Affinity,
             "Balance: shows what would be moved where and what it gains; Enter does it.",
-            p => p.Context.Open(PaneName.Balance), "Balance", 1),
+            p => p.Context.Open(PaneName.Balance), "Fix", 5, KeyMoment.Warning),
         Key("x", Affinity,
             "Explains what is wrong: who waits, who confined them, what helps now and for good.",
-            p => p.Context.Open(PaneName.Explain), "Explain", 5),
+            p => p.Context.Open(PaneName.Explain), "Why", 5, KeyMoment.Finding),
+        Key("X", Affinity,
+            "Narrows the list to the tasks of the worst finding; again, to those of the next one; after the last, shows all.",
+            p => p.Context.Finding.Next(), "Tasks", 5, KeyMoment.Finding),
         Change("i", Affinity,
             "Sends the selected or each tagged task to the best idle CPU it may use, a different one each; pressed again, to the next one.",
-            (p, press) => p.Changes.Affinities.SendToIdleCore(press), "Idle core", 1),
+            (p, press) => p.Changes.Affinities.SendToIdleCore(press), "Idle", 4, KeyMoment.Tagged),
         Change("a", Affinity,
             "Opens the affinity editor for the selected or the tagged tasks.",
-            (p, _) => p.Context.Open(PaneName.AffinityEditor), "Affinity", 1),
+            (p, _) => p.Context.Open(PaneName.AffinityEditor), "Affinity", 4, KeyMoment.Tagged),
         Change("r", Affinity,
             "Releases the selected or the tagged tasks: gives them all CPUs that their cpuset allows, isolated ones if they had some.",
-            (p, press) => p.Changes.Affinities.Release(press), "Release", 8),
+            (p, press) => p.Changes.Affinities.Release(press), "Release", 3, KeyMoment.Tagged),
         Change("z", Affinity,
             "Takes back the last change: of affinity, nice value, I/O priority, policy or autogroup; again, the one before.",
-            (p, press) => p.Changes.Affinities.Undo(press), "Undo", 2),
+            (p, press) => p.Changes.Affinities.Undo(press), "Undo", 6),
     ];
 
     /// <summary>What the core panel shows, and what concerns the whole screen.</summary>
@@ -60,8 +63,8 @@ internal static class PanelKeys
     [
         Change("F7 ]", Acting,
             "More CPU time: nice 1 lower, for every thread of the selected or the tagged processes.",
-            (p, press) => p.Changes.Tasks.StepNice(-1, press), "Nice-", 7),
-        Change("F8 [", Acting, "Less CPU time: nice 1 higher.", (p, press) => p.Changes.Tasks.StepNice(1, press), "Nice+", 7),
+            (p, press) => p.Changes.Tasks.StepNice(-1, press), "Nice-", 9),
+        Change("F8 [", Acting, "Less CPU time: nice 1 higher.", (p, press) => p.Changes.Tasks.StepNice(1, press), "Nice+", 9),
         Change("n", Acting, "Types the nice value: -20, the most CPU time, to 19, the least.", (p, _) => p.Changes.Tasks.AskNice()),
         Change("O", Acting,
             "I/O priority: picks the class and level by which the disk's I/O scheduler serves them, if it has any.",
@@ -74,17 +77,19 @@ internal static class PanelKeys
         Change("{ Shift-F8", Acting, "Autogroup nice 1 higher.", (p, press) => p.Changes.Tasks.StepAutogroup(1, press)),
         Change("F9 k", Acting,
             "Sends a signal to the selected or the tagged processes: TERM or another from a list, by number or name.",
-            (p, _) => p.Changes.Tasks.PickSignal(), "Kill", 2),
+            (p, _) => p.Changes.Tasks.PickSignal(), "Kill", 5, KeyMoment.Tagged),
     ];
 
     /// <summary>The end.</summary>
-    public static KeyCommand Quit { get; } = Key("F10 q Ctrl-C", SharedKeys.Program, "Quits.", p => p.Context.Services.Quit(), "Quit", 0);
+    public static KeyCommand Quit { get; } = Key("F10 q Ctrl-C", SharedKeys.Program, "Quits.", p => p.Context.Services.Quit(), "Quit", 1);
 
     private static KeyCommand<PanelPane> Key(
-        string keys, string group, string help, Action<PanelPane> run, string? label = null, int rank = 0) =>
-        new(keys, group, help, (pane, _) => run(pane), label, rank);
+        string keys, string group, string help, Action<PanelPane> run, string? label = null, int rank = 0,
+        KeyMoment moment = KeyMoment.None) =>
+        new(keys, group, help, (pane, _) => run(pane), label, rank, Moment: moment);
 
     private static KeyCommand<PanelPane> Change(
-        string keys, string group, string help, Action<PanelPane, KeyPress> run, string? label = null, int rank = 0) =>
-        new(keys, group, help, run, label, rank, pane => pane.Context.Services.WhyReadOnly);
+        string keys, string group, string help, Action<PanelPane, KeyPress> run, string? label = null, int rank = 0,
+        KeyMoment moment = KeyMoment.None) =>
+        new(keys, group, help, run, label, rank, pane => pane.Context.Services.WhyReadOnly, moment);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CoreTop.Analysis.Judging;
 using CoreTop.Tui.Changing;
 using CoreTop.Tui.Screen;
 
@@ -23,11 +24,18 @@ internal abstract class PanelPane(ScreenContext context, Changes changes) : Pane
         (["#"], "F2 sets up the meters"),
         (["j", "J"], "Down goes down, F6 picks the column that sorts"),
         (["A", "g", "G"], "f chooses columns, F6 the column that sorts"),
-        (["B", "X"], "F2 sets up what is shown and how"),
+        (["B"], "F2 sets up what is shown and how"),
     ];
 
     /// <summary>Changes tasks.</summary>
     public Changes Changes { get; } = changes;
+
+    /// <inheritdoc/>
+    public override KeyMoment Moment => (Context.Finding.Shown is null ? KeyMoment.None : KeyMoment.Finding)
+        | (Context.Finding.Shown is { Severity: FindingSeverity.Warning } ? KeyMoment.Warning : KeyMoment.None)
+        | (Context.Tasks.Tags.IsEmpty ? KeyMoment.None : KeyMoment.Tagged)
+        | (Context.Tasks.Options.IsNarrowed ? KeyMoment.Narrowed : KeyMoment.None)
+        | (Context.Tasks.Options.IsTree ? KeyMoment.Tree : KeyMoment.None);
 
     /// <summary>Pauses the screen, or resumes.</summary>
     public void TogglePause()

@@ -17,6 +17,9 @@ internal interface IPane
     /// <summary>Its keys.</summary>
     PaneKeys Keys { get; }
 
+    /// <summary>What there is at the moment that some of its keys are for.</summary>
+    KeyMoment Moment { get; }
+
     /// <summary>While it is open, the rows of the process list keep their order.</summary>
     bool HoldsRows { get; }
 

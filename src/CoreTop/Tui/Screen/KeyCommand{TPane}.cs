@@ -9,6 +9,7 @@ namespace CoreTop.Tui.Screen;
 /// <param name="Label">Its word in the key bar; null keeps it out of the bar.</param>
 /// <param name="BarRank">Which leave the bar first when it is too narrow: the highest.</param>
 /// <param name="WhyNot">A sentence saying why it cannot be done now, null when it can; null for what always can.</param>
+/// <param name="Moment">When it stands before all others, however narrow the bar is.</param>
 internal sealed record KeyCommand<TPane>(
     string Keys,
     string Group,
@@ -16,7 +17,8 @@ internal sealed record KeyCommand<TPane>(
     Action<TPane, KeyPress> Run,
     string? Label = null,
     int BarRank = 0,
-    Func<TPane, string?>? WhyNot = null) : KeyCommand(Keys, Group, Help, Label, BarRank)
+    Func<TPane, string?>? WhyNot = null,
+    KeyMoment Moment = KeyMoment.None) : KeyCommand(Keys, Group, Help, Label, BarRank, Moment)
     where TPane : IPane
 {
     /// <inheritdoc/>

@@ -25,6 +25,9 @@ internal abstract class Pane(ScreenContext context) : IPane
     public virtual LineSearch? Search => null;
 
     /// <inheritdoc/>
+    public virtual KeyMoment Moment => KeyMoment.None;
+
+    /// <inheritdoc/>
     public virtual bool HoldsRows => false;
 
     /// <inheritdoc/>

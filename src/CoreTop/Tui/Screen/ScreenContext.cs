@@ -12,6 +12,8 @@ internal sealed class ScreenContext
         Readings = new Readings(services);
         Messages = new Messages(Readings, services.Time, Refresh);
         Look = new ScreenLook(services, Messages, () => Tasks);
+        Finding = new FindingInView(this);
+        WaitCosts = new WaitCosts(Readings);
     }
 
     /// <summary>The world around the screen.</summary>
@@ -22,6 +24,12 @@ internal sealed class ScreenContext
 
     /// <summary>What the message line says.</summary>
     public Messages Messages { get; }
+
+    /// <summary>The finding that the screen speaks of.</summary>
+    public FindingInView Finding { get; }
+
+    /// <summary>Which waits cost something.</summary>
+    public WaitCosts WaitCosts { get; }
 
     /// <summary>How the screen is set up.</summary>
     public ScreenLook Look { get; }

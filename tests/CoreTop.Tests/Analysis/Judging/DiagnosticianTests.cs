@@ -20,7 +20,7 @@ public sealed class DiagnosticianTests
         Assert.Equal("pile-up", finding.Rule.Name);
         Assert.Equal(FindingSeverity.Warning, finding.Severity);
         Assert.Equal(
-            "12 tasks take turns on CPU 35 (8 % each) while 11 CPUs idle: 11.0 cores lost. Affinity mask 35.", finding.Message);
+            "12 worker tasks take turns on CPU 35 (8 % each) while 11 CPUs idle: 11.0 cores lost. Affinity mask 35.", finding.Message);
         Assert.Equal("35", finding.Cpus.ToString());
         Assert.Equal("1,5,8,11,13-14,21,25,27,30,34", finding.IdleCpus.ToString());
         Assert.Equal(12, finding.Tasks.Length);
@@ -72,7 +72,7 @@ public sealed class DiagnosticianTests
         (_, var named) = scene.Continue(first);
 
         Assert.Empty(early.Findings);
-        Assert.StartsWith("4 tasks take turns on CPU 0 (25 % each) while 1 CPU idles: 1.0 core lost.", named.Findings[0].Message, StringComparison.Ordinal);
+        Assert.StartsWith("4 worker tasks take turns on CPU 0 (25 % each) while 1 CPU idles: 1.0 core lost.", named.Findings[0].Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -97,7 +97,7 @@ public sealed class DiagnosticianTests
         (_, var second) = Diagnostician.Next(state, scene.Snapshot(seconds: 1), DiagnosisOptions.Default);
 
         Assert.Empty(first.Findings);
-        Assert.StartsWith("4 tasks take turns on CPU 0 (25 % each)", second.Findings[0].Message, StringComparison.Ordinal);
+        Assert.StartsWith("4 worker tasks take turns on CPU 0 (25 % each)", second.Findings[0].Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -321,7 +321,7 @@ public sealed class DiagnosticianTests
         Scene scene = Scene.Of("0-3").Add(4, run: 0.25, wait: null, mask: "0");
 
         Assert.Empty(scene.Diagnose(refreshes: 4).Findings);
-        Assert.StartsWith("4 tasks take turns on CPU 0 (25 % each)", scene.Diagnose(refreshes: 12).Findings[0].Message, StringComparison.Ordinal);
+        Assert.StartsWith("4 worker tasks take turns on CPU 0 (25 % each)", scene.Diagnose(refreshes: 12).Findings[0].Message, StringComparison.Ordinal);
     }
 
     [Fact]

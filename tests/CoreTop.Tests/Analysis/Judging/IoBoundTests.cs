@@ -18,7 +18,7 @@ public sealed class IoBoundTests
             .Add(1, run: 0.13, wait: 0.32, mask: "0", state: TaskState.DiskSleep, with: OfManySlices)
             .Add(1, run: 0.13, wait: 0, name: "pipe", with: OfManySlices);
 
-        Assert.Equal("3 tasks wait for a disk or another device, not for a CPU.", Quiet(scene).Message);
+        Assert.Equal("3 worker tasks wait for a disk or another device, not for a CPU.", Quiet(scene).Message);
     }
 
     [Theory]

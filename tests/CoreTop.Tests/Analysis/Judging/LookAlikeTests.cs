@@ -41,7 +41,7 @@ public sealed class LookAlikeTests
             Scene.Of("0-1").Add(3, run: 0.33, wait: 0.67, on: 0).Add(1, run: 0.7, wait: 0, on: 1, state: TaskState.Sleeping), "oversubscribed");
 
         Assert.Equal(
-            "3 tasks want CPUs 0-1 (33 % each): all of them are in use, nothing to rebalance.", finding.Message);
+            "3 worker tasks want CPUs 0-1 (33 % each): all of them are in use, nothing to rebalance.", finding.Message);
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class LookAlikeTests
             Scene.Of("0-1").Add(2, run: 0.5, wait: 0.5, on: 0).Add(2, run: 0.5, wait: 0.5, on: 1), "oversubscribed");
 
         Assert.Equal(
-            "4 tasks want CPUs 0-1 (50 % each): all of them are in use, nothing to rebalance.", finding.Message);
+            "4 worker tasks want CPUs 0-1 (50 % each): all of them are in use, nothing to rebalance.", finding.Message);
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public sealed class PileUpTests
 
         Finding finding = Assert.Single(diagnosis.Findings);
         Assert.Equal(
-            "12 tasks take turns on CPUs 0-3 (33 % each) while 32 CPUs idle: 8.0 cores lost. Affinity mask 0-3.", finding.Message);
+            "12 worker tasks take turns on CPUs 0-3 (33 % each) while 32 CPUs idle: 8.0 cores lost. Affinity mask 0-3.", finding.Message);
         Assert.Equal([3, 3, 3, 3], diagnosis.Crowds.Values);
     }
 
@@ -47,7 +47,7 @@ public sealed class PileUpTests
             .Add(1, mask: "0-3", on: 2)
             .Diagnose().Findings);
 
-        Assert.Equal("4 tasks take turns on CPUs 0-1 (50 % each) while 5 CPUs idle: 2.0 cores lost. Affinity masks within 0-1.", finding.Message);
+        Assert.Equal("4 worker tasks take turns on CPUs 0-1 (50 % each) while 5 CPUs idle: 2.0 cores lost. Affinity masks within 0-1.", finding.Message);
     }
 
     [Fact]

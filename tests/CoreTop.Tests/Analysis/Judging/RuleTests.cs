@@ -16,7 +16,7 @@ public sealed class RuleTests
         Finding finding = Only(scene, "unbalanced-domain");
 
         Assert.Equal(
-            "4 tasks may use CPUs 32-35 but all run on CPU 32: these CPUs are isolated, so the kernel never spreads them. 3.0 cores lost.",
+            "4 worker tasks may use CPUs 32-35 but all run on CPU 32: these CPUs are isolated, so the kernel never spreads them. 3.0 cores lost.",
             finding.Message);
         Assert.Equal(FindingSeverity.Warning, finding.Severity);
         Assert.Equal(LossKind.Placement, finding.LostTo);
@@ -202,7 +202,7 @@ public sealed class RuleTests
 
         Finding finding = Only(scene, "smt-sharing");
 
-        Assert.Equal("2 tasks share a core (CPUs 3,21) while 17 whole cores idle: each runs slower than it could.", finding.Message);
+        Assert.Equal("2 worker tasks share a core (CPUs 3,21) while 17 whole cores idle: each runs slower than it could.", finding.Message);
         Assert.Equal(FindingSeverity.Note, finding.Severity);
         Assert.Equal(["taskset -pc 0 1000"], finding.Fix.Commands);
     }
@@ -240,7 +240,7 @@ public sealed class RuleTests
         Finding finding = Only(scene, "cpuset-limit");
 
         Assert.Equal(
-            "8 tasks share CPUs 0-3 (50 % each), limited by the cpuset of /docker/1, while 32 CPUs idle: 4.0 cores lost.", finding.Message);
+            "8 worker tasks share CPUs 0-3 (50 % each), limited by the cpuset of /docker/1, while 32 CPUs idle: 4.0 cores lost.", finding.Message);
         Assert.Equal(FindingSeverity.Note, finding.Severity);
         Assert.Equal(LossKind.Limits, finding.LostTo);
         Assert.Equal(4.0, scene.Diagnose().LostCores.Limits, 0.05);

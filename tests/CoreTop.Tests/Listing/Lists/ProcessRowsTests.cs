@@ -22,6 +22,21 @@ public sealed class ProcessRowsTests
     }
 
     [Fact]
+    public void A_list_for_some_tasks_has_those_alone_and_their_threads_and_kernel_threads_although_hidden()
+    {
+        Snapshot snapshot = Any.Snapshot(
+            Any.Process(pid: 100, threads: [Any.Thread(100), Any.Thread(101), Any.Thread(102)]),
+            Busy(200, 0.5),
+            Any.Process(pid: 300, mobility: TaskMobility.KernelThread));
+
+        var options = new ListOptions { ShowsKernelThreads = false, Only = TaskSet.Of([(new TaskKey(101, 1000), 100), (new TaskKey(300, 1000), 300)]) };
+
+        Assert.Equal([100, 101, 300], Rows(snapshot, options).Select(row => row.Task.Key.Tid).Order());
+        Assert.Equal([100, 101, 300], Rows(snapshot, options with { IsTree = true }).Where(row => !row.Is(RowTraits.Context)).Select(row => row.Task.Key.Tid).Order());
+        Assert.Equal([300], Rows(snapshot, options with { Only = TaskSet.Of([(new TaskKey(300, 1000), 300)]) }).Select(row => row.Task.Key.Tid));
+    }
+
+    [Fact]
     public void Every_column_sorts_without_losing_a_row()
     {
         Snapshot snapshot = Any.Snapshot(Busy(9, 0.5), Busy(3, 0.1), Busy(7, 0.5));

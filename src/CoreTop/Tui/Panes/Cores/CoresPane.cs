@@ -39,7 +39,7 @@ internal sealed class CoresPane : PanelPane
             (pane, press) => pane.Move(press.Name)),
         new KeyCommand<CoresPane>("Space", Group, "Picks the CPU or takes the pick away.", (pane, _) => pane.TogglePick(), "Pick", 1),
         new KeyCommand<CoresPane>("Enter", Group, "Keeps only the tasks that last ran on the CPU; again, shows all.",
-            (pane, _) => pane.FilterByCpu(), "Only this CPU", 1),
+            (pane, _) => pane.FilterByCpu(), "Only this", 1),
         new KeyCommand<CoresPane>("p", Group,
             "Pins the selected or the tagged tasks to the picked CPUs, or to the one under the cursor.",
             (pane, press) => pane.Pin(press), "Pin", 1, pane => pane.Context.Services.WhyReadOnly),

@@ -16,7 +16,7 @@ internal static class ProcessesKeys
 
         Key("Enter", SharedKeys.Showing,
             "Details of the process: command line, threads, environment, open files, limits, cgroups, memory.",
-            p => p.Context.Open(PaneName.Details), "Details", 6),
+            p => p.Context.Open(PaneName.Details), "Details", 2),
         Key("w", SharedKeys.Showing, "The whole command line, wrapped, in the details.", p => p.Context.Open(PaneName.Command)),
         Key("e", SharedKeys.Showing, "The environment of the process, in the details.", p => p.Context.Open(PaneName.Environment)),
         Key("l", SharedKeys.Showing, "The open files of the process, in the details.", p => p.Context.Open(PaneName.Files)),
@@ -32,20 +32,20 @@ internal static class ProcessesKeys
         Key("Right Alt-l", PanelKeys.Moving, "Shows more of long command lines.", p => p.Pan.Move(1)),
         Key("^ Ctrl-A", PanelKeys.Moving, "To the beginning of long command lines.", p => p.Pan.MoveTo(0)),
         Key("$ Ctrl-E", PanelKeys.Moving, "To the end of long command lines.", p => p.Pan.MoveTo(int.MaxValue)),
-        Key("Tab Shift-Tab", PanelKeys.Moving, "To the core panel, and back.", p => p.Context.Open(PaneName.Cores), "Cores", 6),
+        Key("Tab Shift-Tab", PanelKeys.Moving, "To the core panel, and back.", p => p.Context.Open(PaneName.Cores), "Cores", 2),
         new KeyCommand<ProcessesPane>("F3 /", PanelKeys.Moving,
             "Searches: goes to the next task whose command, user or PID has the text; in the prompt F3 searches further.",
-            (p, press) => p.Search.Ask(press), "Search", 4),
+            (p, press) => p.Search.Ask(press), "Search", 6),
         Key("Shift-F3", PanelKeys.Moving, "Searches backwards for the text looked for last.", p => p.Search.Again(-1)),
         Key("F", PanelKeys.Moving, "Follows the task: the cursor sticks to it until it is moved.", p => p.ToggleFollow()),
 
         Key("F4 \\ o", SharedKeys.Showing,
             "Filters: keeps tasks that have the text, or terms such as cpu=6, only=6, run>0.5, user=ann; and, or, not; docs/filter.md has all.",
-            p => p.Menus.AskFilter(), "Filter", 3),
+            p => p.Menus.AskFilter(), "Filter", 5, KeyMoment.Narrowed),
         Key("F5 t V", SharedKeys.Showing, "Tree of processes on and off.",
-            p => p.State.Choose(p.State.Options with { IsTree = !p.State.Options.IsTree }), "Tree", 4),
-        Key("-", SharedKeys.Showing, "Tree: folds the branch away; its row shows the sums of CPU, wait and memory.", p => p.Folds.Fold()),
-        Key("+ =", SharedKeys.Showing, "Tree: unfolds the branch, or folds it when it is not folded.", p => p.Folds.Unfold()),
+            p => p.State.Choose(p.State.Options with { IsTree = !p.State.Options.IsTree }), "Tree", 7),
+        Key("-", SharedKeys.Showing, "Tree: folds the branch away; its row shows the sums of CPU, wait and memory.", p => p.Folds.Fold(), "Fold", KeyCommand.OnlyThen, KeyMoment.Tree),
+        Key("+ =", SharedKeys.Showing, "Tree: unfolds the branch, or folds it when it is not folded.", p => p.Folds.Unfold(), "Unfold", KeyCommand.OnlyThen, KeyMoment.Tree),
         Key("*", SharedKeys.Showing, "Tree: unfolds all branches, or folds all when none is folded.", p => p.Folds.FoldAll()),
         Key("Backspace", SharedKeys.Showing, "Tree: folds the branch that the task stands in, and goes to its top.",
             p => p.Folds.FoldIntoParent()),
@@ -63,8 +63,8 @@ internal static class ProcessesKeys
             p => p.State.Choose(p.State.Options with { HidesIdle = !p.State.Options.HidesIdle })),
         .. PanelKeys.Showing,
         Key("Esc", SharedKeys.Showing,
-            "Closes what is open; else takes away one thing and says which: following, the CPU, the filter, the user, what hides idle tasks, the tags, the search, the pause.",
-            p => p.Escape()),
+            "Closes what is open; else takes away one thing and says which: following, the finding, the CPU, the filter, the user, what hides idle tasks, the tags, the search, the pause.",
+            p => p.Escape(), "Widen", KeyCommand.OnlyThen, KeyMoment.Narrowed),
 
         Key("P", Sorting, "By CPU time in the last refresh.", p => p.State.SortBy(ProcessColumns.Cpu)),
         Key("Q", Sorting, "By time spent waiting for a CPU in the last refresh.", p => p.State.SortBy(ProcessColumns.Wait)),
@@ -73,18 +73,19 @@ internal static class ProcessesKeys
         Key("N", Sorting, "By PID.", p => p.State.SortBy(ProcessColumns.Pid)),
         Key("<", Sorting, "By the column to the left.", p => p.State.SortByNeighbour(-1)),
         Key(">", Sorting, "By the column to the right.", p => p.State.SortByNeighbour(1)),
-        Key("F6", Sorting, "Picks the column from a list.", p => p.Menus.PickSort(), "Sort", 4),
+        Key("F6", Sorting, "Picks the column from a list.", p => p.Menus.PickSort(), "Sort", 7),
         Key("I R", Sorting, "Turns the order round.", p => p.State.ReverseSort()),
 
-        Key("Space", Tagging, "Tags the task or takes its tag away, and goes to the next.", p => p.ToggleTag()),
+        Key("Space", Tagging, "Tags the task or takes its tag away, and goes to the next.", p => p.ToggleTag(), "Tag", 2),
         Key("c", Tagging, "Tags the process and all its descendants.", p => p.TagWithChildren()),
-        Key("U", Tagging, "Takes all tags away.", p => p.Untag()),
+        Key("U", Tagging, "Takes all tags away.", p => p.Untag(), "Untag", KeyCommand.OnlyThen, KeyMoment.Tagged),
 
         .. PanelKeys.Tasks,
         PanelKeys.Quit,
     ]);
 
     private static KeyCommand<ProcessesPane> Key(
-        string keys, string group, string help, Action<ProcessesPane> run, string? label = null, int rank = 0) =>
-        new(keys, group, help, (pane, _) => run(pane), label, rank);
+        string keys, string group, string help, Action<ProcessesPane> run, string? label = null, int rank = 0,
+        KeyMoment moment = KeyMoment.None) =>
+        new(keys, group, help, (pane, _) => run(pane), label, rank, Moment: moment);
 }

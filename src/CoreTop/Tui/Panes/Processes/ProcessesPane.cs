@@ -67,12 +67,17 @@ internal sealed class ProcessesPane : PanelPane
     }
 
     /// <inheritdoc/>
-    public override void Take(Snapshot snapshot, Diagnosis diagnosis) => State.Take(snapshot, diagnosis);
+    public override void Take(Snapshot snapshot, Diagnosis diagnosis) => State.Take(snapshot);
 
     /// <summary>Shows the threads of each process, or hides them.</summary>
     public void ToggleThreads()
     {
         State.Choose(State.Options with { ShowsThreads = !State.Options.ShowsThreads });
+        if (State.Options is { ShowsThreads: false, ListsThreads: true })
+        {
+            Context.Messages.Say("Threads stay listed while the list is narrowed to some: Esc shows all tasks.", StatusKind.Done);
+        }
+
         Context.Services.Pace.RefreshNow();
     }
 
@@ -164,6 +169,10 @@ internal sealed class ProcessesPane : PanelPane
         if (State.Followed is not null)
         {
             ToggleFollow();
+        }
+        else if (list.Only is not null)
+        {
+            Context.Finding.ShowAll();
         }
         else if (list.LastCpu is not null)
         {

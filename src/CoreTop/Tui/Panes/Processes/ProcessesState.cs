@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using CoreTop.Analysis.Judging;
 using CoreTop.Listing.Fields;
 using CoreTop.Listing.Filters;
 using CoreTop.Listing.Lists;
@@ -38,9 +37,6 @@ internal sealed class ProcessesState(ScreenContext context) : ITaskSelection
     /// <summary>Where the cursor is.</summary>
     public ListCursor Cursor { get; private set; }
 
-    /// <summary>Which rows are of the finding that the screen shows.</summary>
-    public FindingMarks Marks { get; } = new();
-
     /// <summary>What is shown in place of rows: none of the PIDs that the list is for is there, or only kernel threads are, which are hidden; null otherwise.</summary>
     public string? WhyEmpty => Rows.Count > 0 ? null : _missing.WhyEmpty ?? HiddenKernelThreads.WhyEmpty(Options, Snapshot);
 
@@ -60,11 +56,12 @@ internal sealed class ProcessesState(ScreenContext context) : ITaskSelection
         {
             string tagged = Tags.IsEmpty ? string.Empty : $" {Tags.Count} tagged ";
             string cpu = Options.LastCpu is { } last ? $" last on CPU {last} " : string.Empty;
+            string finding = Options.Only is null ? string.Empty : context.Finding.Narrowing;
             string user = Options.User is { } name ? $" user {name} " : string.Empty;
             string followed = Followed is { } key ? $" follows {key.Task.Tid} " : string.Empty;
             string filter = Options.Filter == RowFilter.None ? string.Empty : $" filter {Options.Filter.Text} ";
             string refused = _refused is { } found ? $"({found.Field.Heading} refused of {found.Refused}) " : string.Empty;
-            return tagged + followed + cpu + user + filter + refused;
+            return tagged + followed + finding + cpu + user + filter + refused;
         }
     }
 
@@ -157,9 +154,8 @@ internal sealed class ProcessesState(ScreenContext context) : ITaskSelection
     public void Unfollow() => Followed = null;
 
     /// <summary>Takes in what is newly shown.</summary>
-    public void Take(Snapshot snapshot, Diagnosis diagnosis)
+    public void Take(Snapshot snapshot)
     {
-        Marks.Take(diagnosis);
         if (context.Readings.IsSettling)
         {
             Cursor = default;
@@ -169,6 +165,7 @@ internal sealed class ProcessesState(ScreenContext context) : ITaskSelection
         ForgetEndedFolds(snapshot);
         Memory.Changes.Take(snapshot, Options.ChangesMarkedFor);
         _missing.Take(snapshot, Options.Pids);
+        Options = context.Finding.After(Options);
         Arrange(IsHeld);
         KeepFollowing(snapshot);
     }
@@ -186,13 +183,14 @@ internal sealed class ProcessesState(ScreenContext context) : ITaskSelection
 
     // What was asked for by name or by CPU is not hidden either.
     private bool IsNoHiddenKernelThread(ProcessLoad process) =>
-        process.Run >= BusyShare || process.Wait >= BusyShare || Marks.HasProcess(process.Pid) || Options.Pids is not null
+        process.Run >= BusyShare || process.Wait >= BusyShare || context.Finding.Tasks.HasProcess(process.Pid) || Options.Pids is not null
         || (Options.LastCpu is not null && (process.Run > 0 || process.Wait > 0));
 
     private bool IsInNewOrder(ListOptions options) => options.Sort != Options.Sort || options.IsReversed != Options.IsReversed;
 
     private bool IsWider(ListOptions options) =>
         (options.Filter == RowFilter.None && Options.Filter != RowFilter.None)
+        || (options.Only is null && Options.Only is not null)
         || (options.LastCpu is null && Options.LastCpu is not null)
         || (options.User is null && Options.User is not null);
 

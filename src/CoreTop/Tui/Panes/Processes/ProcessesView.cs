@@ -129,7 +129,7 @@ internal sealed class ProcessesView(
             : isTagged ? Ink.Tagged
             : row.Is(RowTraits.Context) || row.Is(RowTraits.Ended) ? Ink.Faint
             : null;
-        bool isOfFinding = state.Marks.Has(row);
+        bool isOfFinding = context.Finding.Tasks.Has(row);
         foreach (PlacedColumn placed in layout.Columns)
         {
             CellTone tone = placed.Column.Tone?.Invoke(row, snapshot) ?? CellTone.Normal;
@@ -144,7 +144,9 @@ internal sealed class ProcessesView(
                 : placed.Width - 1;
             int length = placed.Column.Text(row, snapshot, _text.AsSpan(0, room));
             Ink ink = whole
-                ?? (isOfFinding && placed.Column == ProcessColumns.Pid ? Ink.FindingMark : CellInks.Of(placed.Column, tone, _text.AsSpan(0, length)));
+                ?? (isOfFinding && placed.Column == ProcessColumns.Pid ? Ink.FindingMark
+                    : tone == CellTone.Waiting && !context.WaitCosts.Has(row) ? Ink.Narrowed
+                    : CellInks.Of(placed.Column, tone, _text.AsSpan(0, length)));
             if (placed.Column.IsLeft)
             {
                 canvas.Put(' ', ink);

@@ -1,0 +1,198 @@
+using CoreTop.Analysis.Judging;
+using CoreTop.Listing.Options;
+using CoreTop.Listing.Rows;
+using CoreTop.Model.Words;
+using CoreTop.Verdict;
+
+namespace CoreTop.Tui.Screen;
+
+/// <summary>The finding that the screen speaks of: the one the list is narrowed to or else the worst; and the narrowing itself.</summary>
+/// <param name="context">What the panes share.</param>
+internal sealed class FindingInView(ScreenContext context)
+{
+    private Diagnosis? _seen;
+    private Finding? _shown;
+    private Finding? _tasksOf;
+    private TaskSet _tasks = TaskSet.None;
+    private Finding? _narrowed;
+    private bool _isOver;
+
+    /// <summary>The finding; null when nothing is wrong.</summary>
+    public Finding? Shown
+    {
+        get
+        {
+            if (!ReferenceEquals(_seen, context.Readings.Diagnosis))
+            {
+                _seen = context.Readings.Diagnosis;
+                _shown = (_narrowed is null ? null : Again(_narrowed)) ?? (_seen.Findings is [Finding worst, ..] ? worst : null);
+            }
+
+            return _shown;
+        }
+    }
+
+    /// <summary>Its tasks; the same set for as long as they are the same tasks.</summary>
+    public TaskSet Tasks
+    {
+        get
+        {
+            if (!ReferenceEquals(_tasksOf, Shown))
+            {
+                _tasksOf = Shown;
+                _tasks = _tasksOf is null or { Tasks.IsEmpty: true } ? TaskSet.None : Renewed(_tasks, _tasksOf);
+            }
+
+            return _tasks;
+        }
+    }
+
+    /// <summary>The list is narrowed to the tasks of a finding.</summary>
+    public bool IsNarrowed => _narrowed is not null;
+
+    /// <summary>Where it stands among the findings, such as <c>2/3</c>, while the list is narrowed to it; null otherwise.</summary>
+    public string? Place => _narrowed is not null && !_isOver && Shown is { } shown
+        ? $"{context.Readings.Diagnosis.Findings.IndexOf(shown) + 1}/{context.Readings.Diagnosis.Findings.Length}"
+        : null;
+
+    /// <summary>What narrows the list, in a word or two; empty while it is not narrowed to a finding.</summary>
+    public string Narrowing => _narrowed is null ? string.Empty : $" {_narrowed.Rule.Name}{(_isOver ? ", over" : string.Empty)} ";
+
+    /// <summary>Narrows the list to the tasks of the worst finding or, where it is, of the next one; after the last it shows all.</summary>
+    public void Next()
+    {
+        Diagnosis diagnosis = context.Readings.Diagnosis;
+        int from = _narrowed is null || _isOver ? 0 : diagnosis.Findings.IndexOf(Shown!) + 1;
+        if (NextFrom(from) is { } next)
+        {
+            Narrow(diagnosis.Findings[next], next);
+        }
+        else if (_narrowed is not null)
+        {
+            ShowAll();
+        }
+        else
+        {
+            context.Messages.Say(
+                diagnosis.Findings.IsEmpty ? "Nothing is wrong: there is no finding whose tasks could be shown."
+                    : "No finding names single tasks: x explains what is wrong.",
+                StatusKind.Refused);
+        }
+    }
+
+    /// <summary>Shows all tasks again.</summary>
+    public void ShowAll()
+    {
+        string name = _narrowed is null ? string.Empty : $", not only those of {FindingText.Name(_narrowed)}";
+        Forget();
+        context.Tasks.Choose(context.Tasks.Options with { Only = null });
+        context.Messages.Say($"All tasks are shown again{name}.", StatusKind.Done);
+    }
+
+    /// <summary>Takes in what is newly shown: the tasks of the finding may be others, and when it is over that is said.</summary>
+    /// <param name="options">What the list shows.</param>
+    /// <returns>What it is to show.</returns>
+    public ListOptions After(ListOptions options)
+    {
+        if (_narrowed is null)
+        {
+            return options;
+        }
+
+        if (Again(_narrowed) is { } still)
+        {
+            (_narrowed, _isOver) = (still, false);
+            return ReferenceEquals(options.Only, Tasks) ? options : options with { Only = Tasks };
+        }
+
+        if (!_isOver)
+        {
+            _isOver = true;
+            SayOver(options.Only ?? TaskSet.None);
+        }
+
+        return options;
+    }
+
+    private static TaskSet Renewed(TaskSet before, Finding finding)
+    {
+        TaskSet now = TaskSet.Of(finding.Tasks.Select(static task => (task.Key, task.Pid)));
+        return before.IsSame(now) ? before : now;
+    }
+
+    private Finding? Again(Finding finding)
+    {
+        foreach (Finding each in context.Readings.Diagnosis.Findings)
+        {
+            if (each.Rule == finding.Rule && each.Subject == finding.Subject)
+            {
+                return each;
+            }
+        }
+
+        return null;
+    }
+
+    private int? NextFrom(int index)
+    {
+        Diagnosis diagnosis = context.Readings.Diagnosis;
+        for (int i = index; i < diagnosis.Findings.Length; i++)
+        {
+            if (!diagnosis.Findings[i].Tasks.IsEmpty)
+            {
+                return i;
+            }
+        }
+
+        return null;
+    }
+
+    private void Narrow(Finding finding, int index)
+    {
+        bool needsThreads = !context.Tasks.Options.ListsThreads;
+        Forget();
+        _narrowed = finding;
+        context.Tasks.Choose(context.Tasks.Options with { Only = Tasks });
+        if (needsThreads && Tasks.HasThreads)
+        {
+            context.Services.Pace.RefreshNow();
+        }
+
+        int all = context.Readings.Diagnosis.Findings.Length;
+        string which = all == 1 ? string.Empty : $" (finding {index + 1} of {all})";
+        string tasks = Tasks.Count == 1 ? "the task" : $"the {Tasks.Count} tasks";
+        string then = NextFrom(index + 1) is null ? "X shows all" : "X goes to the next finding";
+        context.Messages.Say(
+            $"Only {tasks} of {FindingText.Name(finding)}{which} {(Tasks.Count == 1 ? "is" : "are")} shown; {then}.{Hidden()}", StatusKind.Done);
+    }
+
+    // Whatever else narrows the list still does.
+    private string Hidden()
+    {
+        var seen = new HashSet<RowKey>();
+        foreach (ProcessRow row in context.Tasks.Rows)
+        {
+            if (!row.Is(RowTraits.Context) && Tasks.Has(row.Task.Key))
+            {
+                seen.Add(new RowKey(row.Task.Key, IsThread: false));
+            }
+        }
+
+        int hidden = Tasks.Count - seen.Count;
+        return hidden > 0 && IsNarrowedOtherwise(context.Tasks.Options)
+            ? $" {Count.Of(hidden, "of them is", "of them are")} hidden by what else narrows the list: Esc takes that away."
+            : string.Empty;
+    }
+
+    private static bool IsNarrowedOtherwise(ListOptions options) =>
+        options.HidesIdle || options.Pids is not null || (options with { Only = null }).IsNarrowed;
+
+    private void SayOver(TaskSet tasks)
+    {
+        string over = $"Over: {FindingText.Name(_narrowed!)}. Its {Count.Of(tasks.Count, "task")} stay in view; Esc shows all.";
+        bool isSaid = context.Messages.Current is { Kind: StatusKind.Done or StatusKind.Refused };
+        context.Messages.Say(isSaid ? $"{context.Messages.Current!.Text} {over}" : over, isSaid ? context.Messages.Current!.Kind : StatusKind.Done);
+    }
+
+    private void Forget() => (_narrowed, _isOver, _seen) = (null, false, null);
+}

@@ -1,0 +1,23 @@
+namespace CoreTop.Tui.Screen;
+
+/// <summary>What there is at the moment that some keys are for: those stand first in the key bar.</summary>
+[Flags]
+internal enum KeyMoment
+{
+    None = 0,
+
+    /// <summary>Something is wrong.</summary>
+    Finding = 1,
+
+    /// <summary>Rows are tagged.</summary>
+    Tagged = 2,
+
+    /// <summary>The list is narrowed: to a finding, a CPU, a user, or by a filter.</summary>
+    Narrowed = 4,
+
+    /// <summary>The list is a tree.</summary>
+    Tree = 8,
+
+    /// <summary>Something is wrong that a plan may mend.</summary>
+    Warning = 16,
+}

@@ -1,0 +1,105 @@
+using CoreTop.Analysis.Judging;
+using CoreTop.Model.Sampling;
+
+namespace CoreTop.Tests.Tui.Lines;
+
+/// <summary>The key bar has what the moment needs, however narrow it is.</summary>
+public sealed class KeyBarTests : IDisposable
+{
+    private static readonly Snapshot Machine = AnySnapshot.Founding();
+
+    private readonly TestScreen _screen = new(null, 80, 24);
+
+    public KeyBarTests() => _screen.Show(Machine, Diagnosis.Nothing);
+
+    public void Dispose() => _screen.Dispose();
+
+    private string Bar => _screen.Lines[^1];
+
+    [Fact]
+    public void At_80_columns_it_offers_what_is_done_to_a_task_and_where_to_go() => Assert.Equal(
+        " F1Help i Idle a Affinity r Release Enter Details Tab Cores Space Tag F10Quit", Bar);
+
+    [Fact]
+    public void With_a_finding_what_fixes_and_explains_it_and_shows_its_tasks_stands_first()
+    {
+        _screen.Show(Machine, AnyDiagnosis.Of(AnyDiagnosis.Founding));
+
+        Assert.Equal(" b Fix x Why X Tasks F1Help r Release Enter Details Tab Cores Space Tag F10Quit", Bar);
+    }
+
+    [Fact]
+    public void A_note_is_explained_and_not_fixed()
+    {
+        _screen.Show(Machine, AnyDiagnosis.Of(AnyDiagnosis.Finding("One waits.", "io-bound", FindingSeverity.Note)));
+
+        Assert.StartsWith(" x Why X Tasks F1Help ", Bar, StringComparison.Ordinal);
+        Assert.DoesNotContain("b Fix", Bar, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void With_tagged_rows_what_is_done_to_them_stands_first()
+    {
+        _screen.Press("Space");
+        Assert.StartsWith(" i Idle a Affinity r Release U Untag F9Kill F1Help ", Bar, StringComparison.Ordinal);
+
+        _screen.Press("U");
+        Assert.DoesNotContain("Untag", Bar, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void In_a_filter_the_way_out_stands_first()
+    {
+        _screen.Press("F4");
+        _screen.Type("cpu=35");
+        _screen.Press("Enter");
+        Assert.StartsWith(" F4Filter Esc Widen F1Help ", Bar, StringComparison.Ordinal);
+
+        _screen.Press("Esc");
+        Assert.DoesNotContain("Esc Widen", Bar, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void In_the_tree_branches_are_folded()
+    {
+        _screen.Press("F5");
+
+        Assert.StartsWith(" - Fold + Unfold F1Help ", Bar, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void In_the_core_panel_its_own_keys_stay_beside_those_of_a_finding()
+    {
+        _screen.Show(Machine, AnyDiagnosis.Of(AnyDiagnosis.Founding));
+        _screen.Press("Tab");
+
+        Assert.Equal(" b Fix x Why X Tasks F1Help Space Pick Enter Only this p Pin Tab Back F10Quit", Bar);
+    }
+
+    [Theory]
+    [InlineData(40)]
+    [InlineData(80)]
+    [InlineData(120)]
+    [InlineData(300)]
+    public void It_fits_and_no_label_is_cut(int width)
+    {
+        _screen.Resize(width, 24);
+        _screen.Show(Machine, AnyDiagnosis.Of(AnyDiagnosis.Founding));
+        _screen.Press("Space", "F5");
+
+        Assert.InRange(Bar.Length, 1, width);
+        Assert.StartsWith(" b Fix x Why X Tasks i Idle", Bar, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_wide_bar_has_every_label_that_is_not_for_another_moment()
+    {
+        _screen.Resize(300, 24);
+
+        Assert.Contains(" F9Kill F10Quit", Bar, StringComparison.Ordinal);
+        Assert.Contains("b Fix x Why X Tasks", Bar, StringComparison.Ordinal);
+        Assert.DoesNotContain("Untag", Bar, StringComparison.Ordinal);
+        Assert.DoesNotContain("Unfold", Bar, StringComparison.Ordinal);
+        Assert.DoesNotContain("Widen", Bar, StringComparison.Ordinal);
+    }
+}
