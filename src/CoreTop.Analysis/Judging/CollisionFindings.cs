@@ -25,7 +25,7 @@ internal static class CollisionFindings
     public static Finding Of(DiagnosisRule rule, Collision collision, string sentence, Situation situation, string manner = "on") =>
         Finding.Of(rule, collision.Confines.ToString(), sentence, CollisionPhrases.Widen(collision, situation)) with
         {
-            InBrief = finding => FindingWords.Of(finding, manner, CollisionPhrases.BriefWho(collision, situation)),
+            InBrief = finding => finding.InFewWords(manner, CollisionPhrases.BriefWho(collision, situation)),
             Confinement = CollisionPhrases.Confinement(collision),
             Cpus = collision.Confines,
             IdleCpus = CollisionPhrases.IdleInReach(collision, situation),

@@ -3,7 +3,7 @@ using CoreTop.Model.Tasks;
 
 namespace CoreTop.Analysis.Judging;
 
-/// <summary>Tells waits that cost something from those of a machine that is shared fairly.</summary>
+/// <summary>Distinguishes waits that cost something from those on a machine that is shared fairly.</summary>
 internal static class CostlyWaits
 {
     /// <summary>Less of a CPU than this is noise.</summary>
@@ -15,7 +15,7 @@ internal static class CostlyWaits
     {
         foreach (Finding finding in diagnosis.Findings)
         {
-            if (FindingWords.Cost(finding) is not null)
+            if (finding.Cost is not null)
             {
                 foreach (FindingTask task in finding.Tasks)
                 {

@@ -7,6 +7,9 @@ namespace CoreTop.Analysis.Judging;
 /// <summary>Something that is wrong, or that explains what is seen, with its numbers.</summary>
 public sealed record Finding
 {
+    // Below this a loss is shown as 0.0.
+    private const double LeastCores = 0.05;
+
     /// <summary>The rule that found it: one of <see cref="Diagnostician.Rules"/>.</summary>
     public required DiagnosisRule Rule { get; init; }
 
@@ -23,7 +26,7 @@ public sealed record Finding
     /// The sentence in fewer and fewer words, without the cause, where there is little room: all that matters first, such as
     /// <c>python ×12 on CPU 35: 11.0 cores lost, 11 CPUs idle</c>, at last only who, how many and where. At least one.
     /// </summary>
-    public ImmutableArray<string> Briefs => InBrief?.Invoke(this) ?? FindingWords.Of(this);
+    public ImmutableArray<string> Briefs => InBrief?.Invoke(this) ?? InFewWords();
 
     /// <summary>Makes <see cref="Briefs"/> when they are asked for; null where who, how many, where and what it costs say it all.</summary>
     internal Func<Finding, ImmutableArray<string>>? InBrief { get; init; }
@@ -86,6 +89,27 @@ public sealed record Finding
             };
             return Remark is null ? message : $"{message} {Remark}";
         }
+    }
+
+    /// <summary>What it costs, such as <c>11.0 cores lost</c> or <c>8.0 cores short of a fair share</c>; null for next to nothing.</summary>
+    internal string? Cost => LostCores >= LeastCores ? $"{Loss ?? Phrases.Cores(LostCores)} lost"
+        : ShortCores >= LeastCores ? $"{Phrases.Cores(ShortCores)} short of a fair share"
+        : null;
+
+    /// <summary>The whole first, then without the idle CPUs, then without what it costs; where it costs nothing, the beginning of its sentence.</summary>
+    /// <param name="manner">How its tasks are on its CPUs.</param>
+    /// <param name="doers">Who they are; null where their programs and number say it.</param>
+    internal ImmutableArray<string> InFewWords(string manner = "on", string? doers = null)
+    {
+        if (Cost is not { } cost || Tasks.IsEmpty || Cpus.IsEmpty)
+        {
+            return [FindingWords.FirstOf(Sentence)];
+        }
+
+        string who = doers ?? FindingWords.Who(Tasks), cpus = FindingWords.Cpus(Cpus);
+        string brief = $"{who} {manner} {cpus}: {cost}", shorter = $"{who} on {cpus}: {cost}", last = $"{who}, {cpus}";
+        string[] briefs = IdleCpus.IsEmpty ? [brief, shorter, last] : [$"{brief}, {Phrases.Count(IdleCpus.Count, "CPU")} idle", brief, shorter, last];
+        return [.. briefs.Distinct()];
     }
 
     /// <summary>A finding of a rule.</summary>

@@ -41,22 +41,24 @@ internal static class WordWrap
     public static List<string> Rows(string text, int width) =>
         [.. Lines(text, width).SelectMany(line => Graphemes.Columns(line) > width ? Pieces(line, width) : [line])];
 
-    /// <summary>The lines, broken at blanks if possible and otherwise anywhere: for texts whose words may be longer than a line, such as paths and variables.</summary>
+    /// <summary>The lines, broken at blanks if possible, else behind commas, as in lists of CPUs, and otherwise anywhere: for texts whose words may be longer than a line.</summary>
     /// <param name="text">The text.</param>
     /// <param name="width">Cells in a line, at least 2.</param>
     public static IEnumerable<string> Pieces(string text, int width)
     {
         int start = 0, at = 0, used = 0;
-        int afterBlank = 0, usedAtBlank = 0;
+        int afterBlank = 0, usedAtBlank = 0, afterComma = 0, usedAtComma = 0;
         foreach (Rune rune in text.EnumerateRunes())
         {
             int columns = Graphemes.Width(rune);
             while (used + columns > width)
             {
-                bool isAtBlank = afterBlank > start;
-                int end = isAtBlank ? afterBlank : at;
+                (int end, int taken) = afterBlank > start ? (afterBlank, usedAtBlank)
+                    : afterComma > start ? (afterComma, usedAtComma)
+                    : (at, used);
                 yield return text[start..end];
-                (start, used) = (end, isAtBlank ? used - usedAtBlank : 0);
+                (start, used) = (end, used - taken);
+                (usedAtBlank, usedAtComma) = (usedAtBlank - taken, usedAtComma - taken);
             }
 
             used += columns;
@@ -64,6 +66,10 @@ internal static class WordWrap
             if (rune.Value == ' ')
             {
                 (afterBlank, usedAtBlank) = (at, used);
+            }
+            else if (rune.Value == ',')
+            {
+                (afterComma, usedAtComma) = (at, used);
             }
         }
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using CoreTop.Analysis.Blaming;
 using CoreTop.Analysis.Judging;
 using CoreTop.Cells;
@@ -102,17 +101,9 @@ internal sealed class ExplainText
             return;
         }
 
-        Row("TASK", "RUN", "WAIT", "AFFINITY", "LIMIT", "COMMAND");
-        foreach (FindingTask task in finding.Tasks.AsSpan()[..Math.Min(_mostTasks, finding.Tasks.Length)])
+        foreach (string row in FindingTable.Rows(finding.Tasks.AsSpan()[..Math.Min(_mostTasks, finding.Tasks.Length)], _width - Indent.Length))
         {
-            string command = task.Tid == task.Pid ? task.Command : $"{task.Command}, a thread of {task.Pid}";
-            Row(
-                task.Tid.ToString(CultureInfo.InvariantCulture),
-                Count.Percent(task.Run),
-                task.Wait is { } wait ? Count.Percent(wait) : "?",
-                task.Affinity?.ToString() ?? "?",
-                task.Limit?.ToString() ?? "?",
-                command);
+            Add(Indent + row, ExplainPart.Table);
         }
 
         if (finding.Tasks.Length > _mostTasks)
@@ -177,16 +168,13 @@ internal sealed class ExplainText
     private string NameOf(int pid) =>
         _snapshot.FindProcess(pid) is { } process ? $"{process.Name} {pid}" : $"process {pid}, which has ended";
 
-    private void Row(string task, string run, string wait, string affinity, string limit, string command) => Add(
-        $"{Indent}{task,8} {run,6} {wait,6}  {affinity,-11} {limit,-11} {command}", ExplainPart.Table);
-
     private void Heading(string text) => Add($" {text}", ExplainPart.Heading);
 
     private void AddSentence(string sentence) => AddWrapped(sentence, Indent, ExplainPart.Text);
 
     private void AddWrapped(string text, string indent, ExplainPart part)
     {
-        foreach (string line in WordWrap.Lines(text, _width - indent.Length))
+        foreach (string line in WordWrap.Rows(text, _width - indent.Length))
         {
             Add(indent + line, part);
         }

@@ -17,7 +17,7 @@ internal static class RebalanceText
     /// <summary>What it writes.</summary>
     public static string Meaning(RebalanceStrategy strategy) => strategy switch
     {
-        RebalanceStrategy.Widen => "all CPUs allowed: the kernel spreads them, now and later",
+        RebalanceStrategy.Widen => "all CPUs allowed: the kernel spreads them",
         RebalanceStrategy.Spread => "one CPU each at once, then all CPUs allowed",
         RebalanceStrategy.Pin => "one CPU each for good: new tasks may crowd it",
         _ => throw new ArgumentOutOfRangeException(nameof(strategy), strategy, "No meaning for this strategy."),

@@ -15,6 +15,8 @@ public sealed class WordWrapTests
     [InlineData("the highest is 2 %", 8, "the |highest |is 2 %")]
     [InlineData("/a/long/path", 5, "/a/lo|ng/pa|th")]
     [InlineData("go /a/long/path on", 5, "go |/a/lo|ng/pa|th on")]
+    [InlineData("CPUs 1,5,8,11,13", 8, "CPUs |1,5,8,|11,13")]
+    [InlineData("1,5,8,11,13-14,21", 7, "1,5,8,|11,|13-14,|21")]
     [InlineData("漢字漢字", 5, "漢字|漢字")]
     [InlineData("", 5, "")]
     public void Pieces_break_at_blanks_where_there_are_any_and_lose_nothing(string text, int width, string pieces)

@@ -3,6 +3,7 @@ using CoreTop.Model.Sampling;
 using CoreTop.Model.Topology;
 using CoreTop.Tui;
 using CoreTop.Tui.Panes.Processes;
+using CoreTop.Tui.Screen;
 
 namespace CoreTop.Tests.Tui;
 
@@ -328,7 +329,7 @@ public sealed class WholeScreenTests
         using var screen = new TestScreen(AnySnapshot.Founding(), 250, 80);
 
         Assert.All(
-            ProcessesKeys.Table.All.Where(command => command.Label is not null),
+            ProcessesKeys.Table.All.Where(command => command.Label is not null && command.BarRank < KeyCommand.OnlyThen),
             command => Assert.Contains(command.Label!, screen.Lines[^1], StringComparison.Ordinal));
     }
 

@@ -16,8 +16,8 @@ public sealed class ExplainTextTests
 
         Assert.Equal(
             """
-            pile-up: 12 python tasks take turns on CPU 35 (8 % each) while 11 CPUs idle: 11.0 cores lost. Affinity mask
-            35, set by OpenMP (OMP_PROC_BIND=close).
+            pile-up: 12 python tasks take turns on CPU 35 (8 % each) while 11 CPUs idle: 11.0 cores lost.
+            Affinity mask 35, set by OpenMP (OMP_PROC_BIND=close).
              Seen
                11.0 cores are lost to affinity: other masks get them back.
                It is about CPU 35.

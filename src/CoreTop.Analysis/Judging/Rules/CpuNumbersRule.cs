@@ -23,7 +23,7 @@ internal static class CpuNumbersRule
                 + "does. Masks are shown with the kernel's numbers; how busy a CPU of a mask is cannot be known.",
             new Fix("Look from the host: there the numbers agree.")) with
         {
-            InBrief = _ => [$"This container renumbers CPUs: masks name {FindingWords.Cpus(strange)}, which /proc/stat does not list"],
+            InBrief = _ => [$"This container renumbers CPUs: masks name {FindingWords.Cpus(strange)}, which /proc/stat does not list", $"This container renumbers CPUs: masks name {FindingWords.Cpus(strange)}"],
             Cpus = strange,
         });
     }

@@ -87,7 +87,7 @@ internal static class CpusetLimitRule
                 new Fix("Nothing to move: affinity cannot go beyond a cpuset.", PermanentFor(cgroups))) with
             {
                 IsLimit = true,
-                InBrief = static finding => FindingWords.Of(finding, "limited to"),
+                InBrief = static finding => finding.InFewWords("limited to"),
                 Cpus = confines,
                 IdleCpus = idle,
                 LostCores = lost,

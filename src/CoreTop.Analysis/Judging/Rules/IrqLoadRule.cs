@@ -103,9 +103,9 @@ internal static class IrqLoadRule
             Severity = commands.IsEmpty ? FindingSeverity.Note : Rule.Severity,
             InBrief = finding =>
             [
-                $"Interrupts take {Phrases.Percent(share)} of CPU {cpu}, where {FindingWords.Who(finding.Tasks)} "
-                    + $"{(tasks.Length == 1 ? "stays" : "stay")}: {Phrases.Cores(share)} lost, {Phrases.Count(idle.Count, "CPU")} idle",
-                $"Interrupts take {Phrases.Percent(share)} of CPU {cpu}, where {FindingWords.Who(finding.Tasks)} {(tasks.Length == 1 ? "stays" : "stay")}",
+                $"{Brief(finding)}: {Phrases.Cores(share)} lost, {Phrases.Count(idle.Count, "CPU")} idle",
+                $"{Brief(finding)}: {Phrases.Cores(share)} lost",
+                Brief(finding),
             ],
             Confinement = isConfined ? Phrases.Confinement(tasks, tasks[0].Reach.Allowed) : null,
             Cpus = CpuSet.Of(cpu.Number),
@@ -114,5 +114,8 @@ internal static class IrqLoadRule
             LostTo = isConfined ? LossKind.Affinity : LossKind.Placement,
             Tasks = Phrases.FindingTasks(tasks),
         };
+
+        string Brief(Finding finding) =>
+            $"Interrupts take {Phrases.Percent(share)} of CPU {cpu}, where {FindingWords.Who(finding.Tasks)} {(tasks.Length == 1 ? "stays" : "stay")}";
     }
 }

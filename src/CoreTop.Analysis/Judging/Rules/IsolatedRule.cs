@@ -70,7 +70,7 @@ internal static class IsolatedRule
                 commands,
                 "Start no more tasks on isolated CPUs than there are, one pinned to each.")) with
         {
-            InBrief = static finding => FindingWords.Of(finding, "on the isolated"),
+            InBrief = static finding => finding.InFewWords("on the isolated"),
             Cpus = isolated,
             IdleCpus = idle.Intersect(limit),
             LostCores = lost,

@@ -31,6 +31,7 @@ internal static class RealTimeHogRule
         string kind = hog.Task.IsKernelThread ? "Kernel thread" : $"{hog.Task.Policy.Name()} task";
         CpuId cpu = hog.Task.LastCpu;
         string waits = CollisionPhrases.IsOne(collision) ? "waits" : "wait";
+        string brief = $"{Phrases.Printable(hog.Task.Name)} ({hog.Task.Key.Tid}) holds CPU {cpu}, {CollisionPhrases.BriefWho(collision, situation)} {waits}";
         return CollisionFindings.Of(
             Rule,
             collision,
@@ -44,7 +45,8 @@ internal static class RealTimeHogRule
             [
                 $"{kind} {Phrases.Printable(hog.Task.Name)} ({hog.Task.Key.Tid}) holds CPU {cpu}: "
                     + $"{CollisionPhrases.BriefWho(collision, situation)} {waits}, {CollisionPhrases.Loss(collision)} lost",
-                $"{Phrases.Printable(hog.Task.Name)} ({hog.Task.Key.Tid}) holds CPU {cpu}, {CollisionPhrases.BriefWho(collision, situation)} {waits}",
+                $"{brief}: {CollisionPhrases.Loss(collision)} lost",
+                brief,
             ],
             Cpus = CpuSet.Of(cpu.Number),
             Fix = new Fix(

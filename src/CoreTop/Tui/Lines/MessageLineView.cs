@@ -106,12 +106,18 @@ internal sealed class MessageLineView(Theme theme, ScreenContext context) : HotV
         {
             canvas.MoveTo(0, y);
             canvas.Text(y == 0 ? sign : new string(' ', sign.Length), ink);
-            string text = y == last && last < rows.Count - 1 ? $"{rows[y]} …" : rows[y];
+            string text = y == last && last < rows.Count - 1 ? $"{Fitted(rows[y], canvas.Width - sign.Length - CutEnd.Length)}{CutEnd}" : rows[y];
             string hint = y < last ? string.Empty : HintBehind(text, canvas.Width - sign.Length);
             canvas.Left(text, canvas.Width - sign.Length - hint.Length, ink);
             canvas.Text(hint, _finding?.Ink ?? Ink.Normal);
         }
     }
+
+    // Over what covers the panels that key does something else.
+    private string CutEnd => context.Panes.Cover is null ? " … (. shows all)" : " …";
+
+    // Whole words, as far as there is room for them.
+    private static string Fitted(string row, int room) => Canvas.Columns(row) <= room ? row : WordWrap.Rows(row, Math.Max(LeastTextWidth, room))[0];
 
     // The sign of a finding, and its keys where there is room for them.
     private string HintBehind(string text, int room)

@@ -52,6 +52,7 @@ internal static class PanelKeys
         Key("4", SharedKeys.Showing, "Core panel: one cell for each CPU.", p => p.Context.Look.ShowCores(CoreView.Compact)),
         Key("5", SharedKeys.Showing, "Core panel: a bar for each core.", p => p.Context.Look.ShowCores(CoreView.Cores)),
         Key("Z", SharedKeys.Showing, "Pauses the screen, and resumes.", p => p.TogglePause()),
+        Key(".", SharedKeys.Showing, "Shows again and whole what was said last.", p => p.ShowLastMessage()),
         Key("d", SharedKeys.Showing, "Sets the delay between refreshes, in seconds.", p => p.Context.Ask(p.Context.Look.DelayQuestion())),
         Key("W", SharedKeys.Program,
             "Saves the settings: delay, order, columns, meters, theme and the like, as they are now.", p => p.Context.Look.Save()),

@@ -44,6 +44,19 @@ internal abstract class PanelPane(ScreenContext context, Changes changes) : Pane
         Context.Messages.Say(Context.Readings.IsPaused ? "Paused: Z resumes." : "Resumed.", StatusKind.Done);
     }
 
+    /// <summary>Shows what was said last, whole, in a menu: it may be gone, or longer than the rows there were for it.</summary>
+    public void ShowLastMessage()
+    {
+        if (Context.Messages.Last is { } last)
+        {
+            Context.Pick(new PickMenu("Said last", [new PickItem(last.Text)], 0, _ => { }));
+        }
+        else
+        {
+            Context.Messages.Say("Nothing was said yet.", StatusKind.Done);
+        }
+    }
+
     /// <inheritdoc/>
     protected override string WhyNothing(string keyName) =>
         Elsewhere.FirstOrDefault(other => other.Keys.Contains(keyName)) is { Instead: { } instead }

@@ -7,8 +7,11 @@ using CoreTop.Verdict;
 namespace CoreTop.Tui.Screen;
 
 /// <summary>The finding that the screen speaks of: the one the list is narrowed to or else the worst; and the narrowing itself.</summary>
-/// <param name="context">What the panes share.</param>
-internal sealed class FindingInView(ScreenContext context)
+/// <param name="readings">What is wrong.</param>
+/// <param name="messages">Says what was done.</param>
+/// <param name="services">Has threads read.</param>
+/// <param name="tasks">The process list.</param>
+internal sealed class FindingInView(Readings readings, Messages messages, ScreenServices services, Func<ITaskSelection> tasks)
 {
     private Diagnosis? _seen;
     private Finding? _shown;
@@ -22,9 +25,9 @@ internal sealed class FindingInView(ScreenContext context)
     {
         get
         {
-            if (!ReferenceEquals(_seen, context.Readings.Diagnosis))
+            if (!ReferenceEquals(_seen, readings.Diagnosis))
             {
-                _seen = context.Readings.Diagnosis;
+                _seen = readings.Diagnosis;
                 _shown = (_narrowed is null ? null : Again(_narrowed)) ?? (_seen.Findings is [Finding worst, ..] ? worst : null);
             }
 
@@ -52,7 +55,7 @@ internal sealed class FindingInView(ScreenContext context)
 
     /// <summary>Where it stands among the findings, such as <c>2/3</c>, while the list is narrowed to it; null otherwise.</summary>
     public string? Place => _narrowed is not null && !_isOver && Shown is { } shown
-        ? $"{context.Readings.Diagnosis.Findings.IndexOf(shown) + 1}/{context.Readings.Diagnosis.Findings.Length}"
+        ? $"{readings.Diagnosis.Findings.IndexOf(shown) + 1}/{readings.Diagnosis.Findings.Length}"
         : null;
 
     /// <summary>What narrows the list, in a word or two; empty while it is not narrowed to a finding.</summary>
@@ -61,7 +64,7 @@ internal sealed class FindingInView(ScreenContext context)
     /// <summary>Narrows the list to the tasks of the worst finding or, where it is, of the next one; after the last it shows all.</summary>
     public void Next()
     {
-        Diagnosis diagnosis = context.Readings.Diagnosis;
+        Diagnosis diagnosis = readings.Diagnosis;
         int from = _narrowed is null || _isOver ? 0 : diagnosis.Findings.IndexOf(Shown!) + 1;
         if (NextFrom(from) is { } next)
         {
@@ -73,7 +76,7 @@ internal sealed class FindingInView(ScreenContext context)
         }
         else
         {
-            context.Messages.Say(
+            messages.Say(
                 diagnosis.Findings.IsEmpty ? "Nothing is wrong: there is no finding whose tasks could be shown."
                     : "No finding names single tasks: x explains what is wrong.",
                 StatusKind.Refused);
@@ -85,8 +88,8 @@ internal sealed class FindingInView(ScreenContext context)
     {
         string name = _narrowed is null ? string.Empty : $", not only those of {FindingText.Name(_narrowed)}";
         Forget();
-        context.Tasks.Choose(context.Tasks.Options with { Only = null });
-        context.Messages.Say($"All tasks are shown again{name}.", StatusKind.Done);
+        tasks().Choose(tasks().Options with { Only = null });
+        messages.Say($"All tasks are shown again{name}.", StatusKind.Done);
     }
 
     /// <summary>Takes in what is newly shown: the tasks of the finding may be others, and when it is over that is said.</summary>
@@ -122,7 +125,7 @@ internal sealed class FindingInView(ScreenContext context)
 
     private Finding? Again(Finding finding)
     {
-        foreach (Finding each in context.Readings.Diagnosis.Findings)
+        foreach (Finding each in readings.Diagnosis.Findings)
         {
             if (each.Rule == finding.Rule && each.Subject == finding.Subject)
             {
@@ -135,7 +138,7 @@ internal sealed class FindingInView(ScreenContext context)
 
     private int? NextFrom(int index)
     {
-        Diagnosis diagnosis = context.Readings.Diagnosis;
+        Diagnosis diagnosis = readings.Diagnosis;
         for (int i = index; i < diagnosis.Findings.Length; i++)
         {
             if (!diagnosis.Findings[i].Tasks.IsEmpty)
@@ -149,28 +152,28 @@ internal sealed class FindingInView(ScreenContext context)
 
     private void Narrow(Finding finding, int index)
     {
-        bool needsThreads = !context.Tasks.Options.ListsThreads;
+        bool needsThreads = !tasks().Options.ListsThreads;
         Forget();
         _narrowed = finding;
-        context.Tasks.Choose(context.Tasks.Options with { Only = Tasks });
+        tasks().Choose(tasks().Options with { Only = Tasks });
         if (needsThreads && Tasks.HasThreads)
         {
-            context.Services.Pace.RefreshNow();
+            services.Pace.RefreshNow();
         }
 
-        int all = context.Readings.Diagnosis.Findings.Length;
+        int all = readings.Diagnosis.Findings.Length;
         string which = all == 1 ? string.Empty : $" (finding {index + 1} of {all})";
-        string tasks = Tasks.Count == 1 ? "the task" : $"the {Tasks.Count} tasks";
+        string those = Tasks.Count == 1 ? "the task" : $"the {Tasks.Count} tasks";
         string then = NextFrom(index + 1) is null ? "X shows all" : "X goes to the next finding";
-        context.Messages.Say(
-            $"Only {tasks} of {FindingText.Name(finding)}{which} {(Tasks.Count == 1 ? "is" : "are")} shown; {then}.{Hidden()}", StatusKind.Done);
+        messages.Say(
+            $"Only {those} of {FindingText.Name(finding)}{which} {(Tasks.Count == 1 ? "is" : "are")} shown; {then}.{Hidden()}", StatusKind.Done);
     }
 
     // Whatever else narrows the list still does.
     private string Hidden()
     {
         var seen = new HashSet<RowKey>();
-        foreach (ProcessRow row in context.Tasks.Rows)
+        foreach (ProcessRow row in tasks().Rows)
         {
             if (!row.Is(RowTraits.Context) && Tasks.Has(row.Task.Key))
             {
@@ -179,7 +182,7 @@ internal sealed class FindingInView(ScreenContext context)
         }
 
         int hidden = Tasks.Count - seen.Count;
-        return hidden > 0 && IsNarrowedOtherwise(context.Tasks.Options)
+        return hidden > 0 && IsNarrowedOtherwise(tasks().Options)
             ? $" {Count.Of(hidden, "of them is", "of them are")} hidden by what else narrows the list: Esc takes that away."
             : string.Empty;
     }
@@ -187,11 +190,11 @@ internal sealed class FindingInView(ScreenContext context)
     private static bool IsNarrowedOtherwise(ListOptions options) =>
         options.HidesIdle || options.Pids is not null || (options with { Only = null }).IsNarrowed;
 
-    private void SayOver(TaskSet tasks)
+    private void SayOver(TaskSet last)
     {
-        string over = $"Over: {FindingText.Name(_narrowed!)}. Its {Count.Of(tasks.Count, "task")} stay in view; Esc shows all.";
-        bool isSaid = context.Messages.Current is { Kind: StatusKind.Done or StatusKind.Refused };
-        context.Messages.Say(isSaid ? $"{context.Messages.Current!.Text} {over}" : over, isSaid ? context.Messages.Current!.Kind : StatusKind.Done);
+        string over = $"Over: {FindingText.Name(_narrowed!)}. Its {Count.Of(last.Count, "task")} stay in view; Esc shows all.";
+        bool isSaid = messages.Current is { Kind: StatusKind.Done or StatusKind.Refused };
+        messages.Say(isSaid ? $"{messages.Current!.Text} {over}" : over, isSaid ? messages.Current!.Kind : StatusKind.Done);
     }
 
     private void Forget() => (_narrowed, _isOver, _seen) = (null, false, null);

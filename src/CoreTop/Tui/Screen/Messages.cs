@@ -15,8 +15,11 @@ internal sealed class Messages(Readings readings, TimeProvider time, Action chan
     private string? _notice;
     private StatusMessage? _here;
 
-    /// <summary>What was said last; null for nothing.</summary>
+    /// <summary>What is said; null for nothing.</summary>
     public StatusMessage? Current { get; set; }
+
+    /// <summary>What was said last, still there or not; null while nothing was.</summary>
+    public StatusMessage? Last { get; private set; }
 
     /// <summary>The message to draw; null when there is none, or when a finding matters more than what cannot be read.</summary>
     public StatusMessage? Shown =>
@@ -26,7 +29,7 @@ internal sealed class Messages(Readings readings, TimeProvider time, Action chan
     public void Say(string text, StatusKind kind)
     {
         Current = _notice is { } notice ? new StatusMessage($"{text} {notice}", StatusKind.Refused) : new StatusMessage(text, kind);
-        _notice = null;
+        (_notice, Last) = (null, Current);
         changed();
     }
 

@@ -12,7 +12,7 @@ internal sealed class ScreenContext
         Readings = new Readings(services);
         Messages = new Messages(Readings, services.Time, Refresh);
         Look = new ScreenLook(services, Messages, () => Tasks);
-        Finding = new FindingInView(this);
+        Finding = new FindingInView(Readings, Messages, services, () => Tasks);
         WaitCosts = new WaitCosts(Readings);
     }
 

@@ -1,4 +1,5 @@
 using System.Drawing;
+using CoreTop.Cells;
 using CoreTop.Tui.Drawing;
 using CoreTop.Tui.Keys;
 
@@ -12,6 +13,8 @@ internal sealed class ScrolledLines : ISearched
 
     // What was found stands so far below the top that what comes before it is seen too.
     private const int FoundAt = 3;
+    private const int LeastWidth = 20;
+    private const int ContinuedBy = 2;
 
     private int _line;
     private int _last = int.MaxValue;
@@ -39,7 +42,7 @@ internal sealed class ScrolledLines : ISearched
         if (!ReferenceEquals(_source, source) || _width != room.Width)
         {
             (_source, _width) = (source, room.Width);
-            Lines = make(room.Width - EdgeCells);
+            Lines = Whole(make(room.Width - EdgeCells), room.Width - EdgeCells);
         }
 
         Height = Math.Max(0, room.Height - otherRows);
@@ -82,6 +85,35 @@ internal sealed class ScrolledLines : ISearched
             _ => keyName,
         };
         _line = Math.Clamp(LineKeys.Move(moves, First, Math.Max(1, Height)), 0, _last);
+    }
+
+    // A line that is wider than the room takes several rows: nothing is cut. The rows after its first stand further to the right.
+    private static IReadOnlyList<TextLine> Whole(IReadOnlyList<TextLine> lines, int width)
+    {
+        if (width < LeastWidth || lines.All(line => Canvas.Columns(line.Text) <= width))
+        {
+            return lines;
+        }
+
+        List<TextLine> whole = [];
+        foreach (TextLine line in lines)
+        {
+            if (Canvas.Columns(line.Text) <= width)
+            {
+                whole.Add(line);
+                continue;
+            }
+
+            string text = line.Text.Trim();
+            int blanks = Math.Min(line.Text.Length - line.Text.TrimStart().Length, width / 2);
+            string first = WordWrap.Pieces(text, width - blanks).First();
+            whole.Add(line with { Text = new string(' ', blanks) + first.TrimEnd() });
+            string indent = new(' ', blanks + ContinuedBy), rest = text[first.Length..].TrimStart();
+            whole.AddRange((rest.Length == 0 ? [] : WordWrap.Pieces(rest, width - indent.Length))
+                .Select(piece => line with { Text = indent + piece.TrimEnd() }));
+        }
+
+        return whole;
     }
 
     /// <summary>Draws the heading row over the lines: a title, and which of them are in view.</summary>

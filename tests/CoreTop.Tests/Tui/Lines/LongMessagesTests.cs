@@ -44,7 +44,26 @@ public sealed class LongMessagesTests : IDisposable
         Assert.Equal($"! The journal /{new string('x', 60)} is full.", screen.MessageLine.Replace("x x", "xx", StringComparison.Ordinal).Replace("journal  /", "journal /", StringComparison.Ordinal));
 
         screen.Main.Panes.Context.Messages.Say(string.Join(' ', Enumerable.Repeat("again", 100)), StatusKind.Refused);
-        Assert.EndsWith("again …", screen.MessageLine, StringComparison.Ordinal);
+        Assert.EndsWith("again … (. shows all)", screen.MessageLine, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_was_said_last_is_shown_again_and_whole()
+    {
+        using var screen = new TestScreen(AnySnapshot.Founding(), 80, 24);
+        screen.Press(".");
+        Assert.Equal("Nothing was said yet.", screen.Message);
+
+        string text = string.Join(' ', Enumerable.Range(1, 150).Select(number => $"no{number}"));
+        screen.Main.Panes.Context.Messages.Say(text, StatusKind.Refused);
+        screen.Main.Panes.Context.Messages.Current = null;
+        screen.Press(".");
+
+        Assert.Contains("Said last", screen.Text, StringComparison.Ordinal);
+        Assert.Equal(text, Assert.Single(screen.Main.Menu!.Items).Text);
+        Assert.Contains(" no1 no2 no3 ", screen.Text, StringComparison.Ordinal);
+        screen.Press("Enter");
+        Assert.Null(screen.Main.Menu);
     }
 
     [Fact]

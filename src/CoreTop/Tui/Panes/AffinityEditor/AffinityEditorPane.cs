@@ -16,7 +16,8 @@ internal sealed class AffinityEditorPane : Pane
     private const string Group = "Affinity editor";
 
     private readonly Changes _changes;
-    private (CpuTopology Topology, Size Room)? _laidOut;
+    private (CpuTopology Topology, Size Room, int TopRows)? _laidOut;
+    private AffinityEditorTop _top = AffinityEditorTop.None;
 
     // Null while it is closed.
     private CorePanelLayout? _layout;
@@ -27,7 +28,7 @@ internal sealed class AffinityEditorPane : Pane
     public AffinityEditorPane(ScreenContext context, Theme theme, Changes changes) : base(context)
     {
         _changes = changes;
-        View = new AffinityEditorView(theme, context.Readings, () => State, () => _layout, Click);
+        View = new AffinityEditorView(theme, context.Readings, () => State, () => _layout, () => _top, Click);
     }
 
     /// <summary>The keys.</summary>
@@ -110,10 +111,12 @@ internal sealed class AffinityEditorPane : Pane
             return room;
         }
 
-        if (_layout is null || _laidOut != (snapshot.Topology, room))
+        _top = AffinityEditorTop.Of(edit, snapshot.Topology, room.Width);
+        var wanted = (snapshot.Topology, room, _top.Lines.Count);
+        if (_layout is null || _laidOut != wanted)
         {
-            _laidOut = (snapshot.Topology, room);
-            _layout = CorePanelLayout.MakeGrid(snapshot.Topology, room.Width, room.Height - AffinityEditorView.TopRows);
+            _laidOut = wanted;
+            _layout = CorePanelLayout.MakeGrid(snapshot.Topology, room.Width, room.Height - _top.Lines.Count);
         }
 
         State = edit with { Grid = edit.Grid.Follow(_layout, snapshot.Topology) };

@@ -13,15 +13,13 @@ namespace CoreTop.Tui.Panes.AffinityEditor;
 /// <param name="readings">What was read of the machine.</param>
 /// <param name="state">What it shows; null while it is closed.</param>
 /// <param name="arranged">What goes where in the grid; null while it is closed.</param>
+/// <param name="top">What stands over the grid.</param>
 /// <param name="click">Puts a CPU in or takes it out.</param>
 internal sealed class AffinityEditorView(
-    Theme theme, Readings readings, Func<AffinityEdit?> state, Func<CorePanelLayout?> arranged, Action<CpuId> click) : HotView(theme)
+    Theme theme, Readings readings, Func<AffinityEdit?> state, Func<CorePanelLayout?> arranged, Func<AffinityEditorTop> top,
+    Action<CpuId> click) : HotView(theme)
 {
-    /// <summary>Rows over the grid.</summary>
-    public const int TopRows = 3;
-
     private const int TickCells = 3;
-    private const string Hint = " [x] picked, load, busy tasks that last ran there. Space and digits pick, Enter applies, Esc changes nothing.";
     private readonly BusyTaskMemory _busyTasks = new();
     private readonly char[] _text = new char[16];
 
@@ -34,12 +32,13 @@ internal sealed class AffinityEditorView(
             return;
         }
 
-        canvas.Left($" {edit.Title}", canvas.Width, Ink.Heading);
-        canvas.MoveTo(0, 1);
-        DrawChange(ref canvas, edit, snapshot);
-        canvas.MoveTo(0, 2);
-        canvas.Left(Hint, canvas.Width, Ink.Faint);
-        int y = TopRows;
+        int y = 0;
+        foreach (TextLine line in top().Lines)
+        {
+            canvas.MoveTo(0, y++);
+            canvas.Left($" {line.Text}", canvas.Width, line.Ink);
+        }
+
         if (layout.IsScrolled)
         {
             canvas.MoveTo(0, y++);
@@ -61,19 +60,12 @@ internal sealed class AffinityEditorView(
     {
         if (arranged() is { } layout && state() is { } edit && mouse.Position is { } position
             && mouse.Flags.HasFlag(MouseFlags.LeftButtonClicked)
-            && layout.ItemAt(position.X, position.Y - TopRows, edit.Grid.Top) is { } item)
+            && layout.ItemAt(position.X, position.Y - top().Lines.Count, edit.Grid.Top) is { } item)
         {
             click(item.First);
         }
 
         return true;
-    }
-
-    private static void DrawChange(ref Canvas canvas, AffinityEdit edit, Snapshot snapshot)
-    {
-        canvas.Text($" {edit.Now(snapshot.Topology)}  →  ", Ink.Normal);
-        canvas.Left(edit.Then(snapshot.Topology), canvas.Width - canvas.X, edit.Grid.Picked.IsEmpty ? Ink.Warning : Ink.Strong);
-        canvas.BlankRow(Ink.Normal);
     }
 
     private void DrawLine(ref Canvas canvas, CorePanelLayout layout, CoreLine line, AffinityEdit edit, Snapshot snapshot)

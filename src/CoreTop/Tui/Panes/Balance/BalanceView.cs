@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using CoreTop.Analysis.Planning;
+using CoreTop.Cells;
 using CoreTop.Model.Sampling;
 using CoreTop.Model.Words;
 using CoreTop.Tui.Drawing;
@@ -18,12 +19,14 @@ internal sealed class BalanceView(Theme theme, Func<BalanceState?> state) : HotV
     private const int WidestMask = 24;
     private const int LeastReason = 20;
 
-    /// <summary>Between the new affinity and the reason, so that the two do not read as one.</summary>
-    private const int ReasonGap = 3;
+    /// <summary>Between two columns, so that they do not read as one.</summary>
+    private const string Gap = "  ";
+    private const string Arrow = " → ";
+    private const int MostWholeRows = 4;
     private const int BarCells = 8;
     private const int BarItem = 22;
     private const int StripLabel = 6;
-    private RebalancePlan? _measured;
+    private (RebalancePlan? Plan, int Width) _measured;
     private int _nameWidth;
     private int _nowWidth;
     private int _newWidth;
@@ -40,9 +43,17 @@ internal sealed class BalanceView(Theme theme, Func<BalanceState?> state) : HotV
 
         DrawTitle(canvas, balance);
         DrawStrategies(canvas, balance);
-        int y = DrawLoads(canvas, balance, TitleRows);
-        y = DrawChanges(canvas, balance, y);
+        MeasureColumns(balance, canvas.Width);
+        List<string> whole = WholeOf(balance, canvas.Width);
+        int end = canvas.Height - whole.Count;
+        int y = DrawLoads(canvas, balance, TitleRows, end);
+        y = DrawChanges(canvas, balance, y, end);
         canvas.BlankRowsFrom(y);
+        for (int i = 0; i < whole.Count; i++)
+        {
+            canvas.MoveTo(0, end + i);
+            canvas.Left($" {whole[i]}", canvas.Width, Ink.Strong);
+        }
     }
 
     private static void DrawTitle(Canvas canvas, BalanceState balance)
@@ -53,11 +64,10 @@ internal sealed class BalanceView(Theme theme, Func<BalanceState?> state) : HotV
         string what = balance.Unticked.IsEmpty
             ? Count.Of(balance.TickedTasks, "task")
             : $"{balance.Ticked.Length} of {Count.Of(balance.Plan.Changes.Length, "change")}";
+        string place = balance.Plan.IsEmpty ? string.Empty : $" {balance.Cursor + 1}/{balance.Plan.Changes.Length} ";
         canvas.MoveTo(0, 0);
-        canvas.Text($" Balance: move {what}: {cores}", Ink.Heading);
-        string place = $" {balance.Cursor + 1}/{balance.Plan.Changes.Length} ";
-        canvas.BlankTo(canvas.Width - place.Length, Ink.Heading);
-        canvas.Text(balance.Plan.IsEmpty ? string.Empty : place, Ink.Heading);
+        canvas.Left($" Balance: move {what}: {cores}", Math.Max(0, canvas.Width - place.Length), Ink.Heading);
+        canvas.Text(place, Ink.Heading);
         canvas.BlankRow(Ink.Heading);
     }
 
@@ -75,7 +85,7 @@ internal sealed class BalanceView(Theme theme, Func<BalanceState?> state) : HotV
     }
 
     // Bars while they fit in four rows, then strips of cells.
-    private static int DrawLoads(Canvas canvas, BalanceState balance, int y)
+    private static int DrawLoads(Canvas canvas, BalanceState balance, int y, int end)
     {
         ImmutableArray<ExpectedLoad> loads = balance.Loads();
         if (loads.IsEmpty)
@@ -83,7 +93,7 @@ internal sealed class BalanceView(Theme theme, Func<BalanceState?> state) : HotV
             return y;
         }
 
-        int spare = canvas.Height - y - HeadingRows - balance.Plan.Changes.Length;
+        int spare = end - y - HeadingRows - balance.Plan.Changes.Length;
         int mostRows = Math.Max(Math.Clamp(canvas.Height / 6, 2, 6), Math.Min(spare, canvas.Height / 2));
         int perRow = Math.Max(1, canvas.Width / BarItem);
         int barRows = (loads.Length + perRow - 1) / perRow;
@@ -162,33 +172,36 @@ internal sealed class BalanceView(Theme theme, Func<BalanceState?> state) : HotV
 
         if (row == strips.Rows - 1 && strips.CpusPerCell > 1 && label == "then")
         {
-            canvas.Text($" {strips.CpusPerCell} CPUs a cell", Ink.Faint);
+            canvas.Text($" the busiest of {strips.CpusPerCell} CPUs a cell", Ink.Faint);
         }
 
         canvas.BlankRow(Ink.Normal);
     }
 
-    private int DrawChanges(Canvas canvas, BalanceState balance, int y)
+    private int DrawChanges(Canvas canvas, BalanceState balance, int y, int end)
     {
-        MeasureColumns(balance, canvas.Width);
         canvas.MoveTo(0, y++);
         canvas.Right("TASK", TaskWidth, Ink.Heading);
-        canvas.Put(' ', Ink.Heading);
-        canvas.Left("COMMAND", _nameWidth + 1, Ink.Heading);
-        canvas.Left("NOW", _nowWidth + 1, Ink.Heading);
-        canvas.Left("  NEW", _newWidth + 2 + ReasonGap, Ink.Heading);
-        canvas.Text("REASON", Ink.Heading);
-        canvas.BlankRow(Ink.Heading);
+        canvas.Text(Gap, Ink.Heading);
+        canvas.Left("COMMAND", _nameWidth, Ink.Heading);
+        canvas.Text(Gap, Ink.Heading);
+        canvas.Left("NOW", _nowWidth, Ink.Heading);
+        canvas.Left(string.Empty, Arrow.Length, Ink.Heading);
+        canvas.Left("NEW", _newWidth, Ink.Heading);
+        canvas.Text(Gap, Ink.Heading);
+        canvas.Left("REASON", Math.Max(0, canvas.Width - canvas.X), Ink.Heading);
 
         ImmutableArray<PlannedChange> changes = balance.Plan.Changes;
-        int rows = Math.Max(1, canvas.Height - y);
+        int rows = Math.Max(1, end - y);
         _top = Math.Clamp(_top, Math.Max(0, balance.Cursor - rows + 1), balance.Cursor);
         _top = Math.Clamp(_top, 0, Math.Max(0, changes.Length - rows));
         if (changes.IsEmpty)
         {
-            canvas.MoveTo(0, y++);
-            canvas.Text($" {EmptyPlanText.Of(balance.Diagnosis, balance.Snapshot)}", Ink.Normal);
-            canvas.BlankRow(Ink.Normal);
+            foreach (string line in WordWrap.Rows(EmptyPlanText.Of(balance.Diagnosis, balance.Snapshot), canvas.Width - 1))
+            {
+                canvas.MoveTo(0, y++);
+                canvas.Left($" {line}", canvas.Width, Ink.Normal);
+            }
         }
 
         for (int i = _top; i < changes.Length && i < _top + rows; i++)
@@ -203,20 +216,50 @@ internal sealed class BalanceView(Theme theme, Func<BalanceState?> state) : HotV
     // As wide as the plan needs, so that the reasons have the rest.
     private void MeasureColumns(BalanceState balance, int width)
     {
-        if (ReferenceEquals(_measured, balance.Plan))
+        if (ReferenceEquals(_measured.Plan, balance.Plan) && _measured.Width == width)
         {
             return;
         }
 
-        _measured = balance.Plan;
-        int mostMask = Math.Clamp((width - TaskWidth - WidestName - ReasonGap - LeastReason) / 2, "NOW".Length, WidestMask);
+        _measured = (balance.Plan, width);
+        int others = TaskWidth + Arrow.Length + (3 * Gap.Length) + LeastReason;
+        int mostName = Math.Clamp(width - others - (2 * "NOW".Length), "COMMAND".Length, WidestName);
         (_nameWidth, _nowWidth, _newWidth) = ("COMMAND".Length, "NOW".Length, "NEW".Length);
         foreach (PlannedChange change in balance.Plan.Changes)
         {
-            _nameWidth = Math.Min(WidestName, Math.Max(_nameWidth, Canvas.Columns(NameOf(balance, change))));
-            _nowWidth = Math.Min(mostMask, Math.Max(_nowWidth, change.From.ToString().Length));
-            _newWidth = Math.Min(mostMask, Math.Max(_newWidth, NewOf(balance, change).Length));
+            _nameWidth = Math.Min(mostName, Math.Max(_nameWidth, Canvas.Columns(NameOf(balance, change))));
+            _nowWidth = Math.Max(_nowWidth, change.From.ToString().Length);
+            _newWidth = Math.Max(_newWidth, RebalanceText.To(change).Length);
         }
+
+        // The shorter of the two has what it needs, as long as that leaves half of the room to the other.
+        int room = Math.Clamp(width - others - _nameWidth, 2 * "NOW".Length, 2 * WidestMask), half = room / 2;
+        (_nowWidth, _newWidth) = _nowWidth + _newWidth <= room ? (_nowWidth, _newWidth)
+            : _nowWidth <= half ? (_nowWidth, room - _nowWidth)
+            : _newWidth <= half ? (room - _newWidth, _newWidth)
+            : (half, half);
+    }
+
+    // The change under the cursor as a sentence below the list, where its row cannot show it whole; only as many rows as leave most to the list.
+    private List<string> WholeOf(BalanceState balance, int width)
+    {
+        if (balance.Plan.IsEmpty)
+        {
+            return [];
+        }
+
+        PlannedChange change = balance.Plan.Changes[balance.Cursor];
+        string name = NameOf(balance, change), now = change.From.ToString(), to = RebalanceText.To(change);
+        int reasonAt = TaskWidth + Arrow.Length + (3 * Gap.Length) + _nameWidth + _nowWidth + _newWidth;
+        if (Canvas.Columns(name) <= _nameWidth && now.Length <= _nowWidth && to.Length <= _newWidth
+            && Canvas.Columns(change.Reason) <= width - reasonAt)
+        {
+            return [];
+        }
+
+        string whole = string.Create(CultureInfo.InvariantCulture, $"{name} {change.Tid}: CPUs {now}{Arrow}{to}; {change.Reason}.");
+        List<string> rows = WordWrap.Rows(whole, Math.Max(LeastReason, width - 1));
+        return rows.Count <= MostWholeRows ? rows : [.. rows.Take(MostWholeRows - 1), $"{rows[MostWholeRows - 1]}…"];
     }
 
     private void DrawChange(Canvas canvas, BalanceState balance, PlannedChange change, bool isCursor)
@@ -225,21 +268,18 @@ internal sealed class BalanceView(Theme theme, Func<BalanceState?> state) : HotV
         Ink ink = isCursor ? Ink.Cursor : isTicked ? Ink.Normal : Ink.Faint;
         canvas.Text(isTicked ? " [x]" : " [ ]", ink);
         canvas.Right(change.Tid.ToString(CultureInfo.InvariantCulture), TaskWidth - canvas.X, ink);
-        canvas.Put(' ', ink);
+        canvas.Text(Gap, ink);
         canvas.Left(NameOf(balance, change), _nameWidth, ink);
-        canvas.Put(' ', ink);
+        canvas.Text(Gap, ink);
         canvas.Left(change.From.ToString(), _nowWidth, ink);
-        canvas.Text(" → ", ink);
-        canvas.Left(NewOf(balance, change), _newWidth, ink);
-        canvas.Left(string.Empty, ReasonGap, ink);
-        canvas.Left(change.Reason, canvas.Width - canvas.X, ink);
+        canvas.Text(Arrow, ink);
+        canvas.Left(RebalanceText.To(change), _newWidth, ink);
+        canvas.Text(Gap, ink);
+        canvas.Left(change.Reason, Math.Max(0, canvas.Width - canvas.X), ink);
     }
 
     private static string NameOf(BalanceState balance, PlannedChange change) =>
         balance.Tasks(change) is > 1 and int threads ? $"{change.Name} ({threads} thr)" : change.Name;
-
-    private static string NewOf(BalanceState balance, PlannedChange change) =>
-        RebalanceText.To(change);
 
     private static int Cells(double share) => (int)Math.Round(Math.Clamp(share, 0, 1) * BarCells);
 

@@ -3,7 +3,7 @@ using CoreTop.Analysis.Planning;
 
 namespace CoreTop.Tui.Panes.Balance;
 
-/// <summary>Loads before and after as two strips of cells, one over the other; where CPUs are many, a cell is the mean of some.</summary>
+/// <summary>Loads before and after as two strips of cells, one over the other; where CPUs are many, a cell is the busiest of some.</summary>
 /// <param name="Cells">The cells in order.</param>
 /// <param name="PerRow">Cells in a row.</param>
 /// <param name="CpusPerCell">CPUs that a cell stands for; the last may stand for fewer.</param>
@@ -27,11 +27,11 @@ internal sealed record LoadCells(ImmutableArray<ExpectedLoad> Cells, int PerRow,
             double before = 0, after = 0;
             for (int j = i; j < end; j++)
             {
-                before += loads[j].Before;
-                after += loads[j].After;
+                before = Math.Max(before, loads[j].Before);
+                after = Math.Max(after, loads[j].After);
             }
 
-            cells.Add(new ExpectedLoad(loads[i].Cpu, before / (end - i), after / (end - i)));
+            cells.Add(new ExpectedLoad(loads[i].Cpu, before, after));
         }
 
         return new LoadCells(cells.ToImmutable(), perRow, group);

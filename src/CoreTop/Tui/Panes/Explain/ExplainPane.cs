@@ -86,8 +86,12 @@ internal sealed class ExplainPane : Pane
     private static ImmutableArray<TextLine> LinesOf(ExplainState state, int width) =>
     [
         .. ExplainText.Lines(state.Diagnosis, state.Snapshot, width)
-            .Select(line => new TextLine(line.Text, InkOf(line.Part))),
+            .SelectMany(line => Rows(line, width).Select(row => new TextLine(row, InkOf(line.Part)))),
     ];
+
+    // Lines of a unit or a pod are not commands, but no longer than a narrow screen.
+    private static IEnumerable<string> Rows(ExplainLine line, int width) =>
+        line.Part == ExplainPart.Command ? CommandRows.Of(line.Text, width) : [line.Text];
 
     private static Ink InkOf(ExplainPart part) => part switch
     {

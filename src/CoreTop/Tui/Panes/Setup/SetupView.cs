@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CoreTop.Cells;
 using CoreTop.Settings;
 using CoreTop.Tui.Drawing;
 using Terminal.Gui.Input;
@@ -15,7 +16,9 @@ internal sealed class SetupView(
 {
     private const int SectionsWidth = 12;
     private const int TitleRows = 1;
-    private const int BottomRows = 1;
+    private const int LeastListRows = 4;
+    private const int LeastWidth = 10;
+    private const string NothingHere = "Nothing here: Right goes to what is available, Enter adds it.";
 
     private ImmutableArray<SetupList> _lists = [];
     private int _width;
@@ -32,7 +35,8 @@ internal sealed class SetupView(
         ScreenSettings now = settings();
         _lists = SetupLists.Of(setup.Section, now);
         _width = canvas.Width;
-        int room = Math.Max(1, canvas.Height - TitleRows - BottomRows);
+        int bottomRows = BottomRows(_lists[setup.List], canvas.Width, canvas.Height);
+        int room = Math.Max(1, canvas.Height - TitleRows - bottomRows);
         for (int y = 0; y < TitleRows + room; y++)
         {
             canvas.MoveTo(0, y);
@@ -50,10 +54,14 @@ internal sealed class SetupView(
             }
         }
 
-        canvas.MoveTo(0, TitleRows + room);
-        string help = setup.Selected(now)?.Help ?? "Nothing here: Right goes to what is available, Enter adds it.";
-        canvas.Left($" {help}", canvas.Width, Ink.Normal);
-        canvas.BlankRowsFrom(TitleRows + room + BottomRows);
+        int row = TitleRows + room;
+        foreach (string line in WordWrap.Rows(setup.Selected(now)?.Help ?? NothingHere, TextWidth(canvas.Width)).Take(bottomRows))
+        {
+            canvas.MoveTo(0, row++);
+            canvas.Left($" {line}", canvas.Width, Ink.Normal);
+        }
+
+        canvas.BlankRowsFrom(row);
     }
 
     /// <inheritdoc/>
@@ -68,9 +76,9 @@ internal sealed class SetupView(
         {
             point(setup.List, setup.Line + (mouse.Flags.HasFlag(MouseFlags.WheeledDown) ? 1 : -1), false);
         }
-        else if (mouse.Flags.HasFlag(MouseFlags.LeftButtonClicked) && position.Y >= TitleRows)
+        else if (mouse.Flags.HasFlag(MouseFlags.LeftButtonClicked) && position.Y >= TitleRows && setup.List < _lists.Length)
         {
-            int room = Math.Max(1, Viewport.Height - TitleRows - BottomRows);
+            int room = Math.Max(1, Viewport.Height - TitleRows - BottomRows(_lists[setup.List], Viewport.Width, Viewport.Height));
             int list = Enumerable.Range(0, _lists.Length).LastOrDefault(each => Start(each) <= position.X);
             int line = position.Y - TitleRows + First(setup, list, room);
             if (list < _lists.Length && position.Y < TitleRows + room && line < _lists[list].Lines.Length)
@@ -81,6 +89,20 @@ internal sealed class SetupView(
 
         return true;
     }
+
+    // As many as the longest sentence of the list takes, so that its lines stay where they are while the cursor moves.
+    private static int BottomRows(SetupList list, int width, int height)
+    {
+        int room = TextWidth(width), rows = 1;
+        foreach (string help in list.Lines.Select(line => line.Help).Append(NothingHere))
+        {
+            rows = Canvas.Columns(help) <= rows * room / 2 ? rows : Math.Max(rows, WordWrap.Rows(help, room).Count);
+        }
+
+        return Math.Clamp(height - TitleRows - LeastListRows, 1, rows);
+    }
+
+    private static int TextWidth(int width) => Math.Max(LeastWidth, width - 1);
 
     private void DrawLine(ref Canvas canvas, SetupState setup, int list, int line, int width)
     {

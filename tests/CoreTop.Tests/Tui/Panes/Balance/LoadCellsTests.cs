@@ -16,13 +16,13 @@ public sealed class LoadCellsTests
     }
 
     [Fact]
-    public void Where_they_do_not_a_cell_is_the_mean_of_neighbours_and_none_is_left_out()
+    public void Where_they_do_not_a_cell_is_the_busiest_of_neighbours_and_none_is_left_out()
     {
         var cells = LoadCells.Place(Loads(1024), perRow: 73, mostRows: 2);
 
         Assert.Equal((8, 128, 2), (cells.CpusPerCell, cells.Cells.Length, cells.Rows));
         Assert.Equal(new CpuId(8), cells.Cells[1].Cpu);
-        Assert.Equal(0.5, cells.Cells[1].Before);
+        Assert.Equal(1, cells.Cells[1].Before);
     }
 
     private static ImmutableArray<ExpectedLoad> Loads(int cpus) =>

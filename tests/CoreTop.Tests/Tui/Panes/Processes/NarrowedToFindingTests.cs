@@ -1,6 +1,7 @@
 using CoreTop.Analysis.Judging;
 using CoreTop.Listing.Rows;
 using CoreTop.Model.Sampling;
+using CoreTop.Model.Tasks;
 using CoreTop.Tests.Analysis;
 
 namespace CoreTop.Tests.Tui.Panes.Processes;
@@ -12,7 +13,7 @@ public sealed class NarrowedToFindingTests : IDisposable
     private static readonly Scene Machine = Scene.Of("0-15")
         .Add(8, run: 0.125, wait: 0.875, mask: "0", on: 0, name: "solve")
         .Add(4, run: 0.25, wait: 0.75, mask: "1", on: 1, name: "train")
-        .Add(3, run: 0, wait: 0, state: Model.Tasks.TaskState.Sleeping, name: "rest");
+        .Add(3, run: 0, wait: 0, state: TaskState.Sleeping, name: "rest");
 
     private static readonly Snapshot Shown = Machine.Snapshot();
     private static readonly Diagnosis Two = Diagnosed(Finding("0", 1000, 8), Finding("1", 1008, 4));
@@ -168,5 +169,5 @@ public sealed class NarrowedToFindingTests : IDisposable
 
     private IEnumerable<int> Pids() => Rows().Where(row => !row.Is(RowTraits.Context)).Select(row => row.Process.Pid).Order();
 
-    private void ForgetMessage() => _screen.Main.Panes.Context.Messages.Current = null;
+    private void ForgetMessage() => _screen.Main.Panes.Context.Messages.Forget();
 }
