@@ -101,6 +101,14 @@ internal sealed class TestScreen : IDisposable
         return [.. _screen.LooksOf(row).Distinct()];
     }
 
+    /// <summary>How the first cell of the text looks, in the first row that has it.</summary>
+    public Attribute LookOf(string text)
+    {
+        string[] lines = Lines;
+        int row = Array.FindIndex(lines, line => line.Contains(text, StringComparison.Ordinal));
+        return _screen.LooksOf(row).ElementAt(lines[row].IndexOf(text, StringComparison.Ordinal));
+    }
+
     /// <summary>What stands on the message line: a question, its answer, a message.</summary>
     public string MessageLine
     {

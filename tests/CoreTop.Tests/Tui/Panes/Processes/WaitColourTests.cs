@@ -23,8 +23,6 @@ public sealed class WaitColourTests
         using var screen = new TestScreen(scene.Snapshot(), 120, 24);
         screen.Press("N", "Home");
 
-        var looks = screen.LooksOf(" 75.3 ");
-        Assert.Equal(costs, looks.Contains(Theme.Colour[Ink.Waiting]));
-        Assert.True(costs || looks.Contains(Theme.Colour[Ink.Narrowed]));
+        Assert.Equal(Theme.Colour[costs ? Ink.Waiting : Ink.Narrowed], screen.LookOf("75.3"));
     }
 }
