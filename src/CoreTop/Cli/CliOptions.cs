@@ -36,8 +36,8 @@ internal static class CliOptions
         "The settings file; when not given, $XDG_CONFIG_HOME/coretop/config or ~/.config/coretop/config. docs/settings.md describes it.");
 
     public static Option<ThemeChoice> Theme { get; } = CliValues.Word(
-        "--theme", "The colours; when not given, those of the settings file, or default.",
-        [.. Themes.All.Select(theme => (theme.Name, theme))]);
+        "--theme", "The colours; when not given, those of the settings file, or auto.",
+        [.. Themes.All.Select(theme => (theme.Name, theme))], Themes.OldNames);
 
     public static Option<bool> NoMouse { get; } = CliValues.Flag(
         "--no-mouse", null, "Leaves clicks and the wheel to the terminal, which then uses them to select text.");

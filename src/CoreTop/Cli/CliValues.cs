@@ -112,7 +112,14 @@ internal static class CliValues
     /// <param name="name">Its name.</param>
     /// <param name="help">What it does.</param>
     /// <param name="words">Each word with its meaning; the first is what counts when the option is not given.</param>
-    public static Option<T> Word<T>(string name, string help, params (string Word, T Value)[] words) =>
+    public static Option<T> Word<T>(string name, string help, params (string Word, T Value)[] words) => Word(name, help, words, old: []);
+
+    /// <summary>An option with one of a few words, which had others once.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="help">What it does.</param>
+    /// <param name="words">Each word with its meaning; the first is what counts when the option is not given.</param>
+    /// <param name="old">Words that are still understood, and named nowhere.</param>
+    public static Option<T> Word<T>(string name, string help, (string Word, T Value)[] words, IReadOnlyList<(string Word, T Value)> old) =>
         new(name)
         {
             Description = help,
@@ -121,7 +128,7 @@ internal static class CliValues
             CustomParser = result =>
             {
                 string text = result.Tokens[0].Value;
-                foreach ((string word, T value) in words)
+                foreach ((string word, T value) in words.Concat(old))
                 {
                     if (word == text)
                     {
@@ -130,7 +137,7 @@ internal static class CliValues
                 }
 
                 IEnumerable<string> known = words.Select(pair => pair.Word);
-                result.AddError($"{name} takes {string.Join(", ", known)}, not {Quoted(text)}.{MeantWord.Question(text, known)}");
+                result.AddError($"{name} takes {string.Join(", ", known)}, not {Quoted(text)}.{MeantWord.Question(text, known.Concat(old.Select(pair => pair.Word)))}");
                 return words[0].Value;
             },
         };

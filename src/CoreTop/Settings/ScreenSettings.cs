@@ -22,7 +22,7 @@ internal sealed record ScreenSettings
     public HeaderLayout Header { get; init; } = HeaderLayout.Usual;
 
     /// <summary>How it looks.</summary>
-    public ThemeChoice Theme { get; init; } = Themes.Default;
+    public ThemeChoice Theme { get; init; } = Themes.Auto;
 
     /// <summary>Clicks and the wheel come to the program; else they select text in the terminal.</summary>
     public bool HasMouse { get; init; } = true;

@@ -94,7 +94,8 @@ internal static class SettingsTable
         Word(
             "theme", "The colours.",
             [.. Themes.All.Select(theme => (theme.Name, theme))],
-            s => s.Theme, (s, theme) => s with { Theme = theme }),
+            s => s.Theme, (s, theme) => s with { Theme = theme },
+            Themes.OldNames),
         YesNo(
             "mouse", "Clicks and the wheel act on the screen; with no, they select text as elsewhere in the terminal.",
             s => s.HasMouse, (s, on) => s with { HasMouse = on }),
@@ -133,12 +134,13 @@ internal static class SettingsTable
         string help,
         ImmutableArray<(string Word, T Value)> words,
         Func<ScreenSettings, T> get,
-        Func<ScreenSettings, T, ScreenSettings> set) => new(
+        Func<ScreenSettings, T, ScreenSettings> set,
+        IReadOnlyList<(string Word, T Value)>? old = null) => new(
             name, help, Join([.. words.Select(pair => pair.Word)]), [.. words.Select(pair => pair.Word)],
             s => words.First(pair => EqualityComparer<T>.Default.Equals(pair.Value, get(s))).Word,
             (s, text) =>
             {
-                foreach ((string word, T value) in words)
+                foreach ((string word, T value) in words.Concat(old ?? []))
                 {
                     if (string.Equals(word, text, StringComparison.OrdinalIgnoreCase))
                     {
@@ -149,7 +151,7 @@ internal static class SettingsTable
                 return null;
             })
         {
-            Meant = text => MeantWord.Find(text, words.Select(pair => pair.Word)),
+            Meant = text => MeantWord.Find(text, words.Concat(old ?? []).Select(pair => pair.Word)),
         };
 
     // Null is what suits the screen.

@@ -6,7 +6,24 @@ namespace CoreTop.Settings;
 internal static class Themes
 {
     /// <summary>The theme when none is chosen.</summary>
-    public static ThemeChoice Default { get; } = new("default", "The terminal's own 16 colours on its own background.");
+    public static ThemeChoice Auto { get; } = new(
+        "auto", "For the terminal's own background, dark or light as the terminal says; where it says nothing, dark.");
+
+    /// <summary>What every terminal's user chose for it.</summary>
+    public static ThemeChoice Terminal { get; } = new(
+        "terminal", "The terminal's own 16 colours on its own background; only those that can be read on any.");
+
+    /// <summary>On a dark background of its own.</summary>
+    public static ThemeChoice Dark { get; } = new("dark", "Bright colours on a dark background of its own.");
+
+    /// <summary>On a dark blue background of its own.</summary>
+    public static ThemeChoice Midnight { get; } = new("midnight", "Cool colours on deep blue.");
+
+    /// <summary>On a light background of its own.</summary>
+    public static ThemeChoice Light { get; } = new("light", "Deep colours on a light background of its own.");
+
+    /// <summary>On a warm light background of its own.</summary>
+    public static ThemeChoice Paper { get; } = new("paper", "Ink on warm paper.");
 
     /// <summary>For eyes and terminals that want strong colours.</summary>
     public static ThemeChoice HighContrast { get; } = new("high-contrast", "Bright colours on black, nothing faint.");
@@ -19,9 +36,14 @@ internal static class Themes
     public static ThemeChoice Monochrome { get; } = new("monochrome", "No colour: bold, underline and reverse alone.");
 
     /// <summary>Every theme; the first is the default.</summary>
-    public static ImmutableArray<ThemeChoice> All { get; } = [Default, HighContrast, ColourBlind, Monochrome];
+    public static ImmutableArray<ThemeChoice> All { get; } =
+        [Auto, Terminal, Dark, Midnight, Light, Paper, HighContrast, ColourBlind, Monochrome];
 
-    /// <summary>The theme of that name, in any case; null when there is none.</summary>
+    /// <summary>Names that themes had, which settings files and scripts may still have.</summary>
+    public static ImmutableArray<(string Name, ThemeChoice Theme)> OldNames { get; } = [("default", Auto)];
+
+    /// <summary>The theme of that name, or that had it, in any case; null when there is none.</summary>
     public static ThemeChoice? Find(string name) =>
-        All.FirstOrDefault(theme => string.Equals(theme.Name, name, StringComparison.OrdinalIgnoreCase));
+        All.FirstOrDefault(theme => string.Equals(theme.Name, name, StringComparison.OrdinalIgnoreCase))
+        ?? OldNames.FirstOrDefault(old => string.Equals(old.Name, name, StringComparison.OrdinalIgnoreCase)).Theme;
 }

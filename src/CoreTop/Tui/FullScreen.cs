@@ -12,6 +12,7 @@ using CoreTop.Tui.Drawing;
 using CoreTop.Tui.Hosting;
 using CoreTop.Tui.Input;
 using CoreTop.Tui.Screen;
+using Color = Terminal.Gui.Drawing.Color;
 
 namespace CoreTop.Tui;
 
@@ -85,7 +86,8 @@ internal static class FullScreen
         var output = new DiffOutput(terminal.Send, SizeOfStart, capabilities with { Depth = depth }, !isAscii);
         KeyTable keys = new TerminfoFiles(Environment.GetEnvironmentVariable, TerminfoFile.Read).TableOfThisTerminal();
         using var host = new ScreenHost(terminal, output, requests, keys);
-        var theme = new Theme(ThemeLooks.Of(options.Settings.Theme), depth);
+        var colours = TerminalColours.Of(Environment.GetEnvironmentVariable("TERM"), Environment.GetEnvironmentVariable("COLORFGBG"));
+        var theme = new Theme(ThemeLooks.Of(options.Settings.Theme), depth, colours with { IsAwaited = capabilities.HasColourQuestions });
         bool writesLog = options.Settings.WritesSystemLog;
         void UseLook(ScreenSettings settings)
         {
@@ -93,6 +95,7 @@ internal static class FullScreen
             options.Machine.AllowsBpf = () => settings.AllowsBpf;
             theme.Use(ThemeLooks.Of(settings.Theme));
             terminal.UseMouse(settings.HasMouse);
+            terminal.AskBackground(theme.NeedsBackground);
             output.UseUnicode(!isAscii && !settings.IsAscii);
         }
 
@@ -134,7 +137,11 @@ internal static class FullScreen
         var request = new RequestForView();
         panes.Context.Changed += () => sampler.Request = request.After(sampler.Request, panes);
         var trim = MemoryTrim.OfThisProgram();
-        return host.Run(window, () => Show(feed, panes, trim), panes.Screen.Paste, Warn);
+        return host.Run(window, () => Show(feed, panes, trim), panes.Screen.Paste, Warn, UseBackground);
+
+        bool UseBackground(ReportedColour? answer) => theme.Use(answer is { } colour
+            ? new TerminalColours { Background = new Color(colour.Red, colour.Green, colour.Blue) }
+            : theme.Terminal with { IsAwaited = false });
 
         void Warn(string sentence) => panes.Context.Messages.Say(sentence, StatusKind.Refused);
     }

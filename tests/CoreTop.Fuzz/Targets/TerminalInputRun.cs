@@ -72,6 +72,10 @@ internal sealed class TerminalInputRun : IInputEvents
 
     public void DropOpener(char opener) => Add(opener);
 
+    public void ReportBackground(ReportedColour colour) => Add(colour.GetHashCode());
+
+    public void EndAnswers() => Add(1);
+
     private void Add(int what)
     {
         Count++;

@@ -45,6 +45,8 @@ internal sealed partial class PseudoTerminal : IDisposable
         var start = new ProcessStartInfo(
             "sh", ["-c", $"exec setsid {controlling} {Heeding} {BuiltProgram.Command} {arguments} < {path} > {path} 2>&1"]);
         start.Environment["TERM"] = term;
+        start.Environment.Remove("COLORTERM");
+        start.Environment.Remove("COLORFGBG");
         start.Environment["LC_ALL"] = locale;
         start.Environment["HOME"] = _folder;
         start.Environment["XDG_STATE_HOME"] = $"{_folder}/state";
@@ -139,6 +141,17 @@ internal sealed partial class PseudoTerminal : IDisposable
         }
 
         Assert.Equal(["25"], modes);
+    }
+
+    /// <summary>What was typed and nobody has read, as the next program gets it. The line settings are changed for that.</summary>
+    public string Unread()
+    {
+        byte[] modes = Modes(), bytes = new byte[4096];
+        TerminalNative.MakeRaw(ref modes[0]);
+        Assert.Equal(0, TerminalNative.SetModes(_slave, TerminalNative.SetNow, in modes[0]));
+        var entry = new TerminalNative.PollEntry { File = _slave, Events = TerminalNative.PollIn };
+        return TerminalNative.Poll(ref entry, 1, 0) <= 0 ? string.Empty
+            : Encoding.UTF8.GetString(bytes, 0, (int)TerminalNative.Read(_slave, ref bytes[0], (nuint)bytes.Length));
     }
 
     /// <summary>The connection is lost.</summary>

@@ -59,7 +59,10 @@ internal static class SettingsDocs
 
         page.Append(
             "\nWith `NO_COLOR` in the environment, `--no-color`, or on a terminal without colour, every theme is monochrome.\n"
-            + "256 colours are used where `TERM` ends in `256color`, true colour where `COLORTERM` says `truecolor` or `24bit`.\n");
+            + "256 colours are used where `TERM` ends in `256color`, true colour where `COLORTERM` says `truecolor` or `24bit`.\n"
+            + "\n`auto` and `terminal` ask the terminal for its background at the start, and wait for no answer; `COLORFGBG` counts until there is one.\n"
+            + "Every text of every theme has a contrast of 4.5 to 1 or more, 7 with `high-contrast`; themes in 16 colours have it on the palettes of xterm, the\n"
+            + "Linux console and Solarized. A test counts. The earlier name `default` still means `auto`.\n");
         return page.ToString();
     }
 }

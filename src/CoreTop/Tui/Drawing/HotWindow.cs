@@ -36,6 +36,15 @@ internal abstract class HotWindow : Window
         return false;
     }
 
+    /// <summary>Every cell may look different now: all are compared with the next frame.</summary>
+    public void Repaint()
+    {
+        foreach (HotView view in _views)
+        {
+            view.Mark();
+        }
+    }
+
     /// <summary>Puts a view over those that are there.</summary>
     protected void Add(HotView view)
     {

@@ -107,6 +107,6 @@ internal enum Ink
     /// <summary>A cell of the heat picture of a CPU that is fully busy.</summary>
     Heat7,
 
-    /// <summary>A cell of the heat picture of a crowded CPU.</summary>
+    /// <summary>A cell of the heat picture of a crowded CPU, with a background of its own: a crowded CPU makes a band.</summary>
     HeatCrowded,
 }

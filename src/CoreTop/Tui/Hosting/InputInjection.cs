@@ -23,6 +23,9 @@ internal sealed class InputInjection : IInputEvents
     /// <summary>Called with a sentence about what was typed and did nothing.</summary>
     public Action<string> Said { get; set; } = _ => { };
 
+    /// <summary>Called at once with the terminal's background as it answers; with null when it answers no more.</summary>
+    public Action<ReportedColour?> Answered { get; set; } = _ => { };
+
     /// <inheritdoc/>
     public void Press(TerminalKey key)
     {
@@ -51,6 +54,12 @@ internal sealed class InputInjection : IInputEvents
     /// <inheritdoc/>
     public void DropOpener(char opener) => _events.Enqueue(new Sentence(
         $"{opener} after Esc may begin the code of a key, so it did nothing: press it again."));
+
+    /// <inheritdoc/>
+    public void ReportBackground(ReportedColour colour) => Answered(colour);
+
+    /// <inheritdoc/>
+    public void EndAnswers() => Answered(null);
 
     /// <summary>Says that some input was dropped, as this program failed on it.</summary>
     /// <param name="mistake">What happened.</param>

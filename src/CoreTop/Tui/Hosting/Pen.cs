@@ -13,6 +13,7 @@ internal sealed class Pen(ColourDepth depth)
     private const int FromPalette = 5;
     private const int FromComponents = 2;
     private const int ToBackground = 10;
+    private const int NotBold = 22, NotUnderlined = 24, NotReversed = 27;
     private const TextStyle Sent = TextStyle.Bold | TextStyle.Faint | TextStyle.Underline | TextStyle.Reverse;
 
     // Colours by these names are the terminal's own, however they look there.
@@ -37,15 +38,12 @@ internal sealed class Pen(ColourDepth depth)
             return;
         }
 
-        // A style is taken away by taking everything away.
         TextStyle before = Current.Style & Sent;
         TextStyle after = next.Style & Sent;
         var items = new ItemList(frame);
         if ((before & ~after) != 0)
         {
-            items.Add(0);
-            Current = Plain;
-            before = TextStyle.None;
+            before = TakeAway(ref items, before & ~after, next);
         }
 
         AddStyles(ref items, after & ~before);
@@ -58,6 +56,30 @@ internal sealed class Pen(ColourDepth depth)
         items.End();
         Current = next;
     }
+
+    // By taking everything away, or the style alone where that leaves a colour that would take more bytes to set again.
+    private TextStyle TakeAway(ref ItemList items, TextStyle styles, in Attribute next)
+    {
+        if (depth is ColourDepth.Palette or ColourDepth.TrueColour
+            && (IsKept(Current.Foreground, next.Foreground) || IsKept(Current.Background, next.Background)))
+        {
+            if ((styles & (TextStyle.Bold | TextStyle.Faint)) != 0)
+            {
+                items.Add(NotBold);
+                styles |= TextStyle.Bold | TextStyle.Faint;
+            }
+
+            AddStyle(ref items, styles, TextStyle.Underline, NotUnderlined);
+            AddStyle(ref items, styles, TextStyle.Reverse, NotReversed);
+            return Current.Style & Sent & ~styles;
+        }
+
+        items.Add(0);
+        Current = Plain;
+        return TextStyle.None;
+    }
+
+    private static bool IsKept(Color now, Color next) => now == next && !OwnCodes.ContainsKey(now);
 
     private static void AddStyles(ref ItemList items, TextStyle styles)
     {
@@ -86,31 +108,43 @@ internal sealed class Pen(ColourDepth depth)
         {
             items.Add(code + offset);
         }
-        else if (depth == ColourDepth.TrueColour)
-        {
-            items.Add(OtherForeground + offset);
-            items.Add(FromComponents);
-            items.Add(next.R);
-            items.Add(next.G);
-            items.Add(next.B);
-        }
-        else if (depth == ColourDepth.Palette)
-        {
-            items.Add(OtherForeground + offset);
-            items.Add(FromPalette);
-            items.Add(NearCode(next));
-        }
-        else
+        else if (depth == ColourDepth.Sixteen)
         {
             items.Add(NearCode(next) + offset);
         }
+        else
+        {
+            items.Add(OtherForeground + offset);
+            AddOther(ref items, next, NearCode(next));
+        }
+    }
+
+    private static void AddOther(ref ItemList items, Color colour, int index)
+    {
+        if (index >= 0)
+        {
+            items.Add(FromPalette);
+            items.Add(index);
+            return;
+        }
+
+        items.Add(FromComponents);
+        items.Add(colour.R);
+        items.Add(colour.G);
+        items.Add(colour.B);
     }
 
     private int NearCode(Color colour)
     {
         if (!_nearCodes.TryGetValue(colour, out int code))
         {
-            code = depth == ColourDepth.Palette ? PaletteIndex.Nearest(colour.R, colour.G, colour.B) : (int)colour.GetAnsiColorCode();
+            code = depth switch
+            {
+                // What the palette has exactly takes fewer bytes by its index.
+                ColourDepth.TrueColour => PaletteIndex.Exact(colour),
+                ColourDepth.Palette => PaletteIndex.Nearest(colour.R, colour.G, colour.B),
+                _ => (int)colour.GetAnsiColorCode(),
+            };
             _nearCodes.Add(colour, code);
         }
 

@@ -18,6 +18,9 @@ internal sealed class ScreenHost : IDisposable
     // The first reading is mostly there when the screen is: an empty frame before it would only cost time.
     private const int LongestBeforeFrameMilliseconds = 20;
 
+    // After that the look for a terminal that does not answer is used, until it does.
+    private static readonly TimeSpan LongestWithoutAnswer = TimeSpan.FromMilliseconds(300);
+
     private readonly TerminalDevice _terminal;
     private readonly DiffOutput _output;
     private readonly LoopRequests _requests;
@@ -34,6 +37,7 @@ internal sealed class ScreenHost : IDisposable
         _requests = requests;
         (_application, _driver) = HostedDriver.Start(output);
         _input = new TerminalInput(TerminalNative.StandardInput, events => new InputDecoder(keys, events));
+        _terminal.Asked = _input.ExpectAnswers;
         _signals = new ProcessSignals(requests, EndAtOnce);
     }
 
@@ -59,8 +63,11 @@ internal sealed class ScreenHost : IDisposable
     /// <param name="turn">Called in each turn of the event loop before drawing.</param>
     /// <param name="pasted">Called with text that was pasted into the terminal.</param>
     /// <param name="said">Called with sentences about what was typed and did nothing.</param>
+    /// <param name="background">
+    /// Called with the terminal's background as it answers, and with null when it does not; true when the window looks different now.
+    /// </param>
     /// <returns>The exit code: 0, or 128 and a signal's number.</returns>
-    public int Run(HotWindow window, Action turn, Action<string> pasted, Action<string> said)
+    public int Run(HotWindow window, Action turn, Action<string> pasted, Action<string> said, Func<ReportedColour?, bool> background)
     {
         using HotWindow disposedWindow = window;
         var loop = new EventLoop(_application, _driver, _requests, _input, _terminal.Output)
@@ -73,7 +80,7 @@ internal sealed class ScreenHost : IDisposable
             },
             Draw = () => Draw(window),
         };
-        (_input.Events.Pasted, _input.Events.Said) = (pasted, said);
+        (_input.Events.Pasted, _input.Events.Said, _input.Events.Answered) = (pasted, said, answer => Take(answer, window, background));
         SessionToken session = _application.Begin(window)
             ?? throw new InvalidOperationException("The window refused to be shown.");
         try
@@ -85,6 +92,12 @@ internal sealed class ScreenHost : IDisposable
                 // The cells are blank; Terminal.Gui would fill them all once more.
                 _application.ClearScreenNextIteration = false;
                 _requests.Wait(LongestBeforeFrameMilliseconds);
+                _input.ReadNow();
+                if (_terminal.AsksBackground)
+                {
+                    Later(LongestWithoutAnswer, () => UseBackground(null, window, background));
+                }
+
                 turn();
                 Draw(window);
                 loop.Run();
@@ -112,6 +125,24 @@ internal sealed class ScreenHost : IDisposable
         if (window.Draw(_application))
         {
             _output.Write(_application.Driver!.GetOutputBuffer());
+        }
+    }
+
+    private void Take(ReportedColour? answer, HotWindow window, Func<ReportedColour?, bool> background)
+    {
+        if (answer is null)
+        {
+            _terminal.EndAnswers();
+        }
+
+        UseBackground(answer, window, background);
+    }
+
+    private static void UseBackground(ReportedColour? colour, HotWindow window, Func<ReportedColour?, bool> background)
+    {
+        if (background(colour))
+        {
+            window.Repaint();
         }
     }
 

@@ -28,6 +28,19 @@ internal sealed record TerminalCapabilities(ColourDepth Depth, string? WhyNot)
     /// <summary>It has bars, arrows and lines, when the locale is UTF-8.</summary>
     public bool HasUnicode { get; init; } = true;
 
+    /// <summary>
+    /// It answers what its background is, or passes over the question, and answers what it is: OSC 11 and DA1. Others may show the
+    /// question on the screen.
+    /// </summary>
+    public bool HasColourQuestions { get; init; }
+
+    // What their names begin with.
+    private static readonly string[] WithColourQuestions =
+    [
+        "xterm", "tmux", "screen", "rxvt", "alacritty", "foot", "kitty", "wezterm", "ghostty", "vte", "gnome", "konsole", "xfce", "putty", "mintty",
+        "mlterm", "contour", "iterm", "iTerm", "st-", "rio",
+    ];
+
     /// <summary>The capabilities of a terminal by its name.</summary>
     /// <param name="name">The environment's <c>TERM</c>; null when it is not set.</param>
     /// <param name="colours">The environment's <c>COLORTERM</c>; null when it is not set.</param>
@@ -45,7 +58,11 @@ internal sealed record TerminalCapabilities(ColourDepth Depth, string? WhyNot)
             HasLineEditing = false,
             HasUnicode = false,
         }
-        : all with { HasFrameMarks = !known.StartsWith("screen", StringComparison.Ordinal) };
+        : all with
+        {
+            HasFrameMarks = !known.StartsWith("screen", StringComparison.Ordinal),
+            HasColourQuestions = known is "st" || WithColourQuestions.Any(name => known.StartsWith(name, StringComparison.Ordinal)),
+        };
     }
 
     private static string? WhyNotOn(string name) => name switch

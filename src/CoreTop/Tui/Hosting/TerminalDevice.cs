@@ -14,11 +14,19 @@ internal sealed class TerminalDevice(TerminalCapabilities capabilities)
     private const int MostRows = 1000;
     private const int MostCells = 400_000;
 
+    // A terminal that has not answered by then does not, or is very far away.
+    private const int LongestAnswerMilliseconds = 1000;
+
     private readonly TerminalModes _modes = new(TerminalNative.StandardInput);
     private readonly byte[] _begin = Begin(capabilities);
     private readonly byte[] _end = End(capabilities);
     private int _isTaken;
     private bool _hasMouse = true;
+    private bool _asksBackground;
+
+    // When it was asked last, and how often it has not answered that yet.
+    private long _askedAt;
+    private int _unanswered;
 
     /// <summary>Standard input is a terminal.</summary>
     public static bool IsInput => TerminalNative.IsTerminal(TerminalNative.StandardInput) == 1;
@@ -47,6 +55,15 @@ internal sealed class TerminalDevice(TerminalCapabilities capabilities)
 
     /// <summary>Where what is sent goes, now or when the terminal takes it.</summary>
     public TerminalOutput Output { get; } = TerminalOutput.OfProcess();
+
+    /// <summary>Called when the terminal was asked for its background, on the thread that has it.</summary>
+    public Action Asked { get; set; } = () => { };
+
+    /// <summary>It is asked for its background whenever it is taken.</summary>
+    public bool AsksBackground => _asksBackground && capabilities.HasColourQuestions;
+
+    // OSC 11, and DA1, which every terminal answers: what comes after that answer are keys.
+    private static ReadOnlySpan<byte> Question => "\e]11;?\e\\\e[c"u8;
 
     // Button presses of the mouse in the SGR form.
     private static ReadOnlySpan<byte> MouseOn => "\e[?1000h\e[?1006h"u8;
@@ -80,6 +97,8 @@ internal sealed class TerminalDevice(TerminalCapabilities capabilities)
         {
             Output.Send(MouseOn);
         }
+
+        Ask();
     }
 
     /// <summary>
@@ -97,6 +116,20 @@ internal sealed class TerminalDevice(TerminalCapabilities capabilities)
             }
         }
     }
+
+    /// <summary>Asks the terminal what its background is, now if it is taken and then each time; or asks no more. For the thread that has the terminal.</summary>
+    public void AskBackground(bool isWanted)
+    {
+        bool wasWanted = _asksBackground;
+        _asksBackground = isWanted;
+        if (isWanted && !wasWanted && Volatile.Read(ref _isTaken) == 1)
+        {
+            Ask();
+        }
+    }
+
+    /// <summary>The terminal has answered all that it was asked the first time, or the next.</summary>
+    public void EndAnswers() => _ = Interlocked.Decrement(ref _unanswered);
 
     /// <summary>Takes care that keys still come one by one; for the thread that has the terminal.</summary>
     public void Keep()
@@ -116,6 +149,7 @@ internal sealed class TerminalDevice(TerminalCapabilities capabilities)
             bool isInBackground = IsInBackground;
             if (!isInBackground)
             {
+                AnswerDrain.Run(TerminalNative.StandardInput, IsAnswerOnItsWay, EndAnswers);
                 _modes.Restore();
             }
 
@@ -139,6 +173,20 @@ internal sealed class TerminalDevice(TerminalCapabilities capabilities)
             Output.Send(bytes);
         }
     }
+
+    private void Ask()
+    {
+        if (AsksBackground)
+        {
+            Volatile.Write(ref _askedAt, Environment.TickCount64);
+            _ = Interlocked.Increment(ref _unanswered);
+            Output.Send(Question);
+            Asked();
+        }
+    }
+
+    private bool IsAnswerOnItsWay() =>
+        Volatile.Read(ref _unanswered) > 0 && Environment.TickCount64 - Volatile.Read(ref _askedAt) < LongestAnswerMilliseconds;
 
     private static byte[] Begin(TerminalCapabilities capabilities) =>
     [

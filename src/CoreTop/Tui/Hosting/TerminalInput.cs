@@ -67,6 +67,20 @@ internal sealed class TerminalInput
         return true;
     }
 
+    /// <summary>Reads what there is, without waiting.</summary>
+    public void ReadNow()
+    {
+        _ = BeginWait();
+        var entry = new TerminalNative.PollEntry { File = File, Events = TerminalNative.PollIn };
+        if (TerminalNative.Poll(ref entry, 1, 0) > 0)
+        {
+            _ = EndWait(isReadable: true);
+        }
+    }
+
+    /// <summary>The terminal was asked something now.</summary>
+    public void ExpectAnswers() => _decoder.ExpectAnswers(Now);
+
     private void Decode(ReadOnlySpan<byte> bytes, long now)
     {
         try

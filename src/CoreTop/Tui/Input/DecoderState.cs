@@ -6,7 +6,7 @@ internal enum DecoderState
     /// <summary>Between keys.</summary>
     Ground = 0,
 
-    /// <summary>A lone Esc acted; <c>[</c> and <c>O</c> may still belong to it.</summary>
+    /// <summary>A lone Esc acted; <c>[</c> and <c>O</c>, and <c>]</c> of an answer, may still belong to it.</summary>
     AfterEscape,
 
     /// <summary>An Esc, or two, of which is not known yet what they are.</summary>

@@ -16,6 +16,13 @@ internal interface IInputDecoder
     /// <param name="now">The time.</param>
     void Wait(long now);
 
+    /// <summary>
+    /// The terminal was asked something that it may answer, and what it is, last: until it says that, or for a while, what may be an answer is
+    /// never taken for keys. Answers to what was not asked are dropped.
+    /// </summary>
+    /// <param name="now">The time.</param>
+    void ExpectAnswers(long now);
+
     /// <summary>Forgets what began.</summary>
     void Reset();
 }

@@ -14,8 +14,14 @@ internal interface IInputEvents
     void Paste(string text);
 
     /// <summary>
-    /// A <c>[</c> or <c>O</c> that came after a lone Esc was dropped, as it might have been the rest of a key.
+    /// A <c>[</c>, <c>O</c> or, while an answer is expected, <c>]</c> that came after a lone Esc was dropped, as it might have been the rest of a key.
     /// </summary>
     /// <param name="opener">Which of them.</param>
     void DropOpener(char opener);
+
+    /// <summary>The terminal answered what its background is.</summary>
+    void ReportBackground(ReportedColour colour);
+
+    /// <summary>The terminal answered what it is, which was asked last: nothing else is answered after it.</summary>
+    void EndAnswers();
 }

@@ -17,6 +17,12 @@ internal sealed class InputDecoder(KeyTable table, IInputEvents events) : IInput
     /// <summary>When nothing comes for so long, what began and did not end is dropped, and keys act again.</summary>
     public const int SilenceMilliseconds = 1000;
 
+    /// <summary>An Esc that may begin an answer is waited for so long.</summary>
+    public const int AnswerMilliseconds = 300;
+
+    /// <summary>An answer is taken to be on its way for so long after the question.</summary>
+    public const int AnswersMilliseconds = 3000;
+
     private readonly PastedText _paste = new();
     private readonly EntryMatch _match = new(table);
     private DecoderState _state;
@@ -24,17 +30,29 @@ internal sealed class InputDecoder(KeyTable table, IInputEvents events) : IInput
     private ControlSequence _sequence;
     private OldMouseReport _mouse;
     private Utf8Character _character;
-    private ControlString _string;
+    private readonly ControlString _string = new();
     private char _lateOpener;
     private long _last;
+    private long _asked;
+    private int _expected;
 
     private int Patience =>
-        _state is DecoderState.Escape || (_state == DecoderState.Whole && !_match.IsOpened) ? EscapeMilliseconds : SilenceMilliseconds;
+        _state is DecoderState.Escape || (_state == DecoderState.Whole && !_match.IsOpened)
+            ? IsAnswerNear ? AnswerMilliseconds : EscapeMilliseconds
+        : _state is DecoderState.String or DecoderState.StringEscape && _expected > 0 && _string.MayReport ? AnswersMilliseconds
+        : SilenceMilliseconds;
+
+    private bool IsAnswerNear => _expected > 0 && _last - _asked < AnswersMilliseconds;
 
     /// <inheritdoc/>
-    public int MillisecondsLeft(long now) => _state is DecoderState.Ground or DecoderState.AfterEscape
-        ? -1
-        : (int)Math.Clamp(_last + Patience - now, 0, SilenceMilliseconds);
+    public int MillisecondsLeft(long now)
+    {
+        int patience = Patience;
+        return _state is DecoderState.Ground or DecoderState.AfterEscape ? -1 : (int)Math.Clamp(_last + patience - now, 0, patience);
+    }
+
+    /// <inheritdoc/>
+    public void ExpectAnswers(long now) => (_asked, _expected) = (now, _expected + 1);
 
     /// <inheritdoc/>
     public void Feed(ReadOnlySpan<byte> bytes, long now)
@@ -91,7 +109,7 @@ internal sealed class InputDecoder(KeyTable table, IInputEvents events) : IInput
             case DecoderState.Ground:
                 TakeFirst(value);
                 break;
-            case DecoderState.AfterEscape when value is (byte)'[' or (byte)'O':
+            case DecoderState.AfterEscape when value is (byte)'[' or (byte)'O' || (value == (byte)']' && IsAnswerNear):
                 BeginEscape();
                 _lateOpener = (char)value;
                 TakeInSequence(value);
@@ -209,10 +227,8 @@ internal sealed class InputDecoder(KeyTable table, IInputEvents events) : IInput
                 _state = DecoderState.StringEscape;
                 break;
             case DecoderState.String when !_string.Take(value):
-                EndSequence();
-                break;
             case DecoderState.StringEscape when value == (byte)'\\':
-                EndSequence();
+                EndString();
                 break;
             case DecoderState.StringEscape:
                 EndSequence();
@@ -279,6 +295,11 @@ internal sealed class InputDecoder(KeyTable table, IInputEvents events) : IInput
                 }
 
                 break;
+            case 'c' when _sequence.Private == (byte)'?' && _expected > 0:
+                EndSequence();
+                _expected--;
+                events.EndAnswers();
+                break;
             case '~' when _sequence.BeginsPaste:
                 EndSequence();
                 _state = DecoderState.Paste;
@@ -310,7 +331,7 @@ internal sealed class InputDecoder(KeyTable table, IInputEvents events) : IInput
                 _state = DecoderState.Sequence;
                 break;
             case var _ when BeginsString(function):
-                _string = new ControlString(endsWithBell: function == SystemCommand);
+                _string.Begin(isSystemCommand: function == SystemCommand);
                 _state = DecoderState.String;
                 break;
             default:
@@ -378,6 +399,15 @@ internal sealed class InputDecoder(KeyTable table, IInputEvents events) : IInput
         _match.Clear();
         _lateOpener = '\0';
         _character.Drop();
+    }
+
+    private void EndString()
+    {
+        EndSequence();
+        if (_expected > 0 && _string.Background is { } colour)
+        {
+            events.ReportBackground(colour);
+        }
     }
 
     private void EndPaste()

@@ -12,7 +12,7 @@ namespace CoreTop.Tui.Screen;
 /// <param name="tasks">The process list; called only when all panes are made.</param>
 internal sealed class ScreenLook(ScreenServices services, Messages messages, Func<ITaskSelection> tasks)
 {
-    private ThemeChoice _theme = Themes.Default;
+    private ThemeChoice _theme = Themes.Auto;
     private bool _hasMouse = true;
     private bool _hasPressure = true;
     private bool _isAscii;

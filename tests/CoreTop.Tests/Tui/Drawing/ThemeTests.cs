@@ -36,16 +36,17 @@ public sealed class ThemeTests
     }
 
     [Fact]
-    public void For_the_colour_blind_nothing_is_red_or_green()
-    {
-        var theme = new Theme(ThemeLooks.Of(Themes.Find("colour-blind")!), ColourDepth.Sixteen);
-
-        Assert.All(Enum.GetValues<Ink>(), ink =>
+    public void For_the_colour_blind_nothing_is_red_or_green() => Assert.All(
+        new[] { TerminalColours.Unknown, TerminalColours.Dark, TerminalColours.Light, TerminalColours.Console }, known =>
         {
-            Assert.DoesNotContain(theme[ink].Foreground, Reds.Concat(Greens));
-            Assert.DoesNotContain(theme[ink].Background, Reds.Concat(Greens));
+            var theme = new Theme(ThemeLooks.Of(Themes.Find("colour-blind")!), ColourDepth.Sixteen, known);
+
+            Assert.All(Enum.GetValues<Ink>(), ink =>
+            {
+                Assert.DoesNotContain(theme[ink].Foreground, Reds.Concat(Greens));
+                Assert.DoesNotContain(theme[ink].Background, Reds.Concat(Greens));
+            });
         });
-    }
 
     [Fact]
     public void With_high_contrast_nothing_is_faint_and_all_has_a_background_of_its_own()
@@ -91,5 +92,50 @@ public sealed class ThemeTests
     {
         Assert.Equal("high-contrast", Themes.Find("High-Contrast")!.Name);
         Assert.Null(Themes.Find("solarized"));
+    }
+
+    [Theory]
+    [InlineData("default", "auto")]
+    [InlineData("high-contrast", "high-contrast")]
+    [InlineData("colour-blind", "colour-blind")]
+    [InlineData("monochrome", "monochrome")]
+    public void Every_name_that_a_theme_ever_had_is_found(string old, string now) => Assert.Equal(now, Themes.Find(old)!.Name);
+
+    [Fact]
+    public void What_becomes_known_of_the_terminal_changes_the_looks_of_auto_in_place_and_of_no_theme_with_its_own_colours()
+    {
+        var auto = new Theme(ThemeLooks.Default, ColourDepth.Palette, TerminalColours.Unknown with { IsAwaited = true });
+        var own = new Theme(ThemeLooks.Of(Themes.Light), ColourDepth.Palette);
+        Attribute before = auto[Ink.Label];
+
+        Assert.True(auto.Use(TerminalColours.Light));
+        Attribute onLight = auto[Ink.Label];
+        Assert.True(auto.Use(TerminalColours.Dark));
+        Assert.False(auto.Use(TerminalColours.Dark));
+        Assert.False(own.Use(TerminalColours.Dark));
+
+        Assert.Distinct([before, onLight, auto[Ink.Label]]);
+        Assert.True(auto.NeedsBackground);
+        Assert.False(own.NeedsBackground);
+    }
+
+    [Theory]
+    [InlineData("linux", null, "console")]
+    [InlineData("linux-16color", "0;15", "console")]
+    [InlineData("xterm", "15;0", "dark")]
+    [InlineData("xterm", "0;15", "light")]
+    [InlineData("rxvt", "0;default;7", "light")]
+    [InlineData("rxvt", "15;default;8", "dark")]
+    [InlineData("xterm", "15;default", "unknown")]
+    [InlineData("xterm", "0;16", "unknown")]
+    [InlineData("xterm", "0;-1", "unknown")]
+    [InlineData("xterm", ";", "unknown")]
+    [InlineData("xterm", "", "unknown")]
+    [InlineData(null, null, "unknown")]
+    public void The_environment_may_tell_the_background(string? terminal, string? colours, string expected)
+    {
+        var known = TerminalColours.Of(terminal, colours);
+
+        Assert.Equal(expected, known.IsConsole ? "console" : known.IsDark ? "dark" : known.IsLight ? "light" : "unknown");
     }
 }

@@ -21,5 +21,7 @@ internal sealed class BreakableDecoder(IInputDecoder decoder) : IInputDecoder
 
     public void Wait(long now) => decoder.Wait(now);
 
+    public void ExpectAnswers(long now) => decoder.ExpectAnswers(now);
+
     public void Reset() => decoder.Reset();
 }

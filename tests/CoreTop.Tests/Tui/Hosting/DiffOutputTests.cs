@@ -241,6 +241,33 @@ public sealed class DiffOutputTests
         Assert.Equal(expected, Inner(output));
     }
 
+    [Fact]
+    public void A_colour_that_the_palette_of_256_has_exactly_is_sent_by_its_index()
+    {
+        DiffOutput output = Make(ColourDepth.TrueColour);
+        Frame(output);
+
+        Put(0, 0, "a", new Attribute(new Color(0x87, 0xD7, 0x87), new Color(0x30, 0x30, 0x30)));
+
+        Assert.Equal("\e[1;1H\e[38;5;114;48;5;236ma", Inner(output));
+    }
+
+    [Theory]
+    [InlineData(TextStyle.Bold, TextStyle.None, "22")]
+    [InlineData(TextStyle.Bold | TextStyle.Underline, TextStyle.Bold, "24")]
+    [InlineData(TextStyle.Bold | TextStyle.Reverse, TextStyle.Underline, "22;27;4")]
+    public void A_style_that_ends_leaves_a_background_that_would_take_long_to_set_again(TextStyle before, TextStyle after, string sent)
+    {
+        DiffOutput output = Make(ColourDepth.TrueColour);
+        Frame(output);
+        var ground = new Color(0x16, 0x19, 0x1F);
+
+        Put(0, 0, "a", new Attribute(new Color(0x87, 0xD7, 0x87), ground, before));
+        Put(0, 1, "b", new Attribute(new Color(0x87, 0xD7, 0x87), ground, after));
+
+        Assert.EndsWith($"a\e[{sent}mb", Inner(output), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(nameof(ColourDepth.TrueColour))]
     [InlineData(nameof(ColourDepth.Palette))]

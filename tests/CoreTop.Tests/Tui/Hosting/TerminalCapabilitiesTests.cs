@@ -68,4 +68,19 @@ public sealed class TerminalCapabilitiesTests
         Assert.True(terminal.HasUnicode);
         Assert.Equal(hasFrameMarks, terminal.HasFrameMarks);
     }
+
+    [Theory]
+    [InlineData("xterm-256color", true)]
+    [InlineData("screen-256color", true)]
+    [InlineData("tmux-256color", true)]
+    [InlineData("st", true)]
+    [InlineData("st-256color", true)]
+    [InlineData("stterm-of-somebody", false)]
+    [InlineData("linux", false)]
+    [InlineData("vt220", false)]
+    [InlineData("ansi", false)]
+    [InlineData("eterm-color", false)]
+    [InlineData("no-such-terminal", false)]
+    public void Only_terminals_that_are_known_to_pass_over_the_question_are_asked_for_their_background(string name, bool isAsked) =>
+        Assert.Equal(isAsked, TerminalCapabilities.Of(name, colours: null).HasColourQuestions);
 }

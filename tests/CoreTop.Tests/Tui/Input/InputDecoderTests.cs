@@ -226,6 +226,146 @@ public sealed class InputDecoderTests
         Assert.Equal(["Enter", "é"], RecordedInput.Of("\e[1\r\eOé"u8));
     }
 
+    [Theory]
+    [InlineData("\e]11;rgb:1c1c/2d2d/ffff\e\\", "background 1C2DFF")]
+    [InlineData("\e]11;rgb:1c1c/2d2d/ffff\a", "background 1C2DFF")]
+    [InlineData("\u009D11;rgb:1c/2D/ff\u009C", "background 1C2DFF")]
+    [InlineData("\e]11;rgb:f/0/8\a", "background FF0088")]
+    [InlineData("\e]11;rgb:fff/000/800\a", "background FF007F")]
+    [InlineData("\e]11;rgba:ffff/0000/8080/ffff\a", "background FF0080")]
+    [InlineData("\e]11;#1c2dff\a", "background 1C2DFF")]
+    [InlineData("\e]11;#1c1c2d2dffff\a", "background 1C2DFF")]
+    [InlineData("\e]11;?\a")]
+    [InlineData("\e]11;\a")]
+    [InlineData("\e]11;rgb:\a")]
+    [InlineData("\e]11;rgb:1c1c/2d2d\a")]
+    [InlineData("\e]11;rgb:1c1c/2d2d/ffff/0000\a")]
+    [InlineData("\e]11;rgb:1c1c1/2d2d/ffff\a")]
+    [InlineData("\e]11;rgb:1c1c//ffff\a")]
+    [InlineData("\e]11;rgb:qqqq/2d2d/ffff\a")]
+    [InlineData("\e]11;rgb:1c1c/2d2d/ffffé\a")]
+    [InlineData("\e]11;#1c2d\a")]
+    [InlineData("\e]11;#\a")]
+    [InlineData("\e]11;rgb:1c1c/2d2d/ffff\x18")]
+    [InlineData("\e]10;rgb:1c1c/2d2d/ffff\a")]
+    [InlineData("\e]111;rgb:1c1c/2d2d/ffff\a")]
+    [InlineData("\eP11;rgb:1c1c/2d2d/ffff\e\\")]
+    public void The_background_that_was_asked_for_is_understood_and_anything_else_is_dropped(string sent, string? said = null)
+    {
+        _decoder.ExpectAnswers(_now);
+
+        Feed(sent + "q");
+
+        Assert.Equal(said is null ? ["q"] : [said, "q"], _recorded.Lines);
+    }
+
+    [Fact]
+    public void A_background_that_was_not_asked_for_is_dropped_and_so_is_one_after_the_last_answer()
+    {
+        Feed("\e]11;rgb:1c1c/2d2d/ffff\a\e[?62c");
+        Assert.Empty(_recorded.Lines);
+
+        _decoder.ExpectAnswers(_now);
+        Feed("\e[?62;1;2;6;9;15;22c\e]11;rgb:1c1c/2d2d/ffff\a\e[?62c");
+
+        Assert.Equal(["end of answers"], _recorded.Lines);
+    }
+
+    [Theory]
+    [InlineData(200, "\e\\")]
+    [InlineData(200, "\a")]
+    [InlineData(60, "\e\\")]
+    public void An_answer_that_is_split_anywhere_is_understood_and_nothing_of_it_is_a_key(int milliseconds, string end)
+    {
+        string answer = $"\e]11;rgb:1c1c/2d2d/ffff{end}\e[?62;22c";
+        for (int at = 1; at < answer.Length; at++)
+        {
+            var recorded = new RecordedInput();
+            var decoder = new InputDecoder(KeyTable.Empty, recorded);
+            decoder.ExpectAnswers(0);
+            decoder.Feed(Encoding.UTF8.GetBytes(answer[..at]), 10);
+            decoder.Wait(10 + milliseconds);
+            decoder.Feed(Encoding.UTF8.GetBytes(answer[at..]), 10 + milliseconds);
+
+            Assert.Equal(["background 1C2DFF", "end of answers"], recorded.Lines);
+        }
+    }
+
+    [Fact]
+    public void An_answer_that_comes_byte_by_byte_and_late_is_understood_and_nothing_of_it_is_a_key()
+    {
+        _decoder.ExpectAnswers(_now);
+        After(20_000);
+        Feed("\e]");
+        foreach (char value in "11;rgb:1c1c/2d2d/ffff\e\\")
+        {
+            After(900);
+            Feed(value.ToString());
+        }
+
+        Assert.Equal(["background 1C2DFF"], _recorded.Lines);
+    }
+
+    [Fact]
+    public void An_answer_that_stops_in_the_middle_for_two_seconds_goes_on_and_one_that_never_ends_is_dropped()
+    {
+        _decoder.ExpectAnswers(_now);
+        Feed("\e]11;rgb:1c1c/");
+        After(2000);
+        Feed("2d2d/ffff\a");
+        Assert.Equal(["background 1C2DFF"], _recorded.Lines);
+
+        Feed("\e]11;rgb:1c1c/");
+        After(InputDecoder.AnswersMilliseconds);
+        Feed("q");
+        Assert.Equal(["background 1C2DFF", "q"], _recorded.Lines);
+    }
+
+    [Fact]
+    public void The_beginning_of_an_answer_that_Esc_was_taken_from_is_dropped()
+    {
+        _decoder.ExpectAnswers(_now);
+        Feed("\e");
+        After(InputDecoder.AnswerMilliseconds);
+        Feed("]11;rgb:1c1c/2d2d/ffff\a");
+
+        Assert.Equal(["Escape", "background 1C2DFF"], _recorded.Lines);
+    }
+
+    [Fact]
+    public void A_lone_Esc_waits_longer_while_an_answer_may_come_and_no_longer_than_that()
+    {
+        _decoder.ExpectAnswers(_now);
+        Feed("\e");
+        After(InputDecoder.EscapeMilliseconds);
+        Assert.Empty(_recorded.Lines);
+        After(InputDecoder.AnswerMilliseconds - InputDecoder.EscapeMilliseconds);
+        Assert.Equal(["Escape"], _recorded.Lines);
+
+        Feed("\e[?62c\e");
+        After(InputDecoder.EscapeMilliseconds);
+        Assert.Equal(["Escape", "end of answers", "Escape"], _recorded.Lines);
+
+        _decoder.ExpectAnswers(_now);
+        After(InputDecoder.AnswersMilliseconds);
+        Feed("\e");
+        After(InputDecoder.EscapeMilliseconds);
+        Assert.Equal(4, _recorded.Lines.Count);
+        Feed("]");
+        Assert.Equal("]", _recorded.Lines[^1]);
+    }
+
+    [Fact]
+    public void Each_question_has_a_last_answer_of_its_own()
+    {
+        _decoder.ExpectAnswers(_now);
+        _decoder.ExpectAnswers(_now);
+
+        Feed("\e]11;rgb:00/00/00\a\e[?62c\e]11;rgb:ff/ff/ff\a\e[?62c\e]11;rgb:00/00/00\a\e[?62c");
+
+        Assert.Equal(["background 000000", "end of answers", "background FFFFFF", "end of answers"], _recorded.Lines);
+    }
+
     private void Feed(string text) => Feed(Encoding.UTF8.GetBytes(text));
 
     private void Feed(byte[] bytes) => _decoder.Feed(bytes, _now);

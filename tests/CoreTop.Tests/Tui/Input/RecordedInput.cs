@@ -1,3 +1,4 @@
+using System.Globalization;
 using CoreTop.Tui.Input;
 
 namespace CoreTop.Tests.Tui.Input;
@@ -31,4 +32,9 @@ internal sealed class RecordedInput : IInputEvents
     public void Paste(string text) => Lines.Add($"paste {text}");
 
     public void DropOpener(char opener) => Lines.Add($"dropped {opener}");
+
+    public void ReportBackground(ReportedColour colour) =>
+        Lines.Add(string.Create(CultureInfo.InvariantCulture, $"background {colour.Red:X2}{colour.Green:X2}{colour.Blue:X2}"));
+
+    public void EndAnswers() => Lines.Add("end of answers");
 }

@@ -151,7 +151,7 @@ public sealed class SetupScreenTests : IDisposable
     [Fact]
     public void A_theme_is_used_at_once()
     {
-        _screen.Press("F2", "End", "Right", "Down", "Enter");
+        _screen.Press(["F2", "End", "Right", .. Enumerable.Repeat("Down", Themes.All.IndexOf(Themes.HighContrast)), "Enter"]);
 
         Assert.Equal("high-contrast", _screen.Main.Settings.Theme.Name);
         Assert.Contains("(x) high-contrast", _screen.Text, StringComparison.Ordinal);
