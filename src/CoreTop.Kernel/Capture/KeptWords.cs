@@ -18,7 +18,7 @@ internal static class KeptWords
         kubepods kubepod kubelet kube pods pod burstable besteffort guaranteed podruntime runtime kubelet.slice
         docker dockerd containerd cri crio conmon libpod podman buildkit moby nerdctl lxc lxcfs lxd incus monitor payload lxc.payload lxc.monitor
         libvirt libvirtd virtqemud qemu kvm machined nspawn vcpu emulator iothread
-        slurm slurmd slurmctld slurmstepd job step task uid batch extern interactive pbs pbspro sge lsf htcondor condor flux
+        slurm slurmd slurmctld slurmstepd job jobid step task uid batch extern interactive pbs pbspro torque sge lsf htcondor condor flux
         systemd journald logind udevd udev resolved networkd timesyncd timedated hostnamed localed oomd homed userdbd boot coredump
         dbus broker polkit polkitd rsyslog syslog cron crond anacron atd ssh sshd getty serial tty pts agetty login gdm sddm lightdm
         NetworkManager ModemManager wpa supplicant chrony chronyd ntp ntpd ntpsec irqbalance tuned numad thermald acpid smartd mcelog
@@ -51,7 +51,7 @@ internal static class KeptWords
         INSTRUCTIONS CBWR NUMERICAL ENABLE CORETYPE MAIN FREE RANK SIZE LOCAL NODE JOB STEP ID NODEID PROCID LOCALID TASKS PER AT LAUNCH
         BOUND NAMESPACE HOSTNAME SERVER URI SECURITY SYSTEM TMPDIR GDS MODULE BY OVERLOAD ALLOWED ALLOC MAP
         HYDRA HYDI PMI CONTROL FD USER PROVIDED MPI PIN INFO MAPPING UNIT CELL ORDER DOMAINS TORCHELASTIC RUN RESTART COUNT AGENT STORE
-        BLIS NUMEXPR NUMBA JULIA POLARS DOTNET PROCESSOR UV
+        BLIS NUMEXPR NUMBA JULIA POLARS DOTNET PROCESSOR UV MV2 JOBID STEPID PBS LSB SGE
         """);
 
     // Values of those variables, and of options that say how a program uses CPUs.

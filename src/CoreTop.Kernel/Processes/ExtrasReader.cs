@@ -19,7 +19,7 @@ internal sealed class ExtrasReader(KernelFiles files, ITaskControl tasks, UserNa
 
     // What a process shares among its threads.
     private const ExtraFiles OfProcessAlone =
-        ExtraFiles.MemoryMap | ExtraFiles.Oom | ExtraFiles.Autogroup | ExtraFiles.Links | ExtraFiles.Container;
+        ExtraFiles.MemoryMap | ExtraFiles.Oom | ExtraFiles.Autogroup | ExtraFiles.Links | ExtraFiles.Container | ExtraFiles.Environment;
 
     private readonly FileParser<TaskStatusDetails> _status = text => TaskStatusLines.Parse(text, users);
     private readonly Dictionary<int, TimeSpan> _mapsReadAt = [];
@@ -51,6 +51,7 @@ internal sealed class ExtrasReader(KernelFiles files, ITaskControl tasks, UserNa
 
         bool isVisible = request.Visible.Contains(pid);
         ExtraFiles wanted = isVisible ? request.Extras | request.ExtrasOfAll : request.ExtrasOfAll;
+        wanted &= ~KnownForGood(known);
         if (!isVisible && wanted != ExtraFiles.None)
         {
             bool isDue = known is null || (known.Tried & wanted) != wanted || now - known.ReadAt >= _cycle;
@@ -64,6 +65,12 @@ internal sealed class ExtrasReader(KernelFiles files, ITaskControl tasks, UserNa
 
         return wanted.HasFlag(ExtraFiles.MemoryMap) && !IsMapTurn(pid, now) ? wanted & ~ExtraFiles.MemoryMap : wanted;
     }
+
+    /// <summary>The process runs another program now: what its former one was started with does not count any more.</summary>
+    public static ProcessSample WithoutProgram(ProcessSample process) =>
+        process.Extras is { } extras && extras.Tried.HasFlag(ExtraFiles.Environment)
+            ? process with { Extras = extras with { Tried = extras.Tried & ~ExtraFiles.Environment, JobVariables = null } }
+            : process;
 
     /// <summary>Reads them.</summary>
     /// <param name="pid">The process.</param>
@@ -138,6 +145,11 @@ internal sealed class ExtrasReader(KernelFiles files, ITaskControl tasks, UserNa
             _containersReadAt[pid] = now;
         }
 
+        if (wanted.HasFlag(ExtraFiles.Environment))
+        {
+            extras = extras with { JobVariables = ReadEnvironment(pid) };
+        }
+
         if (wanted.HasFlag(ExtraFiles.IoPriority))
         {
             ControlResult result = tasks.ReadIoPriority(pid, tid == 0 ? pid : tid, out IoPriority priority);
@@ -146,6 +158,17 @@ internal sealed class ExtrasReader(KernelFiles files, ITaskControl tasks, UserNa
 
         return extras;
     }
+
+    // A program keeps the environment that it was started with. In a capture the last reading alone may have it.
+    private ExtraFiles KnownForGood(TaskExtras? known) =>
+        known is not null && known.Tried.HasFlag(ExtraFiles.Environment) && (files.IsLive || known.JobVariables is not null)
+            ? ExtraFiles.Environment
+            : ExtraFiles.None;
+
+    private JobVariables? ReadEnvironment(int pid) =>
+        files.Read(string.Create(CultureInfo.InvariantCulture, $"/proc/{pid}/environ"), out ReadOnlySpan<byte> text) == FileStatus.Ok
+            ? JobEnvironment.Parse(text)
+            : null;
 
     private string? Link(int pid, string name) =>
         files.ReadLink(string.Create(CultureInfo.InvariantCulture, $"/proc/{pid}/{name}"), out string target) == FileStatus.Ok

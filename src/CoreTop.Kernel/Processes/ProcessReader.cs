@@ -258,6 +258,7 @@ internal sealed class ProcessReader
         }
 
         after = ReferenceEquals(mask, after.Affinity) ? after : after with { Affinity = mask, Window = window };
+        after = before is null || ReferenceEquals(after.Name, before.Name) ? after : ExtrasReader.WithoutProgram(after);
 
         ExtraFiles wanted = due ?? _extras.Due(pid, after.Extras, turn.Request, turn.Now);
         if (wanted != ExtraFiles.None)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using CoreTop.Listing.Rows;
 using CoreTop.Listing.Texts;
 using CoreTop.Model.Sampling;
+using CoreTop.Model.Tasks;
 
 namespace CoreTop.Listing.Fields;
 
@@ -61,6 +62,28 @@ internal static class IdentityColumns
         ColumnKind.Texts(
             "GROUP", "group", 11, "The effective group.", "status, Gid", FieldKind.Text,
             (in ProcessRow row) => row.Process.Extras?.Status?.Group, ExtraFiles.Status),
+        ColumnKind.Ids(
+            "RANK", "rank", 6,
+            "Its number in an MPI program, of torchrun or in a step of Slurm; - for none, and where the kernel refuses its environment.",
+            "environ: OMPI_COMM_WORLD_RANK, PMIX_RANK, PMI_RANK, MV2_COMM_WORLD_RANK, SLURM_PROCID, RANK",
+            (in ProcessRow row) => row.Process.Extras?.JobVariables?.Rank, ExtraFiles.Environment),
+        new(
+            "JOB", 10, IsLeft: false, Rank: 20,
+            "The batch system's number of its job: Slurm, PBS, LSF or Grid Engine; - for none, and where neither environment nor cgroup says one.",
+            (in ProcessRow row, Snapshot _, Span<char> to) => JobField.Of(row) is { IsEmpty: false } job
+                ? FieldText.Text(to, job)
+                : ColumnKind.Missing(row, to, ExtraFiles.Environment),
+            (in ProcessRow a, in ProcessRow b) => JobNumber.Compare(JobField.Of(a), JobField.Of(b)))
+        {
+            JsonName = "job",
+            IsAscending = true,
+            Kind = FieldKind.Text,
+            Value = (in ProcessRow row, Snapshot _) => CellValue.Of(JobField.Of(row) is { IsEmpty: false } job ? job.ToString() : null),
+            Needs = ExtraFiles.Environment,
+            NeedsDetails = true,
+            Source = "environ: SLURM_JOB_ID, PBS_JOBID, LSB_JOBID, JOB_ID; cgroup",
+            IsLong = true,
+        },
         ColumnKind.Numbers(
             "THREADS", "threads", 8, "threads", "How many threads it has.", "stat, field 20", FieldKind.Number,
             (in ProcessRow row) => row.Process.ThreadCount),

@@ -12,7 +12,8 @@ namespace CoreTop.Listing.Filters;
 internal readonly record struct RefusedField(ProcessColumn Field, int Refused, int All)
 {
     /// <summary>Files that the kernel gives only to who may trace the process: ptrace(2).</summary>
-    private const ExtraFiles OfTracers = ExtraFiles.Io | ExtraFiles.MemoryMap | ExtraFiles.WaitChannel | ExtraFiles.Links;
+    private const ExtraFiles OfTracers = ExtraFiles.Io | ExtraFiles.MemoryMap | ExtraFiles.WaitChannel | ExtraFiles.Links
+        | ExtraFiles.Environment;
 
     /// <summary>The first such field of the filter; null when there is none. Costs nothing where it looks at no such file.</summary>
     public static RefusedField? Find(Snapshot snapshot, RowFilter filter)
@@ -38,10 +39,12 @@ internal readonly record struct RefusedField(ProcessColumn Field, int Refused, i
         int all = 0, refused = 0;
         foreach (ProcessLoad process in snapshot.Processes)
         {
-            bool isAsked = !process.IsKernelThread && process.State != TaskState.Zombie
-                && ColumnKind.IsTried(new ProcessRow(process, Thread: null, Depth: 0), field.Needs);
+            var row = new ProcessRow(process, Thread: null, Depth: 0);
+            bool isAsked = !process.IsKernelThread && process.State != TaskState.Zombie && ColumnKind.IsTried(row, field.Needs);
             all += isAsked ? 1 : 0;
-            refused += isAsked && IsRefused(process.Extras!, field.Needs & OfTracers) ? 1 : 0;
+
+            // The number of a job stands in the path of a cgroup too, which everybody may read.
+            refused += isAsked && IsRefused(process.Extras!, field.Needs & OfTracers) && !field.Value(row, snapshot).IsKnown ? 1 : 0;
         }
 
         return new RefusedField(field, refused, all);
@@ -53,6 +56,7 @@ internal readonly record struct RefusedField(ProcessColumn Field, int Refused, i
         ExtraFiles.Io => extras.Io is null,
         ExtraFiles.MemoryMap => extras.ProportionalBytes is null,
         ExtraFiles.WaitChannel => extras.WaitChannel is null,
+        ExtraFiles.Environment => extras.JobVariables is null,
         _ => extras.Executable is null && extras.Folder is null,
     };
 }

@@ -39,4 +39,7 @@ public enum ExtraFiles
 
     /// <summary>What a container runtime keeps of the container that the task is in; most of it is root's.</summary>
     Container = 1 << 10,
+
+    /// <summary><c>environ</c>, once for each program that a process runs: what a launcher set there; needs the right to trace the process.</summary>
+    Environment = 1 << 11,
 }

@@ -53,6 +53,9 @@ public sealed record TaskExtras
     /// <summary>The name that its container has with the runtime, of a Kubernetes one with its pod's before it; may hold any character.</summary>
     public string? ContainerName { get; init; }
 
+    /// <summary>What its <c>environ</c> says of the job it belongs to.</summary>
+    public JobVariables? JobVariables { get; init; }
+
     /// <summary>Its I/O priority.</summary>
     public IoPriority? IoPriority { get; init; }
 }

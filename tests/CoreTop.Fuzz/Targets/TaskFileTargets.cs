@@ -69,6 +69,16 @@ internal static class TaskFileTargets
             Expect.That(all.Length <= 2000 && all.All(entry => entry.Name.Length <= LongestValue && entry.Value.Length <= LongestValue));
             return Outcome.Of(wanted.Length, all.Length);
         }),
+        KernelTarget.Of(
+            "task-job-variables",
+            "OMPI_COMM_WORLD_RANK= PMIX_RANK= PMI_RANK= SLURM_PROCID= SLURM_STEP_ID= SLURM_JOB_ID= PBS_JOBID= JOB_ID= SGE_TASK_ID= [ ].",
+            input =>
+            {
+                JobVariables job = JobEnvironment.Parse(input);
+                Expect.That(job.Rank is null or >= 0);
+                Expect.That(job.Job is null || (job.Job.Length > 0 && job.Job.All(letter => char.IsAsciiDigit(letter) || letter is '[' or ']')));
+                return Outcome.Of(job.Rank ?? -1, job.Job?.Length ?? -1);
+            }),
         KernelTarget.Of("task-limits", "Limit Soft Hard Units", input =>
         {
             ImmutableArray<ResourceLimit> limits = LimitsFile.Parse(input);

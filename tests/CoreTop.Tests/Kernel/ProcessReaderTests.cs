@@ -106,6 +106,37 @@ public sealed class ProcessReaderTests : IDisposable
         Assert.Same(Find(9, sorted).Extras, Find(9, ordinary).Extras);
     }
 
+    [Fact]
+    public void An_environment_is_read_once_for_each_program_that_a_process_runs()
+    {
+        Reading(0).Process(0, 9, affinity: "0-3");
+        Reading(1).Process(1, 9, affinity: "0-3");
+        Reading(2).Process(2, 9, affinity: "0-3");
+        _tree.With("proc@0/9/environ", "PMI_RANK=1\0").With("proc@1/9/environ", "PMI_RANK=2\0").With("proc@2/9/environ", "PMI_RANK=3\0");
+        string stat = File.ReadAllText($"{_tree.Root}/proc@2/9/stat");
+        _tree.With("proc@2/9/stat", stat[..stat.IndexOf('(')] + "(solver)" + stat[(stat.LastIndexOf(')') + 1)..].TrimEnd('\n'));
+        using var machine = Machine.Open(_tree.Root, TimeProvider.System);
+        SampleRequest request = SampleRequest.Ordinary with { ExtrasOfAll = ExtraFiles.Environment };
+
+        ProcessSample[] readings = [Find(9, machine.Read(request)!), Find(9, machine.Read(request)!), Find(9, machine.Read(request)!)];
+
+        Assert.Equal([1, 1, 3], readings.Select(process => process.Extras!.JobVariables!.Rank));
+        Assert.Same(readings[0].Extras, readings[1].Extras);
+    }
+
+    [Fact]
+    public void An_environment_that_the_first_reading_of_a_capture_does_not_have_is_looked_for_in_the_next()
+    {
+        Reading(0).Process(0, 9, affinity: "0-3");
+        Reading(1).Process(1, 9, affinity: "0-3");
+        _tree.With("proc@1/9/environ", "SLURM_JOB_ID=4711\0");
+        using var machine = Machine.Open(_tree.Root, TimeProvider.System);
+        SampleRequest request = SampleRequest.Ordinary with { ExtrasOfAll = ExtraFiles.Environment };
+
+        Assert.Null(Find(9, machine.Read(request)!).Extras!.JobVariables);
+        Assert.Equal(new JobVariables(Rank: null, "4711"), Find(9, machine.Read(request)!).Extras!.JobVariables);
+    }
+
     [Theory]
     [InlineData(false, 10)]
     [InlineData(true, 12)]

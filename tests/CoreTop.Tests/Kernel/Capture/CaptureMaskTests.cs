@@ -168,6 +168,8 @@ public sealed class CaptureMaskTests : IDisposable
     [InlineData("/user.slice/user-5001.slice/session-3.scope", "/user.slice/user-1000.slice/session-3.scope")]
     [InlineData("/slurm_node-a/uid_5001/job_4711/step_0/task_0", "/slurm_node-a/uid_1000/job_4711/step_0/task_0")]
     [InlineData("/system.slice/gpu17_slurmstepd.scope/job_4711/step_batch/user/task_0", "/system.slice/name1_slurmstepd.scope/job_4711/step_batch/user/task_0")]
+    [InlineData("/pbs_jobs.service/jobid/4711.acme", "/pbs_name1.service/jobid/4711.name2")]
+    [InlineData("/torque/4711.acme", "/torque/4711.name1")]
     [InlineData("/docker/3f4e5d6c7b8a99887766554433221100ffeeddccbbaa00112233445566778899", "/docker/id1")]
     [InlineData("/system.slice/docker-3f4e5d6c7b8a9988.scope (deleted)", "/system.slice/docker-id1.scope (deleted)")]
     [InlineData(
@@ -230,6 +232,12 @@ public sealed class CaptureMaskTests : IDisposable
     [InlineData("GOMAXPROCS=4\0RAYON_NUM_THREADS=2\0MKL_NUM_THREADS=8\0OPENBLAS_MAIN_FREE=1\0", "GOMAXPROCS=4\0RAYON_NUM_THREADS=2\0MKL_NUM_THREADS=8\0OPENBLAS_MAIN_FREE=1\0")]
     [InlineData("OMPI_COMM_WORLD_RANK=3\0OMPI_MCA_orte_bound_at_launch=1\0PMIX_SERVER_URI=tcp://ann@10.0.0.1\0", "OMPI_COMM_WORLD_RANK=3\0OMPI_MCA_orte_bound_at_launch=1\0PMIX_SERVER_URI=\0")]
     [InlineData("SLURM_CPU_BIND=quiet,mask_cpu:0x000000FF\0SLURM_JOB_ACCOUNT=ann\0", "SLURM_CPU_BIND=quiet,mask_cpu:0x000000FF\0")]
+    [InlineData(
+        "SLURM_JOB_ID=1234567890\0SLURM_PROCID=3\0SLURM_STEP_ID=0\0SLURM_JOB_USER=ann\0PMI_RANK=4\0PMIX_RANK=4\0MV2_COMM_WORLD_RANK=4\0LSB_JOBID=7\0",
+        "SLURM_JOB_ID=1234567890\0SLURM_PROCID=3\0SLURM_STEP_ID=0\0PMI_RANK=4\0PMIX_RANK=4\0MV2_COMM_WORLD_RANK=4\0LSB_JOBID=7\0")]
+    [InlineData(
+        "PBS_JOBID=4711[3].gpu-17\0JOB_ID=hunter2\0SGE_TASK_ID=undefined\0RANK=12345678901\0",
+        "PBS_JOBID=4711[3].*-17\0JOB_ID=*\0SGE_TASK_ID=*\0RANK=*\0")]
     public void Of_an_environment_stays_what_chooses_CPUs(string text, string expected) =>
         Assert.Equal(expected, Apply("/proc/9/environ", text));
 

@@ -27,6 +27,7 @@ public sealed class ColumnTextTests
         WaitChannel = "do_wait",
         Executable = "/usr/bin/python3",
         Folder = "/srv",
+        JobVariables = new JobVariables(Rank: 12, Job: "4711[3]"),
         IoPriority = new IoPriority(IoClass.BestEffort, 4),
     };
 
@@ -61,6 +62,8 @@ public sealed class ColumnTextTests
     [InlineData("RUSER", "root")]
     [InlineData("GID", "100")]
     [InlineData("GROUP", "users")]
+    [InlineData("RANK", "12")]
+    [InlineData("JOB", "4711[3]")]
     [InlineData("THREADS", "1")]
     [InlineData("START", "01:22:47")]
     [InlineData("ELAPSED", "30:00")]
