@@ -36,6 +36,14 @@ internal static class CliCommands
             [Json, Interval, .. Everywhere],
             DiagnoseCommand.Run),
         new(
+            "job",
+            "Prints a line for each rank of a parallel job: its PID, the CPU it is on, its affinity as a list and as launchers draw it, "
+            + "[BB/..][../..], and which CPUs are crowded. A PID means what it belongs to: what a launcher started, its batch job, the ranks beside it, "
+            + "or its program. Without one, every job of this machine is printed.",
+            [Threads, Json, .. Everywhere],
+            JobCommand.Run,
+            JobPids),
+        new(
             "rebalance",
             "Shows which changes of affinity would give idle CPUs to waiting tasks; --apply makes them, \"coretop undo\" takes them back.",
             [Apply, Strategy, Pids, User, WithoutUndo, Interval, Json, .. Everywhere],

@@ -89,7 +89,7 @@ internal static class CliHelp
     }
 
     private static string Value(Argument argument) =>
-        argument.Arity.MaximumNumberOfValues > 1 ? $"{argument.Name}..."
+        argument.Arity.MaximumNumberOfValues > 1 ? argument.Arity.MinimumNumberOfValues == 0 ? $"[{argument.Name}]..." : $"{argument.Name}..."
         : argument.Arity.MinimumNumberOfValues == 0 ? $"[{argument.Name}]"
         : argument.Name;
 

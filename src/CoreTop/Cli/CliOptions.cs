@@ -132,6 +132,9 @@ internal static class CliOptions
     public static Argument<IReadOnlyList<int>> Targets { get; } = CliValues.Pids(
         "The PIDs of processes, separated by spaces or commas; with --scope thread, the ids of threads.");
 
+    public static Argument<IReadOnlyList<int>> JobPids { get; } = CliValues.AnyPids(
+        "PIDs of launchers, ranks or other processes, separated by spaces or commas; when not given, all jobs of this machine.");
+
     public static Option<string> Cpus { get; } = CliValues.Required(
         "--cpus", "CPUS",
         "The CPUs: 0-3,8,16-31:2, all, idle, node0, llc2, package0, core5 (a CPU and its SMT siblings), pcores, ecores, isolated; "

@@ -283,6 +283,10 @@ internal static class CliValues
     public static Argument<IReadOnlyList<int>> Pids(string help) =>
         new("PID") { Description = help, Arity = ArgumentArity.OneOrMore, CustomParser = result => ParsePids(result, self: null) };
 
+    /// <summary>Any number of PIDs.</summary>
+    public static Argument<IReadOnlyList<int>> AnyPids(string help) =>
+        new("PID") { Description = help, Arity = ArgumentArity.ZeroOrMore, CustomParser = result => ParsePids(result, self: null) };
+
     /// <summary>What was typed, in quotes for a sentence.</summary>
     public static string Quoted(string text) => $"\"{Shown(text)}\"";
 

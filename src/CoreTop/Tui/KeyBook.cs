@@ -5,6 +5,7 @@ using CoreTop.Tui.Panes.Cores;
 using CoreTop.Tui.Panes.Details;
 using CoreTop.Tui.Panes.Explain;
 using CoreTop.Tui.Panes.Help;
+using CoreTop.Tui.Panes.Job;
 using CoreTop.Tui.Panes.Processes;
 using CoreTop.Tui.Panes.Setup;
 using CoreTop.Tui.Screen;
@@ -17,7 +18,7 @@ internal static class KeyBook
     /// <summary>The tables of the panes.</summary>
     public static ImmutableArray<PaneKeys> Tables { get; } =
     [
-        ProcessesKeys.Table, CoresPane.Table, AffinityEditorPane.Table, BalancePane.Table, ExplainPane.Table, DetailsPane.Table, SetupPane.Table,
+        ProcessesKeys.Table, CoresPane.Table, AffinityEditorPane.Table, BalancePane.Table, ExplainPane.Table, JobPane.Table, DetailsPane.Table, SetupPane.Table,
         HelpPane.Table,
     ];
 

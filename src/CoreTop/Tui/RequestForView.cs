@@ -2,6 +2,7 @@ using CoreTop.Listing.Options;
 using CoreTop.Listing.Rows;
 using CoreTop.Model.Meters;
 using CoreTop.Model.Sampling;
+using CoreTop.Tui.Panes.Job;
 using CoreTop.Tui.Panes.Processes;
 
 namespace CoreTop.Tui;
@@ -31,12 +32,22 @@ internal sealed class RequestForView
             }
         }
 
-        int? watched = panes.Details.State?.Process.Pid;
+        bool hasJob = panes.Context.Panes.Has(panes.Job);
+        JobState job = panes.Job.State;
+        for (int i = job.Cursor.Top; hasJob && i < Math.Min(job.Rows.Count, job.Cursor.Top + job.Height); i++)
+        {
+            _pids.Add(job.Rows[i].Row.Process.Pid);
+        }
+
+        int? watched = panes.Details.State?.Process.Pid ?? (hasJob && job.ShowsThreads ? job.Selected?.Process.Pid : null);
+
+        // Which processes are of one job and which ranks they are, their environments say.
+        ExtraFiles ofAll = options.NeedsOfAll | (hasJob ? ExtraFiles.Environment : ExtraFiles.None);
         MeterNeeds meters = panes.Context.Look.Header.Needs;
         bool allDetails = options.Filter.NeedsDetails || options.User is not null;
         ExtraFiles shown = options.Needs;
         bool isSame = last.AllThreads == options.ListsThreads && last.AllDetails == allDetails && last.Watched == watched && last.Meters == meters
-            && last.Extras == shown && last.ExtrasOfAll == options.NeedsOfAll;
+            && last.Extras == shown && last.ExtrasOfAll == ofAll;
         if (isSame && _pids.SetEquals(last.Visible))
         {
             return last;
@@ -48,7 +59,7 @@ internal sealed class RequestForView
             AllDetails = allDetails,
             Meters = meters,
             Extras = shown,
-            ExtrasOfAll = options.NeedsOfAll,
+            ExtrasOfAll = ofAll,
             Visible = _pids,
             Watched = watched,
         };

@@ -6,6 +6,7 @@ using CoreTop.Tui.Panes.Cores;
 using CoreTop.Tui.Panes.Details;
 using CoreTop.Tui.Panes.Explain;
 using CoreTop.Tui.Panes.Help;
+using CoreTop.Tui.Panes.Job;
 using CoreTop.Tui.Panes.Menu;
 using CoreTop.Tui.Panes.Processes;
 using CoreTop.Tui.Panes.Setup;
@@ -30,13 +31,14 @@ internal sealed class ScreenPanes : IPaneOpener
         Editor = new AffinityEditorPane(Context, theme, changes);
         Balance = new BalancePane(Context, theme, changes);
         Explain = new ExplainPane(Context, theme);
+        Job = new JobPane(Context, theme, changes);
         Details = new DetailsPane(Context, theme);
         Setup = new SetupPane(Context, theme);
         _help = new HelpPane(Context, theme, KeyBook.All);
         Context.Connect(Processes.State, this);
         Context.Panes.Push(Processes);
         Screen = new PaneScreen(
-            Context, [Explain, Details, Editor, Balance, Setup, Cores, Processes, Menu, _help], changes.Take);
+            Context, [Explain, Details, Editor, Balance, Setup, Cores, Processes, Job, Menu, _help], changes.Take);
     }
 
     /// <summary>What the panes share.</summary>
@@ -63,6 +65,9 @@ internal sealed class ScreenPanes : IPaneOpener
     /// <summary>The explanation.</summary>
     public ExplainPane Explain { get; }
 
+    /// <summary>The job view.</summary>
+    public JobPane Job { get; }
+
     /// <summary>The details of a process.</summary>
     public DetailsPane Details { get; }
 
@@ -82,6 +87,9 @@ internal sealed class ScreenPanes : IPaneOpener
                 break;
             case PaneName.Explain:
                 Explain.Open();
+                break;
+            case PaneName.Job:
+                Job.Open();
                 break;
             case PaneName.Balance:
                 Balance.Open();

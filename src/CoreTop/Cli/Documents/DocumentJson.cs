@@ -11,6 +11,7 @@ namespace CoreTop.Cli.Documents;
     Converters = [typeof(CpuSetConverter)])]
 [JsonSerializable(typeof(SnapshotDocument))]
 [JsonSerializable(typeof(TopologyDocument))]
+[JsonSerializable(typeof(JobDocument))]
 [JsonSerializable(typeof(DiagnosisDocument))]
 [JsonSerializable(typeof(RebalanceDocument))]
 [JsonSerializable(typeof(ChangeDocument))]

@@ -22,7 +22,7 @@ internal abstract class PanelPane(ScreenContext context, Changes changes) : Pane
         (["v"], "- folds a branch of the tree, + unfolds it"),
         (["Ins"], "Space tags"),
         (["#"], "F2 sets up the meters"),
-        (["j", "J"], "Down goes down, F6 picks the column that sorts"),
+        (["j"], "Down goes down"),
         (["A", "g", "G"], "f chooses columns, F6 the column that sorts"),
         (["B"], "F2 sets up what is shown and how"),
     ];

@@ -1,5 +1,6 @@
 using System.Drawing;
 using CoreTop.Analysis.Judging;
+using CoreTop.Listing.Rows;
 using CoreTop.Model.Sampling;
 using CoreTop.Tui.Drawing;
 
@@ -25,6 +26,9 @@ internal interface IPane
 
     /// <summary>What the message line says while it has nothing else to say; null for nothing.</summary>
     string? Detail { get; }
+
+    /// <summary>The task under a cursor of its own, which is the selected one while the pane is open; null where it has none.</summary>
+    ProcessRow? Pointed { get; }
 
     /// <summary>Gets ready to be drawn.</summary>
     /// <param name="room">The cells there are at most.</param>

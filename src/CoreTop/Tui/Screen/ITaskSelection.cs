@@ -16,8 +16,14 @@ internal interface ITaskSelection
     /// <summary>Tagged rows, of tasks that still live.</summary>
     ImmutableHashSet<RowKey> Tags { get; }
 
-    /// <summary>The row under the cursor; null while the list is empty.</summary>
+    /// <summary>The task that is meant: in a pane over the list that has a cursor for tasks the one there, else the one under the list's; null for none.</summary>
     ProcessRow? Selected { get; }
+
+    /// <summary>The row under the list's own cursor; null while the list is empty.</summary>
+    ProcessRow? ListSelected { get; }
+
+    /// <summary>The user put the list's cursor where it is.</summary>
+    bool IsPlaced { get; }
 
     /// <summary>Shows what the options say.</summary>
     void Choose(ListOptions options);

@@ -1,5 +1,6 @@
 using System.Drawing;
 using CoreTop.Analysis.Judging;
+using CoreTop.Listing.Rows;
 using CoreTop.Model.Sampling;
 using CoreTop.Tui.Drawing;
 
@@ -32,6 +33,9 @@ internal abstract class Pane(ScreenContext context) : IPane
 
     /// <inheritdoc/>
     public virtual string? Detail => null;
+
+    /// <inheritdoc/>
+    public virtual ProcessRow? Pointed => null;
 
     /// <inheritdoc/>
     public virtual Size Fit(Size room) => room;

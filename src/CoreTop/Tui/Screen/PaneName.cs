@@ -12,6 +12,9 @@ internal enum PaneName
     /// <summary>What is wrong, and why.</summary>
     Explain,
 
+    /// <summary>Tasks by CPUs.</summary>
+    Job,
+
     /// <summary>What would be moved where.</summary>
     Balance,
 

@@ -1,3 +1,5 @@
+using CoreTop.Listing.Rows;
+
 namespace CoreTop.Tui.Screen;
 
 /// <summary>The panes that are open, each over the one before; the last has the keyboard.</summary>
@@ -33,6 +35,9 @@ internal sealed class PaneStack
             return null;
         }
     }
+
+    /// <summary>The task under the cursor of the highest pane that has one for tasks; null where none has.</summary>
+    public ProcessRow? Pointed => _panes.FindLast(static pane => pane.Pointed is not null)?.Pointed;
 
     /// <summary>The core panel has the keyboard, or would have it if nothing lay over it.</summary>
     public bool HasCores => _panes.Exists(static pane => pane.Area == PaneArea.Cores);

@@ -11,7 +11,7 @@ internal static class SharedKeys
     /// <summary>The heading in help of what concerns what is shown.</summary>
     public const string Showing = "What is shown";
 
-    private const string InLists = "Searching help, setup, details, explanation and plan";
+    private const string InLists = "Searching help, setup, details, explanation, plan and job view";
 
     /// <summary>Help.</summary>
     public static KeyCommand Help { get; } = new KeyCommand<Pane>(

@@ -13,6 +13,7 @@ public sealed partial class DocumentFieldsTests
     [Theory]
     [InlineData("snapshot", typeof(SnapshotDocument))]
     [InlineData("topology", typeof(TopologyDocument))]
+    [InlineData("job", typeof(JobDocument))]
     [InlineData("diagnose", typeof(DiagnosisDocument))]
     [InlineData("rebalance", typeof(RebalanceDocument))]
     [InlineData("pin, release", typeof(ChangeDocument))]

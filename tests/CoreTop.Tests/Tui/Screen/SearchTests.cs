@@ -47,9 +47,9 @@ public sealed class SearchTests : IDisposable
         _screen.Press("F1", "PgDn");
         string before = _screen.Lines[0];
         _screen.Press("/");
-        _screen.Type("zzz");
+        _screen.Type("§§");
 
-        Assert.Equal("No line has \"zzz\".", _screen.Message);
+        Assert.Equal("No line has \"§§\".", _screen.Message);
         Assert.Equal(before, _screen.Lines[0]);
     }
 

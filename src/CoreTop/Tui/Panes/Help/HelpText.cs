@@ -25,30 +25,7 @@ internal static class HelpText
         {
             new($"CoreTop {ProgramVersion.Text}: where tasks run, where they may run, and where CPUs idle", Ink.Strong),
         };
-        AddHeading(lines, "Signs before a row of the list");
-        foreach ((char sign, string meaning) in RowSigns.Legend)
-        {
-            AddEntry(lines, sign.ToString(), meaning, width);
-        }
-
-        AddHeading(lines, "Signs in the bar of memory");
-        foreach ((char sign, string meaning) in MemoryBar.Legend)
-        {
-            AddEntry(lines, sign.ToString(), meaning, width);
-        }
-
-        AddHeading(lines, "Signs in the core panel");
-        foreach ((string sign, string meaning) in CoreSigns.Legend)
-        {
-            AddEntry(lines, sign, meaning, width);
-        }
-
-        AddHeading(lines, "Letters behind an affinity");
-        foreach ((char letter, string meaning) in AffinityField.Legend)
-        {
-            AddEntry(lines, letter.ToString(), meaning, width);
-        }
-
+        AddSigns(lines, width);
         foreach (IGrouping<string, KeyCommand> group in commands.GroupBy(command => command.Group))
         {
             AddHeading(lines, group.Key);
@@ -73,6 +50,39 @@ internal static class HelpText
         AddEntry(lines, "any column", FilterDocs.AnyColumn, width);
 
         return lines;
+    }
+
+    private static void AddSigns(List<TextLine> lines, int width)
+    {
+        AddHeading(lines, "Signs before a row of the list");
+        foreach ((char sign, string meaning) in RowSigns.Legend)
+        {
+            AddEntry(lines, sign.ToString(), meaning, width);
+        }
+
+        AddHeading(lines, "Signs in the bar of memory");
+        foreach ((char sign, string meaning) in MemoryBar.Legend)
+        {
+            AddEntry(lines, sign.ToString(), meaning, width);
+        }
+
+        AddHeading(lines, "Signs in the core panel");
+        foreach ((string sign, string meaning) in CoreSigns.Legend)
+        {
+            AddEntry(lines, sign, meaning, width);
+        }
+
+        AddHeading(lines, "Signs in the job view (J)");
+        foreach ((char sign, string meaning) in JobSigns.Legend)
+        {
+            AddEntry(lines, sign.ToString(), meaning, width);
+        }
+
+        AddHeading(lines, "Letters behind an affinity");
+        foreach ((char letter, string meaning) in AffinityField.Legend)
+        {
+            AddEntry(lines, letter.ToString(), meaning, width);
+        }
     }
 
     private static void AddHeading(List<TextLine> lines, string heading)

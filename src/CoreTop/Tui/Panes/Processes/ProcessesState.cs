@@ -47,7 +47,13 @@ internal sealed class ProcessesState(ScreenContext context) : ITaskSelection
     public RowKey? Followed { get; private set; }
 
     /// <inheritdoc/>
-    public ProcessRow? Selected => Cursor.Selected is not null && Cursor.Index < Rows.Count ? Rows[Cursor.Index] : null;
+    public ProcessRow? Selected => context.Panes.Pointed ?? ListSelected;
+
+    /// <inheritdoc/>
+    public ProcessRow? ListSelected => Cursor.Selected is not null && Cursor.Index < Rows.Count ? Rows[Cursor.Index] : null;
+
+    /// <inheritdoc/>
+    public bool IsPlaced => Cursor.IsPlaced;
 
     /// <summary>What narrows the list, and how many are tagged; empty for nothing.</summary>
     public string Narrowing

@@ -1,0 +1,169 @@
+using System.Collections.Immutable;
+using CoreTop.Listing.Rows;
+using CoreTop.Listing.Texts;
+using CoreTop.Model.Sampling;
+using CoreTop.Model.Tasks;
+
+namespace CoreTop.Listing.Jobs;
+
+/// <summary>Finds which processes belong together.</summary>
+internal sealed class JobFinder
+{
+    private const int Init = 1;
+
+    private readonly Snapshot _snapshot;
+    private readonly int? _ownPid;
+    private readonly Dictionary<int, ProcessLoad> _byPid;
+    private readonly ILookup<int, ProcessLoad> _children;
+
+    /// <param name="snapshot">The machine.</param>
+    /// <param name="ownPid">This program's PID, which belongs to no job; null on a captured machine.</param>
+    public JobFinder(Snapshot snapshot, int? ownPid)
+    {
+        (_snapshot, _ownPid) = (snapshot, ownPid);
+        _byPid = snapshot.Processes.DistinctBy(process => process.Pid).ToDictionary(process => process.Pid);
+        _children = snapshot.Processes.ToLookup(process => process.ParentPid);
+    }
+
+    /// <summary>
+    /// What a process belongs to: of one that only starts others, what it started; else all of its batch job; else all ranks of its launcher;
+    /// else its program, which is those of its name that have the same parent or descend from each other.
+    /// </summary>
+    public TaskJob Of(ProcessLoad process)
+    {
+        if (Starters.Has(process.Name) && Made(JobField.TextOf(process), process, Family(process)) is { Processes.IsEmpty: false } started
+            && !(started.Processes.Length == 1 && started.Processes[0].Key == process.Key))
+        {
+            return started;
+        }
+
+        if (JobField.TextOf(process) is { } job && Made(job, launcher: null, InJob(job)) is { Processes.IsEmpty: false } all)
+        {
+            return all;
+        }
+
+        if (LauncherOf(process) is { } launcher)
+        {
+            return Ranks(launcher);
+        }
+
+        return new TaskJob(Job: null, Launcher: null, Sorted(Fellows(process)));
+    }
+
+    /// <summary>Every job of a batch system, and the ranks of every launcher that no batch system started; in the order of their numbers and PIDs.</summary>
+    public ImmutableArray<TaskJob> All()
+    {
+        var jobs = new SortedSet<string>(Comparer<string>.Create(static (left, right) => JobNumber.Compare(left, right)));
+        var launchers = new SortedDictionary<int, ProcessLoad>();
+        foreach (ProcessLoad process in _snapshot.Processes)
+        {
+            if (JobField.TextOf(process) is { } job)
+            {
+                jobs.Add(job);
+            }
+            else if (LauncherOf(process) is { } launcher)
+            {
+                launchers[launcher.Pid] = launcher;
+            }
+        }
+
+        return
+        [
+            .. jobs.Select(job => Made(job, launcher: null, InJob(job)))
+                .Concat(launchers.Values.Select(Ranks))
+                .Where(found => !found.Processes.IsEmpty),
+        ];
+    }
+
+    /// <summary>The rows of processes, or of their threads, in order.</summary>
+    /// <param name="processes">The processes, in order.</param>
+    /// <param name="withThreads">A row for each thread; a process whose threads are not known has one row.</param>
+    public static List<ProcessRow> Rows(IEnumerable<ProcessLoad> processes, bool withThreads)
+    {
+        var rows = new List<ProcessRow>();
+        foreach (ProcessLoad process in processes)
+        {
+            if (!withThreads || process.Threads.Length < 2)
+            {
+                rows.Add(new ProcessRow(process, Thread: null, Depth: 0));
+                continue;
+            }
+
+            rows.AddRange(process.Threads.OrderBy(thread => thread.Key.Tid).Select(thread => new ProcessRow(process, thread, Depth: 0)));
+        }
+
+        return rows;
+    }
+
+    private IEnumerable<ProcessLoad> InJob(string job) => _snapshot.Processes.Where(process => JobField.TextOf(process) == job);
+
+    private TaskJob Ranks(ProcessLoad launcher) =>
+        Made(job: null, launcher, Family(launcher).Where(process => TaskJob.RankOf(process) is not null));
+
+    private TaskJob Made(string? job, ProcessLoad? launcher, IEnumerable<ProcessLoad> processes)
+    {
+        ProcessLoad[] all = [.. processes.Where(Works)];
+        bool hasRanks = all.Any(process => TaskJob.RankOf(process) is not null);
+        return new TaskJob(job, launcher, Sorted(all.Where(process => !OnlyStarts(process, hasRanks))));
+    }
+
+    private bool Works(ProcessLoad process) =>
+        !process.IsKernelThread && process.State != TaskState.Zombie && process.Pid != _ownPid;
+
+    // Beside ranks, what has none and started some is a launcher, whatever its name is.
+    private bool OnlyStarts(ProcessLoad process, bool hasRanks) => _children.Contains(process.Pid)
+        && (Starters.Has(process.Name)
+            || (hasRanks && TaskJob.RankOf(process) is null && Family(process).Any(each => TaskJob.RankOf(each) is not null)));
+
+    // The nearest ancestor without a rank; null for what has none itself.
+    private ProcessLoad? LauncherOf(ProcessLoad process)
+    {
+        if (TaskJob.RankOf(process) is null)
+        {
+            return null;
+        }
+
+        var seen = new HashSet<int>();
+        ProcessLoad? ancestor = process;
+        while (ancestor is not null && TaskJob.RankOf(ancestor) is not null && seen.Add(ancestor.Pid))
+        {
+            ancestor = _byPid.GetValueOrDefault(ancestor.ParentPid);
+        }
+
+        return ancestor is null || TaskJob.RankOf(ancestor) is not null ? process : ancestor;
+    }
+
+    private IEnumerable<ProcessLoad> Fellows(ProcessLoad process)
+    {
+        ProcessLoad root = process;
+        var seen = new HashSet<int>();
+        while (seen.Add(root.Pid) && root.ParentPid > Init && _byPid.GetValueOrDefault(root.ParentPid) is { } parent && parent.Name == root.Name)
+        {
+            root = parent;
+        }
+
+        return _children[root.ParentPid].Where(each => each.Name == root.Name && each.State != TaskState.Zombie)
+            .SelectMany(Family)
+            .Where(each => each.Name == root.Name && each.State != TaskState.Zombie)
+            .DistinctBy(each => each.Key);
+    }
+
+    private List<ProcessLoad> Family(ProcessLoad process)
+    {
+        var family = new List<ProcessLoad> { process };
+        var seen = new HashSet<TaskKey> { process.Key };
+        for (int i = 0; i < family.Count; i++)
+        {
+            family.AddRange(_children[family[i].Pid].Where(child => seen.Add(child.Key)));
+        }
+
+        return family;
+    }
+
+    private static ImmutableArray<ProcessLoad> Sorted(IEnumerable<ProcessLoad> processes)
+    {
+        ProcessLoad[] sorted = [.. processes];
+        Array.Sort(sorted, TaskJob.Compare);
+        return [.. sorted];
+    }
+}
