@@ -62,18 +62,31 @@ internal static class Judge
             return (DiagnosisState.Start, Diagnosis.Nothing);
         }
 
-        MachineWatch watch = NextWatch.After(state.Watch, snapshot, new WatchOptions(options.IsOneShot, options.OwnPid));
-        var situation = new Situation(snapshot, options, watch, state.Tracks, commands);
+        CpuSet? within = options.Bounds is { } bounds && bounds.Cpus.Overlaps(snapshot.Topology.Online) ? bounds.Cpus : null;
+        MachineWatch watch = NextWatch.After(state.Watch, snapshot, new WatchOptions(options.IsOneShot, options.OwnPid) { Within = within });
+        ImmutableArray<FindingTrack> known = Equals(state.Watch?.Within, within) ? state.Tracks : [];
+        var situation = new Situation(snapshot, options, watch, known, commands);
         var found = new List<Finding>();
         foreach ((_, Action<Situation, List<Finding>> find) in All)
         {
             find(situation, found);
         }
 
-        ImmutableArray<FindingTrack> tracks = Track(state.Tracks, found, situation);
+        if (within is not null)
+        {
+            found.RemoveAll(finding => !IsInside(finding, within));
+        }
+
+        ImmutableArray<FindingTrack> tracks = Track(known, found, situation);
         Diagnosis diagnosis = DiagnosisOf(tracks, situation);
         return (new DiagnosisState(watch, tracks, diagnosis), diagnosis);
     }
+
+    // It is about one of those CPUs, or tasks that may run there, or the whole machine.
+    private static bool IsInside(Finding finding, CpuSet within) =>
+        finding.Rule == CpuNumbersRule.Rule
+        || (finding.Tasks.IsEmpty ? finding.Cpus.IsEmpty || finding.Cpus.Overlaps(within)
+            : finding.Tasks.Any(task => task.Affinity is null || task.Affinity.Overlaps(within)));
 
     private static ImmutableArray<FindingTrack> Track(
         ImmutableArray<FindingTrack> before, List<Finding> found, Situation situation)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using CoreTop.Kernel.Bpf;
 using CoreTop.Kernel.Cgroup;
@@ -5,6 +6,7 @@ using CoreTop.Kernel.Files;
 using CoreTop.Kernel.Proc;
 using CoreTop.Kernel.Scheduling;
 using CoreTop.Kernel.Sys;
+using CoreTop.Model.Cpus;
 using CoreTop.Model.Sampling;
 using CoreTop.Model.Topology;
 
@@ -13,6 +15,8 @@ namespace CoreTop.Kernel;
 /// <summary>The running machine, or a captured one: what the program reads, and what it changes. Belongs to one thread.</summary>
 public sealed class Machine : IDisposable
 {
+    private const string OwnCgroup = "/proc/self/cgroup";
+
     private readonly TimeProvider _time;
     private readonly string _root;
     private readonly CpusetLimits _limits;
@@ -165,6 +169,27 @@ public sealed class Machine : IDisposable
         // A machine that no longer lists a CPU is one whose files cannot be read for the moment.
         Use(_topologies.Read() ?? _topology);
         return _topology;
+    }
+
+    /// <summary>Reads which devices there are and which CPUs are near them: on request, as it lists folders of each.</summary>
+    public ImmutableArray<NearDevice> ReadDevices() => new DeviceReader(Files).Read(_topology);
+
+    /// <summary>Reads what limits where CoreTop itself may run; null on a captured machine, which it does not run on.</summary>
+    public OwnCpus? ReadOwnCpus()
+    {
+        const int ThisThread = 0;
+        if (!IsLive)
+        {
+            return null;
+        }
+
+        bool hasCgroup = Files.Read(OwnCgroup, out ReadOnlySpan<byte> text) == FileStatus.Ok;
+        byte[] cgroup = hasCgroup ? text.ToArray() : [];
+        CpusetLimit limit = hasCgroup ? _limits.Find(cgroup) : default;
+        CpuSet? ofJob = null;
+        string? job = hasCgroup ? _limits.FindSlurmJob(cgroup, out ofJob) : null;
+        _ = Affinity.Read(ThisThread, ThisThread, known: null, out CpuSet? affinity);
+        return new OwnCpus { Limit = limit.Cpus, LimitedBy = limit.CgroupPath, Job = job, JobCpus = ofJob, Affinity = affinity };
     }
 
     /// <summary>Another view of the same machine for another thread; disposed on its own.</summary>

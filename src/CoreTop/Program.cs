@@ -2,6 +2,7 @@ using CoreTop.Cli;
 using CoreTop.Kernel;
 using CoreTop.Kernel.Files;
 using CoreTop.Kernel.Native;
+using CoreTop.Kernel.Scheduling;
 using CoreTop.Tui;
 using CoreTop.Tui.Hosting;
 
@@ -39,6 +40,7 @@ internal static class Program
             return Machine.Open(root, time);
         },
         WhyNotOnTerminal = (name, colours) => TerminalCapabilities.Of(name, colours).WhyNot,
+        StartProgram = ProgramStart.Start,
         RunScreen = options =>
         {
             Require(OpenFileLimit.WhyNotScreen());

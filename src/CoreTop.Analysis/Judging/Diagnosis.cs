@@ -18,7 +18,7 @@ public sealed record Diagnosis
     /// <summary>Cores that hungry tasks could use and that idle CPUs have.</summary>
     public LostCores LostCores { get; init; } = LostCores.None;
 
-    /// <summary>The tasks that run or wait all the time.</summary>
+    /// <summary>The tasks that run or wait all the time, on the CPUs that are looked at.</summary>
     public ImmutableArray<FindingTask> HungryTasks
     {
         get
@@ -26,7 +26,7 @@ public sealed record Diagnosis
             // Thousands of objects, and few refreshes need them.
             if (_hungryTasks.IsDefault)
             {
-                _hungryTasks = Situation is null ? [] : [.. Situation.Watch.Hungry.Select(Phrases.FindingTask)];
+                _hungryTasks = Situation is null ? [] : [.. Situation.Hungry.Select(Phrases.FindingTask)];
             }
 
             return _hungryTasks;

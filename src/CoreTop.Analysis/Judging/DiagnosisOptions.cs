@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CoreTop.Model.Placement;
+using CoreTop.Model.Topology;
 
 namespace CoreTop.Analysis.Judging;
 
@@ -17,6 +18,9 @@ public sealed record DiagnosisOptions
 
     /// <summary>CoreTop itself: it finds itself running at every reading, which says nothing; null when it is not among the processes.</summary>
     public int? OwnPid { get; init; }
+
+    /// <summary>The CPUs that are looked at: findings are about tasks that may run there, and CPUs outside are nobody's loss. Null for the whole machine.</summary>
+    public CpuBounds? Bounds { get; init; }
 
     /// <summary>The newest change that CoreTop made to each task and that was not undone, for <c>mask-reset</c>.</summary>
     public ImmutableArray<AffinityChange> Applied { get; init; } = [];

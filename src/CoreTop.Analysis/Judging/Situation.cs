@@ -46,7 +46,8 @@ internal sealed class Situation
         Lost = LostOf(Shares, Collisions, watch);
         Unbalanced = snapshot.Topology.Isolated.Union(snapshot.Unbalanced);
         Quiet = CpuWatch.Where(watch.Cpus, static cpu => cpu.IsQuiet);
-        Idle = Quiet.Except(Unbalanced);
+        Idle = watch.Where(static cpu => cpu.IsQuiet).Except(Unbalanced);
+        Hungry = watch.Within is null ? watch.Hungry : [.. watch.Hungry.Where(watch.IsInside)];
     }
 
     /// <summary>The machine now.</summary>
@@ -76,7 +77,10 @@ internal sealed class Situation
     /// <summary>CPUs with next to nothing to do.</summary>
     public CpuSet Quiet { get; }
 
-    /// <summary>The idle CPUs that any task may be given: without those kept out of load balancing, which are idle by design.</summary>
+    /// <summary>The hungry tasks that can run nowhere but on the CPUs that are looked at.</summary>
+    public List<WatchedTask> Hungry { get; }
+
+    /// <summary>The idle CPUs, of those that are looked at, that any task may be given: without those kept out of load balancing, which are idle by design.</summary>
     public CpuSet Idle { get; }
 
     /// <summary>The commands of the plan with default options.</summary>
@@ -99,9 +103,10 @@ internal sealed class Situation
 
         // Placement includes ordinary queueing: it is a loss only for tasks that compute all the time.
         double placement = shares.Claimants
-            .Where(static each => each.Task is { WantsWhole: true, IsRealTime: false, Task.IsKernelThread: false })
+            .Where(each => each.Task is { WantsWhole: true, IsRealTime: false, Task.IsKernelThread: false } task
+                && (watch.Within is null || task.Reach.Allowed.Overlaps(watch.Within)))
             .Sum(static each => each.ByMasks - each.Now);
-        bool isRoom = watch.Cpus.Any(static cpu => cpu.IsQuiet);
+        bool isRoom = !watch.Where(static cpu => cpu.IsQuiet).IsEmpty;
         return new LostCores(
             AtLeast(LeastCores, affinity),
             AtLeast(LeastPlacementCores, isRoom ? placement : 0),

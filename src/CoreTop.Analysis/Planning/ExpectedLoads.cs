@@ -10,7 +10,7 @@ namespace CoreTop.Analysis.Planning;
 /// <summary>How busy CPUs would be once a plan is done: tasks with a target run there, the others wherever there is most room.</summary>
 internal static class ExpectedLoads
 {
-    /// <summary>Every online CPU in ascending order.</summary>
+    /// <summary>Every online CPU that is looked at, in ascending order.</summary>
     public static ImmutableArray<ExpectedLoad> Of(ChangeIndex changes, Situation situation)
     {
         CpuWatch[] cpus = situation.Watch.Cpus;
@@ -68,7 +68,7 @@ internal static class ExpectedLoads
 
         return
         [
-            .. situation.Snapshot.Topology.Online.Where(cpu => cpu.Number < cpus.Length)
+            .. situation.Snapshot.Topology.Online.Where(cpu => cpu.Number < cpus.Length && situation.Watch.Within?.Contains(cpu) != false)
                 .Select(cpu => new ExpectedLoad(cpu, cpus[cpu.Number].Busy, busy[cpu.Number])),
         ];
     }

@@ -18,14 +18,17 @@ public static class IdleCpuFinder
     /// It prefers, in this order: a CPU free of interrupts and real-time tasks, a core with nothing else on it, the last-level cache and then
     /// the node where the task is, a performance core, one that is less busy, more capacity, and then the next number.
     /// </remarks>
-    /// <param name="snapshot">The machine.</param>
+    /// <param name="snapshot">The machine; of one with bounds, only CPUs within them.</param>
     /// <param name="task">The task; a process stands for its busiest thread.</param>
     /// <param name="limit">The online CPUs its cpuset allows; null when unknown.</param>
     /// <param name="taken">
     /// CPUs that count as busy although they read as idle: tasks were sent there by this keystroke, or moments ago.
     /// </param>
     /// <param name="last">Where this task was sent before, so that asking again moves on; null when it was not.</param>
-    public static IdleCpuChoice Find(Snapshot snapshot, TaskLoad task, CpuSet? limit, CpuSet taken, CpuId? last)
+    public static IdleCpuChoice Find(Snapshot snapshot, TaskLoad task, CpuSet? limit, CpuSet taken, CpuId? last) =>
+        Find(snapshot.Whole, task, limit, taken, last, snapshot.Bounds);
+
+    private static IdleCpuChoice Find(Snapshot snapshot, TaskLoad task, CpuSet? limit, CpuSet taken, CpuId? last, CpuBounds? bounds)
     {
         if (snapshot.Interval <= TimeSpan.Zero)
         {
@@ -37,7 +40,14 @@ public static class IdleCpuFinder
             return new IdleCpuChoice(Cpu: null, "how busy the CPUs are is not known, as /proc/stat cannot be read");
         }
 
-        CpuSet may = (limit ?? snapshot.Topology.Online).Intersect(snapshot.Topology.Online);
+        CpuSet all = (limit ?? snapshot.Topology.Online).Intersect(snapshot.Topology.Online);
+        CpuSet may = bounds is null ? all : all.Intersect(bounds.Cpus);
+        if (may.IsEmpty && !all.IsEmpty)
+        {
+            return None(who => $"{who} may use none of {bounds!.Cpus} ({bounds.Name})");
+        }
+
+        string where = may.Equals(all) ? string.Empty : $" within {may}";
         CpuSet unbalanced = snapshot.Topology.Isolated.Union(snapshot.Unbalanced);
         CpuSet allowed = task.Affinity is { IsEmpty: false } home && home.IsSubsetOf(unbalanced) ? may : may.Except(unbalanced);
         if (allowed.IsEmpty)
@@ -48,7 +58,7 @@ public static class IdleCpuFinder
         CpuSet idle = CpuSet.Of(snapshot.Cpus.Where(Idleness.IsIdle).Select(cpu => cpu.Cpu)).Intersect(allowed);
         if (idle.IsEmpty)
         {
-            return None(who => allowed.Count == 1 ? $"the one CPU {who} may use is busy" : $"all {allowed.Count} CPUs {who} may use are busy");
+            return None(who => allowed.Count == 1 ? $"the one CPU {who} may use{where} is busy" : $"all {allowed.Count} CPUs {who} may use{where} are busy");
         }
 
         CpuId? here = last ?? (task.Affinity is { Count: 1 } pinned ? pinned.First : null);
@@ -57,7 +67,7 @@ public static class IdleCpuFinder
         if (others.IsEmpty)
         {
             return None(who => free.IsEmpty
-                ? $"tasks were just sent to every idle CPU {who} may use"
+                ? $"tasks were just sent to every idle CPU {who} may use{where}"
                 : $"{who} {(who == One ? "has" : "have")} CPU {here}, and no other is idle");
         }
 

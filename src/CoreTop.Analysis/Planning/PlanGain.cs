@@ -78,7 +78,7 @@ internal static class PlanGain
         bool isSqueeze = IsSqueeze(situation);
         foreach (Claimant claimant in situation.Shares.Claimants)
         {
-            if (claimant.IsColliding || (!isSqueeze && claimant.Task is { IsHungry: true }))
+            if (claimant.IsColliding || (!isSqueeze && claimant.Task is { IsHungry: true } task && situation.Watch.IsInside(task)))
             {
                 yield return claimant;
             }

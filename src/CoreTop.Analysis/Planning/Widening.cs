@@ -104,7 +104,7 @@ internal static class Widening
         Snapshot snapshot = situation.Snapshot;
         foreach (ProcessLoad starter in Starters(collision, situation).DistinctBy(static process => process.Pid).OrderBy(static process => process.Pid))
         {
-            var reach = Reach.Of(starter, starter.Limit, snapshot.Topology.Online, situation.Unbalanced);
+            var reach = Reach.Of(starter, starter.Limit, snapshot.Topology.Online, situation.Unbalanced, situation.Watch.Within);
             if (options.MayChange(starter, starter) && !starter.IsAffinityMixed && !reach.IsUnbalanced
                 && !reach.Possible.IsSubsetOf(starter.Affinity!))
             {

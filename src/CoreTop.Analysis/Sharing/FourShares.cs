@@ -67,7 +67,7 @@ internal sealed class FourShares
     /// <summary>The same without quotas.</summary>
     public double ByLimitsWithoutQuotas { get; private set; }
 
-    /// <summary>What they would get on every online CPU and without quotas; the same as <see cref="ByLimitsWithoutQuotas"/> where a limit is unknown.</summary>
+    /// <summary>What they would get on every online CPU that is looked at and without quotas; the same as <see cref="ByLimitsWithoutQuotas"/> where a limit is unknown.</summary>
     public double ByMachine { get; private set; }
 
     /// <summary>Shares the machine's CPUs among the claimants.</summary>
@@ -132,16 +132,17 @@ internal sealed class FourShares
         bool areLimitsKnown = !watch.Cpus.Any(static cpu => cpu.IsUnknown) && Claimants.All(static each => each.Reach.IsKnown || each.IsOfKernel);
         CpuSet apart = watch.Topology.Isolated;
         CpuSet online = watch.Topology.Online.Except(apart);
+        online = watch.Within is { } within ? online.Intersect(within) : online;
         ByMachine = areLimitsKnown && isShort
-            ? Math.Max(ByLimitsWithoutQuotas, FillWith(each => Anywhere(each, online), areQuotasKept: false, static (each, share) => each.ByMachine = share))
+            ? Math.Max(ByLimitsWithoutQuotas, FillWith(each => Anywhere(each, online, watch.Within), areQuotasKept: false, static (each, share) => each.ByMachine = share))
             : Copy(ByLimitsWithoutQuotas, static each => each.ByMachine = each.ByLimits);
     }
 
     private static CpuSet MaskWithinLimits(Claimant claimant) =>
         claimant.IsDeliberatePin ? claimant.Reach.Allowed : claimant.Reach.Possible;
 
-    private static CpuSet Anywhere(Claimant claimant, CpuSet online) =>
-        claimant.IsDeliberatePin || claimant.IsOfKernel ? claimant.Reach.Allowed
+    private static CpuSet Anywhere(Claimant claimant, CpuSet online, CpuSet? within) =>
+        claimant.IsDeliberatePin || claimant.IsOfKernel || (within is not null && !claimant.Reach.Allowed.IsSubsetOf(within)) ? claimant.Reach.Allowed
         : claimant.Reach.Allowed.IsSubsetOf(online) ? online
         : online.Union(claimant.Reach.Allowed);
 

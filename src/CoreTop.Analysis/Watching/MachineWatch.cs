@@ -14,6 +14,9 @@ internal sealed class MachineWatch
     /// <summary>The online CPUs that the machine's files list.</summary>
     public required CpuSet Online { get; init; }
 
+    /// <summary>The CPUs that are looked at; null for all.</summary>
+    public CpuSet? Within { get; init; }
+
     /// <summary>How long they were watched, in seconds; 2 at most.</summary>
     public required double Seconds { get; init; }
 
@@ -43,6 +46,16 @@ internal sealed class MachineWatch
 
     /// <summary>Tasks that wait for a device rather than for a CPU.</summary>
     public List<(TaskLoad Task, ProcessLoad Process)> DeviceWaiters { get; } = [];
+
+    /// <summary>The CPUs with some property that are looked at.</summary>
+    public CpuSet Where(Func<CpuWatch, bool> predicate)
+    {
+        CpuSet cpus = CpuWatch.Where(Cpus, predicate);
+        return Within is null ? cpus : cpus.Intersect(Within);
+    }
+
+    /// <summary>The task can run nowhere but on the CPUs that are looked at.</summary>
+    public bool IsInside(WatchedTask task) => Within is null || task.Reach.Allowed.IsSubsetOf(Within);
 
     /// <summary>Whether the task still claims CPU time under the same affinity.</summary>
     public bool IsClaiming(TaskKey key, CpuSet? affinity) =>

@@ -24,6 +24,7 @@ internal static class NextWatch
         {
             Topology = topology,
             Online = snapshot.Topology.Online,
+            Within = options.Within,
             Seconds = known,
             Cpus = cpus,
             EachTask = new Dictionary<TaskKey, TaskWatch>(before?.EachTask.Count ?? 0),

@@ -18,7 +18,11 @@ internal readonly record struct Reach(CpuSet Allowed, CpuSet Possible, bool IsUn
     /// <param name="limit">The online CPUs that its cpuset allows; null when unknown.</param>
     /// <param name="online">The CPUs that the kernel schedules on.</param>
     /// <param name="unbalanced">The CPUs between which it moves no tasks.</param>
-    public static Reach Of(TaskLoad task, CpuSet? limit, CpuSet online, CpuSet unbalanced)
+    /// <param name="within">
+    /// The CPUs that are looked at; null for all. A task that may run on others too is left as it is: another mask would take those away, or
+    /// name them.
+    /// </param>
+    public static Reach Of(TaskLoad task, CpuSet? limit, CpuSet online, CpuSet unbalanced, CpuSet? within = null)
     {
         CpuSet allowed = task.Affinity ?? limit ?? online;
         if (!allowed.IsSubsetOf(online))
@@ -46,6 +50,11 @@ internal readonly record struct Reach(CpuSet Allowed, CpuSet Possible, bool IsUn
         if (!possible.IsSubsetOf(online))
         {
             possible = possible.Intersect(online);
+        }
+
+        if (within is not null && !possible.IsSubsetOf(within))
+        {
+            possible = allowed.IsSubsetOf(within) ? possible.Intersect(within) : allowed;
         }
 
         return new Reach(allowed, allowed.IsSubsetOf(possible) ? possible : possible.Union(allowed), isUnbalanced, limit is not null);

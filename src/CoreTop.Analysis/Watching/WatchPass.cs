@@ -29,6 +29,7 @@ internal sealed class WatchPass
     private readonly MachineWatch _watch;
     private readonly MachineWatch? _before;
     private readonly Dictionary<Reach, StreamTally> _tallies = [];
+    private readonly Dictionary<CpuSet, CpuSet> _sets = [];
     private readonly Snapshot _snapshot;
     private readonly WatchOptions _options;
     private readonly double _seconds;
@@ -284,8 +285,23 @@ internal sealed class WatchPass
         return TaskUse.Young;
     }
 
-    private Reach ReachOf(TaskLoad task, ProcessLoad process) =>
-        Reach.Of(task, task.Limit ?? process.Limit ?? _commonLimit, _online, _unbalanced);
+    private Reach ReachOf(TaskLoad task, ProcessLoad process)
+    {
+        var reach = Reach.Of(task, task.Limit ?? process.Limit ?? _commonLimit, _online, _unbalanced, _options.Within);
+        return _options.Within is null ? reach : reach with { Possible = Shared(reach.Possible) };
+    }
+
+    // Thousands of tasks have the same reach: as one object it is compared at once.
+    private CpuSet Shared(CpuSet cpus)
+    {
+        if (!_sets.TryGetValue(cpus, out CpuSet? known))
+        {
+            known = cpus;
+            _sets.Add(cpus, known);
+        }
+
+        return known;
+    }
 
     private StreamTally TallyOf(Reach reach)
     {

@@ -123,6 +123,12 @@ internal sealed class CaptureMask
             return folders is [_, ""] or [_, "device", ""] ? [] : null;
         }
 
+        if (_devices.OfPlace(path) is { } place)
+        {
+            maskedPath = place;
+            return text.ToArray();
+        }
+
         return OfKernel.Any(folder => path.StartsWith(folder, StringComparison.Ordinal)) ? SystemMasks.Kernel(path, text) : null;
     }
 

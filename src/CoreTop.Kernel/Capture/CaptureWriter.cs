@@ -63,14 +63,14 @@ public sealed class CaptureWriter
             }
 
             _archive.NextReading();
-            processes = Read(view, isLast: reading == readings - 1)?.Processes.Count ?? 0;
+            processes = Read(view, isFirst: reading == 0, isLast: reading == readings - 1)?.Processes.Count ?? 0;
         }
 
         _archive.Add("/etc/passwd", _mask.Users());
         return new MadeCapture(_archive.End(), readings, processes, _archive.Files) { LeftOut = _archive.LeftOut };
     }
 
-    private Sample? Read(Machine machine, bool isLast)
+    private Sample? Read(Machine machine, bool isFirst, bool isLast)
     {
         KernelFiles files = machine.Files;
         files.Observer = (path, text) =>
@@ -81,6 +81,11 @@ public sealed class CaptureWriter
             }
         };
         Sample? sample = machine.Read(Wanted);
+        if (isFirst)
+        {
+            machine.ReadDevices();
+        }
+
         if (sample is not null)
         {
             ReadEvidence(machine, sample, isLast);

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using CoreTop.Kernel.Proc;
+using CoreTop.Kernel.Sys;
 
 namespace CoreTop.Kernel.Capture;
 
@@ -39,6 +40,18 @@ internal sealed partial class DeviceMask(StandIns standIns, WordMask words)
         RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
     private static partial Regex Disks { get; }
 
+    [GeneratedRegex("^[0-9a-f]{4,8}:[0-9a-f]{2}:[0-9a-f]{2}[.][0-7]$", RegexOptions.CultureInvariant)]
+    private static partial Regex PciAddress { get; }
+
+    [GeneratedRegex("^virtio[0-9]{1,5}$", RegexOptions.CultureInvariant)]
+    private static partial Regex Virtio { get; }
+
+    // As drivers call them: nvme0, mlx5_0, and by their place: rocep59s0f1.
+    [GeneratedRegex(
+        "^(?:(?:nvme|mlx[0-9]_|qib|hfi1_|irdma|efa_|bnxt_re|hns_|qedr|rxe|siw)[0-9]{1,4}|(?:roce|ib|iw)p[0-9]+s[0-9]+(?:f[0-9]+)?(?:v[0-9]+)?)$",
+        RegexOptions.CultureInvariant)]
+    private static partial Regex Controllers { get; }
+
     /// <summary>Notes the names that must be replaced wherever they are met, also in those of interrupts and kernel threads.</summary>
     public void Learn(ReadOnlySpan<byte> interfaces, ReadOnlySpan<byte> disks)
     {
@@ -48,6 +61,38 @@ internal sealed partial class DeviceMask(StandIns standIns, WordMask words)
 
     /// <summary>A disk's name.</summary>
     public string OfDisk(string name) => Of(name, Disks, "disk");
+
+    /// <summary>The path of a file or folder of the PCI bus, or of a network interface's device, that says where a device is; null for any other.</summary>
+    /// <param name="path">From the root; a folder's ends in <c>/</c>.</param>
+    public string? OfPlace(string path)
+    {
+        if (path.StartsWith(DeviceReader.Interfaces, StringComparison.Ordinal))
+        {
+            string[] folders = path[DeviceReader.Interfaces.Length..].Split('/');
+            return folders is ["", var name, ""] ? $"{DeviceReader.Interfaces}/{OfInterface(name)}/"
+                : folders is ["", var owner, "device", var file] && IsOfPlace(file) ? $"{DeviceReader.Interfaces}/{OfInterface(owner)}/device/{file}"
+                : null;
+        }
+
+        string[] parts = path.StartsWith(DeviceReader.Pci, StringComparison.Ordinal) ? path[DeviceReader.Pci.Length..].Split('/') : [];
+        if (parts.Length < 3 || parts[0].Length > 0 || !PciAddress.IsMatch(parts[1]))
+        {
+            return null;
+        }
+
+        string device = $"{DeviceReader.Pci}/{parts[1]}";
+        return parts[2..] switch
+        {
+            [""] => $"{device}/",
+            [var file] when IsOfPlace(file) => $"{device}/{file}",
+            ["net", var name, ""] => $"{device}/net/{OfInterface(name)}/",
+            [var card, ""] when Virtio.IsMatch(card) => $"{device}/{card}/",
+            [var card, "net", var name, ""] when Virtio.IsMatch(card) => $"{device}/{card}/net/{OfInterface(name)}/",
+            ["nvme", var name, ""] => $"{device}/nvme/{Of(name, Controllers, "disk")}/",
+            ["infiniband", var name, ""] => $"{device}/infiniband/{Of(name, Controllers, "ib")}/",
+            _ => null,
+        };
+    }
 
     /// <summary><c>/proc/diskstats</c>.</summary>
     public string OfDisks(ReadOnlySpan<byte> text)
@@ -79,7 +124,7 @@ internal sealed partial class DeviceMask(StandIns standIns, WordMask words)
             {
                 string name = Encoding.UTF8.GetString(line[..colon].Trim((byte)' '));
                 string[] numbers = [.. Encoding.UTF8.GetString(line[(colon + 1)..]).Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(IsNumber)];
-                masked.Append(Of(name, Interfaces, "net")).Append(": ").AppendJoin(' ', numbers.Take(ColumnsOfInterfaces)).Append('\n');
+                masked.Append(OfInterface(name)).Append(": ").AppendJoin(' ', numbers.Take(ColumnsOfInterfaces)).Append('\n');
             }
         }
 
@@ -145,6 +190,10 @@ internal sealed partial class DeviceMask(StandIns standIns, WordMask words)
     private static bool IsNumber(string field) => ulong.TryParse(field, NumberStyles.None, CultureInfo.InvariantCulture, out _);
 
     private static bool IsCpu(string field) => field.StartsWith("CPU", StringComparison.Ordinal) && IsNumber(field[3..]);
+
+    private static bool IsOfPlace(string file) => file is "class" or "vendor" or "numa_node" or "local_cpulist" or "local_cpus";
+
+    private string OfInterface(string name) => Of(name, Interfaces, "net");
 
     // What the kernel did not call so is learnt, to be replaced elsewhere too.
     private string Of(string name, Regex ofKernel, string kind)

@@ -11,6 +11,7 @@ namespace CoreTop.Kernel.Cgroup;
 public sealed class CpusetLimits(KernelFiles files, TimeProvider time) : ICpusetLimits
 {
     private const int MostSets = 4096;
+    private const string SlurmJob = "job_";
     private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(10);
     private static readonly string[] UnifiedNames = ["cpuset.cpus.effective"];
     private static readonly string[] Version1Names = ["cpuset.effective_cpus", "cpuset.cpus"];
@@ -55,6 +56,35 @@ public sealed class CpusetLimits(KernelFiles files, TimeProvider time) : ICpuset
         }
 
         return limit;
+    }
+
+    /// <summary>The Slurm job that a task is in, and the online CPUs that the job may use with all its steps: <c>job_4242</c> in the task's cgroup.</summary>
+    /// <param name="cgroupText">The text of its <c>/proc/[pid]/cgroup</c>.</param>
+    /// <param name="cpus">The CPUs; null when unknown or in no job.</param>
+    /// <returns>The job's number; null when it is in none.</returns>
+    internal string? FindSlurmJob(ReadOnlySpan<byte> cgroupText, out CpuSet? cpus)
+    {
+        byte[] text = cgroupText.ToArray();
+        cpus = null;
+        CgroupPlace? place = CgroupMounts.Read(files).Find(text, "cpuset");
+        if (place?.Path.Contains("slurm", StringComparison.OrdinalIgnoreCase) != true)
+        {
+            return null;
+        }
+
+        while (place is { } cgroup)
+        {
+            ReadOnlySpan<char> name = cgroup.Path.AsSpan(cgroup.Path.LastIndexOf('/') + 1);
+            if (name.StartsWith(SlurmJob, StringComparison.Ordinal))
+            {
+                cpus = ReadSet(cgroup);
+                return name[SlurmJob.Length..].ToString();
+            }
+
+            place = cgroup.Parent;
+        }
+
+        return null;
     }
 
     /// <inheritdoc/>

@@ -16,6 +16,8 @@ public static partial class StandardFiles
     private const short PollOut = 4;
     private const int FileSizeSignal = 25, Ignored = 1;
 
+    private static readonly List<int> _filled = [];
+
     /// <summary>
     /// Takes the places of those that are closed, or the next file opened, the journal even, would get one and what is said to
     /// the user would go there. What is opened fails as a closed file does: the input cannot be read, nor the others written.
@@ -31,9 +33,25 @@ public static partial class StandardFiles
                 _ = Close(file);
                 file = Open(Nothing, ReadOnly);
             }
+
+            if (file is >= Input and <= Error)
+            {
+                _filled.Add(file);
+            }
         }
         while (file is >= Input and <= Error);
         _ = Close(file);
+    }
+
+    /// <summary>Closes those that <see cref="Fill"/> opened: another program finds them as this one did.</summary>
+    public static void CloseFilled()
+    {
+        foreach (int file in _filled)
+        {
+            _ = Close(file);
+        }
+
+        _filled.Clear();
     }
 
     /// <summary>A file that may not grow (<c>ulimit -f</c>) is an error that can be reported, not the end of the program.</summary>

@@ -41,6 +41,28 @@ internal sealed class SysFiles(KernelFiles files, List<ReadProblem> problems)
         return null;
     }
 
+    /// <summary>A number written as <c>0x10de</c>; null when it is missing or empty.</summary>
+    public uint? ReadHex(string path)
+    {
+        if (files.Read(path, out ReadOnlySpan<byte> text) != FileStatus.Ok)
+        {
+            return null;
+        }
+
+        text = text.Trim(" \t\n\0"u8);
+        if (text.StartsWith("0x"u8) && Utf8Parser.TryParse(text[2..], out uint number, out int used, 'x') && used == text.Length - 2)
+        {
+            return number;
+        }
+
+        if (!text.IsEmpty)
+        {
+            Tell(path);
+        }
+
+        return null;
+    }
+
     /// <summary>Whether the file's text, without blanks around it, is <paramref name="expected"/>; null when it is missing.</summary>
     public bool? Matches(string path, ReadOnlySpan<byte> expected) =>
         files.Read(path, out ReadOnlySpan<byte> text) == FileStatus.Ok ? text.Trim(" \t\n\0"u8).SequenceEqual(expected) : null;

@@ -14,7 +14,7 @@ internal static class PlacementColumns
         new(
             "NODE", 5, IsLeft: false, Rank: 20, "The NUMA node of the CPU it last ran on.",
             (in ProcessRow row, Snapshot snapshot, Span<char> to) =>
-                snapshot.Topology.Find(row.Task.LastCpu)?.Node is { } node
+                snapshot.Whole.Topology.Find(row.Task.LastCpu)?.Node is { } node
                     ? FieldText.Number(to, node)
                     : FieldText.Text(to, "-"),
             (in ProcessRow a, in ProcessRow b) => a.Task.LastCpu.CompareTo(b.Task.LastCpu))
@@ -22,7 +22,7 @@ internal static class PlacementColumns
             JsonName = "node",
             IsAscending = true,
             Kind = FieldKind.Number,
-            Value = (in ProcessRow row, Snapshot snapshot) => CellValue.Of(snapshot.Topology.Find(row.Task.LastCpu)?.Node),
+            Value = (in ProcessRow row, Snapshot snapshot) => CellValue.Of(snapshot.Whole.Topology.Find(row.Task.LastCpu)?.Node),
             Source = "stat, field 39, and /sys/devices/system/node",
         },
         ColumnKind.Numbers(

@@ -225,7 +225,7 @@ internal static class ProcessColumns
             {
                 Rank = 2,
                 Category = ColumnCategory.Placement,
-                NeededWidth = static snapshot => snapshot.Topology.Present.Last is { Number: >= FirstCpuOfFourDigits } ? WideCpu : 0,
+                NeededWidth = static snapshot => snapshot.Whole.Topology.Present.Last is { Number: >= FirstCpuOfFourDigits } ? WideCpu : 0,
             },
         Affinity,
         Command,

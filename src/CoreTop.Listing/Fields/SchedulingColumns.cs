@@ -31,13 +31,13 @@ internal static class SchedulingColumns
             "NCPU%", 6, IsLeft: false, Rank: 20,
             "CPU time in the last refresh, of that of all online CPUs: 100 is the whole machine.",
             (in ProcessRow row, Snapshot snapshot, Span<char> to) =>
-                FieldText.Percent(to, row.Task.Run / Math.Max(1, snapshot.Topology.Online.Count)),
+                FieldText.Percent(to, row.Task.Run / Math.Max(1, snapshot.Whole.Topology.Online.Count)),
             (in ProcessRow a, in ProcessRow b) => ColumnKind.CompareShares(b.Task.Run, a.Task.Run))
         {
             JsonName = "machineShare",
             Kind = FieldKind.Share,
             Value = (in ProcessRow row, Snapshot snapshot) =>
-                CellValue.Of(row.Task.Run / Math.Max(1, snapshot.Topology.Online.Count)),
+                CellValue.Of(row.Task.Run / Math.Max(1, snapshot.Whole.Topology.Online.Count)),
             Unit = "% of all CPUs",
             Source = "as CPU%",
         },

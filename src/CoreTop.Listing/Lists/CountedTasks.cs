@@ -3,13 +3,13 @@ using CoreTop.Model.Sampling;
 
 namespace CoreTop.Listing.Lists;
 
-/// <summary>The tasks that a summary counts: as in top, only those of the chosen PIDs, whatever else narrows the list.</summary>
+/// <summary>The tasks that a summary counts: as in top, only those of the chosen PIDs, whatever else narrows the list; within bounds, those that may run there.</summary>
 internal static class CountedTasks
 {
     /// <summary>How many processes are in which state.</summary>
     public static TaskCounts Processes(Snapshot snapshot, ListOptions options)
     {
-        if (options.Pids is null)
+        if (options.Pids is null && snapshot.Bounds is null)
         {
             return snapshot.Tasks;
         }
@@ -17,7 +17,9 @@ internal static class CountedTasks
         var counts = default(TaskCounts);
         foreach (ProcessLoad process in snapshot.Processes)
         {
-            counts = options.Pids.Contains(process.Pid) ? counts.With(process.State, process.IsKernelThread) : counts;
+            counts = options.Pids?.Contains(process.Pid) != false && snapshot.MayRunHere(process)
+                ? counts.With(process.State, process.IsKernelThread)
+                : counts;
         }
 
         return counts;
@@ -29,7 +31,7 @@ internal static class CountedTasks
         var counts = default(TaskCounts);
         foreach (ProcessLoad process in snapshot.Processes)
         {
-            if (options.Pids?.Contains(process.Pid) == false)
+            if (options.Pids?.Contains(process.Pid) == false || !snapshot.MayRunHere(process))
             {
                 continue;
             }

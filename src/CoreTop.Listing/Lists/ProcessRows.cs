@@ -26,7 +26,7 @@ internal static class ProcessRows
         rows.Clear();
         foreach (ProcessLoad process in snapshot.Processes)
         {
-            if (IsShown(process, options, memory))
+            if (IsShown(process, options, memory) && snapshot.MayRunHere(process))
             {
                 RowTraits traits = memory.Changes.IsNew(process) ? RowTraits.New : RowTraits.None;
                 Add(rows, new ProcessRow(process, Thread: null, Depth: 0) { Traits = traits }, options);
@@ -35,7 +35,7 @@ internal static class ProcessRows
 
         foreach (ProcessLoad process in memory.Changes.Ended)
         {
-            if (IsShown(process, options, memory))
+            if (IsShown(process, options, memory) && snapshot.MayRunHere(process))
             {
                 rows.Add(new ProcessRow(process, Thread: null, Depth: 0) { Traits = RowTraits.Ended });
             }

@@ -59,7 +59,7 @@ internal static class AffinityField
     /// <summary>Whether the task may use fewer CPUs than its cpuset allows; the online CPUs where that is unknown.</summary>
     public static bool IsNarrowed(in ProcessRow row, Snapshot snapshot)
     {
-        CpuSet allowed = (row.Limit ?? snapshot.Topology.Online).Except(snapshot.Topology.Isolated);
+        CpuSet allowed = (row.Limit ?? snapshot.Whole.Topology.Online).Except(snapshot.Whole.Topology.Isolated);
         return row.Task.Affinity is { } affinity && !allowed.IsSubsetOf(affinity);
     }
 
@@ -73,5 +73,5 @@ internal static class AffinityField
 
     /// <summary>Whether these CPUs read as <c>all</c>: every one that is online and not isolated is among them.</summary>
     public static bool IsAll(CpuSet cpus, Snapshot snapshot) =>
-        snapshot.Topology.Online.Except(snapshot.Topology.Isolated).IsSubsetOf(cpus);
+        snapshot.Whole.Topology.Online.Except(snapshot.Whole.Topology.Isolated).IsSubsetOf(cpus);
 }

@@ -9,6 +9,8 @@ namespace CoreTop.Model.Sampling;
 /// <summary>All that a view, a command or a rule may know of the machine: immutable, with rates.</summary>
 public sealed record Snapshot
 {
+    private Snapshot? _whole;
+
     /// <summary>When it was read.</summary>
     public required DateTimeOffset Time { get; init; }
 
@@ -87,6 +89,45 @@ public sealed record Snapshot
 
     /// <summary>What could not be read.</summary>
     public required ImmutableArray<ReadProblem> Problems { get; init; }
+
+    /// <summary>
+    /// The CPUs that are looked at; null for all. With them <see cref="Topology"/> and <see cref="Cpus"/> hold those CPUs alone; processes are
+    /// all there, see <see cref="MayRunHere"/>.
+    /// </summary>
+    public CpuBounds? Bounds { get; private init; }
+
+    /// <summary>The snapshot of the whole machine; this one when no bounds narrow it.</summary>
+    public Snapshot Whole => _whole ?? this;
+
+    /// <summary>The snapshot with some CPUs alone; of the whole machine for null, and where none of the CPUs is online any more.</summary>
+    public Snapshot Within(CpuBounds? bounds) => bounds is null || !bounds.Cpus.Overlaps(Whole.Topology.Online) ? Whole : Whole with
+    {
+        _whole = Whole,
+        Bounds = bounds,
+        Topology = Whole.Topology.Within(bounds.Cpus),
+        Cpus = [.. Whole.Cpus.Where(cpu => bounds.Cpus.Contains(cpu.Cpu))],
+    };
+
+    /// <summary>
+    /// One of its threads may run on the CPUs that are looked at, ran there last, or where it may run is not known.
+    /// </summary>
+    public bool MayRunHere(ProcessLoad process)
+    {
+        if (Bounds is not { } bounds || bounds.MayHold(process.Affinity) || bounds.Cpus.Contains(process.LastCpu))
+        {
+            return true;
+        }
+
+        foreach (TaskLoad thread in process.Threads)
+        {
+            if (bounds.MayHold(thread.Affinity))
+            {
+                return true;
+            }
+        }
+
+        return process.IsAffinityMixed && process.Threads.IsEmpty;
+    }
 
     /// <summary>The load of <paramref name="cpu"/>; null when it is not present.</summary>
     public CpuLoad? FindCpu(CpuId cpu)

@@ -8,6 +8,7 @@ namespace CoreTop.Model.Topology;
 public sealed class CpuTopology
 {
     private readonly Dictionary<CpuId, CpuPlace> _places;
+    private Part? _part;
 
     /// <summary>Makes a topology from its parts; the reader sees to it that they agree.</summary>
     /// <param name="cpus">Every present CPU, online or not, in rising order.</param>
@@ -72,6 +73,26 @@ public sealed class CpuTopology
     /// <summary>The place of <paramref name="cpu"/>; null when it is not present.</summary>
     public CpuPlace? Find(CpuId cpu) => _places.GetValueOrDefault(cpu);
 
+    /// <summary>
+    /// The same machine with some CPUs alone. Indices and numbers stay what they are: a core, cache or package without any of them is an empty
+    /// set in its list, a node without any is not listed. The same object for the same CPUs.
+    /// </summary>
+    /// <param name="cpus">The CPUs that stay.</param>
+    public CpuTopology Within(CpuSet cpus)
+    {
+        if (_part is not { } part || !part.Cpus.Equals(cpus))
+        {
+            _part = part = new Part(cpus, new CpuTopology(
+                [.. Cpus.Where(place => cpus.Contains(place.Cpu))],
+                [.. Packages.Select(package => package.Intersect(cpus))],
+                [.. Nodes.Where(node => node.Cpus.Overlaps(cpus)).Select(node => node with { Cpus = node.Cpus.Intersect(cpus) })],
+                [.. Cores.Select(core => core.Intersect(cpus))],
+                [.. LastLevelCaches.Select(cache => cache.Intersect(cpus))]));
+        }
+
+        return part.Topology;
+    }
+
     /// <summary>A machine of which only the CPU numbers are known: each its own core, one node, one package.</summary>
     public static CpuTopology Flat(CpuSet online)
     {
@@ -84,4 +105,6 @@ public sealed class CpuTopology
         ];
         return new CpuTopology(places, [online], [new NumaNode(0, online)], cores, []);
     }
+
+    private sealed record Part(CpuSet Cpus, CpuTopology Topology);
 }

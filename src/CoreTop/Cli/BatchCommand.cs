@@ -10,6 +10,7 @@ using CoreTop.Listing.Lists;
 using CoreTop.Listing.Options;
 using CoreTop.Listing.Rows;
 using CoreTop.Model.Sampling;
+using CoreTop.Model.Topology;
 using CoreTop.Sampling;
 using CoreTop.Settings;
 using CoreTop.Verdict;
@@ -39,7 +40,7 @@ internal sealed class BatchCommand
     private int _missingPids;
     private bool _hasHead = true;
 
-    private BatchCommand(ParseResult line, CliHost host, Machine machine, LineSettings file)
+    private BatchCommand(ParseResult line, CliHost host, Machine machine, LineSettings file, CpuBounds? bounds)
     {
         (_line, _host, _machine) = (line, host, machine);
         var evidence = new MachineEvidence(machine);
@@ -64,6 +65,7 @@ internal sealed class BatchCommand
             Delay = isOneShot ? null : _delay,
             OwnPid = evidence.OwnPid,
             Applied = applied,
+            Bounds = bounds,
         };
         _text = new BatchTextOptions(Width(line, host), line.GetValue(CliOptions.EachCpu), _list)
         {
@@ -77,7 +79,9 @@ internal sealed class BatchCommand
     {
         var settings = new LineSettings(line, host);
         using Machine machine = MachineValues.Open(line, host, settings);
-        return new BatchCommand(line, host, machine, settings).Run();
+        return BoundsValues.TryFind(line, machine, host, out CpuBounds? bounds)
+            ? new BatchCommand(line, host, machine, settings, bounds).Run()
+            : ExitCode.BadUsage;
     }
 
     // top's batch mode has what top saved. A document has the same fields and rows everywhere.

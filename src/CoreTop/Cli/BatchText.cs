@@ -38,6 +38,11 @@ internal static class BatchText
     {
         yield return Head(snapshot);
         yield return Tasks(snapshot, options.List);
+        if (snapshot.Bounds is { } bounds)
+        {
+            yield return $"Within: {Count.Cpus(bounds.Cpus)}, {Count.Of(bounds.Cpus.Count, "core")}, {PlainText.Clean(bounds.Origin)}";
+        }
+
         if (!options.ShowsEachCpu)
         {
             yield return snapshot.AreCpusUntold ? "%Cpu(s): not known" : Cpu("%Cpu(s)", Mean(snapshot.Cpus));

@@ -55,9 +55,14 @@ internal static class ChangeCommand
             return host.Fail(why);
         }
 
+        if (!BoundsValues.TryFind(line, machine, host, out CpuBounds? bounds))
+        {
+            return ExitCode.BadUsage;
+        }
+
         IReadOnlyList<int> pids = line.GetRequiredValue(CliOptions.Targets);
         AffinityScope scope = line.GetValue(CliOptions.Scope);
-        bool asksForIdle = expression?.Contains("idle", StringComparison.OrdinalIgnoreCase) == true;
+        bool asksForIdle = expression is not null && CpuExpression.DependsOnIdle(expression);
         Snapshot snapshot = Read(machine, pids, scope, asksForIdle, line, host);
         if (asksForIdle && snapshot.AreCpusUntold)
         {
@@ -72,7 +77,8 @@ internal static class ChangeCommand
         }
 
         if (expression is not null
-            && !CpuExpression.TryParse(expression, snapshot.Topology, idle, out wanted, out string error))
+            && !CpuExpression.TryParse(
+                expression, new CpuNaming(snapshot.Topology) { Idle = idle, Bounds = bounds, Devices = machine.ReadDevices }, out wanted, out string error))
         {
             host.Say($"{CliOptions.Cpus.Name}: {error}");
             return ExitCode.BadUsage;

@@ -8,6 +8,9 @@ namespace CoreTop.Cli;
 /// <summary>Every command with its options, in the order help shows them. The parser, --help, docs/cli.md and completions come from here.</summary>
 internal static class CliCommands
 {
+    /// <summary>The command that starts a program.</summary>
+    public const string RunName = "run";
+
     /// <summary>Every command; the first is what runs when none is named.</summary>
     public static ImmutableArray<CliCommand> All { get; } =
     [
@@ -17,23 +20,23 @@ internal static class CliCommands
             + "With -b it prints plain text instead.",
             [
                 Delay, Pids, User, AnyUser, Threads, Columns, Sort, SortOverride, ListFields, Filter, HideIdle, CommandLine, EachCpu,
-                HighlightChanges, Theme, NoMouse, Config, Batch, .. OnlyInBatch, .. Everywhere,
+                HighlightChanges, Within, Mine, Theme, NoMouse, Config, Batch, .. OnlyInBatch, .. Everywhere,
             ],
             ScreenCommand.Run),
         new(
             "snapshot",
             "Prints one reading: CPUs, memory, and every process with its affinity.",
-            [Json, Csv, Interval, Pids, User, Threads, Columns, Sort, Filter, .. Everywhere],
+            [Json, Csv, Interval, Pids, User, Threads, Columns, Sort, Filter, Within, Mine, .. Everywhere],
             SnapshotCommand.Run),
         new(
             "topology",
             "Prints which CPUs there are, and which of them share a core, a last-level cache, a NUMA node or a package.",
-            [Json, .. Everywhere],
+            [Json, Within, Mine, .. Everywhere],
             TopologyCommand.Run),
         new(
             "diagnose",
             "Says what is wrong: which tasks lose CPU time while CPUs idle, who confined them, and what helps now and for good.",
-            [Json, Interval, .. Everywhere],
+            [Json, Interval, Within, Mine, .. Everywhere],
             DiagnoseCommand.Run),
         new(
             "job",
@@ -46,12 +49,12 @@ internal static class CliCommands
         new(
             "rebalance",
             "Shows which changes of affinity would give idle CPUs to waiting tasks; --apply makes them, \"coretop undo\" takes them back.",
-            [Apply, Strategy, Pids, User, WithoutUndo, Interval, Json, .. Everywhere],
+            [Apply, Strategy, Pids, User, Within, Mine, WithoutUndo, Interval, Json, .. Everywhere],
             RebalanceCommand.Run),
         new(
             "pin",
             "Sets the CPUs that processes may run on, for every thread, including those started meanwhile; \"coretop undo\" takes it back.",
-            [Cpus, Scope, WithoutUndo, Interval, Json, .. Everywhere],
+            [Cpus, Scope, Within, Mine, WithoutUndo, Interval, Json, .. Everywhere],
             ChangeCommand.Pin,
             Targets),
         new(
@@ -60,6 +63,13 @@ internal static class CliCommands
             [Scope, WithoutUndo, Json, .. Everywhere],
             ChangeCommand.Release,
             Targets),
+        new(
+            RunName,
+            "Starts a program on the CPUs named, reading its affinity back first; it takes CoreTop's place: same PID, terminal, environment and "
+            + "open files, its exit code is its own.",
+            [Cpus, RunInterval, Within, Mine, Help, CliOptions.Version],
+            RunCommand.Run,
+            CliOptions.Program),
         new(
             "undo",
             "Takes back the last change, even after a crash: of affinity or, if made on the full screen, of nice value, I/O priority, policy or autogroup. Run it again for the change before.",

@@ -132,6 +132,11 @@ internal static class CliErrors
             return "--json and --csv exclude each other: give one of them.";
         }
 
+        if (CliValues.IsGiven(line, CliOptions.Within) && line.GetValue(CliOptions.Mine))
+        {
+            return $"{CliOptions.Within.Name} and {CliOptions.Mine.Name} exclude each other: give one of them.";
+        }
+
         if (CliValues.IsGiven(line, CliOptions.Sort) && CliValues.IsGiven(line, CliOptions.SortOverride))
         {
             return $"{CliOptions.Sort.Name} and {CliOptions.SortOverride.Name} exclude each other: give one of them.";

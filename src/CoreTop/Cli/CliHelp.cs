@@ -19,7 +19,8 @@ internal static class CliHelp
         var text = new StringBuilder();
         AppendWrapped(text, command.Help, indent: 0);
         text.Append("\nUsage: ").Append(command.Invocation);
-        if (command.Argument is { } argument)
+        bool isProgram = command.Argument == CliOptions.Program;
+        if (command.Argument is { } argument && !isProgram)
         {
             text.Append(' ').Append(Value(argument));
         }
@@ -29,7 +30,7 @@ internal static class CliHelp
             text.Append(CultureInfo.InvariantCulture, $" {required.Name} {required.HelpName}");
         }
 
-        text.Append(" [OPTION]...\n");
+        text.Append(isProgram ? $" [OPTION]... -- {Value(command.Argument!)}\n" : " [OPTION]...\n");
         if (isRoot)
         {
             text.Append(CultureInfo.InvariantCulture, $"       {ProgramVersion.ProgramName} COMMAND [OPTION]...\n\nCommands:\n");
@@ -52,7 +53,7 @@ internal static class CliHelp
         }
 
         text.Append("\nExit codes:\n");
-        foreach ((int code, string meaning) in ExitCode.Meanings)
+        foreach ((int code, string meaning) in ExitCode.Meanings.Where(each => isProgram || each.Code < ExitCode.ProgramNotExecutable))
         {
             AppendTerm(text, code.ToString(CultureInfo.InvariantCulture), meaning);
         }

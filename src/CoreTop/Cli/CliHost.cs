@@ -1,5 +1,7 @@
 using CoreTop.Cli.Text;
 using CoreTop.Kernel;
+using CoreTop.Kernel.Scheduling;
+using CoreTop.Model.Cpus;
 using CoreTop.Model.Sampling;
 using CoreTop.Os;
 using CoreTop.Settings;
@@ -41,6 +43,9 @@ internal sealed record CliHost
 
     /// <summary>Runs the full screen and returns its exit code.</summary>
     public required Func<FullScreenOptions, int> RunScreen { get; init; }
+
+    /// <summary>Starts another program in the place of this one, on some CPUs; returns only when it could not be. See <see cref="ProgramStart"/>.</summary>
+    public required Func<IReadOnlyList<string>, CpuSet, StartRefusal> StartProgram { get; init; }
 
     /// <summary>Writes to standard output.</summary>
     /// <returns>False when its reader went away, as <c>head</c> does: no error, but nothing more need be written.</returns>

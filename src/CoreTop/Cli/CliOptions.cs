@@ -137,8 +137,29 @@ internal static class CliOptions
 
     public static Option<string> Cpus { get; } = CliValues.Required(
         "--cpus", "CPUS",
-        "The CPUs: 0-3,8,16-31:2, all, idle, node0, llc2, package0, core5 (a CPU and its SMT siblings), pcores, ecores, isolated; "
-        + "-3 or !3 takes CPU 3 out.");
+        "The CPUs: 0-3,8,16-31:2, all, idle, node0, llc2, package0, core5 (a CPU and its SMT siblings), pcores, ecores, isolated, or those near a "
+        + "device: gpu0, nvme0, nic:eth0, ib:mlx5_0, pci:3b:00.0; \"2 of idle\" or \"2 of llc1\" picks two of them, idle ones on different cores "
+        + "first; -3 or !3 takes CPU 3 out.");
+
+    public static Option<TimeSpan> RunInterval { get; } = CliValues.Seconds(
+        "--interval", null, usual: 0.5, least: 0.05, most: 3600,
+        "How long to watch which CPUs are idle, where the expression asks for that; 0.5 when not given.");
+
+    public static Argument<string[]> Program { get; } = new("COMMAND")
+    {
+        Description = "The program and its arguments; everything behind -- is theirs.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    public static Option<string?> Within { get; } = CliValues.Text(
+        "--within", null, "CPUS", "CPUs such as 0-7, node0 or llc1",
+        "Looks at these CPUs alone, named as for \"coretop pin --cpus\": they are shown and counted, findings and plans are about tasks that may "
+        + "run there, and no plan names another CPU. The list keeps those tasks.");
+
+    public static Option<bool> Mine { get; } = CliValues.Flag(
+        "--mine", null,
+        "The same with the CPUs that CoreTop itself may use: those of the Slurm job, container or cpuset it runs in, or of its affinity. Says so where "
+        + "nothing limits it.");
 
     public static Option<AffinityScope> Scope { get; } = CliValues.Word(
         "--scope", "What a PID stands for: the process with all its threads, one thread, or the process and all its descendants; process when not given.",

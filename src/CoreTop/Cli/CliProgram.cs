@@ -12,7 +12,8 @@ internal static class CliProgram
 
     /// <summary>Parses the words.</summary>
     public static ParseResult Parse(IReadOnlyList<string> words) =>
-        CliCommands.Tree.Parse(RepeatedOptions.LastOnes(ShortOptions.Apart(words), CliCommands.Named), Configuration);
+        CliCommands.Tree.Parse(
+            RepeatedOptions.LastOnes(ShortOptions.Apart(ProgramWords.Marked(words, CliCommands.Named)), CliCommands.Named), Configuration);
 
     /// <summary>Does what the words ask for; whatever goes wrong is a sentence on stderr.</summary>
     /// <returns>One of <see cref="ExitCode"/>.</returns>
@@ -46,6 +47,7 @@ internal static class CliProgram
 
     private static int RunParsed(IReadOnlyList<string> words, CliHost host)
     {
+        words = ProgramWords.Marked(words, CliCommands.Named);
         ParseResult line = Parse(words);
         CliCommand command = CliCommands.Of(line);
         if (line.GetValue(CliOptions.Help))
@@ -58,7 +60,9 @@ internal static class CliProgram
             return Print($"{ProgramVersion.ProgramName} {ProgramVersion.Text}\n", host);
         }
 
-        if ((CliErrors.FlagWithValue(words, CliCommands.Named) ?? CliErrors.Find(line, command, CliCommands.All)) is { } error)
+        string? unknown = ProgramWords.Unknown(words, command, CliCommands.Named);
+        if ((CliErrors.FlagWithValue(words, CliCommands.Named)
+            ?? (unknown is null ? CliErrors.Find(line, command, CliCommands.All) : CliErrors.Unknown(unknown, command, CliCommands.All))) is { } error)
         {
             return CliErrors.Report(error, command, host);
         }

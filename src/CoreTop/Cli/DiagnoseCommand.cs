@@ -4,6 +4,7 @@ using CoreTop.Cli.Documents;
 using CoreTop.Cli.Text;
 using CoreTop.Kernel;
 using CoreTop.Model.Sampling;
+using CoreTop.Model.Topology;
 using CoreTop.Sampling;
 using CoreTop.Verdict;
 
@@ -16,8 +17,17 @@ internal static class DiagnoseCommand
     public static int Run(ParseResult line, CliHost host)
     {
         using Machine machine = MachineValues.Open(line, host);
+        if (!BoundsValues.TryFind(line, machine, host, out CpuBounds? bounds))
+        {
+            return ExitCode.BadUsage;
+        }
+
         var reader = new DiagnosisReader(machine, host);
-        reader.Options = reader.Options with { Applied = AppliedChanges.Of(MachineJournal.Open(machine, host).Batches) };
+        reader.Options = reader.Options with
+        {
+            Applied = AppliedChanges.Of(MachineJournal.Open(machine, host).Batches),
+            Bounds = bounds,
+        };
         return Print(reader.Read(line.GetValue(CliOptions.Interval)), line, host);
     }
 

@@ -18,6 +18,12 @@ internal static class ExitCode
     /// <summary>Partly done, or accepted by the kernel and not in effect; what and why is on stderr.</summary>
     public const int PartlyDone = 4;
 
+    /// <summary>The program to start is there and cannot be executed: as shells say it.</summary>
+    public const int ProgramNotExecutable = 126;
+
+    /// <summary>The program to start is not there: as shells say it.</summary>
+    public const int ProgramNotFound = 127;
+
     /// <summary>For a command that was asked for processes, some of which are not there.</summary>
     public static int OfMissing(int missing, int asked) => missing == 0 ? Done : missing == asked ? Failed : PartlyDone;
 
@@ -29,5 +35,7 @@ internal static class ExitCode
         (BadUsage, "bad usage"),
         (WarningFound, "diagnose found a warning"),
         (PartlyDone, "partly done, or accepted but not in effect: stderr says which"),
+        (ProgramNotExecutable, "run: the program cannot be executed"),
+        (ProgramNotFound, "run: there is no such program"),
     ];
 }

@@ -9,6 +9,7 @@ using CoreTop.Cli.Text;
 using CoreTop.Kernel;
 using CoreTop.Listing.Lists;
 using CoreTop.Model.Sampling;
+using CoreTop.Model.Topology;
 using CoreTop.Model.Words;
 using CoreTop.Sampling;
 using CoreTop.Verdict;
@@ -33,7 +34,13 @@ internal static class RebalanceCommand
             return host.Fail(why);
         }
 
+        if (!BoundsValues.TryFind(line, machine, host, out CpuBounds? bounds))
+        {
+            return ExitCode.BadUsage;
+        }
+
         var reader = new DiagnosisReader(machine, host);
+        reader.Options = reader.Options with { Bounds = bounds };
         Reading reading = reader.Read(line.GetValue(CliOptions.Interval));
         Snapshot snapshot = reading.Snapshot!;
         int? uid = null;

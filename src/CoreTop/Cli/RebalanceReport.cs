@@ -60,6 +60,7 @@ internal sealed record RebalanceReport
         Host = Document.Known(Snapshot.Host.Name),
         Kernel = Document.Known(Snapshot.Host.KernelRelease),
         IntervalSeconds = Rounded.Seconds(Snapshot.Interval),
+        Within = BoundsEntry.Of(Snapshot.Bounds),
         Strategy = RebalanceText.Name(Plan.Strategy),
         Changes = [.. Plan.Changes.Select(change => PlannedEntry.Of(change, ResultOf(change)))],
         Expected = new ExpectedEntry(Rounded.Share(Plan.CoresBefore), Rounded.Share(Plan.CoresAfter)),

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using CoreTop.Kernel;
 using CoreTop.Listing.Fields;
+using CoreTop.Model.Topology;
 using CoreTop.Os;
 using CoreTop.Settings;
 
@@ -41,9 +42,15 @@ internal static class ScreenCommand
 
         var settings = new LineSettings(line, host);
         using Machine machine = MachineValues.Open(line, host, settings);
+        if (!BoundsValues.TryFind(line, machine, host, out CpuBounds? bounds))
+        {
+            return ExitCode.BadUsage;
+        }
+
         return host.RunScreen(new FullScreenOptions
         {
             Machine = machine,
+            Bounds = bounds,
             WhyReadOnly = WhyReadOnly(line, machine),
             IsMono = line.GetValue(CliOptions.NoColor) || host.Variable("NO_COLOR") is { Length: > 0 },
             IsAscii = line.GetValue(CliOptions.Ascii) || TextLocale.IsAsciiOnly(host.Variable),

@@ -6,6 +6,7 @@ using CoreTop.Listing.Lists;
 using CoreTop.Listing.Options;
 using CoreTop.Listing.Rows;
 using CoreTop.Model.Sampling;
+using CoreTop.Model.Topology;
 
 namespace CoreTop.Cli;
 
@@ -16,11 +17,16 @@ internal static class SnapshotCommand
     public static int Run(ParseResult line, CliHost host)
     {
         using Machine machine = MachineValues.Open(line, host);
+        if (!BoundsValues.TryFind(line, machine, host, out CpuBounds? bounds))
+        {
+            return ExitCode.BadUsage;
+        }
+
         TimeSpan interval = line.GetValue(CliOptions.Interval);
         ListOptions list = ListValues.From(line);
         Snapshot snapshot = MachineValues.ReadTwice(
             machine, SampleRequest.Everything with { ExtrasOfAll = list.NeedsOfAll | list.Needs }, interval, host);
-        return Print(snapshot, line, host);
+        return Print(snapshot.Within(bounds), line, host);
     }
 
     /// <summary>Prints a reading; what could not be read, and PIDs that are not there, are said on stderr.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using CoreTop.Cli.Documents;
 using CoreTop.Cli.Text;
@@ -15,9 +16,21 @@ internal static class TopologyCommand
     {
         using Machine machine = MachineValues.Open(line, host);
         CpuTopology topology = machine.ReadTopology();
+        if (!BoundsValues.TryFind(line, machine, host, out CpuBounds? bounds))
+        {
+            return ExitCode.BadUsage;
+        }
+
+        ImmutableArray<NearDevice> devices = machine.ReadDevices();
+        if (bounds is not null)
+        {
+            topology = topology.Within(bounds.Cpus);
+            devices = [.. devices.Select(device => device with { Cpus = device.Cpus?.Intersect(bounds.Cpus) })];
+        }
+
         host.Write(line.GetValue(CliOptions.Json)
-            ? DocumentJson.ToUtf8(TopologyDocument.From(topology, HostFiles.Read(machine.Files), host.Time.GetLocalNow()))
-            : PlainText.Encode(TopologyText.Of(topology), isAscii: true));
+            ? DocumentJson.ToUtf8(TopologyDocument.From(topology, devices, HostFiles.Read(machine.Files), host.Time.GetLocalNow()) with { Within = BoundsEntry.Of(bounds) })
+            : PlainText.Encode(TopologyText.Of(topology, devices, bounds), isAscii: true));
         return ExitCode.Done;
     }
 }

@@ -32,11 +32,11 @@ internal static class HeaderMeters
             (s, to) => s.Load is { } load
                 ? Write(to, $"{load.OneMinute:0.00} {load.FiveMinutes:0.00} {load.FifteenMinutes:0.00}")
                 : 0,
-            s => s.Load?.OneMinute, s => s.Topology.Online.Count),
+            s => s.Load?.OneMinute, s => s.Whole.Topology.Online.Count),
         new(
             "tasks", "Tasks", "Processes, and how many of them run; a bar is full at one that runs for each CPU.",
             (s, to) => Write(to, $"{s.Tasks.Total}, {s.Tasks.Running} running, {s.Tasks.Stopped} stopped, {s.Tasks.Zombie} zombie"),
-            s => s.Tasks.Running, s => s.Topology.Online.Count),
+            s => s.Tasks.Running, s => s.Whole.Topology.Online.Count),
         new(
             "uptime", "Up", "Time since the machine was booted.",
             (s, to) => s.Uptime is not { } up ? 0

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using CoreTop.Model.Inspection;
 using CoreTop.Model.Placement;
 using CoreTop.Model.Sampling;
+using CoreTop.Model.Topology;
 
 namespace CoreTop.Sampling;
 
@@ -16,6 +17,9 @@ internal interface ISamplerPace
 
     /// <summary>The newest change that was made to each task and not taken back: what the diagnosis is to know of.</summary>
     ImmutableArray<AffinityChange> Applied { get; set; }
+
+    /// <summary>The CPUs that are looked at; null for all. Another choice judges the last reading again at once.</summary>
+    CpuBounds? Bounds { get; set; }
 
     /// <summary>Reads now, out of turn.</summary>
     void RefreshNow();

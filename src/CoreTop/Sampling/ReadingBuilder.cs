@@ -18,6 +18,8 @@ internal sealed class ReadingBuilder(IEvidence evidence)
     private readonly InterruptMemory _interrupts = new(evidence);
     private readonly PoolSizeMemory _poolSizes = new(evidence);
     private DiagnosisState _state = DiagnosisState.Start;
+    private DiagnosisState _stateBefore = DiagnosisState.Start;
+    private Snapshot? _snapshot;
     private Diagnosis _last = Diagnosis.Nothing;
     private ImmutableArray<ProcessMemoryMap> _memoryMaps = [];
 
@@ -33,8 +35,20 @@ internal sealed class ReadingBuilder(IEvidence evidence)
             _memoryMaps = ReadMemoryMaps(snapshot);
         }
 
+        (_snapshot, _stateBefore) = (snapshot, _state);
+        return Judge(options, asksAnew);
+    }
+
+    /// <summary>The last reading, judged with other options: the CPUs that are looked at are others now.</summary>
+    /// <param name="options">What else there is to know.</param>
+    /// <returns>Null before the first.</returns>
+    public Reading? Again(DiagnosisOptions options) => _snapshot is null ? null : Judge(options, asksAnew: options.IsOneShot);
+
+    private Reading Judge(DiagnosisOptions options, bool asksAnew)
+    {
+        Snapshot snapshot = _snapshot!;
         DiagnosisOptions all = _memoryMaps.IsEmpty ? options : options with { MemoryMaps = _memoryMaps };
-        (_state, Diagnosis diagnosis) = Diagnostician.Next(_state, snapshot, all);
+        (_state, Diagnosis diagnosis) = Diagnostician.Next(_stateBefore, snapshot, all);
         if (options.IsOneShot && snapshot.Interval == TimeSpan.Zero)
         {
             _interrupts.Begin();
@@ -46,7 +60,7 @@ internal sealed class ReadingBuilder(IEvidence evidence)
 
         diagnosis = _poolSizes.Attach(diagnosis, asksAnew);
         _last = _causes.Attach(diagnosis, snapshot, asksAnew);
-        return new Reading(snapshot, _last, Failure: null);
+        return new Reading(snapshot.Within(options.Bounds), _last, Failure: null);
     }
 
     // The hungry processes with most memory: for others it does not matter where it lies.

@@ -3,6 +3,7 @@ using CoreTop.Analysis.Judging;
 using CoreTop.Model.Inspection;
 using CoreTop.Model.Placement;
 using CoreTop.Model.Sampling;
+using CoreTop.Model.Topology;
 
 namespace CoreTop.Sampling;
 
@@ -40,6 +41,7 @@ internal sealed class Sampler : ISamplerPace, IDisposable
     private bool _hasRead;
     private bool _asksAnew;
     private bool _asksNow;
+    private bool _judgesAgain;
     private ImmutableArray<InspectionRequest> _asked = [];
     private volatile bool _isStopping;
 
@@ -98,6 +100,23 @@ internal sealed class Sampler : ISamplerPace, IDisposable
     {
         get => _options.Applied;
         set => _options = _options with { Applied = value };
+    }
+
+    /// <inheritdoc/>
+    public CpuBounds? Bounds
+    {
+        get => _options.Bounds;
+        set
+        {
+            if (ReferenceEquals(value, _options.Bounds))
+            {
+                return;
+            }
+
+            _options = _options with { Bounds = value };
+            Interlocked.Exchange(ref _judgesAgain, true);
+            _wake.Set();
+        }
     }
 
     /// <summary>How often is looked in the next window.</summary>
@@ -211,9 +230,28 @@ internal sealed class Sampler : ISamplerPace, IDisposable
 
     private void Answer()
     {
+        if (Interlocked.Exchange(ref _judgesAgain, false) && JudgedAgain() is { } reading)
+        {
+            _feed.Publish(reading);
+        }
+
         foreach (InspectionRequest request in ImmutableInterlocked.InterlockedExchange(ref _asked, []))
         {
             _feed.Answer(Inspected(request));
+        }
+    }
+
+    private Reading? JudgedAgain()
+    {
+        try
+        {
+            return _builder.Again(_options);
+        }
+#pragma warning disable CA1031 // The top of this thread: the next reading says what is wrong with it.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return null;
         }
     }
 
@@ -247,7 +285,7 @@ internal sealed class Sampler : ISamplerPace, IDisposable
             // It is shown and not judged; rates begin with the whole one.
             if (sample.IsPartial)
             {
-                return new Reading(new SnapshotBuilder().Next(sample), Diagnosis.Nothing, Failure: null);
+                return new Reading(new SnapshotBuilder().Next(sample).Within(Bounds), Diagnosis.Nothing, Failure: null);
             }
 
             bool asksAnew = Interlocked.Exchange(ref _asksAnew, false) || IsOneShot;

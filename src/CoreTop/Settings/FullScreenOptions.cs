@@ -1,4 +1,5 @@
 using CoreTop.Kernel;
+using CoreTop.Model.Topology;
 
 namespace CoreTop.Settings;
 
@@ -10,6 +11,9 @@ internal sealed record FullScreenOptions
 
     /// <summary>A sentence saying why nothing may be changed; null when something may.</summary>
     public string? WhyReadOnly { get; init; }
+
+    /// <summary>The CPUs that are looked at first; null for all.</summary>
+    public CpuBounds? Bounds { get; init; }
 
     /// <summary>No colour: bold, underline and reverse alone.</summary>
     public bool IsMono { get; init; }

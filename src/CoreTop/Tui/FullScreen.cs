@@ -79,6 +79,7 @@ internal static class FullScreen
             Meters = UsualMeters.Fit(options.Settings.Header, size.Width, size.Height, hasPressure: true).Needs,
             Visible = options.Settings.List.Pids ?? sampler.Request.Visible,
         };
+        sampler.Bounds = options.Bounds;
         sampler.Start();
 
         ColourDepth depth = options.IsMono ? ColourDepth.None : capabilities.Depth;
@@ -120,6 +121,8 @@ internal static class FullScreen
             ProcessId = Environment.ProcessId,
             UseLook = UseLook,
             SaveSettings = settings => options.SettingsFile?.Save(settings) ?? SaveOutcome.Nowhere,
+            Devices = machine.ReadDevices,
+            OwnBounds = (out string why) => MachineBounds.Mine(machine, out why),
             Later = host.Later,
             Redraw = host.Redraw,
             Quit = host.Quit,
@@ -127,6 +130,7 @@ internal static class FullScreen
         var panes = new ScreenPanes(services, theme);
         context = panes.Context;
         panes.Context.Look.Use(options.Settings);
+        panes.Context.Bounds.Use(options.Bounds);
         if (options.FirstRemark is { } remark)
         {
             Warn(remark);

@@ -29,11 +29,16 @@ internal static class CpuTextTargets
             Expect.That(ReadsBack(cpus));
             return Outcome.Of(isMask ? 1 : 0, cpus.Count, cpus.Last?.Number ?? -1);
         }),
-        new("cpu-expression", "all idle isolated node0 package0 socket llc core5 - ! , 0-3 0-65535 core0-65535 node-", input =>
+        new("cpu-expression", "all idle isolated node0 package0 socket llc core5 - ! , 0-3 0-65535 core0-65535 node- gpu0 nic:eth0 pci:3b:00.0 nvme0-1 2 of 99 of", input =>
         {
             string text = Encoding.UTF8.GetString(input);
-            CpuSet? idle = input.Length % 3 == 0 ? null : CpuSet.Range(2, 2 + (input.Length % 5));
-            bool isGood = CpuExpression.TryParse(text, Machine, idle, out CpuSet cpus, out string error);
+            var naming = new CpuNaming(Machine)
+            {
+                Idle = input.Length % 3 == 0 ? null : CpuSet.Range(2, 2 + (input.Length % 5)),
+                Bounds = input.Length % 4 == 0 ? new CpuBounds(CpuSet.Range(0, 7), "mine", "the cpuset of /a") : null,
+                Devices = static () => Devices,
+            };
+            bool isGood = CpuExpression.TryParse(text, naming, out CpuSet cpus, out string error);
             if (!isGood)
             {
                 Expect.That(cpus.IsEmpty);
@@ -41,8 +46,8 @@ internal static class CpuTextTargets
                 return Outcome.Of(error);
             }
 
-            Expect.That(error.Length == 0 && !cpus.IsEmpty && cpus.IsSubsetOf(Machine.Online));
-            Expect.That(CpuExpression.TryParse(cpus.ToString(), Machine, idle, out CpuSet again, out _) && again.Equals(cpus));
+            Expect.That(error.Length == 0 && !cpus.IsEmpty && cpus.IsSubsetOf(naming.All));
+            Expect.That(CpuExpression.TryParse(cpus.ToString(), naming, out CpuSet again, out _) && again.Equals(cpus));
             return Outcome.Of(cpus.Count, cpus.First!.Value.Number);
         }) { FixedBytes = 4 * 1024 * 1024 },
     ];
@@ -53,6 +58,11 @@ internal static class CpuTextTargets
         string text = cpus.ToString();
         return CpuList.TryParse(text, out CpuSet again) && again.Equals(cpus) && text.Length <= cpus.Count * 6;
     }
+
+    private static readonly ImmutableArray<NearDevice> Devices =
+    [
+        new("gpu0", "0000:3b:00.0", CpuSet.Range(4, 11)), new("nic:eth0", "0000:18:00.0", null), new("nic:lo", null, null) { IsVirtual = true },
+    ];
 
     // 64 CPUs in two packages and nodes, two to a core, the last of them offline and some isolated.
     private static CpuTopology MakeMachine()

@@ -84,6 +84,6 @@ internal static class MachineTarget
         }
 
         _ = DiagnosisText.Of(diagnosis, snapshot, width: 120);
-        _ = TopologyText.Of(snapshot.Topology);
+        _ = TopologyText.Of(snapshot.Topology, []);
     }
 }

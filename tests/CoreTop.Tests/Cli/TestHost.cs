@@ -2,6 +2,7 @@ using System.Text;
 using CoreTop.Cli;
 using CoreTop.Kernel;
 using CoreTop.Kernel.Files;
+using CoreTop.Kernel.Scheduling;
 using CoreTop.Settings;
 using CoreTop.Tui.Hosting;
 using Microsoft.Extensions.Time.Testing;
@@ -30,6 +31,12 @@ internal sealed class TestHost
 
     public FullScreenOptions? Screen { get; private set; }
 
+    /// <summary>The program that was to be started, with the CPUs for it; null for none.</summary>
+    public (string[] Words, string Cpus)? Started { get; private set; }
+
+    /// <summary>Why a program cannot be started.</summary>
+    public StartRefusal WhyNotStarted { get; set; } = new(StartProblem.NotFound);
+
     /// <summary>By default, only machines of a --root are there.</summary>
     public Func<string, TimeProvider, Machine> OpenMachine { get; set; } = (root, time) =>
         root == "/" ? throw new MachineException("There is no machine in this test.") : Machine.Open(root, time);
@@ -45,6 +52,11 @@ internal sealed class TestHost
         Variable = name => Variables.GetValueOrDefault(name),
         OpenMachine = OpenMachine,
         WhyNotOnTerminal = (name, colours) => TerminalCapabilities.Of(name, colours).WhyNot,
+        StartProgram = (words, cpus) =>
+        {
+            Started = ([.. words], cpus.ToString());
+            return WhyNotStarted;
+        },
         RunScreen = options =>
         {
             Screen = options;

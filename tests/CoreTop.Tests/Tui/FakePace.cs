@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using CoreTop.Model.Inspection;
 using CoreTop.Model.Placement;
 using CoreTop.Model.Sampling;
+using CoreTop.Model.Topology;
 using CoreTop.Sampling;
 
 namespace CoreTop.Tests.Tui;
@@ -16,6 +17,8 @@ internal sealed class FakePace : ISamplerPace
     public int Refreshes { get; private set; }
 
     public ImmutableArray<AffinityChange> Applied { get; set; } = [];
+
+    public CpuBounds? Bounds { get; set; }
 
     public int CauseRefreshes { get; private set; }
 

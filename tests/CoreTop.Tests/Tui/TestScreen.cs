@@ -4,6 +4,7 @@ using CoreTop.Analysis.Judging;
 using CoreTop.Kernel.Files;
 using CoreTop.Kernel.Scheduling;
 using CoreTop.Model.Sampling;
+using CoreTop.Model.Topology;
 using CoreTop.Settings;
 using CoreTop.Tui;
 using CoreTop.Tui.Drawing;
@@ -46,6 +47,11 @@ internal sealed class TestScreen : IDisposable
                 Saved = settings;
                 return Outcome;
             },
+            OwnBounds = (out string why) =>
+            {
+                why = Mine is null ? "Nothing limits CoreTop." : string.Empty;
+                return Mine;
+            },
             Later = (_, action) => Pending.Add(action),
             Redraw = () => { },
             Quit = () => HasQuit = true,
@@ -71,6 +77,9 @@ internal sealed class TestScreen : IDisposable
 
     /// <summary>Another program writes to the journal.</summary>
     public bool JournalChanges { get; set; } = true;
+
+    /// <summary>The CPUs that this CoreTop may use; null where nothing limits it.</summary>
+    public CpuBounds? Mine { get; set; }
 
     /// <summary>What saving settings comes to.</summary>
     public SaveOutcome Outcome { get; set; } = new(IsSaved: true, "Saved.");

@@ -15,7 +15,8 @@ internal static class IoBoundRule
 
     public static void Find(Situation situation, List<Finding> findings)
     {
-        List<(TaskLoad Task, ProcessLoad Process)> waiters = Believed(situation.Watch.DeviceWaiters);
+        List<(TaskLoad Task, ProcessLoad Process)> waiters = Believed([.. situation.Watch.DeviceWaiters.Where(waiter =>
+            situation.Watch.Within is not { } within || waiter.Task.Affinity is not { } mask || mask.Overlaps(within))]);
         if (waiters.Count == 0)
         {
             return;

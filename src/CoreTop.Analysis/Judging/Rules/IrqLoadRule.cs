@@ -27,7 +27,7 @@ internal static class IrqLoadRule
     public static void Find(Situation situation, List<Finding> findings)
     {
         double level = situation.Level(Rule, HeavyShare);
-        CpuSet heavy = CpuWatch.Where(situation.Watch.Cpus, cpu => cpu.Interrupts >= level);
+        CpuSet heavy = situation.Watch.Where(cpu => cpu.Interrupts >= level);
         if (heavy.IsEmpty)
         {
             return;
@@ -40,7 +40,7 @@ internal static class IrqLoadRule
             double share = situation.Cpu(cpu).Interrupts;
             ImmutableArray<WatchedTask> tasks =
             [
-                .. situation.Watch.Hungry.Where(task => task.Task.LastCpu == cpu
+                .. situation.Hungry.Where(task => task.Task.LastCpu == cpu
                     && situation.Idle.Overlaps(task.Reach.Possible)),
             ];
             if (share < TimesMedian * median)

@@ -45,7 +45,8 @@ internal static class IsolatedRule
     private static Finding FindingOf(ImmutableArray<WatchedTask> tasks, double lost, Situation situation)
     {
         CpuSet isolated = CpuSet.Empty;
-        CpuSet limit = situation.Snapshot.Topology.Online;
+        CpuSet online = situation.Snapshot.Topology.Online;
+        CpuSet limit = situation.Watch.Within is { } within ? online.Intersect(within) : online;
         foreach (WatchedTask task in tasks)
         {
             isolated = task.Reach.Allowed.IsSubsetOf(isolated) ? isolated : isolated.Union(task.Reach.Allowed);

@@ -30,14 +30,14 @@ internal static class SingleThreadBoundRule
 
     public static void Find(Situation situation, List<Finding> findings)
     {
-        int online = situation.Snapshot.Topology.Online.Count;
-        if (situation.Idle.Count < situation.Level(Rule, LeastIdleShare) * online || situation.Watch.Hungry.Count > 1
+        int online = situation.Watch.Where(static cpu => cpu.IsOnline).Count;
+        if (situation.Idle.Count < situation.Level(Rule, LeastIdleShare) * online || situation.Hungry.Count > 1
             || situation.Watch.Throttled.Count > 0)
         {
             return;
         }
 
-        if (situation.Watch.Hungry is [WatchedTask only])
+        if (situation.Hungry is [WatchedTask only])
         {
             if (only.Run >= MostThreadRun)
             {
@@ -49,7 +49,7 @@ internal static class SingleThreadBoundRule
 
         foreach (ProcessLoad process in situation.Snapshot.Processes)
         {
-            if (process.Run is >= LeastRun and <= MostRun && Takers(process) is > 1 and int takers && !IsColliding(process, situation))
+            if (process.Run is >= LeastRun and <= MostRun && IsInside(process, situation) && Takers(process) is > 1 and int takers && !IsColliding(process, situation))
             {
                 string name = $"{Phrases.Printable(process.Name)} ({process.Pid})";
                 findings.Add(Narrow(process) is { } mask
@@ -58,6 +58,9 @@ internal static class SingleThreadBoundRule
             }
         }
     }
+
+    private static bool IsInside(ProcessLoad process, Situation situation) =>
+        situation.Watch.Within is not { } within || process.Affinity?.IsSubsetOf(within) == true;
 
     // Its threads wait for a CPU, not for each other: that is another rule's finding. One of a stream is known by the CPUs it is confined to.
     private static bool IsColliding(ProcessLoad process, Situation situation) =>

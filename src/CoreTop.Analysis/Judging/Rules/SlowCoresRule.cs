@@ -55,7 +55,7 @@ internal static class SlowCoresRule
 
         ImmutableArray<WatchedTask> tasks =
         [
-            .. situation.Watch.Hungry.Where(task => topology.Efficiency.Contains(task.Task.LastCpu) && task.Reach.Allowed.Overlaps(idle)),
+            .. situation.Hungry.Where(task => topology.Efficiency.Contains(task.Task.LastCpu) && task.Reach.Allowed.Overlaps(idle)),
         ];
         if (tasks.IsEmpty)
         {

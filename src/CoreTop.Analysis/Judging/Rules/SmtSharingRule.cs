@@ -27,7 +27,7 @@ internal static class SmtSharingRule
             findings.Add(ByMask(collision, situation));
         }
 
-        if (isByMask || topology.Cores.Length == topology.Online.Count || situation.Watch.Hungry.Count < 2)
+        if (isByMask || topology.Cores.Length == topology.Online.Count || situation.Hungry.Count < 2)
         {
             return;
         }
@@ -52,7 +52,7 @@ internal static class SmtSharingRule
         var sharing = new List<WatchedTask>();
         CpuSet shared = CpuSet.Empty;
         int movable = 0;
-        foreach (IGrouping<int?, WatchedTask> core in situation.Watch.Hungry
+        foreach (IGrouping<int?, WatchedTask> core in situation.Hungry
             .GroupBy(task => topology.Find(task.Task.LastCpu)?.Core)
             .Where(core => core.Key is not null && core.Select(task => task.Task.LastCpu).Distinct().Count() > 1))
         {

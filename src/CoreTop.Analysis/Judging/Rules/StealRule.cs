@@ -1,4 +1,3 @@
-using CoreTop.Analysis.Watching;
 using CoreTop.Model.Cpus;
 
 namespace CoreTop.Analysis.Judging.Rules;
@@ -20,13 +19,13 @@ internal static class StealRule
         double level = situation.Level(Rule, CpuShare);
         double all = 0;
         int online = 0;
-        foreach (CpuWatch cpu in situation.Watch.Cpus)
+        foreach (CpuId cpu in situation.Watch.Where(static cpu => cpu.IsOnline))
         {
-            online += cpu.IsOnline ? 1 : 0;
-            all += cpu.Steal;
+            online++;
+            all += situation.Cpu(cpu).Steal;
         }
 
-        CpuSet robbed = CpuWatch.Where(situation.Watch.Cpus, cpu => cpu.Steal >= level);
+        CpuSet robbed = situation.Watch.Where(cpu => cpu.Steal >= level);
         bool isWhole = online > 0 && all / online >= situation.Level(Rule, MachineShare);
         if (robbed.IsEmpty && !isWhole)
         {
@@ -34,7 +33,7 @@ internal static class StealRule
         }
 
         string sentence = isWhole
-            ? $"The hypervisor takes {Phrases.Percent(all / online)} of this machine's CPU time."
+            ? $"The hypervisor takes {Phrases.Percent(all / online)} of {(situation.Watch.Within is { } within ? $"the time of {Phrases.Cpus(within)}" : "this machine's CPU time")}."
             : $"The hypervisor takes {Phrases.Percent(robbed.Max(cpu => situation.Cpu(cpu).Steal))} of {Phrases.Cpus(robbed)}.";
         findings.Add(Finding.Of(
             Rule,

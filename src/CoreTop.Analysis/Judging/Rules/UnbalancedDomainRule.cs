@@ -23,7 +23,7 @@ internal static class UnbalancedDomainRule
             return;
         }
 
-        IEnumerable<IGrouping<CpuSet, WatchedTask>> domains = situation.Watch.Hungry
+        IEnumerable<IGrouping<CpuSet, WatchedTask>> domains = situation.Hungry
             .Where(task => task.Reach.IsUnbalanced && task.Reach.Allowed.Count > 1)
             .GroupBy(task => task.Reach.Allowed);
         foreach (IGrouping<CpuSet, WatchedTask> domain in domains)

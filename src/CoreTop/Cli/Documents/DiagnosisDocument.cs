@@ -5,7 +5,7 @@ using CoreTop.Model.Sampling;
 namespace CoreTop.Cli.Documents;
 
 /// <summary>What <c>coretop diagnose --json</c> prints.</summary>
-internal sealed record DiagnosisDocument : Document
+internal sealed record DiagnosisDocument : BoundedDocument
 {
     public required ImmutableArray<FindingEntry> Findings { get; init; }
 
@@ -21,6 +21,7 @@ internal sealed record DiagnosisDocument : Document
         Host = Known(snapshot.Host.Name),
         Kernel = Known(snapshot.Host.KernelRelease),
         IntervalSeconds = Rounded.Seconds(snapshot.Interval),
+        Within = BoundsEntry.Of(snapshot.Bounds),
         Findings = [.. diagnosis.Findings.Select(FindingEntry.From)],
         LostCores = LostCoresEntry.From(diagnosis.LostCores),
         BpfScheduler = snapshot.BpfScheduler,

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace CoreTop.Cli.Documents;
 
 /// <summary>What <c>coretop rebalance --json</c> prints.</summary>
-internal sealed record RebalanceDocument : Document
+internal sealed record RebalanceDocument : BoundedDocument
 {
     public required string Strategy { get; init; }
 

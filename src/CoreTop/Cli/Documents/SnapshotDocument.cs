@@ -8,7 +8,7 @@ using CoreTop.Model.Sampling;
 namespace CoreTop.Cli.Documents;
 
 /// <summary>What <c>coretop snapshot --json</c> prints, and <c>coretop -b --json</c> again and again.</summary>
-internal sealed record SnapshotDocument : Document
+internal sealed record SnapshotDocument : BoundedDocument
 {
     public required ImmutableArray<CpuEntry> Cpus { get; init; }
 
@@ -51,6 +51,7 @@ internal sealed record SnapshotDocument : Document
             Host = Known(snapshot.Host.Name),
             Kernel = Known(snapshot.Host.KernelRelease),
             IntervalSeconds = Rounded.Seconds(snapshot.Interval),
+            Within = BoundsEntry.Of(snapshot.Bounds),
             Cpus = [.. snapshot.Cpus.Select(cpu => CpuEntry.From(cpu, snapshot))],
             Memory = snapshot.Memory is { } memory ? MemoryEntry.From(memory) : null,
             Swap = snapshot.Memory is { } swap ? new SwapEntry(swap.SwapTotalBytes, swap.SwapFreeBytes) : null,

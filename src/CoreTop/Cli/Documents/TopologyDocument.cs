@@ -6,7 +6,7 @@ using CoreTop.Model.Topology;
 namespace CoreTop.Cli.Documents;
 
 /// <summary>What <c>coretop topology --json</c> prints.</summary>
-internal sealed record TopologyDocument : Document
+internal sealed record TopologyDocument : BoundedDocument
 {
     public required ImmutableArray<PlaceEntry> Cpus { get; init; }
 
@@ -18,8 +18,11 @@ internal sealed record TopologyDocument : Document
 
     public required ImmutableArray<CpuSet> Llcs { get; init; }
 
+    public required ImmutableArray<DeviceEntry> Devices { get; init; }
+
     /// <summary>Makes the document.</summary>
-    public static TopologyDocument From(CpuTopology topology, HostInfo host, DateTimeOffset time) => new()
+    public static TopologyDocument From(
+        CpuTopology topology, ImmutableArray<NearDevice> devices, HostInfo host, DateTimeOffset time) => new()
     {
         Command = "topology",
         Time = time,
@@ -31,5 +34,6 @@ internal sealed record TopologyDocument : Document
         Nodes = [.. topology.Nodes.Select(node => node.Cpus)],
         Cores = topology.Cores,
         Llcs = topology.LastLevelCaches,
+        Devices = [.. devices.Select(DeviceEntry.From)],
     };
 }

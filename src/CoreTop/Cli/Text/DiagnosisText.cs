@@ -26,7 +26,12 @@ internal static class DiagnosisText
         else if (diagnosis.Findings.IsEmpty)
         {
             string seen = snapshot.Problems.IsEmpty ? string.Empty : " as far as can be seen";
-            text.Append($"Nothing is wrong{seen}: {Count.Cores(snapshot.BusyCores)} of {Count.Of(snapshot.Topology.Online.Count, "core")} busy.\n");
+            text.Append($"Nothing is wrong{seen}: {Count.Cores(snapshot.BusyCores)} of {Count.Of(snapshot.Topology.Online.Count, "core")} busy{(snapshot.Bounds is { } bounds ? $" within {bounds.Cpus}" : string.Empty)}.\n");
+        }
+
+        if (snapshot.Bounds is { } looked)
+        {
+            text.Append($"Looked at: {Count.Cpus(looked.Cpus)}, {PlainText.Clean(looked.Origin)}.\n");
         }
 
         foreach (ExplainLine line in ExplainText.Lines(diagnosis, snapshot, width ?? UsualWidth, MostTasks))

@@ -51,7 +51,7 @@ internal static class SnapshotText
         if (snapshot.HasWindow)
         {
             string busy = snapshot.AreCpusKnown ? snapshot.BusyCores.ToString("0.0", invariant) : "? (not known)";
-            text.Append(invariant, $"Busy {busy} of {snapshot.Topology.Online.Count} cores ");
+            text.Append(invariant, $"Busy {busy} of {snapshot.Topology.Online.Count} cores {Within(snapshot)}");
             text.Append(invariant, $"over {snapshot.Interval.TotalSeconds:0.0} s\n");
         }
         else
@@ -68,6 +68,8 @@ internal static class SnapshotText
             text.Append(invariant, $"swap {FieldText.SizeText(memory.SwapTotalBytes)}: {FieldText.SizeText(memory.SwapFreeBytes)} free\n");
         }
     }
+
+    private static string Within(Snapshot snapshot) => snapshot.Bounds is { } bounds ? $"within {bounds.Cpus} ({PlainText.Clean(bounds.Origin)}) " : string.Empty;
 
     private static void AppendCpus(StringBuilder text, Snapshot snapshot, int? width)
     {

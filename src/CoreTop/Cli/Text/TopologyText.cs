@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using CoreTop.Model.Cpus;
@@ -12,14 +13,17 @@ internal static class TopologyText
     private const int Width = 100;
 
     /// <summary>Makes the text.</summary>
-    public static string Of(CpuTopology topology)
+    /// <param name="topology">The machine.</param>
+    /// <param name="devices">Its devices; those that have only an address, and those that are software, are not listed.</param>
+    /// <param name="bounds">The CPUs that the machine was narrowed to; null for all.</param>
+    public static string Of(CpuTopology topology, ImmutableArray<NearDevice> devices, CpuBounds? bounds = null)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{Count.Of(topology.Online.Count, "CPU")} online: {topology.Online}");
-        text.Append(CultureInfo.InvariantCulture, $" ({Count.Of(topology.Packages.Length, "package")}, ");
+        text.Append(CultureInfo.InvariantCulture, $"{Count.Of(topology.Online.Count, "CPU")} online{Of(bounds)}: {topology.Online}");
+        text.Append(CultureInfo.InvariantCulture, $" ({Count.Of(Some(topology.Packages), "package")}, ");
         text.Append(CultureInfo.InvariantCulture, $"{Count.Of(topology.Nodes.Length, "NUMA node")}, ");
-        text.Append(CultureInfo.InvariantCulture, $"{Count.Of(topology.LastLevelCaches.Length, "last-level cache")}, ");
-        text.Append(CultureInfo.InvariantCulture, $"{Count.Of(topology.Cores.Length, "core")})\n");
+        text.Append(CultureInfo.InvariantCulture, $"{Count.Of(Some(topology.LastLevelCaches), "last-level cache")}, ");
+        text.Append(CultureInfo.InvariantCulture, $"{Count.Of(Some(topology.Cores), "core")})\n");
         AppendSet(text, "Offline", topology.Present.Except(topology.Online));
         AppendSet(text, "Isolated", topology.Isolated);
         AppendSet(text, "nohz_full", topology.NoHzFull);
@@ -27,8 +31,14 @@ internal static class TopologyText
         AppendSet(text, "Efficiency cores", topology.Efficiency);
         AppendCapacities(text, topology);
         AppendTree(text, topology);
+        AppendDevices(text, [.. devices.Where(static device => device is { IsNamed: true, IsVirtual: false })]);
         return text.ToString();
     }
+
+    private static string Of(CpuBounds? bounds) => bounds is null ? string.Empty : $" within {bounds.Cpus} ({bounds.Origin})";
+
+    // Those without any of the CPUs are empty.
+    private static int Some(ImmutableArray<CpuSet> sets) => sets.Count(static cpus => !cpus.IsEmpty);
 
     private static void AppendSet(StringBuilder text, string name, CpuSet cpus)
     {
@@ -84,6 +94,31 @@ internal static class TopologyText
         }
     }
 
+    private static void AppendDevices(StringBuilder text, ImmutableArray<NearDevice> devices)
+    {
+        if (devices.IsEmpty)
+        {
+            return;
+        }
+
+        text.Append("Devices and the CPUs near them:\n");
+        int nameWidth = devices.Max(static device => device.Name.Length);
+        int cpusWidth = devices.Max(static device => Near(device).Length);
+        foreach (NearDevice device in devices)
+        {
+            string line = $"  {device.Name.PadRight(nameWidth)}  {Near(device).PadRight(cpusWidth)}  "
+                + $"{(device.Address is null ? string.Empty : $"pci:{device.Address}")}  {device.Maker}";
+            text.Append(line.AsSpan().TrimEnd()).Append('\n');
+        }
+    }
+
+    private static string Near(NearDevice device) => device.Cpus switch
+    {
+        null => "not known",
+        { IsEmpty: true } => "none of them",
+        { } cpus => cpus.ToString(),
+    };
+
     // The empty set when nothing holds it.
     private static CpuSet Holder(CpuSet cpus, CpuSet[] sets) =>
         sets.Where(other => cpus.IsSubsetOf(other) && !cpus.Equals(other)).MinBy(other => other.Count) ?? CpuSet.Empty;
@@ -91,7 +126,8 @@ internal static class TopologyText
     private static IEnumerable<(string Name, CpuSet Cpus)> Groups(CpuTopology topology) =>
         Named("package", topology.Packages)
             .Concat(topology.Nodes.Select(node => (Name("node", node.Number), node.Cpus)))
-            .Concat(Named("llc", topology.LastLevelCaches));
+            .Concat(Named("llc", topology.LastLevelCaches))
+            .Where(static group => !group.Item2.IsEmpty);
 
     private static IEnumerable<(string Name, CpuSet Cpus)> Named(string word, IEnumerable<CpuSet> sets) =>
         sets.Select((cpus, index) => (Name(word, index), cpus));
@@ -100,7 +136,7 @@ internal static class TopologyText
 
     private static void AppendCores(StringBuilder text, CpuTopology topology, CpuSet cpus, int indent)
     {
-        CpuSet[] cores = [.. topology.Cores.Where(core => core.IsSubsetOf(cpus))];
+        CpuSet[] cores = [.. topology.Cores.Where(core => !core.IsEmpty && core.IsSubsetOf(cpus))];
         foreach (IGrouping<int, CpuSet> group in cores.GroupBy(core => core.Count).OrderByDescending(group => group.Key))
         {
             string line = $"{Count.Of(group.Count(), "core")} of {Count.Of(group.Key, "CPU")}";

@@ -31,7 +31,7 @@ internal sealed class AffinityChanges(
     /// <summary>Gives the targets every CPU that their cpuset allows, isolated ones only where they had some.</summary>
     public void Release(KeyPress press) => Change(
         rules.Targets(),
-        targets => new AffinityWish("Release", "release", targets.Releases(context.Readings.Snapshot!.Topology.Isolated)),
+        targets => new AffinityWish("Release", "release", targets.Releases(context.Readings.Snapshot!.Whole.Topology.Isolated)),
         press,
         isRelease: true);
 

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using CoreTop.Listing.Lists;
 using CoreTop.Meters;
 using CoreTop.Model.Sampling;
+using CoreTop.Model.Topology;
 using CoreTop.Tui.Drawing;
 using CoreTop.Tui.Meters;
 using CoreTop.Tui.Screen;
@@ -15,6 +16,8 @@ internal sealed class HeaderView(Theme theme, ScreenContext context) : HotView(t
     private const int MeterCells = 8;
     private const int WidestMemory = 24;
     private const int MeterGap = 2;
+    private const int LongestName = 16;
+    private const string Within = "within";
     private const double Gibibyte = 1024.0 * 1024 * 1024;
     private readonly char[] _text = new char[256];
 
@@ -190,7 +193,8 @@ internal sealed class HeaderView(Theme theme, ScreenContext context) : HotView(t
 
     private static int Cpus(Snapshot snapshot, Span<char> to)
     {
-        int online = snapshot.Topology.Online.Count, present = snapshot.Topology.Present.Count;
+        CpuTopology machine = snapshot.Whole.Topology;
+        int online = machine.Online.Count, present = machine.Present.Count;
         return online == present
             ? Write(to, $"{online} {Plural(online, "CPU", "CPUs")}")
             : Write(to, $"{online} of {present} CPUs online");
@@ -198,7 +202,7 @@ internal sealed class HeaderView(Theme theme, ScreenContext context) : HotView(t
 
     private static int Places(Snapshot snapshot, Span<char> to)
     {
-        int packages = snapshot.Topology.Packages.Length, nodes = snapshot.Topology.Nodes.Length;
+        int packages = snapshot.Whole.Topology.Packages.Length, nodes = snapshot.Whole.Topology.Nodes.Length;
         return Write(to, $", {packages} {Plural(packages, "socket", "sockets")}, {nodes} {Plural(nodes, "node", "nodes")}");
     }
 
@@ -251,10 +255,13 @@ internal sealed class HeaderView(Theme theme, ScreenContext context) : HotView(t
     {
         int online = snapshot.Topology.Online.Count;
         string cores = Plural(online, "core", "cores");
-        return snapshot.AreCpusUntold
+        int length = snapshot.AreCpusUntold
             ? Write(to, $"busy ? of {online} {cores}")
             : Write(to, $"busy {snapshot.BusyCores:0.0} of {online} {cores}");
+        return length + (snapshot.Bounds is { } bounds ? Write(to[length..], $" ({Fitting(bounds.Name)})") : 0);
     }
+
+    private static ReadOnlySpan<char> Fitting(string name) => name.Length <= LongestName ? name : Within;
 
     private static string Plural(int count, string one, string many) => count == 1 ? one : many;
 

@@ -1,3 +1,6 @@
+using CoreTop.Model.Sampling;
+using CoreTop.Model.Topology;
+
 namespace CoreTop.Tui.Screen;
 
 /// <summary>What the panes share, and what they may ask of the screen. Belongs to the UI thread.</summary>
@@ -11,6 +14,7 @@ internal sealed class ScreenContext
         Services = services;
         Readings = new Readings(services);
         Messages = new Messages(Readings, services.Time, Refresh);
+        Bounds = new BoundsSwitch(services, Messages);
         Look = new ScreenLook(services, Messages, () => Tasks);
         Finding = new FindingInView(Readings, Messages, services, () => Tasks);
         WaitCosts = new WaitCosts(Readings);
@@ -30,6 +34,9 @@ internal sealed class ScreenContext
 
     /// <summary>Which waits cost something.</summary>
     public WaitCosts WaitCosts { get; }
+
+    /// <summary>Which CPUs are looked at.</summary>
+    public BoundsSwitch Bounds { get; }
 
     /// <summary>How the screen is set up.</summary>
     public ScreenLook Look { get; }
@@ -77,6 +84,14 @@ internal sealed class ScreenContext
         Panes.Push(pane);
         Refresh();
     }
+
+    /// <summary>What words such as <c>idle</c> and <c>gpu0</c> stand for.</summary>
+    public CpuNaming NamingOf(Snapshot snapshot) => new(snapshot.Whole.Topology)
+    {
+        Idle = Idleness.IdleCpus(snapshot.Whole),
+        Bounds = snapshot.Bounds,
+        Devices = Services.Devices,
+    };
 
     /// <summary>Asks a question; one that is open is given up.</summary>
     public void Ask(Prompt prompt) => _opener?.Ask(prompt);

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using CoreTop.Actions;
+using CoreTop.Model.Topology;
 using CoreTop.Sampling;
 using CoreTop.Settings;
 
@@ -39,6 +41,16 @@ internal sealed record ScreenServices
 
     /// <summary>Writes the settings file.</summary>
     public Func<ScreenSettings, SaveOutcome> SaveSettings { get; init; } = _ => SaveOutcome.Nowhere;
+
+    /// <summary>Reads the devices and which CPUs are near them.</summary>
+    public Func<ImmutableArray<NearDevice>> Devices { get; init; } = static () => [];
+
+    /// <summary>Reads the CPUs that this program itself may use.</summary>
+    public OwnBounds OwnBounds { get; init; } = static (out string why) =>
+    {
+        why = "Which CPUs are CoreTop's own is not known here.";
+        return null;
+    };
 
     /// <summary>Does something once on the UI thread, after a time.</summary>
     public Action<TimeSpan, Action> Later { get; init; } = (_, _) => { };

@@ -25,7 +25,7 @@ public sealed partial class DocumentFieldsTests
     [Fact]
     public void Every_kind_of_document_is_in_the_docs() =>
         Assert.Equal(
-            typeof(Document).Assembly.GetTypes().Count(type => type.IsSubclassOf(typeof(Document))),
+            typeof(Document).Assembly.GetTypes().Count(type => type is { IsAbstract: false } && type.IsSubclassOf(typeof(Document))),
             Headings().Count(heading => heading != "Every document"));
 
     [Theory]

@@ -17,7 +17,26 @@ public sealed class TopologyTextTests
               2 cores of 2 CPUs: 2,6 3,7
 
             """,
-            TopologyText.Of(AnyTopology.Of(8, nodes: 2, smt: 2)));
+            TopologyText.Of(AnyTopology.Of(8, nodes: 2, smt: 2), []));
+
+    [Fact]
+    public void Devices_are_listed_with_the_CPUs_near_them_unless_they_have_no_name_or_are_software() =>
+        Assert.EndsWith(
+            """
+            Devices and the CPUs near them:
+              gpu0       0-1,4-5    pci:0000:3b:00.0  nvidia
+              nic:eth10  not known  pci:0000:18:00.0
+
+            """,
+            TopologyText.Of(
+                AnyTopology.Of(8, nodes: 2, smt: 2),
+                [
+                    new NearDevice("gpu0", "0000:3b:00.0", CpuSet.Of(0, 1, 4, 5)) { Maker = "nvidia" },
+                    new NearDevice("nic:eth10", "0000:18:00.0", Cpus: null),
+                    new NearDevice("nic:lo", Address: null, Cpus: null) { IsVirtual = true },
+                    new NearDevice("pci:0000:99:00.0", "0000:99:00.0", CpuSet.Of(0)),
+                ]),
+            StringComparison.Ordinal);
 
     [Fact]
     public void What_is_special_about_CPUs_is_said() =>
@@ -29,7 +48,7 @@ public sealed class TopologyTextTests
             nohz_full: 3
             """,
             TopologyText.Of(AnyTopology.Of(
-                4, offline: CpuSet.Of(2), isolated: CpuSet.Of(3), noHzFull: CpuSet.Of(3))),
+                4, offline: CpuSet.Of(2), isolated: CpuSet.Of(3), noHzFull: CpuSet.Of(3)), []),
             StringComparison.Ordinal);
 
     [Fact]
@@ -40,7 +59,7 @@ public sealed class TopologyTextTests
             Performance cores: 0-3
             Efficiency cores: 4-7
             """,
-            TopologyText.Of(AnyTopology.Hybrid(2, 4)),
+            TopologyText.Of(AnyTopology.Hybrid(2, 4), []),
             StringComparison.Ordinal);
 
     [Fact]
@@ -66,6 +85,6 @@ public sealed class TopologyTextTests
                   2 cores of 1 CPU
 
             """,
-            TopologyText.Of(topology));
+            TopologyText.Of(topology, []));
     }
 }

@@ -153,6 +153,32 @@ public sealed class CaptureMaskTests : IDisposable
         Assert.Null(ApplyTo("/sys/block/acme/serial", "secret").Text);
     }
 
+    [Theory]
+    [InlineData("/sys/bus/pci/devices/0000:3b:00.0/", "/sys/bus/pci/devices/0000:3b:00.0/")]
+    [InlineData("/sys/bus/pci/devices/0000:3b:00.0/net/eth0/", "/sys/bus/pci/devices/0000:3b:00.0/net/eth0/")]
+    [InlineData("/sys/bus/pci/devices/0000:3b:00.0/net/acme-lan/", "/sys/bus/pci/devices/0000:3b:00.0/net/net1/")]
+    [InlineData("/sys/bus/pci/devices/0000:3b:00.0/virtio2/net/enp3s0/", "/sys/bus/pci/devices/0000:3b:00.0/virtio2/net/enp3s0/")]
+    [InlineData("/sys/bus/pci/devices/0000:3b:00.0/nvme/nvme0/", "/sys/bus/pci/devices/0000:3b:00.0/nvme/nvme0/")]
+    [InlineData("/sys/bus/pci/devices/0000:3b:00.0/infiniband/acme/", "/sys/bus/pci/devices/0000:3b:00.0/infiniband/ib1/")]
+    [InlineData("/sys/class/net/acme-lan/", "/sys/class/net/net1/")]
+    [InlineData("/sys/class/net/eth0/device/", null)]
+    [InlineData("/sys/bus/pci/devices/0000:3b:00.0/power/", null)]
+    [InlineData("/sys/bus/pci/devices/acme/", null)]
+    [InlineData("/sys/bus/pci/devices/0000:3b:00.0/serial_number", null)]
+    [InlineData("/sys/class/net/eth0/address", null)]
+    public void Of_devices_stays_where_they_are_and_what_the_kernel_calls_them(string path, string? expected)
+    {
+        (string masked, string? text) = ApplyTo(path, string.Empty);
+
+        Assert.Equal(expected, text is null ? null : masked);
+    }
+
+    [Theory]
+    [InlineData("/sys/bus/pci/devices/0000:3b:00.0/local_cpulist", "0-15\n")]
+    [InlineData("/sys/bus/pci/devices/0000:3b:00.0/vendor", "0x10de\n")]
+    [InlineData("/sys/class/net/eth0/device/numa_node", "1\n")]
+    public void What_says_where_a_device_is_stays(string path, string text) => Assert.Equal((path, text), ApplyTo(path, text));
+
     [Fact]
     public void Addresses_are_no_part_of_a_capture() =>
         Assert.Equal(

@@ -64,6 +64,24 @@ public sealed class CaptureWriterTests : IDisposable
     }
 
     [Fact]
+    public void A_capture_tells_the_devices_and_the_CPUs_near_them()
+    {
+        const string Card = "sys/bus/pci/devices/0000:3b:00.0";
+        using TempTree tree = CapturedMachine.Of(cpus: 4)
+            .With(Card + "/class", "0x020000").With(Card + "/local_cpulist", "2-3").With(Card + "/numa_node", "0")
+            .WithFolder(Card + "/virtio1/net/acme").WithFolder("sys/class/net/lo").WithFolder("sys/class/net/acme");
+        string file = Path.Combine(_tree.Root, "copy.txt");
+        using (Machine machine = Machine.Open(tree.Root, TimeProvider.System))
+        {
+            CaptureWriter.Make(machine, TimeSpan.Zero, hasArguments: false, TestContext.Current.CancellationToken)
+                .Save(file, TestContext.Current.CancellationToken);
+        }
+
+        using Machine copy = Machine.Open(file, TimeProvider.System);
+        Assert.Equal(["nic:lo ", "nic:net1 2-3"], copy.ReadDevices().Select(device => $"{device.Name} {device.Cpus}"));
+    }
+
+    [Fact]
     public void A_capture_can_be_ended()
     {
         using Machine machine = Fixture.Open(FixtureMachines.Virtual);

@@ -49,11 +49,11 @@ internal sealed class AffinityEditorPane : Pane
         new KeyCommand<AffinityEditorPane>("a", Group, "All CPUs that the tasks may use: on Enter they are released.",
             (pane, _) => pane.Pick(snapshot => snapshot.Topology.Online), "All", 1),
         new KeyCommand<AffinityEditorPane>("i", Group, "The idle CPUs and no others.",
-            (pane, _) => pane.Pick(Idleness.IdleCpus), "Idle", 1),
+            (pane, _) => pane.Pick(_ => pane.Naming.Inside(pane.Naming.Idle!)), "Idle", 1),
         new KeyCommand<AffinityEditorPane>("u", Group, "No CPU: to start over.",
             (pane, _) => pane.Pick(_ => CpuSet.Empty), "None", 2),
         new KeyCommand<AffinityEditorPane>(": 0 1 2 3 4 5 6 7 8 9 ! -", Group,
-            "Types the CPUs: 0-3,8,16-31:2, all, idle, node0, llc2, core5, pcores, ecores, isolated, separated by commas; - or ! before one takes it away.",
+            "Types the CPUs: 0-3,8,16-31:2, all, idle, node0, llc2, core5, pcores, ecores, isolated, gpu0, nvme0, nic:eth0, pci:3b:00.0, 2 of idle, separated by commas; - or ! before one takes it away.",
             (pane, press) => pane.TypeCpus(press.Name), "Type", 1),
         new KeyCommand<AffinityEditorPane>("s", Group,
             "The scope: this thread, all threads of the process, the process with its descendants.",
@@ -77,7 +77,10 @@ internal sealed class AffinityEditorPane : Pane
     /// <inheritdoc/>
     public override PaneKeys Keys => Table;
 
-    private Snapshot? Snapshot => Context.Readings.Snapshot;
+    // All CPUs may be picked, whichever are looked at: a mask is not cut unseen.
+    private Snapshot? Snapshot => Context.Readings.Snapshot?.Whole;
+
+    private CpuNaming Naming => Context.NamingOf(Context.Readings.Snapshot!);
 
     /// <summary>Opens the editor for the tagged or the selected tasks.</summary>
     public void Open()
@@ -131,7 +134,7 @@ internal sealed class AffinityEditorPane : Pane
             return;
         }
 
-        State = edit.On(snapshot);
+        State = edit.On(snapshot.Whole);
         if (State is null)
         {
             Close();
@@ -222,7 +225,7 @@ internal sealed class AffinityEditorPane : Pane
             "CPUs:",
             Snapshot is { Topology.Efficiency.IsEmpty: false }
                 ? "0-3,8 16-31:2 pcores ecores core5 idle all,-0"
-                : "0-3,8 16-31:2 node0 llc2 core5 idle all,-0",
+                : "0-3,8 node0 llc2 core5 gpu0 2 of idle all,-0",
             start,
             text => Preview(before, text),
             text => TakeTyped(before, text),
@@ -257,7 +260,7 @@ internal sealed class AffinityEditorPane : Pane
     }
 
     private bool TryReadCpus(string text, out CpuSet cpus, out string error) =>
-        CpuExpression.TryParse(text, Snapshot!.Topology, Idleness.IdleCpus(Snapshot), out cpus, out error);
+        CpuExpression.TryParse(text, Naming, out cpus, out error);
 
     private string WhyNotAllowed(CpuSet cpus)
     {

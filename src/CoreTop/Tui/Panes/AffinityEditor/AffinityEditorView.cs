@@ -26,7 +26,7 @@ internal sealed class AffinityEditorView(
     /// <inheritdoc/>
     protected override void Draw(Canvas canvas)
     {
-        if (readings.Snapshot is not { } snapshot || state() is not { } edit || arranged() is not { } layout)
+        if (readings.Snapshot?.Whole is not { } snapshot || state() is not { } edit || arranged() is not { } layout)
         {
             canvas.BlankRowsFrom(0);
             return;

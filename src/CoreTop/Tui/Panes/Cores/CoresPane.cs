@@ -81,14 +81,16 @@ internal sealed class CoresPane : PanelPane
         }
 
         var wanted = (snapshot.Topology, Context.Look.CoreView, room);
+        // The rest of the machine has one row.
+        int rest = snapshot.Bounds is null ? 0 : 1;
         if (_layout is null || _laidOut != wanted)
         {
             _laidOut = wanted;
-            _layout = CorePanelLayout.Make(snapshot.Topology, Context.Look.CoreView, room.Width, room.Height);
+            _layout = CorePanelLayout.Make(snapshot.Topology, Context.Look.CoreView, room.Width, room.Height - rest);
         }
 
         State = State.Follow(_layout, snapshot.Topology);
-        return room with { Height = _layout.Height };
+        return room with { Height = _layout.Height + rest };
     }
 
     /// <inheritdoc/>

@@ -47,6 +47,14 @@ internal sealed class CoresView(
             DrawLine(ref canvas, layout, layout.Lines[line], snapshot);
         }
 
+        if (RestOfMachine.Text(snapshot) is { } rest)
+        {
+            canvas.MoveTo(0, y++);
+            canvas.Text(" ", Ink.Normal);
+            canvas.Text(rest, Ink.Faint);
+            canvas.BlankRow(Ink.Normal);
+        }
+
         canvas.BlankRowsFrom(y);
     }
 
