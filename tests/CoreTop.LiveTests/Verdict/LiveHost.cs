@@ -30,6 +30,7 @@ internal sealed class LiveHost : IDisposable
             Variable = name => name == "XDG_STATE_HOME" ? _folder : null,
             OpenMachine = Machine.Open,
             WhyNotOnTerminal = (_, _) => null,
+            StartProgram = (_, _) => throw new NotSupportedException(),
             RunScreen = _ => throw new NotSupportedException(),
         });
         Errors = errors.ToString();

@@ -23,17 +23,17 @@ internal sealed record TopologyDocument : BoundedDocument
     /// <summary>Makes the document.</summary>
     public static TopologyDocument From(
         CpuTopology topology, ImmutableArray<NearDevice> devices, HostInfo host, DateTimeOffset time) => new()
-    {
-        Command = "topology",
-        Time = time,
-        Host = Known(host.Name),
-        Kernel = Known(host.KernelRelease),
-        IntervalSeconds = null,
-        Cpus = [.. topology.Cpus.Select(PlaceEntry.From)],
-        Packages = topology.Packages,
-        Nodes = [.. topology.Nodes.Select(node => node.Cpus)],
-        Cores = topology.Cores,
-        Llcs = topology.LastLevelCaches,
-        Devices = [.. devices.Select(DeviceEntry.From)],
-    };
+        {
+            Command = "topology",
+            Time = time,
+            Host = Known(host.Name),
+            Kernel = Known(host.KernelRelease),
+            IntervalSeconds = null,
+            Cpus = [.. topology.Cpus.Select(PlaceEntry.From)],
+            Packages = topology.Packages,
+            Nodes = [.. topology.Nodes.Select(node => node.Cpus)],
+            Cores = topology.Cores,
+            Llcs = topology.LastLevelCaches,
+            Devices = [.. devices.Select(DeviceEntry.From)],
+        };
 }

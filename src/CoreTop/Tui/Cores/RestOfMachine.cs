@@ -8,7 +8,7 @@ namespace CoreTop.Tui.Cores;
 /// <summary>What is said of the CPUs outside the bounds.</summary>
 internal static class RestOfMachine
 {
-    /// <summary>Such as <c>rest of the machine: 28 CPUs, 25.0 busy, 3 idle</c>; null where the whole machine is shown.</summary>
+    /// <summary>Such as <c>Rest of the machine: 28 CPUs, 25.0 busy, 3 idle</c>; null where the whole machine is shown.</summary>
     public static string? Text(Snapshot snapshot)
     {
         if (snapshot.Bounds is not { } bounds)
@@ -20,6 +20,6 @@ internal static class RestOfMachine
         CoreLoad load = CoreLoad.Mean(snapshot.Whole, rest);
         string busy = load.IsUntold(snapshot) ? "busy is not known" : string.Create(
             CultureInfo.InvariantCulture, $"{load.Busy * load.KnownCpus:0.0} busy, {CoreLoad.CountIdle(snapshot.Whole, rest)} idle");
-        return $"rest of the machine: {Count.Of(rest.Count, "CPU")}, {busy}";
+        return $"Rest of the machine: {Count.Of(rest.Count, "CPU")}, {busy}";
     }
 }

@@ -183,6 +183,8 @@ internal sealed class HeaderView(Theme theme, ScreenContext context) : HotView(t
     private int Host(Snapshot snapshot, Span<char> to) =>
         Write(to, $"{snapshot.Host.Name}{(context.Services.IsLive ? string.Empty : " (captured)")}{(context.Services.WhyReadOnly is not null ? " (read only)" : string.Empty)}");
 
+    private int Listed(TaskCounts tasks) => context.Tasks.Options.ShowsKernelThreads ? tasks.Total : tasks.Total - tasks.KernelThreads;
+
     private static int Nothing(Snapshot snapshot, Span<char> to) => 0;
 
     private static int CpusAndPlaces(Snapshot snapshot, Span<char> to)
@@ -247,7 +249,9 @@ internal sealed class HeaderView(Theme theme, ScreenContext context) : HotView(t
     private static int TasksSoFar(TaskCounts tasks, Span<char> to) => Write(to, $"Tasks {tasks.Total} so far");
 
     // Those that the list hides are counted apart.
-    private int Total(TaskCounts tasks, Span<char> to) => context.Tasks.Options.ShowsKernelThreads || tasks.KernelThreads == 0
+    private int Total(TaskCounts tasks, Span<char> to) => context.Readings.Snapshot is { Bounds: not null, Whole.Tasks: var all }
+        ? Write(to, $"Tasks {Listed(tasks)} of {Listed(all)}")
+        : context.Tasks.Options.ShowsKernelThreads || tasks.KernelThreads == 0
         ? Write(to, $"Tasks {tasks.Total}")
         : Write(to, $"Tasks {tasks.Total - tasks.KernelThreads} + {tasks.KernelThreads} kernel");
 

@@ -56,7 +56,7 @@ internal static class PanelKeys
         Key("5", SharedKeys.Showing, "Core panel: a bar for each core.", p => p.Context.Look.ShowCores(CoreView.Cores)),
         Key("@", SharedKeys.Showing,
             "Only the CPUs that CoreTop itself may use, of its Slurm job, container or cpuset, or those of --within; again, the whole machine.",
-            p => p.Context.Bounds.Toggle()),
+            p => p.Context.Bounds.Toggle(), "All CPUs", KeyCommand.OnlyThen, KeyMoment.Within),
         Key("Z", SharedKeys.Showing, "Pauses the screen, and resumes.", p => p.TogglePause()),
         Key(".", SharedKeys.Showing, "Shows again and whole what was said last.", p => p.ShowLastMessage()),
         Key("d", SharedKeys.Showing, "Sets the delay between refreshes, in seconds.", p => p.Context.Ask(p.Context.Look.DelayQuestion())),

@@ -35,6 +35,7 @@ internal abstract class PanelPane(ScreenContext context, Changes changes) : Pane
         | (Context.Finding.Shown is { Severity: FindingSeverity.Warning } ? KeyMoment.Warning : KeyMoment.None)
         | (Context.Tasks.Tags.IsEmpty ? KeyMoment.None : KeyMoment.Tagged)
         | (Context.Tasks.Options.IsNarrowed ? KeyMoment.Narrowed : KeyMoment.None)
+        | (Context.Readings.Snapshot?.Bounds is null ? KeyMoment.None : KeyMoment.Within)
         | (Context.Tasks.Options.IsTree ? KeyMoment.Tree : KeyMoment.None);
 
     /// <summary>Pauses the screen, or resumes.</summary>

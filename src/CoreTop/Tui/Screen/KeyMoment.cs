@@ -20,4 +20,7 @@ internal enum KeyMoment
 
     /// <summary>Something is wrong that a plan may mend.</summary>
     Warning = 16,
+
+    /// <summary>Only some CPUs are looked at.</summary>
+    Within = 32,
 }

@@ -12,7 +12,11 @@ public sealed class OwnCpusTests
     {
         var own = new OwnCpus
         {
-            Job = "4242", JobCpus = CpuSet.Range(0, 7), Limit = CpuSet.Range(0, 3), LimitedBy = "/slurm/job_4242/step_0", Affinity = CpuSet.Of(2),
+            Job = "4242",
+            JobCpus = CpuSet.Range(0, 7),
+            Limit = CpuSet.Range(0, 3),
+            LimitedBy = "/slurm/job_4242/step_0",
+            Affinity = CpuSet.Of(2),
         };
 
         Assert.Equal("0-7 mine: the cpuset of Slurm job 4242", Text(own));

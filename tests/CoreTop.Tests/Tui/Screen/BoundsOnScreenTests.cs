@@ -66,7 +66,9 @@ public sealed class BoundsOnScreenTests : IDisposable
 
         Assert.Contains("36 CPUs", lines[0], StringComparison.Ordinal);
         Assert.Contains("busy 4.0 of 6 cores (mine)", lines[1], StringComparison.Ordinal);
-        int rest = Array.FindIndex(lines, line => line.StartsWith(" rest of the machine: 30 CPUs, 21.0 busy, 9 idle", StringComparison.Ordinal));
+        Assert.Contains("Tasks 16 of 37", lines[1], StringComparison.Ordinal);
+        Assert.Contains("All CPUs", lines[^1].Length > 0 ? lines[^1] : lines[^2], StringComparison.Ordinal);
+        int rest = Array.FindIndex(lines, line => line.StartsWith(" Rest of the machine: 30 CPUs, 21.0 busy, 9 idle", StringComparison.Ordinal));
         string panel = string.Join('\n', lines[2..rest]);
         Assert.Contains(" 30", panel, StringComparison.Ordinal);
         Assert.Contains(" 35", panel, StringComparison.Ordinal);
