@@ -63,12 +63,11 @@ internal sealed record ProcessColumn(
     /// <summary>On the screen it is as wide as the rows in view need, its heading at least; null where it is as wide as its table says.</summary>
     public CellLength? Contents { get; init; }
 
-    /// <summary>Its zero is the usual value and says nothing, although its numbers count nothing.</summary>
-    public bool IsZeroUsual { get; init; }
+    /// <summary>The text that nearly every row has, so that it says nothing and may be drawn faintly; null where there is none.</summary>
+    public string? UsualText { get; init; }
 
     /// <summary>Its zero means that there is nothing of what it counts, so that it may be drawn faintly. The CPU 0 and the user 0 are something.</summary>
-    public bool IsZeroNothing => IsZeroUsual
-        || Kind is FieldKind.Share or FieldKind.Rate or FieldKind.Bytes or FieldKind.Seconds
+    public bool IsZeroNothing => Kind is FieldKind.Share or FieldKind.Rate or FieldKind.Bytes or FieldKind.Seconds
         || (Kind == FieldKind.Number && !IsAscending);
 
     /// <summary>Its natural order begins with the lowest value; else with the highest.</summary>

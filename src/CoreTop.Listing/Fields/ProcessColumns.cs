@@ -170,11 +170,12 @@ internal static class ProcessColumns
             Kind = FieldKind.Number,
             Value = (in ProcessRow row, Snapshot _) => CellValue.Of(row.Task.Priority),
             Category = ColumnCategory.Scheduling,
+            UsualText = "20",
             Source = "stat, field 18",
         },
         ColumnKind.Ids(
             "NI", "nice", 4, "Nice value, -20 to 19: higher yields to others.", "stat, field 19",
-            (in ProcessRow row) => row.Task.Nice) with { Rank = 9, Category = ColumnCategory.Scheduling, IsZeroUsual = true },
+            (in ProcessRow row) => row.Task.Nice) with { Rank = 9, Category = ColumnCategory.Scheduling, UsualText = "0" },
         ColumnKind.Numbers(
             "VIRT", "virtualBytes", 7, "bytes", "Address space.", "stat, field 23", FieldKind.Bytes,
             (in ProcessRow row) => row.Process.VirtualBytes) with { Rank = 11, Category = ColumnCategory.Memory },
@@ -205,8 +206,7 @@ internal static class ProcessColumns
                 to[0] = row.Task.State.Letter();
                 return 1;
             },
-            (in ProcessRow a, in ProcessRow b) => a.Task.State.CompareTo(b.Task.State),
-            (in ProcessRow row, Snapshot _) => row.Task.State == TaskState.Running ? CellTone.Running : CellTone.Normal)
+            (in ProcessRow a, in ProcessRow b) => a.Task.State.CompareTo(b.Task.State))
         {
             JsonName = "state",
             IsAscending = true,

@@ -12,8 +12,6 @@ namespace CoreTop.Listing.Layout;
 /// </summary>
 internal sealed class ColumnWidths
 {
-    private const int Gap = 1;
-
     /// <summary>A column that no row in view has needed so wide for so long becomes narrower.</summary>
     private static readonly TimeSpan KeptFor = TimeSpan.FromSeconds(30);
 
@@ -26,7 +24,7 @@ internal sealed class ColumnWidths
         _fitted.TryGetValue(column, out Fitted? fitted) ? fitted.Width : _wider.GetValueOrDefault(column, column.Width);
 
     /// <summary>Cells that a column must have: of one that is as wide as its rows need, those of its heading.</summary>
-    public int LeastOf(ProcessColumn column) => column.Contents is null ? Of(column) : Math.Min(Of(column), column.Heading.Length + Gap);
+    public int LeastOf(ProcessColumn column) => column.Contents is null ? Of(column) : Math.Min(Of(column), column.Heading.Length + PlacedColumn.GapOf(column));
 
     /// <summary>Looks at a snapshot, once.</summary>
     /// <returns>True when a column became wider.</returns>
@@ -88,7 +86,7 @@ internal sealed class ColumnWidths
             longest = Math.Max(longest, column.Contents!(rows[i], snapshot));
         }
 
-        return longest + Gap;
+        return longest + PlacedColumn.GapOf(column);
     }
 
     /// <summary>A column that is as wide as its rows need.</summary>

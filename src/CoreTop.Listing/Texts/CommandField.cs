@@ -71,7 +71,7 @@ internal static class CommandField
         for (int depth = 0; depth < row.Depth - 1; depth++)
         {
             bool goesOn = depth < 64 && (row.Bars & (1UL << depth)) != 0;
-            at += FieldText.Text(to[at..], goesOn ? "│  " : "   ");
+            at += FieldText.Text(to[at..], goesOn ? "│ " : "  ");
         }
 
         bool isFolded = row.Is(RowTraits.Folded);

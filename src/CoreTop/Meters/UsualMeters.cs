@@ -2,16 +2,14 @@ using System.Collections.Immutable;
 
 namespace CoreTop.Meters;
 
-/// <summary>The meters that a screen has where nobody chose others: none on a small one, a row of two on a large one.</summary>
+/// <summary>The meters that a screen has where nobody chose others: none on a small one; on a large one a row of the history of busy cores and, where the kernel reports it, the pressure.</summary>
 internal static class UsualMeters
 {
     private const int LeastWidth = 120;
     private const int LeastHeight = 30;
 
-    // Where the kernel does not report pressure, the load says best how much is waited.
     private static readonly ImmutableArray<ChosenMeter> Left = Of("cpu:graph");
     private static readonly ImmutableArray<ChosenMeter> Right = Of("pressure");
-    private static readonly ImmutableArray<ChosenMeter> RightWithoutPressure = Of("load:graph");
 
     /// <summary>The header for a screen; the same object where nothing changes.</summary>
     /// <param name="header">As it is.</param>
@@ -26,7 +24,7 @@ internal static class UsualMeters
         }
 
         bool isLarge = width >= LeastWidth && height >= LeastHeight;
-        ImmutableArray<ChosenMeter> left = isLarge ? Left : [], right = !isLarge ? [] : hasPressure ? Right : RightWithoutPressure;
+        ImmutableArray<ChosenMeter> left = isLarge ? Left : [], right = isLarge && hasPressure ? Right : [];
         return header.Left.SequenceEqual(left) && header.Right.SequenceEqual(right) ? header : header with { Left = left, Right = right };
     }
 

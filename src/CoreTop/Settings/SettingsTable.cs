@@ -19,7 +19,7 @@ internal static class SettingsTable
     /// <summary>Whether kernel threads are shown: not on the screen, and in the text of -b, where nobody says.</summary>
     public static Setting KernelThreads { get; } = YesNo(
         "kernel-threads",
-        "Kernel threads are shown; with no, only those of a finding and those that use or want a tenth of a CPU. Without this line -b shows all.",
+        "Kernel threads are shown; with no, only those of a finding and those that use a tenth of a CPU or want half of one. Without this line -b shows all.",
         s => s.List.ShowsKernelThreads, (s, on) => s with { List = s.List with { ShowsKernelThreads = on } });
 
     /// <summary>Every setting.</summary>

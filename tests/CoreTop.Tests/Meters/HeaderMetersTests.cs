@@ -96,7 +96,7 @@ public sealed class HeaderMetersTests
         screen.Show(Stalled(1));
 
         Assert.Matches(@"^ PSI cpu  ▕█+▏ 100.0%", screen.Lines[2]);
-        Assert.Matches(@"▅\.█ 100.0%$", screen.Lines[2]);
+        Assert.Matches(@" 100.0% +▅\.█$", screen.Lines[2]);
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed class UsualMetersTests
         screen.Show(With(Pressed));
 
         Assert.StartsWith(" CPU ", screen.Lines[2], StringComparison.Ordinal);
-        Assert.Contains("▆ 25.0/36 69%", screen.Lines[2], StringComparison.Ordinal);
+        Assert.Contains(" CPU      25.0/36 69%   ▆  ", screen.Lines[2], StringComparison.Ordinal);
         Assert.EndsWith("Pressure cpu 12.3%  memory 0.0%  io 1.2%", screen.Lines[2], StringComparison.Ordinal);
         Assert.Equal(MeterNeeds.Pressure, Needs(screen));
     }
@@ -69,14 +69,18 @@ public sealed class UsualMetersTests
     }
 
     [Fact]
-    public void Where_the_kernel_reports_no_pressure_the_load_takes_its_place_for_good()
+    public void Where_the_kernel_reports_no_pressure_the_history_has_the_whole_row_for_good()
     {
         using var screen = new TestScreen(With(new MeterSample()));
-        Assert.Matches(" Load +.+ 36.03 34.15 22.04$", screen.Lines[2]);
+        Assert.DoesNotContain("Pressure", screen.Text, StringComparison.Ordinal);
         Assert.Equal(MeterNeeds.None, Needs(screen));
 
-        screen.Show(AnySnapshot.Founding());
-        Assert.Matches(" Load ", screen.Lines[2]);
+        for (int i = 0; i < 70; i++)
+        {
+            screen.Show(AnySnapshot.Founding());
+        }
+
+        Assert.Equal($" CPU      25.0/36 69%   {new string('▆', 60)}", screen.Lines[2]);
     }
 
     private static Snapshot With(MeterSample meters) => AnySnapshot.Founding() with { Meters = new MeterLoad(meters, Disks: null, Networks: null) };

@@ -60,7 +60,7 @@ public sealed class WholeScreenTests
 
         Assert.InRange(CountTasks(screen), 10, 20);
         string heading = Assert.Single(screen.Lines, line => line.Contains("AFFINITY", StringComparison.Ordinal));
-        Assert.Matches(@"CPU% WAIT%.*CPU AFFINITY", heading);
+        Assert.Matches(@"CPU% WAIT%.*CPU +AFFINITY", heading);
     }
 
     [Theory]

@@ -55,7 +55,7 @@ internal sealed class HeaderView(Theme theme, ScreenContext context) : HotView(t
         {
             int row = y - header.FixedRows;
             canvas.MoveTo(0, y);
-            DrawMeter(ref canvas, middle, row < header.Left.Length ? header.Left[row] : null, snapshot);
+            DrawMeter(ref canvas, header.Right.IsEmpty ? canvas.Width : middle, row < header.Left.Length ? header.Left[row] : null, snapshot);
             DrawMeter(ref canvas, canvas.Width, row < header.Right.Length ? header.Right[row] : null, snapshot);
             if (hidden > 0 && y == canvas.Height - 1)
             {

@@ -7,6 +7,9 @@ namespace CoreTop.Tui.Meters;
 /// <summary>Draws memory as a bar of what is used, buffers, cached files and what is free; each has its own height, so that it is legible without colour.</summary>
 internal static class MemoryBar
 {
+    /// <summary>From this share on something is seen of what is used, however short the bar.</summary>
+    private const double LeastShown = 0.05;
+
     private const char Used = '▇', Buffers = '▅', Cache = '▃', Free = '▁';
 
     /// <summary>Each sign with its meaning, for the help screen.</summary>
@@ -24,7 +27,8 @@ internal static class MemoryBar
         // Of buffers and caches some cannot be had, and count as used.
         ulong buffers = Math.Min(memory.BuffersBytes, memory.AvailableBytes);
         ulong cache = Math.Min(memory.CachedBytes, memory.AvailableBytes - buffers);
-        int used = Cells(memory.UsedBytes), buffersEnd = Cells(memory.UsedBytes + buffers), cacheEnd = Cells(memory.UsedBytes + buffers + cache);
+        int used = Math.Max(Cells(memory.UsedBytes), memory.UsedBytes >= memory.TotalBytes * LeastShown ? 1 : 0);
+        int buffersEnd = Cells(memory.UsedBytes + buffers), cacheEnd = Cells(memory.UsedBytes + buffers + cache);
         for (int i = 0; i < cells; i++)
         {
             (char sign, Ink ink) = i < used ? (Used, Ink.MemoryUsed)

@@ -23,6 +23,9 @@ internal sealed class MeterHistory
     public double? Find(HeaderMeter meter, int back) =>
         _values.TryGetValue(meter, out Values? values) && back < values.Count ? values[back] : null;
 
+    /// <summary>How many values of a meter are kept.</summary>
+    public int Count(HeaderMeter meter) => _values.TryGetValue(meter, out Values? values) ? values.Count : 0;
+
     /// <summary>The highest of a meter's values; 0 when there is none.</summary>
     public double Highest(HeaderMeter meter)
     {

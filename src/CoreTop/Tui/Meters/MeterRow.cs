@@ -12,6 +12,10 @@ internal static class MeterRow
     private const int WidestBar = 40;
     private const int LeastBar = 4;
     private const int Edges = 2;
+    private const int WidestGraph = 60;
+
+    // So that a graph stays where it is when its number has a digit more.
+    private const int LeastText = 13;
 
     /// <summary>Draws from where the canvas is up to column <paramref name="end"/>, not included.</summary>
     /// <param name="canvas">Where.</param>
@@ -42,12 +46,13 @@ internal static class MeterRow
                 int cells = Math.Min(room - Edges, WidestBar);
                 DrawBar(ref canvas, cells, Share(now, Full(meter, snapshot, history)), meter.IsOfMemory ? snapshot.Memory : null);
             }
-            else if (chosen.Style == MeterStyle.Graph && room >= LeastBar)
-            {
-                DrawGraph(ref canvas, Math.Min(room, WidestBar + Edges), meter, Full(meter, snapshot, history), history);
-            }
 
             canvas.Text(buffer[..length], Ink.Normal, Math.Max(0, end - canvas.X));
+            if (chosen.Style == MeterStyle.Graph && room >= LeastBar)
+            {
+                canvas.BlankTo(Math.Min(end, labelEnd + Math.Max(length, LeastText) + 1), Ink.Normal);
+                DrawGraph(ref canvas, Math.Min(end - canvas.X - 1, WidestGraph), meter, Full(meter, snapshot, history), history);
+            }
         }
 
         canvas.BlankTo(end, Ink.Normal);
@@ -76,14 +81,13 @@ internal static class MeterRow
         canvas.Put(' ', Ink.Normal);
     }
 
+    // It grows to the right until there is no more room, so that what is known stands beside its number from the first refresh on.
     private static void DrawGraph(ref Canvas canvas, int cells, HeaderMeter meter, double full, MeterHistory history)
     {
-        for (int back = cells - 1; back >= 0; back--)
+        for (int back = Math.Min(cells, history.Count(meter)) - 1; back >= 0; back--)
         {
             char level = history.Find(meter, back) is { } value ? CoreSigns.Level(Share(value, full)) : ' ';
             canvas.Put(level, Ink.BarUser);
         }
-
-        canvas.Put(' ', Ink.Normal);
     }
 }

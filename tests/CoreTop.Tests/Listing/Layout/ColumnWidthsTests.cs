@@ -9,7 +9,7 @@ namespace CoreTop.Tests.Listing.Layout;
 
 public sealed class ColumnWidthsTests
 {
-    private const int Heading = 9;
+    private const int Heading = 10;
 
     private readonly ColumnWidths _widths = new();
     private readonly List<ProcessRow> _rows = [];
@@ -19,7 +19,7 @@ public sealed class ColumnWidthsTests
     public void The_affinity_is_as_wide_as_the_rows_in_view_need_and_at_least_as_its_heading()
     {
         Assert.Equal(Heading, After(0, "0-63"));
-        Assert.Equal("0-3,8-11,16-19 n".Length + 1, After(1, "0-63", "0-3,8-11,16-19"));
+        Assert.Equal("0-3,8-11,16-19 n".Length + 2, After(1, "0-63", "0-3,8-11,16-19"));
     }
 
     [Fact]
@@ -34,7 +34,7 @@ public sealed class ColumnWidthsTests
     [Fact]
     public void It_grows_at_once_and_becomes_narrower_when_nothing_has_needed_it_for_half_a_minute()
     {
-        int wide = After(0, "0-3,8-11,16-19"), middle = "0-3,8-11 n".Length + 1;
+        int wide = After(0, "0-3,8-11,16-19"), middle = "0-3,8-11 n".Length + 2;
 
         Assert.Equal(wide, After(29, "0-3,8-11"));
         Assert.Equal(middle, After(1, "5"));

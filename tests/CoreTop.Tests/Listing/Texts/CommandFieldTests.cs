@@ -53,7 +53,7 @@ public sealed class CommandFieldTests
 
             Assert.InRange(length, 0, room);
             Assert.InRange(part.End.Value, 0, room);
-            Assert.StartsWith(new string(text, 0, length), $"{new string(' ', 24)}├─ [kswapd0]", StringComparison.Ordinal);
+            Assert.StartsWith(new string(text, 0, length), $"{new string(' ', 16)}├─ [kswapd0]", StringComparison.Ordinal);
         }
     }
 }

@@ -26,8 +26,8 @@ public sealed class TreeTests
         [
             "init",
             "├─ shell",
-            "│  └─ make",
-            "│     └─ cc",
+            "│ └─ make",
+            "│   └─ cc",
             "└─ cron",
         ],
         Drawn(Family, new ListOptions()));
@@ -76,7 +76,7 @@ public sealed class TreeTests
     {
         List<ProcessRow> rows = Rows(Family, new ListOptions { Filter = Filter("name=make") });
 
-        Assert.Equal(["init", "└─ shell", "   └─ make"], rows.Select(row => Command(row)));
+        Assert.Equal(["init", "└─ shell", "  └─ make"], rows.Select(row => Command(row)));
         Assert.Equal([true, true, false], rows.Select(row => row.Is(RowTraits.Context)));
     }
 
@@ -99,7 +99,7 @@ public sealed class TreeTests
         var options = new ListOptions { ShowsThreads = true };
 
         Assert.Equal(
-            ["init", "├─ thread", "├─ thread", "└─ shell", "   ├─ thread", "   └─ thread"], Drawn(snapshot, options));
+            ["init", "├─ thread", "├─ thread", "└─ shell", "  ├─ thread", "  └─ thread"], Drawn(snapshot, options));
         Assert.Equal([1, 1, 2, 10, 10, 11], Rows(snapshot, options).Select(row => row.Task.Key.Tid));
         Assert.Equal(["init", "└+ shell"], Drawn(snapshot, options with { Folded = Keys(10), ShowsThreads = true }).Where(line => !line.EndsWith("thread", StringComparison.Ordinal)));
         Assert.Equal(["+ init"], Drawn(snapshot, options with { Folded = Keys(1) }));

@@ -35,7 +35,6 @@ internal sealed class BalancePane : Pane
         SharedKeys.Help,
         SharedKeys.Redraw,
         SharedKeys.QuitAnywhere,
-        .. SharedKeys.Searching,
         new KeyCommand<BalancePane>("Up Down PgUp PgDn Home End", Group, "Moves from change to change.",
             (pane, press) => pane.State = pane.State?.MoveTo(LineKeys.Move(press.Name, pane.State.Cursor))),
         new KeyCommand<BalancePane>("Enter", Group, "Makes the changes that are left in, and measures what was gained.",
@@ -47,6 +46,7 @@ internal sealed class BalancePane : Pane
             (pane, _) => pane.State = pane.State?.SwitchStrategy(1), "Strategy", 1),
         new KeyCommand<BalancePane>("Shift-Tab Left", Group, "The strategy before.",
             (pane, _) => pane.State = pane.State?.SwitchStrategy(-1)),
+        .. SharedKeys.Searching,
         new KeyCommand<BalancePane>("Esc q F10 b", Group, "Closes the preview; nothing is changed.",
             (pane, _) => pane.Close(), "Cancel", 0),
     ]);

@@ -29,7 +29,6 @@ internal sealed class DetailsPane : Pane
         SharedKeys.Help,
         SharedKeys.Redraw,
         SharedKeys.QuitAnywhere,
-        .. SharedKeys.Searching,
         new KeyCommand<DetailsPane>("Tab Right", Group, "The next section.", (pane, _) => pane.Switch(1), "Next", 0),
         new KeyCommand<DetailsPane>("Shift-Tab Left", Group, "The section before.", (pane, _) => pane.Switch(-1), "Before", 2),
         new KeyCommand<DetailsPane>(
@@ -44,6 +43,7 @@ internal sealed class DetailsPane : Pane
             "Reads on which NUMA nodes its memory lies, which stops the process for a moment.",
             (pane, _) => pane.ReadMemoryNodes(), "NUMA memory", 1),
         new KeyCommand<DetailsPane>("F5", Group, "Reads the section again.", (pane, _) => pane.ReadAgain(), "Reread", 2),
+        .. SharedKeys.Searching,
         new KeyCommand<DetailsPane>("Esc q F10 Enter", Group, "Back.", (pane, _) => pane.Close(), "Back", 0),
     ]);
 

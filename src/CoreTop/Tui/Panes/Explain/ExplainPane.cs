@@ -27,11 +27,11 @@ internal sealed class ExplainPane : Pane
         SharedKeys.Help,
         SharedKeys.Redraw,
         SharedKeys.QuitAnywhere,
-        .. SharedKeys.Searching,
         new KeyCommand<ExplainPane>(
             "Up Down PgUp PgDn Home End Space", Group, "Scrolls.", (pane, press) => pane.Lines.Move(press.Name), "Scroll", 1),
         new KeyCommand<ExplainPane>(
             "b", Group, "To the balance preview.", (pane, _) => pane.Context.Open(PaneName.Balance), "Balance", 1),
+        .. SharedKeys.Searching,
         new KeyCommand<ExplainPane>("Esc q F10 x Enter", Group, "Back.", (pane, _) => pane.Context.Panes.Close(pane), "Back", 0),
     ]);
 

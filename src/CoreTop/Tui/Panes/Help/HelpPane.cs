@@ -27,9 +27,9 @@ internal sealed class HelpPane : Pane
     [
         SharedKeys.Redraw,
         SharedKeys.QuitAnywhere,
-        .. SharedKeys.Searching,
         new KeyCommand<HelpPane>(
             "Up Down k j PgUp PgDn Space Home End", Group, "Scrolls by lines and by whole pages.", (pane, press) => pane.Lines.Move(press.Name)),
+        .. SharedKeys.Searching,
         new KeyCommand<HelpPane>("Esc q F10 F1 h ? Enter", Group, "Back.", (pane, _) => pane.Context.Panes.Close(pane)),
     ]);
 

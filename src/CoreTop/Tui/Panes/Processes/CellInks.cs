@@ -19,7 +19,7 @@ internal static class CellInks
         CellTone.Narrowed => Ink.Narrowed,
         CellTone.KernelThread => Ink.KernelThread,
         CellTone.Thread => Ink.Notice,
-        _ when text is Unknown || (column.IsZeroNothing && IsZero(text)) => Ink.Faint,
+        _ when text is Unknown || (column.UsualText is { } usual && text.SequenceEqual(usual)) || (column.IsZeroNothing && IsZero(text)) => Ink.Faint,
         _ when column.Kind == FieldKind.Bytes => OfUnit(text),
         _ => Ink.Normal,
     };

@@ -31,7 +31,7 @@ internal sealed class ListLayout
         get
         {
             PlacedColumn last = Columns[^1];
-            return _width - last.Start - (last.Column.IsLeft ? 1 + last.Column.Heading.Length : last.Width);
+            return _width - last.Start - (last.Column.IsLeft ? last.Gap + last.Column.Heading.Length : last.Width);
         }
     }
 

@@ -17,8 +17,8 @@ internal sealed class ProcessesState(ScreenContext context) : ITaskSelection
     /// <summary>So long after a movement the rows stay where they are.</summary>
     private static readonly TimeSpan HeldFor = TimeSpan.FromSeconds(2);
 
-    /// <summary>A kernel thread that uses or wants so much of a CPU is shown in any case: it may be what is wrong.</summary>
-    private const double BusyShare = 0.1;
+    /// <summary>A kernel thread that uses so much of a CPU, or waits so long for one, is shown in any case: it may be what is wrong. Where many tasks run, all wait a little.</summary>
+    private const double BusyShare = 0.1, LongWait = 0.5;
 
     private readonly MissingPids _missing = new(context);
     private ListMemory? _memory;
@@ -189,7 +189,7 @@ internal sealed class ProcessesState(ScreenContext context) : ITaskSelection
 
     // What was asked for by name or by CPU is not hidden either.
     private bool IsNoHiddenKernelThread(ProcessLoad process) =>
-        process.Run >= BusyShare || process.Wait >= BusyShare || context.Finding.Tasks.HasProcess(process.Pid) || Options.Pids is not null
+        process.Run >= BusyShare || process.Wait >= LongWait || context.Finding.Tasks.HasProcess(process.Pid) || Options.Pids is not null
         || (Options.LastCpu is not null && (process.Run > 0 || process.Wait > 0));
 
     private bool IsInNewOrder(ListOptions options) => options.Sort != Options.Sort || options.IsReversed != Options.IsReversed;

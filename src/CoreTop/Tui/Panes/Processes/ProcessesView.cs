@@ -1,3 +1,4 @@
+using CoreTop.Analysis.Judging;
 using CoreTop.Listing.Fields;
 using CoreTop.Listing.Layout;
 using CoreTop.Listing.Rows;
@@ -99,8 +100,8 @@ internal sealed class ProcessesView(
             string heading = placed.Column.Heading;
             if (placed.Column.IsLeft)
             {
-                canvas.Put(' ', gap);
-                canvas.Left(heading, placed.Width - 1, ink);
+                canvas.BlankTo(placed.Start + placed.Gap, gap);
+                canvas.Left(heading, placed.Width - placed.Gap, ink);
             }
             else
             {
@@ -141,16 +142,25 @@ internal sealed class ProcessesView(
 
             int room = placed.Column.IsLong ? _text.Length
                 : placed.Start == 0 && !placed.Column.IsLeft ? placed.Width
-                : placed.Width - 1;
+                : placed.Width - (placed.Column.IsLeft ? placed.Gap : 1);
             int length = placed.Column.Text(row, snapshot, _text.AsSpan(0, room));
             Ink ink = whole
-                ?? (isOfFinding && placed.Column == ProcessColumns.Pid ? Ink.FindingMark
+                ?? (isOfFinding && placed.Column == ProcessColumns.Pid ? OfFinding.Ink
                     : tone == CellTone.Waiting && !context.WaitCosts.Has(row) ? Ink.Narrowed
                     : CellInks.Of(placed.Column, tone, _text.AsSpan(0, length)));
             if (placed.Column.IsLeft)
             {
-                canvas.Put(' ', ink);
-                canvas.Left(_text.AsSpan(0, length), placed.Width - 1, ink);
+                canvas.BlankTo(placed.Start + placed.Gap, ink);
+                if (ink == Ink.Narrowed && !isOfFinding)
+                {
+                    // A mask that does no harm is calm: its letter says that it is narrow.
+                    canvas.Text(_text.AsSpan(0, length - 1), Ink.Normal);
+                    canvas.Put(_text[length - 1], ink);
+                    canvas.BlankTo(placed.Start + placed.Width, Ink.Normal);
+                    continue;
+                }
+
+                canvas.Left(_text.AsSpan(0, length), placed.Width - placed.Gap, ink);
             }
             else
             {
@@ -185,10 +195,15 @@ internal sealed class ProcessesView(
         canvas.Left(_text.AsSpan(skipped, length - skipped), Math.Max(0, end - canvas.X), ink);
     }
 
-    private static void DrawMark(ref Canvas canvas, in ProcessRow row, bool isTagged, bool isOfFinding, Ink? whole)
+    // Red is for what is wrong: the tasks of a note are marked as its line is.
+    private (char Sign, Ink Ink) OfFinding => context.Finding.Shown?.Severity == FindingSeverity.Warning
+        ? (RowSigns.Finding, Ink.FindingMark)
+        : (RowSigns.Note, Ink.Notice);
+
+    private void DrawMark(ref Canvas canvas, in ProcessRow row, bool isTagged, bool isOfFinding, Ink? whole)
     {
         (char mark, Ink ink) = isTagged ? (RowSigns.Tagged, whole ?? Ink.Tagged)
-            : isOfFinding ? (RowSigns.Finding, whole ?? Ink.FindingMark)
+            : isOfFinding ? (OfFinding.Sign, whole ?? OfFinding.Ink)
             : row.Is(RowTraits.New) ? (RowSigns.New, whole ?? Ink.Good)
             : row.Is(RowTraits.Ended) ? (RowSigns.Ended, whole == Ink.Faint ? Ink.Error : whole ?? Ink.Error)
             : row.Is(RowTraits.Context) ? (RowSigns.Context, whole ?? Ink.Faint)

@@ -19,7 +19,7 @@ internal static class SetupLists
 
     private static readonly ImmutableArray<SetupLine> SectionLines =
     [
-        new("Meters", "What stands above the core panel, in two columns."),
+        new("Meters", "What stands above the core panel, in two columns: Right goes there, Enter on what is available adds it."),
         new("Columns", "Which columns the process list shows, and in what order; the first ones last longest on a narrow screen."),
         new("Options", "Everything that is on or off, or one of a few."),
         new("Theme", "The colours."),

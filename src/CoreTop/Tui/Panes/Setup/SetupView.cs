@@ -114,6 +114,11 @@ internal sealed class SetupView(
             : isOpenSection ? Ink.CursorAway
             : Ink.Normal;
         string text = line < lines.Length ? $" {lines[line].Text}" : string.Empty;
+        if (line == 0 && lines.IsEmpty)
+        {
+            (text, ink) = (" none", isUnderCursor ? Ink.Cursor : Ink.Faint);
+        }
+
         canvas.Left(text, width - 1, ink);
         canvas.Put(' ', Ink.Normal);
     }

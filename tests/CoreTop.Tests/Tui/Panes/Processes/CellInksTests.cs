@@ -14,6 +14,8 @@ public sealed class CellInksTests
     [InlineData("TIME+", "0:00.01", nameof(Ink.Normal))]
     [InlineData("NI", "0", nameof(Ink.Faint))]
     [InlineData("NI", "10", nameof(Ink.Normal))]
+    [InlineData("PR", "20", nameof(Ink.Faint))]
+    [InlineData("PR", "0", nameof(Ink.Normal))]
     [InlineData("SHR", "0K", nameof(Ink.Faint))]
     [InlineData("RES", "812K", nameof(Ink.Normal))]
     [InlineData("RES", "4.1M", nameof(Ink.Megabytes))]

@@ -1,3 +1,4 @@
+using CoreTop.Analysis.Judging;
 using CoreTop.Model.Sampling;
 using CoreTop.Tui.Drawing;
 
@@ -49,6 +50,18 @@ public sealed class FindingMarksTests : IDisposable
         _screen.Press("N", "H");
 
         Assert.Equal([40, 42], Marked());
+    }
+
+    [Fact]
+    public void The_tasks_of_a_note_are_marked_as_its_line_is_and_not_in_red()
+    {
+        _screen.Show(AnySnapshot.Founding(), AnyDiagnosis.Of(AnyDiagnosis.Finding(
+            "It is full.", severity: FindingSeverity.Note, tasks: AnyDiagnosis.Task(3292))));
+        _screen.Press("N");
+
+        Assert.Contains(_screen.Lines, line => line.StartsWith("·  3292", StringComparison.Ordinal));
+        Assert.Contains(Theme.Colour[Ink.Notice], _screen.LooksOf("·  3292"));
+        Assert.Empty(Marked());
     }
 
     private IEnumerable<int> Marked() => _screen.Lines
