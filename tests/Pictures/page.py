@@ -15,6 +15,8 @@ def write(root, scenes):
     """Writes the page; what has no picture is left out of it, and a test says so."""
     parts = [HEAD]
     for scene in scenes:
+        if not any(_path(root, folder, scene, size) for folder in ("", "before/") for size in scene.sizes):
+            continue
         first = FIRST if FIRST in scene.sizes else scene.sizes[0]
         before, now = _path(root, "before/", scene, first), _path(root, "", scene, first)
         parts.append(f"## {scene.title}\n\n{scene.caption}\n")

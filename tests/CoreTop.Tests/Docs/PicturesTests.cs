@@ -20,9 +20,12 @@ public sealed partial class PicturesTests
 
         Assert.True(scenes.Length > 15, $"only {scenes.Length} scenes were found");
         Assert.Equal(scenes.Length, scenes.Select(scene => scene.Name).Distinct().Count());
-        Assert.All(scenes, scene => Assert.Contains($"## {scene.Title}\n\n{scene.Caption}\n", page, StringComparison.Ordinal));
+
+        // A load needs idle CPUs: what shows one is taken when there are some.
+        Scene[] shown = [.. scenes.Where(scene => scene.Machine != "live" || Files(scene).Any(file => File.Exists(Path.Combine(Pictures, file))))];
+        Assert.All(shown, scene => Assert.Contains($"## {scene.Title}\n\n{scene.Caption}\n", page, StringComparison.Ordinal));
         Assert.All(
-            scenes.SelectMany(scene => scene.Sizes.Select(size => $"{scene.Name}-{size}.svg")),
+            shown.SelectMany(Files),
             file =>
             {
                 Assert.True(File.Exists(Path.Combine(Pictures, file)), $"{file} is missing: tests/Pictures/run takes it");
@@ -52,6 +55,8 @@ public sealed partial class PicturesTests
         Assert.InRange(bytes, 1, MostBytes);
     }
 
+    private static IEnumerable<string> Files(Scene scene) => scene.Sizes.Select(size => $"{scene.Name}-{size}.svg");
+
     private static IEnumerable<Scene> ReadScenes()
     {
         string table = File.ReadAllText(Path.Combine(ExpectedText.Repository, "tests", "Pictures", "scenes.toml"));
@@ -59,7 +64,7 @@ public sealed partial class PicturesTests
         {
             Dictionary<string, string> lines = Line().Matches(scene).ToDictionary(match => match.Groups[1].Value, match => match.Groups[2].Value);
             yield return new(
-                lines["name"].Trim('"'), lines["title"].Trim('"'), lines["caption"].Trim('"'),
+                lines["name"].Trim('"'), lines["machine"].Trim('"'), lines["title"].Trim('"'), lines["caption"].Trim('"'),
                 lines.TryGetValue("sizes", out string? sizes) ? [.. Size().Matches(sizes).Select(match => match.Value)] : EverySize);
         }
     }
@@ -73,5 +78,5 @@ public sealed partial class PicturesTests
     [GeneratedRegex(@"\d+x\d+")]
     private static partial Regex Size();
 
-    private sealed record Scene(string Name, string Title, string Caption, string[] Sizes);
+    private sealed record Scene(string Name, string Machine, string Title, string Caption, string[] Sizes);
 }
