@@ -293,12 +293,13 @@ internal sealed class DiffOutput(FrameSink send, Size size, TerminalCapabilities
             }
 
             Attribute look = cell.Attribute ?? default;
-            bool isShown = (ReferenceEquals(shown[column], glyph) || shown[column] == glyph) && looks[column] == look
+            bool isShown = (ReferenceEquals(shown[column], glyph) || shown[column] == glyph) && IsSame(glyph, looks[column], look)
                 && (width == 1 || ReferenceEquals(shown[column + 1], RightHalf));
             if (!isShown)
             {
-                MoveTo(row, column, look);
-                _pen.Change(look, _frame);
+                Attribute drawn = glyph == Blank && IsBare(look) ? AsBlank(look) : look;
+                MoveTo(row, column, drawn);
+                _pen.Change(drawn, _frame);
                 int blanks = glyph == Blank && CanErase(look) ? CountErasable(cells, row, column, look) : 0;
                 if (blanks > 0)
                 {
@@ -317,9 +318,22 @@ internal sealed class DiffOutput(FrameSink send, Size size, TerminalCapabilities
         }
     }
 
+    // A blank in this look shows its background alone.
+    private static bool IsBare(in Attribute look) => (look.Style & (TextStyle.Underline | TextStyle.Reverse)) == TextStyle.None;
+
+    private static bool IsSame(string glyph, in Attribute one, in Attribute other) =>
+        one == other || (glyph == Blank && one.Background == other.Background && IsBare(one) && IsBare(other));
+
+    // The pen keeps its colour and weight for a blank, which costs nothing.
+    private Attribute AsBlank(in Attribute look) => _pen.Current with
+    {
+        Background = look.Background,
+        Style = _pen.Current.Style & ~(TextStyle.Underline | TextStyle.Reverse),
+    };
+
     // Erased cells have at most the background that is set, and not in every terminal.
     private bool CanErase(in Attribute look) =>
-        terminal.HasLineEditing && look.Background == Pen.Plain.Background && look.Style == TextStyle.None;
+        terminal.HasLineEditing && look.Background == Pen.Plain.Background && IsBare(look);
 
     // How many cells from here on can be erased in one go; 0 when too few of them differ for that.
     private int CountErasable(Cell[,] cells, int row, int column, in Attribute look)
@@ -327,13 +341,13 @@ internal sealed class DiffOutput(FrameSink send, Size size, TerminalCapabilities
         int columns = _shownSize.Width, differing = 0, last = column, end = column;
         for (; end < columns; end++)
         {
-            if ((cells[row, end].Attribute ?? default) != look || _glyphs.Of(cells[row, end].Grapheme) != Blank)
+            if (_glyphs.Of(cells[row, end].Grapheme) != Blank || !IsSame(Blank, cells[row, end].Attribute ?? default, look))
             {
                 break;
             }
 
             int at = (row * columns) + end;
-            if (_shown[at] != Blank || _shownLooks[at] != look)
+            if (_shown[at] != Blank || !IsSame(Blank, _shownLooks[at], look))
             {
                 differing++;
                 last = end;
@@ -419,7 +433,7 @@ internal sealed class DiffOutput(FrameSink send, Size size, TerminalCapabilities
 
         for (int at = start + _column; at < start + column; at++)
         {
-            if (_shown[at] is not { Length: 1 } || _shown[at]![0] >= '\x7F' || _shownLooks[at] != look)
+            if (_shown[at] is not { Length: 1 } glyph || glyph[0] >= '\x7F' || !IsSame(glyph, _shownLooks[at], look))
             {
                 return false;
             }

@@ -27,6 +27,7 @@ internal sealed class TerminalDevice(TerminalCapabilities capabilities)
     // When it was asked last, and how often it has not answered that yet.
     private long _askedAt;
     private int _unanswered;
+    private int _isWaiting;
 
     /// <summary>Standard input is a terminal.</summary>
     public static bool IsInput => TerminalNative.IsTerminal(TerminalNative.StandardInput) == 1;
@@ -143,13 +144,13 @@ internal sealed class TerminalDevice(TerminalCapabilities capabilities)
     /// <summary>Gives the terminal back as it was found; from any thread, and only once after each <see cref="Take"/>.</summary>
     public void GiveBack()
     {
+        WaitForAnswers();
         if (Interlocked.Exchange(ref _isTaken, 0) == 1)
         {
             // In the background the line settings and what is typed are the shell's, which has set them for itself.
             bool isInBackground = IsInBackground;
             if (!isInBackground)
             {
-                AnswerDrain.Run(TerminalNative.StandardInput, IsAnswerOnItsWay, EndAnswers);
                 _modes.Restore();
             }
 
@@ -182,6 +183,20 @@ internal sealed class TerminalDevice(TerminalCapabilities capabilities)
             _ = Interlocked.Increment(ref _unanswered);
             Output.Send(Question);
             Asked();
+        }
+    }
+
+    // Another thread that gives the terminal back meanwhile does not wait: it may be about to end the program.
+    private void WaitForAnswers()
+    {
+        if (IsAnswerOnItsWay() && Volatile.Read(ref _isTaken) == 1 && Interlocked.Exchange(ref _isWaiting, 1) == 0)
+        {
+            if (!IsInBackground)
+            {
+                AnswerDrain.Run(TerminalNative.StandardInput, () => IsAnswerOnItsWay() && Volatile.Read(ref _isTaken) == 1, EndAnswers);
+            }
+
+            Volatile.Write(ref _isWaiting, 0);
         }
     }
 

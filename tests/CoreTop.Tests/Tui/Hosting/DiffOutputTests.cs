@@ -242,6 +242,36 @@ public sealed class DiffOutputTests
     }
 
     [Fact]
+    public void A_blank_is_sent_with_its_background_alone()
+    {
+        DiffOutput output = Make(ColourDepth.Palette);
+        Frame(output);
+
+        Put(0, 0, "ab", Green);
+        Put(0, 2, " ", Bold);
+        Put(0, 3, "c", Green);
+        Put(0, 4, " ", Bar);
+        Put(0, 5, " ", new Attribute(Color.Red, Color.None, TextStyle.Underline));
+
+        Assert.Equal("\e[1;1H\e[32mab c\e[46m \e[4;31;49m ", Inner(output));
+    }
+
+    [Fact]
+    public void A_blank_that_changes_nothing_but_its_colour_and_weight_is_not_sent_again()
+    {
+        DiffOutput output = Make();
+        Put(0, 0, "   ", Plain);
+        Frame(output);
+
+        Put(0, 0, " ", Green);
+        Put(0, 1, " ", Bold);
+        Assert.Equal("", Frame(output));
+
+        Put(0, 1, " ", Bar);
+        Assert.Equal("\e[1;2H\e[46m ", Inner(output));
+    }
+
+    [Fact]
     public void A_colour_that_the_palette_of_256_has_exactly_is_sent_by_its_index()
     {
         DiffOutput output = Make(ColourDepth.TrueColour);
