@@ -15,7 +15,10 @@ internal enum ExplainPart
     /// <summary>Says what the lines below it are.</summary>
     Heading,
 
-    /// <summary>The heading or a row of the table of tasks.</summary>
+    /// <summary>The heading of the table of tasks.</summary>
+    TableHeading,
+
+    /// <summary>A row of the table of tasks.</summary>
     Table,
 
     /// <summary>A shell command.</summary>

@@ -33,7 +33,7 @@ internal sealed class ExplainText
     /// <param name="diagnosis">What is wrong.</param>
     /// <param name="snapshot">The machine as diagnosed.</param>
     /// <param name="width">Cells in a line; commands are not broken.</param>
-    /// <param name="mostTasks">The most tasks listed for each finding; the rest are counted.</param>
+    /// <param name="mostTasks">The most groups of like tasks listed for each finding; the rest are counted.</param>
     public static IReadOnlyList<ExplainLine> Lines(Diagnosis diagnosis, Snapshot snapshot, int width, int mostTasks = int.MaxValue)
     {
         var text = new ExplainText(snapshot, width, mostTasks);
@@ -63,9 +63,10 @@ internal sealed class ExplainText
     {
         bool isWarning = finding.Severity == FindingSeverity.Warning;
         AddWrapped($"{finding.Rule.Name}: {finding.Message}", string.Empty, isWarning ? ExplainPart.Warning : ExplainPart.Note);
-        AddSeen(finding);
         AddCause(finding);
         AddFix(finding);
+        AddSeen(finding);
+        AddTasks(finding);
     }
 
     private void AddSeen(Finding finding)
@@ -83,7 +84,7 @@ internal sealed class ExplainText
             AddSentence($"Its tasks lack {Count.OfCores(finding.ShortCores)} of their fair share; others have {them}.");
         }
 
-        if (!finding.Cpus.IsEmpty)
+        if (!finding.Cpus.IsEmpty && !finding.Message.Contains(Count.Cpus(finding.Cpus), StringComparison.Ordinal))
         {
             AddSentence($"It is about {Count.Cpus(finding.Cpus)}.");
         }
@@ -95,20 +96,28 @@ internal sealed class ExplainText
                 : "and allowed";
             AddSentence($"Idle meanwhile, {allowed}: {Count.Cpus(finding.IdleCpus)}.");
         }
+    }
 
+    // Last: who did it and what helps is what is read first, and there may be hundreds of tasks.
+    private void AddTasks(Finding finding)
+    {
         if (finding.Tasks.IsEmpty)
         {
             return;
         }
 
-        foreach (string row in FindingTable.Rows(finding.Tasks.AsSpan()[..Math.Min(_mostTasks, finding.Tasks.Length)], _width - Indent.Length))
+        int width = _width - Indent.Length;
+        Heading(Count.Of(finding.Tasks.Length, "task"));
+        Add(Indent + FindingTable.Heading(finding.Tasks, width), ExplainPart.TableHeading);
+        List<string> rows = FindingTable.Rows(finding.Tasks, width, _mostTasks, out int rest);
+        foreach (string row in rows)
         {
             Add(Indent + row, ExplainPart.Table);
         }
 
-        if (finding.Tasks.Length > _mostTasks)
+        if (rest > 0)
         {
-            AddSentence($"and {finding.Tasks.Length - _mostTasks} more.");
+            AddSentence($"and {rest} more.");
         }
     }
 

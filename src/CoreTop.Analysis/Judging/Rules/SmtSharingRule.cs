@@ -107,6 +107,7 @@ internal static class SmtSharingRule
             InBrief = finding =>
             [
                 $"{FindingWords.Who(finding.Tasks)} share {cores} ({FindingWords.Cpus(shared)}) while {idling}",
+                $"{FindingWords.Who(finding.Tasks)} share {cores} while {idling}",
                 $"{FindingWords.Who(finding.Tasks)} share {FindingWords.Cpus(shared)}",
             ],
             Cpus = shared,

@@ -73,7 +73,8 @@ internal sealed class KeyBarView(Theme theme, PaneScreen screen) : HotView(theme
         ];
         while (shown.Sum(Columns) > width - 1)
         {
-            shown.Remove(shown.MaxBy(command => (!IsNow(command), command.BarRank))!);
+            // The last of those that matter least.
+            shown.RemoveAt(shown.FindLastIndex(command => Weight(command) == shown.Max(Weight)));
         }
 
         _places.Clear();
@@ -85,6 +86,8 @@ internal sealed class KeyBarView(Theme theme, PaneScreen screen) : HotView(theme
             at += columns;
         }
     }
+
+    private (bool, int) Weight(KeyCommand command) => (!IsNow(command), command.BarRank);
 
     private bool IsNow(KeyCommand command) => (command.Moment & _moment) != 0;
 

@@ -40,7 +40,7 @@ internal static class PanelKeys
             (p, _) => p.Context.Open(PaneName.AffinityEditor), "Affinity", 4, KeyMoment.Tagged),
         Change("r", Affinity,
             "Releases the selected or the tagged tasks: gives them all CPUs that their cpuset allows, isolated ones if they had some.",
-            (p, press) => p.Changes.Affinities.Release(press), "Release", 3, KeyMoment.Tagged),
+            (p, press) => p.Changes.Affinities.Release(press), "Release", 2, KeyMoment.Tagged),
         Change("z", Affinity,
             "Takes back the last change: of affinity, nice value, I/O priority, policy or autogroup; again, the one before.",
             (p, press) => p.Changes.Affinities.Undo(press), "Undo", 6),

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CoreTop.Analysis.Judging;
+using CoreTop.Listing.Filters;
 using CoreTop.Tui.Changing;
 using CoreTop.Tui.Screen;
 
@@ -36,6 +37,7 @@ internal abstract class PanelPane(ScreenContext context, Changes changes) : Pane
         | (Context.Tasks.Tags.IsEmpty ? KeyMoment.None : KeyMoment.Tagged)
         | (Context.Tasks.Options.IsNarrowed ? KeyMoment.Narrowed : KeyMoment.None)
         | (Context.Readings.Snapshot?.Bounds is null ? KeyMoment.None : KeyMoment.Within)
+        | (Context.Tasks.Options.Filter != RowFilter.None ? KeyMoment.Filtered : KeyMoment.None)
         | (Context.Tasks.Options.IsTree ? KeyMoment.Tree : KeyMoment.None);
 
     /// <summary>Pauses the screen, or resumes.</summary>

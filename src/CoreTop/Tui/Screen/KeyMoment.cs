@@ -9,18 +9,21 @@ internal enum KeyMoment
     /// <summary>Something is wrong.</summary>
     Finding = 1,
 
+    /// <summary>Something is wrong that a plan may mend.</summary>
+    Warning = 2,
+
     /// <summary>Rows are tagged.</summary>
-    Tagged = 2,
+    Tagged = 4,
 
     /// <summary>The list is narrowed: to a finding, a CPU, a user, or by a filter.</summary>
-    Narrowed = 4,
+    Narrowed = 8,
+
+    /// <summary>A filter narrows the list.</summary>
+    Filtered = 16,
 
     /// <summary>The list is a tree.</summary>
-    Tree = 8,
-
-    /// <summary>Something is wrong that a plan may mend.</summary>
-    Warning = 16,
+    Tree = 32,
 
     /// <summary>Only some CPUs are looked at.</summary>
-    Within = 32,
+    Within = 64,
 }

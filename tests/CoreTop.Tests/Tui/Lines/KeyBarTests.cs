@@ -60,6 +60,15 @@ public sealed class KeyBarTests : IDisposable
     }
 
     [Fact]
+    public void While_the_list_is_narrowed_to_a_finding_there_is_the_next_one_and_the_way_out()
+    {
+        _screen.Show(Machine, AnyDiagnosis.Of(AnyDiagnosis.Founding));
+        _screen.Press("X");
+
+        Assert.Equal(" b Fix x Why X Tasks Esc Widen F1Help r Release Enter Details Tab Cores F10Quit", Bar);
+    }
+
+    [Fact]
     public void In_the_tree_branches_are_folded()
     {
         _screen.Press("F5");
@@ -88,7 +97,7 @@ public sealed class KeyBarTests : IDisposable
         _screen.Press("Space", "F5");
 
         Assert.InRange(Bar.Length, 1, width);
-        Assert.StartsWith(width < 80 ? " i Idle" : " b Fix x Why X Tasks i Idle", Bar, StringComparison.Ordinal);
+        Assert.StartsWith(width < 80 ? " b Fix i Idle a Affinity r Release" : " b Fix x Why X Tasks i Idle", Bar, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -65,7 +65,7 @@ public sealed class NothingIsCutTests
         string heading = Assert.Single(screen.Lines, line => line.Contains("TASK", StringComparison.Ordinal));
         Assert.Matches("TASK  COMMAND.*  NOW .*  NEW.*  R", heading);
         int change = Array.IndexOf(screen.Lines, heading) + 1;
-        Assert.Matches(@"^ \[x\]    1000  \S+ +\S+ +→ \S+ *  ", screen.Lines[change]);
+        Assert.Matches(@"^ \[x\] +1000  \S+ +\S+ +→ \S+ *  ", screen.Lines[change]);
     }
 
     [Fact]

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using CoreTop.Analysis.Planning;
 using CoreTop.Cells;
-using CoreTop.Model.Sampling;
 using CoreTop.Model.Words;
 using CoreTop.Tui.Drawing;
 using CoreTop.Verdict;
@@ -14,7 +13,8 @@ internal sealed class BalanceView(Theme theme, Func<BalanceState?> state) : HotV
 {
     private const int TitleRows = 2;
     private const int HeadingRows = 1;
-    private const int TaskWidth = 12;
+    private const int TickCells = 5;
+    private const int LeastId = 4;
     private const int WidestName = 20;
     private const int WidestMask = 24;
     private const int LeastReason = 20;
@@ -22,11 +22,17 @@ internal sealed class BalanceView(Theme theme, Func<BalanceState?> state) : HotV
     /// <summary>Between two columns, so that they do not read as one.</summary>
     private const string Gap = "  ";
     private const string Arrow = " → ";
+    private const string ReasonEnd = "; ";
     private const int MostWholeRows = 4;
     private const int BarCells = 8;
     private const int BarItem = 22;
     private const int StripLabel = 6;
+
+    // What changes by less looks as what stays.
+    private const double LeastChange = 0.05;
     private (RebalancePlan? Plan, int Width) _measured;
+    private string _reason = string.Empty;
+    private int _taskWidth;
     private int _nameWidth;
     private int _nowWidth;
     private int _newWidth;
@@ -166,8 +172,8 @@ internal sealed class BalanceView(Theme theme, Func<BalanceState?> state) : HotV
         int end = Math.Min(strips.Cells.Length, (row + 1) * strips.PerRow);
         for (int i = row * strips.PerRow; i < end; i++)
         {
-            double busy = share(strips.Cells[i]);
-            canvas.Put(CoreSigns.Level(busy), busy < Idleness.MostBusy ? Ink.Faint : Ink.BarUser);
+            double busy = share(strips.Cells[i]), change = strips.Cells[i].After - strips.Cells[i].Before;
+            canvas.Put(CoreSigns.Level(busy), change > LeastChange ? Ink.Good : change < -LeastChange ? Ink.Waiting : Ink.Faint);
         }
 
         if (row == strips.Rows - 1 && strips.CpusPerCell > 1 && label == "then")
@@ -181,7 +187,7 @@ internal sealed class BalanceView(Theme theme, Func<BalanceState?> state) : HotV
     private int DrawChanges(Canvas canvas, BalanceState balance, int y, int end)
     {
         canvas.MoveTo(0, y++);
-        canvas.Right("TASK", TaskWidth, Ink.Heading);
+        canvas.Right("TASK", _taskWidth, Ink.Heading);
         canvas.Text(Gap, Ink.Heading);
         canvas.Left("COMMAND", _nameWidth, Ink.Heading);
         canvas.Text(Gap, Ink.Heading);
@@ -189,7 +195,7 @@ internal sealed class BalanceView(Theme theme, Func<BalanceState?> state) : HotV
         canvas.Left(string.Empty, Arrow.Length, Ink.Heading);
         canvas.Left("NEW", _newWidth, Ink.Heading);
         canvas.Text(Gap, Ink.Heading);
-        canvas.Left("REASON", Math.Max(0, canvas.Width - canvas.X), Ink.Heading);
+        canvas.Left(_reason.Length == 0 ? "REASON" : $"REASON: {_reason[..^ReasonEnd.Length]}", Math.Max(0, canvas.Width - canvas.X), Ink.Heading);
 
         ImmutableArray<PlannedChange> changes = balance.Plan.Changes;
         int rows = Math.Max(1, end - y);
@@ -222,7 +228,14 @@ internal sealed class BalanceView(Theme theme, Func<BalanceState?> state) : HotV
         }
 
         _measured = (balance.Plan, width);
-        int others = TaskWidth + Arrow.Length + (3 * Gap.Length) + LeastReason;
+        _taskWidth = TickCells + LeastId;
+        foreach (PlannedChange change in balance.Plan.Changes)
+        {
+            _taskWidth = Math.Max(_taskWidth, TickCells + change.Tid.ToString(CultureInfo.InvariantCulture).Length);
+        }
+
+        _reason = SharedReason(balance.Plan.Changes);
+        int others = _taskWidth + Arrow.Length + (3 * Gap.Length) + LeastReason;
         int mostName = Math.Clamp(width - others - (2 * "NOW".Length), "COMMAND".Length, WidestName);
         (_nameWidth, _nowWidth, _newWidth) = ("COMMAND".Length, "NOW".Length, "NEW".Length);
         foreach (PlannedChange change in balance.Plan.Changes)
@@ -240,6 +253,14 @@ internal sealed class BalanceView(Theme theme, Func<BalanceState?> state) : HotV
             : (half, half);
     }
 
+    // The beginning that all reasons have, which is said once in the heading.
+    private static string SharedReason(ImmutableArray<PlannedChange> changes)
+    {
+        int end = changes.Length < 2 ? -1 : changes[0].Reason.IndexOf(ReasonEnd, StringComparison.Ordinal);
+        string shared = end < 0 ? string.Empty : changes[0].Reason[..(end + ReasonEnd.Length)];
+        return changes.All(change => change.Reason.StartsWith(shared, StringComparison.Ordinal)) ? shared : string.Empty;
+    }
+
     // The change under the cursor as a sentence below the list, where its row cannot show it whole; only as many rows as leave most to the list.
     private List<string> WholeOf(BalanceState balance, int width)
     {
@@ -250,9 +271,9 @@ internal sealed class BalanceView(Theme theme, Func<BalanceState?> state) : HotV
 
         PlannedChange change = balance.Plan.Changes[balance.Cursor];
         string name = NameOf(balance, change), now = change.From.ToString(), to = RebalanceText.To(change);
-        int reasonAt = TaskWidth + Arrow.Length + (3 * Gap.Length) + _nameWidth + _nowWidth + _newWidth;
+        int reasonAt = _taskWidth + Arrow.Length + (3 * Gap.Length) + _nameWidth + _nowWidth + _newWidth;
         if (Canvas.Columns(name) <= _nameWidth && now.Length <= _nowWidth && to.Length <= _newWidth
-            && Canvas.Columns(change.Reason) <= width - reasonAt)
+            && Canvas.Columns(change.Reason.AsSpan(_reason.Length)) <= width - reasonAt)
         {
             return [];
         }
@@ -267,7 +288,7 @@ internal sealed class BalanceView(Theme theme, Func<BalanceState?> state) : HotV
         bool isTicked = balance.IsTicked(change);
         Ink ink = isCursor ? Ink.Cursor : isTicked ? Ink.Normal : Ink.Faint;
         canvas.Text(isTicked ? " [x]" : " [ ]", ink);
-        canvas.Right(change.Tid.ToString(CultureInfo.InvariantCulture), TaskWidth - canvas.X, ink);
+        canvas.Right(change.Tid.ToString(CultureInfo.InvariantCulture), _taskWidth - canvas.X, ink);
         canvas.Text(Gap, ink);
         canvas.Left(NameOf(balance, change), _nameWidth, ink);
         canvas.Text(Gap, ink);
@@ -275,7 +296,7 @@ internal sealed class BalanceView(Theme theme, Func<BalanceState?> state) : HotV
         canvas.Text(Arrow, ink);
         canvas.Left(RebalanceText.To(change), _newWidth, ink);
         canvas.Text(Gap, ink);
-        canvas.Left(change.Reason, Math.Max(0, canvas.Width - canvas.X), ink);
+        canvas.Left(change.Reason.AsSpan(_reason.Length), Math.Max(0, canvas.Width - canvas.X), ink);
     }
 
     private static string NameOf(BalanceState balance, PlannedChange change) =>

@@ -110,7 +110,7 @@ internal sealed class DetailsText
         Field("CPU lately", graph, Ink.Running);
         Field(string.Empty, string.Create(
             CultureInfo.InvariantCulture,
-            $"the last {span.TotalSeconds:0.#} s, a column each refresh; the highest is {Percent(most)}, a full column {Percent(scale)}"), Ink.Faint);
+            $"the last {span.TotalSeconds:0.#} s, a column each refresh; the highest is {Percent(most)}{(scale > most ? ", a full column 100 %" : string.Empty)}"), Ink.Faint);
     }
 
     private void AddThreads()

@@ -97,7 +97,8 @@ internal sealed class ExplainPane : Pane
     {
         ExplainPart.Warning => Ink.Warning,
         ExplainPart.Note => Ink.Notice,
-        ExplainPart.Heading => Ink.Label,
+        ExplainPart.Heading => Ink.Strong,
+        ExplainPart.TableHeading => Ink.Label,
         ExplainPart.Command => Ink.Strong,
         _ => Ink.Normal,
     };

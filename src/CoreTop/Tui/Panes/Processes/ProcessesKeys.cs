@@ -41,7 +41,7 @@ internal static class ProcessesKeys
 
         Key("F4 \\ o", SharedKeys.Showing,
             "Filters: keeps tasks that have the text, or terms such as cpu=6, only=6, run>0.5, user=ann; and, or, not; docs/filter.md has all.",
-            p => p.Menus.AskFilter(), "Filter", 5, KeyMoment.Narrowed),
+            p => p.Menus.AskFilter(), "Filter", 5, KeyMoment.Filtered),
         Key("F5 t V", SharedKeys.Showing, "Tree of processes on and off.",
             p => p.State.Choose(p.State.Options with { IsTree = !p.State.Options.IsTree }), "Tree", 7),
         Key("-", SharedKeys.Showing, "Tree: folds the branch away; its row shows the sums of CPU, wait and memory.", p => p.Folds.Fold(), "Fold", KeyCommand.OnlyThen, KeyMoment.Tree),

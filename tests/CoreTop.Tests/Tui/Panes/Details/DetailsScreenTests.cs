@@ -180,7 +180,7 @@ public sealed class DetailsScreenTests
         screen.Press("Enter");
 
         Assert.Matches("CPU lately +▅▅", screen.Text);
-        Assert.Contains("a column each refresh; the highest is 50.0 %, a full column 100.0 %", screen.Text, StringComparison.Ordinal);
+        Assert.Contains("a column each refresh; the highest is 50.0 %, a full column 100 %", screen.Text, StringComparison.Ordinal);
     }
 
     [Fact]
