@@ -31,7 +31,7 @@ _coretop() {
         --interval) COMPREPLY=(); return ;;
     esac
     case $command in
-        snapshot) words="--json --csv --interval --pid -p --user -u --threads -H --columns --sort -s --filter --within --mine --root --readonly --no-color --ascii --help -h --version -V" ;;
+        snapshot) words="--json --csv --interval --pid -p --user -u --threads -H --groups --columns --sort -s --filter --within --mine --root --readonly --no-color --ascii --help -h --version -V" ;;
         topology) words="--json --within --mine --root --readonly --no-color --ascii --help -h --version -V" ;;
         diagnose) words="--json --interval --within --mine --root --readonly --no-color --ascii --help -h --version -V" ;;
         job) words="--threads -H --json --root --readonly --no-color --ascii --help -h --version -V" ;;
@@ -42,7 +42,7 @@ _coretop() {
         undo) words="--list --all --json --root --readonly --no-color --ascii --help -h --version -V" ;;
         capture) words="--interval --with-arguments --root --readonly --no-color --ascii --help -h --version -V" ;;
         help) words="snapshot topology diagnose job rebalance pin release run undo capture help --help -h --version -V" ;;
-        *) words="snapshot topology diagnose job rebalance pin release run undo capture help --delay -d --pid -p --user -u --any-user -U --threads -H --columns --sort -s --sort-override -o --list-fields -O --filter --hide-idle -i --command-line -c --each-cpu -1 --highlight-changes --within --mine --theme --no-mouse --config --batch -b --iterations -n --width -w --scale-summary-mem -E --scale-task-mem -e --json --csv --root --readonly --no-color --ascii --help -h --version -V" ;;
+        *) words="snapshot topology diagnose job rebalance pin release run undo capture help --delay -d --pid -p --user -u --any-user -U --threads -H --groups --columns --sort -s --sort-override -o --list-fields -O --filter --hide-idle -i --command-line -c --each-cpu -1 --highlight-changes --within --mine --theme --no-mouse --config --batch -b --iterations -n --width -w --scale-summary-mem -E --scale-task-mem -e --json --csv --root --readonly --no-color --ascii --help -h --version -V" ;;
     esac
     COMPREPLY=($(compgen -W "$words" -- "$word"))
 }

@@ -52,6 +52,32 @@ internal static class RowCsv
         text.Append('\n');
     }
 
+    /// <summary>Writes the line of a group: its name, its processes, then the fields.</summary>
+    /// <param name="text">Is added to.</param>
+    /// <param name="row">The row of the group.</param>
+    /// <param name="snapshot">The reading it is of.</param>
+    /// <param name="fields">The fields.</param>
+    /// <param name="first">The value of a field before them; null for none.</param>
+    public static void AppendGroup(
+        StringBuilder text, in ProcessRow row, Snapshot snapshot, ImmutableArray<DocumentField> fields, string? first = null)
+    {
+        if (row.Group is not { } group)
+        {
+            return;
+        }
+
+        if (first is not null)
+        {
+            Append(text, first);
+            text.Append(',');
+        }
+
+        Append(text, group.Name.Label);
+        text.Append(CultureInfo.InvariantCulture, $",{group.Members.Length},").AppendJoin(' ', GroupFields.Pids(group)).Append(',');
+        text.AppendJoin(' ', group.StateCounts.Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Count}{pair.State}"))).Append(',');
+        AppendLine(text, row, snapshot, fields);
+    }
+
     /// <summary>A point in time as JSON has it.</summary>
     public static string Time(DateTimeOffset time) => time.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture);
 

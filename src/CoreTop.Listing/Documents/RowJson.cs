@@ -13,6 +13,13 @@ internal static class RowJson
     public static void Write(Utf8JsonWriter writer, in ProcessRow row, Snapshot snapshot, ImmutableArray<DocumentField> fields)
     {
         writer.WriteStartObject();
+        WriteFields(writer, row, snapshot, fields);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Writes the fields alone, into an object that is open.</summary>
+    public static void WriteFields(Utf8JsonWriter writer, in ProcessRow row, Snapshot snapshot, ImmutableArray<DocumentField> fields)
+    {
         foreach (DocumentField field in fields)
         {
             CellValue value = field.Value(row, snapshot);
@@ -22,8 +29,6 @@ internal static class RowJson
                 Write(writer, field.Kind, value);
             }
         }
-
-        writer.WriteEndObject();
     }
 
     private static void Write(Utf8JsonWriter writer, FieldKind kind, in CellValue value)

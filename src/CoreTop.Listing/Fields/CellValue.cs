@@ -8,7 +8,7 @@ namespace CoreTop.Listing.Fields;
 internal delegate CellValue FieldValue(in ProcessRow row, Snapshot snapshot);
 
 /// <summary>What a field is for one row: a number, a text, CPUs or a time; or not known.</summary>
-internal readonly struct CellValue
+internal readonly struct CellValue : IEquatable<CellValue>
 {
     private readonly object? _object;
     private readonly bool _isNumber;
@@ -32,6 +32,15 @@ internal readonly struct CellValue
 
     /// <summary>The time; null when it is not a time.</summary>
     public DateTimeOffset? Time => _object as DateTimeOffset?;
+
+    /// <inheritdoc/>
+    public bool Equals(CellValue other) => _isNumber == other._isNumber && Number.Equals(other.Number) && Equals(_object, other._object);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is CellValue other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(_isNumber, Number, _object);
 
     public static CellValue Of(double? number) => new(number ?? 0, number is not null, value: null);
 

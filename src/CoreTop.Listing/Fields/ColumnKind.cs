@@ -87,8 +87,10 @@ internal static class ColumnKind
         || ((row.Task.Extras?.Tried ?? ExtraFiles.None) & needs) == needs
         || ((row.Process.Extras?.Tried ?? ExtraFiles.None) & needs) == needs;
 
-    private static int Write(Span<char> to, FieldKind kind, double value) => kind switch
+    /// <summary>Writes a number as its kind is written.</summary>
+    public static int Write(Span<char> to, FieldKind kind, double value) => kind switch
     {
+        FieldKind.Share => FieldText.Percent(to, value),
         FieldKind.Bytes => FieldText.Size(to, (ulong)Math.Max(0, value)),
         FieldKind.Rate => Rate(to, value),
         FieldKind.Seconds => FieldText.Minutes(to, TimeSpan.FromSeconds(value)),

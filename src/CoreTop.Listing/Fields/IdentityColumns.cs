@@ -17,7 +17,7 @@ internal static class IdentityColumns
             (in ProcessRow row) => row.Process.ParentPid),
         ColumnKind.Ids(
             "TGID", "tgid", 8, "The process that a thread belongs to; on a process's row, its own id.", "the folder in /proc",
-            (in ProcessRow row) => row.Process.Pid),
+            (in ProcessRow row) => row.Process.Pid) with { OfGroup = GroupRule.None },
         ColumnKind.Ids(
             "PGRP", "processGroup", 8, "Its process group: what a shell starts and stops together.", "stat, field 5",
             (in ProcessRow row) => row.Task.Session.ProcessGroup),
@@ -106,6 +106,7 @@ internal static class IdentityColumns
             (in ProcessRow a, in ProcessRow b) => a.Task.Key.StartTicks.CompareTo(b.Task.Key.StartTicks))
         {
             JsonName = "elapsedSeconds",
+            OfGroup = GroupRule.Oldest,
             Kind = FieldKind.Seconds,
             Value = (in ProcessRow row, Snapshot snapshot) => CellValue.Of(AgeText.Elapsed(snapshot, row.Task)?.TotalSeconds),
             Unit = "time",

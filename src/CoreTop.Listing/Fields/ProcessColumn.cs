@@ -73,6 +73,18 @@ internal sealed record ProcessColumn(
     /// <summary>Its natural order begins with the lowest value; else with the highest.</summary>
     public bool IsAscending { get; init; }
 
+    /// <summary>How it comes about for a group of processes, where its kind does not say that: numbers that count something are added up.</summary>
+    public GroupRule? OfGroup { get; init; }
+
+    /// <summary>How it comes about for a group of processes.</summary>
+    public GroupRule GroupRule => OfGroup ?? Kind switch
+    {
+        FieldKind.Share or FieldKind.Rate or FieldKind.Bytes or FieldKind.Seconds => GroupRule.Sum,
+        FieldKind.Number when !IsAscending => GroupRule.Sum,
+        FieldKind.Time => GroupRule.Oldest,
+        _ => GroupRule.Same,
+    };
+
     /// <summary>A text that may be longer than the column is wide: it is cut, and ends in <c>…</c> there.</summary>
     public bool IsLong { get; init; }
 }

@@ -23,6 +23,9 @@ internal static class ProcessColumns
     private const int FirstCpuOfFourDigits = 1000;
     private const int WideCpu = 5;
 
+    // A group may have run on many: a longer list gives way to their number.
+    private const int MostOfGroupsCpus = 6;
+
     // Six digits, and the place in which a row is marked.
     private const int PidWidth = 7;
     private const int WidePid = 8;
@@ -50,6 +53,7 @@ internal static class ProcessColumns
         (in ProcessRow a, in ProcessRow b) => b.Process.ResidentBytes.CompareTo(a.Process.ResidentBytes))
     {
         JsonName = "memoryShare",
+        OfGroup = GroupRule.AtMost,
         Kind = FieldKind.Share,
         Value = (in ProcessRow row, Snapshot _) => CellValue.Of(row.Process.MemoryShare),
         Category = ColumnCategory.Memory,
@@ -78,6 +82,7 @@ internal static class ProcessColumns
         (in ProcessRow a, in ProcessRow b) => a.Task.Key.Tid.CompareTo(b.Task.Key.Tid))
     {
         JsonName = "pid",
+        OfGroup = GroupRule.None,
         IsAscending = true,
         Kind = FieldKind.Number,
         Value = (in ProcessRow row, Snapshot _) => CellValue.Of(row.Task.Pid),
@@ -95,6 +100,7 @@ internal static class ProcessColumns
         (in ProcessRow row, Snapshot snapshot) => AffinityField.IsNarrowed(row, snapshot) ? CellTone.Narrowed : CellTone.Normal)
     {
         JsonName = "affinity",
+        OfGroup = GroupRule.Own,
         IsAscending = true,
         Kind = FieldKind.Cpus,
         Value = (in ProcessRow row, Snapshot _) => CellValue.Of(row.Task.Affinity),
@@ -111,6 +117,7 @@ internal static class ProcessColumns
         (in ProcessRow row, Snapshot _) => CommandTone(row))
     {
         JsonName = "commandLine",
+        OfGroup = GroupRule.Own,
         ShortName = "cmd",
         IsAscending = true,
         Kind = FieldKind.LongText,
@@ -181,7 +188,7 @@ internal static class ProcessColumns
             (in ProcessRow row) => row.Process.VirtualBytes) with { Rank = 11, Category = ColumnCategory.Memory },
         ColumnKind.Numbers(
             "RES", "residentBytes", 7, "bytes", "Memory in RAM.", "statm, field 2", FieldKind.Bytes,
-            (in ProcessRow row) => row.Process.ResidentBytes) with { Rank = 6, Category = ColumnCategory.Memory },
+            (in ProcessRow row) => row.Process.ResidentBytes) with { Rank = 6, Category = ColumnCategory.Memory, OfGroup = GroupRule.AtMost },
         new(
             "SHR", 7, IsLeft: false, Rank: 10,
             "Memory in RAM that others may share.",
@@ -191,6 +198,7 @@ internal static class ProcessColumns
                 (b.Process.Details?.SharedBytes ?? 0).CompareTo(a.Process.Details?.SharedBytes ?? 0))
         {
             JsonName = "sharedBytes",
+            OfGroup = GroupRule.AtMost,
             Kind = FieldKind.Bytes,
             Value = (in ProcessRow row, Snapshot _) => CellValue.Of(row.Process.Details?.SharedBytes),
             NeedsDetails = true,
@@ -209,6 +217,7 @@ internal static class ProcessColumns
             (in ProcessRow a, in ProcessRow b) => a.Task.State.CompareTo(b.Task.State))
         {
             JsonName = "state",
+            OfGroup = GroupRule.State,
             IsAscending = true,
             Kind = FieldKind.Letter,
             Value = (in ProcessRow row, Snapshot _) => CellValue.Of(FieldWords.Of(row.Task.State)),
@@ -225,6 +234,9 @@ internal static class ProcessColumns
             {
                 Rank = 2,
                 Category = ColumnCategory.Placement,
+                OfGroup = GroupRule.Cpus,
+                Contents = static (in ProcessRow row, Snapshot _) =>
+                    row.Group?.LastCpus.ToString().Length is { } length and <= MostOfGroupsCpus ? length : 0,
                 NeededWidth = static snapshot => snapshot.Whole.Topology.Present.Last is { Number: >= FirstCpuOfFourDigits } ? WideCpu : 0,
             },
         Affinity,

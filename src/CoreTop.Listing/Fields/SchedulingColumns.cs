@@ -26,7 +26,7 @@ internal static class SchedulingColumns
         ColumnKind.Numbers(
             "RTPRIO", "realTimePriority", 7, "1 to 99", "Real-time priority: higher runs first; - for tasks that are not real-time.",
             "stat, field 40", FieldKind.Number,
-            (in ProcessRow row) => row.Task.RealTimePriority == 0 ? null : row.Task.RealTimePriority),
+            (in ProcessRow row) => row.Task.RealTimePriority == 0 ? null : row.Task.RealTimePriority) with { OfGroup = GroupRule.Same },
         new(
             "NCPU%", 6, IsLeft: false, Rank: 20,
             "CPU time in the last refresh, of that of all online CPUs: 100 is the whole machine.",
@@ -49,6 +49,7 @@ internal static class SchedulingColumns
             (in ProcessRow a, in ProcessRow b) => b.Task.CpuTime.CompareTo(a.Task.CpuTime))
         {
             JsonName = "averageRun",
+            OfGroup = GroupRule.SumOfNow,
             Kind = FieldKind.Share,
             Value = (in ProcessRow row, Snapshot snapshot) => CellValue.Of(AgeText.Average(snapshot, row.Task)),
             Unit = "% of one CPU",
@@ -108,7 +109,8 @@ internal static class SchedulingColumns
             (in ProcessRow row) => row.Task.Extras?.Status?.InvoluntarySwitches, ExtraFiles.Status),
         ColumnKind.Numbers(
             "AUTOGRP", "autogroup", 8, "", "Its autogroup: CPU time is divided among sessions first; - where autogroups are off.",
-            "autogroup", FieldKind.Number, (in ProcessRow row) => row.Process.Extras?.Autogroup?.Number, ExtraFiles.Autogroup),
+            "autogroup", FieldKind.Number, (in ProcessRow row) => row.Process.Extras?.Autogroup?.Number, ExtraFiles.Autogroup)
+            with { OfGroup = GroupRule.Same },
         ColumnKind.Ids(
             "AGNI", "autogroupNice", 5, "Nice value of its autogroup, -20 to 19.", "autogroup",
             (in ProcessRow row) => row.Process.Extras?.Autogroup?.Nice, ExtraFiles.Autogroup),

@@ -21,10 +21,11 @@ internal sealed class ColumnWidths
 
     /// <summary>Cells that a column should have, the blank before it included.</summary>
     public int Of(ProcessColumn column) =>
-        _fitted.TryGetValue(column, out Fitted? fitted) ? fitted.Width : _wider.GetValueOrDefault(column, column.Width);
+        Math.Max(_fitted.TryGetValue(column, out Fitted? fitted) ? fitted.Width : column.Width, _wider.GetValueOrDefault(column));
 
     /// <summary>Cells that a column must have: of one that is as wide as its rows need, those of its heading.</summary>
-    public int LeastOf(ProcessColumn column) => column.Contents is null ? Of(column) : Math.Min(Of(column), column.Heading.Length + PlacedColumn.GapOf(column));
+    public int LeastOf(ProcessColumn column) => column.Contents is null ? Of(column)
+        : Math.Max(Math.Min(Of(column), column.Heading.Length + PlacedColumn.GapOf(column)), _wider.GetValueOrDefault(column));
 
     /// <summary>Looks at a snapshot, once.</summary>
     /// <returns>True when a column became wider.</returns>

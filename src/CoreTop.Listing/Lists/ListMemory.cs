@@ -1,3 +1,4 @@
+using CoreTop.Listing.Groups;
 using CoreTop.Listing.Rows;
 using CoreTop.Listing.Tree;
 using CoreTop.Model.Sampling;
@@ -20,6 +21,9 @@ internal sealed class ListMemory
 
     /// <summary>Arranges rows as a tree.</summary>
     public TreeArranger Tree { get; } = new();
+
+    /// <summary>Arranges rows by program.</summary>
+    public GroupArranger Groups { get; } = new();
 
     /// <summary>Remembers in which order rows are.</summary>
     public void RememberOrder(List<ProcessRow> rows)

@@ -42,6 +42,13 @@ internal static class ProcessRows
         }
 
         Comparison<ProcessRow> order = Order(snapshot, options, memory);
+        if (options.IsGrouped)
+        {
+            memory.Groups.Arrange(rows, snapshot, options, order, memory.IsHeld ? row => memory.PlaceOf(row) : null);
+            return;
+        }
+
+        memory.Groups.Forget();
         rows.Sort(order);
         if (options.IsTree)
         {
@@ -63,18 +70,32 @@ internal static class ProcessRows
         int visible = 0;
         foreach (ProcessRow row in shown)
         {
-            if (tagged.Contains(row.Key))
-            {
-                visible++;
-            }
+            visible += row.Group is { } group && row.Is(RowTraits.Folded) ? CountTagged(tagged, group)
+                : tagged.Contains(row.Key) ? 1
+                : 0;
         }
 
         return tagged.Count - visible;
     }
 
+    /// <summary>How many processes of a group are tagged.</summary>
+    public static int CountTagged(IReadOnlyCollection<RowKey> tagged, TaskGroup group)
+    {
+        int count = 0;
+        if (tagged.Count > 0)
+        {
+            foreach (ProcessLoad member in group.Members)
+            {
+                count += tagged.Contains(new RowKey(member.Key, IsThread: false)) ? 1 : 0;
+            }
+        }
+
+        return count;
+    }
+
     private static void Add(List<ProcessRow> rows, in ProcessRow row, ListOptions options)
     {
-        if (!options.ShowsThreadsAlone || options.IsTree || row.Process.Threads.Length < 2)
+        if (!options.ShowsThreadsAlone || options.IsTree || options.IsGrouped || row.Process.Threads.Length < 2)
         {
             rows.Add(row);
             return;

@@ -30,8 +30,8 @@ internal sealed record ListOptions
         }
     }
 
-    /// <summary>The extra files that are needed of every process, shown or not: the order and the filter look at them.</summary>
-    public ExtraFiles NeedsOfAll => Sort.Needs | Filter.Needs;
+    /// <summary>The extra files that are needed of every process, shown or not: the order and the filter look at them, and groups add them up.</summary>
+    public ExtraFiles NeedsOfAll => Sort.Needs | Filter.Needs | (IsGrouped ? Needs : ExtraFiles.None);
 
     /// <summary>The column that sorts; it need not be shown.</summary>
     public ProcessColumn Sort { get; init; } = ProcessColumns.Cpu;
@@ -53,6 +53,15 @@ internal sealed record ListOptions
 
     /// <summary>Children stand under their parent.</summary>
     public bool IsTree { get; init; }
+
+    /// <summary>Processes of the same program are one row; not together with <see cref="IsTree"/>.</summary>
+    public bool IsGrouped { get; init; }
+
+    /// <summary>A process that is the only one of its program is a group too: for documents.</summary>
+    public bool GroupsSingles { get; init; }
+
+    /// <summary>Groups below which their processes are shown.</summary>
+    public ImmutableHashSet<GroupName> UnfoldedGroups { get; init; } = [];
 
     /// <summary>Processes of the tree whose branch is folded away.</summary>
     public ImmutableHashSet<TaskKey> Folded { get; init; } = [];

@@ -6,6 +6,7 @@ namespace CoreTop.Listing.Rows;
 internal static class RowSigns
 {
     public const char Tagged = '*';
+    public const char PartlyTagged = '~';
     public const char New = '+';
     public const char Ended = '-';
     public const char Context = ':';
@@ -16,6 +17,7 @@ internal static class RowSigns
     public static ImmutableArray<(char Sign, string Meaning)> Legend { get; } =
     [
         (Tagged, "tagged"),
+        (PartlyTagged, "a group of which some processes are tagged"),
         (Finding, "a task of what is wrong, which the line under the core panel says, or the process of one"),
         (Note, "the same, where that line is but a note"),
         (New, "came of late"),

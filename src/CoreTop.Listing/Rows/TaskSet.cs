@@ -31,8 +31,9 @@ internal sealed class TaskSet
         return set;
     }
 
-    /// <summary>Whether the row is one of the tasks or, as the row of a whole process, has one among its threads.</summary>
-    public bool Has(in ProcessRow row) => row.Thread is null ? _pids.Contains(row.Process.Pid) : Has(row.Thread.Key);
+    /// <summary>Whether the row is one of the tasks or, as the row of a process or a group, has one among its threads.</summary>
+    public bool Has(in ProcessRow row) => row.Group is { } group ? _pids.Count > 0 && group.Members.Any(member => _pids.Contains(member.Pid))
+        : row.Thread is null ? _pids.Contains(row.Process.Pid) : Has(row.Thread.Key);
 
     /// <summary>Whether the task is one of them.</summary>
     public bool Has(TaskKey task) => _tasks.Contains(task);

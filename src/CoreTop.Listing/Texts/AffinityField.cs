@@ -20,7 +20,7 @@ internal static class AffinityField
     [
         (Letter(AffinityMark.Narrowed), "narrower than its cpuset allows"),
         (Letter(AffinityMark.Inherited), "narrower than its cpuset allows, with the same affinity as its parent"),
-        (Letter(AffinityMark.Mixed), "its threads differ: the CPUs of all of them are shown"),
+        (Letter(AffinityMark.Mixed), "its threads, or the processes of the group, differ: the CPUs of all of them are shown"),
         (Letter(AffinityMark.KernelBound), "a kernel thread bound to its CPUs: cannot be moved"),
         (Letter(AffinityMark.Deadline), "SCHED_DEADLINE: the kernel refuses to narrow it"),
     ];
@@ -31,6 +31,11 @@ internal static class AffinityField
     /// <summary>What is said about the row's affinity.</summary>
     public static AffinityMark Mark(in ProcessRow row, Snapshot snapshot)
     {
+        if (row.Group is { Sum.IsAffinityMixed: false } group)
+        {
+            return Mark(new ProcessRow(group.Members[0], Thread: null, Depth: 0), snapshot);
+        }
+
         if (row.Task.Mobility == TaskMobility.KernelBound)
         {
             return AffinityMark.KernelBound;

@@ -14,6 +14,11 @@ internal static class CommandField
     public static int Write(in ProcessRow row, CommandMode mode, bool hidesPath, Span<char> to, out Range name)
     {
         name = default;
+        if (row.Group is { } group)
+        {
+            return GroupField.Write(row, group, to, out name);
+        }
+
         int start = Indent(row, to);
         Span<char> rest = to[start..];
         if (row.Task.IsKernelThread && row.Thread is null)

@@ -129,6 +129,18 @@ internal static class FieldText
         return head + 1 + tail;
     }
 
+    /// <summary>A text, cut to the buffer, with <c>…</c> at the end of what is cut.</summary>
+    public static int Cut(Span<char> buffer, ReadOnlySpan<char> text)
+    {
+        int length = Text(buffer, text);
+        if (length < text.Length && length > 0)
+        {
+            buffer[length - 1] = '…';
+        }
+
+        return length;
+    }
+
     /// <summary>A text, cut to the buffer.</summary>
     public static int Text(Span<char> buffer, ReadOnlySpan<char> text)
     {

@@ -35,6 +35,7 @@ internal sealed class BatchCommand
     private readonly DiagnosisOptions _diagnosis;
     private readonly BatchTextOptions _text;
     private readonly List<ProcessRow> _rows = [];
+    private readonly ListMemory _memory = new();
     private readonly HashSet<string> _said = [];
     private readonly HashSet<int> _gone = [];
     private int _missingPids;
@@ -49,6 +50,7 @@ internal sealed class BatchCommand
         _delay = CliValues.IsGiven(line, CliOptions.Delay) ? line.GetValue(CliOptions.Delay) : settings.Delay;
         _most = line.GetValue(CliOptions.Iterations);
         _list = ListValues.From(line, settings.List);
+        _list = WithoutThreadsOrGroups(_list);
         _list = _list with { ShowsThreadsAlone = _list.ShowsThreads && !line.GetValue(CliOptions.JsonLines) };
         _columns = ListValues.Columns(line);
 
@@ -159,11 +161,16 @@ internal sealed class BatchCommand
 
     private bool Print(Snapshot snapshot, Diagnosis diagnosis)
     {
-        ProcessRows.Fill(_rows, snapshot, _list);
-        if (_line.GetValue(CliOptions.JsonLines))
+        bool isJson = _line.GetValue(CliOptions.JsonLines);
+        ProcessRows.Fill(_rows, snapshot, isJson ? _list with { IsGrouped = false } : _list, _memory);
+        GroupEntries? groups = _list.IsGrouped && (isJson || _line.GetValue(CliOptions.CsvLines))
+            ? GroupEntries.From(snapshot, _list, _columns)
+            : null;
+        if (isJson)
         {
             SnapshotDocument document = SnapshotDocument.From(snapshot, _rows, _list.ShowsThreads, _columns) with
             {
+                Groups = groups,
                 Command = "batch",
                 Findings = [.. diagnosis.Findings.Select(FoundEntry.From)],
             };
@@ -172,7 +179,9 @@ internal sealed class BatchCommand
 
         if (_line.GetValue(CliOptions.CsvLines))
         {
-            string csv = SnapshotCsv.Of(snapshot, _rows, _list.ShowsThreads, _columns, _hasHead, hasTime: true);
+            string csv = groups is not null
+                ? SnapshotCsv.Of(groups, _hasHead, hasTime: true)
+                : SnapshotCsv.Of(snapshot, _rows, _list.ShowsThreads, _columns, _hasHead, hasTime: true);
             _hasHead = false;
             return _host.Write(PlainText.Encode(csv, _line.GetValue(CliOptions.Ascii)));
         }
@@ -180,6 +189,12 @@ internal sealed class BatchCommand
         bool isAscii = _line.GetValue(CliOptions.Ascii) || TextLocale.IsAsciiOnly(_host.Variable);
         return _host.Write(PlainText.Encode(BatchText.Of(snapshot, diagnosis, _rows, _text), isAscii));
     }
+
+    // A frame has threads or groups, a document both: what was asked for goes before what was saved.
+    private ListOptions WithoutThreadsOrGroups(ListOptions list) =>
+        !list.IsGrouped || !list.ShowsThreads || _line.GetValue(CliOptions.JsonLines) ? list
+        : _line.GetValue(CliOptions.Groups) ? list with { ShowsThreads = false }
+        : list with { IsGrouped = false };
 
     // Each is said once, not in every frame.
     private void SayProblems(Snapshot snapshot, bool isFirst)

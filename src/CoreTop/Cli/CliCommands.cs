@@ -19,14 +19,14 @@ internal static class CliCommands
             "Shows CPUs, processes and their CPU affinity full-screen, and changes affinities by keys; h lists the keys. "
             + "With -b it prints plain text instead.",
             [
-                Delay, Pids, User, AnyUser, Threads, Columns, Sort, SortOverride, ListFields, Filter, HideIdle, CommandLine, EachCpu,
+                Delay, Pids, User, AnyUser, Threads, Groups, Columns, Sort, SortOverride, ListFields, Filter, HideIdle, CommandLine, EachCpu,
                 HighlightChanges, Within, Mine, Theme, NoMouse, Config, Batch, .. OnlyInBatch, .. Everywhere,
             ],
             ScreenCommand.Run),
         new(
             "snapshot",
             "Prints one reading: CPUs, memory, and every process with its affinity.",
-            [Json, Csv, Interval, Pids, User, Threads, Columns, Sort, Filter, Within, Mine, .. Everywhere],
+            [Json, Csv, Interval, Pids, User, Threads, Groups, Columns, Sort, Filter, Within, Mine, .. Everywhere],
             SnapshotCommand.Run),
         new(
             "topology",

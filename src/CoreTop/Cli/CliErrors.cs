@@ -147,11 +147,23 @@ internal static class CliErrors
             return $"{CliOptions.Pids.Name} 0 is CoreTop itself, which does not run on the machine that {CliOptions.Root.Name} reads.";
         }
 
+        if (WhyNoGroups(line, isJson, isCsv) is { } why)
+        {
+            return why;
+        }
+
         Option? unit = Given(line, [CliOptions.SummaryScale, CliOptions.TaskScale]);
         return unit is not null && (isJson || isCsv)
             ? $"{unit.Name} has no meaning with {(isJson ? "--json" : "--csv")}: documents give bytes."
             : null;
     }
+
+    // A document has threads and groups side by side; on the screen threads unfold below their process in a group.
+    private static string? WhyNoGroups(ParseResult line, bool isJson, bool isCsv) =>
+        line.GetValue(CliOptions.Groups) && line.GetValue(CliOptions.Threads) && !isJson
+        && (isCsv || line.GetValue(CliOptions.Batch) || line.CommandResult.Command.Name.Length > 0)
+            ? $"{CliOptions.Groups.Name} and {CliOptions.Threads.Name} exclude each other here: give one of them, or --json, which has both."
+            : null;
 
     private static string? WithoutBatch(ParseResult line) =>
         !line.GetValue(CliOptions.Batch) && Given(line, CliOptions.OnlyInBatch) is { } alone

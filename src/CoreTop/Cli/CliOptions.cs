@@ -102,6 +102,11 @@ internal static class CliOptions
 
     public static Option<bool> Threads { get; } = CliValues.Flag("--threads", "-H", "Shows the threads of each process; with -b only threads, as in top.");
 
+    public static Option<bool> Groups { get; } = CliValues.Flag(
+        "--groups", null,
+        "Shows all processes of a program and user as one row, with their sums and all their CPUs. With --csv a line for each program; with "
+        + "--json groups[] beside processes[].");
+
     public static Option<ProcessColumn> Sort { get; } = CliValues.Column(
         "--sort", "-s", ProcessColumns.Cpu, "Sorts by this column, such as CPU%, mem, time, wait, affinity; by CPU% when not given.");
 

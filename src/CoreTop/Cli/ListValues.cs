@@ -27,6 +27,7 @@ internal static class ListValues
             User = line.GetValue(CliOptions.User),
         };
         list = line.GetValue(CliOptions.Threads) ? list with { ShowsThreads = true } : list;
+        list = line.GetValue(CliOptions.Groups) ? list with { IsGrouped = true, IsTree = false } : list;
         list = line.GetValue(CliOptions.HideIdle) ? list with { HidesIdle = !list.HidesIdle } : list;
         list = line.GetValue(CliOptions.CommandLine) ? list with { Command = CommandMode.Whole } : list;
         list = Columns(line) is { } columns ? list with { Columns = columns } : list;

@@ -36,14 +36,19 @@ internal static class SnapshotCommand
         bool isCsv = line.GetValue(CliOptions.Csv);
         ListOptions list = ListValues.From(line);
         list = list with { ShowsThreadsAlone = list.ShowsThreads && isCsv };
-        ProcessRows.Fill(rows, snapshot, list);
-        if (line.GetValue(CliOptions.Json))
+        bool isJson = line.GetValue(CliOptions.Json);
+        ProcessRows.Fill(rows, snapshot, isJson ? list with { IsGrouped = false } : list);
+        GroupEntries? groups = list.IsGrouped && (isJson || isCsv) ? GroupEntries.From(snapshot, list, ListValues.Columns(line)) : null;
+        if (isJson)
         {
-            host.Write(DocumentJson.ToUtf8(SnapshotDocument.From(snapshot, rows, list.ShowsThreads, ListValues.Columns(line))));
+            host.Write(DocumentJson.ToUtf8(
+                SnapshotDocument.From(snapshot, rows, list.ShowsThreads, ListValues.Columns(line)) with { Groups = groups }));
         }
         else if (isCsv)
         {
-            string csv = SnapshotCsv.Of(snapshot, rows, list.ShowsThreads, ListValues.Columns(line), hasHead: true, hasTime: false);
+            string csv = groups is not null
+                ? SnapshotCsv.Of(groups, hasHead: true, hasTime: false)
+                : SnapshotCsv.Of(snapshot, rows, list.ShowsThreads, ListValues.Columns(line), hasHead: true, hasTime: false);
             host.Write(PlainText.Encode(csv, line.GetValue(CliOptions.Ascii)));
         }
         else

@@ -49,7 +49,10 @@ internal static class SettingsTable
             s => s.List.IsReversed, (s, on) => s with { List = s.List with { IsReversed = on } }),
         YesNo(
             "tree", "Processes are shown as a tree, children below their parent.",
-            s => s.List.IsTree, (s, on) => s with { List = s.List with { IsTree = on } }),
+            s => s.List.IsTree, (s, on) => s with { List = s.List with { IsTree = on, IsGrouped = !on && s.List.IsGrouped } }),
+        YesNo(
+            "groups", "Processes of the same program and user are one row, with their sums; instead of the tree.",
+            s => s.List.IsGrouped, (s, on) => s with { List = s.List with { IsGrouped = on, IsTree = !on && s.List.IsTree } }),
         YesNo(
             "threads", "Each process is followed by its threads.",
             s => s.List.ShowsThreads, (s, on) => s with { List = s.List with { ShowsThreads = on } }),

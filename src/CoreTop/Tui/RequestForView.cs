@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CoreTop.Listing.Options;
 using CoreTop.Listing.Rows;
 using CoreTop.Model.Meters;
@@ -10,6 +11,9 @@ namespace CoreTop.Tui;
 /// <summary>Says what the sampler must read for what the screen shows: of tasks in view and tagged ones, more than of others.</summary>
 internal sealed class RequestForView
 {
+    // As many as a large screen has rows.
+    private const int MostInGroups = 256;
+
     private HashSet<int> _pids = [];
 
     /// <summary>The request for what the panes show; <paramref name="last"/> again when that will do.</summary>
@@ -21,15 +25,12 @@ internal sealed class RequestForView
         int end = Math.Min(list.Rows.Count, list.Cursor.Top + list.Height);
         for (int i = list.Cursor.Top; i < end; i++)
         {
-            _pids.Add(list.Rows[i].Process.Pid);
+            AddInView(list.Rows[i]);
         }
 
         foreach (ProcessRow row in list.Rows)
         {
-            if (list.Tags.Contains(row.Key))
-            {
-                _pids.Add(row.Process.Pid);
-            }
+            AddTagged(row, list.Tags);
         }
 
         bool hasJob = panes.Context.Panes.Has(panes.Job);
@@ -44,7 +45,7 @@ internal sealed class RequestForView
         // Which processes are of one job and which ranks they are, their environments say.
         ExtraFiles ofAll = options.NeedsOfAll | (hasJob ? ExtraFiles.Environment : ExtraFiles.None);
         MeterNeeds meters = panes.Context.Look.Header.Needs;
-        bool allDetails = options.Filter.NeedsDetails || options.User is not null;
+        bool allDetails = options.Filter.NeedsDetails || options.User is not null || options.IsGrouped;
         ExtraFiles shown = options.Needs;
         bool isSame = last.AllThreads == options.ListsThreads && last.AllDetails == allDetails && last.Watched == watched && last.Meters == meters
             && last.Extras == shown && last.ExtrasOfAll == ofAll;
@@ -65,5 +66,46 @@ internal sealed class RequestForView
         };
         _pids = [];
         return request;
+    }
+
+    // The processes of a group are in view with it. Of large ones some are, and the others are read in turn, as what is out of view.
+    private void AddInView(in ProcessRow row)
+    {
+        if (row.Group is not { } group)
+        {
+            _pids.Add(row.Process.Pid);
+            return;
+        }
+
+        foreach (ProcessLoad member in group.Members)
+        {
+            if (_pids.Count >= MostInGroups)
+            {
+                return;
+            }
+
+            _pids.Add(member.Pid);
+        }
+    }
+
+    private void AddTagged(in ProcessRow row, ImmutableHashSet<RowKey> tags)
+    {
+        if (row.Group is null)
+        {
+            if (tags.Contains(row.Key))
+            {
+                _pids.Add(row.Process.Pid);
+            }
+
+            return;
+        }
+
+        foreach (ProcessLoad member in tags.IsEmpty ? [] : row.Group.Members)
+        {
+            if (tags.Contains(new RowKey(member.Key, IsThread: false)))
+            {
+                _pids.Add(member.Pid);
+            }
+        }
     }
 }

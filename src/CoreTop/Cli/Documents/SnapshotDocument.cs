@@ -28,6 +28,10 @@ internal sealed record SnapshotDocument : BoundedDocument
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public required RowEntries? Threads { get; init; }
 
+    /// <summary>Null when groups were not asked for; the field is left out then.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public GroupEntries? Groups { get; init; }
+
     /// <summary>Null for a command that does not diagnose; the field is left out then.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ImmutableArray<FoundEntry>? Findings { get; init; }

@@ -41,6 +41,8 @@ internal static class PlainText
 
     /// <summary>The bytes to write.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="isAscii">Characters outside ASCII become <c>?</c>.</param>
-    public static byte[] Encode(string text, bool isAscii) => (isAscii ? Encoding.ASCII : Encoding.UTF8).GetBytes(text);
+    /// <param name="isAscii">Signs of our own become what is like them, other characters outside ASCII <c>?</c>.</param>
+    public static byte[] Encode(string text, bool isAscii) => isAscii
+        ? Encoding.ASCII.GetBytes(text.Replace('×', 'x').Replace('≤', '<').Replace('≥', '>').Replace('…', '~'))
+        : Encoding.UTF8.GetBytes(text);
 }

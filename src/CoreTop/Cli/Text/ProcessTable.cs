@@ -38,10 +38,10 @@ internal static class ProcessTable
             table.Add(
             [
                 .. columns.Select(column =>
-                    unit is not null && IsMemory(column) && column.Value(row, snapshot) is { IsKnown: true } bytes ? unit.Text(bytes.Number)
+                    unit is not null && IsMemory(column) && column.ValueOf(row, snapshot) is { IsKnown: true } bytes ? unit.Text(bytes.Number)
                     : new string(cell, 0, column == ProcessColumns.Command
                         ? CommandField.Write(row, list.Command, list.HidesPath, cell, out _)
-                        : column.Text(row, snapshot, cell))),
+                        : column.Write(row, snapshot, cell))),
             ]);
         }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using CoreTop.Cli.Documents;
 using CoreTop.Listing.Documents;
 using CoreTop.Listing.Fields;
 using CoreTop.Listing.Rows;
@@ -33,6 +34,27 @@ internal static class SnapshotCsv
         foreach (ProcessRow row in rows)
         {
             RowCsv.AppendLine(text, row, snapshot, fields, time);
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>Makes the text of groups: a line for each program.</summary>
+    /// <param name="groups">The groups.</param>
+    /// <param name="hasHead">The names of the fields come first.</param>
+    /// <param name="hasTime">Each line begins with the time of the reading, so that frames can be distinguished.</param>
+    public static string Of(GroupEntries groups, bool hasHead, bool hasTime)
+    {
+        var text = new StringBuilder();
+        if (hasHead)
+        {
+            RowCsv.AppendHead(text, groups.Fields, $"{(hasTime ? $"{Time}," : string.Empty)}name,processes,pids,states");
+        }
+
+        string? time = hasTime ? RowCsv.Time(groups.Snapshot.Time) : null;
+        foreach (ProcessRow row in groups.Rows)
+        {
+            RowCsv.AppendGroup(text, row, groups.Snapshot, groups.Fields, time);
         }
 
         return text.ToString();

@@ -102,7 +102,7 @@ internal sealed class AffinityChanges(
         {
             context.Ask(Prompt.YesOrNo(question, Agreed, rules.SayNothingChanged));
         }
-        else if (press is { } key && confirmation.IsDue)
+        else if (press is { } key && confirmation.IsDueFor(targets))
         {
             long asked = context.Services.Time.GetTimestamp();
             confirmation.Ask(

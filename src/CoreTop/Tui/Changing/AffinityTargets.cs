@@ -15,7 +15,10 @@ namespace CoreTop.Tui.Changing;
 /// <param name="HiddenCount">How many tagged rows are not in the list as it is shown.</param>
 internal sealed record AffinityTargets(ImmutableArray<ProcessRow> Rows, bool AreTagged, int HiddenCount)
 {
-    /// <summary>How many more were tagged that are left alone, such as kernel threads.</summary>
+    /// <summary>The group whose processes they are; null when it was not a group that was selected.</summary>
+    public GroupName? Group { get; init; }
+
+    /// <summary>How many more were meant that are left alone, such as kernel threads.</summary>
     public int LeftAlone { get; init; }
 
     /// <summary>How many threads, as last read.</summary>
@@ -28,19 +31,25 @@ internal sealed record AffinityTargets(ImmutableArray<ProcessRow> Rows, bool Are
         {
             string hidden = HiddenCount > 0 ? $", {HiddenCount} of them hidden" : string.Empty;
             string all = LeftAlone > 0 ? $" of {Rows.Length + LeftAlone}" : string.Empty;
-            return AreTagged ? $"{Rows.Length}{all} tagged{hidden}" : Name(Rows[0]);
+            return AreTagged ? $"{Rows.Length}{all} tagged{hidden}"
+                : Group is { } group ? $"{Rows.Length}{all} {(Rows.Length + LeftAlone == 1 ? "process" : "processes")} of {group.Label}"
+                : Name(Rows[0]);
         }
     }
 
     /// <summary>How many processes.</summary>
     public int ProcessCount => Rows.DistinctBy(row => row.Process.Pid).Count();
 
-    /// <summary>The tagged rows or, when none is tagged, the selected one; a thread of a process that is tagged is left out.</summary>
+    /// <summary>
+    /// The tagged rows or, when none is tagged, the selected one, of a group its processes; a thread of a process that is tagged is left out.
+    /// </summary>
     public static AffinityTargets Of(Snapshot snapshot, List<ProcessRow> shown, ImmutableHashSet<RowKey> tags, ProcessRow? selected)
     {
         if (tags.IsEmpty)
         {
-            return new AffinityTargets(selected is { } row ? [row] : [], AreTagged: false, HiddenCount: 0);
+            return selected is { Group: { } group }
+                ? new AffinityTargets(Whole(group.Members), AreTagged: false, HiddenCount: 0) { Group = group.Name }
+                : new AffinityTargets(selected is { } row ? [row] : [], AreTagged: false, HiddenCount: 0);
         }
 
         var rows = ImmutableArray.CreateBuilder<ProcessRow>();
@@ -170,8 +179,8 @@ internal sealed record AffinityTargets(ImmutableArray<ProcessRow> Rows, bool Are
     public static AffinityRequest Request(in ProcessRow row, CpuSet? wanted) => new(
         row.Task.Key, row.Process.Pid, row.Task.Name, IsWholeProcess: row.Thread is null, wanted, row.Process.Limit);
 
-    /// <summary>A row for people: name and number.</summary>
-    public static string Name(in ProcessRow row) => $"{row.Task.Name} {row.Task.Key.Tid}";
+    /// <summary>A row for people: name and number; of a group how many processes, and of what.</summary>
+    public static string Name(in ProcessRow row) => row.Group is { } group ? group.Words(group.Members.Length) : $"{row.Task.Name} {row.Task.Key.Tid}";
 
     /// <summary>The processes with these PIDs and all that descend from them.</summary>
     public static List<ProcessLoad> Family(Snapshot snapshot, IEnumerable<int> pids)

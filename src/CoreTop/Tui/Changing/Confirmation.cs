@@ -17,6 +17,9 @@ internal sealed class Confirmation(ScreenContext context)
         _ => true,
     };
 
+    /// <summary>A change of these by a single key is asked about before: of a group each time, as one row stands for many.</summary>
+    public bool IsDueFor(AffinityTargets targets) => IsDue || (targets.Group is not null && context.Look.Confirm != ConfirmMode.Never);
+
     /// <summary>Asks before a change.</summary>
     /// <param name="what">What would be done, and its targets.</param>
     /// <param name="press">The key.</param>

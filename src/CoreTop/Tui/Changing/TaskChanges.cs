@@ -211,7 +211,7 @@ internal sealed class TaskChanges(
         {
             context.Ask(Prompt.YesOrNo(rules.Question(WithSessions(intention, preview))!, Agreed, SayNothingDone));
         }
-        else if (press is { } key && confirmation.IsDue)
+        else if (press is { } key && confirmation.IsDueFor(targets))
         {
             confirmation.Ask(WithSessions(intention, preview).What, key, () => DoAsAsked(noWayBack), SayNothingDone);
         }

@@ -47,6 +47,8 @@ internal sealed class SafeGlyphs(bool hasUnicode)
     private static string Ascii(char character) => character switch
     {
         '×' => "x",
+        '≤' => "<",
+        '≥' => ">",
         '°' => " ",
         '…' => "~",
         '·' => ".",

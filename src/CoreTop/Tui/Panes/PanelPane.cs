@@ -24,7 +24,7 @@ internal abstract class PanelPane(ScreenContext context, Changes changes) : Pane
         (["Ins"], "Space tags"),
         (["#"], "F2 sets up the meters"),
         (["j"], "Down goes down"),
-        (["A", "g", "G"], "f chooses columns, F6 the column that sorts"),
+        (["A", "G"], "f chooses columns, F6 the column that sorts"),
         (["B"], "F2 sets up what is shown and how"),
     ];
 
@@ -38,7 +38,7 @@ internal abstract class PanelPane(ScreenContext context, Changes changes) : Pane
         | (Context.Tasks.Options.IsNarrowed ? KeyMoment.Narrowed : KeyMoment.None)
         | (Context.Readings.Snapshot?.Bounds is null ? KeyMoment.None : KeyMoment.Within)
         | (Context.Tasks.Options.Filter != RowFilter.None ? KeyMoment.Filtered : KeyMoment.None)
-        | (Context.Tasks.Options.IsTree ? KeyMoment.Tree : KeyMoment.None);
+        | (Context.Tasks.Options is { IsTree: true } or { IsGrouped: true } ? KeyMoment.Tree : KeyMoment.None);
 
     /// <summary>Pauses the screen, or resumes.</summary>
     public void TogglePause()

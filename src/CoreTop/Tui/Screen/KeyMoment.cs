@@ -21,7 +21,7 @@ internal enum KeyMoment
     /// <summary>A filter narrows the list.</summary>
     Filtered = 16,
 
-    /// <summary>The list is a tree.</summary>
+    /// <summary>The list is a tree, or grouped: something folds.</summary>
     Tree = 32,
 
     /// <summary>Only some CPUs are looked at.</summary>

@@ -35,6 +35,14 @@ public sealed partial class DocumentFieldsTests
         FieldsOf("snapshot").Where(field => field.StartsWith($"{rows}[].", StringComparison.Ordinal)),
         (rows == "threads" ? DocumentFields.Thread : DocumentFields.Process).Select(field => $"{rows}[].{field.Name}"));
 
+    [Fact]
+    public void Groups_have_their_fields_in_the_order_of_the_docs() => Assert.Equal(
+        FieldsOf("snapshot").Where(field => field.StartsWith("groups[].", StringComparison.Ordinal)),
+        GroupFieldNames.Select(field => $"groups[].{field}"));
+
+    private static IEnumerable<string> GroupFieldNames =>
+        ["name", "processes", "pids[]", "states", .. GroupFields.Usual.Select(each => each.Name)];
+
     [GeneratedRegex(@"^\| `([^`]+)` \|", RegexOptions.Multiline)]
     private static partial Regex FieldRow();
 
@@ -61,6 +69,17 @@ public sealed partial class DocumentFieldsTests
                 foreach (DocumentField field in property.Name == "threads" ? DocumentFields.Thread : DocumentFields.Process)
                 {
                     yield return $"{prefix}{property.Name}[].{field.Name}";
+                }
+
+                continue;
+            }
+
+            if (value == typeof(GroupEntries))
+            {
+                yield return $"{prefix}{property.Name}[]";
+                foreach (string field in GroupFieldNames)
+                {
+                    yield return $"{prefix}{property.Name}[].{field}";
                 }
 
                 continue;

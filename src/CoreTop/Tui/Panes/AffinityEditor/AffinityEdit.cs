@@ -92,7 +92,8 @@ internal sealed record AffinityEdit
     {
         get
         {
-            string who = Targets.Rows.Length == 1 ? AffinityTargets.Name(Targets.Rows[0])
+            string who = Asked.Group is not null ? Asked.Whom + (Scope == AffinityScope.Subtree ? " and their descendants" : string.Empty)
+                : Targets.Rows.Length == 1 ? AffinityTargets.Name(Targets.Rows[0])
                 : Asked.AreTagged ? Count.Of(Asked.Rows.Length, "tagged row")
                     + (Asked.HiddenCount > 0 ? $" ({Asked.HiddenCount} hidden)" : string.Empty)
                 : $"{AffinityTargets.Name(Asked.Rows[0])} and its descendants";

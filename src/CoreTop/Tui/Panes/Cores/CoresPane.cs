@@ -135,12 +135,16 @@ internal sealed class CoresPane : PanelPane
         }
     }
 
-    private string OnlyOn(CpuId cpu) => Context.Tasks.Rows.Count(row => !row.Is(RowTraits.Context)) switch
+    private string OnlyOn(CpuId cpu) => Context.Tasks.Rows.Sum(TasksIn) switch
     {
         0 => $"No task last ran on CPU {cpu}",
         1 => $"Only the task that last ran on CPU {cpu} is shown",
         int tasks => $"Only the {tasks} tasks that last ran on CPU {cpu} are shown",
     };
+
+    private static int TasksIn(ProcessRow row) => row.Group is { } group ? row.Is(RowTraits.Folded) ? group.Members.Length : 0
+        : row.Is(RowTraits.Context) ? 0
+        : 1;
 
     // To the picked CPUs or, when none is, to those under the cursor.
     private void Pin(KeyPress press)

@@ -78,6 +78,13 @@ internal sealed class DetailsPane : Pane
             return;
         }
 
+        if (row.Group is { } group)
+        {
+            Context.Messages.Say(
+                $"{group.Words(group.Members.Length)} are one row here: + shows them, and details are of one of them.", StatusKind.Refused);
+            return;
+        }
+
         State = DetailsState.Open(row, snapshot);
         if (History is null)
         {

@@ -66,6 +66,12 @@ internal static class HelpText
             AddEntry(lines, sign.ToString(), meaning, width);
         }
 
+        AddHeading(lines, "Signs in cells of a group (g)");
+        foreach ((char sign, string meaning) in GroupCells.Legend)
+        {
+            AddEntry(lines, sign.ToString(), meaning, width);
+        }
+
         AddHeading(lines, "Signs in the core panel");
         foreach ((string sign, string meaning) in CoreSigns.Legend)
         {

@@ -18,6 +18,7 @@ internal sealed class JobState(ScreenContext context)
 {
     private readonly List<ProcessRow> _tasks = [];
     private ImmutableArray<TaskKey> _known = [];
+    private GroupName? _group;
     private ImmutableArray<FindingTask> _found = [];
     private string _rule = string.Empty;
     private bool? _wantsThreads;
@@ -96,7 +97,7 @@ internal sealed class JobState(ScreenContext context)
         _tasks.Clear();
         Rows.Clear();
         Running.Clear();
-        (_known, _found, _wantsThreads, Cursor) = ([], [], null, default);
+        (_known, _group, _found, _wantsThreads, Cursor) = ([], null, [], null, default);
     }
 
     /// <summary>Takes in what is newly shown.</summary>
@@ -151,17 +152,23 @@ internal sealed class JobState(ScreenContext context)
 
     private bool Choose(JobSource source)
     {
-        TaskKey? selected = (Selected ?? context.Tasks.ListSelected)?.Process.Key;
+        ProcessRow? selected = source == JobSource.Program ? Selected ?? context.Tasks.ListSelected : null;
         (Source, _found, Cursor) = (source, [], default);
-        _known = source == JobSource.Program && selected is { } key ? [key] : [];
+        _known = [.. selected?.Processes.Select(static process => process.Key) ?? []];
+        _group = selected?.Group?.Name;
 
         Take();
         return Rows.Count > 0;
     }
 
-    // Where the process has ended, what was beside it.
+    // A group is what the list shows of it. Where a process has ended, what was beside it counts.
     private TaskJob? Program(Snapshot snapshot)
     {
+        if (_group is { } name && context.Tasks.Rows.Find(row => row.Group?.Name == name).Group is { } group)
+        {
+            return new TaskJob(Job: null, Launcher: null, group.Members);
+        }
+
         int? own = context.Services.IsLive ? context.Services.ProcessId : null;
         foreach (TaskKey key in _known)
         {
@@ -224,7 +231,7 @@ internal sealed class JobState(ScreenContext context)
             JobSource.Tags => $"{found.Count} tagged",
             JobSource.Finding => $"{Count.Of(found.Count, "task")} of the finding {_rule}",
             _ when job is null => "they have ended",
-            _ => $"{Count.Of(found.Count, job.HasRanks ? "rank" : "process", job.HasRanks ? null : "processes")} of {job.Name}",
+            _ => $"{Count.Of(found.Count, job.HasRanks ? "rank" : "process", job.HasRanks ? null : "processes")} of {_group?.Label ?? job.Name}",
         };
         string threads = ShowsThreads && _tasks.Count != found.Count ? $", {Count.Of(_tasks.Count, "thread")}" : string.Empty;
         return shown + threads;

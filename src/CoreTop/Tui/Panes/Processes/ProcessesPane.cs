@@ -28,7 +28,8 @@ internal sealed class ProcessesPane : PanelPane
         Keys = keys;
         State = new ProcessesState(context);
         Pan = new CommandPan(State, _layout);
-        Folds = new TreeFolds(context, State);
+        Folds = new RowFolds(context, State);
+        Groups = new ListGroups(context, State);
         Search = new LineSearch(context, new SearchedTasks(context, State));
         Menus = new ListMenus(context, State);
         View = new ProcessesView(theme, context, State, _layout, Pan);
@@ -37,8 +38,11 @@ internal sealed class ProcessesPane : PanelPane
     /// <summary>The rows, the cursor, the tags.</summary>
     public ProcessesState State { get; }
 
-    /// <summary>The branches of the tree that are folded away.</summary>
-    public TreeFolds Folds { get; }
+    /// <summary>The branches of the tree and the groups that are folded away.</summary>
+    public RowFolds Folds { get; }
+
+    /// <summary>Groups by program.</summary>
+    public ListGroups Groups { get; }
 
     /// <summary>Goes to tasks by a text.</summary>
     public override LineSearch Search { get; }
@@ -90,10 +94,53 @@ internal sealed class ProcessesPane : PanelPane
             areShown ? "Kernel threads are shown." : "Kernel threads are hidden, except for busy ones and those of the finding.", StatusKind.Done);
     }
 
+    /// <summary>Opens the details of the selected process; unfolds a group, or folds it away.</summary>
+    public void OpenOrUnfold()
+    {
+        if (State.Selected is { Group: not null })
+        {
+            Folds.Unfold();
+        }
+        else
+        {
+            Context.Open(PaneName.Details);
+        }
+    }
+
+    /// <summary>Unfolds a folded group; else shows more of long command lines.</summary>
+    public void GoRight()
+    {
+        if (Folds.IsOnFoldedGroup)
+        {
+            Folds.Unfold();
+        }
+        else
+        {
+            Pan.Move(1);
+        }
+    }
+
+    /// <summary>Shows more of the beginning of long command lines; where all of it is shown, folds an unfolded group.</summary>
+    public void GoLeft()
+    {
+        if (Folds.IsOnUnfoldedGroup && Pan.Characters == 0)
+        {
+            Folds.Fold();
+        }
+        else
+        {
+            Pan.Move(-1);
+        }
+    }
+
     /// <summary>Tags the selected row, or takes its tag away.</summary>
     public void ToggleTag()
     {
-        if (State.Selected is { } row)
+        if (Groups.ToggleTags())
+        {
+            State.Move(1);
+        }
+        else if (State.Selected is { } row)
         {
             State.Tags = State.Tags.Contains(row.Key) ? State.Tags.Remove(row.Key) : State.Tags.Add(row.Key);
             State.Move(1);
@@ -108,7 +155,7 @@ internal sealed class ProcessesPane : PanelPane
             return;
         }
 
-        List<ProcessLoad> family = AffinityTargets.Family(snapshot, [row.Process.Pid]);
+        List<ProcessLoad> family = AffinityTargets.Family(snapshot, row.Processes.Select(process => process.Pid));
         State.Tags = State.Tags.Union(family.Select(process => new RowKey(process.Key, IsThread: false)));
         Context.Messages.Say($"{family.Count} tagged.", StatusKind.Done);
     }
@@ -119,7 +166,7 @@ internal sealed class ProcessesPane : PanelPane
         if (State.Followed is { } followed)
         {
             State.Unfollow();
-            Context.Messages.Say($"The cursor no longer follows {followed.Task.Tid}.", StatusKind.Done);
+            Context.Messages.Say($"The cursor no longer follows {ProcessesState.NameOf(followed)}.", StatusKind.Done);
         }
         else if (State.Selected is { } row)
         {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using CoreTop.Listing.Fields;
 using CoreTop.Listing.Filters;
 using CoreTop.Listing.Lists;
@@ -64,7 +65,7 @@ internal sealed class ProcessesState(ScreenContext context) : ITaskSelection
             string cpu = Options.LastCpu is { } last ? $" last on CPU {last} " : string.Empty;
             string finding = Options.Only is null ? string.Empty : context.Finding.Narrowing;
             string user = Options.User is { } name ? $" user {name} " : string.Empty;
-            string followed = Followed is { } key ? $" follows {key.Task.Tid} " : string.Empty;
+            string followed = Followed is { } key ? $" follows {NameOf(key)} " : string.Empty;
             string filter = Options.Filter == RowFilter.None ? string.Empty : $" filter {Options.Filter.Text} ";
             string refused = _refused is { } found ? $"({found.Field.Heading} refused of {found.Refused}) " : string.Empty;
             return tagged + followed + finding + cpu + user + filter + refused;
@@ -149,6 +150,18 @@ internal sealed class ProcessesState(ScreenContext context) : ITaskSelection
     /// <summary>Turns the order round.</summary>
     public void ReverseSort() => Choose(Options with { IsReversed = !Options.IsReversed });
 
+    /// <summary>A task or a group for people: its number, or its program.</summary>
+    public static string NameOf(RowKey key) => key.Group?.Label ?? key.Task.Tid.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The row's task is tagged, or every process of its group.</summary>
+    public bool IsTagged(in ProcessRow row) => row.Group is { } group
+        ? ProcessRows.CountTagged(Tags, group) == group.Members.Length
+        : Tags.Contains(row.Key);
+
+    /// <summary>Some processes of the row's group are tagged, and others are not.</summary>
+    public bool IsTaggedInPart(in ProcessRow row) =>
+        row.Group is { } group && ProcessRows.CountTagged(Tags, group) is var count && count > 0 && count < group.Members.Length;
+
     /// <summary>Lets the cursor stick to the selected task until it is moved.</summary>
     public void Follow(RowKey task)
     {
@@ -214,12 +227,25 @@ internal sealed class ProcessesState(ScreenContext context) : ITaskSelection
         if (Snapshot is { } snapshot)
         {
             Memory.IsHeld = isHeld;
+            ProcessRow? held = Selected;
             ProcessRows.Fill(Rows, snapshot, Options, Memory);
+            FollowIntoGroups(held);
             _refused = RefusedField.Find(snapshot, Options.Filter);
             Cursor = Cursor.Follow(Rows, Height);
         }
 
         context.Refresh();
+    }
+
+    // A process may have been folded into a group, or a group unfolded into processes.
+    private void FollowIntoGroups(ProcessRow? held)
+    {
+        if (held is { } row && (Options.IsGrouped || row.Group is not null))
+        {
+            RowKey key = Memory.Groups.Follow(row, Options);
+            Followed = Followed == row.Key ? key : Followed;
+            Cursor = Cursor with { Selected = key };
+        }
     }
 
     private void ForgetEndedTags(Snapshot snapshot)
@@ -269,9 +295,11 @@ internal sealed class ProcessesState(ScreenContext context) : ITaskSelection
         }
 
         Followed = null;
-        bool lives = snapshot.Processes.Any(process => process.Key == followed.Task || process.Threads.Any(thread => thread.Key == followed.Task));
+        bool lives = followed.Group is null && snapshot.Processes.Any(process => process.Key == followed.Task || process.Threads.Any(thread => thread.Key == followed.Task));
         context.Messages.Say(
-            lives ? "The task that was followed is hidden: it is not followed any more." : "The task that was followed has ended.",
+            lives ? "The task that was followed is hidden: it is not followed any more."
+            : followed.Group is { } group ? $"No process of {group.Label} is shown any more: the group is not followed any more."
+            : "The task that was followed has ended.",
             StatusKind.Refused);
     }
 }

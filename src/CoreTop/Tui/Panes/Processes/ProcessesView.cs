@@ -125,7 +125,7 @@ internal sealed class ProcessesView(
 
     private void DrawRow(Canvas canvas, in ProcessRow row, int index, Snapshot snapshot)
     {
-        bool isTagged = state.Tags.Contains(row.Key);
+        bool isTagged = state.IsTagged(row);
         Ink? whole = index == state.Cursor.Index ? CursorInk(row)
             : isTagged ? Ink.Tagged
             : row.Is(RowTraits.Context) || row.Is(RowTraits.Ended) ? Ink.Faint
@@ -143,7 +143,7 @@ internal sealed class ProcessesView(
             int room = placed.Column.IsLong ? _text.Length
                 : placed.Start == 0 && !placed.Column.IsLeft ? placed.Width
                 : placed.Width - (placed.Column.IsLeft ? placed.Gap : 1);
-            int length = placed.Column.Text(row, snapshot, _text.AsSpan(0, room));
+            int length = placed.Column.Write(row, snapshot, _text.AsSpan(0, room));
             Ink ink = whole
                 ?? (isOfFinding && placed.Column == ProcessColumns.Pid ? OfFinding.Ink
                     : tone == CellTone.Waiting && !context.WaitCosts.Has(row) ? Ink.Narrowed
@@ -180,8 +180,10 @@ internal sealed class ProcessesView(
     {
         Ink ink = whole ?? (tone == CellTone.KernelThread ? Ink.KernelThread : Ink.Faint);
         Ink nameInk = whole ?? (tone == CellTone.Thread ? Ink.Notice : Ink.ProgramName);
-        int length = CommandField.Write(row, state.Options.Command, state.Options.HidesPath, _text, out Range name);
-        int skipped = Math.Min(pan.Characters, length);
+        // What is behind the name of a group stays in view.
+        Span<char> room = row.Group is null ? _text : _text.AsSpan(0, Math.Clamp(width - 1, 0, _text.Length));
+        int length = CommandField.Write(row, state.Options.Command, state.Options.HidesPath, room, out Range name);
+        int skipped = row.Group is null ? Math.Min(pan.Characters, length) : 0;
         int nameStart = Math.Max(skipped, name.Start.GetOffset(length)), nameEnd = Math.Max(nameStart, name.End.GetOffset(length));
         int end = canvas.X + width;
         canvas.Put(' ', ink);
@@ -203,6 +205,7 @@ internal sealed class ProcessesView(
     private void DrawMark(ref Canvas canvas, in ProcessRow row, bool isTagged, bool isOfFinding, Ink? whole)
     {
         (char mark, Ink ink) = isTagged ? (RowSigns.Tagged, whole ?? Ink.Tagged)
+            : state.IsTaggedInPart(row) ? (RowSigns.PartlyTagged, whole ?? Ink.Tagged)
             : isOfFinding ? (OfFinding.Sign, whole ?? OfFinding.Ink)
             : row.Is(RowTraits.New) ? (RowSigns.New, whole ?? Ink.Good)
             : row.Is(RowTraits.Ended) ? (RowSigns.Ended, whole == Ink.Faint ? Ink.Error : whole ?? Ink.Error)

@@ -21,13 +21,13 @@ internal sealed class SearchedTasks(ScreenContext context, ProcessesState list) 
     public Predicate<int> Matcher(string text)
     {
         Predicate<ProcessRow> isWanted = Wanted(text);
-        return line => isWanted(list.Rows[line]);
+        return line => Has(list.Rows[line], isWanted);
     }
 
     // The beginning of a PID is enough, and a whole one goes before all else.
 
     /// <inheritdoc/>
-    public int? Exact(string text) => list.Rows.FindIndex(row => Id(row) == text) is >= 0 and int row ? row : null;
+    public int? Exact(string text) => list.Rows.FindIndex(shown => Has(shown, row => Id(row) == text)) is >= 0 and int row ? row : null;
 
     /// <inheritdoc/>
     public void Show(int line, string text) => list.MoveTo(line);
@@ -38,6 +38,10 @@ internal sealed class SearchedTasks(ScreenContext context, ProcessesState list) 
         string hidden = context.Readings.Snapshot is { } snapshot ? HiddenKernelThreads.Found(list.Options, snapshot, Wanted(text)) : string.Empty;
         return $"No task has \"{text}\".{hidden}";
     }
+
+    // A folded group has what any of its processes has; below an unfolded one they are found themselves.
+    private static bool Has(in ProcessRow row, Predicate<ProcessRow> isWanted) => row.Group is not { } group ? isWanted(row)
+        : row.Is(RowTraits.Folded) && group.Members.Any(member => isWanted(new ProcessRow(member, Thread: null, Depth: 0)));
 
     private static string Id(in ProcessRow row) => row.Task.Key.Tid.ToString(CultureInfo.InvariantCulture);
 

@@ -99,8 +99,8 @@ public sealed class ListOnScreenTests : IDisposable
     }
 
     [Theory]
-    [InlineData("-", "Folding is for the tree: t shows it.")]
-    [InlineData("Backspace", "Folding is for the tree: t shows it.")]
+    [InlineData("-", "Folding is for the tree, which t shows, and for groups of processes, which g shows.")]
+    [InlineData("Backspace", "Folding is for the tree, which t shows, and for groups of processes, which g shows.")]
     public void Folding_without_a_tree_is_said(string key, string sentence)
     {
         _screen.Press(key);
