@@ -64,24 +64,14 @@ internal static class ChangeCommand
         AffinityScope scope = line.GetValue(CliOptions.Scope);
         bool asksForIdle = expression is not null && CpuExpression.DependsOnIdle(expression);
         Snapshot snapshot = Read(machine, pids, scope, asksForIdle, line, host);
-        if (asksForIdle && snapshot.AreCpusUntold)
+        CpuSet? wanted = null;
+        if (expression is not null)
         {
-            host.SayProblems(snapshot);
-            return host.Fail("how busy the CPUs are is not known, so none can be called idle.");
-        }
-
-        CpuSet? idle = Idle(snapshot, asksForIdle), wanted = null;
-        if (idle is { IsEmpty: true })
-        {
-            return host.Fail($"no CPU is idle now: none was used less than {Idleness.MostBusy * 100:0} % of the time.");
-        }
-
-        if (expression is not null
-            && !CpuExpression.TryParse(
-                expression, new CpuNaming(snapshot.Topology) { Idle = idle, Bounds = bounds, Devices = machine.ReadDevices }, out wanted, out string error))
-        {
-            host.Say($"{CliOptions.Cpus.Name}: {error}");
-            return ExitCode.BadUsage;
+            var naming = new CpuNaming(snapshot.Topology) { Bounds = bounds, Devices = machine.ReadDevices };
+            if (CpusValue.Find(expression, naming, asksForIdle ? snapshot : null, host, out wanted) is { } wrong)
+            {
+                return wrong;
+            }
         }
 
         FoundTargets targets = ChangeTargets.Find(snapshot, pids, scope, machine.IsLive ? Environment.ProcessId : null);
@@ -107,9 +97,6 @@ internal static class ChangeCommand
             ? MachineValues.ReadTwice(machine, request, line.GetValue(CliOptions.Interval), host)
             : MachineValues.ReadOnce(machine, request);
     }
-
-    private static CpuSet? Idle(Snapshot snapshot, bool isKnown) =>
-        isKnown && snapshot.HasWindow ? Idleness.IdleCpus(snapshot) : null;
 
     private static AffinityRequest Request(TaskLoad task, AffinityScope scope, CpuSet? wanted, Snapshot snapshot)
     {

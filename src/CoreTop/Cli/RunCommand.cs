@@ -14,8 +14,8 @@ internal static class RunCommand
 {
     private const string Threads = "OMP_NUM_THREADS";
 
-    // These choose CPUs by themselves once the program runs, whatever mask it was started with.
-    private static readonly string[] Choosing = ["GOMP_CPU_AFFINITY", "KMP_AFFINITY", "OMP_PLACES"];
+    // With these in them, variables of OpenMP name CPUs, whatever mask a program was started with; OMP_PLACES=cores means those of the mask.
+    private static readonly (string Variable, string Naming)[] Choosing = [("GOMP_CPU_AFFINITY", ""), ("KMP_AFFINITY", "explicit"), ("OMP_PLACES", "{")];
 
     /// <inheritdoc cref="CliRun"/>
     public static int Run(ParseResult line, CliHost host)
@@ -30,46 +30,24 @@ internal static class RunCommand
                 return ExitCode.BadUsage;
             }
 
-            CpuNaming? naming = Naming(expression, machine, bounds, line, host);
-            if (naming is null)
+            // What the program may use is what this one may: a cpuset limits both.
+            CpuTopology topology = machine.ReadTopology();
+            var naming = new CpuNaming(topology)
             {
-                return ExitCode.Failed;
-            }
-
-            if (!CpuExpression.TryParse(expression, naming, out cpus, out string error))
+                Bounds = bounds ?? machine.ReadOwnCpus()?.CpusetBounds(topology),
+                Devices = machine.ReadDevices,
+            };
+            Snapshot? snapshot = CpuExpression.DependsOnIdle(expression)
+                ? MachineValues.ReadTwice(machine, SampleRequest.Ordinary, line.GetValue(CliOptions.RunInterval), host)
+                : null;
+            if (CpusValue.Find(expression, naming, snapshot, host, out cpus) is { } wrong)
             {
-                host.Say($"{CliOptions.Cpus.Name}: {error}");
-                return ExitCode.BadUsage;
+                return wrong;
             }
         }
 
         SayWhatDisagrees(cpus, host);
         return Refused(host.StartProgram(words, cpus), words[0], cpus, host);
-    }
-
-    // What the program may use is what this one may: a cpuset limits both.
-    private static CpuNaming? Naming(string expression, Machine machine, CpuBounds? bounds, ParseResult line, CliHost host)
-    {
-        CpuTopology topology = machine.ReadTopology();
-        var naming = new CpuNaming(topology)
-        {
-            Bounds = bounds ?? machine.ReadOwnCpus()?.CpusetBounds(topology),
-            Devices = machine.ReadDevices,
-        };
-        if (!CpuExpression.DependsOnIdle(expression))
-        {
-            return naming;
-        }
-
-        Snapshot snapshot = MachineValues.ReadTwice(machine, SampleRequest.Ordinary, line.GetValue(CliOptions.RunInterval), host);
-        if (!snapshot.AreCpusUntold)
-        {
-            return naming with { Idle = Idleness.IdleCpus(snapshot) };
-        }
-
-        host.SayProblems(snapshot);
-        host.Say("how busy the CPUs are is not known, so none can be called idle.");
-        return null;
     }
 
     private static void SayWhatDisagrees(CpuSet cpus, CliHost host)
@@ -79,7 +57,8 @@ internal static class RunCommand
             host.Say($"{Threads} is {threads}, and the program gets {Count.Of(cpus.Count, "CPU")}: its threads will take turns.");
         }
 
-        foreach (string variable in Choosing.Where(name => host.Variable(name) is { Length: > 0 }))
+        foreach ((string variable, string _) in Choosing.Where(each =>
+            host.Variable(each.Variable) is { Length: > 0 } value && value.Contains(each.Naming, StringComparison.OrdinalIgnoreCase)))
         {
             host.Say($"{variable} is set: the program may choose its CPUs by that, whatever it is started on.");
         }

@@ -40,7 +40,7 @@ public sealed class RunLiveTests
     [Theory]
     [InlineData("sh -c 'exit 37'", "37")]
     [InlineData("sh -c 'kill -TERM $$'", "143")]
-    [InlineData("/nonexistent", "127")]
+    [InlineData("/no/such/program", "127")]
     [InlineData("nonexistent-program", "127")]
     [InlineData("/etc/passwd", "126")]
     [InlineData("/etc", "126")]

@@ -90,6 +90,8 @@ public sealed class RunCommandTests
     {
         _host.Variables["OMP_NUM_THREADS"] = "36,1";
         _host.Variables["GOMP_CPU_AFFINITY"] = "0-35";
+        _host.Variables["OMP_PLACES"] = "cores";
+        _host.Variables["KMP_AFFINITY"] = "granularity=fine,compact";
 
         _host.Run("run --cpus 0-3 -- solve");
 
@@ -98,6 +100,18 @@ public sealed class RunCommandTests
             + "coretop: GOMP_CPU_AFFINITY is set: the program may choose its CPUs by that, whatever it is started on.\n",
             _host.Errors,
             StringComparison.Ordinal);
+        Assert.DoesNotContain("OMP_PLACES", _host.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("KMP_AFFINITY", _host.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("12 of idle", ExitCode.Failed, "there are only 11 to pick from")]
+    [InlineData("40 of idle", ExitCode.BadUsage, "there are only 11 to pick from")]
+    public void Too_few_idle_CPUs_are_a_failure_unless_there_could_never_be_as_many(string cpus, int code, string expected)
+    {
+        Assert.Equal(code, CliProgram.Run(["run", "--cpus", cpus, "solve"], _host.Host));
+        Assert.Contains(expected, _host.Errors, StringComparison.Ordinal);
+        Assert.Null(_host.Started);
     }
 
     [Fact]
