@@ -15,8 +15,9 @@ internal static class BoundsValues
     /// <param name="machine">The machine it names.</param>
     /// <param name="host">Gets the sentences.</param>
     /// <param name="bounds">The CPUs; null for the whole machine.</param>
+    /// <param name="remark">Gets the sentence that nothing limits CoreTop; null to say it at once.</param>
     /// <returns>False for bad usage.</returns>
-    public static bool TryFind(ParseResult line, Machine machine, CliHost host, out CpuBounds? bounds)
+    public static bool TryFind(ParseResult line, Machine machine, CliHost host, out CpuBounds? bounds, Action<string>? remark = null)
     {
         bounds = null;
         if (line.GetValue(CliOptions.Mine))
@@ -24,7 +25,7 @@ internal static class BoundsValues
             bounds = MachineBounds.Mine(machine, out string why);
             if (bounds is null)
             {
-                host.Say(why);
+                (machine.IsLive && remark is not null ? remark : host.Say)(why);
             }
 
             return bounds is not null || machine.IsLive;

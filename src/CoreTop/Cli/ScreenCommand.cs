@@ -42,7 +42,8 @@ internal static class ScreenCommand
 
         var settings = new LineSettings(line, host);
         using Machine machine = MachineValues.Open(line, host, settings);
-        if (!BoundsValues.TryFind(line, machine, host, out CpuBounds? bounds))
+        string? unlimited = null;
+        if (!BoundsValues.TryFind(line, machine, host, out CpuBounds? bounds, why => unlimited = why))
         {
             return ExitCode.BadUsage;
         }
@@ -55,7 +56,7 @@ internal static class ScreenCommand
             IsMono = line.GetValue(CliOptions.NoColor) || host.Variable("NO_COLOR") is { Length: > 0 },
             IsAscii = line.GetValue(CliOptions.Ascii) || TextLocale.IsAsciiOnly(host.Variable),
             Settings = Over(settings.Read.Settings, line),
-            FirstRemark = settings.Read.Problem ?? line.GetRequiredValue(CliOptions.Filter).Hint,
+            FirstRemark = settings.Read.Problem ?? unlimited ?? line.GetRequiredValue(CliOptions.Filter).Hint,
             SettingsFile = settings.File,
             StateFolder = StateFolder.Find(host.Variable),
         });

@@ -131,6 +131,7 @@ internal static class FullScreen
         context = panes.Context;
         panes.Context.Look.Use(options.Settings);
         panes.Context.Bounds.Use(options.Bounds);
+        panes.Context.Bounds.Say();
         if (options.FirstRemark is { } remark)
         {
             Warn(remark);

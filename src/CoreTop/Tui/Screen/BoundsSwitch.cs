@@ -19,6 +19,15 @@ internal sealed class BoundsSwitch(ScreenServices services, Messages messages)
         services.Pace.Bounds = bounds;
     }
 
+    /// <summary>Says what is looked at, and where that is from.</summary>
+    public void Say()
+    {
+        if (services.Pace.Bounds is { } bounds)
+        {
+            messages.Say($"Only {Count.Cpus(bounds.Cpus)} {Count.Are(bounds.Cpus.Count)} looked at: {bounds.Origin}. @ shows the whole machine.", StatusKind.Done);
+        }
+    }
+
     /// <summary>From all CPUs to some, and back. Without some that the command line named, they are those that CoreTop itself may use.</summary>
     public void Toggle()
     {
@@ -39,6 +48,6 @@ internal sealed class BoundsSwitch(ScreenServices services, Messages messages)
         }
 
         Use(bounds);
-        messages.Say($"Only {Count.Cpus(bounds.Cpus)} {Count.Are(bounds.Cpus.Count)} looked at: {bounds.Origin}. @ shows the whole machine.", StatusKind.Done);
+        Say();
     }
 }
