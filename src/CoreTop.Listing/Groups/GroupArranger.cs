@@ -14,6 +14,7 @@ internal sealed class GroupArranger
     private ProgramBook _book = new();
     private List<ProgramRows> _programs = [];
     private List<ProgramRows> _before = [];
+    private readonly List<ProcessRow> _tops = [];
     private readonly List<GroupRank> _ranks = [];
     private int _filling;
 
@@ -36,9 +37,10 @@ internal sealed class GroupArranger
         rows.Clear();
         foreach (GroupRank rank in _ranks)
         {
-            Emit(rows, rank.Row, snapshot, options, order);
+            Emit(rows, _tops[rank.Index], snapshot, options, order);
         }
 
+        _tops.Clear();
         _ranks.Clear();
         ForgetOthers();
         _book.Tidy(snapshot, _filling);
@@ -161,7 +163,11 @@ internal sealed class GroupArranger
             Add(row);
         }
 
-        void Add(in ProcessRow row) => _ranks.Add(GroupRank.Of(row, options.Sort, snapshot, placeOf?.Invoke(row) ?? 0));
+        void Add(in ProcessRow row)
+        {
+            _ranks.Add(GroupRank.Of(row, options.Sort, snapshot, _tops.Count, placeOf?.Invoke(row) ?? 0));
+            _tops.Add(row);
+        }
     }
 
     private void Emit(List<ProcessRow> rows, in ProcessRow top, Snapshot snapshot, ListOptions options, Comparison<ProcessRow> order)

@@ -45,7 +45,7 @@ internal sealed record Interpreter(string Names)
 
             if (word is not ['-', _, ..])
             {
-                return word == "-" ? program : $"{program} {Name(word)}";
+                return word == "-" || word.StartsWith("/dev/fd/", StringComparison.Ordinal) ? program : $"{program} {Name(word)}";
             }
 
             if (word == "--")

@@ -12,5 +12,5 @@ internal readonly record struct PlacedColumn(ProcessColumn Column, int Start, in
     public int Gap => GapOf(Column);
 
     /// <summary>The blanks before a column whose text begins at the left.</summary>
-    public static int GapOf(ProcessColumn column) => column.Contents is null ? 1 : 2;
+    public static int GapOf(ProcessColumn column) => column is { Contents: not null, IsLeft: true } ? 2 : 1;
 }

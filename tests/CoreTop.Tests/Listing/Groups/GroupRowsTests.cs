@@ -105,7 +105,7 @@ public sealed class GroupRowsTests
         List<ProcessRow> unfolded = Rows(snapshot, new ListOptions { ShowsThreads = true, UnfoldedGroups = [new GroupName("a", "ann")] });
 
         Assert.Equal(["+ a ×2  1R 1S", "b", "  thread", "  thread"], folded.Select(Text));
-        Assert.Equal(["- a ×2  1R 1S", "├─ a", "│  ├─ thread", "│  └─ thread", "└─ a", "b", "  thread", "  thread"], unfolded.Select(Text));
+        Assert.Equal(["- a ×2  1R 1S", "├─ a", "│ ├─ thread", "│ └─ thread", "└─ a", "b", "  thread", "  thread"], unfolded.Select(Text));
     }
 
     [Fact]
@@ -129,7 +129,7 @@ public sealed class GroupRowsTests
 
         List<ProcessRow> rows = Rows(snapshot, options);
 
-        Assert.Equal(["- a ×2", "├─ a", "│  └─ thread", "└─ a"], rows.Select(Text));
+        Assert.Equal(["- a ×2", "├─ a", "│ └─ thread", "└─ a"], rows.Select(Text));
         Assert.Equal([false, true, false, false], rows.Select(row => row.Is(RowTraits.Context)));
     }
 

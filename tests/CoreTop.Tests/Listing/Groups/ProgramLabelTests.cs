@@ -22,6 +22,7 @@ public sealed class ProgramLabelTests
     [InlineData("python3 -X dev -m torch.distributed.run --nproc 8 train.py", "python3 -m torch.distributed.run")]
     [InlineData("python3", "python3")]
     [InlineData("python3 -", "python3")]
+    [InlineData("bash /dev/fd/3 x", "bash")]
     [InlineData("python3 -i -- /x/y.py -c 3", "python3 y.py")]
     [InlineData("/bin/bash ./run.sh 12", "bash run.sh")]
     [InlineData("bash -o pipefail -e build.sh", "bash build.sh")]
