@@ -24,11 +24,16 @@ internal static class JobCommand
         Snapshot snapshot = machine.IsLive
             ? MachineValues.ReadOnce(machine, Wanted)
             : MachineValues.ReadTwice(machine, Wanted, TimeSpan.Zero, host);
-        return Print(snapshot, machine.IsLive ? Environment.ProcessId : null, line, host);
+        return Print(snapshot, machine.IsLive ? Environment.ProcessId : null, machine.IsLive, line, host);
     }
 
     /// <summary>Prints the jobs; what could not be read, and PIDs that are not there, are said on stderr.</summary>
-    public static int Print(Snapshot snapshot, int? ownPid, ParseResult line, CliHost host)
+    /// <param name="snapshot">The machine.</param>
+    /// <param name="ownPid">This program's PID; null on a captured machine.</param>
+    /// <param name="isLive">It is the running machine.</param>
+    /// <param name="line">The command line.</param>
+    /// <param name="host">The world around.</param>
+    public static int Print(Snapshot snapshot, int? ownPid, bool isLive, ParseResult line, CliHost host)
     {
         IReadOnlyList<int> pids = line.GetValue(CliOptions.JobPids) ?? [];
         FoundTargets targets = ChangeTargets.Find(snapshot, pids, AffinityScope.Process, ownPid);
@@ -50,9 +55,9 @@ internal static class JobCommand
             host.Say($"{pid} {why}.");
         }
 
-        if (Refused(pids.Count == 0 ? snapshot.Processes : jobs.SelectMany(job => job.Processes)) is { } refused)
+        if (Unread(pids.Count == 0 ? snapshot.Processes : jobs.SelectMany(job => job.Processes), isLive) is { } unread)
         {
-            host.Say(refused);
+            host.Say(unread);
         }
 
         return pids.Count > 0 ? ExitCode.OfMissing(targets.Missing.Count, pids.Count)
@@ -79,19 +84,20 @@ internal static class JobCommand
         return jobs.ToImmutable();
     }
 
-    private static string? Refused(IEnumerable<ProcessLoad> processes)
+    private static string? Unread(IEnumerable<ProcessLoad> processes, bool isLive)
     {
-        int all = 0, refused = 0;
+        int all = 0, unread = 0;
         foreach (ProcessLoad process in processes)
         {
             if (!process.IsKernelThread && process.State != TaskState.Zombie && process.Extras?.Tried.HasFlag(ExtraFiles.Environment) == true)
             {
                 all++;
-                refused += process.Extras.JobVariables is null ? 1 : 0;
+                unread += process.Extras.JobVariables is null ? 1 : 0;
             }
         }
 
-        return refused == 0 ? null
-            : $"the kernel does not let this user read the environment of {refused} of {all} processes: what ranks they have is not known.";
+        return unread == 0 ? null
+            : isLive ? $"the kernel does not let this user read the environment of {unread} of {all} processes: what ranks they have is not known."
+            : $"the environment of {unread} of {all} processes was not saved: what ranks they have is not known.";
     }
 }

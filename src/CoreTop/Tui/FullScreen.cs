@@ -78,6 +78,7 @@ internal static class FullScreen
         {
             Meters = UsualMeters.Fit(options.Settings.Header, size.Width, size.Height, hasPressure: true).Needs,
             Visible = options.Settings.List.Pids ?? sampler.Request.Visible,
+            ExtrasOfAll = RequestForView.OfAll(isLive: options.Machine.IsLive, hasJob: false),
         };
         sampler.Bounds = options.Bounds;
         sampler.Start();

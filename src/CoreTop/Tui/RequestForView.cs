@@ -16,6 +16,14 @@ internal sealed class RequestForView
 
     private HashSet<int> _pids = [];
 
+    /// <summary>
+    /// What must be read of every process beside what the list needs: environments, which say what belongs to one job and which ranks there
+    /// are. A captured machine is not read again when the job view is opened.
+    /// </summary>
+    /// <param name="isLive">The machine is the running one.</param>
+    /// <param name="hasJob">The job view is open.</param>
+    public static ExtraFiles OfAll(bool isLive, bool hasJob) => hasJob || !isLive ? ExtraFiles.Environment : ExtraFiles.None;
+
     /// <summary>The request for what the panes show; <paramref name="last"/> again when that will do.</summary>
     public SampleRequest After(SampleRequest last, ScreenPanes panes)
     {
@@ -42,8 +50,7 @@ internal sealed class RequestForView
 
         int? watched = panes.Details.State?.Process.Pid ?? (hasJob && job.ShowsThreads ? job.Selected?.Process.Pid : null);
 
-        // Which processes are of one job and which ranks they are, their environments say.
-        ExtraFiles ofAll = options.NeedsOfAll | (hasJob ? ExtraFiles.Environment : ExtraFiles.None);
+        ExtraFiles ofAll = options.NeedsOfAll | OfAll(panes.Context.Services.IsLive, hasJob);
         MeterNeeds meters = panes.Context.Look.Header.Needs;
         bool allDetails = options.Filter.NeedsDetails || options.User is not null || options.IsGrouped;
         ExtraFiles shown = options.Needs;

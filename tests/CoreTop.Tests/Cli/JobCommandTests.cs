@@ -179,5 +179,5 @@ public sealed class JobCommandTests
     }
 
     private int Print(Snapshot snapshot, string words = "") => JobCommand.Print(
-        snapshot, ownPid: null, CliProgram.Parse(["job", .. words.Split(' ', StringSplitOptions.RemoveEmptyEntries)]), _host.Host);
+        snapshot, ownPid: null, isLive: true, CliProgram.Parse(["job", .. words.Split(' ', StringSplitOptions.RemoveEmptyEntries)]), _host.Host);
 }

@@ -232,6 +232,16 @@ public sealed class JobScreenTests
     }
 
     [Fact]
+    public void Of_a_captured_machine_environments_are_read_at_the_start_as_it_is_not_read_again()
+    {
+        using var screen = new TestScreen(AnyJob.FourRanks(), 80, 24, isLive: false);
+
+        Assert.Equal(ExtraFiles.Environment, new RequestForView().After(SampleRequest.Ordinary, screen.Main).ExtrasOfAll);
+        Assert.Equal(ExtraFiles.Environment, RequestForView.OfAll(isLive: false, hasJob: false));
+        Assert.Equal(ExtraFiles.None, RequestForView.OfAll(isLive: true, hasJob: false));
+    }
+
+    [Fact]
     public void An_empty_list_has_nothing_to_show()
     {
         using var screen = new TestScreen(AnySnapshot.Of(AnyTopology.Of(4), _ => 0), 80, 24);
