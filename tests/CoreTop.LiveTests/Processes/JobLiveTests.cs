@@ -17,8 +17,7 @@ public sealed partial class JobLiveTests
     [Theory]
     [InlineData("core:overload-allowed")]
     [InlineData("hwthread:overload-allowed")]
-    [InlineData("socket")]
-    [InlineData("none")]
+    [InlineData("socket:overload-allowed")]
     public void Bindings_are_drawn_as_Open_MPI_reports_them(string binding)
     {
         Tool.Require("mpirun.openmpi");
@@ -39,6 +38,19 @@ public sealed partial class JobLiveTests
         Assert.All(job.Processes, process => Assert.Equal(
             reported[TaskJob.RankOf(process)!.Value] ?? BindingText.Of(snapshot.Topology, snapshot.Topology.Online),
             BindingText.Of(snapshot.Topology, process.Affinity!)));
+    }
+
+    [Fact]
+    public void Ranks_that_are_not_bound_may_run_everywhere()
+    {
+        Tool.Require("mpirun.openmpi");
+        using ChildProcess launcher = ChildProcess.Run(
+            "mpirun.openmpi", "--allow-run-as-root", "--oversubscribe", "-np", "3", "--bind-to", "none", "sleep", Seconds);
+
+        (Snapshot snapshot, TaskJob job) = RanksOf(launcher.Pid, 3);
+
+        Assert.Equal([0, 1, 2], job.Processes.Select(TaskJob.RankOf));
+        Assert.All(job.Processes, process => Assert.DoesNotContain('.', BindingText.Of(snapshot.Topology, process.Affinity!)));
     }
 
     [Fact]
