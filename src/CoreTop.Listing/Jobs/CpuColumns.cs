@@ -70,7 +70,7 @@ internal sealed class CpuColumns
     {
         var columns = ImmutableArray.CreateBuilder<CpuColumn>();
         var dividers = ImmutableArray.CreateBuilder<CpuDivider>();
-        var labels = ImmutableArray.CreateBuilder<CpuLabel>();
+        var spans = new List<(CpuArea Area, int Start, int End)>();
         int x = 0;
         foreach ((int index, CpuArea area) in areas.Index())
         {
@@ -82,13 +82,10 @@ internal sealed class CpuColumns
 
             int start = x;
             x = hasGaps ? PlaceCores(area, x, columns) : PlaceShares(area, cpusPerCell, x, columns);
-            if (areas.Count > 1)
-            {
-                labels.Add(new CpuLabel(start, Label(area, isNewNode, x - start)));
-            }
+            spans.Add((area, start, x));
         }
 
-        return new CpuColumns(cpusPerCell, x, columns.ToImmutable(), dividers.ToImmutable(), labels.ToImmutable());
+        return new CpuColumns(cpusPerCell, x, columns.ToImmutable(), dividers.ToImmutable(), spans.Count > 1 ? NamesOf(spans) : []);
     }
 
     private static int PlaceCores(CpuArea area, int x, ImmutableArray<CpuColumn>.Builder columns)
@@ -115,13 +112,48 @@ internal sealed class CpuColumns
         return x;
     }
 
-    // The longest that fits over the area's cells.
-    private static string Label(CpuArea area, bool isNewNode, int room)
+    // Where the names of caches do not fit over their cells, those of nodes stand over all of theirs.
+    private static ImmutableArray<CpuLabel> NamesOf(List<(CpuArea Area, int Start, int End)> spans)
     {
-        string node = area.Node < 0 ? string.Empty : string.Create(CultureInfo.InvariantCulture, $"node{area.Node}");
-        string cache = area.Cache < 0 ? string.Empty : string.Create(CultureInfo.InvariantCulture, $"llc{area.Cache}");
-        string number = (area.Cache < 0 ? area.Node : area.Cache).ToString(CultureInfo.InvariantCulture);
-        string[] names = isNewNode ? [$"{node} {cache}".Trim(), node, cache, number] : [cache, number];
-        return names.FirstOrDefault(name => name.Length > 0 && name.Length <= room) ?? string.Empty;
+        bool haveRoom = spans.TrueForAll(static span => Cache(span.Area).Length <= span.End - span.Start);
+        bool areNodes = spans.Select(static span => span.Area.Node).Distinct().Skip(1).Any();
+        if (!haveRoom && areNodes)
+        {
+            return
+            [
+                .. spans.GroupBy(static span => span.Area.Node).Select(static node => new CpuLabel(
+                    node.First().Start, Longest(node.Last().End - node.First().Start, Node(node.First().Area), Number(node.Key)))),
+            ];
+        }
+
+        var labels = ImmutableArray.CreateBuilder<CpuLabel>();
+        for (int i = 0; i < spans.Count; i++)
+        {
+            (CpuArea area, int start, int end) = spans[i];
+            string node = i == 0 || spans[i - 1].Area.Node != area.Node ? Node(area) : string.Empty, cache = Cache(area);
+            labels.Add(new CpuLabel(
+                start, Longest(end - start, $"{node} {cache}".Trim(), node, cache, Number(area.Cache < 0 ? area.Node : area.Cache))));
+        }
+
+        return labels.ToImmutable();
     }
+
+    private static string Longest(int room, params ReadOnlySpan<string> names)
+    {
+        foreach (string name in names)
+        {
+            if (name.Length > 0 && name.Length <= room)
+            {
+                return name;
+            }
+        }
+
+        return string.Empty;
+    }
+
+    private static string Node(CpuArea area) => area.Node < 0 ? string.Empty : $"node{Number(area.Node)}";
+
+    private static string Cache(CpuArea area) => area.Cache < 0 ? string.Empty : $"llc{Number(area.Cache)}";
+
+    private static string Number(int number) => number < 0 ? string.Empty : number.ToString(CultureInfo.InvariantCulture);
 }

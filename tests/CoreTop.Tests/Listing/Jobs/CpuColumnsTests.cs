@@ -69,7 +69,9 @@ public sealed class CpuColumnsTests
 
         Assert.Equal(["node0 llc0", "llc1", "node1 llc2", "llc3"], CpuColumns.Fit(topology, 80).Labels.Select(label => label.Text));
         Assert.Equal(["llc0", "llc1", "llc2", "llc3"], CpuColumns.Fit(topology, 20).Labels.Select(label => label.Text));
-        Assert.Equal(["0", "1", "2", "3"], CpuColumns.Fit(topology, 11).Labels.Select(label => label.Text));
+        Assert.Equal(["node0", "node1"], CpuColumns.Fit(topology, 11).Labels.Select(label => label.Text));
+        Assert.Equal(
+            ["0", "1", "2", "3", "4", "5", "6", "7"], CpuColumns.Fit(AnyTopology.Of(64, cachesPerNode: 8), 31).Labels.Select(label => label.Text));
         Assert.Equal(["node0", "node1"], CpuColumns.Fit(AnyTopology.Of(64, nodes: 2), 20).Labels.Select(label => label.Text));
         Assert.Equal(["0", "1"], CpuColumns.Fit(topology, 5).Labels.Select(label => label.Text));
         Assert.Empty(CpuColumns.Fit(AnyTopology.Of(8), 80).Labels);
