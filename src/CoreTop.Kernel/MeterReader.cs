@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using CoreTop.Kernel.Files;
 using CoreTop.Kernel.Proc;
 using CoreTop.Kernel.Sys;
+using CoreTop.Model.Cpus;
 using CoreTop.Model.Meters;
 using CoreTop.Model.Sampling;
 using CoreTop.Model.Topology;
@@ -18,15 +19,17 @@ internal sealed class MeterReader(KernelFiles files)
     private readonly Dictionary<string, bool> _isDisk = [];
     private CpuClocks? _clocks;
     private Sensors? _sensors;
+    private CpuSensorReader? _cpus;
     private (CpuTopology Topology, double? Hertz)? _highest;
 
     /// <summary>Reads; null when nothing is needed.</summary>
     /// <param name="needs">What to read.</param>
+    /// <param name="sensorsOf">CPUs whose clock and temperature to read.</param>
     /// <param name="topology">The CPUs.</param>
     /// <param name="problems">Gets files that do not read as documented.</param>
-    public MeterSample? Read(MeterNeeds needs, CpuTopology topology, List<ReadProblem> problems)
+    public MeterSample? Read(MeterNeeds needs, CpuSet sensorsOf, CpuTopology topology, List<ReadProblem> problems)
     {
-        if (needs == MeterNeeds.None)
+        if (needs == MeterNeeds.None && sensorsOf.IsEmpty)
         {
             return null;
         }
@@ -41,6 +44,7 @@ internal sealed class MeterReader(KernelFiles files)
             MeanHertz = hasClocks ? ReadMeanHertz(topology, problems) : null,
             HighestHertz = hasClocks ? ReadHighestHertz(topology) : null,
             HottestCelsius = needs.HasFlag(MeterNeeds.Temperature) ? ReadHottest() : null,
+            Cpus = sensorsOf.IsEmpty ? [] : (_cpus ??= new CpuSensorReader(Sys, files)).Read(sensorsOf, topology),
             Disks = needs.HasFlag(MeterNeeds.Disks)
                 ? Parse<ImmutableArray<DeviceCounters>?>(DiskStatsFile.Path, text => DiskStatsFile.Parse(text, IsDisk), problems)
                 : null,

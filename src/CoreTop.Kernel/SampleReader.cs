@@ -113,7 +113,7 @@ internal sealed class SampleReader
             CpuCgroups = _cpuCgroups.All(),
             Unbalanced = _unbalanced.Read(topology, now),
             BpfScheduler = _bpfScheduler.Read(),
-            Meters = _meters.Read(request.Meters, topology, _problems),
+            Meters = _meters.Read(request.Meters, request.SensorsOf, topology, _problems),
             Runnable = _runnable.End(stat?.RunningTasks, processes),
             StrangeCpus = _strange.Find(processes, topology, stat?.Cpus ?? []),
             AreTasksHidden = _processes.AreTasksHidden,

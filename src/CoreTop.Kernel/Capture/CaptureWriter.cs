@@ -1,5 +1,6 @@
 using CoreTop.Kernel.Archive;
 using CoreTop.Kernel.Files;
+using CoreTop.Model.Cpus;
 using CoreTop.Model.Meters;
 using CoreTop.Model.Sampling;
 
@@ -15,6 +16,7 @@ public sealed class CaptureWriter
     private static readonly SampleRequest Wanted = SampleRequest.Everything with
     {
         Meters = MeterNeeds.Pressure | MeterNeeds.Frequency | MeterNeeds.Temperature | MeterNeeds.Disks | MeterNeeds.Networks,
+        SensorsOf = CpuSet.Range(0, CpuId.HighestNumber),
     };
 
     private readonly CaptureArchive _archive;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CoreTop.Model.Cpus;
 
 namespace CoreTop.Model.Meters;
 
@@ -23,9 +24,26 @@ public sealed record MeterSample
     /// <summary>Degrees Celsius at the hottest sensor of the CPUs, or of the machine where none is the CPUs'.</summary>
     public double? HottestCelsius { get; init; }
 
+    /// <summary>Clock and temperature of the CPUs that were asked about, in rising order; empty where none was.</summary>
+    public ImmutableArray<CpuSensors> Cpus { get; init; } = [];
+
     /// <summary>Whole disks.</summary>
     public ImmutableArray<DeviceCounters>? Disks { get; init; }
 
     /// <summary>Network interfaces but the loopback.</summary>
     public ImmutableArray<DeviceCounters>? Networks { get; init; }
+
+    /// <summary>Clock and temperature of a CPU; null where it was not asked about.</summary>
+    public CpuSensors? FindCpu(CpuId cpu)
+    {
+        foreach (CpuSensors sensors in Cpus)
+        {
+            if (sensors.Cpu == cpu)
+            {
+                return sensors;
+            }
+        }
+
+        return null;
+    }
 }

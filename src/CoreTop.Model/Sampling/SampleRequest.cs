@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CoreTop.Model.Cpus;
 using CoreTop.Model.Meters;
 
 namespace CoreTop.Model.Sampling;
@@ -29,6 +30,9 @@ public sealed record SampleRequest
 
     /// <summary>What to read for the header's meters alone.</summary>
     public MeterNeeds Meters { get; init; }
+
+    /// <summary>Read clock and temperature of these CPUs, as far as they are online: one or two short files each.</summary>
+    public CpuSet SensorsOf { get; init; } = CpuSet.Empty;
 
     /// <summary>Read these of the processes in view, at each reading.</summary>
     public ExtraFiles Extras { get; init; }

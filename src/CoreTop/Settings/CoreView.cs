@@ -1,6 +1,6 @@
 namespace CoreTop.Settings;
 
-/// <summary>What a bar of the core panel stands for: the views on the keys 1 to 5.</summary>
+/// <summary>What a bar of the core panel stands for: the views on the keys 1 to 6.</summary>
 internal enum CoreView
 {
     /// <summary>All CPUs.</summary>
@@ -17,4 +17,7 @@ internal enum CoreView
 
     /// <summary>A core: its SMT siblings together.</summary>
     Cores,
+
+    /// <summary>Each CPU over time, or some together where they are many.</summary>
+    Heat,
 }

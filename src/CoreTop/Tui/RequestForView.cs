@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CoreTop.Listing.Options;
 using CoreTop.Listing.Rows;
+using CoreTop.Model.Cpus;
 using CoreTop.Model.Meters;
 using CoreTop.Model.Sampling;
 using CoreTop.Tui.Panes.Job;
@@ -51,11 +52,12 @@ internal sealed class RequestForView
         int? watched = panes.Details.State?.Process.Pid ?? (hasJob && job.ShowsThreads ? job.Selected?.Process.Pid : null);
 
         ExtraFiles ofAll = options.NeedsOfAll | OfAll(panes.Context.Services.IsLive, hasJob);
+        CpuSet sensorsOf = panes.Cores.SensorsShown;
         MeterNeeds meters = panes.Context.Look.Header.Needs;
         bool allDetails = options.Filter.NeedsDetails || options.User is not null || options.IsGrouped;
         ExtraFiles shown = options.Needs;
         bool isSame = last.AllThreads == options.ListsThreads && last.AllDetails == allDetails && last.Watched == watched && last.Meters == meters
-            && last.Extras == shown && last.ExtrasOfAll == ofAll;
+            && last.Extras == shown && last.ExtrasOfAll == ofAll && last.SensorsOf.Equals(sensorsOf);
         if (isSame && _pids.SetEquals(last.Visible))
         {
             return last;
@@ -66,6 +68,7 @@ internal sealed class RequestForView
             AllThreads = options.ListsThreads,
             AllDetails = allDetails,
             Meters = meters,
+            SensorsOf = sensorsOf,
             Extras = shown,
             ExtrasOfAll = ofAll,
             Visible = _pids,

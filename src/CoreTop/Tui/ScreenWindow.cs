@@ -1,4 +1,5 @@
 using System.Drawing;
+using CoreTop.Settings;
 using CoreTop.Tui.Drawing;
 using CoreTop.Tui.Keys;
 using CoreTop.Tui.Lines;
@@ -85,7 +86,7 @@ internal sealed class ScreenWindow : HotWindow
         var cores = new Rectangle(0, headerRows, size.Width, 0);
         if (!isTooSmall)
         {
-            cores.Height = _cores.Fit(new Size(size.Width, MostCoreRows(size.Height, headerRows))).Height;
+            cores.Height = _cores.Fit(new Size(size.Width, MostCoreRows(size.Height, headerRows, _context.Look.CoreView))).Height;
         }
 
         int messageRows = Math.Min(_message.RowsFor(size.Width), Math.Max(LeastMessageRows, size.Height / 4));
@@ -121,9 +122,9 @@ internal sealed class ScreenWindow : HotWindow
         Math.Min(_context.Look.Header.FixedRows, _context.Look.Header.Rows),
         _context.Look.Header.Rows);
 
-    // The panel may take two fifths of the screen, and leaves ten tasks in view where the screen is not too low for that.
-    private static int MostCoreRows(int height, int headerRows) => Math.Min(
-        height * 2 / 5,
+    // The panel may take two fifths of the screen, as a picture two thirds, and leaves ten tasks in view where the screen is not too low for that.
+    private static int MostCoreRows(int height, int headerRows, CoreView view) => Math.Min(
+        view == CoreView.Heat ? height * 2 / 3 : height * 2 / 5,
         Math.Max(LeastCoreRows, height - headerRows - LeastMessageRows - HeadingRows - KeyBarRows - LeastListRows));
 
     // The list is fitted out of view too: what is read of the machine depends on which rows would be in view.

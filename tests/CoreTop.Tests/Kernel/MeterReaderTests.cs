@@ -1,5 +1,6 @@
 using CoreTop.Kernel;
 using CoreTop.Kernel.Files;
+using CoreTop.Model.Cpus;
 using CoreTop.Model.Meters;
 using CoreTop.Model.Sampling;
 using CoreTop.Tests.Fixtures;
@@ -53,6 +54,19 @@ public sealed class MeterReaderTests : IDisposable
     }
 
     [Fact]
+    public void Clocks_and_temperatures_of_single_CPUs_are_read_of_those_that_were_asked_about()
+    {
+        Fill();
+
+        MeterSample sample = Read(MeterNeeds.None, out List<string> read, CpuSet.Of(1, 7))!;
+
+        Assert.Equal([new CpuSensors(new CpuId(1), 3e9, Celsius: null)], sample.Cpus);
+        Assert.Null(sample.FindCpu(new CpuId(0)));
+        Assert.DoesNotContain("/proc/pressure/cpu", read);
+        Assert.Equal("/sys/devices/system/cpu/cpu1/cpufreq/scaling_cur_freq", read[^1]);
+    }
+
+    [Fact]
     public void What_a_kernel_does_not_tell_is_missing_and_no_problem()
     {
         Assert.Equal(new MeterSample(), Read(All, out _));
@@ -97,12 +111,12 @@ public sealed class MeterReaderTests : IDisposable
         .With("sys/class/hwmon/hwmon1/name", "coretemp")
         .With("sys/class/hwmon/hwmon1/temp1_input", "55000").With("sys/class/hwmon/hwmon1/temp2_input", "61500");
 
-    private MeterSample? Read(MeterNeeds needs, out List<string> read)
+    private MeterSample? Read(MeterNeeds needs, out List<string> read, CpuSet? sensorsOf = null)
     {
         using var files = new KernelFiles(_machine.Root);
         var paths = new List<string>();
         files.Observer = (path, _) => paths.Add(path);
         read = paths;
-        return new MeterReader(files).Read(needs, AnyTopology.Of(2), _problems);
+        return new MeterReader(files).Read(needs, sensorsOf ?? CpuSet.Empty, AnyTopology.Of(2), _problems);
     }
 }

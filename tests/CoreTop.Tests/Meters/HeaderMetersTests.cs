@@ -95,8 +95,8 @@ public sealed class HeaderMetersTests
         screen.Show(Stalled(0));
         screen.Show(Stalled(1));
 
-        Assert.Matches(@"^ PSI cpu  ▕█+▏ 100.0%", screen.Lines[2]);
-        Assert.Matches(@" 100.0% +▅\.█$", screen.Lines[2]);
+        Assert.Matches(@"^ PSI cpu  ▕■+▏ 100.0%", screen.Lines[2]);
+        Assert.Matches(@" 100.0% +▄\.▇$", screen.Lines[2]);
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public sealed class HeaderMetersTests
 
         screen.Show(AnySnapshot.Founding() with { Meters = slow });
 
-        Assert.Matches("▕█+ +▏", screen.Lines[2]);
+        Assert.Matches("▕■+ +▏", screen.Lines[2]);
     }
 
     [Fact]
@@ -136,7 +136,7 @@ public sealed class HeaderMetersTests
         Assert.StartsWith(" Tasks 37", screen.Lines[1], StringComparison.Ordinal);
         Assert.StartsWith(" Load", screen.Lines[2], StringComparison.Ordinal);
         Assert.StartsWith(" Tasks ", screen.Lines[3], StringComparison.Ordinal);
-        Assert.StartsWith("  0>", screen.Lines[4], StringComparison.Ordinal);
+        Assert.StartsWith("   0 >", screen.Lines[4], StringComparison.Ordinal);
 
         screen.Main.Use(screen.Main.Settings with { Header = screen.Main.Header with { HasSummary = false } });
         Assert.StartsWith(" Load", screen.Lines[1], StringComparison.Ordinal);

@@ -21,7 +21,7 @@ public sealed class UsualMetersTests
         screen.Show(With(Pressed));
 
         Assert.StartsWith(" CPU ", screen.Lines[2], StringComparison.Ordinal);
-        Assert.Contains(" CPU      25.0/36 69%   ▆  ", screen.Lines[2], StringComparison.Ordinal);
+        Assert.Contains(" CPU      25.0/36 69%   ▅  ", screen.Lines[2], StringComparison.Ordinal);
         Assert.EndsWith("Pressure cpu 12.3%  memory 0.0%  io 1.2%", screen.Lines[2], StringComparison.Ordinal);
         Assert.Equal(MeterNeeds.Pressure, Needs(screen));
     }
@@ -34,7 +34,7 @@ public sealed class UsualMetersTests
     {
         using var screen = new TestScreen(AnySnapshot.Founding(), width, height);
 
-        Assert.StartsWith("  0>", screen.Lines[2], StringComparison.Ordinal);
+        Assert.StartsWith("   0 >", screen.Lines[2], StringComparison.Ordinal);
         Assert.Equal(MeterNeeds.None, Needs(screen));
 
         screen.Resize(120, 40);
@@ -50,7 +50,7 @@ public sealed class UsualMetersTests
         Assert.StartsWith(" Load ", screen.Lines[2], StringComparison.Ordinal);
 
         screen.Main.Use(SettingsText.Parse("meters-left =\n").Settings);
-        Assert.StartsWith("  0>", screen.Lines[2], StringComparison.Ordinal);
+        Assert.StartsWith("   0 >", screen.Lines[2], StringComparison.Ordinal);
 
         screen.Main.Use(SettingsText.Parse("meters-left = auto\nmeters-right = auto\n").Settings);
         Assert.StartsWith(" CPU ", screen.Lines[2], StringComparison.Ordinal);
@@ -80,7 +80,7 @@ public sealed class UsualMetersTests
             screen.Show(AnySnapshot.Founding());
         }
 
-        Assert.Equal($" CPU      25.0/36 69%   {new string('▆', 60)}", screen.Lines[2]);
+        Assert.Equal($" CPU      25.0/36 69%   {new string('▅', 60)}", screen.Lines[2]);
     }
 
     private static Snapshot With(MeterSample meters) => AnySnapshot.Founding() with { Meters = new MeterLoad(meters, Disks: null, Networks: null) };

@@ -77,7 +77,7 @@ public sealed class SettingsTextTests
     [InlineData("tree = maybe", "tree takes yes or no, not \"maybe\".")]
     [InlineData("command = long", "command takes command-line, merged, name or whole, not \"long\".")]
     [InlineData("highlight-changes = 0.5", "highlight-changes takes no, or seconds from 1 to 3600, not \"0.5\".")]
-    [InlineData("core-view = 3", "core-view takes summary, each, nodes, compact or cores, not \"3\".")]
+    [InlineData("core-view = 3", "core-view takes summary, each, nodes, compact, cores or heat, not \"3\".")]
     [InlineData("meters-left = cpu:pie", "each with :text, :bar or :graph")]
     [InlineData("meters-left = host:bar", "of cpu memory swap load")]
     [InlineData("columns = PID BOGUS COMMAND", "docs/columns.md lists them, not \"BOGUS\".")]

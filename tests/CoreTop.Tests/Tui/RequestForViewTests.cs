@@ -1,5 +1,7 @@
 using CoreTop.Listing.Fields;
 using CoreTop.Listing.Filters;
+using CoreTop.Model.Cpus;
+using CoreTop.Model.Meters;
 using CoreTop.Model.Sampling;
 using CoreTop.Settings;
 using CoreTop.Tui;
@@ -68,6 +70,43 @@ public sealed class RequestForViewTests : IDisposable
 
         Assert.True(shown.AllThreads);
         Assert.False(_request.After(shown, _screen.Main).AllThreads);
+    }
+
+    [Fact]
+    public void Clock_and_temperature_are_asked_for_of_the_CPU_under_the_cursor_while_the_core_panel_has_it()
+    {
+        using var screen = new TestScreen(AnySnapshot.Founding());
+        Assert.Empty(_request.After(SampleRequest.Ordinary, screen.Main).SensorsOf);
+
+        screen.Press("Tab", "End");
+        SampleRequest request = _request.After(SampleRequest.Ordinary, screen.Main);
+        Assert.Equal(CpuSet.Of(35), request.SensorsOf);
+        Assert.Same(request, _request.After(request, screen.Main));
+        screen.Press("F1");
+        Assert.Empty(_request.After(request, screen.Main).SensorsOf);
+        screen.Press("Esc", "Tab");
+        Assert.Empty(_request.After(request, screen.Main).SensorsOf);
+    }
+
+    [Fact]
+    public void They_are_asked_for_of_all_CPUs_where_bars_have_room_for_them_and_stand_behind_the_bars()
+    {
+        Snapshot small = AnySnapshot.Of(AnyTopology.Of(4), _ => 0.5, AnySnapshot.Process(7));
+        using var screen = new TestScreen(small, width: 120);
+
+        Assert.Equal(CpuSet.Range(0, 3), _request.After(SampleRequest.Ordinary, screen.Main).SensorsOf);
+        Assert.DoesNotContain("GHz", screen.Text, StringComparison.Ordinal);
+        screen.Show(small with
+        {
+            Meters = new MeterLoad(
+                new MeterSample { Cpus = [.. small.Cpus.Select(cpu => new CpuSensors(cpu.Cpu, 2.5e9, cpu.Cpu.Number + 40))] },
+                Disks: null, Networks: null),
+        });
+
+        Assert.Contains("·  50 2.50GHz  40°C", screen.Text, StringComparison.Ordinal);
+        Assert.Contains("·  50 2.50GHz  43°C", screen.Text, StringComparison.Ordinal);
+        screen.Press("3");
+        Assert.Empty(_request.After(SampleRequest.Ordinary, screen.Main).SensorsOf);
     }
 
     [Fact]

@@ -118,6 +118,14 @@ internal sealed class TestScreen : IDisposable
         return _screen.LooksOf(row).ElementAt(lines[row].IndexOf(text, StringComparison.Ordinal));
     }
 
+    /// <summary>How a cell looks, counted from the first cell of a text.</summary>
+    public Attribute LookOf(string text, int cell)
+    {
+        string[] lines = Lines;
+        int row = Array.FindIndex(lines, line => line.Contains(text, StringComparison.Ordinal));
+        return _screen.LooksOf(row)[lines[row].IndexOf(text, StringComparison.Ordinal) + cell];
+    }
+
     /// <summary>What stands on the message line: a question, its answer, a message.</summary>
     public string MessageLine
     {

@@ -12,4 +12,14 @@ internal sealed record CoreGroup(string Label, CpuSet Cpus, ImmutableArray<CoreI
 {
     /// <summary>Places that its items take, free ones too.</summary>
     public int Slots { get; } = Items[^1].Slot + 1;
+
+    /// <summary>Its last-level caches as groups of their own; itself where it has one.</summary>
+    public ImmutableArray<CoreGroup> Parts
+    {
+        get => field.IsDefault ? [this] : field;
+        init;
+    }
+
+    /// <summary>What tells it apart within a node, such as <c>llc1</c>.</summary>
+    public string NameIn(CoreGroup node) => Label[(Label.StartsWith(node.Label, StringComparison.Ordinal) ? node.Label.Length : 0)..].Trim();
 }

@@ -18,7 +18,7 @@ internal static class CoreGroups
     {
         if (view == CoreView.Summary)
         {
-            return [Single([new CoreItem("all", topology.Online, IsOnline: true, Sign: ' ', Slot: 0)])];
+            return [Single([new CoreItem("all", topology.Online, IsOnline: true, Sign: ' ', Slot: 0) { IsSum = true }])];
         }
 
         if (view == CoreView.Nodes)
@@ -28,7 +28,7 @@ internal static class CoreGroups
                 Single(
                 [
                     .. topology.Nodes.Select((node, index) =>
-                        new CoreItem($"node{Text(node.Number)}", node.Cpus, IsOnline: true, Sign: ' ', index)),
+                        new CoreItem($"node{Text(node.Number)}", node.Cpus, IsOnline: true, Sign: ' ', index) { IsSum = true }),
                 ]),
             ];
         }
@@ -39,6 +39,22 @@ internal static class CoreGroups
         ];
         return groups.Length == 1 ? [groups[0] with { Label = string.Empty }] : groups;
     }
+
+    /// <summary>The nodes, with their caches as parts where they have several.</summary>
+    public static ImmutableArray<CoreGroup> WithCaches(CpuTopology topology, CoreView view)
+    {
+        ImmutableArray<CoreGroup> nodes = Of(topology, view, byCache: false);
+        if (!HasCachesInNodes(topology))
+        {
+            return nodes;
+        }
+
+        ImmutableArray<CoreGroup> caches = Of(topology, view, byCache: true);
+        return [.. nodes.Select(node => WithCaches(node, [.. caches.Where(cache => cache.Cpus.IsSubsetOf(node.Cpus))]))];
+    }
+
+    private static CoreGroup WithCaches(CoreGroup node, ImmutableArray<CoreGroup> caches) =>
+        caches.Sum(cache => cache.Cpus.Count) == node.Cpus.Count ? node with { Parts = caches } : node;
 
     /// <summary>There are more caches than nodes, so grouping by cache says more.</summary>
     public static bool HasCachesInNodes(CpuTopology topology) =>

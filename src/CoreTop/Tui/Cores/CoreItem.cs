@@ -14,9 +14,30 @@ internal sealed record CoreItem(string Label, CpuSet Cpus, bool IsOnline, char S
     /// <summary>An efficiency core's: its label begins with <see cref="CoreSigns.Efficiency"/>.</summary>
     public bool IsEfficiency { get; init; }
 
+    /// <summary>CPUs share its cell for lack of room: each can be picked by itself.</summary>
+    public bool IsShared { get; init; }
+
+    /// <summary>It stands for a node or the whole machine: what it shows is their sum. Else it shows the busiest of its CPUs.</summary>
+    public bool IsSum { get; init; }
+
     /// <summary>The CPU that stands for it.</summary>
     public CpuId First { get; } = Cpus.First!.Value;
 
     /// <summary>Its number, written once.</summary>
     public string Number { get; } = Cpus.First!.Value.ToString();
+
+    /// <summary>One item for several, for lack of room.</summary>
+    public static CoreItem Shared(IEnumerable<CoreItem> items)
+    {
+        CoreItem[] all = [.. items];
+        return all.Length == 1 ? all[0] : all[0] with
+        {
+            Label = all[0].Number,
+            Cpus = all.Aggregate(CpuSet.Empty, (cpus, item) => cpus.Union(item.Cpus)),
+            IsOnline = all.Any(item => item.IsOnline),
+            Sign = all.All(item => item.Sign == all[0].Sign) ? all[0].Sign : ' ',
+            IsEfficiency = all.All(item => item.IsEfficiency),
+            IsShared = true,
+        };
+    }
 }

@@ -3,7 +3,7 @@ using CoreTop.Model.Sampling;
 
 namespace CoreTop.Tui.Cores;
 
-/// <summary>The mean of some CPUs' loads, as shares.</summary>
+/// <summary>The load of some CPUs, as shares: their mean, or that of the busiest.</summary>
 internal readonly record struct CoreLoad(
     double User, double Nice, double System, double Irq, double Steal, double IoWait, int OnlineCpus)
 {
@@ -18,6 +18,31 @@ internal readonly record struct CoreLoad(
 
     /// <summary>All but idle and I/O wait.</summary>
     public double Busy => User + Nice + System + Irq + Steal;
+
+    /// <summary>What an item shows: the busiest of its CPUs, or their sum as a share of them.</summary>
+    public static CoreLoad Of(Snapshot snapshot, CoreItem item) =>
+        item.IsSum ? Mean(snapshot, item.Cpus) : Busiest(snapshot, item.Cpus);
+
+    /// <summary>That of the busiest of <paramref name="cpus"/>; all zero where none was measured.</summary>
+    public static CoreLoad Busiest(Snapshot snapshot, CpuSet cpus)
+    {
+        CpuLoad? busiest = null;
+        int online = 0, known = 0;
+        foreach (CpuId cpu in cpus)
+        {
+            if (snapshot.FindCpu(cpu) is { IsOnline: true } load)
+            {
+                online++;
+                known += load.IsKnown ? 1 : 0;
+                busiest = busiest is null || load.Busy > busiest.Busy ? load : busiest;
+            }
+        }
+
+        CoreLoad shown = busiest is null
+            ? default
+            : new CoreLoad(busiest.User, busiest.Nice, busiest.System, busiest.Irq + busiest.SoftIrq, busiest.Steal, busiest.IoWait, online);
+        return shown with { OnlineCpus = online, KnownCpus = known };
+    }
 
     /// <summary>The mean over those of <paramref name="cpus"/> that are online and were measured; all zero where none was.</summary>
     public static CoreLoad Mean(Snapshot snapshot, CpuSet cpus)

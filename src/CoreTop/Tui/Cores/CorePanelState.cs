@@ -16,6 +16,21 @@ internal sealed record CorePanelState
     /// <summary>The first row of items in view.</summary>
     public int Top { get; init; }
 
+    /// <summary>In the heat picture, the refresh under the cursor; null for the newest.</summary>
+    public long? Moment { get; init; }
+
+    /// <summary>The cursor moved in time by a key; beyond the newest refresh it stays with the newest.</summary>
+    /// <param name="keyName">Left, Right, PgUp or PgDn.</param>
+    /// <param name="history">What is kept.</param>
+    /// <param name="page">Refreshes in a page.</param>
+    public CorePanelState MoveInTime(string keyName, HeatHistory history, int page)
+    {
+        int step = keyName switch { "Left" => -1, "Right" => 1, "PgUp" => -page, _ => page };
+        long newest = history.Shown - 1;
+        long to = Math.Max(history.First, (Moment ?? newest) + step);
+        return this with { Moment = to >= newest ? null : to };
+    }
+
     /// <summary>The cursor on a CPU that is there, and in view.</summary>
     public CorePanelState Follow(CorePanelLayout layout, CpuTopology topology)
     {
@@ -38,6 +53,11 @@ internal sealed record CorePanelState
             return this with { Cursor = layout.Items[0].Item.First };
         }
 
+        if (start.Item.IsShared && NeighbourInCell(start.Item.Cpus, cursor, keyName) is { } neighbour)
+        {
+            return this with { Cursor = neighbour };
+        }
+
         PlacedCoreItem? to = keyName switch
         {
             "Left" => Nearest(layout.Items, start, static (a, b) => b.Y == a.Y && b.X < a.X),
@@ -50,7 +70,8 @@ internal sealed record CorePanelState
             "End" => layout.Items[^1],
             _ => null,
         };
-        return to is { } target ? this with { Cursor = target.Item.First } : this;
+        return to is not { } target ? this
+            : this with { Cursor = keyName == "Left" && target.Item.IsShared ? target.Item.Cpus.Last : target.Item.First };
     }
 
     /// <summary>The CPUs of the item under the cursor put to the picked ones, or taken from them when all of them are.</summary>
@@ -61,8 +82,23 @@ internal sealed record CorePanelState
             return this;
         }
 
-        CpuSet cpus = placed.Item.Cpus.Intersect(online);
+        CpuSet cpus = UnderCursor(placed.Item, cursor).Intersect(online);
         return this with { Picked = cpus.IsSubsetOf(Picked) ? Picked.Except(cpus) : Picked.Union(cpus) };
+    }
+
+    /// <summary>The CPUs that the cursor means: those of the item, but one alone where CPUs share a cell for lack of room.</summary>
+    public static CpuSet UnderCursor(CoreItem item, CpuId cursor) => item.IsShared ? CpuSet.Of(cursor.Number) : item.Cpus;
+
+    private static CpuId? NeighbourInCell(CpuSet cpus, CpuId cursor, string keyName)
+    {
+        CpuId? before = null, after = null;
+        foreach (CpuId cpu in cpus)
+        {
+            before = cpu < cursor ? cpu : before;
+            after = after is null && cpu > cursor ? cpu : after;
+        }
+
+        return keyName switch { "Left" => before, "Right" => after, _ => null };
     }
 
     // Rows weigh more than columns: one row up is nearer than ten columns away.

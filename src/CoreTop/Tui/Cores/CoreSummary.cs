@@ -18,6 +18,19 @@ internal static class CoreSummary
             $"{load.Busy * load.KnownCpus:0.0}/{load.OnlineCpus} {CoreLoad.CountIdle(snapshot, cpus)} idle{(unknown > 0 ? $" {unknown} unknown" : string.Empty)}");
     }
 
+    /// <summary>Cells for <c> 12.3/128 115 idle</c>.</summary>
+    public static int WidthOf(CoreGroup group) =>
+        " 0.0/ idle".Length + 1 + (3 * (int)Math.Log10(Math.Max(1, group.Cpus.Count))) + 2;
+
+    /// <summary>As much of the sum as fits: <c>15.7/32 6 idle</c>, <c>15.7/32</c>, or nothing.</summary>
+    public static string Fit(Snapshot snapshot, CpuSet cpus, int room)
+    {
+        string text = Text(snapshot, cpus);
+        return text.Length <= room ? text
+            : text.IndexOf(' ', StringComparison.Ordinal) is >= 0 and int end && end <= room ? text[..end]
+            : string.Empty;
+    }
+
     /// <summary>The row that stays over a panel that scrolls: as much of every group as fits, never of some alone.</summary>
     public static void Draw(ref Canvas canvas, CorePanelLayout layout, int top, Snapshot snapshot)
     {

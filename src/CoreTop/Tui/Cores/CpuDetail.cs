@@ -1,5 +1,6 @@
 using System.Globalization;
 using CoreTop.Model.Cpus;
+using CoreTop.Model.Meters;
 using CoreTop.Model.Sampling;
 using CoreTop.Model.Topology;
 
@@ -36,12 +37,17 @@ internal static class CpuDetail
             ? "how busy is not known"
             : string.Create(CultureInfo.InvariantCulture, $"{load.Busy * 100:0} % busy") + (split.Length > 0 ? $" ({split})" : string.Empty));
         AddIf(parts, place.Capacity is not null, $"capacity {place.Capacity}");
+        CpuSensors? sensors = snapshot.Meters?.Now.FindCpu(cpu);
+        AddIf(parts, sensors?.Hertz is not null, string.Create(CultureInfo.InvariantCulture, $"{sensors?.Hertz / 1e9:0.00} GHz"));
+        AddIf(parts, sensors?.Celsius is not null, string.Create(
+            CultureInfo.InvariantCulture, $"{sensors?.Celsius:0} °C{(sensors?.IsOfCore == true ? string.Empty : " at a shared sensor")}"));
         parts.Add(busyTasks switch
         {
             0 => "no busy task",
             1 => "1 busy task",
             _ => string.Create(CultureInfo.InvariantCulture, $"{busyTasks} busy tasks"),
         });
+        AddIf(parts, sensors is { Hertz: null, Celsius: null }, "clock and temperature not reported");
         return string.Join(", ", parts) + ".";
     }
 

@@ -39,8 +39,8 @@ internal sealed class SafeGlyphs(bool hasUnicode)
     /// <summary>Cells that the text takes: 1 or 2.</summary>
     public static int Width(string text)
     {
-        // Letters of western languages, lines, blocks and arrows, which are nearly everything that is drawn.
-        bool isNarrow = text.Length == 1 && text[0] is < '\u0300' or (>= '\u2500' and < '\u25A0');
+        // Letters of western languages, lines, blocks and squares, which are nearly everything that is drawn.
+        bool isNarrow = text.Length == 1 && text[0] is < '\u0300' or (>= '\u2500' and < '\u25AA') or '▬';
         return isNarrow || text.GetColumns() < 2 ? 1 : 2;
     }
 
@@ -73,6 +73,9 @@ internal sealed class SafeGlyphs(bool hasUnicode)
         '░' => ".",
         '▒' => ":",
         '▓' => "%",
+        '■' => "#",
+        '□' => "%",
+        '▬' => "=",
         >= '\u2580' and < '\u25A0' => "#",
         _ => Unknown,
     };

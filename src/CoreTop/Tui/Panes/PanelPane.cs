@@ -19,7 +19,7 @@ internal abstract class PanelPane(ScreenContext context, Changes changes) : Pane
         (["&"], "F3 searches further"),
         (["y"], "O picks the I/O priority, as y answers questions"),
         (["E"], "memory is shown in the unit that fits"),
-        (["0", "6", "7", "8", "9"], "1 to 5 choose what the core panel shows, / finds a PID"),
+        (["0", "7", "8", "9"], "1 to 6 choose what the core panel shows, / finds a PID"),
         (["v"], "- folds a branch of the tree, + unfolds it"),
         (["Ins"], "Space tags"),
         (["#"], "F2 sets up the meters"),

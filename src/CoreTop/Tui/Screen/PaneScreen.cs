@@ -20,6 +20,7 @@ internal sealed class PaneScreen(ScreenContext context, ImmutableArray<IPane> pa
     public void Show(Snapshot snapshot, Diagnosis diagnosis)
     {
         Context.Readings.Take(snapshot, diagnosis);
+        Context.Heat.Add(snapshot, diagnosis);
         heard(snapshot);
         if (Context.Readings.IsPaused)
         {
@@ -27,6 +28,7 @@ internal sealed class PaneScreen(ScreenContext context, ImmutableArray<IPane> pa
         }
 
         Context.Readings.ShowLatest();
+        Context.Heat.ShowLatest();
         Context.Look.MeterHistory.Add(snapshot, Context.Look.Header);
         Context.Messages.Age(snapshot);
         foreach (IPane pane in Panes)

@@ -1,5 +1,6 @@
 using CoreTop.Model.Sampling;
 using CoreTop.Model.Topology;
+using CoreTop.Tui.Cores;
 
 namespace CoreTop.Tui.Screen;
 
@@ -40,6 +41,9 @@ internal sealed class ScreenContext
 
     /// <summary>How the screen is set up.</summary>
     public ScreenLook Look { get; }
+
+    /// <summary>What the CPUs did, for the heat picture.</summary>
+    public HeatHistory Heat { get; } = new();
 
     /// <summary>The panes that are open.</summary>
     public PaneStack Panes { get; } = new();

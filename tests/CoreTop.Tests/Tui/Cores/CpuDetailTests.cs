@@ -1,4 +1,5 @@
 using CoreTop.Model.Cpus;
+using CoreTop.Model.Meters;
 using CoreTop.Model.Sampling;
 using CoreTop.Tui.Cores;
 
@@ -16,4 +17,30 @@ public sealed class CpuDetailTests
         Assert.Contains("how busy is not known", CpuDetail.Text(snapshot, new CpuId(1), busyTasks: 0), StringComparison.Ordinal);
         Assert.Contains("0 % busy", CpuDetail.Text(snapshot with { Interval = TimeSpan.Zero }, new CpuId(1), busyTasks: 0), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Clock_and_temperature_are_said_where_the_machine_tells_and_that_it_does_not_where_it_does_not()
+    {
+        Snapshot snapshot = AnySnapshot.Of(AnyTopology.Of(4), _ => 0.5) with
+        {
+            Meters = new MeterLoad(
+                new MeterSample
+                {
+                    Cpus =
+                    [
+                        new CpuSensors(new CpuId(0), 3.417e9, 64.6) { IsOfCore = true },
+                        new CpuSensors(new CpuId(1), Hertz: null, 64.6),
+                        new CpuSensors(new CpuId(2), Hertz: null, Celsius: null),
+                    ],
+                },
+                Disks: null, Networks: null),
+        };
+
+        Assert.Contains("50 % busy (50 user), 3.42 GHz, 65 °C, no busy task.", Text(snapshot, 0), StringComparison.Ordinal);
+        Assert.Contains(" user), 65 °C at a shared sensor, no", Text(snapshot, 1), StringComparison.Ordinal);
+        Assert.EndsWith("no busy task, clock and temperature not reported.", Text(snapshot, 2), StringComparison.Ordinal);
+        Assert.EndsWith("no busy task.", Text(snapshot, 3), StringComparison.Ordinal);
+    }
+
+    private static string Text(Snapshot snapshot, int cpu) => CpuDetail.Text(snapshot, new CpuId(cpu), busyTasks: 0);
 }

@@ -119,7 +119,7 @@ internal sealed class AffinityEditorPane : Pane
         if (_layout is null || _laidOut != wanted)
         {
             _laidOut = wanted;
-            _layout = CorePanelLayout.MakeGrid(snapshot.Topology, room.Width, room.Height - _top.Lines.Count);
+            _layout = CoreLayouts.MakeGrid(snapshot.Topology, room.Width, room.Height - _top.Lines.Count);
         }
 
         State = edit with { Grid = edit.Grid.Follow(_layout, snapshot.Topology) };

@@ -110,15 +110,20 @@ internal sealed class AffinityEditorView(
         }
         else
         {
-            canvas.Put(item.Sign == ' ' ? '▕' : item.Sign, item.Sign == ' ' ? Ink.BarEdge : Ink.Notice);
+            canvas.Put(' ', Ink.Normal);
+            canvas.Put(item.Sign, Ink.Notice);
             int end = canvas.X + layout.BarWidth, full = canvas.X + (int)Math.Round(load.Busy * layout.BarWidth);
             while (canvas.X < full)
             {
                 canvas.Put(CoreSigns.User, loadInk);
             }
 
-            canvas.BlankTo(end, Ink.Normal);
-            canvas.Put('▏', Ink.BarEdge);
+            while (canvas.X < end)
+            {
+                canvas.Put(CoreSigns.Rest, Ink.BarEdge);
+            }
+
+            canvas.Put(' ', Ink.Normal);
         }
 
         ((int)Math.Round(load.Busy * 100)).TryFormat(_text, out int length, default, CultureInfo.InvariantCulture);

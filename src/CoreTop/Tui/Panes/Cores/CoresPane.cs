@@ -20,6 +20,8 @@ internal sealed class CoresPane : PanelPane
     private readonly BusyTaskMemory _busyTasks = new();
     private (CpuTopology Topology, CoreView View, Size Room)? _laidOut;
 
+    private CpuSet _underCursor = CpuSet.Empty;
+
     // Null until the first snapshot is there.
     private CorePanelLayout? _layout;
 
@@ -35,7 +37,7 @@ internal sealed class CoresPane : PanelPane
         .. PanelKeys.First,
         .. PanelKeys.Showing,
         .. PanelKeys.Tasks,
-        new KeyCommand<CoresPane>("Up Down Left Right Home End PgUp PgDn", Group, "Moves from CPU to CPU.",
+        new KeyCommand<CoresPane>("Up Down Left Right Home End PgUp PgDn", Group, "Moves from CPU to CPU; in the heat picture Left, Right, PgUp and PgDn move in time.",
             (pane, press) => pane.Move(press.Name)),
         new KeyCommand<CoresPane>("Space", Group, "Picks the CPU or takes the pick away.", (pane, _) => pane.TogglePick(), "Pick", 1),
         new KeyCommand<CoresPane>("Enter", Group, "Keeps only the tasks that last ran on the CPU; again, shows all.",
@@ -64,8 +66,16 @@ internal sealed class CoresPane : PanelPane
 
     /// <inheritdoc/>
     public override string? Detail => Snapshot is { } snapshot && State.Cursor is { } cpu
-        ? CpuDetail.Text(snapshot, cpu, _busyTasks.Of(snapshot).GetValueOrDefault(cpu))
+        ? DetailOfPast(cpu) ?? CpuDetail.Text(snapshot, cpu, _busyTasks.Of(snapshot).GetValueOrDefault(cpu))
         : null;
+
+    /// <summary>CPUs of which clock and temperature are shown: all where their bars have room for that, else the one under the cursor.</summary>
+    public CpuSet SensorsShown =>
+        Snapshot is not { } snapshot || _layout is not { } layout || Context.Panes.Cover is not null ? CpuSet.Empty
+        : layout.HasSensors ? snapshot.Topology.Online
+        : !Context.Panes.HasCores || State.Cursor is not { } cursor ? CpuSet.Empty
+        : _underCursor.First == cursor ? _underCursor
+        : (_underCursor = CpuSet.Of(cursor.Number));
 
     // The lowest pane.
     private IPane List => Context.Panes.All[0];
@@ -86,10 +96,11 @@ internal sealed class CoresPane : PanelPane
         if (_layout is null || _laidOut != wanted)
         {
             _laidOut = wanted;
-            _layout = CorePanelLayout.Make(snapshot.Topology, Context.Look.CoreView, room.Width, room.Height - rest);
+            _layout = CoreLayouts.Make(snapshot.Topology, Context.Look.CoreView, room.Width, room.Height - rest);
         }
 
         State = State.Follow(_layout, snapshot.Topology);
+        State = State.Moment < Context.Heat.First ? State with { Moment = Context.Heat.First } : State;
         return room with { Height = _layout.Height + rest };
     }
 
@@ -112,7 +123,9 @@ internal sealed class CoresPane : PanelPane
     {
         if (_layout is not null)
         {
-            State = State.Move(keyName, _layout);
+            State = _layout.IsHeat && keyName is ("Left" or "Right" or "PgUp" or "PgDn")
+                ? State.MoveInTime(keyName, Context.Heat, Math.Max(1, _layout.BarWidth / 2))
+                : State.Move(keyName, _layout);
         }
     }
 
@@ -134,6 +147,12 @@ internal sealed class CoresPane : PanelPane
             Context.Messages.Say(isOn ? "Tasks of all CPUs are shown again." : $"{OnlyOn(cpu)}; Enter shows all.", StatusKind.Done);
         }
     }
+
+    // What was, for a row of the heat picture; null for a CPU as it is now.
+    private string? DetailOfPast(CpuId cpu) =>
+        _layout is { IsHeat: true } && _layout.Find(cpu) is { } placed && (State.Moment is not null || placed.Item.Cpus.Count > 1)
+            ? HeatDetail.Text(Context.Heat, placed.Item.Cpus, State.Moment)
+            : null;
 
     private string OnlyOn(CpuId cpu) => Context.Tasks.Rows.Sum(TasksIn) switch
     {
@@ -160,6 +179,6 @@ internal sealed class CoresPane : PanelPane
     }
 
     private CpuSet CpusUnderCursor() => State.Cursor is { } cursor && _layout?.Find(cursor) is { } placed && Snapshot is { } snapshot
-        ? placed.Item.Cpus.Intersect(snapshot.Topology.Online)
+        ? CorePanelState.UnderCursor(placed.Item, cursor).Intersect(snapshot.Topology.Online)
         : CpuSet.Empty;
 }

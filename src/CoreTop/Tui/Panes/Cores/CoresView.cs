@@ -1,4 +1,3 @@
-using System.Globalization;
 using CoreTop.Model.Cpus;
 using CoreTop.Model.Sampling;
 using CoreTop.Tui.Cores;
@@ -17,11 +16,7 @@ namespace CoreTop.Tui.Panes.Cores;
 internal sealed class CoresView(
     Theme theme, ScreenContext context, Func<CorePanelState> state, Func<CorePanelLayout?> arranged, Action<CpuId> click) : HotView(theme)
 {
-    private readonly char[] _text = new char[256];
-    private CorePanelState _state = new();
-
-    // The CPUs that the selected task may use; null when it may use all, or when that is unknown.
-    private CpuSet? _marked;
+    private readonly HeatPicture _heat = new(context.Heat);
 
     /// <inheritdoc/>
     protected override void Draw(Canvas canvas)
@@ -32,19 +27,18 @@ internal sealed class CoresView(
             return;
         }
 
-        (_state, _marked) = (state(), Marked(snapshot));
-        int y = 0;
-        if (layout.IsScrolled)
+        CorePanelState chosen = state();
+        var emphasis = CpuEmphasis.Of(
+            snapshot, context.Readings.Diagnosis, context.Finding.Shown, context.Panes.HasCores ? chosen.Cursor : null, chosen.Picked,
+            context.Tasks.Selected?.Task.Affinity);
+        int y;
+        if (layout.IsHeat)
         {
-            canvas.MoveTo(0, y++);
-            CoreSummary.Draw(ref canvas, layout, _state.Top, snapshot);
+            y = _heat.Draw(ref canvas, layout, snapshot, emphasis, context.Panes.HasCores ? chosen.Moment : null);
         }
-
-        int last = Math.Min(layout.Lines.Length, _state.Top + layout.LinesInView);
-        for (int line = _state.Top; line < last; line++, y++)
+        else
         {
-            canvas.MoveTo(0, y);
-            DrawLine(ref canvas, layout, layout.Lines[line], snapshot);
+            y = DrawLines(ref canvas, layout, chosen.Top, snapshot, emphasis);
         }
 
         if (RestOfMachine.Text(snapshot) is { } rest)
@@ -71,153 +65,85 @@ internal sealed class CoresView(
         return true;
     }
 
-    private CpuSet? Marked(Snapshot snapshot) =>
-        context.Tasks.Selected?.Task.Affinity is { } affinity && !snapshot.Topology.Online.IsSubsetOf(affinity) ? affinity : null;
+    // The row behind the last is given back.
+    private static int DrawLines(
+        ref Canvas canvas, CorePanelLayout layout, int top, Snapshot snapshot, in CpuEmphasis emphasis)
+    {
+        int y = 0;
+        if (layout.IsScrolled)
+        {
+            canvas.MoveTo(0, y++);
+            CoreSummary.Draw(ref canvas, layout, top, snapshot);
+        }
 
-    private void DrawLine(ref Canvas canvas, CorePanelLayout layout, CoreLine line, Snapshot snapshot)
+        int last = Math.Min(layout.Lines.Length, top + layout.LinesInView);
+        for (int line = top; line < last; line++, y++)
+        {
+            canvas.MoveTo(0, y);
+            DrawLine(ref canvas, layout, layout.Lines[line], snapshot, emphasis);
+        }
+
+        return y;
+    }
+
+    private static void DrawLine(
+        ref Canvas canvas, CorePanelLayout layout, CoreLine line, Snapshot snapshot, in CpuEmphasis emphasis)
     {
         if (line.Group is { } group)
         {
-            canvas.Text(group.Label, Ink.Label);
-            if (line.Items.IsEmpty)
-            {
-                canvas.Text(group.Label.Length > 0 ? "  " : " ", Ink.Normal);
-                canvas.Text(group.Cpus.ToString(), Ink.Faint, Math.Max(0, canvas.Width - canvas.X - 20));
-                canvas.Text("  ", Ink.Normal);
-                canvas.Text(CoreSummary.Text(snapshot, group.Cpus), Ink.Faint);
-            }
+            DrawLabel(ref canvas, group, emphasis);
+            canvas.Put(' ', Ink.Normal);
+            canvas.Text(group.Cpus.ToString(), Ink.Faint, Math.Max(0, canvas.Width - canvas.X - 20));
+            canvas.Text("  ", Ink.Normal);
+            canvas.Text(CoreSummary.Text(snapshot, group.Cpus), Ink.Normal);
         }
 
-        if (layout.IsCells && !line.Items.IsEmpty)
-        {
-            string number = line.Items[0].Item.Number;
-            canvas.BlankTo(layout.LabelWidth - 1 - number.Length, Ink.Normal);
-            canvas.Text(number, Ink.Label);
-        }
-
+        int mark = 0, sensorCells = CoreBar.SensorCells(layout, snapshot);
         foreach (PlacedCoreItem placed in line.Items)
         {
+            mark = DrawMarks(ref canvas, line, mark, placed.X, snapshot, emphasis);
             canvas.BlankTo(placed.X, Ink.Normal);
             if (layout.IsCells)
             {
-                DrawCell(ref canvas, placed.Item, snapshot);
+                CoreCell.Draw(ref canvas, placed.Item, snapshot, emphasis, layout.Form.GlyphWidth);
             }
             else
             {
-                DrawBar(ref canvas, layout, placed, snapshot);
+                CoreBar.Draw(ref canvas, layout, placed.Item, snapshot, emphasis, sensorCells);
             }
         }
 
-        if (line.Group is { } begun && !line.Items.IsEmpty)
-        {
-            canvas.BlankTo(layout.RightEdge + 2, Ink.Normal);
-            canvas.Text(CoreSummary.Text(snapshot, begun.Cpus), Ink.Normal);
-        }
-
+        DrawMarks(ref canvas, line, mark, int.MaxValue, snapshot, emphasis);
         canvas.BlankRow(Ink.Normal);
     }
 
-    private void DrawCell(ref Canvas canvas, CoreItem item, Snapshot snapshot)
+    // A node or cache whose CPUs the selected task may all use is marked as a whole.
+    private static void DrawLabel(ref Canvas canvas, CoreGroup group, in CpuEmphasis emphasis, string? label = null)
     {
-        CoreLoad load = CoreLoad.Mean(snapshot, item.Cpus);
-        bool isMarked = _marked?.Overlaps(item.Cpus) == true, isPicked = item.Cpus.Overlaps(_state.Picked);
-        bool isCrowded = context.Readings.Diagnosis.Crowds.ContainsKey(item.First);
-        char text = isPicked ? CoreSigns.Picked
-            : !item.IsOnline ? CoreSigns.Offline
-            : isCrowded ? CoreSigns.Crowded
-            : load.IsUntold(snapshot) ? CoreSigns.Unknown
-            : isMarked ? (char)('0' + (int)Math.Min(9, load.Busy * 10))
-            : load.Busy < CoreSigns.Quiet && item.Sign != ' ' ? item.Sign
-            : load.Busy < CoreSigns.Quiet && item.IsEfficiency ? CoreSigns.Efficiency
-            : CoreSigns.Level(load.Busy);
-        Ink ink = IsUnderCursor(item) ? Ink.Cursor
-            : isPicked ? Ink.Picked
-            : isMarked ? Ink.LabelMarked
-            : isCrowded ? Ink.Waiting
-            : item.Sign != ' ' ? Ink.Notice
-            : load.Busy < Idleness.MostBusy ? Ink.Faint
-            : load.System + load.Irq > load.User + load.Nice ? Ink.BarSystem
-            : Ink.BarUser;
-        canvas.Put(text, ink);
+        bool isAllowed = emphasis.IsAllowedWhole(group);
+        canvas.Text(label ?? group.Label, isAllowed ? Ink.LabelMarked : Ink.Label);
+        canvas.Put(isAllowed ? CoreSigns.Allowed : ' ', Ink.Notice);
     }
 
-    private void DrawBar(ref Canvas canvas, CorePanelLayout layout, in PlacedCoreItem placed, Snapshot snapshot)
+    // Those before a column; the next one is given back.
+    private static int DrawMarks(
+        ref Canvas canvas, CoreLine line, int next, int before, Snapshot snapshot, in CpuEmphasis emphasis)
     {
-        CoreItem item = placed.Item;
-        bool isMarked = _marked?.Overlaps(item.Cpus) == true, isPicked = item.Cpus.Overlaps(_state.Picked);
-        Ink label = IsUnderCursor(item) ? Ink.Cursor : isPicked ? Ink.Picked : isMarked ? Ink.LabelMarked : Ink.Label;
-        canvas.BlankTo(placed.X + layout.LabelWidth - item.Label.Length, IsUnderCursor(item) ? Ink.Cursor : Ink.Normal);
-        canvas.Text(item.Label, label);
-        char sign = isPicked ? CoreSigns.Picked : isMarked ? CoreSigns.Allowed : item.Sign;
-        canvas.Put(sign == ' ' ? '▕' : sign, sign == ' ' ? Ink.BarEdge : Ink.Notice);
-        int barStart = canvas.X, barEnd = canvas.X + layout.BarWidth;
-        if (!item.IsOnline)
+        for (; next < line.Marks.Length && line.Marks[next].X < before; next++)
         {
-            canvas.BlankTo(barStart + ((layout.BarWidth - 3) / 2), Ink.Normal);
-            canvas.Text("off", Ink.Faint);
-            canvas.BlankTo(barEnd, Ink.Normal);
-            canvas.Put('▏', Ink.BarEdge);
-            canvas.Text("  -", Ink.Faint);
-            return;
+            CoreMark mark = line.Marks[next];
+            canvas.BlankTo(mark.X, Ink.Normal);
+            if (mark.Sum is not { } group)
+            {
+                canvas.Text(mark.Text, Ink.Faint, mark.Width);
+            }
+            else
+            {
+                DrawLabel(ref canvas, group, emphasis, mark.Text);
+                canvas.Text(CoreSummary.Fit(snapshot, group.Cpus, mark.X + mark.Width - canvas.X), Ink.Normal);
+            }
         }
 
-        CoreLoad load = CoreLoad.Mean(snapshot, item.Cpus);
-        double sum = 0;
-        Segment(ref canvas, barStart, layout.BarWidth, ref sum, load.User, CoreSigns.User, Ink.BarUser);
-        Segment(ref canvas, barStart, layout.BarWidth, ref sum, load.Nice, CoreSigns.Nice, Ink.BarNice);
-        Segment(ref canvas, barStart, layout.BarWidth, ref sum, load.System, CoreSigns.System, Ink.BarSystem);
-        Segment(ref canvas, barStart, layout.BarWidth, ref sum, load.Irq, CoreSigns.Irq, Ink.BarIrq);
-        Segment(ref canvas, barStart, layout.BarWidth, ref sum, load.Steal, CoreSigns.Steal, Ink.BarSteal);
-        Segment(ref canvas, barStart, layout.BarWidth, ref sum, load.IoWait, CoreSigns.IoWait, Ink.BarIoWait);
-        canvas.BlankTo(barEnd, Ink.Normal);
-        canvas.Put('▏', Ink.BarEdge);
-        DrawValue(ref canvas, layout, placed, load, snapshot);
+        return next;
     }
-
-    // Behind the last column there is room for the crowd; between columns it takes the place of the 100.
-    private void DrawValue(ref Canvas canvas, CorePanelLayout layout, in PlacedCoreItem placed, in CoreLoad load, Snapshot snapshot)
-    {
-        int crowd = placed.Item.Cpus.Count == 1 ? context.Readings.Diagnosis.Crowds.GetValueOrDefault(placed.Item.First) : 0;
-        int crowdLength = 0;
-        if (crowd > 0)
-        {
-            _text.AsSpan().TryWrite(CultureInfo.InvariantCulture, $"{CoreSigns.Crowded}{crowd}", out crowdLength);
-        }
-
-        bool hasRoom = placed.X >= layout.RightEdge && canvas.X + 4 + crowdLength <= canvas.Width;
-        if (crowd > 0 && !hasRoom)
-        {
-            canvas.Right(_text.AsSpan(0, crowdLength), 3, Ink.Waiting);
-            return;
-        }
-
-        Span<char> percent = stackalloc char[4];
-        ((int)Math.Round(load.Busy * 100)).TryFormat(percent, out int length, default, CultureInfo.InvariantCulture);
-        if (load.IsUntold(snapshot))
-        {
-            (percent[0], length) = (CoreSigns.Unknown, 1);
-        }
-
-        canvas.Right(percent[..length], 3, IsUnderCursor(placed.Item) ? Ink.Cursor : load.Busy >= Idleness.MostBusy ? Ink.Normal : Ink.Faint);
-        if (crowd > 0)
-        {
-            canvas.Put(' ', Ink.Normal);
-            canvas.Text(_text.AsSpan(0, crowdLength), Ink.Waiting);
-        }
-    }
-
-    // The end of each segment is rounded, not its length, so that the whole bar is right.
-    private static void Segment(
-        ref Canvas canvas, int start, int width, ref double sum, double share, char fill, Ink ink)
-    {
-        sum += share;
-        int end = start + (int)Math.Round(Math.Min(1, sum) * width);
-        while (canvas.X < end)
-        {
-            canvas.Put(fill, ink);
-        }
-    }
-
-    private bool IsUnderCursor(CoreItem item) =>
-        context.Panes.HasCores && _state.Cursor is { } cursor && item.Cpus.Contains(cursor);
 }

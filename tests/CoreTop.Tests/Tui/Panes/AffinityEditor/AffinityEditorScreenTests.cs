@@ -203,7 +203,7 @@ public sealed class AffinityEditorScreenTests : IDisposable
 
         screen.Press("a");
         Assert.Contains("[x] 1000", screen.Text, StringComparison.Ordinal);
-        Assert.Contains("512.0/1024 0 idle ▅▅▅▅▅▅▅▅", screen.Text, StringComparison.Ordinal);
+        Assert.Contains("512.0/1024 0 idle ▄▄▄▄▄▄▄▄", screen.Text, StringComparison.Ordinal);
 
         screen.Press("Home", "Space");
         Assert.Contains("[x]    0", screen.Text, StringComparison.Ordinal);

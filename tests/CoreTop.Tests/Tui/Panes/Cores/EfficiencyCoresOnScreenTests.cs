@@ -10,9 +10,9 @@ public sealed class EfficiencyCoresOnScreenTests
     {
         using TestScreen screen = Screen();
 
-        Assert.Contains(" e12▕", screen.Text, StringComparison.Ordinal);
-        Assert.Contains(" e19▕", screen.Text, StringComparison.Ordinal);
-        Assert.Contains(" 11▕", screen.Text, StringComparison.Ordinal);
+        Assert.Contains(" e12  ■", screen.Text, StringComparison.Ordinal);
+        Assert.Contains(" e19  ■", screen.Text, StringComparison.Ordinal);
+        Assert.Contains(" 11  ■", screen.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("e11", screen.Text, StringComparison.Ordinal);
         screen.Press("a");
         Assert.Contains("e12", screen.Text, StringComparison.Ordinal);
