@@ -7,6 +7,10 @@ _coretop() {
             snapshot|topology|diagnose|job|rebalance|pin|release|run|undo|capture|help) command=$each; break ;;
         esac
     done
+    if [[ $command == run && " ${COMP_WORDS[*]:0:COMP_CWORD} " == *" -- "* ]]; then
+        COMPREPLY=($(compgen -c -f -- "$word"))
+        return
+    fi
     case $before in
         --delay|-d) COMPREPLY=(); return ;;
         --pid|-p) COMPREPLY=($(compgen -W "$(cd /proc && echo [0-9]*)" -- "$word")); return ;;
@@ -17,7 +21,7 @@ _coretop() {
         --sort-override|-o) COMPREPLY=($(compgen -W "pid user pr ni virt res shr s cpu% wait% mem% time+ cpu affinity command ppid tgid pgrp session tty tpgid uid ruid suid ruser gid group rank job threads start elapsed comm exe cwd label pol rtprio ncpu% avg% throttled% utime stime cutime cstime slices/s csw/s vcs/s ics/s vcsw icsw autogrp agni wchan node migr migr/s limit limitedby swap pss uss peak code data stack lib anon file shmem used locked minflt majflt cminflt cmajflt minflt/s majflt/s oom oomadj ioprio io/s read/s write/s read written cancelled rchar wchar syscr syscw cgroup ccgroup container priority nice virtualBytes residentBytes sharedBytes state run wait memoryShare cpuSeconds lastCpu commandLine processGroup foregroundGroup realUid savedUid realUser startTime elapsedSeconds executable workingFolder policy realTimePriority machineShare averageRun throttledShare userSeconds systemSeconds childUserSeconds childSystemSeconds slicesPerSecond switchesPerSecond voluntarySwitchesPerSecond involuntarySwitchesPerSecond voluntarySwitches involuntarySwitches autogroup autogroupNice waitChannel migrations migrationsPerSecond swapBytes proportionalBytes uniqueBytes peakResidentBytes codeBytes dataBytes stackBytes libraryBytes anonymousBytes fileBytes sharedMemoryBytes usedBytes lockedBytes minorFaults majorFaults childMinorFaults childMajorFaults minorFaultsPerSecond majorFaultsPerSecond oomScore oomAdjustment ioPriority ioBytesPerSecond readBytesPerSecond writtenBytesPerSecond readBytes writtenBytes cancelledBytes readCharacters writtenCharacters readCalls writeCalls shortCgroup" -- "$word")); return ;;
         --filter) COMPREPLY=(); return ;;
         --highlight-changes) COMPREPLY=(); return ;;
-        --within) COMPREPLY=(); return ;;
+        --within) COMPREPLY=($(compgen -W "all idle isolated pcores ecores $(cd /sys/devices/system/node 2>/dev/null && echo node[0-9]*) $(cd /sys/class/nvme 2>/dev/null && echo nvme[0-9]*)" -- "$word")); return ;;
         --theme) COMPREPLY=($(compgen -W "auto terminal dark midnight light paper high-contrast colour-blind monochrome" -- "$word")); return ;;
         --config) COMPREPLY=(); return ;;
         --iterations|-n) COMPREPLY=(); return ;;
@@ -26,7 +30,7 @@ _coretop() {
         --root) COMPREPLY=($(compgen -f -- "$word")); return ;;
         --interval) COMPREPLY=(); return ;;
         --strategy) COMPREPLY=($(compgen -W "widen spread pin" -- "$word")); return ;;
-        --cpus) COMPREPLY=(); return ;;
+        --cpus) COMPREPLY=($(compgen -W "all idle isolated pcores ecores $(cd /sys/devices/system/node 2>/dev/null && echo node[0-9]*) $(cd /sys/class/nvme 2>/dev/null && echo nvme[0-9]*)" -- "$word")); return ;;
         --scope) COMPREPLY=($(compgen -W "process thread tree" -- "$word")); return ;;
         --interval) COMPREPLY=(); return ;;
     esac

@@ -25,7 +25,11 @@ internal static class BashCompletion
 
             """);
         text.Append(CultureInfo.InvariantCulture, $"            {string.Join('|', Names)}) command=$each; break ;;\n");
-        text.Append("        esac\n    done\n    case $before in\n");
+        text.Append("        esac\n    done\n");
+
+        // Behind -- stand a program and its arguments.
+        text.Append(CultureInfo.InvariantCulture, $"    if [[ $command == {CliCommands.RunName} && \" ${{COMP_WORDS[*]:0:COMP_CWORD}} \" == *\" -- \"* ]]; then\n");
+        text.Append("        COMPREPLY=($(compgen -c -f -- \"$word\"))\n        return\n    fi\n    case $before in\n");
         foreach (Option option in CliCommands.All.SelectMany(command => command.Options).Distinct())
         {
             if (option.Arity.MinimumNumberOfValues > 0)
@@ -62,6 +66,8 @@ internal static class BashCompletion
     {
         "PATH" => "COMPREPLY=($(compgen -f -- \"$word\")); return",
         "NAME" => "COMPREPLY=($(compgen -u -- \"$word\")); return",
+        "CPUS" => Of("all idle isolated pcores ecores $(cd /sys/devices/system/node 2>/dev/null && echo node[0-9]*) "
+            + "$(cd /sys/class/nvme 2>/dev/null && echo nvme[0-9]*)"),
         "PID" => Of("$(cd /proc && echo [0-9]*)"),
         "COLUMN" or "COLUMN,..." or "[-]COLUMN" => Of(ColumnNames()),
         _ when value.Contains('|', StringComparison.Ordinal) => Of(value.Replace('|', ' ')),
