@@ -149,6 +149,8 @@ def _mixed(foreground, background):
 # Boxes of a character that is a shape, from the left and top of its cell, and how strong they are; None for a letter.
 def _shape(character):
     code = ord(character[0]) if character else 0
+    if character == "■":
+        return [(0, 4, WIDTH, 8)], 1
     if character in SHADES:
         return [(0, 0, WIDTH, HEIGHT)], SHADES[character]
     if 0x2580 <= code <= 0x259F:
