@@ -1,6 +1,7 @@
 using CoreTop.Analysis.Judging;
 using CoreTop.Listing.Options;
 using CoreTop.Listing.Rows;
+using CoreTop.Model.Tasks;
 using CoreTop.Model.Words;
 using CoreTop.Verdict;
 
@@ -172,12 +173,16 @@ internal sealed class FindingInView(Readings readings, Messages messages, Screen
     // Whatever else narrows the list still does.
     private string Hidden()
     {
-        var seen = new HashSet<RowKey>();
+        var seen = new HashSet<TaskKey>();
         foreach (ProcessRow row in tasks().Rows)
         {
-            if (!row.Is(RowTraits.Context) && Tasks.Has(row.Task.Key))
+            if (row.Group is { } group)
             {
-                seen.Add(new RowKey(row.Task.Key, IsThread: false));
+                seen.UnionWith(group.Members.Select(static member => member.Key).Where(Tasks.Has));
+            }
+            else if (!row.Is(RowTraits.Context) && Tasks.Has(row.Task.Key))
+            {
+                seen.Add(row.Task.Key);
             }
         }
 

@@ -20,6 +20,7 @@ internal sealed class DetailsText
     private const string Indent = "  ";
     private const int LabelWidth = 16;
     private const int LeastWidth = 30;
+    private const int MostAffinity = 14;
 
     private readonly DetailsState _state;
     private readonly bool _isLive;
@@ -117,7 +118,9 @@ internal sealed class DetailsText
     {
         ProcessLoad process = _state.Process;
         IReadOnlyList<TaskLoad> threads = process.Threads.IsEmpty ? [process] : process.Threads;
-        Add($"{"TID",9} S   CPU%  WAIT%  CPU  NI POLICY   {"TIME+",10} {"AFFINITY",-14} NAME", Ink.Label);
+        int policyCells = Math.Max("POLICY".Length, threads.Max(static thread => thread.Policy.Name().Length));
+        int affinityCells = Math.Clamp(threads.Max(thread => Affinity(thread).Length), "AFFINITY".Length, MostAffinity);
+        Add($"{"TID",9} S   CPU%  WAIT%  CPU  NI {"POLICY".PadRight(policyCells)} {"TIME+",10} {"AFFINITY".PadRight(affinityCells)} NAME", Ink.Label);
         foreach (TaskLoad thread in threads)
         {
             bool isMarked = thread.Key == _state.Thread;
@@ -125,7 +128,7 @@ internal sealed class DetailsText
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"{(isMarked ? '>' : ' ')}{thread.Key.Tid,8} {thread.State.Letter()} {Percent(thread.Run),7} {Wait(thread),6} {thread.LastCpu.Number,4} "
-                    + $"{thread.Nice,3} {thread.Policy.Name(),-8} {FieldText.MinutesText(thread.CpuTime),10} {Affinity(thread),-14} {thread.Name}"),
+                    + $"{thread.Nice,3} {thread.Policy.Name().PadRight(policyCells)} {FieldText.MinutesText(thread.CpuTime),10} {Affinity(thread).PadRight(affinityCells)} {thread.Name}"),
                 isMarked ? Ink.Strong : Ink.Normal);
         }
 
