@@ -124,7 +124,7 @@ internal sealed class BalanceView(Theme theme, Func<BalanceState?> state) : HotV
         return y + rows;
     }
 
-    // What stays is full, what comes on top is shaded, what goes away is faint.
+    // What stays is full, what comes on top is hollow, what goes away is a point.
     private static void DrawBar(ref Canvas canvas, ExpectedLoad load)
     {
         int end = canvas.X + BarItem;
@@ -136,9 +136,9 @@ internal sealed class BalanceView(Theme theme, Func<BalanceState?> state) : HotV
             bool was = i < before, will = i < after;
             (char fill, Ink ink) = (was, will) switch
             {
-                (true, true) => ('█', Ink.BarUser),
-                (false, true) => ('▒', Ink.Good),
-                (true, false) => ('░', Ink.Faint),
+                (true, true) => (CoreSigns.User, Ink.BarUser),
+                (false, true) => (CoreSigns.Nice, Ink.Good),
+                (true, false) => (CoreSigns.Rest, Ink.Faint),
                 _ => (' ', Ink.Normal),
             };
             canvas.Put(fill, ink);
