@@ -11,6 +11,7 @@ namespace CoreTop.Listing.Fields;
 /// <summary>The fields of a group of processes. Each is worked out when it is asked for, and once for as long as no member changes.</summary>
 internal sealed class GroupCells
 {
+    private const int LongestList = 12;
     private const double LeastShown = 0.0005;
     private const char Many = '*';
     private const char Times = '×';
@@ -103,7 +104,7 @@ internal sealed class GroupCells
     private static int WriteCpus(CpuSet cpus, Span<char> to)
     {
         string list = cpus.ToString();
-        return list.Length > to.Length && to.TryWrite(CultureInfo.InvariantCulture, $"{Times}{cpus.Count}", out int length)
+        return list.Length > Math.Min(to.Length, LongestList) && to.TryWrite(CultureInfo.InvariantCulture, $"{Times}{cpus.Count}", out int length)
             ? length
             : FieldText.Cut(to, list);
     }
