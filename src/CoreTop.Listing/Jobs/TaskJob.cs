@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using CoreTop.Listing.Texts;
 using CoreTop.Model.Sampling;
+using CoreTop.Model.Tasks;
 using CoreTop.Model.Words;
 
 namespace CoreTop.Listing.Jobs;
@@ -23,9 +25,15 @@ internal sealed record TaskJob(string? Job, ProcessLoad? Launcher, ImmutableArra
     /// <summary>A process's rank; null where it has none or that is not known.</summary>
     public static int? RankOf(ProcessLoad process) => process.Extras?.JobVariables?.Rank;
 
-    /// <summary>Orders processes by rank, those without one last, and by PID.</summary>
+    /// <summary>Orders processes by job, by rank, those without one last, and by PID.</summary>
     public static int Compare(ProcessLoad left, ProcessLoad right)
     {
+        int byJob = JobNumber.Compare(JobField.TextOf(left), JobField.TextOf(right));
+        if (byJob != 0)
+        {
+            return byJob;
+        }
+
         int byRank = (RankOf(left) ?? int.MaxValue).CompareTo(RankOf(right) ?? int.MaxValue);
         return byRank != 0 ? byRank : left.Pid.CompareTo(right.Pid);
     }

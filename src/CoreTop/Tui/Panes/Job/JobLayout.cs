@@ -8,7 +8,7 @@ namespace CoreTop.Tui.Panes.Job;
 internal sealed class JobLayout
 {
     private const int TitleRows = 1, BusyRows = 1, LegendRows = 1;
-    private const int RankWidth = 5, ShareWidth = 6;
+    private const int JobWidth = 7, RankWidth = 5, ShareWidth = 6;
     private const int WideEnough = 110;
     private const int MostName = 16, FewerName = 11;
     private const int LeastAffinity = 10;
@@ -26,6 +26,9 @@ internal sealed class JobLayout
     /// <summary>The columns of the picture.</summary>
     public CpuColumns? Columns { get; private set; }
 
+    /// <summary>Cells of the jobs' column; 0 where the tasks are of one job or none.</summary>
+    public int Jobs { get; private set; }
+
     /// <summary>Cells of the ranks' column; 0 where no task has a rank.</summary>
     public int Ranks { get; private set; }
 
@@ -39,7 +42,7 @@ internal sealed class JobLayout
     public int Shares { get; private set; }
 
     /// <summary>Where the picture begins.</summary>
-    public int PictureX => Ranks + Pids + Names + (2 * Shares) + 1;
+    public int PictureX => Jobs + Ranks + Pids + Names + (2 * Shares) + 1;
 
     /// <summary>Cells of the picture in view.</summary>
     public int PictureWidth => Math.Min(_room, Columns?.Width ?? 0);
@@ -69,6 +72,7 @@ internal sealed class JobLayout
         _whole = ReferenceEquals(_topology, topology) && _whole is not null ? _whole : CpuColumns.Whole(topology);
         SumDigits = state.Running.Count == 0 ? 1 : state.Running.Values.Max() switch { < 10 => 1, < 100 => 2, _ => MostSumDigits };
         bool isWide = width >= WideEnough || RankWidth + Pids + MostName + (2 * ShareWidth) + 1 + _whole.Width + 2 + LeastAffinity <= width;
+        Jobs = state.HasSeveralJobs ? JobWidth : 0;
         Ranks = state.HasRanks ? RankWidth : 0;
         Shares = isWide ? ShareWidth : 0;
         Names = 1 + Math.Clamp(state.Rows.Count == 0 ? 1 : state.Rows.Max(row => Canvas.Columns(row.Row.Task.Name)), 4, (isWide ? MostName : FewerName) - 1);

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using CoreTop.Analysis.Judging;
 using CoreTop.Listing.Jobs;
 using CoreTop.Listing.Rows;
+using CoreTop.Listing.Texts;
 using CoreTop.Model.Cpus;
 using CoreTop.Model.Sampling;
 using CoreTop.Model.Tasks;
@@ -37,6 +38,9 @@ internal sealed class JobState(ScreenContext context)
 
     /// <summary>A row for each thread; else for each process.</summary>
     public bool ShowsThreads { get; private set; }
+
+    /// <summary>The tasks are of more than one job.</summary>
+    public bool HasSeveralJobs { get; private set; }
 
     /// <summary>At least one task has a rank.</summary>
     public bool HasRanks { get; private set; }
@@ -121,6 +125,7 @@ internal sealed class JobState(ScreenContext context)
         Rows.Clear();
         Rows.AddRange(_tasks.Select(row => JobRow.Of(row)));
         CountRunning();
+        HasSeveralJobs = found.Select(static row => JobField.TextOf(row.Process)).Distinct().Skip(1).Any();
         HasRanks = Rows.Exists(static row => row.Rank is not null);
         Crowds = JobCrowd.Find(_tasks, snapshot);
         Crowded = Crowds.Aggregate(CpuSet.Empty, static (all, crowd) => all.Union(crowd.Cpus));

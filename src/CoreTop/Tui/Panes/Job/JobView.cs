@@ -146,6 +146,11 @@ internal sealed class JobView(Theme theme, ScreenContext context, JobState state
 
     private void DrawHeadings(ref Canvas canvas)
     {
+        if (layout.Jobs > 0)
+        {
+            canvas.Right("JOB", layout.Jobs, Ink.Label);
+        }
+
         if (layout.Ranks > 0)
         {
             canvas.Right("RANK", layout.Ranks, Ink.Label);
@@ -166,6 +171,11 @@ internal sealed class JobView(Theme theme, ScreenContext context, JobState state
     {
         Ink ink = isCursor ? Ink.Cursor : Ink.Normal;
         TaskLoad task = row.Row.Task;
+        if (layout.Jobs > 0)
+        {
+            canvas.Right(JobField.Of(row.Row) is { IsEmpty: false } job ? job : "-", layout.Jobs, ink);
+        }
+
         if (layout.Ranks > 0)
         {
             canvas.Right(row.Rank is { } rank ? Number(rank) : "-", layout.Ranks, ink);
@@ -197,7 +207,7 @@ internal sealed class JobView(Theme theme, ScreenContext context, JobState state
         if (layout.AffinityX is { } x)
         {
             canvas.BlankTo(x, Ink.Normal);
-            canvas.Left(AffinityField.Text(task, snapshot), canvas.Width - x, Ink.Faint);
+            canvas.Left(AffinityField.Text(task, snapshot), canvas.Width - x, Ink.Normal);
         }
 
         canvas.BlankRow(Ink.Normal);
@@ -283,7 +293,7 @@ internal sealed class JobView(Theme theme, ScreenContext context, JobState state
         {
             canvas.Put(' ', Ink.Normal);
             canvas.Put(sign, sign == JobSigns.Runs ? Ink.Running : sign == JobSigns.LastRan ? Ink.Normal : Ink.Faint);
-            canvas.Text($" {meaning} ", Ink.Faint);
+            canvas.Text($" {meaning} ", Ink.Normal);
         }
 
         if (columns.CpusPerCell > 1)
