@@ -37,8 +37,8 @@ internal static class ThemePaints
         Finding = new ColourPair(Rgb(0xFFEEEE), Rgb(0xAF2B2B)),
         Heat =
         [
-            Rgb(0x2A3040), Rgb(0x264A7A), Rgb(0x2F6EA8), Rgb(0x2F98B0),
-            Rgb(0x4FB98A), Rgb(0xA8CF50), Rgb(0xF0D040), Rgb(0xFFF6B0),
+            Rgb(0x303030), Rgb(0x444444), Rgb(0x005F5F), Rgb(0x005F87),
+            Rgb(0x005FAF), Rgb(0x00875F), Rgb(0x008787), Rgb(0x5F875F),
         ],
         HeatCrowded = new ColourPair(Rgb(0x16191F), Rgb(0xFF5F5F)),
     };
@@ -72,8 +72,8 @@ internal static class ThemePaints
         Finding = new ColourPair(Rgb(0xFEFEFE), Rgb(0xB3263F)),
         Heat =
         [
-            Rgb(0x1B2348), Rgb(0x2C3C86), Rgb(0x3F5FC0), Rgb(0x3F8FD0),
-            Rgb(0x3FBCC0), Rgb(0x7FDC9A), Rgb(0xFFD760), Rgb(0xFFF4C0),
+            Rgb(0x303030), Rgb(0x444444), Rgb(0x005F5F), Rgb(0x005F87),
+            Rgb(0x005FAF), Rgb(0x00875F), Rgb(0x008787), Rgb(0x5F875F),
         ],
         HeatCrowded = new ColourPair(Rgb(0x0A1026), Rgb(0xFF5F87)),
     };
@@ -177,8 +177,8 @@ internal static class ThemePaints
         Finding = new ColourPair(Rgb(0x010101), Rgb(0xFF8787)),
         Heat =
         [
-            Rgb(0x303030), Rgb(0x0000D7), Rgb(0x005FFF), Rgb(0x00AFFF),
-            Rgb(0x00FFD7), Rgb(0xAFFF00), Rgb(0xFFFF5F), Rgb(0xFFFFD7),
+            Rgb(0x303030), Rgb(0x444444), Rgb(0x005F5F), Rgb(0x005F87),
+            Rgb(0x005FAF), Rgb(0x00875F), Rgb(0x008787), Rgb(0x5F875F),
         ],
         HeatCrowded = new ColourPair(Rgb(0x010101), Rgb(0xFF5F5F)),
     };
@@ -213,8 +213,8 @@ internal static class ThemePaints
         Finding = new ColourPair(Rgb(0x12161C), Rgb(0xF0772B)),
         Heat =
         [
-            Rgb(0x262C38), Rgb(0x1F3F66), Rgb(0x23598F), Rgb(0x2F78B8),
-            Rgb(0x4F9BD0), Rgb(0x8FBFE0), Rgb(0xD8D890), Rgb(0xF6EE60),
+            Rgb(0x303030), Rgb(0x444444), Rgb(0x005F5F), Rgb(0x005F87),
+            Rgb(0x005FAF), Rgb(0x005FD7), Rgb(0x0087AF), Rgb(0x0087D7),
         ],
         HeatCrowded = new ColourPair(Rgb(0x12161C), Rgb(0xFF8730)),
     };
