@@ -16,7 +16,7 @@ public static partial class StandardFiles
     private const short PollOut = 4;
     private const int FileSizeSignal = 25, Ignored = 1;
 
-    private static readonly List<int> _filled = [];
+    private static readonly List<int> Filled = [];
 
     /// <summary>
     /// Takes the places of those that are closed, or the next file opened, the journal even, would get one and what is said to
@@ -36,7 +36,7 @@ public static partial class StandardFiles
 
             if (file is >= Input and <= Error)
             {
-                _filled.Add(file);
+                Filled.Add(file);
             }
         }
         while (file is >= Input and <= Error);
@@ -46,12 +46,12 @@ public static partial class StandardFiles
     /// <summary>Closes those that <see cref="Fill"/> opened: another program finds them as this one did.</summary>
     public static void CloseFilled()
     {
-        foreach (int file in _filled)
+        foreach (int file in Filled)
         {
             _ = Close(file);
         }
 
-        _filled.Clear();
+        Filled.Clear();
     }
 
     /// <summary>A file that may not grow (<c>ulimit -f</c>) is an error that can be reported, not the end of the program.</summary>

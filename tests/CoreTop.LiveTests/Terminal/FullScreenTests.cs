@@ -51,7 +51,7 @@ public sealed class FullScreenTests : IDisposable
         _terminal.Press("Left", "l");
         _terminal.WaitFor("cpu:bar");
         _terminal.Press("F10");
-        _terminal.WaitFor("Saved meters-left in ");
+        _terminal.WaitFor("Saved meters-left, meters-right in ");
         Assert.Contains("meters-left = cpu:bar\n", _terminal.ReadConfig(), StringComparison.Ordinal);
         _terminal.Press("q");
         AssertEnded(0);

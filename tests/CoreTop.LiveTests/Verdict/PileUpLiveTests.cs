@@ -93,8 +93,9 @@ public sealed class PileUpLiveTests : IDisposable
         using var terminal = new TmuxSession(width: 120, height: 30);
         terminal.Run(BuiltProgram.Command);
         _others.Excuse(Needed, () => TmuxSession.WaitUntil(
-            () => Regex.IsMatch(terminal.Screen, $@"4 tasks (take turns )?on CPU {_crowded}\b"), "the pile-up", () => terminal.Screen));
-        terminal.WaitFor("b fix  x explain");
+            () => Regex.IsMatch(terminal.Screen, $@"(4 sh tasks (take turns )?|sh ×4 )on CPU {_crowded}\b.* b( fix)? +x( why)? +X"),
+            "the pile-up and its keys",
+            () => terminal.Screen));
         Assert.Contains("lost", terminal.Screen, StringComparison.Ordinal);
 
         terminal.Press("x");
