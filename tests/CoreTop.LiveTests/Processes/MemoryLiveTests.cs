@@ -15,7 +15,8 @@ public sealed class MemoryLiveTests
     public void In_view_each_has_as_much_as_its_status_says(bool byBpf)
     {
         using ChildProcess one = ChildProcess.Sleep(), other = ChildProcess.Threads(4);
-        using Machine machine = Open(byBpf);
+        using var machine = Machine.Open("/", TimeProvider.System);
+        machine.ReadTasks(byBpf);
         string differences = string.Empty;
 
         // What grew or shrank meanwhile is left out; another reading will find it at rest.
@@ -41,7 +42,8 @@ public sealed class MemoryLiveTests
     {
         using ChildProcess sleepers = ChildProcess.Run("sh", "-c", $"for i in $(seq {Many}); do sleep 240 & done; echo started; wait");
         Assert.Equal("started", sleepers.ReadLine());
-        using Machine machine = Open(byBpf);
+        using var machine = Machine.Open("/", TimeProvider.System);
+        machine.ReadTasks(byBpf);
 
         Wait.Until(
             () =>
@@ -53,21 +55,6 @@ public sealed class MemoryLiveTests
             },
             "the details of all",
             pause: TimeSpan.FromMilliseconds(50));
-    }
-
-    private static Machine Open(bool byBpf)
-    {
-        var machine = Machine.Open("/", TimeProvider.System);
-        machine.AllowsBpf = () => byBpf;
-        machine.InsistOnBpf();
-        machine.Read(SampleRequest.Ordinary);
-        if (machine.Read(SampleRequest.Ordinary)!.IsReadByBpf != byBpf)
-        {
-            machine.Dispose();
-            Assert.Skip("tasks cannot be read by BPF here");
-        }
-
-        return machine;
     }
 
     // What has no such line, kernel threads and zombies, has no memory.

@@ -14,10 +14,7 @@ public sealed class ProcessListLiveTests
     {
         using ChildProcess forks = ChildProcess.Run("sh", "-c", "while :; do sleep 0.05 & sleep 0.02; done");
         using var machine = Machine.Open("/", TimeProvider.System);
-        machine.AllowsBpf = () => byBpf;
-        machine.InsistOnBpf();
-        machine.Read(SampleRequest.Ordinary);
-        Assert.SkipUnless(machine.Read(SampleRequest.Ordinary)!.IsReadByBpf == byBpf, "tasks cannot be read by BPF here");
+        machine.ReadTasks(byBpf);
         HashSet<int> listed = Listed(), ended = [];
         for (int reading = 0; reading < 60; reading++)
         {

@@ -25,7 +25,7 @@ public sealed class SleeperLiveTests : IDisposable
     [InlineData(true)]
     public void What_it_runs_is_seen_at_the_next_reading(bool byBpf)
     {
-        Use(byBpf);
+        _machine.ReadTasks(byBpf);
         using ChildProcess child = ChildProcess.Python(BurnOnSignal);
         Assert.Equal("ready", child.ReadLine());
         ulong before = Rest(child.Pid).RunNanoseconds ?? 0;
@@ -42,7 +42,7 @@ public sealed class SleeperLiveTests : IDisposable
     [InlineData(true)]
     public void A_mask_that_others_set_is_seen_at_the_next_reading(bool byBpf)
     {
-        Use(byBpf);
+        _machine.ReadTasks(byBpf);
         using ChildProcess child = ChildProcess.Sleep();
         int last = Rest(child.Pid).Affinity!.Last().Number;
 
@@ -56,7 +56,7 @@ public sealed class SleeperLiveTests : IDisposable
     [InlineData(true)]
     public void A_nice_value_that_others_set_is_seen_at_the_next_reading_while_it_is_in_view(bool byBpf)
     {
-        Use(byBpf);
+        _machine.ReadTasks(byBpf);
         using ChildProcess child = ChildProcess.Sleep();
         Rest(child.Pid);
 
@@ -70,7 +70,7 @@ public sealed class SleeperLiveTests : IDisposable
     [InlineData(true)]
     public void A_state_that_others_set_is_seen_at_the_next_reading(bool byBpf)
     {
-        Use(byBpf);
+        _machine.ReadTasks(byBpf);
         using ChildProcess child = ChildProcess.Sleep();
         Rest(child.Pid);
 
@@ -88,7 +88,7 @@ public sealed class SleeperLiveTests : IDisposable
     [InlineData(true)]
     public void The_cpu_that_it_ran_on_after_others_moved_it_is_seen_at_the_next_reading(bool byBpf)
     {
-        Use(byBpf);
+        _machine.ReadTasks(byBpf);
         using ChildProcess child = ChildProcess.Python(BurnOnSignal);
         Assert.Equal("ready", child.ReadLine());
         ProcessSample before = Rest(child.Pid);
@@ -109,7 +109,7 @@ public sealed class SleeperLiveTests : IDisposable
     [InlineData(true, 100)]
     public void Masks_that_others_set_of_all_its_threads_are_seen_at_the_next_reading(bool byBpf, int threads)
     {
-        Use(byBpf);
+        _machine.ReadTasks(byBpf);
         using ChildProcess child = ChildProcess.Threads(threads);
         int last = RestWithThreads(child.Pid, threads).Affinity!.Last().Number;
 
@@ -127,7 +127,7 @@ public sealed class SleeperLiveTests : IDisposable
     [InlineData(true, 100, true)]
     public void The_mask_that_others_set_of_one_thread_is_seen_at_the_next_reading_while_it_is_in_view(bool byBpf, int threads, bool areShown)
     {
-        Use(byBpf);
+        _machine.ReadTasks(byBpf);
         using ChildProcess child = ChildProcess.Threads(threads);
         int last = RestWithThreads(child.Pid, threads).Affinity!.Last().Number, tid = child.Tids()[^1];
 
@@ -142,7 +142,7 @@ public sealed class SleeperLiveTests : IDisposable
     [InlineData(true)]
     public void One_that_starts_and_one_that_ended_are_seen_at_the_next_reading(bool byBpf)
     {
-        Use(byBpf);
+        _machine.ReadTasks(byBpf);
         using ChildProcess other = ChildProcess.Sleep();
         Rest(other.Pid);
         int pid;
@@ -161,7 +161,7 @@ public sealed class SleeperLiveTests : IDisposable
     [InlineData(true)]
     public void An_orphan_has_its_new_parent_two_readings_later_at_most(bool byBpf)
     {
-        Use(byBpf);
+        _machine.ReadTasks(byBpf);
         using ChildProcess shell = ChildProcess.Run("sh", "-c", "exec 2> /dev/null; sh -c 'sleep 240 & echo $$ $!; wait'; sleep 240");
         int[] pids = [.. shell.ReadLine()!.Split(' ').Select(word => int.Parse(word, CultureInfo.InvariantCulture))];
         Assert.Equal(pids[0], Rest(pids[1]).ParentPid);
@@ -187,15 +187,6 @@ public sealed class SleeperLiveTests : IDisposable
         Assert.True(clocks.TryRead(child.Pid, out long nanoseconds));
         Assert.Equal(ran, (ulong)nanoseconds);
         Assert.False(clocks.TryRead(pid: 4_194_305, out _));
-    }
-
-    // The first reading is by files in any case.
-    private void Use(bool byBpf)
-    {
-        _machine.AllowsBpf = () => byBpf;
-        _machine.InsistOnBpf();
-        _machine.Read(SampleRequest.Ordinary);
-        Assert.SkipUnless(_machine.Read(SampleRequest.Ordinary)!.IsReadByBpf == byBpf, "tasks cannot be read by BPF here");
     }
 
     // Read until it sleeps and nothing new is known of it.
