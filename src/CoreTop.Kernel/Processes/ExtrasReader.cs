@@ -86,7 +86,6 @@ internal sealed class ExtrasReader(KernelFiles files, ITaskControl tasks, UserNa
             wanted &= ~OfProcessAlone;
         }
 
-
         TaskExtras extras = (known ?? TaskExtras.None) with
         {
             Tried = wanted | (known?.Tried ?? ExtraFiles.None),
