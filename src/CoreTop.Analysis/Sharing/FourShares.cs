@@ -130,9 +130,7 @@ internal sealed class FourShares
             ? Math.Max(ByLimits, Filling.Total(Problem(MaskWithinLimits, areQuotasKept: false, out _)))
             : ByLimits;
         bool areLimitsKnown = !watch.Cpus.Any(static cpu => cpu.IsUnknown) && Claimants.All(static each => each.Reach.IsKnown || each.IsOfKernel);
-        CpuSet apart = watch.Topology.Isolated;
-        CpuSet online = watch.Topology.Online.Except(apart);
-        online = watch.Within is { } within ? online.Intersect(within) : online;
+        CpuSet online = watch.LookedAt(watch.Topology.Online.Except(watch.Topology.Isolated));
         ByMachine = areLimitsKnown && isShort
             ? Math.Max(ByLimitsWithoutQuotas, FillWith(each => Anywhere(each, online, watch.Within), areQuotasKept: false, static (each, share) => each.ByMachine = share))
             : Copy(ByLimitsWithoutQuotas, static each => each.ByMachine = each.ByLimits);

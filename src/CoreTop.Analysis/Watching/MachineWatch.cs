@@ -48,11 +48,10 @@ internal sealed class MachineWatch
     public List<(TaskLoad Task, ProcessLoad Process)> DeviceWaiters { get; } = [];
 
     /// <summary>The CPUs with some property that are looked at.</summary>
-    public CpuSet Where(Func<CpuWatch, bool> predicate)
-    {
-        CpuSet cpus = CpuWatch.Where(Cpus, predicate);
-        return Within is null ? cpus : cpus.Intersect(Within);
-    }
+    public CpuSet Where(Func<CpuWatch, bool> predicate) => LookedAt(CpuWatch.Where(Cpus, predicate));
+
+    /// <summary>Those of the CPUs that are looked at.</summary>
+    public CpuSet LookedAt(CpuSet cpus) => Within is null ? cpus : cpus.Intersect(Within);
 
     /// <summary>The task can run nowhere but on the CPUs that are looked at.</summary>
     public bool IsInside(WatchedTask task) => Within is null || task.Reach.Allowed.IsSubsetOf(Within);

@@ -45,8 +45,7 @@ internal static class IsolatedRule
     private static Finding FindingOf(ImmutableArray<WatchedTask> tasks, double lost, Situation situation)
     {
         CpuSet isolated = CpuSet.Empty;
-        CpuSet online = situation.Snapshot.Topology.Online;
-        CpuSet limit = situation.Watch.Within is { } within ? online.Intersect(within) : online;
+        CpuSet limit = situation.Watch.LookedAt(situation.Snapshot.Topology.Online);
         foreach (WatchedTask task in tasks)
         {
             isolated = task.Reach.Allowed.IsSubsetOf(isolated) ? isolated : isolated.Union(task.Reach.Allowed);

@@ -50,7 +50,7 @@ internal static class NumaRemoteRule
 
         int home = map.Nodes.MaxBy(node => node.Bytes).Node;
         CpuSet homeCpus = topology.Nodes.FirstOrDefault(node => node.Number == home)?.Cpus ?? CpuSet.Empty;
-        homeCpus = situation.Watch.Within is { } within ? homeCpus.Intersect(within) : homeCpus;
+        homeCpus = situation.Watch.LookedAt(homeCpus);
         string runsOn = nodes.Count == 1 ? $"node {nodes.Single()}" : $"nodes {string.Join(',', nodes.Order())}";
         return Finding.Of(
             Rule,
