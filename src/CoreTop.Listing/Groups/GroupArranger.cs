@@ -105,7 +105,7 @@ internal sealed class GroupArranger
         foreach (ref ProcessRow row in CollectionsMarshal.AsSpan(rows))
         {
             bool isWanted = options.Lets(row, snapshot);
-            if (!isWanted && !HasWantedThread(row, snapshot, options))
+            if (!isWanted && !options.LetsThreadOf(row, snapshot))
             {
                 continue;
             }
@@ -117,27 +117,6 @@ internal sealed class GroupArranger
             }
         }
     }
-
-    private static bool HasWantedThread(in ProcessRow row, Snapshot snapshot, ListOptions options)
-    {
-        if (!HasThreads(row, options))
-        {
-            return false;
-        }
-
-        foreach (TaskLoad thread in row.Process.Threads)
-        {
-            if (options.Lets(row with { Thread = thread }, snapshot))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static bool HasThreads(in ProcessRow row, ListOptions options) =>
-        options.ListsThreads && row.Process.Threads.Length > 1;
 
     private void Rank(ProgramRows program, Snapshot snapshot, ListOptions options, Func<ProcessRow, int>? placeOf)
     {
@@ -203,7 +182,7 @@ internal sealed class GroupArranger
         List<ProcessRow> rows, in ProcessRow process, RowTraits traits, ulong bars, Snapshot snapshot, ListOptions options,
         Comparison<ProcessRow> order)
     {
-        if (!HasThreads(process, options))
+        if (!options.ListsThreadsOf(process))
         {
             return;
         }

@@ -102,4 +102,26 @@ internal sealed record ListOptions
         && (!HidesIdle || row.Task.Run != 0 || row.Task.Wait is not (null or 0) || row.Task.State == TaskState.Running)
         && (LastCpu is not { } cpu || row.Task.LastCpu == cpu)
         && Filter.Lets(row, snapshot);
+
+    /// <summary>Threads are listed, and the process has more than one.</summary>
+    public bool ListsThreadsOf(in ProcessRow row) => ListsThreads && row.Process.Threads.Length > 1;
+
+    /// <summary>A thread of the process is listed that nothing leaves out, so that its process must be there too.</summary>
+    public bool LetsThreadOf(in ProcessRow row, Snapshot snapshot)
+    {
+        if (!ListsThreadsOf(row))
+        {
+            return false;
+        }
+
+        foreach (TaskLoad thread in row.Process.Threads)
+        {
+            if (Lets(row with { Thread = thread }, snapshot))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

@@ -67,7 +67,7 @@ internal sealed class TreeArranger
     }
 
     private bool IsParent(int place, in ProcessRow row, ListOptions options) =>
-        _places[place].End > place + 1 || HasThreads(row, options);
+        _places[place].End > place + 1 || options.ListsThreadsOf(row);
 
     private void Link(List<ProcessRow> rows)
     {
@@ -183,7 +183,7 @@ internal sealed class TreeArranger
             ref Place place = ref _places[i];
             ProcessRow row = rows[place.Row];
             place.IsWanted = options.Lets(row, snapshot);
-            place.IsKept |= place.IsWanted || HasWantedThread(row, snapshot, options);
+            place.IsKept |= place.IsWanted || options.LetsThreadOf(row, snapshot);
             AddOwn(ref place, row);
             if (place.Parent == None)
             {
@@ -215,27 +215,6 @@ internal sealed class TreeArranger
         place.MemoryShare = (isSum ? 0 : place.MemoryShare) + process.MemoryShare;
     }
 
-    private static bool HasWantedThread(in ProcessRow row, Snapshot snapshot, ListOptions options)
-    {
-        if (!HasThreads(row, options))
-        {
-            return false;
-        }
-
-        foreach (TaskLoad thread in row.Process.Threads)
-        {
-            if (options.Lets(row with { Thread = thread }, snapshot))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static bool HasThreads(in ProcessRow row, ListOptions options) =>
-        options.ListsThreads && row.Process.Threads.Length > 1;
-
     private void Emit(List<ProcessRow> rows, Snapshot snapshot, ListOptions options, Comparison<ProcessRow> order)
     {
         for (int i = 0; i < _placed;)
@@ -266,7 +245,7 @@ internal sealed class TreeArranger
                 continue;
             }
 
-            if (HasThreads(row, options))
+            if (options.ListsThreadsOf(row))
             {
                 AddThreads(row, place, snapshot, options, order);
             }
