@@ -14,6 +14,10 @@ internal sealed class CpuClocks(SysFiles sys, KernelFiles files)
     private const int MostAsked = 32;
     private const double Kilohertz = 1000;
 
+    /// <summary>The clock of one CPU, as cpufreq has it; null when it is not known.</summary>
+    public double? ReadHertz(CpuId cpu) =>
+        sys.ReadNumber($"/sys/devices/system/cpu/cpu{cpu.Number}/cpufreq/scaling_cur_freq") * Kilohertz;
+
     /// <summary>The mean clock of online CPUs; null when it is not known.</summary>
     public double? ReadMeanHertz(CpuSet online)
     {
@@ -27,9 +31,9 @@ internal sealed class CpuClocks(SysFiles sys, KernelFiles files)
                 continue;
             }
 
-            if (sys.ReadNumber($"/sys/devices/system/cpu/cpu{cpu.Number}/cpufreq/scaling_cur_freq") is { } kilohertz)
+            if (ReadHertz(cpu) is { } hertz)
             {
-                sum += kilohertz * Kilohertz;
+                sum += hertz;
                 count++;
             }
             else if (count == 0)

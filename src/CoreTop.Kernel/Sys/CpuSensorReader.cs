@@ -11,8 +11,9 @@ namespace CoreTop.Kernel.Sys;
 /// <param name="files">The machine's files.</param>
 internal sealed class CpuSensorReader(SysFiles sys, KernelFiles files)
 {
-    private const double Kilohertz = 1000, Millidegrees = 1000;
+    private const double Millidegrees = 1000;
 
+    private readonly CpuClocks _clocks = new(sys, files);
     private readonly Dictionary<string, double?> _temperatures = [];
     private CpuTopology? _topology;
     private Dictionary<CpuId, CpuThermometer> _thermometers = [];
@@ -25,7 +26,7 @@ internal sealed class CpuSensorReader(SysFiles sys, KernelFiles files)
         {
             _topology = topology;
             _thermometers = CpuThermometers.Find(sys, files, topology);
-            _hasClocks = topology.Online.First is { } first && ReadHertz(first) is not null;
+            _hasClocks = topology.Online.First is { } first && _clocks.ReadHertz(first) is not null;
         }
 
         _temperatures.Clear();
@@ -35,7 +36,7 @@ internal sealed class CpuSensorReader(SysFiles sys, KernelFiles files)
             if (topology.Online.Contains(cpu))
             {
                 CpuThermometer? thermometer = _thermometers.TryGetValue(cpu, out CpuThermometer found) ? found : null;
-                read.Add(new CpuSensors(cpu, _hasClocks ? ReadHertz(cpu) : null, ReadCelsius(thermometer?.Path))
+                read.Add(new CpuSensors(cpu, _hasClocks ? _clocks.ReadHertz(cpu) : null, ReadCelsius(thermometer?.Path))
                 {
                     IsOfCore = thermometer?.IsOfCore == true,
                 });
@@ -44,9 +45,6 @@ internal sealed class CpuSensorReader(SysFiles sys, KernelFiles files)
 
         return read.ToImmutable();
     }
-
-    private double? ReadHertz(CpuId cpu) =>
-        sys.ReadNumber($"/sys/devices/system/cpu/cpu{cpu.Number}/cpufreq/scaling_cur_freq") * Kilohertz;
 
     // CPUs that share a sensor read it once.
     private double? ReadCelsius(string? path)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using CoreTop.Kernel.Files;
 using CoreTop.Model.Cpus;
 using CoreTop.Model.Topology;
@@ -28,10 +27,10 @@ internal static class CpuThermometers
         var amd = new List<string>();
         foreach (string monitor in files.ListFolder(Monitors).Order(StringComparer.Ordinal).Select(name => $"{Monitors}/{name}"))
         {
-            string name = Text(files, $"{monitor}/name");
+            string name = sys.ReadText($"{monitor}/name");
             if (name == "coretemp")
             {
-                AddIntel(found, sys, topology, Labels(files, monitor));
+                AddIntel(found, sys, topology, Labels(sys, files, monitor));
             }
             else if (OfAmd.Contains(name))
             {
@@ -45,10 +44,10 @@ internal static class CpuThermometers
                 : sys.ReadList($"{amd[i]}/device/local_cpulist") is { IsEmpty: false } local ? local.Intersect(topology.Online)
                 : i < topology.Packages.Length && amd.Count == topology.Packages.Length ? topology.Packages[i]
                 : null;
-            AddAmd(found, topology, near ?? CpuSet.Empty, Labels(files, amd[i]), $"{amd[i]}/temp1_input");
+            AddAmd(found, topology, near ?? CpuSet.Empty, Labels(sys, files, amd[i]), $"{amd[i]}/temp1_input");
         }
 
-        return found.Count > 0 ? found : OfOneZone(files, topology);
+        return found.Count > 0 ? found : OfOneZone(sys, files, topology);
     }
 
     // A package's sensors are one monitor; a label has the core's number within the package.
@@ -93,26 +92,26 @@ internal static class CpuThermometers
         }
     }
 
-    private static Dictionary<CpuId, CpuThermometer> OfOneZone(KernelFiles files, CpuTopology topology)
+    private static Dictionary<CpuId, CpuThermometer> OfOneZone(SysFiles sys, KernelFiles files, CpuTopology topology)
     {
         string[] zones =
         [
             .. files.ListFolder(Zones).Where(name => name.StartsWith("thermal_zone", StringComparison.Ordinal))
-                .Where(zone => OfAllCpus.Contains(Text(files, $"{Zones}/{zone}/type"))),
+                .Where(zone => OfAllCpus.Contains(sys.ReadText($"{Zones}/{zone}/type"))),
         ];
         return zones is [var only]
             ? topology.Online.ToDictionary(cpu => cpu, _ => new CpuThermometer($"{Zones}/{only}/temp", IsOfCore: false))
             : [];
     }
 
-    private static Dictionary<string, string> Labels(KernelFiles files, string monitor)
+    private static Dictionary<string, string> Labels(SysFiles sys, KernelFiles files, string monitor)
     {
         var labels = new Dictionary<string, string>();
         foreach (string file in files.ListFolder(monitor))
         {
             if (file.StartsWith("temp", StringComparison.Ordinal) && file.EndsWith("_label", StringComparison.Ordinal))
             {
-                labels.TryAdd(Text(files, $"{monitor}/{file}"), $"{monitor}/{file[..^"_label".Length]}_input");
+                labels.TryAdd(sys.ReadText($"{monitor}/{file}"), $"{monitor}/{file[..^"_label".Length]}_input");
             }
         }
 
@@ -124,7 +123,4 @@ internal static class CpuThermometers
         && int.TryParse(label.AsSpan(start.Length), NumberStyles.None, CultureInfo.InvariantCulture, out int number)
             ? number
             : null;
-
-    private static string Text(KernelFiles files, string path) =>
-        files.Read(path, out ReadOnlySpan<byte> text) == FileStatus.Ok ? Encoding.ASCII.GetString(text.Trim(" \t\n\0"u8)) : string.Empty;
 }

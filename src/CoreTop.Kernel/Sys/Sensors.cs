@@ -1,4 +1,3 @@
-using System.Text;
 using CoreTop.Kernel.Files;
 
 namespace CoreTop.Kernel.Sys;
@@ -55,12 +54,7 @@ internal sealed class Sensors(SysFiles sys, KernelFiles files)
 
     private bool IsOfCpus(string path)
     {
-        if (files.Read(path, out ReadOnlySpan<byte> text) != FileStatus.Ok)
-        {
-            return false;
-        }
-
-        string name = Encoding.ASCII.GetString(text.Trim(" \t\n\0"u8));
+        string name = sys.ReadText(path);
         return OfCpus.Any(start => name.StartsWith(start, StringComparison.Ordinal));
     }
 }

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Globalization;
+using System.Text;
 using CoreTop.Kernel.Files;
 using CoreTop.Model.Cpus;
 using CoreTop.Model.Sampling;
@@ -66,6 +67,10 @@ internal sealed class SysFiles(KernelFiles files, List<ReadProblem> problems)
     /// <summary>Whether the file's text, without blanks around it, is <paramref name="expected"/>; null when it is missing.</summary>
     public bool? Matches(string path, ReadOnlySpan<byte> expected) =>
         files.Read(path, out ReadOnlySpan<byte> text) == FileStatus.Ok ? text.Trim(" \t\n\0"u8).SequenceEqual(expected) : null;
+
+    /// <summary>A name or another text of one line, without blanks around it; empty when it is missing.</summary>
+    public string ReadText(string path) =>
+        files.Read(path, out ReadOnlySpan<byte> text) == FileStatus.Ok ? Encoding.ASCII.GetString(text.Trim(" \t\n\0"u8)) : string.Empty;
 
     /// <summary>The numbers N of the folders <c>prefixN</c> in <paramref name="path"/>.</summary>
     public CpuSet ListNumbered(string path, string prefix)
