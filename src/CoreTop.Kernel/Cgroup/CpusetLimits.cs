@@ -66,7 +66,7 @@ public sealed class CpusetLimits(KernelFiles files, TimeProvider time) : ICpuset
     {
         byte[] text = cgroupText.ToArray();
         cpus = null;
-        CgroupPlace? place = CgroupMounts.Read(files).Find(text, "cpuset");
+        CgroupPlace? place = (_mounts ?? CgroupMounts.Read(files)).Find(text, "cpuset");
         if (place?.Path.Contains("slurm", StringComparison.OrdinalIgnoreCase) != true)
         {
             return null;
