@@ -104,12 +104,9 @@ internal sealed class ProgramBook
             named = parent;
         }
 
-        return ProgramLabel.IsHelper(named) || !IsInterpreted(named) ? ProgramLabel.Of(process) : ProgramLabel.Of(named);
+        // A helper whose program is gone may hang under a shell's or the first process.
+        return ProgramLabel.IsHelper(named) || !ProgramLabel.IsInterpreted(named) ? ProgramLabel.Of(process) : ProgramLabel.Of(named);
     }
-
-    // A helper whose program is gone may hang under a shell's or the first process.
-    private static bool IsInterpreted(ProcessLoad process) => process.Details?.CommandLine is { } command
-        && Interpreters.Find(ProgramPath.LastPart(command.AsSpan(0, Math.Max(0, command.IndexOf(' ', StringComparison.Ordinal))))) is not null;
 
     private ProcessLoad? Parent(ProcessLoad process, Snapshot snapshot)
     {

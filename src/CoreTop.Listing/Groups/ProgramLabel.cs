@@ -33,7 +33,11 @@ internal static class ProgramLabel
     /// </summary>
     public static bool IsHelper(ProcessLoad process) => process.Details?.CommandLine is { } command
         && command.Contains(" -c from multiprocessing.", StringComparison.Ordinal)
-        && Interpreters.Find(ProgramPath.LastPart(command.AsSpan(0, command.IndexOf(' ', StringComparison.Ordinal)))) is not null;
+        && IsInterpreted(process);
+
+    /// <summary>The program is an interpreter, and more stands behind it on the command line.</summary>
+    public static bool IsInterpreted(ProcessLoad process) => process.Details?.CommandLine is { } command
+        && Interpreters.Find(ProgramPath.LastPart(command.AsSpan(0, Math.Max(0, command.IndexOf(' ', StringComparison.Ordinal))))) is not null;
 
     // kworker/3:1H-events, ksoftirqd/12, kswapd0, scsi_eh_0, irq/123-nvme0q1: the kernel has one for each CPU, device or job.
     private static ReadOnlySpan<char> Stem(ReadOnlySpan<char> name)
