@@ -95,7 +95,7 @@ internal sealed class JobFinder
         return rows;
     }
 
-    private IEnumerable<ProcessLoad> InJob(string job) => _snapshot.Processes.Where(process => JobField.TextOf(process) == job);
+    private IEnumerable<ProcessLoad> InJob(string job) => _snapshot.Processes.Where(process => JobField.Of(process).SequenceEqual(job));
 
     private TaskJob Ranks(ProcessLoad launcher) =>
         Made(job: null, launcher, Family(launcher).Where(process => TaskJob.RankOf(process) is not null));

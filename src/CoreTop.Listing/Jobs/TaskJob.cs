@@ -28,7 +28,7 @@ internal sealed record TaskJob(string? Job, ProcessLoad? Launcher, ImmutableArra
     /// <summary>Orders processes by job, by rank, those without one last, and by PID.</summary>
     public static int Compare(ProcessLoad left, ProcessLoad right)
     {
-        int byJob = JobNumber.Compare(JobField.TextOf(left), JobField.TextOf(right));
+        int byJob = JobNumber.Compare(JobField.Of(left), JobField.Of(right));
         if (byJob != 0)
         {
             return byJob;

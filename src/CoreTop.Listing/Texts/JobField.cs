@@ -15,12 +15,14 @@ internal static class JobField
     ];
 
     /// <summary>The number; empty where neither says one.</summary>
-    public static ReadOnlySpan<char> Of(in ProcessRow row) =>
-        row.Process.Extras?.JobVariables?.Job is { } job ? job : row.Cgroup is { } path ? InCgroup(path) : default;
+    public static ReadOnlySpan<char> Of(in ProcessRow row) => Of(row.Process, row.Cgroup);
 
-    /// <summary>The number; null where neither its environment nor its cgroup says one.</summary>
+    /// <summary>That of a process; empty where neither says one.</summary>
+    public static ReadOnlySpan<char> Of(ProcessLoad process) => Of(process, process.Cgroup);
+
+    /// <summary>The same as a text of its own; null where neither says one.</summary>
     public static string? TextOf(ProcessLoad process) =>
-        process.Extras?.JobVariables?.Job ?? (process.Cgroup is { } path && InCgroup(path) is { IsEmpty: false } number ? number.ToString() : null);
+        process.Extras?.JobVariables?.Job ?? (Of(process) is { IsEmpty: false } number ? number.ToString() : null);
 
     /// <summary>The number in the path of a cgroup; empty where it is not that of a batch system's job.</summary>
     public static ReadOnlySpan<char> InCgroup(ReadOnlySpan<char> path)
@@ -36,4 +38,7 @@ internal static class JobField
 
         return default;
     }
+
+    private static ReadOnlySpan<char> Of(ProcessLoad process, string? cgroup) =>
+        process.Extras?.JobVariables?.Job is { } job ? job : InCgroup(cgroup);
 }
