@@ -53,15 +53,11 @@ internal sealed class JobFinder
     /// <summary>Every job of a batch system, and the ranks of every launcher that no batch system started; in the order of their numbers and PIDs.</summary>
     public ImmutableArray<TaskJob> All()
     {
-        var jobs = new SortedSet<string>(Comparer<string>.Create(static (left, right) => JobNumber.Compare(left, right)));
+        ILookup<string?, ProcessLoad> byJob = _snapshot.Processes.ToLookup(JobField.TextOf);
         var launchers = new SortedDictionary<int, ProcessLoad>();
-        foreach (ProcessLoad process in _snapshot.Processes)
+        foreach (ProcessLoad process in byJob[null])
         {
-            if (JobField.TextOf(process) is { } job)
-            {
-                jobs.Add(job);
-            }
-            else if (LauncherOf(process) is { } launcher)
+            if (LauncherOf(process) is { } launcher)
             {
                 launchers[launcher.Pid] = launcher;
             }
@@ -69,7 +65,9 @@ internal sealed class JobFinder
 
         return
         [
-            .. jobs.Select(job => Made(job, launcher: null, InJob(job)))
+            .. byJob.Where(static job => job.Key is not null)
+                .OrderBy(static job => job.Key, Comparer<string?>.Create(static (left, right) => JobNumber.Compare(left, right)))
+                .Select(job => Made(job.Key, launcher: null, job))
                 .Concat(launchers.Values.Select(Ranks))
                 .Where(found => !found.Processes.IsEmpty),
         ];

@@ -92,6 +92,17 @@ public sealed class JobFinderTests
     }
 
     [Fact]
+    public void No_job_is_lost_to_another_whose_number_counts_the_same()
+    {
+        Snapshot snapshot = AnySnapshot.Of(
+            AnyTopology.Of(2), _ => 0, AnySnapshot.Process(40, "bwa").With(job: "007"), AnySnapshot.Process(41, "bwa").With(job: "7"));
+
+        TaskJob[] jobs = [.. new JobFinder(snapshot, ownPid: null).All()];
+
+        Assert.Equal([40, 41], jobs.SelectMany(Pids));
+    }
+
+    [Fact]
     public void Zombies_kernel_threads_and_this_program_belong_to_no_job()
     {
         Snapshot snapshot = AnySnapshot.Of(
