@@ -161,11 +161,17 @@ internal sealed class BatchCommand
 
     private bool Print(Snapshot snapshot, Diagnosis diagnosis)
     {
-        bool isJson = _line.GetValue(CliOptions.JsonLines);
-        ProcessRows.Fill(_rows, snapshot, isJson ? _list with { IsGrouped = false } : _list, _memory);
-        GroupEntries? groups = _list.IsGrouped && (isJson || _line.GetValue(CliOptions.CsvLines))
-            ? GroupEntries.From(snapshot, _list, _columns)
-            : null;
+        bool isJson = _line.GetValue(CliOptions.JsonLines), isCsv = _line.GetValue(CliOptions.CsvLines);
+        GroupEntries? groups = _list.IsGrouped && (isJson || isCsv) ? GroupEntries.From(snapshot, _list, _columns, _memory) : null;
+        if (groups is null)
+        {
+            ProcessRows.Fill(_rows, snapshot, _list, _memory);
+        }
+        else if (isJson)
+        {
+            ProcessRows.Fill(_rows, snapshot, _list with { IsGrouped = false });
+        }
+
         if (isJson)
         {
             SnapshotDocument document = SnapshotDocument.From(snapshot, _rows, _list.ShowsThreads, _columns) with
@@ -177,7 +183,7 @@ internal sealed class BatchCommand
             return _host.Write(DocumentJson.ToUtf8(document, isOneLine: true));
         }
 
-        if (_line.GetValue(CliOptions.CsvLines))
+        if (isCsv)
         {
             string csv = groups is not null
                 ? SnapshotCsv.Of(groups, _hasHead, hasTime: true)

@@ -21,10 +21,12 @@ internal sealed record GroupEntries(Snapshot Snapshot, ImmutableArray<ProcessRow
     /// <param name="snapshot">The reading.</param>
     /// <param name="list">What narrows and orders it.</param>
     /// <param name="columns">The fields; null for those that documents have where nobody chose.</param>
-    public static GroupEntries From(Snapshot snapshot, ListOptions list, ImmutableArray<ProcessColumn>? columns)
+    /// <param name="memory">What is remembered from one document to the next; null for one alone.</param>
+    public static GroupEntries From(
+        Snapshot snapshot, ListOptions list, ImmutableArray<ProcessColumn>? columns, ListMemory? memory = null)
     {
         var rows = new List<ProcessRow>();
-        ProcessRows.Fill(rows, snapshot, list with { IsGrouped = true, GroupsSingles = true, IsTree = false, ShowsThreads = false });
+        ProcessRows.Fill(rows, snapshot, list with { IsGrouped = true, GroupsSingles = true, IsTree = false, ShowsThreads = false }, memory);
         return new GroupEntries(snapshot, [.. rows], columns is { } chosen ? GroupFields.Of(chosen) : GroupFields.Usual);
     }
 
