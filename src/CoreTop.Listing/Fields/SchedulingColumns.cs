@@ -67,8 +67,7 @@ internal static class SchedulingColumns
             JsonName = "throttledShare",
             Kind = FieldKind.Share,
             Value = (in ProcessRow row, Snapshot snapshot) => CellValue.Of(Throttled(row, snapshot)),
-            OrderIn = static snapshot => (in ProcessRow a, in ProcessRow b) =>
-                ColumnKind.CompareShares(Throttled(b, snapshot) ?? -1, Throttled(a, snapshot) ?? -1),
+            OrderIn = ByThrottled,
             NeedsDetails = true,
             Unit = "% of the periods",
             Source = "cgroup; cpu.stat, nr_throttled and nr_periods",
@@ -119,12 +118,38 @@ internal static class SchedulingColumns
             "wchan", FieldKind.Text, (in ProcessRow row) => row.Task.Extras?.WaitChannel, ExtraFiles.WaitChannel),
     ];
 
+    private static string? QuotaCgroup(in ProcessRow row) => row.Thread?.OwnCgroup is { } own ? own.QuotaCgroup : row.Process.QuotaCgroup;
+
+    private static double? Throttled(in ProcessRow row, Snapshot snapshot) => QuotaCgroup(row) is { } cgroup ? Throttled(cgroup, snapshot) : null;
+
     // Counters are read of quotas in whose cgroup something ran or wanted to: of others, nothing was stopped.
-    private static double? Throttled(in ProcessRow row, Snapshot snapshot) =>
-        (row.Thread?.OwnCgroup is { } own ? own.QuotaCgroup : row.Process.QuotaCgroup) is not { } cgroup ? null
-        : snapshot.FindQuota(cgroup) is not { } quota ? (snapshot.HasWindow ? 0 : null)
+    private static double? Throttled(string cgroup, Snapshot snapshot) =>
+        snapshot.FindQuota(cgroup) is not { } quota ? (snapshot.HasWindow ? 0 : null)
         : quota.IsMeasured ? quota.ThrottledShare
         : null;
+
+    // The quotas of a cgroup are looked through once, not at each comparison.
+    private static RowOrder ByThrottled(Snapshot snapshot)
+    {
+        var shares = new Dictionary<string, double>();
+        return (in ProcessRow a, in ProcessRow b) => ColumnKind.CompareShares(Share(b), Share(a));
+
+        double Share(in ProcessRow row)
+        {
+            if (QuotaCgroup(row) is not { } cgroup)
+            {
+                return -1;
+            }
+
+            if (!shares.TryGetValue(cgroup, out double share))
+            {
+                share = Throttled(cgroup, snapshot) ?? -1;
+                shares.Add(cgroup, share);
+            }
+
+            return share;
+        }
+    }
 
     private static ProcessColumn Times(string heading, string jsonName, string help, string source, RowNumber seconds) =>
         ColumnKind.Numbers(heading, jsonName, 10, "min:s.hundredths", help, source, FieldKind.Seconds, seconds);
