@@ -13,7 +13,7 @@
 #include <termios.h>
 #include <unistd.h>
 
-enum { LONGEST_END = 256, PATIENCE_MILLISECONDS = 200, FIRST_REAL_TIME = 32, LAST_OF_THE_C_LIBRARY = 33 };
+enum { LONGEST_END = 256, PATIENCE_MILLISECONDS = 200, ATTEMPTS = 3, FIRST_REAL_TIME = 32, LAST_OF_THE_C_LIBRARY = 33 };
 
 static const int FAULTS[] = {SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV, SIGSYS};
 static const int STOPS[] = {SIGTTIN, SIGTTOU};
@@ -24,7 +24,8 @@ static unsigned char end_bytes[LONGEST_END];
 static size_t end_length;
 static int input_file;
 static int output_file;
-static int is_taken;
+enum { NOT_OURS, TAKEN, BEING_GIVEN_BACK };
+static int holding = NOT_OURS;
 
 // The terminal by numbers that only the handler uses, and what the other threads get for it. Opened before: the handler may find no
 // number free.
@@ -53,7 +54,7 @@ static void cut_off_others(void)
 static void send_end(int file)
 {
     struct pollfd entry = {.fd = file, .events = POLLOUT};
-    for (int attempt = 0; attempt < 3; attempt++)
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++)
     {
         ssize_t sent = write(file, end_bytes, end_length);
         if (sent >= 0 || errno != EAGAIN)
@@ -69,10 +70,22 @@ static void send_end(int file)
     }
 }
 
+// Two signals at once are handled by two threads: the second must not end the process while the first gives the terminal back.
+static void wait_for_another(void)
+{
+    enum { MOMENT_MILLISECONDS = 10, MOST_MOMENTS = (ATTEMPTS + 1) * PATIENCE_MILLISECONDS / MOMENT_MILLISECONDS };
+    for (int moment = 0; moment < MOST_MOMENTS && __atomic_load_n(&holding, __ATOMIC_ACQUIRE) == BEING_GIVEN_BACK; moment++)
+    {
+        poll(NULL, 0, MOMENT_MILLISECONDS);
+    }
+}
+
 static void give_back(void)
 {
-    if (__atomic_exchange_n(&is_taken, 0, __ATOMIC_ACQ_REL) == 0)
+    int found = TAKEN;
+    if (!__atomic_compare_exchange_n(&holding, &found, BEING_GIVEN_BACK, 0, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE))
     {
+        wait_for_another();
         return;
     }
 
@@ -95,6 +108,8 @@ static void give_back(void)
         // What another thread had begun before it was cut off is over by now.
         tcsetattr(input, TCSANOW, &found_modes);
     }
+
+    __atomic_store_n(&holding, NOT_OURS, __ATOMIC_RELEASE);
 }
 
 static void die_of(int number)
@@ -270,11 +285,11 @@ void coretop_guard_arm(int input, int output, const void *modes, const void *end
     memcpy(&found_modes, modes, sizeof found_modes);
     end_length = length < LONGEST_END ? length : LONGEST_END;
     memcpy(end_bytes, end, end_length);
-    __atomic_store_n(&is_taken, 1, __ATOMIC_RELEASE);
+    __atomic_store_n(&holding, TAKEN, __ATOMIC_RELEASE);
 }
 
 // The terminal is given back by other means.
 void coretop_guard_disarm(void)
 {
-    __atomic_store_n(&is_taken, 0, __ATOMIC_RELEASE);
+    __atomic_store_n(&holding, NOT_OURS, __ATOMIC_RELEASE);
 }
