@@ -42,10 +42,10 @@ class Record:
 class Trial:
     """One case, played once."""
 
-    def __init__(self, case, files, coretop, name, is_short):
+    def __init__(self, case, files, coretop, name, is_short, window):
         self._case, self._coretop, self._is_short = case, coretop, is_short
         self._load = Load(files, name)
-        self._window = 3 if is_short else 5
+        self._window = window
         self.record = Record()
 
     def play(self):

@@ -73,7 +73,15 @@ public sealed class TopSelectionLiveTests : IDisposable
     }
 
     // What is said of PIDs that are not there is not part of the frame.
-    private static string Shell(string command) => Tool.Output("bash", "-c", $"{command} 2>/dev/null; true");
+    private static string Shell(string command)
+    {
+        string errors = Path.GetTempFileName();
+        string frame = Tool.Output("bash", "-c", $"{command} 2>{errors}; echo \"ended with $?\" >>{errors}");
+        string said = File.ReadAllText(errors);
+        File.Delete(errors);
+        Assert.True(frame.Length > 0, $"{command} printed nothing: {said}");
+        return frame;
+    }
 
     private static string[] Rows(string frame)
     {
