@@ -1,4 +1,5 @@
 using CoreTop.Model.Causes;
+using CoreTop.Model.Words;
 
 namespace CoreTop.Analysis.Blaming.Masks;
 

@@ -1,6 +1,6 @@
-using CoreTop.Analysis.Blaming;
+using CoreTop.Model.Words;
 
-namespace CoreTop.Tests.Analysis;
+namespace CoreTop.Tests.Model.Words;
 
 public sealed class ShellWordTests
 {

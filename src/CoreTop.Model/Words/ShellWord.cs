@@ -2,13 +2,13 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 
-namespace CoreTop.Analysis.Blaming;
+namespace CoreTop.Model.Words;
 
 /// <summary>
 /// Names that somebody else chose, in a line that people paste into a shell: processes, units and cgroups may be named
 /// <c>$(reboot)</c> or hold a line end.
 /// </summary>
-internal static class ShellWord
+public static class ShellWord
 {
     private static readonly SearchValues<char> Plain = SearchValues.Create(
         "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_@%+=:,./-");
