@@ -9,12 +9,12 @@ public sealed record Fix(string Summary, string? Permanent = null)
 {
     private readonly Lazy<ImmutableArray<string>>? _commands;
 
-    /// <summary>A fix whose commands need a plan, which is made only when they are looked at.</summary>
-    internal Fix(string summary, Func<ImmutableArray<string>> commands, string? permanent)
+    /// <summary>A fix whose commands are made only when they are looked at, as a plan costs time.</summary>
+    internal Fix(string summary, Func<ImmutableArray<string>> commands, string? permanent, bool isPlanned = true)
         : this(summary, permanent)
     {
         _commands = new Lazy<ImmutableArray<string>>(commands);
-        IsPlanned = true;
+        IsPlanned = isPlanned;
     }
 
     /// <summary>A fix with commands.</summary>
@@ -24,6 +24,6 @@ public sealed record Fix(string Summary, string? Permanent = null)
     /// <summary>The plan of <c>coretop rebalance</c> does it, for all its tasks at once.</summary>
     public bool IsPlanned { get; }
 
-    /// <summary>Shell commands that do the same as CoreTop's own change, such as <c>taskset -apc 0-35 3291</c>; empty when there is none.</summary>
+    /// <summary>Shell commands that do it, such as <c>coretop release 3291</c>; empty when there is none.</summary>
     public ImmutableArray<string> Commands => _commands?.Value ?? [];
 }

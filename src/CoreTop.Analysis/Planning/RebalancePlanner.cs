@@ -28,7 +28,11 @@ public static class RebalancePlanner
     [
         .. Plan(situation, RebalanceOptions.Default).Changes
             .Select(static change => new PlannedCommand(
-                change.Task, change.Pid, change.IsWholeProcess, change.Command, change.IsStarter ? change.From : null)),
+                change.Task,
+                change.Pid,
+                change.IsWholeProcess,
+                FixCommands.Of(change.To, change.IsWholeProcess, change.Tid),
+                change.IsStarter ? change.From : null)),
     ];
 
     internal static RebalancePlan Plan(Situation situation, RebalanceOptions options)

@@ -7,8 +7,10 @@ using CoreTop.Listing.Lists;
 using CoreTop.Listing.Options;
 using CoreTop.Listing.Rows;
 using CoreTop.Model.Sampling;
+using CoreTop.Model.Topology;
 using CoreTop.Model.Words;
 using CoreTop.Os;
+using CoreTop.Verdict;
 
 namespace CoreTop.Cli;
 
@@ -28,7 +30,7 @@ internal static class BatchText
             text.Append(PlainText.Cut(line, options.Width)).Append('\n');
         }
 
-        AppendFinding(text, diagnosis, options.Width);
+        AppendFinding(text, diagnosis, snapshot.Bounds, options.Width);
         text.Append('\n');
         ProcessTable.Append(text, snapshot, rows, options.List, options.Width, isOneOfMany: true, options.ListUnit);
         return text.ToString();
@@ -109,7 +111,7 @@ internal static class BatchText
             Share(cpu => cpu.IoWait), Share(cpu => cpu.Irq), Share(cpu => cpu.SoftIrq), Share(cpu => cpu.Steal), Waiting: null);
     }
 
-    private static void AppendFinding(StringBuilder text, Diagnosis diagnosis, int? width)
+    private static void AppendFinding(StringBuilder text, Diagnosis diagnosis, CpuBounds? bounds, int? width)
     {
         if (diagnosis.Findings is not [Finding worst, ..])
         {
@@ -118,7 +120,7 @@ internal static class BatchText
 
         string kind = worst.Severity == FindingSeverity.Warning ? "Warning" : "Note";
         int more = diagnosis.Findings.Length - 1;
-        string rest = more > 0 ? $" {more} more: \"{ProgramVersion.ProgramName} diagnose\" shows them." : string.Empty;
+        string rest = more > 0 ? $" {more} more: \"{ProgramVersion.ProgramName} diagnose{TypedBounds.Option(bounds)}\" shows them." : string.Empty;
         foreach (string line in WordWrap.Lines(PlainText.Clean($"{kind}: {worst.Message}{rest}"), width ?? int.MaxValue))
         {
             text.Append(PlainText.Cut(line, width)).Append('\n');

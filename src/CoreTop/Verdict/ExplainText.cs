@@ -151,8 +151,8 @@ internal sealed class ExplainText
     }
 
     // One line does what the plan does, for any number of tasks.
-    private static ImmutableArray<string> CommandsFor(Fix fix) =>
-        fix is { IsPlanned: true, Commands.Length: > 1 } ? ["coretop rebalance --apply"] : fix.Commands;
+    private ImmutableArray<string> CommandsFor(Fix fix) =>
+        fix is { IsPlanned: true, Commands.Length: > 1 } ? [$"coretop rebalance{TypedBounds.Option(_snapshot.Bounds)} --apply"] : fix.Commands;
 
     private void AddFix(Finding finding)
     {

@@ -35,6 +35,17 @@ public sealed class BoundedCommandsTests
         Assert.False(JsonDocument.Parse(_host.Output).RootElement.TryGetProperty("within", out _));
     }
 
+    [Theory]
+    [InlineData("30-35", "30-35")]
+    [InlineData("node0,-0-29", "node0,-0-29")]
+    [InlineData("!0-29", "'!0-29'")]
+    public void Advice_can_be_typed_as_it_stands(string within, string typed)
+    {
+        _host.Run($"diagnose --within {within} --root {FixtureMachines.PileUp}");
+
+        Assert.Contains($"\n      coretop rebalance --within {typed} --apply\n", _host.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_plan_names_no_CPU_outside()
     {

@@ -36,7 +36,7 @@ public sealed class DiagnoseCommandTests
         Assert.NotEqual(JsonValueKind.Null, finding.GetProperty("cause").ValueKind);
         Assert.All(
             finding.GetProperty("fix").GetProperty("commands").EnumerateArray(),
-            command => Assert.StartsWith("taskset -", command.GetString(), StringComparison.Ordinal));
+            command => Assert.StartsWith("coretop release ", command.GetString(), StringComparison.Ordinal));
     }
 
     [Theory]

@@ -1,5 +1,8 @@
 using CoreTop.Analysis.Blaming;
 using CoreTop.Analysis.Judging;
+using CoreTop.Model.Cpus;
+using CoreTop.Model.Sampling;
+using CoreTop.Model.Topology;
 using CoreTop.Tui.Drawing;
 using CoreTop.Verdict;
 
@@ -35,6 +38,21 @@ public sealed class ExplainTextTests
                         3291-3302
             """,
             text);
+    }
+
+    [Theory]
+    [InlineData(null, "coretop rebalance --apply")]
+    [InlineData("0-3", "coretop rebalance --within 0-3 --apply")]
+    [InlineData("2 of node0", "coretop rebalance --within '2 of node0' --apply")]
+    [InlineData(OwnCpus.Name, "coretop rebalance --within 0-1 --apply")]
+    public void A_command_looks_at_no_more_than_what_was_judged(string? bounds, string command)
+    {
+        var fix = new Fix("Let them use other CPUs too.", () => ["coretop release 1", "coretop release 2"], null);
+        Snapshot snapshot = AnySnapshot.Founding().Within(bounds is null ? null : new CpuBounds(CpuSet.Range(0, 1), bounds, "the test"));
+
+        var lines = ExplainText.Lines(AnyDiagnosis.Of(Worst with { Fix = fix }), snapshot, 100);
+
+        Assert.Equal($"      {command}", Assert.Single(lines, line => line.Part == ExplainPart.Command).Text);
     }
 
     [Fact]

@@ -96,7 +96,7 @@ internal static class IrqLoadRule
                 + $"{(tasks.Length == 1 ? "stays" : "stay")} there while {Phrases.Idling(idle.Count)}: {Phrases.Cores(share)} lost.",
             new Fix(
                 tasks.Length == 1 ? "Move the task to an idle CPU." : "Move some of the tasks to idle CPUs.",
-                commands.IsEmpty ? [$"taskset -pc {idle.First} {tasks[0].Task.Key.Tid}"] : commands,
+                commands.IsEmpty ? [FixCommands.OfThreads(CpuSet.Of(idle.First!.Value.Number), [tasks[0].Task.Key.Tid])] : commands,
                 "Spread the interrupts: irqbalance, receive packet steering, or /proc/irq/N/smp_affinity_list.")) with
         {
             // What the plan would not fix is worth knowing, not worth a warning.

@@ -57,7 +57,7 @@ internal static class IsolatedRule
         string meanwhile = idle.IsEmpty ? "other CPUs have room" : Phrases.Idling(idle.Count);
         ImmutableArray<string> commands = elsewhere.IsEmpty
             ? []
-            : [$"for task in {string.Join(' ', tasks.Select(static task => task.Task.Key.Tid))}; do taskset -pc {elsewhere} $task; done"];
+            : [FixCommands.OfThreads(elsewhere, tasks.Select(static task => task.Task.Key.Tid))];
         return Finding.Of(
             Rule,
             isolated.ToString(),

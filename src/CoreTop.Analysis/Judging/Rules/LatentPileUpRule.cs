@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using CoreTop.Model.Cpus;
 using CoreTop.Model.Sampling;
 using CoreTop.Model.Tasks;
@@ -15,9 +14,6 @@ internal static class LatentPileUpRule
     /// <summary>A task that works more than this does not count as asleep.</summary>
     private const double SleeperShare = 0.10;
 
-    /// <summary>A command with more PIDs is split into several.</summary>
-    private const int MostIds = 24;
-
     private const int Init = 1;
 
     public static DiagnosisRule Rule { get; } = new(
@@ -29,7 +25,7 @@ internal static class LatentPileUpRule
     public static void Find(Situation situation, List<Finding> findings)
     {
         Dictionary<Group, List<FindingTask>>? groups = null;
-        CpuSet? common = null;
+        CpuSet? common = null, within = situation.Watch.Within;
         foreach (ProcessLoad process in situation.Snapshot.Processes)
         {
             if (process.Affinity is not { } affinity || process.Mobility != TaskMobility.Movable)
@@ -40,7 +36,7 @@ internal static class LatentPileUpRule
             CpuSet limit = process.Limit ?? (common ??= CommonLimit(situation.Snapshot));
             if (process.Threads.IsEmpty && process.ThreadCount == 1)
             {
-                Add(ref groups, process, process, limit);
+                Add(ref groups, process, process, limit, within);
             }
 
             // One mask for a whole process was set on purpose, whatever it is.
@@ -48,7 +44,7 @@ internal static class LatentPileUpRule
             {
                 if (process.Threads.Length == 1 || (process.IsAffinityMixed && thread.Key.Tid != thread.Pid))
                 {
-                    Add(ref groups, thread, process, limit);
+                    Add(ref groups, thread, process, limit, within);
                 }
             }
         }
@@ -63,7 +59,7 @@ internal static class LatentPileUpRule
         {
             if (tasks.Count >= LeastTasksEach * group.Cpus.Count && !IsPartOfCollision(group, situation))
             {
-                findings.Add(FindingOf(group, [.. tasks]));
+                findings.Add(FindingOf(group, [.. tasks], situation));
             }
         }
     }
@@ -73,10 +69,17 @@ internal static class LatentPileUpRule
         collision.Confines.Equals(group.Cpus) && CollisionKinds.Of(collision, situation) is not null
         && collision.Tasks.Any(task => task.Process.ParentPid == group.ParentPid));
 
-    private static void Add(ref Dictionary<Group, List<FindingTask>>? groups, TaskLoad task, ProcessLoad process, CpuSet limit)
+    private static void Add(
+        ref Dictionary<Group, List<FindingTask>>? groups, TaskLoad task, ProcessLoad process, CpuSet limit, CpuSet? within)
     {
         if (task.Affinity is not { IsEmpty: false } affinity || task.State != TaskState.Sleeping
             || task.Run + (task.Wait ?? 0) >= SleeperShare || affinity.Count >= limit.Count || !affinity.IsSubsetOf(limit))
+        {
+            return;
+        }
+
+        // Wider than what is looked at it cannot be made.
+        if (within is not null && (!affinity.IsSubsetOf(within) || affinity.Count >= limit.Intersect(within).Count))
         {
             return;
         }
@@ -115,7 +118,7 @@ internal static class LatentPileUpRule
         return seen.Intersect(snapshot.Topology.Online);
     }
 
-    private static Finding FindingOf(Group group, ImmutableArray<FindingTask> tasks)
+    private static Finding FindingOf(Group group, ImmutableArray<FindingTask> tasks, Situation situation)
     {
         string name = Phrases.Printable(group.Name);
         string confined = group.Cpus.Count == 1
@@ -126,7 +129,11 @@ internal static class LatentPileUpRule
             Rule,
             $"{group.ParentPid}:{group.Name}:{group.Cpus}",
             $"{tasks.Length} idle tasks named {name} {confined}: they will collide when they have work.",
-            new Fix("Release them before they have work.", () => Commands(group, tasks), Permanent(group))) with
+            new Fix(
+                situation.Watch.Within is null ? "Release them before they have work." : "Give them wider masks before they have work.",
+                () => Commands(group, tasks, situation),
+                Permanent(group),
+                isPlanned: false)) with
         {
             InBrief = _ => [$"{brief}: they will collide", brief],
             Confinement = $"Affinity mask {group.Cpus}",
@@ -135,13 +142,13 @@ internal static class LatentPileUpRule
         };
     }
 
-    private static ImmutableArray<string> Commands(Group group, ImmutableArray<FindingTask> tasks) => group.ThreadsOf != 0
-        ? [$"coretop release {group.ThreadsOf}"]
-        :
-        [
-            .. tasks.Select(task => task.Pid.ToString(CultureInfo.InvariantCulture)).Chunk(MostIds)
-                .Select(pids => $"coretop release {string.Join(' ', pids)}"),
-        ];
+    private static ImmutableArray<string> Commands(Group group, ImmutableArray<FindingTask> tasks, Situation situation)
+    {
+        CpuSet? limit = tasks.Select(static task => task.Limit).Aggregate(static (all, other) => other is null ? all : all?.Intersect(other) ?? other);
+        return group.ThreadsOf == 0 ? FixCommands.Release(tasks.Select(static task => task.Pid), limit, situation)
+            : situation.Watch.Within is { } within ? [FixCommands.OfThreads(limit?.Intersect(within) ?? within, tasks.Select(static task => task.Tid))]
+            : FixCommands.Release([group.ThreadsOf], limit, situation);
+    }
 
     private static string Permanent(Group group)
     {

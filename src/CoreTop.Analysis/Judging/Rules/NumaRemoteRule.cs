@@ -59,7 +59,7 @@ internal static class NumaRemoteRule
                 + $"is elsewhere, most of it on node {home}.",
             new Fix(
                 "Move the process to the CPUs of its memory's node.",
-                homeCpus.IsEmpty ? [] : [$"taskset -apc {homeCpus} {process.Pid}"],
+                homeCpus.IsEmpty ? [] : [FixCommands.Of(homeCpus, isWholeProcess: true, process.Pid)],
                 $"Start it with numactl --cpunodebind={home} --membind={home}.")) with
         {
             InBrief = _ =>

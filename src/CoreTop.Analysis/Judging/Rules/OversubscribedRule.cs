@@ -1,4 +1,6 @@
 using CoreTop.Analysis.Sharing;
+using CoreTop.Analysis.Watching;
+using CoreTop.Model.Cpus;
 
 namespace CoreTop.Analysis.Judging.Rules;
 
@@ -25,31 +27,47 @@ internal static class OversubscribedRule
         foreach (Crowd crowd in situation.Slots.CrowdsWithinLimits)
         {
             bool isUnknown = crowd.Tasks.Any(task => !task.Reach.IsKnown);
+            CpuSet wanted = WantedBy(crowd, situation);
             bool isIdleInReach = crowd.Tasks.Any(task => task.Reach.Possible.Overlaps(situation.Quiet));
-            if (crowd.Tasks.Length < 2 || crowd.Cpus.IsEmpty || isUnknown || isIdleInReach || AreFillers(crowd))
+            if (crowd.Tasks.Length < 2 || crowd.Cpus.IsEmpty || wanted.IsEmpty || isUnknown || isIdleInReach || AreFillers(crowd))
             {
                 continue;
             }
 
             string nested = Nested(crowd);
+            string inUse = situation.Watch.LookedAt(crowd.Confines).IsSubsetOf(wanted)
+                ? $"{(wanted.Count == 1 ? "it is" : "all of them are")} in use, nothing to rebalance"
+                : $"{(wanted.Count == 1 ? "it is" : "they are")} in use, and so is every other that they could have: nothing to rebalance";
             UnevenShares? uneven = UnevenShares.Of(crowd, situation.Shares.Cgroups);
             findings.Add(Finding.Of(
                 Rule,
                 crowd.Confines.ToString(),
-                $"{Phrases.Tasks(crowd.Tasks.Length, Phrases.Program(crowd.Tasks))} want {Phrases.Cpus(crowd.Confines)} ({Phrases.Shares(crowd.Tasks)}): "
-                    + $"{(crowd.Confines.Count == 1 ? "it is" : "all of them are")} in use, nothing to rebalance.{nested}{uneven?.Sentence}",
+                $"{Phrases.Tasks(crowd.Tasks.Length, Phrases.Program(crowd.Tasks))} want {Phrases.Cpus(wanted)} ({Phrases.Shares(crowd.Tasks)}): "
+                    + $"{inUse}.{nested}{uneven?.Sentence}",
                 FixFor(nested.Length > 0, uneven)) with
             {
                 InBrief = finding =>
                 [
-                    $"{FindingWords.Who(finding.Tasks)} want {FindingWords.Cpus(crowd.Confines)} ({Phrases.Shares(crowd.Tasks)}): "
-                        + $"{(crowd.Confines.Count == 1 ? "it is" : "all are")} in use",
-                    $"{FindingWords.Who(finding.Tasks)} want {FindingWords.Cpus(crowd.Confines)}",
+                    $"{FindingWords.Who(finding.Tasks)} want {FindingWords.Cpus(wanted)} ({Phrases.Shares(crowd.Tasks)}): "
+                        + $"{(wanted.Count == 1 ? "it is" : "all are")} in use",
+                    $"{FindingWords.Who(finding.Tasks)} want {FindingWords.Cpus(wanted)}",
                 ],
-                Cpus = crowd.Confines,
+                Cpus = wanted,
                 Tasks = Phrases.FindingTasks(crowd.Tasks),
             });
         }
+    }
+
+    // The CPUs of their own masks: what others they could be given is not where they are.
+    private static CpuSet WantedBy(Crowd crowd, Situation situation)
+    {
+        CpuSet all = CpuSet.Empty;
+        foreach (WatchedTask task in crowd.Tasks)
+        {
+            all = task.Reach.Allowed.IsSubsetOf(all) ? all : all.Union(task.Reach.Allowed);
+        }
+
+        return situation.Watch.LookedAt(all);
     }
 
     // Work of low priority is meant to take what others leave; without it there are enough CPUs.

@@ -52,7 +52,7 @@ internal static class SingleThreadBoundRule
             if (process.Run is >= LeastRun and <= MostRun && IsInside(process, situation) && Takers(process) is > 1 and int takers && !IsColliding(process, situation))
             {
                 string name = $"{Phrases.Printable(process.Name)} ({process.Pid})";
-                findings.Add(Narrow(process) is { } mask
+                findings.Add(Narrow(process, situation) is { } mask
                     ? OfMask(process, $"{takers} threads of {name} keep one CPU busy together", mask, [], situation)
                     : OfLock(process, $"{takers} threads of {name} take turns and keep one CPU busy together", [], situation));
             }
@@ -65,14 +65,14 @@ internal static class SingleThreadBoundRule
     // Its threads wait for a CPU, not for each other: that is another rule's finding. One of a stream is known by the CPUs it is confined to.
     private static bool IsColliding(ProcessLoad process, Situation situation) =>
         situation.Collisions.Any(collision => collision.Tasks.Any(task => task.Process.Pid == process.Pid)
-            || (!collision.Streams.IsEmpty && Narrow(process) is { } mask && mask.IsSubsetOf(collision.Confines)));
+            || (!collision.Streams.IsEmpty && Narrow(process, situation) is { } mask && mask.IsSubsetOf(collision.Confines)));
 
     private static Finding OfOne(WatchedTask only, Situation situation)
     {
         ProcessLoad process = only.Process;
         string name = Phrases.Name(only);
         ImmutableArray<FindingTask> tasks = [Phrases.FindingTask(only)];
-        return Narrow(process) is { } mask ? OfMask(process, $"{name} keeps one CPU busy", mask, tasks, situation)
+        return Narrow(process, situation) is { } mask ? OfMask(process, $"{name} keeps one CPU busy", mask, tasks, situation)
             : process.ThreadCount > 1
             ? Of(
                 process,
@@ -88,8 +88,9 @@ internal static class SingleThreadBoundRule
         process.Limit is { } limit ? situation.Idle.Intersect(limit) : situation.Idle;
 
     // Under a narrow mask many programs start only as many threads as the mask has CPUs.
-    private static CpuSet? Narrow(ProcessLoad process) =>
-        process is { Affinity: { IsEmpty: false } mask, Limit: { } limit } && mask.IsSubsetOf(limit) && mask.Count < limit.Count ? mask : null;
+    private static CpuSet? Narrow(ProcessLoad process, Situation situation) =>
+        process is { Affinity: { IsEmpty: false } mask, Limit: { } limit } && mask.IsSubsetOf(limit)
+        && mask.Count < situation.Watch.LookedAt(limit).Count ? mask : null;
 
     private static Finding OfMask(
         ProcessLoad process, string sentence, CpuSet mask, ImmutableArray<FindingTask> tasks, Situation situation) => Finding.Of(
@@ -97,8 +98,8 @@ internal static class SingleThreadBoundRule
             $"{process.Pid}",
             $"{sentence}, and may use only {Phrases.Cpus(mask)}: Go, Java and OpenMP start as many threads as their mask has CPUs.",
             new Fix(
-                "Release it, and start it again if it sizes itself to its mask.",
-                [$"coretop release {process.Pid}"],
+                $"{(situation.Watch.Within is null ? "Release it" : "Give it a wider mask")}, and start it again if it sizes itself to its mask.",
+                FixCommands.Release([process.Pid], process.Limit, situation),
                 "Start it with a wider mask.")) with
         {
             InBrief = _ => [$"{sentence}, and may use only {FindingWords.Cpus(mask)}", $"{sentence}, on {FindingWords.Cpus(mask)}"],

@@ -101,7 +101,7 @@ internal static class SmtSharingRule
                 movable == 1
                     ? "Move one of them to an idle core; that gains up to three quarters of a core."
                     : $"Move one task of each core to an idle core; that gains up to {Phrases.Cores(movable * GainOfPair)}.",
-                [$"taskset -pc {target} {mover.Task.Key.Tid}"],
+                [FixCommands.OfThreads(CpuSet.Of(target.Number), [mover.Task.Key.Tid])],
                 "Start them one to a core, as with OMP_PLACES=cores.")) with
         {
             InBrief = finding =>

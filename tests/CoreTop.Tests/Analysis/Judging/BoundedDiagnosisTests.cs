@@ -119,6 +119,31 @@ public sealed class BoundedDiagnosisTests
     }
 
     [Fact]
+    public void A_crowd_is_said_to_want_the_CPUs_of_its_own_masks_that_are_looked_at()
+    {
+        // The CPUs outside are busy too, and a free task could run on any.
+        Scene scene = Scene.Of("0-1").Add(4, run: 0.18, wait: 0.82, mask: "0", on: 0, name: "burn19")
+            .Add(1, run: 0.28, wait: 0.72, on: 0, name: "cc1").Add(2, run: 0.5, wait: 0.5, on: 1, name: "cc1");
+
+        Finding finding = Assert.Single(Diagnose(scene, "0").Findings, each => each.Rule.Name == "oversubscribed");
+
+        Assert.Contains(" want CPU 0 (", finding.Message, StringComparison.Ordinal);
+        Assert.Equal("0", finding.Cpus.ToString());
+        Assert.All(finding.Briefs, brief => Assert.DoesNotContain("0-1", brief, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Sleepers_are_given_no_CPU_outside()
+    {
+        Scene scene = Scene.Of("0-7").Add(8, run: 0, wait: 0, mask: "0", state: CoreTop.Model.Tasks.TaskState.Sleeping);
+
+        Assert.Equal($"coretop release {string.Join(' ', Enumerable.Range(1000, 8))}", Assert.Single(Assert.Single(scene.Diagnose().Findings).Fix.Commands));
+        Fix fix = Assert.Single(Diagnose(scene, "0-3").Findings).Fix;
+        Assert.Equal($"coretop pin --cpus 0-3 {string.Join(' ', Enumerable.Range(1000, 8))}", Assert.Single(fix.Commands));
+        Assert.Empty(Diagnose(scene, "0").Findings);
+    }
+
+    [Fact]
     public void Other_bounds_forget_what_was_shown_before()
     {
         Scene scene = Scene.Of("0-7").Add(4, run: 0.25, wait: 0.75, mask: "4", on: 4);

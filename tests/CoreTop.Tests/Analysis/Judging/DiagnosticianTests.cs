@@ -60,7 +60,7 @@ public sealed class DiagnosticianTests
         Finding finding = Scene.Founding().Diagnose().Findings[0];
 
         Assert.Equal(11, finding.Fix.Commands.Length);
-        Assert.All(finding.Fix.Commands, command => Assert.StartsWith("taskset -apc 0-35 10", command, StringComparison.Ordinal));
+        Assert.All(finding.Fix.Commands, command => Assert.StartsWith("coretop release 10", command, StringComparison.Ordinal));
     }
 
     [Fact]

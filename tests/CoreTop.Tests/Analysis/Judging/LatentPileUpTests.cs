@@ -18,6 +18,15 @@ public sealed class LatentPileUpTests
     }
 
     [Fact]
+    public void Many_sleepers_are_released_by_several_commands_as_no_plan_is_about_them()
+    {
+        Fix fix = Latent(Sleepers(30, "0"))!.Fix;
+
+        Assert.Equal(2, fix.Commands.Length);
+        Assert.False(fix.IsPlanned);
+    }
+
+    [Fact]
     public void Sixteen_idle_workers_on_two_CPUs() => Assert.Equal(
         "16 idle tasks named worker may all use only CPUs 0-1: they will collide when they have work. Affinity mask 0-1.",
         Latent(Sleepers(16, "0-1"))!.Message);

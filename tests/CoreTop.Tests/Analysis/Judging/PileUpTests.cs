@@ -81,7 +81,7 @@ public sealed class PileUpTests
             Scene.Thread(0.25, 0.75, "1", on: 1)).Diagnose().Findings);
 
         Assert.StartsWith("4 threads of python (PID 1000) take turns on CPU 1 (25 % each)", finding.Message, StringComparison.Ordinal);
-        Assert.Equal(["taskset -pc 0-1 1001", "taskset -pc 0-1 1002", "taskset -pc 0-1 1003"], finding.Fix.Commands.Take(3));
+        Assert.Equal(["coretop release --scope thread 1001", "coretop release --scope thread 1002", "coretop release --scope thread 1003"], finding.Fix.Commands.Take(3));
     }
 
     [Fact]
@@ -119,7 +119,7 @@ public sealed class PileUpTests
 
         Finding finding = Assert.Single(scene.Diagnose().Findings);
         Assert.Equal("1-3", finding.IdleCpus.ToString());
-        Assert.Equal("taskset -apc 0-3 1000", finding.Fix.Commands[0]);
+        Assert.Equal("coretop pin --cpus 0-3 1000", finding.Fix.Commands[0]);
 
         static ProcessLoad NoLimit(ProcessLoad process) => process with { Details = process.Details! with { Limit = null } };
     }

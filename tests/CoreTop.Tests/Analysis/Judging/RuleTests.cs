@@ -22,7 +22,7 @@ public sealed class RuleTests
         Assert.Equal(LossKind.Placement, finding.LostTo);
         Assert.Equal("33-35", finding.IdleCpus.ToString());
         Assert.Equal(3, finding.Fix.Commands.Length);
-        Assert.Equal(["33", "34", "35"], finding.Fix.Commands.Select(command => command.Split(' ')[2]).Order());
+        Assert.Equal(["33", "34", "35"], finding.Fix.Commands.Select(command => command.Split(' ')[3]).Order());
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed class RuleTests
 
         // What CPUs 0-1 could give them is lost to isolation, which no mask is to undo.
         Finding finding = Only(scene, "unbalanced-domain");
-        Assert.Equal("taskset -apc 3 1000", Assert.Single(finding.Fix.Commands));
+        Assert.Equal("coretop pin --cpus 3 1000", Assert.Single(finding.Fix.Commands));
         Assert.EndsWith("There are 2 tasks more than CPUs, so the rest stays as it is.", finding.Fix.Summary, StringComparison.Ordinal);
         Assert.Equal(0, scene.Diagnose().LostCores.Affinity);
         Assert.Equal(1.0, scene.Diagnose().LostCores.Placement, 0.05);
@@ -78,7 +78,7 @@ public sealed class RuleTests
         Assert.Equal(
             "FIFO task hog (1000) uses 94 % of CPU 0; worker (1001) there waits 97 % of the time: 1.0 core lost. Affinity mask 0.",
             finding.Message);
-        Assert.Equal(["taskset -apc 0-1 1001"], finding.Fix.Commands);
+        Assert.Equal(["coretop release 1001"], finding.Fix.Commands);
     }
 
     [Fact]
@@ -97,6 +97,17 @@ public sealed class RuleTests
         Scene scene = Scene.Of("0-1").Add(1, run: 1, wait: 0, mask: "0", with: Fifo).Add(1, run: 0, wait: 1, mask: "0");
 
         Only(scene, "real-time-hog");
+    }
+
+    [Fact]
+    public void A_crowd_whose_mask_is_narrower_than_what_it_could_have_is_said_to_want_its_mask()
+    {
+        Scene scene = Scene.Of("0-1").Add(4, run: 0.25, wait: 0.75, mask: "0", on: 0, name: "burn19")
+            .Add(1, run: 0.8, wait: 0, on: 1, state: TaskState.Sleeping, mask: "1", name: "cc1");
+
+        Assert.Equal(
+            "4 burn19 tasks want CPU 0 (25 % each): it is in use, and so is every other that they could have: nothing to rebalance.",
+            Only(scene, "oversubscribed").Message);
     }
 
     [Fact]
@@ -204,7 +215,7 @@ public sealed class RuleTests
 
         Assert.Equal("2 worker tasks share a core (CPUs 3,21) while 17 whole cores idle: each runs slower than it could.", finding.Message);
         Assert.Equal(FindingSeverity.Note, finding.Severity);
-        Assert.Equal(["taskset -pc 0 1000"], finding.Fix.Commands);
+        Assert.Equal(["coretop pin --cpus 0 --scope thread 1000"], finding.Fix.Commands);
     }
 
     [Fact]
@@ -225,7 +236,7 @@ public sealed class RuleTests
             scene.Diagnose(options: new DiagnosisOptions { MemoryMaps = [map] }).Findings, each => each.Rule.Name == "numa-remote");
 
         Assert.Equal("worker (1000) runs on node 0 while 90 % of its memory is elsewhere, most of it on node 1.", finding.Message);
-        Assert.Equal(["taskset -apc 2-3,6-7 1000"], finding.Fix.Commands);
+        Assert.Equal(["coretop pin --cpus 2-3,6-7 1000"], finding.Fix.Commands);
     }
 
     [Fact]
