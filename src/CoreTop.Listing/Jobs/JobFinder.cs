@@ -11,6 +11,9 @@ internal sealed class JobFinder
 {
     private const int Init = 1;
 
+    // Who puts more in front of a program?
+    private const int MostWrappers = 8;
+
     private readonly Snapshot _snapshot;
     private readonly int? _ownPid;
     private readonly Dictionary<int, ProcessLoad> _byPid;
@@ -27,7 +30,8 @@ internal sealed class JobFinder
 
     /// <summary>
     /// What a process belongs to: of one that only starts others, what it started; else all of its batch job; else all ranks of its launcher;
-    /// else its program, which is those of its name that have the same parent or descend from each other.
+    /// else its program, which is those of its name that have the same parent or descend from each other; a timeout or the like in front of each
+    /// does not count.
     /// </summary>
     public TaskJob Of(ProcessLoad process)
     {
@@ -140,11 +144,68 @@ internal sealed class JobFinder
             root = parent;
         }
 
-        return _children[root.ParentPid].Where(each => each.Name == root.Name && each.State != TaskState.Zombie)
+        return Siblings(root)
             .SelectMany(Family)
             .Where(each => each.Name == root.Name && each.State != TaskState.Zombie)
             .DistinctBy(each => each.Key);
     }
+
+    // Those that the same process started, and where each has a timeout, a "sh -c" or the like of its own in front of it, by way of that.
+    private IEnumerable<ProcessLoad> Siblings(ProcessLoad root)
+    {
+        ProcessLoad top = root;
+        for (int i = 0; i < MostWrappers && WrapperOf(top) is { } wrapper; i++)
+        {
+            top = wrapper;
+        }
+
+        IEnumerable<ProcessLoad> direct = Living(root.ParentPid).Where(each => each.Name == root.Name);
+        return top.Key == root.Key && !Living(root.ParentPid).Any(Wrappers.IsOne) ? direct
+            : direct.Concat(Living(top.ParentPid).Select(Unwrapped).Where(each => each.Name == root.Name && HaveAlikeWrappers(root, each, top)));
+    }
+
+    // Shells in different terminals are started by one process too, but lead sessions of their own.
+    private ProcessLoad? WrapperOf(ProcessLoad process) =>
+        _byPid.GetValueOrDefault(process.ParentPid) is { } parent && Wrappers.IsOne(parent) && Living(parent.Pid).Count() == 1
+        && parent.Session.Session == process.Session.Session
+            ? parent : null;
+
+    private ProcessLoad Unwrapped(ProcessLoad process)
+    {
+        for (int i = 0; i < MostWrappers && Wrappers.IsOne(process) && Living(process.Pid).ToArray() is [var only] && WrapperOf(only) is not null; i++)
+        {
+            process = only;
+        }
+
+        return process;
+    }
+
+    // A session of 0 is not known: then a common parent must tell, which init is for all.
+    private bool HaveAlikeWrappers(ProcessLoad root, ProcessLoad other, ProcessLoad top)
+    {
+        int session = root.Session.Session;
+        if (other.Session.Session != session || (session == 0 && top.ParentPid <= Init))
+        {
+            return false;
+        }
+
+        ProcessLoad[] ours = [.. Shells(root)], theirs = [.. Shells(other)];
+        return ours.Length == theirs.Length && ours.Zip(theirs).All(static pair => Wrappers.AreAlike(pair.First, pair.Second));
+    }
+
+    private IEnumerable<ProcessLoad> Shells(ProcessLoad process)
+    {
+        for (int i = 0; i < MostWrappers && WrapperOf(process) is { } wrapper; i++)
+        {
+            process = wrapper;
+            if (Wrappers.IsShell(wrapper))
+            {
+                yield return wrapper;
+            }
+        }
+    }
+
+    private IEnumerable<ProcessLoad> Living(int parent) => _children[parent].Where(static child => child.State != TaskState.Zombie);
 
     private List<ProcessLoad> Family(ProcessLoad process)
     {

@@ -59,6 +59,49 @@ public sealed class JobFinderTests
         Assert.Equal("python", JobOf(snapshot, 50).Name);
     }
 
+    [Theory]
+    [InlineData("timeout", "timeout 60 burn19", "timeout 61 burn19")]
+    [InlineData("sh", "sh -c burn19 1; true", "sh -c burn19 2; true")]
+    [InlineData("bash", "bash run.sh 1", "bash run.sh 2")]
+    public void Workers_with_a_wrapper_each_are_one_job(string wrapper, string first, string second)
+    {
+        Snapshot snapshot = Wrapped(wrapper, first, second);
+
+        Assert.Equal([60, 61, 62], Pids(JobOf(snapshot, 60)));
+        Assert.Equal([60, 61, 62], Pids(JobOf(snapshot, 62)));
+    }
+
+    [Theory]
+    [InlineData("bash", "bash", "bash")]
+    [InlineData("bash", "-bash", "-bash")]
+    [InlineData("bash", "bash -i", "bash -i")]
+    [InlineData("sh", "sh a.sh", "sh b.sh")]
+    [InlineData("tmux: server", "tmux", "tmux")]
+    public void What_shells_of_people_and_other_scripts_start_is_not(string wrapper, string first, string second)
+    {
+        Snapshot snapshot = Wrapped(wrapper, first, second);
+
+        Assert.Equal([60], Pids(JobOf(snapshot, 60)));
+    }
+
+    [Fact]
+    public void Wrappers_of_different_sessions_are_not_one_job()
+    {
+        Snapshot snapshot = Wrapped("timeout", "timeout 60 burn19", "timeout 60 burn19", session: pid => 40 + (pid % 2));
+
+        Assert.Equal([60, 62], Pids(JobOf(snapshot, 60)));
+    }
+
+    [Fact]
+    public void A_wrapper_that_starts_several_is_the_parent_that_counts()
+    {
+        Snapshot snapshot = Wrapped("timeout", "timeout 60 run", "timeout 60 run");
+        snapshot = snapshot with { Processes = [.. snapshot.Processes, InSession(AnySnapshot.Process(70, "burn19", parent: 50), 40)] };
+
+        Assert.Equal([60, 70], Pids(JobOf(snapshot, 60)));
+        Assert.Equal([61, 62], Pids(JobOf(snapshot, 61)));
+    }
+
     [Fact]
     public void A_shell_stands_for_what_it_started()
     {
@@ -135,6 +178,24 @@ public sealed class JobFinderTests
         Assert.Equal([7, 9, 12, 8], JobFinder.Rows(processes, withThreads: true).Select(row => row.Task.Key.Tid));
         Assert.Equal([7, 8], JobFinder.Rows(processes, withThreads: false).Select(row => row.Task.Key.Tid));
     }
+
+    // A script with three wrappers, each with one worker, all in one session unless told otherwise.
+    private static Snapshot Wrapped(string wrapper, string first, string second, Func<int, int>? session = null) => AnySnapshot.Of(
+        AnyTopology.Of(2), _ => 0,
+        [
+            .. new[]
+            {
+                AnySnapshot.Process(40, "start"),
+                AnySnapshot.Process(50, wrapper, parent: 40, commandLine: first),
+                AnySnapshot.Process(51, wrapper, parent: 40, commandLine: second),
+                AnySnapshot.Process(52, wrapper, parent: 40, commandLine: second),
+                AnySnapshot.Process(60, "burn19", parent: 50), AnySnapshot.Process(61, "burn19", parent: 51),
+                AnySnapshot.Process(62, "burn19", parent: 52),
+            }.Select(process => InSession(process, session?.Invoke(process.Pid) ?? 40)),
+        ]);
+
+    private static ProcessLoad InSession(ProcessLoad process, int session) =>
+        process.WithFacts(facts => facts with { Session = new TaskSession(process.Pid, session, 0, 0) });
 
     private static TaskJob JobOf(Snapshot snapshot, int pid) => new JobFinder(snapshot, ownPid: null).Of(snapshot.FindProcess(pid)!);
 
