@@ -83,14 +83,15 @@ public static class CpuExpression
         {
             string part = texts[i];
             bool takesAway = part is ['-' or '!', ..];
-            (int Count, string From)? pick = takesAway ? null : PickOf(part);
-            if (pick is { Count: 0 })
+            string from = takesAway ? part[1..].Trim() : part;
+            (int Count, string From)? pick = PickOf(from);
+            if (WhyNot(text, texts, i, from, pick) is { } why)
             {
-                error = $"\"{part}\" picks no CPU: give a number from 1.";
+                error = why;
                 return false;
             }
 
-            string from = takesAway ? part[1..].Trim() : pick?.From ?? part;
+            from = pick?.From ?? from;
             if (!TryParseWord(from, naming, out CpuSet cpus, out error)
                 || (!takesAway && !IsInside(from, cpus, naming, out cpus, out error)))
             {
@@ -101,6 +102,23 @@ public static class CpuExpression
         }
 
         return true;
+    }
+
+    // What is wrong with the form of a part; null for what is read as names and numbers.
+    private static string? WhyNot(string text, string[] texts, int index, string from, (int Count, string From)? pick)
+    {
+        string part = texts[index];
+        if (part.Length == 0 && texts.Length > 1)
+        {
+            string where = index == 0 ? "before the first comma" : index == texts.Length - 1 ? "behind the last comma" : "between two commas";
+            return $"\"{text}\" names nothing {where}: {Usage}";
+        }
+
+        bool takesAway = part.Length > 0 && from != part;
+        return takesAway && from.Length == 0 ? $"\"{part}\" takes away nothing: name the CPUs behind it, such as all,-0."
+            : takesAway && pick is not null ? $"\"{part}\" does not say which CPUs are taken away: name them, such as all,-0 or all,-{pick.Value.From}."
+            : pick is { Count: 0 } ? $"\"{part}\" picks no CPU: give a number from 1."
+            : null;
     }
 
     // "2 of idle" is 2 and "idle".

@@ -19,6 +19,11 @@ internal static class CliErrors
             return Unknown(unknown, command, commands);
         }
 
+        if (OptionAsArgument(line, command) is { } mistaken)
+        {
+            return Unknown(mistaken, command, commands);
+        }
+
         if (line.Errors is [ParseError error, ..])
         {
             return Sentence(error, command);
@@ -84,6 +89,13 @@ internal static class CliErrors
             : known.Contains(name) ? $"{name} is not read as an option after --: put it before that."
             : $"there is no option {CliValues.Shown(name)} for \"{command.Invocation}\".{MeantWord.Question(name, known)}";
     }
+
+    // The parser takes an option that it does not know for one more PID, or for the file. What stands behind -- is not an option.
+    private static string? OptionAsArgument(ParseResult line, CliCommand command) =>
+        (command.Argument is Argument<IReadOnlyList<int>> || command.Argument == CliOptions.CaptureFile)
+        && !line.Tokens.Any(static token => token.Type == TokenType.DoubleDash)
+            ? line.GetResult(command.Argument!)?.Tokens.FirstOrDefault(static token => token.Value is ['-', not (>= '0' and <= '9'), ..])?.Value
+            : null;
 
     // An option that was typed without its dashes is named before a command that is only nearly the word.
     private static string Meant(string word, ImmutableArray<CliCommand> commands, IEnumerable<string> names)

@@ -56,8 +56,11 @@ public sealed class CpuExpressionTests
 
     [Theory]
     [InlineData("", "No CPU is named: give CPUs such as")]
-    [InlineData("0,,1", "No CPU is named: give CPUs such as")]
-    [InlineData("0,", "No CPU is named: give CPUs such as")]
+    [InlineData("0,,1", "\"0,,1\" names nothing between two commas: give CPUs such as")]
+    [InlineData("0,", "\"0,\" names nothing behind the last comma: give CPUs such as")]
+    [InlineData(" ,0", "\" ,0\" names nothing before the first comma: give CPUs such as")]
+    [InlineData("-", "\"-\" takes away nothing: name the CPUs behind it, such as all,-0.")]
+    [InlineData("-1 of node0", "\"-1 of node0\" does not say which CPUs are taken away: name them, such as all,-0 or all,-node0.")]
     [InlineData("fast", "\"fast\" names no CPUs: give CPUs such as")]
     [InlineData("3-1", "\"3-1\" names no CPUs")]
     [InlineData("node", "\"node\" names no CPUs")]
