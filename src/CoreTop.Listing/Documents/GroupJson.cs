@@ -17,7 +17,7 @@ internal static class GroupJson
         }
 
         writer.WriteStartObject();
-        writer.WriteString("name", group.Name.Label);
+        writer.WriteString("name", group.Label);
         writer.WriteNumber("processes", group.Members.Length);
         writer.WriteStartArray("pids");
         foreach (int pid in GroupFields.Pids(group))

@@ -72,7 +72,7 @@ internal static class RowCsv
             text.Append(',');
         }
 
-        Append(text, group.Name.Label);
+        Append(text, group.Label);
         text.Append(CultureInfo.InvariantCulture, $",{group.Members.Length},").AppendJoin(' ', GroupFields.Pids(group)).Append(',');
         text.AppendJoin(' ', group.StateCounts.Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Count}{pair.State}"))).Append(',');
         AppendLine(text, row, snapshot, fields);

@@ -42,7 +42,7 @@ internal readonly record struct GroupRank(int Index, int Place, int Standing, do
         }
 
         GroupCell cell = GroupCells.Of(sort, group, snapshot);
-        CellValue shown = sort == ProcessColumns.Command ? CellValue.Of(group.Name.Label) : cell.Value;
+        CellValue shown = sort == ProcessColumns.Command ? CellValue.Of(group.Label) : cell.Value;
         return Of(row, sort, index, place, shown, shown.IsKnown ? 0 : cell.Sign == GroupSign.Differs ? 1 : 2, first);
     }
 

@@ -11,9 +11,9 @@ internal static class GroupSum
     private static readonly TaskExtraRates NoRates = new(null, null, null, null, null);
 
     /// <summary>All of them as one, with the key of no task.</summary>
-    /// <param name="name">The group.</param>
+    /// <param name="label">What the group is called.</param>
     /// <param name="members">Its processes, at least one.</param>
-    public static ProcessLoad Of(GroupName name, ReadOnlySpan<ProcessLoad> members)
+    public static ProcessLoad Of(string label, ReadOnlySpan<ProcessLoad> members)
     {
         ProcessLoad first = members[0], busiest = first;
         var sums = new Sums { Affinity = first.Affinity, Mobility = first.Mobility };
@@ -34,7 +34,7 @@ internal static class GroupSum
                 Faults = new PageFaults(sums.MinorFaults, sums.MajorFaults),
             },
             Pid = TaskGroup.NoTask.Tid,
-            Name = name.Label,
+            Name = label,
             Run = sums.Run,
             Wait = sums.Wait,
             Lived = 1,
@@ -51,13 +51,13 @@ internal static class GroupSum
             Whole = new ProcessFacts(ParentPid: 0, sums.Threads, sums.VirtualBytes, sums.ResidentBytes),
             MemoryShare = sums.MemoryShare,
             Threads = [],
-            Details = Details(name, members, sums.SharedBytes),
+            Details = Details(label, members, sums.SharedBytes),
             ChildRun = sums.ChildRun,
         };
     }
 
     // What they do not agree on is not known of the group. The CPUs that any of them may be given are a limit of it.
-    private static ProcessDetails? Details(GroupName name, ReadOnlySpan<ProcessLoad> members, ulong sharedBytes)
+    private static ProcessDetails? Details(string label, ReadOnlySpan<ProcessLoad> members, ulong sharedBytes)
     {
         if (members[0].Details is not { } all)
         {
@@ -78,7 +78,7 @@ internal static class GroupSum
             }
         }
 
-        return all with { CommandLine = name.Label, SharedBytes = sharedBytes };
+        return all with { CommandLine = label, SharedBytes = sharedBytes };
     }
 
     private static ProcessDetails Common(ProcessDetails left, ProcessDetails right) => left with

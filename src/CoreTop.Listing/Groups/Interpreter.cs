@@ -28,11 +28,20 @@ internal sealed record Interpreter(string Names)
     /// <param name="name">Without the digits of a version.</param>
     public bool IsNamed(ReadOnlySpan<char> name) => Has(Names, name);
 
-    /// <summary>The interpreter with what it runs; alone where it runs nothing that is named.</summary>
+    /// <summary>The interpreter with what it runs; alone where it runs nothing that is named. A text that it was given is as it stands.</summary>
     /// <param name="program">Its name as it was started.</param>
     /// <param name="words">The command line.</param>
-    public string Label(string program, ReadOnlySpan<string> words)
+    /// <param name="code">Where in the label such a text begins; the end of the label where there is none.</param>
+    public string Label(string program, ReadOnlySpan<string> words, out int code)
     {
+        string label = Label(program, words, out string? text);
+        code = label.Length - (text?.Length ?? 0);
+        return label;
+    }
+
+    private string Label(string program, ReadOnlySpan<string> words, out string? code)
+    {
+        code = null;
         for (int i = 1; i < words.Length; i++)
         {
             string word = words[i];
@@ -53,11 +62,15 @@ internal sealed record Interpreter(string Names)
                 return next is null ? program : $"{program} {Name(next)}";
             }
 
-            if (Has(Naming, word) || IsCode(word))
+            if (Has(Naming, word))
             {
-                return next is null ? program
-                    : Has(Naming, word) ? $"{program} {word} {Name(next)}"
-                    : $"{program} {word} {Masked(string.Join(' ', words[(i + 1)..].ToArray()))}";
+                return next is null ? program : $"{program} {word} {Name(next)}";
+            }
+
+            if (IsCode(word))
+            {
+                code = next is null ? null : Shortened(string.Join(' ', words[(i + 1)..].ToArray()));
+                return next is null ? program : $"{program} {word} {code}";
             }
 
             if (ScriptOf(word, next) is { } script)
@@ -71,24 +84,9 @@ internal sealed record Interpreter(string Names)
         return program;
     }
 
-    /// <summary>Texts that differ by numbers alone become the same.</summary>
-    public static string Masked(ReadOnlySpan<char> text)
-    {
-        Span<char> masked = stackalloc char[LongestCode];
-        int length = 0;
-        foreach (char character in text)
-        {
-            bool isDigit = char.IsAsciiDigit(character);
-            if (length == masked.Length || (isDigit && length > 0 && masked[length - 1] == '#'))
-            {
-                continue;
-            }
-
-            masked[length++] = isDigit ? '#' : character is '\n' or '\t' ? ' ' : character;
-        }
-
-        return new string(masked[..length]);
-    }
+    // A program may stand there whole.
+    private static string Shortened(string text) =>
+        (text.Length > LongestCode ? text[..LongestCode] : text).Replace('\n', ' ').Replace('\t', ' ');
 
     private string Name(string word) => RunsName && !word.Contains('/', StringComparison.Ordinal) ? word : ProgramPath.LastPart(word).ToString();
 

@@ -33,12 +33,15 @@ internal sealed class ProgramBook
             return known.Program;
         }
 
-        var name = new GroupName(LabelOf(process, snapshot), process.IsKernelThread ? null : user);
+        string label = ProgramLabel.Of(Named(process, snapshot), out int code);
+        var name = new GroupName(CodeNumbers.Key(label, code), process.IsKernelThread ? null : user);
         if (!_programs.TryGetValue(name, out ProgramRows? program))
         {
             program = new ProgramRows(name);
             _programs.Add(name, program);
         }
+
+        program.Names(label);
 
         _known[process.Key] = new Known(command, user, program);
         return program;
@@ -91,7 +94,7 @@ internal sealed class ProgramBook
         }
     }
 
-    private string LabelOf(ProcessLoad process, Snapshot snapshot)
+    private ProcessLoad Named(ProcessLoad process, Snapshot snapshot)
     {
         ProcessLoad named = process;
         for (int i = 0; i < MostParents && ProgramLabel.IsHelper(named); i++)
@@ -105,7 +108,7 @@ internal sealed class ProgramBook
         }
 
         // A helper whose program is gone may hang under a shell's or the first process.
-        return ProgramLabel.IsHelper(named) || !ProgramLabel.IsInterpreted(named) ? ProgramLabel.Of(process) : ProgramLabel.Of(named);
+        return ProgramLabel.IsHelper(named) || !ProgramLabel.IsInterpreted(named) ? process : named;
     }
 
     private ProcessLoad? Parent(ProcessLoad process, Snapshot snapshot)

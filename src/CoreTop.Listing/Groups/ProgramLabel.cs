@@ -9,8 +9,21 @@ internal static class ProgramLabel
     private const int LongestName = 15;
 
     /// <summary>The label of a process.</summary>
-    public static string Of(ProcessLoad process)
+    public static string Of(ProcessLoad process) => Of(process, out _);
+
+    /// <summary>The label of a process.</summary>
+    /// <param name="process">The process.</param>
+    /// <param name="code">Where in it a text begins that an interpreter was given; the end of the label where there is none.</param>
+    public static string Of(ProcessLoad process, out int code)
     {
+        string label = Find(process, out int? start);
+        code = start ?? label.Length;
+        return label;
+    }
+
+    private static string Find(ProcessLoad process, out int? code)
+    {
+        code = null;
         if (process.IsKernelThread)
         {
             return $"[{Stem(process.Name)}]";
@@ -24,7 +37,14 @@ internal static class ProgramLabel
 
         string[] words = command.Split(' ', MostWords);
         (string program, bool isTitle) = Program(words[0], command, process.Name);
-        return !isTitle && Interpreters.Find(program) is { } interpreter ? interpreter.Label(program, words) : program;
+        if (isTitle || Interpreters.Find(program) is not { } interpreter)
+        {
+            return program;
+        }
+
+        string label = interpreter.Label(program, words, out int start);
+        code = start;
+        return label;
     }
 
     /// <summary>

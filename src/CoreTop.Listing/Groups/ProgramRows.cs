@@ -9,6 +9,7 @@ namespace CoreTop.Listing.Groups;
 internal sealed class ProgramRows(GroupName name)
 {
     private TaskGroup? _group;
+    private string? _label;
 
     /// <summary>Which program.</summary>
     public GroupName Name { get; } = name;
@@ -21,6 +22,9 @@ internal sealed class ProgramRows(GroupName name)
 
     /// <summary>In which filling a row was added last.</summary>
     public int Filling { get; private set; }
+
+    /// <summary>One of its processes goes by this label.</summary>
+    public void Names(string label) => _label = _label is null ? label : CodeNumbers.Common(_label, label);
 
     /// <summary>Adds the row of a process; true when it is the first in this filling.</summary>
     public bool Add(in ProcessRow row, int filling)
@@ -60,7 +64,8 @@ internal sealed class ProgramRows(GroupName name)
             members[i] = rows[i].Process;
         }
 
-        return _group = new TaskGroup(Name, ImmutableCollectionsMarshal.AsImmutableArray(members), GroupSum.Of(Name, members));
+        string label = _label ?? Name.Label;
+        return _group = new TaskGroup(Name, label, ImmutableCollectionsMarshal.AsImmutableArray(members), GroupSum.Of(label, members));
     }
 
     // A process that did not change is the same object in the next snapshot.

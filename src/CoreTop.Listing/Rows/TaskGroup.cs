@@ -8,9 +8,10 @@ namespace CoreTop.Listing.Rows;
 
 /// <summary>The processes of one program, which a row stands for together. It is the same object as long as none of them changed.</summary>
 /// <param name="name">Which program.</param>
+/// <param name="label">What it is called.</param>
 /// <param name="members">The processes: those that nothing leaves out of the list.</param>
 /// <param name="sum">All of them as one, with the key of no task.</param>
-internal sealed class TaskGroup(GroupName name, ImmutableArray<ProcessLoad> members, ProcessLoad sum)
+internal sealed class TaskGroup(GroupName name, string label, ImmutableArray<ProcessLoad> members, ProcessLoad sum)
 {
     private CpuSet? _lastCpus;
     private string? _states;
@@ -22,6 +23,9 @@ internal sealed class TaskGroup(GroupName name, ImmutableArray<ProcessLoad> memb
 
     /// <summary>Which program.</summary>
     public GroupName Name { get; } = name;
+
+    /// <summary>What the program is called where it is shown: as it was started, with <c>…</c> for a number in which its processes differ.</summary>
+    public string Label { get; } = label;
 
     /// <summary>The processes that the row stands for, at least one; in no promised order.</summary>
     public ImmutableArray<ProcessLoad> Members { get; } = members;
@@ -66,5 +70,5 @@ internal sealed class TaskGroup(GroupName name, ImmutableArray<ProcessLoad> memb
     /// <summary>For people: <c>36 processes of python train.py</c>.</summary>
     /// <param name="count">How many of them are meant.</param>
     public string Words(int count) => string.Create(
-        CultureInfo.InvariantCulture, $"{count} {(count == 1 ? "process" : "processes")} of {Name.Label}");
+        CultureInfo.InvariantCulture, $"{count} {(count == 1 ? "process" : "processes")} of {Label}");
 }

@@ -27,7 +27,7 @@ internal static class GroupField
 
         int start = FieldText.Text(to, row.Is(RowTraits.Folded) ? Unfold : Fold);
         int room = to.Length - start;
-        ReadOnlySpan<char> program = group.Name.Label;
+        ReadOnlySpan<char> program = group.Label;
         end = end[..(program.Length + all <= room ? all : count)];
         program = program.Length <= room - end.Length ? program : Shorter(program, room - end.Length);
         int label = FieldText.Cut(to.Slice(start, Math.Clamp(room - end.Length, 0, program.Length)), program);
@@ -36,11 +36,16 @@ internal static class GroupField
         return written;
     }
 
-    // What an interpreter runs says more than the interpreter.
+    // What an interpreter runs says more than the interpreter. A text has blanks, and its beginning says most.
     private static ReadOnlySpan<char> Shorter(ReadOnlySpan<char> program, int room)
     {
-        ReadOnlySpan<char> script = program[(program.LastIndexOf(' ') + 1)..];
-        return script.Length <= room ? script : program;
+        ReadOnlySpan<char> script = program[(program.IndexOf(' ') + 1)..];
+        while (script is ['-', ..] && script.IndexOf(' ') is >= 0 and int end)
+        {
+            script = script[(end + 1)..];
+        }
+
+        return script.Length <= room || script.Contains(' ') ? script : program;
     }
 
     private static int Count(Span<char> to, int count) =>

@@ -235,9 +235,27 @@ public sealed class GroupRowsTests
         List<ProcessRow> rows = Rows(snapshot, new ListOptions { GroupsSingles = true, Sort = ProcessColumns.Pid });
 
         Assert.Equal(
-            ["python3 train.py", "bash", "python3 -c from multiprocessing.spawn import spawn_main; spawn_main(#)"],
-            rows.Select(row => row.Group!.Name.Label));
+            ["python3 train.py", "bash", "python3 -c from multiprocessing.spawn import spawn_main; spawn_main(3)"],
+            rows.Select(row => row.Group!.Label));
         Assert.Equal(3, rows[0].Group!.Members.Length);
+    }
+
+    [Theory]
+    [InlineData(40, "+ bash -c burn19 … && work … 2>/dev/null ×2")]
+    [InlineData(30, "+ burn19 … && work … 2>/dev/nu… ×2")]
+    [InlineData(14, "+ burn19 … && … ×2")]
+    public void A_text_that_an_interpreter_runs_is_shown_from_its_beginning_with_the_numbers_in_common(int room, string expected)
+    {
+        Snapshot snapshot = Of(
+            AnySnapshot.Process(10, "bash", commandLine: "bash -c burn19 60 && work 1 2>/dev/null"),
+            AnySnapshot.Process(11, "bash", commandLine: "bash -c burn19 600 && work 2 2>/dev/null"));
+        ProcessRow row = Assert.Single(Rows(snapshot));
+        var text = new char[room + 4];
+
+        int length = GroupField.Write(row, row.Group!, text, out _);
+
+        Assert.Equal(expected, new string(text, 0, length));
+        Assert.Equal("bash -c burn19 … && work … 2>/dev/null", row.Group!.Sum.Name);
     }
 
     [Fact]
@@ -307,7 +325,7 @@ public sealed class GroupRowsTests
         return rows;
     }
 
-    private static IEnumerable<string> Names(IEnumerable<ProcessRow> rows) => rows.Select(row => row.Group?.Name.Label ?? row.Task.Name);
+    private static IEnumerable<string> Names(IEnumerable<ProcessRow> rows) => rows.Select(row => row.Group?.Label ?? row.Task.Name);
 
     private static string Text(ProcessRow row)
     {

@@ -52,9 +52,9 @@ public sealed class ProgramLabelTests
     [InlineData("perl -ne work(1)", "perl -ne work(23)")]
     public void Programs_given_as_a_text_are_the_same_where_only_numbers_differ(string one, string other)
     {
-        Assert.Equal(Of(one), Of(other));
-        Assert.NotEqual(Of(one), Of(one + " otherwise"));
-        Assert.Contains('#', Of(one));
+        Assert.Equal(Key(one), Key(other));
+        Assert.NotEqual(Key(one), Key(one + " otherwise"));
+        Assert.DoesNotContain('#', Of(one));
     }
 
     [Theory]
@@ -98,6 +98,27 @@ public sealed class ProgramLabelTests
     [InlineData("grep -c from multiprocessing. x", false)]
     public void Helpers_that_pythons_multiprocessing_starts_are_known(string command, bool isHelper) =>
         Assert.Equal(isHelper, ProgramLabel.IsHelper(AnySnapshot.Process(7, "python3", commandLine: command)));
+
+    [Theory]
+    [InlineData("bash run19.sh", "bash run20.sh")]
+    [InlineData("python3 -m job19", "python3 -m job20")]
+    [InlineData("burn19 -c 1", "burn20 -c 1")]
+    public void A_number_in_the_name_of_a_program_counts(string one, string other) => Assert.NotEqual(Key(one), Key(other));
+
+    [Theory]
+    [InlineData("bash -c burn19 60", "bash -c burn19 60", "bash -c burn19 60")]
+    [InlineData("bash -c burn19 60", "bash -c burn19 61", "bash -c burn19 …")]
+    [InlineData("bash -c burn19 …", "bash -c burn19 600; 7", "bash -c burn19 …")]
+    [InlineData("bash -c 1", "bash -c 22", "bash -c …")]
+    [InlineData("bash -c part 1 of 36", "bash -c part 17 of 36", "bash -c part … of 36")]
+    public void Numbers_in_which_processes_differ_are_left_out(string shown, string label, string common) =>
+        Assert.Equal(common, CodeNumbers.Common(shown, label));
+
+    private static string Key(string command)
+    {
+        string label = ProgramLabel.Of(AnySnapshot.Process(7, string.Empty, commandLine: command), out int code);
+        return CodeNumbers.Key(label, code);
+    }
 
     private static string Of(string command) => ProgramLabel.Of(AnySnapshot.Process(7, string.Empty, commandLine: command));
 }
