@@ -189,11 +189,10 @@ internal sealed class BatchCommand
                 ? SnapshotCsv.Of(groups, _hasHead, hasTime: true)
                 : SnapshotCsv.Of(snapshot, _rows, _list.ShowsThreads, _columns, _hasHead, hasTime: true);
             _hasHead = false;
-            return _host.Write(PlainText.Encode(csv, _line.GetValue(CliOptions.Ascii)));
+            return _host.WriteText(csv, _line);
         }
 
-        bool isAscii = _line.GetValue(CliOptions.Ascii) || TextLocale.IsAsciiOnly(_host.Variable);
-        return _host.Write(PlainText.Encode(BatchText.Of(snapshot, diagnosis, _rows, _text), isAscii));
+        return _host.WriteText(BatchText.Of(snapshot, diagnosis, _rows, _text), _line);
     }
 
     // A frame has threads or groups, a document both: what was asked for goes before what was saved.

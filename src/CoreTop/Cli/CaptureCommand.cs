@@ -35,7 +35,7 @@ internal static class CaptureCommand
             }
 
             capture.Save(path, end.Token);
-            host.Write(PlainText.Encode($"{PlainText.Clean(Sentence(capture, path, hasArguments))}\n", line.GetValue(CliOptions.Ascii)));
+            host.WriteText($"{PlainText.Clean(Sentence(capture, path, hasArguments))}\n", line);
             return ExitCode.Done;
         }
         catch (OperationCanceledException)

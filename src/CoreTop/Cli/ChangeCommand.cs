@@ -1,7 +1,6 @@
 using System.CommandLine;
 using CoreTop.Actions;
 using CoreTop.Cli.Documents;
-using CoreTop.Cli.Text;
 using CoreTop.Kernel;
 using CoreTop.Model.Cpus;
 using CoreTop.Model.Placement;
@@ -115,9 +114,15 @@ internal static class ChangeCommand
 
     private static int Print(ChangeReport report, Snapshot snapshot, ParseResult line, CliHost host)
     {
-        host.Write(line.GetValue(CliOptions.Json)
-            ? DocumentJson.ToUtf8(report.ToDocument(snapshot.Host, host.Time.GetLocalNow()))
-            : PlainText.Encode(report.ToText(), line.GetValue(CliOptions.Ascii)));
+        if (line.GetValue(CliOptions.Json))
+        {
+            host.Write(DocumentJson.ToUtf8(report.ToDocument(snapshot.Host, host.Time.GetLocalNow())));
+        }
+        else
+        {
+            host.WriteText(report.ToText(), line);
+        }
+
         foreach (string refusal in report.Refusals())
         {
             host.Say(refusal);

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using CoreTop.Cli.Text;
 using CoreTop.Kernel;
 using CoreTop.Kernel.Scheduling;
@@ -47,6 +48,8 @@ internal sealed record CliHost
     /// <summary>Starts another program in the place of this one, on some CPUs; returns only when it could not be. See <see cref="ProgramStart"/>.</summary>
     public required Func<IReadOnlyList<string>, CpuSet, StartRefusal> StartProgram { get; init; }
 
+    private bool IsAsciiOnly => TextLocale.IsAsciiOnly(Variable);
+
     /// <summary>Writes to standard output.</summary>
     /// <returns>False when its reader went away, as <c>head</c> does: no error, but nothing more need be written.</returns>
     /// <exception cref="IOException">It takes no more, as on a full disk; the message is a sentence.</exception>
@@ -67,10 +70,17 @@ internal sealed record CliHost
         }
     }
 
+    /// <summary>Writes text that is for people, or CSV: in ASCII where the command line or the locale asks for that.</summary>
+    /// <returns>As <see cref="Write"/> does.</returns>
+    public bool WriteText(string text, ParseResult line) => Write(PlainText.Encode(text, line.GetValue(CliOptions.Ascii) || IsAsciiOnly));
+
     /// <summary>Says on stderr what is wrong; names in it may be anybody's.</summary>
     /// <param name="text">A sentence, or lines of text.</param>
-    public void Say(string text) =>
-        Error.WriteLine($"{ProgramVersion.ProgramName}: {string.Join('\n', text.Split('\n').Select(PlainText.Clean))}");
+    public void Say(string text)
+    {
+        string clean = $"{ProgramVersion.ProgramName}: {string.Join('\n', text.Split('\n').Select(PlainText.Clean))}";
+        Error.WriteLine(IsAsciiOnly ? PlainText.Ascii(clean) : clean);
+    }
 
     /// <summary>Says on stderr what could not be read.</summary>
     public void SayProblems(Snapshot snapshot)

@@ -35,9 +35,15 @@ internal static class DiagnoseCommand
     public static int Print(Reading reading, ParseResult line, CliHost host)
     {
         (Snapshot snapshot, Diagnosis diagnosis) = (reading.Snapshot!, reading.Diagnosis);
-        host.Write(line.GetValue(CliOptions.Json)
-            ? DocumentJson.ToUtf8(DiagnosisDocument.From(diagnosis, snapshot))
-            : PlainText.Encode(DiagnosisText.Of(diagnosis, snapshot, host.OutputWidth), line.GetValue(CliOptions.Ascii)));
+        if (line.GetValue(CliOptions.Json))
+        {
+            host.Write(DocumentJson.ToUtf8(DiagnosisDocument.From(diagnosis, snapshot)));
+        }
+        else
+        {
+            host.WriteText(DiagnosisText.Of(diagnosis, snapshot, host.OutputWidth), line);
+        }
+
         host.SayProblems(snapshot);
 
         bool hasWarning = diagnosis.Findings.Any(finding => finding.Severity == FindingSeverity.Warning);

@@ -46,7 +46,7 @@ internal static class JobCommand
         }
         else if (!jobs.IsEmpty)
         {
-            host.Write(PlainText.Encode(JobText.Of(snapshot, jobs, withThreads, host.OutputWidth), line.GetValue(CliOptions.Ascii)));
+            host.WriteText(JobText.Of(snapshot, jobs, withThreads, host.OutputWidth), line);
         }
 
         host.SayProblems(snapshot);

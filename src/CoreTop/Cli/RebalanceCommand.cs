@@ -5,7 +5,6 @@ using CoreTop.Actions;
 using CoreTop.Analysis.Judging;
 using CoreTop.Analysis.Planning;
 using CoreTop.Cli.Documents;
-using CoreTop.Cli.Text;
 using CoreTop.Kernel;
 using CoreTop.Listing.Lists;
 using CoreTop.Model.Sampling;
@@ -136,9 +135,15 @@ internal static class RebalanceCommand
 
     private static int Print(RebalanceReport report, ParseResult line, CliHost host)
     {
-        host.Write(line.GetValue(CliOptions.Json)
-            ? DocumentJson.ToUtf8(report.ToDocument())
-            : PlainText.Encode(PlanText.Of(report, host.OutputWidth), line.GetValue(CliOptions.Ascii)));
+        if (line.GetValue(CliOptions.Json))
+        {
+            host.Write(DocumentJson.ToUtf8(report.ToDocument()));
+        }
+        else
+        {
+            host.WriteText(PlanText.Of(report, host.OutputWidth), line);
+        }
+
         foreach (string refusal in report.Refusals())
         {
             host.Say(refusal);

@@ -49,12 +49,11 @@ internal static class SnapshotCommand
             string csv = groups is not null
                 ? SnapshotCsv.Of(groups, hasHead: true, hasTime: false)
                 : SnapshotCsv.Of(snapshot, rows, list.ShowsThreads, ListValues.Columns(line), hasHead: true, hasTime: false);
-            host.Write(PlainText.Encode(csv, line.GetValue(CliOptions.Ascii)));
+            host.WriteText(csv, line);
         }
         else
         {
-            string text = SnapshotText.Of(snapshot, rows, list, host.OutputWidth);
-            host.Write(PlainText.Encode(text, line.GetValue(CliOptions.Ascii)));
+            host.WriteText(SnapshotText.Of(snapshot, rows, list, host.OutputWidth), line);
         }
 
         host.SayProblems(snapshot);

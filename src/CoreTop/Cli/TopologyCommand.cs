@@ -28,9 +28,15 @@ internal static class TopologyCommand
             devices = [.. devices.Select(device => device with { Cpus = device.Cpus?.Intersect(bounds.Cpus) })];
         }
 
-        host.Write(line.GetValue(CliOptions.Json)
-            ? DocumentJson.ToUtf8(TopologyDocument.From(topology, devices, HostFiles.Read(machine.Files), host.Time.GetLocalNow()) with { Within = BoundsEntry.Of(bounds) })
-            : PlainText.Encode(TopologyText.Of(topology, devices, bounds), isAscii: true));
+        if (line.GetValue(CliOptions.Json))
+        {
+            host.Write(DocumentJson.ToUtf8(TopologyDocument.From(topology, devices, HostFiles.Read(machine.Files), host.Time.GetLocalNow()) with { Within = BoundsEntry.Of(bounds) }));
+        }
+        else
+        {
+            host.WriteText(TopologyText.Of(topology, devices, bounds), line);
+        }
+
         return ExitCode.Done;
     }
 }

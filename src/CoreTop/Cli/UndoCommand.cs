@@ -88,7 +88,7 @@ internal static class UndoCommand
                 ? ["There is nothing to undo."]
                 : outcomes.Select(outcome => PlainText.Clean(outcome.Sentence));
             string text = string.Concat(sentences.Select(sentence => $"{sentence}\n"));
-            host.Write(PlainText.Encode(text, line.GetValue(CliOptions.Ascii)));
+            host.WriteText(text, line);
         }
 
         foreach (string sentence in TaskLines.Of(
@@ -113,8 +113,9 @@ internal static class UndoCommand
     /// <summary>Prints the batches that could be taken back, the newest first.</summary>
     public static int PrintList(IReadOnlyList<JournalBatch> batches, HostInfo name, ParseResult line, CliHost host)
     {
-        host.Write(line.GetValue(CliOptions.Json)
-            ? DocumentJson.ToUtf8(new UndoListDocument
+        if (line.GetValue(CliOptions.Json))
+        {
+            host.Write(DocumentJson.ToUtf8(new UndoListDocument
             {
                 Command = line.CommandResult.Command.Name,
                 Time = host.Time.GetLocalNow(),
@@ -122,8 +123,13 @@ internal static class UndoCommand
                 Kernel = Document.Known(name.KernelRelease),
                 IntervalSeconds = null,
                 Batches = [.. batches.Select(BatchEntry.From)],
-            })
-            : PlainText.Encode(ListText(batches, host), line.GetValue(CliOptions.Ascii)));
+            }));
+        }
+        else
+        {
+            host.WriteText(ListText(batches, host), line);
+        }
+
         return ExitCode.Done;
     }
 

@@ -41,8 +41,31 @@ internal static class PlainText
 
     /// <summary>The bytes to write.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="isAscii">Signs of our own become what is like them, other characters outside ASCII <c>?</c>.</param>
-    public static byte[] Encode(string text, bool isAscii) => isAscii
-        ? Encoding.ASCII.GetBytes(text.Replace('×', 'x').Replace('≤', '<').Replace('≥', '>').Replace('…', '~'))
-        : Encoding.UTF8.GetBytes(text);
+    /// <param name="isAscii">It may have ASCII alone.</param>
+    public static byte[] Encode(string text, bool isAscii) => Encoding.UTF8.GetBytes(isAscii ? Ascii(text) : text);
+
+    /// <summary>Signs of our own become what is like them, other characters outside ASCII <c>?</c>.</summary>
+    public static string Ascii(string text)
+    {
+        if (System.Text.Ascii.IsValid(text))
+        {
+            return text;
+        }
+
+        var ascii = new StringBuilder(text.Length);
+        foreach (Rune rune in text.EnumerateRunes())
+        {
+            ascii.Append(rune.IsAscii ? ((char)rune.Value).ToString() : rune.Value switch
+            {
+                '×' => "x",
+                '≤' => "<",
+                '≥' => ">",
+                '…' => "~",
+                '→' => "->",
+                _ => "?",
+            });
+        }
+
+        return ascii.ToString();
+    }
 }
