@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using CoreTop.Kernel.Files;
 using CoreTop.Kernel.Proc;
@@ -24,5 +23,5 @@ internal static class HostIdentity
     }
 
     private static string Hash(string machineId) =>
-        Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.ASCII.GetBytes(machineId), "CoreTop journal"u8))[..16];
+        Convert.ToHexStringLower(Sha256.Hmac(Encoding.ASCII.GetBytes(machineId), "CoreTop journal"u8))[..16];
 }

@@ -34,6 +34,9 @@ internal static partial class FileNative
     /// <summary>STATX_BASIC_STATS.</summary>
     private const uint BasicStatus = 0x7FF;
 
+    /// <summary>The number of getdents64(2) on x86-64, and on the architectures that came after it.</summary>
+    private static readonly nint GetEntriesNumber = RuntimeInformation.ProcessArchitecture == Architecture.X64 ? 217 : 61;
+
     /// <summary>O_NOFOLLOW: the last component is not followed when it is a link.</summary>
     public static readonly int NoFollow =
         RuntimeInformation.ProcessArchitecture is Architecture.Arm64 or Architecture.Arm ? 0x8000 : 0x20000;
@@ -63,8 +66,11 @@ internal static partial class FileNative
     internal static partial int Close(int file);
 
     /// <summary>getdents64(2): bytes of entries, 0 at the end, or -1 with errno.</summary>
-    [LibraryImport("libc", EntryPoint = "getdents64", SetLastError = true)]
-    internal static partial nint GetEntries(int folder, ref byte buffer, nuint count);
+    internal static nint GetEntries(int folder, ref byte buffer, nuint count) => GetEntries(GetEntriesNumber, folder, ref buffer, count);
+
+    /// <summary>syscall(2) for getdents64, which glibc has a function for only since 2.30.</summary>
+    [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
+    private static partial nint GetEntries(nint number, nint folder, ref byte buffer, nuint count);
 
     /// <summary>readlinkat(2): bytes of the link's text, cut to the buffer, or -1 with errno.</summary>
     [LibraryImport("libc", EntryPoint = "readlinkat", SetLastError = true)]
