@@ -81,7 +81,7 @@ cp -- "$from/coretop" "$new" || fail "it could not write to $to: say where with 
 chmod 755 "$new"
 said=$("$new" --version 2>&1) || fail "coretop does not start here: $said"
 mv -f -- "$new" "$to/coretop"
-echo "Installed $to/coretop ($said). \"$0 --remove\" removes it."
+echo "Installed $to/coretop ($(printf '%s\n' "$said" | head -n 1)). \"$0 --remove\" removes it."
 case :$PATH: in
     *:"$to":*) ;;
     *) echo "$to is not in your PATH: add it, or start $to/coretop." ;;

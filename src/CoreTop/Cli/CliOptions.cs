@@ -18,7 +18,7 @@ internal static class CliOptions
 
     public static Option<bool> Help { get; } = CliValues.Flag("--help", "-h", "Prints this help.");
 
-    public static Option<bool> Version { get; } = CliValues.Flag("--version", "-V", "Prints the version.");
+    public static Option<bool> Version { get; } = CliValues.Flag("--version", "-V", "Prints the version, and how the program was built.");
 
     public static Option<string?> Root { get; } = CliValues.Text(
         "--root", null, "PATH", "a folder or a file",

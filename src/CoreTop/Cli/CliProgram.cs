@@ -57,7 +57,7 @@ internal static class CliProgram
 
         if (line.GetValue(CliOptions.Version))
         {
-            return Print($"{ProgramVersion.ProgramName} {ProgramVersion.Text}\n", host);
+            return Print($"{ProgramVersion.ProgramName} {ProgramVersion.Text}\n{ProgramVersion.Build}\n", host);
         }
 
         string? unknown = ProgramWords.Unknown(words, command, CliCommands.Named);

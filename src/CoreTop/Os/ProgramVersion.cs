@@ -11,4 +11,9 @@ internal static class ProgramVersion
     /// <summary>Such as <c>0.1.0</c>.</summary>
     public static string Text { get; } =
         typeof(ProgramVersion).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+
+    /// <summary>How it was built, such as <c>linux-x64, for glibc 2.28 and newer, commit 0123456789ab</c>; or that it was built from source.</summary>
+    public static string Build { get; } =
+        typeof(ProgramVersion).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(each => each.Key == "Build")?.Value
+        ?? "not a release: built from source, for systems as new as the one it was built on";
 }
