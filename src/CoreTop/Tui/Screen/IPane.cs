@@ -27,7 +27,10 @@ internal interface IPane
     /// <summary>What the message line says while it has nothing else to say; null for nothing.</summary>
     string? Detail { get; }
 
-    /// <summary>The task under a cursor of its own, which is the selected one while the pane is open; null where it has none.</summary>
+    /// <summary>It has a cursor of its own for tasks: while it is open, no other task is meant.</summary>
+    bool HasTaskCursor { get; }
+
+    /// <summary>The task under that cursor; null where it has none, and while there is no task to point at.</summary>
     ProcessRow? Pointed { get; }
 
     /// <summary>Gets ready to be drawn.</summary>

@@ -16,7 +16,7 @@ internal interface ITaskSelection
     /// <summary>Tagged rows, of tasks that still live.</summary>
     ImmutableHashSet<RowKey> Tags { get; }
 
-    /// <summary>The task that is meant: in a pane over the list that has a cursor for tasks the one there, else the one under the list's; null for none.</summary>
+    /// <summary>The task that is meant: in a pane over the list that has a cursor for tasks the one there, else the one under the list's; null for none, also where what a pane shows has ended.</summary>
     ProcessRow? Selected { get; }
 
     /// <summary>The row under the list's own cursor; null while the list is empty.</summary>

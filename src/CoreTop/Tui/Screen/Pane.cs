@@ -35,6 +35,9 @@ internal abstract class Pane(ScreenContext context) : IPane
     public virtual string? Detail => null;
 
     /// <inheritdoc/>
+    public virtual bool HasTaskCursor => false;
+
+    /// <inheritdoc/>
     public virtual ProcessRow? Pointed => null;
 
     /// <inheritdoc/>

@@ -1,5 +1,3 @@
-using CoreTop.Listing.Rows;
-
 namespace CoreTop.Tui.Screen;
 
 /// <summary>The panes that are open, each over the one before; the last has the keyboard.</summary>
@@ -36,8 +34,8 @@ internal sealed class PaneStack
         }
     }
 
-    /// <summary>The task under the cursor of the highest pane that has one for tasks; null where none has.</summary>
-    public ProcessRow? Pointed => _panes.FindLast(static pane => pane.Pointed is not null)?.Pointed;
+    /// <summary>The highest pane that has a cursor of its own for tasks; null where none has.</summary>
+    public IPane? WithTaskCursor => _panes.FindLast(static pane => pane.HasTaskCursor);
 
     /// <summary>The core panel has the keyboard, or would have it if nothing lay over it.</summary>
     public bool HasCores => _panes.Exists(static pane => pane.Area == PaneArea.Cores);

@@ -38,7 +38,8 @@ internal sealed class JobPane : Pane
         .. SharedKeys.Searching,
         new KeyCommand<JobPane>("Up Down PgUp PgDn Home End", Group, "Moves from task to task.",
             (pane, press) => pane.MoveTo(LineKeys.Move(press.Name, pane.State.Cursor.Index, Math.Max(1, pane.State.Height - 1)))),
-        new KeyCommand<JobPane>("Enter", Group, "The details of the task's process.", (pane, _) => pane.Context.Open(PaneName.Details), "Details", 1),
+        new KeyCommand<JobPane>("Enter", Group, "The details of the task's process.", (pane, _) => pane.Context.Open(PaneName.Details), "Details", 1,
+            static pane => pane.WhyNoTask()),
         Change("a", "Opens the affinity editor for the task, or for the tagged tasks where those are shown.",
             (pane, _) => pane.Context.Open(PaneName.AffinityEditor), "Affinity", 1),
         Change("i", "Sends the task, or each of the tagged tasks where those are shown, to the best idle CPU it may use.",
@@ -74,6 +75,9 @@ internal sealed class JobPane : Pane
 
     /// <inheritdoc/>
     public override PaneKeys Keys => Table;
+
+    /// <inheritdoc/>
+    public override bool HasTaskCursor => true;
 
     /// <inheritdoc/>
     public override ProcessRow? Pointed => State.Selected;
@@ -155,7 +159,9 @@ internal sealed class JobPane : Pane
     }
 
     private static KeyCommand<JobPane> Change(string keys, string help, Action<JobPane, KeyPress> run, string label, int rank) =>
-        new(keys, Group, help, run, label, rank, pane => pane.Context.Services.WhyReadOnly ?? pane.WhyNotChange());
+        new(keys, Group, help, run, label, rank, pane => pane.Context.Services.WhyReadOnly ?? pane.WhyNotChange() ?? pane.WhyNoTask());
+
+    private string? WhyNoTask() => State.Selected is null ? "The tasks that were shown here have ended: Tab shows others, Esc goes back." : null;
 
     // What is tagged is what would be changed, and something else is looked at.
     private string? WhyNotChange() => Context.Tasks.Tags.Count is > 0 and int tags && State.Source != JobSource.Tags

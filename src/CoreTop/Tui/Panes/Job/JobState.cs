@@ -23,6 +23,7 @@ internal sealed class JobState(ScreenContext context)
     private ImmutableArray<FindingTask> _found = [];
     private string _rule = string.Empty;
     private bool? _wantsThreads;
+    private (string What, int Count)? _named;
 
     /// <summary>Which tasks it shows.</summary>
     public JobSource Source { get; private set; }
@@ -76,7 +77,10 @@ internal sealed class JobState(ScreenContext context)
     public bool Next()
     {
         JobSource[] all = [JobSource.Tags, JobSource.Program, JobSource.Finding];
-        for (int step = 1; step < all.Length; step++)
+
+        // Where all that was shown has ended, what stands under the list's cursor now is other tasks too.
+        int steps = Rows.Count == 0 ? all.Length : all.Length - 1;
+        for (int step = 1; step <= steps; step++)
         {
             JobSource next = all[(Array.IndexOf(all, Source) + step) % all.Length];
             if (IsThere(next))
@@ -101,7 +105,7 @@ internal sealed class JobState(ScreenContext context)
         _tasks.Clear();
         Rows.Clear();
         Running.Clear();
-        (_known, _group, _found, _wantsThreads, Cursor) = ([], null, [], null, default);
+        (_known, _group, _found, _wantsThreads, _named, Cursor) = ([], null, [], null, null, default);
     }
 
     /// <summary>Takes in what is newly shown.</summary>
@@ -158,7 +162,7 @@ internal sealed class JobState(ScreenContext context)
     private bool Choose(JobSource source)
     {
         ProcessRow? selected = source == JobSource.Program ? Selected ?? context.Tasks.ListSelected : null;
-        (Source, _found, Cursor) = (source, [], default);
+        (Source, _found, _named, Cursor) = (source, [], null, default);
         _known = [.. selected?.Processes.Select(static process => process.Key) ?? []];
         _group = selected?.Group?.Name;
 
@@ -231,13 +235,18 @@ internal sealed class JobState(ScreenContext context)
 
     private string TitleOf(TaskJob? job, List<ProcessRow> found)
     {
+        if (found.Count == 0)
+        {
+            return _named is var (what, count) ? $"{what}: {(count == 1 ? "it has" : "they have")} ended" : "they have ended";
+        }
+
         string shown = Source switch
         {
             JobSource.Tags => $"{found.Count} tagged",
             JobSource.Finding => $"{Count.Of(found.Count, "task")} of the finding {_rule}",
-            _ when job is null => "they have ended",
-            _ => $"{Count.Of(found.Count, job.HasRanks ? "rank" : "process", job.HasRanks ? null : "processes")} of {_group?.Label ?? job.Name}",
+            _ => $"{Count.Of(found.Count, job!.HasRanks ? "rank" : "process", job.HasRanks ? null : "processes")} of {_group?.Label ?? job.Name}",
         };
+        _named = (shown, found.Count);
         string threads = ShowsThreads && _tasks.Count != found.Count ? $", {Count.Of(_tasks.Count, "thread")}" : string.Empty;
         return shown + threads;
     }

@@ -80,7 +80,8 @@ internal sealed class JobView(Theme theme, ScreenContext context, JobState state
             _ => $", {Count.Cpus(state.Crowded)} crowded",
         };
         int first = Math.Min(state.Rows.Count, state.Cursor.Top + 1), last = Math.Min(state.Rows.Count, state.Cursor.Top + state.Height);
-        string place = columns.Width > layout.PictureWidth
+        string place = state.Rows.Count == 0 ? string.Empty
+            : columns.Width > layout.PictureWidth
             ? string.Create(CultureInfo.InvariantCulture, $" {CpusInView(columns)}  {first}-{last}/{state.Rows.Count} ")
             : string.Create(CultureInfo.InvariantCulture, $" {first}-{last}/{state.Rows.Count} ");
         canvas.MoveTo(0, 0);

@@ -48,7 +48,7 @@ internal sealed class ProcessesState(ScreenContext context) : ITaskSelection
     public RowKey? Followed { get; private set; }
 
     /// <inheritdoc/>
-    public ProcessRow? Selected => context.Panes.Pointed ?? ListSelected;
+    public ProcessRow? Selected => context.Panes.WithTaskCursor is { } pane ? pane.Pointed : ListSelected;
 
     /// <inheritdoc/>
     public ProcessRow? ListSelected => Cursor.Selected is not null && Cursor.Index < Rows.Count ? Rows[Cursor.Index] : null;
@@ -227,7 +227,7 @@ internal sealed class ProcessesState(ScreenContext context) : ITaskSelection
         if (Snapshot is { } snapshot)
         {
             Memory.IsHeld = isHeld;
-            ProcessRow? held = Selected;
+            ProcessRow? held = ListSelected;
             ProcessRows.Fill(Rows, snapshot, Options, Memory);
             FollowIntoGroups(held);
             _refused = RefusedField.Find(snapshot, Options.Filter);
@@ -289,7 +289,7 @@ internal sealed class ProcessesState(ScreenContext context) : ITaskSelection
 
     private void KeepFollowing(Snapshot snapshot)
     {
-        if (Followed is not { } followed || Selected?.Key == followed)
+        if (Followed is not { } followed || ListSelected?.Key == followed)
         {
             return;
         }

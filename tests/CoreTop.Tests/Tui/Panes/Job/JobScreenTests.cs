@@ -1,4 +1,5 @@
 using CoreTop.Model.Cpus;
+using CoreTop.Listing.Rows;
 using CoreTop.Model.Sampling;
 using CoreTop.Settings;
 using CoreTop.Tests.Actions;
@@ -186,10 +187,65 @@ public sealed class JobScreenTests
     {
         using TestScreen screen = Ranks();
 
-        screen.Show(AnySnapshot.Of(AnyTopology.Of(4), _ => 0, AnySnapshot.Process(1, "init", parent: 0)));
+        screen.Show(OnlyInit());
 
-        Assert.Contains("they have ended", screen.Lines[0], StringComparison.Ordinal);
-        screen.Press("Enter", "a", "Down", "Esc");
+        Assert.Equal(" Job: 4 ranks of mpirun 50: they have ended", screen.Lines[0]);
+    }
+
+    [Theory]
+    [InlineData("Enter")]
+    [InlineData("a")]
+    [InlineData("i")]
+    [InlineData("r")]
+    public void When_they_have_ended_nothing_is_done_to_the_task_under_the_lists_cursor(string key)
+    {
+        using var machine = new FakeMachine(cpus: 4);
+        machine.Start(1, affinity: CpuSet.Of(0));
+        using var screen = new TestScreen(AnyJob.FourRanks(), 80, 24, editor: machine.Editor(), confirm: ConfirmMode.Never);
+        screen.Press("N", "Home", "Down", "J");
+        screen.Show(OnlyInit());
+
+        screen.Press(key);
+
+        Assert.Equal("The tasks that were shown here have ended: Tab shows others, Esc goes back.", screen.Message);
+        Assert.StartsWith(" Job: ", screen.Lines[0], StringComparison.Ordinal);
+        Assert.Empty(machine.Writes);
+        Assert.Null(screen.Main.Prompt);
+    }
+
+    [Fact]
+    public void When_they_have_ended_Tab_shows_what_the_lists_cursor_is_on()
+    {
+        using TestScreen screen = Ranks();
+        screen.Show(OnlyInit());
+
+        screen.Press("Tab");
+
+        Assert.StartsWith(" Job: 1 process of init", screen.Lines[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_the_list_follows_is_still_followed_while_its_cursor_is_on_another_task()
+    {
+        using TestScreen screen = Ranks("F");
+        screen.Press("End");
+
+        screen.Show(AnyJob.FourRanks());
+
+        Assert.Equal(string.Empty, screen.Message);
+        Assert.Equal(50, screen.Main.Followed!.Value.Task.Tid);
+    }
+
+    [Fact]
+    public void The_cursor_of_a_grouped_list_does_not_go_where_this_one_goes()
+    {
+        using TestScreen screen = Ranks("g");
+        RowKey? before = screen.Main.Cursor.Selected;
+        screen.Press("End");
+
+        screen.Show(AnyJob.FourRanks());
+
+        Assert.Equal(before, screen.Main.Cursor.Selected);
     }
 
     [Fact]
@@ -255,10 +311,15 @@ public sealed class JobScreenTests
     private static void Check(TestScreen screen, string name) =>
         ExpectedText.Check(Path.Combine(ExpectedText.Repository, "tests", "Fixtures", "screens", $"{name}.txt"), screen.Text + "\n");
 
-    private static TestScreen Ranks()
+    private static Snapshot OnlyInit() =>
+        AnySnapshot.Of(AnyTopology.Of(4), _ => 0, AnySnapshot.Process(1, "init", parent: 0, run: 0.5, affinity: CpuSet.Of(0), limit: CpuSet.Range(0, 3)));
+
+    private static TestScreen Ranks(params ReadOnlySpan<string> keys)
     {
         var screen = new TestScreen(AnyJob.FourRanks(), 80, 24);
-        screen.Press("N", "Home", "Down", "J");
+        screen.Press("N", "Home", "Down");
+        screen.Press(keys);
+        screen.Press("J");
         return screen;
     }
 
