@@ -279,13 +279,15 @@ public sealed class KeysWhereOneLooksTests : IDisposable
     }
 
     [Fact]
-    public void What_lies_over_a_pane_goes_with_it()
+    public void What_is_asked_over_a_pane_stays_when_the_tasks_of_the_pane_have_ended()
     {
         _screen.Press("a", ":");
         Assert.NotNull(_screen.Main.Prompt);
         _screen.Show(AnySnapshot.Of(AnyTopology.Of(2), _ => 0));
 
-        Assert.Null(_screen.Main.Prompt);
+        Assert.NotNull(_screen.Main.Prompt);
+        Assert.Equal(Overlay.Some, _screen.Main.Overlay);
+        _screen.Press("Esc", "Esc");
         Assert.Equal(Overlay.None, _screen.Main.Overlay);
     }
 

@@ -62,11 +62,14 @@ internal sealed record AffinityEdit
         };
     }
 
-    /// <summary>The same in a later snapshot; null when none of the tasks lives any more.</summary>
-    public AffinityEdit? On(Snapshot snapshot)
+    /// <summary>None of the tasks lives any more: what was known of them last is kept, and nothing can be done but close.</summary>
+    public bool HasEnded { get; private init; }
+
+    /// <summary>The same in a later snapshot.</summary>
+    public AffinityEdit On(Snapshot snapshot)
     {
         AffinityTargets asked = Asked.On(snapshot), targets = Targets.On(snapshot);
-        return asked.Rows.IsEmpty || targets.Rows.IsEmpty ? null : this with
+        return asked.Rows.IsEmpty || targets.Rows.IsEmpty ? this with { HasEnded = true } : this with
         {
             Asked = asked,
             Targets = targets,

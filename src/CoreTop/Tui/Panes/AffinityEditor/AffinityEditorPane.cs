@@ -14,6 +14,7 @@ namespace CoreTop.Tui.Panes.AffinityEditor;
 internal sealed class AffinityEditorPane : Pane
 {
     private const string Group = "Affinity editor";
+    private const string Ended = "The tasks whose affinity was edited have ended, and nothing was changed: Esc closes the editor.";
 
     private readonly Changes _changes;
     private (CpuTopology Topology, Size Room, int TopRows)? _laidOut;
@@ -36,29 +37,29 @@ internal sealed class AffinityEditorPane : Pane
     [
         SharedKeys.Help,
         SharedKeys.Redraw,
-        new KeyCommand<AffinityEditorPane>("Up Down Left Right Home End PgUp PgDn", Group, "Moves from CPU to CPU.",
+        Edit("Up Down Left Right Home End PgUp PgDn", "Moves from CPU to CPU.",
             (pane, press) => pane.Move(press.Name)),
-        new KeyCommand<AffinityEditorPane>("Space", Group, "Puts the CPU in or takes it out.",
+        Edit("Space", "Puts the CPU in or takes it out.",
             (pane, _) => pane.Toggle(place => CpuSet.Of(place.Cpu.Number)), "Pick", 0),
-        new KeyCommand<AffinityEditorPane>("c", Group, "The whole core in or out: the CPU and its SMT siblings.",
+        Edit("c", "The whole core in or out: the CPU and its SMT siblings.",
             (pane, _) => pane.Toggle(place => place.Siblings), "Core", 2),
-        new KeyCommand<AffinityEditorPane>("l", Group, "All CPUs of the last-level cache in or out.",
+        Edit("l", "All CPUs of the last-level cache in or out.",
             (pane, _) => pane.ToggleCache(), "Cache", 2),
-        new KeyCommand<AffinityEditorPane>("n", Group, "All CPUs of the NUMA node in or out.",
+        Edit("n", "All CPUs of the NUMA node in or out.",
             (pane, _) => pane.ToggleNode(), "Node", 2),
-        new KeyCommand<AffinityEditorPane>("a", Group, "All CPUs that the tasks may use: on Enter they are released.",
+        Edit("a", "All CPUs that the tasks may use: on Enter they are released.",
             (pane, _) => pane.Pick(snapshot => snapshot.Topology.Online), "All", 1),
-        new KeyCommand<AffinityEditorPane>("i", Group, "The idle CPUs and no others.",
+        Edit("i", "The idle CPUs and no others.",
             (pane, _) => pane.Pick(_ => pane.Naming.Inside(pane.Naming.Idle!)), "Idle", 1),
-        new KeyCommand<AffinityEditorPane>("u", Group, "No CPU: to start over.",
+        Edit("u", "No CPU: to start over.",
             (pane, _) => pane.Pick(_ => CpuSet.Empty), "None", 2),
-        new KeyCommand<AffinityEditorPane>(": 0 1 2 3 4 5 6 7 8 9 ! -", Group,
+        Edit(": 0 1 2 3 4 5 6 7 8 9 ! -",
             "Types the CPUs: 0-3,8,16-31:2, all, idle, node0, llc2, core5, pcores, ecores, isolated, gpu0, nvme0, nic:eth0, pci:3b:00.0, 2 of idle, separated by commas; - or ! before one takes it away.",
             (pane, press) => pane.TypeCpus(press.Name), "Type", 1),
-        new KeyCommand<AffinityEditorPane>("s", Group,
+        Edit("s",
             "The scope: this thread, all threads of the process, the process with its descendants.",
             (pane, _) => pane.NextScope(), "Scope", 1),
-        new KeyCommand<AffinityEditorPane>("Enter", Group, "Changes the affinity to the CPUs picked.",
+        Edit("Enter", "Changes the affinity to the CPUs picked.",
             (pane, _) => pane.Apply(), "Apply", 0),
         new KeyCommand<AffinityEditorPane>("Esc q F10", Group, "Closes the editor; nothing is changed.",
             (pane, _) => pane.Close(), "Cancel", 0),
@@ -135,12 +136,18 @@ internal sealed class AffinityEditorPane : Pane
         }
 
         State = edit.On(snapshot.Whole);
-        if (State is null)
+        if (State.HasEnded && !edit.HasEnded)
         {
-            Close();
-            Context.Messages.Say("The tasks whose affinity was edited have ended.", StatusKind.Refused);
+            Context.Messages.Say(Ended, StatusKind.Refused);
         }
     }
+
+    // It stays open: the next key would be meant for it, and would do something to the task under the list's cursor.
+    private static KeyCommand<AffinityEditorPane> Edit(
+        string keys, string help, Action<AffinityEditorPane, KeyPress> run, string? label = null, int rank = 0) =>
+        new(keys, Group, help, run, label, rank, static pane => pane.WhyEnded);
+
+    private string? WhyEnded => State is { HasEnded: true } ? Ended : null;
 
     private void Close()
     {
@@ -152,7 +159,7 @@ internal sealed class AffinityEditorPane : Pane
     // Puts the CPU in or takes it out, and moves the cursor there.
     private void Click(CpuId cpu)
     {
-        if (State is { } edit)
+        if (State is { HasEnded: false } edit)
         {
             State = edit with { Grid = edit.Grid with { Cursor = cpu } };
             Toggle(place => CpuSet.Of(place.Cpu.Number));
@@ -227,34 +234,39 @@ internal sealed class AffinityEditorPane : Pane
                 ? "0-3,8 16-31:2 pcores ecores core5 idle all,-0"
                 : "0-3,8 node0 llc2 core5 gpu0 2 of idle all,-0",
             start,
-            text => Preview(before, text),
-            text => TakeTyped(before, text),
-            () => State = before));
-        Preview(before, start);
+            Preview,
+            TakeTyped,
+            () => State = State?.WithPicked(before.Grid.Picked)));
+        Preview(start);
     }
 
-    private void Preview(AffinityEdit before, string text)
+    private void Preview(string text)
     {
-        if (TryReadCpus(text, out CpuSet cpus, out _))
+        if (State is { HasEnded: false } edit && TryReadCpus(text, out CpuSet cpus, out _))
         {
-            State = before.WithPicked(cpus);
+            State = edit.WithPicked(cpus);
         }
     }
 
-    private string? TakeTyped(AffinityEdit before, string text)
+    private string? TakeTyped(string text)
     {
+        if (State is not { HasEnded: false } edit)
+        {
+            return "The tasks have ended: Esc cancels.";
+        }
+
         if (!TryReadCpus(text, out CpuSet cpus, out string error))
         {
             return error;
         }
 
-        if (!cpus.Overlaps(before.Allowed))
+        if (!cpus.Overlaps(edit.Allowed))
         {
             return WhyNotAllowed(cpus);
         }
 
-        State = before.WithPicked(cpus);
-        CpuSet outside = cpus.Except(before.Allowed);
+        State = edit.WithPicked(cpus);
+        CpuSet outside = cpus.Except(edit.Allowed);
         Context.Messages.Current = outside.IsEmpty ? null : new StatusMessage(WhyNotAllowed(outside), StatusKind.Refused);
         return null;
     }

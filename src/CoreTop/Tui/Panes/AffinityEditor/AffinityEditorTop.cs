@@ -9,6 +9,7 @@ namespace CoreTop.Tui.Panes.AffinityEditor;
 internal sealed record AffinityEditorTop(IReadOnlyList<TextLine> Lines)
 {
     private const string Hint = "[x] picked, load, busy tasks that last ran there. Space and digits pick, Enter applies, Esc changes nothing.";
+    private const string Ended = "The tasks have ended: nothing is left to change. Esc closes.";
     private const string Arrow = "  →  ";
     private const int LeastWidth = 10;
     private const int MostChangeRows = 4;
@@ -37,7 +38,7 @@ internal sealed record AffinityEditorTop(IReadOnlyList<TextLine> Lines)
             Add(lines, $"→ {then}", room, ink, MostChangeRows);
         }
 
-        Add(lines, Hint, room, Ink.Faint);
+        Add(lines, edit.HasEnded ? Ended : Hint, room, edit.HasEnded ? Ink.Warning : Ink.Faint);
         return new AffinityEditorTop(lines);
     }
 

@@ -184,15 +184,51 @@ public sealed class AffinityEditorScreenTests : IDisposable
     }
 
     [Fact]
-    public void When_its_task_ends_it_closes_and_says_so()
+    public void When_its_tasks_have_ended_it_says_so_and_takes_no_key_but_those_that_close_it()
     {
         using TestScreen screen = Open(Process(10, CpuSet.Of(0)), Process(20, CpuSet.Of(0)));
-
         screen.Press("N", "a");
-        screen.Show(AnySnapshot.Of(AnyTopology.Of(16), _ => 0, AnySnapshot.Process(20)));
+        screen.Show(Only(20));
+        Assert.Contains("have ended", screen.MessageLine, StringComparison.Ordinal);
 
+        screen.Press("a", "Space", "Enter", "s", ":", "5", "Right");
+
+        Assert.Equal(Overlay.Some, screen.Main.Overlay);
+        Assert.Contains("Affinity of worker 10", screen.Text, StringComparison.Ordinal);
+        Assert.Contains("have ended, and nothing was changed: Esc closes the editor", screen.MessageLine, StringComparison.Ordinal);
+        Assert.Contains("The tasks have ended: nothing is left to change.", screen.Text, StringComparison.Ordinal);
+        Assert.Empty(_machine.Writes);
+        screen.Press("Esc");
         Assert.Equal(Overlay.None, screen.Main.Overlay);
-        Assert.Equal("The tasks whose affinity was edited have ended.", screen.Message);
+    }
+
+    [Fact]
+    public void Where_CPUs_are_being_typed_when_its_tasks_end_that_is_said_on_Enter()
+    {
+        using TestScreen screen = Open(Process(10, CpuSet.Of(0)), Process(20, CpuSet.Of(0)));
+        screen.Press("N", "a", "5");
+        screen.Show(Only(20));
+
+        screen.Press("Enter");
+        Assert.Contains("The tasks have ended", screen.MessageLine, StringComparison.Ordinal);
+        screen.Press("Esc", "Enter");
+
+        Assert.Equal(Overlay.Some, screen.Main.Overlay);
+        Assert.Empty(_machine.Writes);
+    }
+
+    [Fact]
+    public void Where_CPUs_typed_are_given_up_those_that_have_ended_meanwhile_are_not_counted_again()
+    {
+        using TestScreen screen = Open(Process(10, CpuSet.Of(0)), Process(20, CpuSet.Of(0)));
+        screen.Press("N", "Space", "Space", "a", "5");
+        Assert.Contains("2 processes, 2 threads", screen.Text, StringComparison.Ordinal);
+        screen.Show(Only(20));
+
+        screen.Press("Esc");
+
+        Assert.Contains("1 process, 1 thread", screen.Text, StringComparison.Ordinal);
+        Assert.Contains("→  0, 1 CPU", screen.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -209,6 +245,9 @@ public sealed class AffinityEditorScreenTests : IDisposable
         Assert.Contains("[x]    0", screen.Text, StringComparison.Ordinal);
         Assert.Contains("→  0,1000, 2 CPUs", screen.Text, StringComparison.Ordinal);
     }
+
+    private static Snapshot Only(int pid) =>
+        AnySnapshot.Of(AnyTopology.Of(16), _ => 0, AnySnapshot.Process(pid, affinity: CpuSet.Of(0)));
 
     private ProcessLoad Process(
         int pid, CpuSet affinity, int threads = 1, int parent = 1, CpuSet? limit = null, string? limitedBy = null)
