@@ -41,8 +41,9 @@ internal sealed class DetailsPane : Pane
             (pane, _) => pane.ToggleSecrets(), "Secrets", 1),
         new KeyCommand<DetailsPane>("m", Group,
             "Reads on which NUMA nodes its memory lies, which stops the process for a moment.",
-            (pane, _) => pane.ReadMemoryNodes(), "NUMA memory", 1),
-        new KeyCommand<DetailsPane>("F5", Group, "Reads the section again.", (pane, _) => pane.ReadAgain(), "Reread", 2),
+            (pane, _) => pane.ReadMemoryNodes(), "NUMA memory", 1, static pane => pane.WhyNotRead),
+        new KeyCommand<DetailsPane>("F5", Group, "Reads the section again.", (pane, _) => pane.ReadAgain(), "Reread", 2,
+            static pane => pane.WhyNotRead),
         .. SharedKeys.Searching,
         new KeyCommand<DetailsPane>("Esc q F10 Enter", Group, "Back.", (pane, _) => pane.Close(), "Back", 0),
     ]);
@@ -67,6 +68,8 @@ internal sealed class DetailsPane : Pane
 
     // How busy the process of the details was since it was selected; null when that is not known.
     private CpuHistory? History => _history is { } history && history.Key == State?.Process.Key ? history : null;
+
+    private string? WhyNotRead => State is { HasEnded: true } ? "The process has ended: nothing more can be read of it." : null;
 
     /// <summary>Opens the details of the selected process, or of the selected thread's.</summary>
     /// <param name="section">What they begin with; null for the threads when a thread is selected, else the overview.</param>

@@ -170,6 +170,22 @@ public sealed class DetailsScreenTests
         Assert.DoesNotContain("99 open files", screen.Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("F5")]
+    [InlineData("m")]
+    public void Of_a_process_that_has_ended_nothing_more_is_read_and_that_is_said(string key)
+    {
+        using TestScreen screen = Open(DetailsPart(InspectedPart.Files) with { Files = [new(0, "/dev/null")], FileCount = 1 });
+        screen.Show(Any.Snapshot(Any.Process(pid: 9)));
+        int asked = screen.Pace.Inspections.Count;
+
+        screen.Press(key);
+
+        Assert.Equal("The process has ended: nothing more can be read of it.", screen.Message);
+        Assert.Equal(asked, screen.Pace.Inspections.Count);
+        Assert.Contains("/dev/null", screen.Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void How_busy_it_was_is_drawn_since_it_was_selected()
     {
