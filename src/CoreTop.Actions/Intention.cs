@@ -13,10 +13,13 @@ public sealed record Intention(IntentionKind Kind, string Opening, string? Whom)
     public string? Change { get; init; }
 
     /// <summary>The whole of it in words: <c>Release python 3291 of user ann: 35 → 0-35</c>.</summary>
-    public string What => $"{Opening}{Whom ?? Count.Of(Tasks, "task")}{OwnersText.Of(OfOthers, Targets, OtherUsers)}{(Change is null ? string.Empty : $": {Change}")}{Sessions}";
+    public string What => $"{Opening}{Whom ?? Count.Of(Tasks, "task")}{OwnersText.Of(OfOthers, Targets, OtherUsers)}{Rest}{(Change is null ? string.Empty : $": {Change}")}{Sessions}";
 
     /// <summary>How many targets it has: rows of the list, or tasks where <see cref="Whom"/> is null.</summary>
     public int Targets { get; init; } = 1;
+
+    /// <summary>How many more were meant that are not changed: they have the value already, cannot be changed, or there is no CPU for them.</summary>
+    public int LeftAlone { get; init; }
 
     /// <summary>How many targets the list does not show: the user may have forgotten them.</summary>
     public int Hidden { get; init; }
@@ -62,6 +65,8 @@ public sealed record Intention(IntentionKind Kind, string Opening, string? Whom)
 
     /// <summary>Why it is asked about in any case: a part of the question; null when that depends on the tasks.</summary>
     public string? Warning { get; init; }
+
+    private string Rest => LeftAlone == 0 ? string.Empty : $" (the other {(LeftAlone == 1 ? "one stays as it is" : $"{LeftAlone} stay as they are")})";
 
     private string Sessions => SessionProcesses is { } processes && processes > Processes
         ? $", for {(Processes == 1 ? "its whole session" : "their whole sessions")} ({Count.Of(processes, "process", "processes")})"

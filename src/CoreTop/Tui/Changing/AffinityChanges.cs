@@ -93,7 +93,7 @@ internal sealed class AffinityChanges(
 
         AffinityWish wish = wishFor(targets);
         var preview = new AffinityPreview(wish, targets);
-        Intention intention = IntentionOf(wish, preview.Change, targets, isOneCpuEach);
+        Intention intention = IntentionOf(wish, preview.Change, preview.Targets, isOneCpuEach);
         if (wish.Requests.Count == 0 || preview.IsFutile || rules.WhyForbidden(targets) is not null)
         {
             Apply(wish, others);
@@ -186,6 +186,7 @@ internal sealed class AffinityChanges(
         {
             Change = change,
             Targets = targets.Rows.Length,
+            LeftAlone = targets.LeftAlone,
             Hidden = targets.HiddenCount,
             Processes = targets.ProcessCount,
             Tasks = targets.ThreadCount,

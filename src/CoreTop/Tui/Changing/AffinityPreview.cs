@@ -17,17 +17,28 @@ internal sealed class AffinityPreview
     {
         _wish = wish;
         IsKnown = true;
+        var changed = new HashSet<RowKey>();
         foreach (AffinityRequest request in wish.Requests)
         {
             ProcessRow row = targets.Rows.FirstOrDefault(row => row.Task.Key == request.Task && row.Thread is null == request.IsWholeProcess);
             var masks = (targets with { Rows = [row] }).Masks();
             IsKnown &= !masks.IsEmpty;
-            _changes.AddRange(masks.Select(mask => (request, mask.Cpus)));
+            int before = _changes.Count;
+            _changes.AddRange(masks.Where(mask => IsChange(request, mask.Cpus)).Select(mask => (request, mask.Cpus)));
+            if (masks.IsEmpty || _changes.Count > before)
+            {
+                changed.Add(row.Key);
+            }
         }
+
+        Targets = changed.Count == 0 ? targets : targets.Only(row => changed.Contains(row.Key));
     }
 
+    /// <summary>The targets that would be changed, as far as that is known; all of them where none would.</summary>
+    public AffinityTargets Targets { get; }
+
     /// <summary>Every task has what is wanted already, or can have none of it: nothing would be changed.</summary>
-    public bool IsFutile => IsKnown && _changes.TrueForAll(change => change.Request.IsMetBy(change.Now) || change.Request.Foresee(change.Now) is { IsEmpty: true });
+    public bool IsFutile => IsKnown && _changes.Count == 0;
 
     /// <summary>From which CPUs to which: <c>35 → 0-35</c>; null when that is not known.</summary>
     public string? Change
@@ -52,7 +63,9 @@ internal sealed class AffinityPreview
     }
 
     /// <summary>It does what an earlier look foresaw; what is not known any more does not count.</summary>
-    public bool IsLike(AffinityPreview before) => _wish.Verb == before._wish.Verb && (Change is not { } change || change == before.Change);
+    public bool IsLike(AffinityPreview before) => _wish.Verb == before._wish.Verb && (Change is not { } change || (change == before.Change && Targets.Whom == before.Targets.Whom));
+
+    private static bool IsChange(AffinityRequest request, CpuSet now) => !request.IsMetBy(now) && request.Foresee(now) is not { IsEmpty: true };
 
     // What each of them has now.
     private bool IsKnown { get; }

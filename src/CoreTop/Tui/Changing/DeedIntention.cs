@@ -22,6 +22,7 @@ internal static class DeedIntention
         {
             Change = preview.Change,
             Targets = targets.Rows.Length,
+            LeftAlone = targets.LeftAlone,
             Hidden = targets.HiddenCount,
             Processes = targets.ProcessCount,
             OfOthers = mayChangeOthers ? targets.CountForeign(userId) : 0,

@@ -28,17 +28,19 @@ internal sealed class DeedPreview
             return;
         }
 
-        Reached = [.. reached.Select(at => all[at])];
+        IsFutile = deed.Wish is not null && reached.All(IsSame);
+        Reached = [.. reached.Where(at => IsFutile || !IsSame(at)).Select(at => all[at])];
         HashSet<RowKey> keys = [.. Reached.Select(target => new RowKey(target.Task, !target.IsWholeProcess))];
         Targets = targets.Only(row => keys.Contains(deed.IsForProcesses ? new RowKey(row.Process.Key, IsThread: false) : row.Key));
-        IsFutile = deed.Wish is not null && reached.All(at => _foreseen[at].IsSame && IsOneThread(all[at]));
         Change = Foresight.Together(reached.Where(at => !_foreseen.IsEmpty).Select(at => _foreseen[at]));
+
+        bool IsSame(int at) => !_foreseen.IsEmpty && _foreseen[at].IsSame && IsOneThread(all[at]);
     }
 
     /// <summary>What will be done.</summary>
     public Deed Deed { get; }
 
-    /// <summary>The targets that are not known to be left alone or refused; all of them where each is.</summary>
+    /// <summary>The targets that are not known to be left alone or refused, or to have the value; all of them where each is.</summary>
     public AffinityTargets Targets { get; }
 
     /// <summary>The same as the editor takes them.</summary>

@@ -47,6 +47,53 @@ public sealed class GroupKeysTests : IDisposable
     }
 
     [Fact]
+    public void Where_there_are_too_few_idle_cpus_it_is_said_before_how_many_go_and_how_many_stay()
+    {
+        using TestScreen screen = Open(ConfirmMode.First, busyFrom: 3);
+
+        screen.Press("i");
+        Assert.StartsWith(
+            "Send 2 of 3 processes of python train.py (the other one stays as it is): 0 → 1-2, one each?", screen.MessageLine, StringComparison.Ordinal);
+        screen.Press("i");
+
+        Assert.Equal(2, _machine.Writes.Select(write => write.Tid).Distinct().Count());
+    }
+
+    [Fact]
+    public void Those_that_have_what_is_wanted_are_not_counted_among_those_that_are_changed()
+    {
+        using TestScreen screen = Open(ConfirmMode.First, released: 11);
+
+        screen.Press("r");
+        Assert.StartsWith(
+            "Release 2 of 3 processes of python train.py (the other one stays as it is): 0 → 0-7?", screen.MessageLine, StringComparison.Ordinal);
+        screen.Press("r");
+
+        Assert.Equal([10, 12], _machine.Writes.Select(write => write.Tid).Distinct().Order());
+    }
+
+    [Fact]
+    public void Where_those_that_move_have_several_masks_that_is_said()
+    {
+        using TestScreen screen = Open(ConfirmMode.First, released: 11);
+
+        screen.Press("i");
+
+        Assert.StartsWith("Send 3 processes of python train.py: different CPUs → ", screen.MessageLine, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Those_that_have_the_nice_value_are_not_counted_either()
+    {
+        using TestScreen screen = Open(ConfirmMode.First);
+        _machine.Tasks.Nice[11] = 19;
+
+        screen.Press("F8");
+
+        Assert.StartsWith("2 of 3 processes of python train.py (the other one stays as it is): nice 0 → 1?", screen.MessageLine, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Only_those_that_the_filter_shows_are_acted_on()
     {
         using TestScreen screen = Open(ConfirmMode.First);
@@ -147,18 +194,19 @@ public sealed class GroupKeysTests : IDisposable
     private static ProcessLoad Kernel(int pid, string name) => AnySnapshot.Process(
         pid, name, "root", uid: 0, run: 0.2, affinity: Narrow, mobility: TaskMobility.KernelBound, commandLine: string.Empty);
 
-    private ProcessLoad Hungry(int pid, string command)
+    private ProcessLoad Hungry(int pid, string command, int? released = null)
     {
-        _machine.Start(pid, affinity: Narrow);
-        return AnySnapshot.Process(pid, "python", run: 0.3, wait: 0.7, affinity: Narrow, limit: CpuSet.Range(0, 7), commandLine: command);
+        CpuSet affinity = pid == released ? CpuSet.Range(0, 7) : Narrow;
+        _machine.Start(pid, affinity: affinity);
+        return AnySnapshot.Process(pid, "python", run: 0.3, wait: 0.7, affinity: affinity, limit: CpuSet.Range(0, 7), commandLine: command);
     }
 
-    private TestScreen Open(ConfirmMode confirm)
+    private TestScreen Open(ConfirmMode confirm, int busyFrom = 8, int? released = null)
     {
         var screen = new TestScreen(
             AnySnapshot.Of(
-                AnyTopology.Of(8), cpu => cpu.Number >= 1 ? 0 : 1,
-                Hungry(10, "python train.py"), Hungry(11, "python train.py"), Hungry(12, "python train.py"), Hungry(20, "python serve.py")),
+                AnyTopology.Of(8), cpu => cpu.Number >= 1 && cpu.Number < busyFrom ? 0 : 1,
+                Hungry(10, "python train.py"), Hungry(11, "python train.py", released), Hungry(12, "python train.py"), Hungry(20, "python serve.py")),
             editor: _machine.Editor(),
             tasks: _machine.TaskEditor(),
             confirm: confirm);

@@ -90,8 +90,8 @@ public sealed class WhoseTasksTests : IDisposable
     }
 
     [Theory]
-    [InlineData("[", "2 of 3 tagged: nice 0 → 1?", "Nice 0 → 1 (2 threads); 1 refused: worker 12: a kernel thread")]
-    [InlineData("r", "Release 2 of 3 tagged: 0 → 0-7?", "2 tasks changed. worker 12 is a kernel thread")]
+    [InlineData("[", "2 of 3 tagged (the other one stays as it is): nice 0 → 1?", "Nice 0 → 1 (2 threads); 1 refused: worker 12: a kernel thread")]
+    [InlineData("r", "Release 2 of 3 tagged (the other one stays as it is): 0 → 0-7?", "2 tasks changed. worker 12 is a kernel thread")]
     public void A_kernel_thread_that_is_left_alone_is_not_counted_and_the_answer_names_it(string key, string question, string answer)
     {
         _machine.Start(12, affinity: CpuSet.Of(0), flags: KernelThread);
