@@ -1,5 +1,6 @@
 using CoreTop.Model.Sampling;
 using CoreTop.Tui.Drawing;
+using CoreTop.Tui.Panes.Setup;
 
 namespace CoreTop.Tests.Tui.Screen;
 
@@ -73,6 +74,30 @@ public sealed class SearchTests : IDisposable
         _screen.Type("security module");
         _screen.Press("Enter");
         Assert.Equal("LABEL", Selected());
+    }
+
+    [Fact]
+    public void Setup_is_searched_whole_from_where_the_cursor_is()
+    {
+        _screen.Press("F2", "/");
+        _screen.Type("VCS/s");
+        Assert.Equal("VCS/s", Selected());
+        Assert.Equal((SetupSection.Columns, SetupLists.OtherColumns), (_screen.Main.Setup!.Section, _screen.Main.Setup.List));
+        _screen.Press("Enter", "/");
+        _screen.Type("confirm");
+        Assert.Equal(SetupSection.Options, _screen.Main.Setup.Section);
+        _screen.Press("Enter", "/");
+        _screen.Type("pressure-io");
+        Assert.Equal((SetupSection.Meters, SetupLists.AllMeters), (_screen.Main.Setup.Section, _screen.Main.Setup.List));
+    }
+
+    [Fact]
+    public void Setup_is_searched_from_an_empty_list_too()
+    {
+        _screen.Press("F2", "Right", "F9", "F9", "F9", "F9", "F9", "F9", "F9", "/");
+        _screen.Type("theme");
+
+        Assert.Equal("Theme", Selected());
     }
 
     [Fact]

@@ -14,9 +14,7 @@ internal sealed class SetupPane : Pane
     public SetupPane(ScreenContext context, Theme theme) : base(context)
     {
         View = new SetupView(theme, () => State, () => Settings, Point);
-        Search = new LineSearch(context, new SearchedSetup(
-            () => State is { } setup ? (SetupLists.Of(setup.Section, Settings)[setup.List].Lines, setup.Line) : ([], 0),
-            line => State = State?.To(State.List, line, Settings)));
+        Search = new LineSearch(context, new SearchedSetup(() => State, () => Settings, place => State = place));
     }
 
     /// <summary>The keys.</summary>
@@ -75,7 +73,7 @@ internal sealed class SetupPane : Pane
     /// <summary>Opens it at a section.</summary>
     public void Open(SetupSection section)
     {
-        State = new SetupState(section, SetupLists.Sections, (int)section);
+        State = SetupState.Of(section);
         Context.Push(this);
     }
 

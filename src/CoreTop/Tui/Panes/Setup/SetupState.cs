@@ -12,6 +12,9 @@ namespace CoreTop.Tui.Panes.Setup;
 /// <param name="Line">The line under the cursor.</param>
 internal sealed record SetupState(SetupSection Section = SetupSection.Meters, int List = SetupLists.Sections, int Line = 0)
 {
+    /// <summary>The cursor on a section, in the list of them.</summary>
+    public static SetupState Of(SetupSection section) => new(section, SetupLists.Sections, (int)section);
+
     /// <summary>The cursor is in a list of meters.</summary>
     public bool IsOnMeter => Section == SetupSection.Meters && List != SetupLists.Sections;
 
