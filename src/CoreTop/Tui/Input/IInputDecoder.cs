@@ -8,7 +8,7 @@ internal interface IInputDecoder
     int MillisecondsLeft(long now);
 
     /// <summary>Takes bytes.</summary>
-    /// <param name="bytes">What came, cut anywhere.</param>
+    /// <param name="bytes">What came, cut anywhere; a character that comes apart from the Esc before it was typed by itself.</param>
     /// <param name="now">When it came.</param>
     void Feed(ReadOnlySpan<byte> bytes, long now);
 

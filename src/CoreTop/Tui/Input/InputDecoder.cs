@@ -59,6 +59,11 @@ internal sealed class InputDecoder(KeyTable table, IInputEvents events) : IInput
     {
         Wait(now);
         _last = now;
+        if (_state == DecoderState.Escape && !bytes.IsEmpty && !MayBelongToEscape(bytes[0]))
+        {
+            PressEscapes();
+        }
+
         foreach (byte value in bytes)
         {
             Take(value);
@@ -82,6 +87,11 @@ internal sealed class InputDecoder(KeyTable table, IInputEvents events) : IInput
         _paste.Drop();
         EndSequence();
     }
+
+    // With Alt held, a terminal sends Esc and the character at once: where the character comes in a later read, both were typed. What opens a
+    // sequence may come late from afar, and so may an answer.
+    private bool MayBelongToEscape(byte next) =>
+        next is Escape or (byte)'[' or (byte)'O' || IsAnswerNear || _match.CanAdd(next);
 
     private void Decide()
     {

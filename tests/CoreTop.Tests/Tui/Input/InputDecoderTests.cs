@@ -155,12 +155,50 @@ public sealed class InputDecoderTests
         Assert.Equal(["Escape", "dropped ["], _recorded.Lines);
     }
 
-    [Fact]
-    public void Other_characters_behind_Esc_are_Alt_within_50_ms_and_keys_later()
+    [Theory]
+    [InlineData("\eq", "Alt-q")]
+    [InlineData("\eP", "")]
+    [InlineData("\eé", "Alt-é")]
+    public void What_comes_together_with_Esc_belongs_to_it(string text, string keys)
     {
+        Feed(text);
+
+        Assert.Equal(keys, string.Join(' ', _recorded.Lines));
+    }
+
+    [Theory]
+    [InlineData("q", "Escape q")]
+    [InlineData("P", "Escape P")]
+    [InlineData("]", "Escape ]")]
+    [InlineData("é", "Escape é")]
+    [InlineData("\r", "Escape Enter")]
+    [InlineData("jj", "Escape j j")]
+    public void Esc_and_what_is_typed_right_behind_it_are_two_keys(string next, string keys)
+    {
+        Feed("\e");
+        Feed(next);
+
+        Assert.Equal(keys, string.Join(' ', _recorded.Lines));
+    }
+
+    [Fact]
+    public void Two_Escs_and_a_letter_that_are_typed_are_three_keys()
+    {
+        Feed("\e");
+        Feed("\e");
+        Feed("q");
+
+        Assert.Equal(["Escape", "Escape", "q"], _recorded.Lines);
+    }
+
+    [Fact]
+    public void While_an_answer_may_come_a_character_is_taken_for_its_beginning()
+    {
+        _decoder.ExpectAnswers(_now);
         Feed("\e");
         After(40);
         Feed("k");
+        After(InputDecoder.AnswersMilliseconds);
         Feed("\e");
         After(60);
         Feed("]");
