@@ -82,14 +82,17 @@ internal sealed class ScreenWindow : HotWindow
         bool isTooSmall = size.Width < LeastWidth || size.Height < LeastHeight;
         IPane? cover = _context.Panes.Cover;
         bool hasPanels = !isTooSmall && cover is null;
-        int headerRows = HeaderRows(size.Height);
+        int messageRows = Math.Min(_message.RowsFor(size.Width), Math.Max(LeastMessageRows, size.Height / 4));
+
+        // Over what covers the panels a message takes no rows of theirs.
+        int rowsOverList = cover is null ? messageRows : LeastMessageRows;
+        int headerRows = HeaderRows(size.Height, rowsOverList);
         var cores = new Rectangle(0, headerRows, size.Width, 0);
         if (!isTooSmall)
         {
-            cores.Height = _cores.Fit(new Size(size.Width, MostCoreRows(size.Height, headerRows, _context.Look.CoreView))).Height;
+            cores.Height = _cores.Fit(new Size(size.Width, MostCoreRows(size.Height, headerRows + rowsOverList, _context.Look.CoreView))).Height;
         }
 
-        int messageRows = Math.Min(_message.RowsFor(size.Width), Math.Max(LeastMessageRows, size.Height / 4));
         int listTop = cores.Bottom + messageRows;
         var list = new Rectangle(0, listTop, size.Width, size.Height - listTop - KeyBarRows);
         int barRows = cover?.Area == PaneArea.Whole ? 0 : KeyBarRows;
@@ -117,15 +120,16 @@ internal sealed class ScreenWindow : HotWindow
     }
 
     // Of meters, as many rows as leave the core panel its least, and some tasks in view.
-    private int HeaderRows(int height) => Math.Clamp(
-        height - LeastCoreRows - LeastMessageRows - HeadingRows - KeyBarRows - LeastListRows,
+    private int HeaderRows(int height, int messageRows) => Math.Clamp(
+        height - LeastCoreRows - messageRows - HeadingRows - KeyBarRows - LeastListRows,
         Math.Min(_context.Look.Header.FixedRows, _context.Look.Header.Rows),
         _context.Look.Header.Rows);
 
-    // The panel may take two fifths of the screen, as a picture two thirds, and leaves ten tasks in view where the screen is not too low for that.
-    private static int MostCoreRows(int height, int headerRows, CoreView view) => Math.Min(
+    // The panel may take two fifths of the screen, as a picture two thirds, and leaves ten tasks in view where the screen is not too low for
+    // that: a long message or question takes its rows from the panel before it takes them from those ten.
+    private static int MostCoreRows(int height, int otherRows, CoreView view) => Math.Min(
         view == CoreView.Heat ? height * 2 / 3 : height * 2 / 5,
-        Math.Max(LeastCoreRows, height - headerRows - LeastMessageRows - HeadingRows - KeyBarRows - LeastListRows));
+        Math.Max(LeastCoreRows, height - otherRows - HeadingRows - KeyBarRows - LeastListRows));
 
     // The list is fitted out of view too: what is read of the machine depends on which rows would be in view.
     private static void Place(IPane pane, (bool IsShown, Rectangle Area) place)
