@@ -329,7 +329,7 @@ public sealed class WholeScreenTests
         using var screen = new TestScreen(AnySnapshot.Founding(), 250, 80);
 
         Assert.All(
-            ProcessesKeys.Table.All.Where(command => command.Label is not null && command.BarRank < KeyCommand.OnlyThen),
+            ProcessesKeys.Table.All.Where(command => command.Label is not null && command.Needs == KeyMoment.None),
             command => Assert.Contains(command.Label!, screen.Lines[^1], StringComparison.Ordinal));
     }
 

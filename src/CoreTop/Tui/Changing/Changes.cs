@@ -20,7 +20,7 @@ internal sealed class Changes
         var writer = new AffinityWriter(context, looks, unwritten);
         Rules = new ChangeRules(context, asking);
         Affinities = new AffinityChanges(Rules, context, confirmation, writer, looks, _gains);
-        Tasks = new TaskChanges(Rules, context, confirmation, looks, unwritten);
+        Tasks = new TaskChanges(Rules, context, confirmation, looks, unwritten, _gains);
         Plans = new PlanChanges(context, writer, looks, _gains);
     }
 
@@ -35,6 +35,9 @@ internal sealed class Changes
 
     /// <summary>Plans of the balance preview.</summary>
     public PlanChanges Plans { get; }
+
+    /// <summary>There is a change to take back, as far as was seen at the last change or refresh.</summary>
+    public bool CanUndo => _gains.CanUndo;
 
     /// <summary>Takes a reading in, while the screen is paused too: what was gained is measured.</summary>
     public void Take(Snapshot snapshot) => _gains.Take(snapshot);

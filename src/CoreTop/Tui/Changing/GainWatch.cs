@@ -16,6 +16,9 @@ internal sealed class GainWatch(ScreenContext context)
     private string? _measuredBatch;
     private StatusMessage? _gainMessage;
 
+    /// <summary>There is a change to take back, as far as was seen at the last change or refresh.</summary>
+    public bool CanUndo => _seenBatches is { Count: > 0 };
+
     /// <summary>Measures from now on what a plan gains.</summary>
     /// <param name="measurement">Begun with what was moved.</param>
     /// <param name="outcome">What became of the plan.</param>

@@ -12,8 +12,9 @@ namespace CoreTop.Tui.Changing;
 /// <param name="confirmation">Waits for Enter after a single key.</param>
 /// <param name="looks">Looks at what was written once more.</param>
 /// <param name="unwritten">Asks before something is done that cannot be written down.</param>
+/// <param name="gains">Learns what there is to take back.</param>
 internal sealed class TaskChanges(
-    ChangeRules rules, ScreenContext context, Confirmation confirmation, SecondLook looks, UnwrittenQuestion unwritten)
+    ChangeRules rules, ScreenContext context, Confirmation confirmation, SecondLook looks, UnwrittenQuestion unwritten, GainWatch gains)
 {
     private const int LeastRealTime = 1;
 
@@ -262,6 +263,7 @@ internal sealed class TaskChanges(
         }
 
         looks.SayOutcome(Told(batch), batch.MayBeSetBack ? () => Told(batch.LookAgain()) : null);
+        gains.TellApplied();
         TellRefusals(batch);
         context.Services.Pace.RefreshNow();
 

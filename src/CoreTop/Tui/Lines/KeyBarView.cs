@@ -56,7 +56,7 @@ internal sealed class KeyBarView(Theme theme, PaneScreen screen) : HotView(theme
         return false;
     }
 
-    // What the moment needs stands first and leaves last.
+    // What the moment needs stands first.
     private void Arrange(IPane pane, int width)
     {
         KeyMoment moment = pane.Moment;
@@ -68,7 +68,7 @@ internal sealed class KeyBarView(Theme theme, PaneScreen screen) : HotView(theme
         (_arranged, _width, _moment) = (pane.Keys, width, moment);
         List<KeyCommand> shown =
         [
-            .. pane.Keys.All.Where(command => command.Label is not null && (IsNow(command) || command.BarRank < KeyCommand.OnlyThen))
+            .. pane.Keys.All.Where(command => command.Label is not null && IsOffered(command))
                 .OrderByDescending(IsNow),
         ];
         while (shown.Sum(Columns) > width - 1)
@@ -87,7 +87,11 @@ internal sealed class KeyBarView(Theme theme, PaneScreen screen) : HotView(theme
         }
     }
 
-    private (bool, int) Weight(KeyCommand command) => (!IsNow(command), command.BarRank);
+    // What is for the moment leaves later than its rank says, and all else earlier: but the way to the other panel, to tag, to help and
+    // to quit outlasts what matters least at the moment.
+    private int Weight(KeyCommand command) => command.BarRank + (IsNow(command) ? -1 : 3);
+
+    private bool IsOffered(KeyCommand command) => command.Needs == KeyMoment.None || (command.Needs & _moment) != 0;
 
     private bool IsNow(KeyCommand command) => (command.Moment & _moment) != 0;
 

@@ -22,13 +22,13 @@ internal static class PanelKeys
 
         Key("b", Affinity,
             "Balance: shows what would be moved where and what it gains; Enter does it.",
-            p => p.Context.Open(PaneName.Balance), "Fix", 5, KeyMoment.Warning),
+            p => p.Context.Open(PaneName.Balance), "Fix", 3, KeyMoment.Warning, KeyMoment.Warning),
         Key("x", Affinity,
             "Explains what is wrong: who waits, who confined them, what helps now and for good.",
-            p => p.Context.Open(PaneName.Explain), "Why", 5, KeyMoment.Finding),
+            p => p.Context.Open(PaneName.Explain), "Why", 6, KeyMoment.Finding, KeyMoment.Finding),
         Key("X", Affinity,
             "Narrows the list to the tasks of the worst finding; again, to those of the next one; after the last, shows all.",
-            p => p.Context.Finding.Next(), "Tasks", 5, KeyMoment.Finding),
+            p => p.Context.Finding.Next(), "Tasks", 6, KeyMoment.FindingTasks, KeyMoment.FindingTasks),
         Key("J", Affinity,
             "Job view: tasks by CPUs, where each may run and where it runs: of the tagged tasks, or of the job or program of the selected one.",
             p => p.Context.Open(PaneName.Job)),
@@ -43,7 +43,7 @@ internal static class PanelKeys
             (p, press) => p.Changes.Affinities.Release(press), "Release", 2, KeyMoment.Tagged),
         Change("z", Affinity,
             "Takes back the last change: of affinity, nice value, I/O priority, policy or autogroup; again, the one before.",
-            (p, press) => p.Changes.Affinities.Undo(press), "Undo", 6),
+            (p, press) => p.Changes.Affinities.Undo(press), "Undo", 6, needs: KeyMoment.Changed),
     ];
 
     /// <summary>What the core panel shows, and what concerns the whole screen.</summary>
@@ -59,7 +59,7 @@ internal static class PanelKeys
             p => p.Context.Look.ShowCores(CoreView.Heat)),
         Key("@", SharedKeys.Showing,
             "Only the CPUs that CoreTop itself may use, of its Slurm job, container or cpuset, or those of --within; again, the whole machine.",
-            p => p.Context.Bounds.Toggle(), "All CPUs", KeyCommand.OnlyThen, KeyMoment.Within),
+            p => p.Context.Bounds.Toggle(), "All CPUs", 3, KeyMoment.Within, KeyMoment.Within),
         Key("Z", SharedKeys.Showing, "Pauses the screen, and resumes.", p => p.TogglePause()),
         Key(".", SharedKeys.Showing, "Shows again and whole what was said last.", p => p.ShowLastMessage()),
         Key("d", SharedKeys.Showing, "Sets the delay between refreshes, in seconds.", p => p.Context.Ask(p.Context.Look.DelayQuestion())),
@@ -87,7 +87,7 @@ internal static class PanelKeys
         Change("{ Shift-F8", Acting, "Autogroup nice 1 higher.", (p, press) => p.Changes.Tasks.StepAutogroup(1, press)),
         Change("F9 k", Acting,
             "Sends a signal to the selected or the tagged processes: TERM or another from a list, by number or name.",
-            (p, _) => p.Changes.Tasks.PickSignal(), "Kill", 5, KeyMoment.Tagged),
+            (p, _) => p.Changes.Tasks.PickSignal(), "Kill", 6, KeyMoment.Tagged),
     ];
 
     /// <summary>The end.</summary>
@@ -95,11 +95,11 @@ internal static class PanelKeys
 
     private static KeyCommand<PanelPane> Key(
         string keys, string group, string help, Action<PanelPane> run, string? label = null, int rank = 0,
-        KeyMoment moment = KeyMoment.None) =>
-        new(keys, group, help, (pane, _) => run(pane), label, rank, Moment: moment);
+        KeyMoment moment = KeyMoment.None, KeyMoment needs = KeyMoment.None) =>
+        new(keys, group, help, (pane, _) => run(pane), label, rank, Moment: moment, Needs: needs);
 
     private static KeyCommand<PanelPane> Change(
         string keys, string group, string help, Action<PanelPane, KeyPress> run, string? label = null, int rank = 0,
-        KeyMoment moment = KeyMoment.None) =>
-        new(keys, group, help, run, label, rank, pane => pane.Context.Services.WhyReadOnly, moment);
+        KeyMoment moment = KeyMoment.None, KeyMoment needs = KeyMoment.None) =>
+        new(keys, group, help, run, label, rank, pane => pane.Context.Services.WhyReadOnly, moment, needs);
 }

@@ -34,6 +34,8 @@ internal abstract class PanelPane(ScreenContext context, Changes changes) : Pane
     /// <inheritdoc/>
     public override KeyMoment Moment => (Context.Finding.Shown is null ? KeyMoment.None : KeyMoment.Finding)
         | (Context.Finding.Shown is { Severity: FindingSeverity.Warning } ? KeyMoment.Warning : KeyMoment.None)
+        | (Context.Readings.Diagnosis.Findings.Any(static finding => !finding.Tasks.IsEmpty) ? KeyMoment.FindingTasks : KeyMoment.None)
+        | (Changes.CanUndo ? KeyMoment.Changed : KeyMoment.None)
         | (Context.Tasks.Tags.IsEmpty ? KeyMoment.None : KeyMoment.Tagged)
         | (Context.Tasks.Options.IsNarrowed ? KeyMoment.Narrowed : KeyMoment.None)
         | (Context.Readings.Snapshot?.Bounds is null ? KeyMoment.None : KeyMoment.Within)
@@ -52,7 +54,7 @@ internal abstract class PanelPane(ScreenContext context, Changes changes) : Pane
     {
         if (Context.Messages.Last is { } last)
         {
-            Context.Pick(new PickMenu("Said last", [new PickItem(last.Text)], 0, _ => { }));
+            Context.Pick(new PickMenu("Said last", [new PickItem(last.Text)], 0, _ => { }) { IsNotice = true });
         }
         else
         {

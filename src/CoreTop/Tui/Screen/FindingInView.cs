@@ -75,12 +75,13 @@ internal sealed class FindingInView(Readings readings, Messages messages, Screen
         {
             ShowAll();
         }
+        else if (diagnosis.Findings.IsEmpty)
+        {
+            messages.SayAllIsWell("Nothing is wrong: there is no finding whose tasks could be shown.", StatusKind.Refused);
+        }
         else
         {
-            messages.Say(
-                diagnosis.Findings.IsEmpty ? "Nothing is wrong: there is no finding whose tasks could be shown."
-                    : "No finding names single tasks: x explains what is wrong.",
-                StatusKind.Refused);
+            messages.Say("No finding names single tasks: x explains what is wrong.", StatusKind.Refused);
         }
     }
 

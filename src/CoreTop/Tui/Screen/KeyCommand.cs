@@ -6,12 +6,10 @@ namespace CoreTop.Tui.Screen;
 /// <param name="Help">A sentence for help and docs/keys.md.</param>
 /// <param name="Label">Its word in the key bar; null keeps it out of the bar.</param>
 /// <param name="BarRank">Which leave the bar first when it is too narrow: the highest.</param>
-/// <param name="Moment">When it stands before all others, however narrow the bar is.</param>
-internal abstract record KeyCommand(string Keys, string Group, string Help, string? Label, int BarRank, KeyMoment Moment)
+/// <param name="Moment">When it stands before all others, and stays longer where the bar is narrow.</param>
+/// <param name="Needs">Without this it would do nothing, and is not in the bar.</param>
+internal abstract record KeyCommand(string Keys, string Group, string Help, string? Label, int BarRank, KeyMoment Moment, KeyMoment Needs)
 {
-    /// <summary>The <see cref="BarRank"/> of what is in the bar only in its moment.</summary>
-    public const int OnlyThen = 100;
-
     /// <summary>The names of its keys.</summary>
     public IReadOnlyList<string> KeyNames { get; } = Keys.Split(' ');
 

@@ -9,7 +9,8 @@ namespace CoreTop.Tui.Screen;
 /// <param name="Label">Its word in the key bar; null keeps it out of the bar.</param>
 /// <param name="BarRank">Which leave the bar first when it is too narrow: the highest.</param>
 /// <param name="WhyNot">A sentence saying why it cannot be done now, null when it can; null for what always can.</param>
-/// <param name="Moment">When it stands before all others, however narrow the bar is.</param>
+/// <param name="Moment">When it stands before all others, and stays longer where the bar is narrow.</param>
+/// <param name="Needs">Without this it would do nothing, and is not in the bar.</param>
 internal sealed record KeyCommand<TPane>(
     string Keys,
     string Group,
@@ -18,7 +19,8 @@ internal sealed record KeyCommand<TPane>(
     string? Label = null,
     int BarRank = 0,
     Func<TPane, string?>? WhyNot = null,
-    KeyMoment Moment = KeyMoment.None) : KeyCommand(Keys, Group, Help, Label, BarRank, Moment)
+    KeyMoment Moment = KeyMoment.None,
+    KeyMoment Needs = KeyMoment.None) : KeyCommand(Keys, Group, Help, Label, BarRank, Moment, Needs)
     where TPane : IPane
 {
     /// <inheritdoc/>

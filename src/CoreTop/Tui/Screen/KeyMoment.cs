@@ -26,4 +26,10 @@ internal enum KeyMoment
 
     /// <summary>Only some CPUs are looked at.</summary>
     Within = 64,
+
+    /// <summary>A finding names tasks.</summary>
+    FindingTasks = 128,
+
+    /// <summary>There is a change to take back.</summary>
+    Changed = 256,
 }

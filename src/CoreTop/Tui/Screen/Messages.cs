@@ -14,6 +14,7 @@ internal sealed class Messages(Readings readings, TimeProvider time, Action chan
     private long _agingSince;
     private string? _notice;
     private StatusMessage? _here;
+    private StatusMessage? _allWell;
 
     /// <summary>What is said; null for nothing.</summary>
     public StatusMessage? Current { get; set; }
@@ -38,6 +39,13 @@ internal sealed class Messages(Readings readings, TimeProvider time, Action chan
     {
         Say(text, StatusKind.Refused);
         _here = Current;
+    }
+
+    /// <summary>Says that nothing is wrong, in words that count only until something is.</summary>
+    public void SayAllIsWell(string text, StatusKind kind)
+    {
+        Say(text, kind);
+        _allWell = Current;
     }
 
     /// <summary>The keyboard is elsewhere.</summary>
@@ -66,6 +74,11 @@ internal sealed class Messages(Readings readings, TimeProvider time, Action chan
     /// <summary>A refresh has come: a message that has had its time gives way to a finding, and what cannot be read is said.</summary>
     public void Age(Snapshot snapshot)
     {
+        if (_allWell is not null && ReferenceEquals(Current, _allWell) && !readings.Diagnosis.Findings.IsEmpty)
+        {
+            Current = null;
+        }
+
         if (!ReferenceEquals(Current, _aging))
         {
             (_aging, _agingSince) = (Current, time.GetTimestamp());

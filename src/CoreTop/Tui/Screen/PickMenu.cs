@@ -10,6 +10,9 @@ namespace CoreTop.Tui.Screen;
 /// <param name="Typed">What was typed to get to a line; empty at first.</param>
 internal sealed record PickMenu(string Title, ImmutableArray<PickItem> Items, int Line, Action<int> Accepted, string Typed = "")
 {
+    /// <summary>It is only read: nothing is picked.</summary>
+    public bool IsNotice { get; init; }
+
     /// <summary>The cursor on the line, or the nearest there is.</summary>
     public PickMenu MoveTo(int line) => this with { Line = Math.Clamp(line, 0, Items.Length - 1), Typed = string.Empty };
 

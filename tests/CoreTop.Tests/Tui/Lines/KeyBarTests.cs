@@ -1,5 +1,7 @@
 using CoreTop.Analysis.Judging;
+using CoreTop.Model.Cpus;
 using CoreTop.Model.Sampling;
+using CoreTop.Tests.Actions;
 
 namespace CoreTop.Tests.Tui.Lines;
 
@@ -33,7 +35,7 @@ public sealed class KeyBarTests : IDisposable
     {
         _screen.Show(Machine, AnyDiagnosis.Of(AnyDiagnosis.Finding("One waits.", "io-bound", FindingSeverity.Note)));
 
-        Assert.StartsWith(" x Why X Tasks F1Help ", Bar, StringComparison.Ordinal);
+        Assert.StartsWith(" x Why F1Help ", Bar, StringComparison.Ordinal);
         Assert.DoesNotContain("b Fix", Bar, StringComparison.Ordinal);
     }
 
@@ -65,7 +67,7 @@ public sealed class KeyBarTests : IDisposable
         _screen.Show(Machine, AnyDiagnosis.Of(AnyDiagnosis.Founding));
         _screen.Press("X");
 
-        Assert.Equal(" b Fix x Why X Tasks Esc Widen F1Help r Release Enter Details Tab Cores F10Quit", Bar);
+        Assert.Equal(" b Fix x Why X Tasks Esc Widen F1Help r Release Tab Cores Space Tag F10Quit", Bar);
     }
 
     [Fact]
@@ -73,7 +75,76 @@ public sealed class KeyBarTests : IDisposable
     {
         _screen.Press("F5");
 
-        Assert.StartsWith(" - Fold + Unfold F1Help ", Bar, StringComparison.Ordinal);
+        Assert.StartsWith(" + Fold F1Help ", Bar, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("g")]
+    [InlineData("F5")]
+    [InlineData("X")]
+    [InlineData("g", "X")]
+    [InlineData("Space")]
+    [InlineData("Space", "g", "X")]
+    public void At_80_columns_the_way_to_the_cores_tagging_help_and_the_end_are_never_missing(params string[] keys)
+    {
+        _screen.Show(Machine, AnyDiagnosis.Of(AnyDiagnosis.Founding));
+
+        _screen.Press(keys);
+
+        Assert.EndsWith(" Tab Cores Space Tag F10Quit", Bar, StringComparison.Ordinal);
+        Assert.Contains(" F1Help ", Bar, StringComparison.Ordinal);
+        Assert.Contains(" b Fix ", Bar, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Where_there_is_no_finding_its_keys_are_not_offered()
+    {
+        _screen.Resize(300, 24);
+        Assert.DoesNotContain("Fix", Bar, StringComparison.Ordinal);
+        Assert.DoesNotContain("Why", Bar, StringComparison.Ordinal);
+        Assert.DoesNotContain("X Tasks", Bar, StringComparison.Ordinal);
+
+        _screen.Show(Machine, AnyDiagnosis.Of(AnyDiagnosis.Founding));
+        Assert.Contains("b Fix x Why X Tasks", Bar, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_tasks_of_findings_that_name_none_are_not_offered()
+    {
+        _screen.Show(Machine, AnyDiagnosis.Of(AnyDiagnosis.Founding with { Tasks = [] }));
+
+        Assert.StartsWith(" b Fix x Why F1Help ", Bar, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Undo_is_offered_once_there_is_something_to_take_back()
+    {
+        using var machine = new FakeMachine(cpus: 8);
+        machine.Start(10, affinity: CpuSet.Of(0));
+        using var screen = new TestScreen(
+            AnySnapshot.Of(AnyTopology.Of(8), _ => 0, AnySnapshot.Process(10, affinity: CpuSet.Of(0), limit: CpuSet.Range(0, 7))), 200, 60,
+            editor: machine.Editor());
+        Assert.DoesNotContain("Undo", screen.Lines[^1], StringComparison.Ordinal);
+
+        screen.Press("N", "Home", "r");
+        Assert.Contains(" z Undo ", screen.Lines[^1], StringComparison.Ordinal);
+
+        screen.Press("z");
+        Assert.DoesNotContain("Undo", screen.Lines[^1], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("x")]
+    [InlineData("X")]
+    [InlineData("b")]
+    public void That_nothing_is_wrong_is_not_said_any_longer_than_nothing_is(string key)
+    {
+        _screen.Press(key);
+        Assert.NotEmpty(_screen.Message);
+
+        _screen.Show(Machine, AnyDiagnosis.Of(AnyDiagnosis.Founding));
+
+        Assert.Empty(_screen.Message);
     }
 
     [Fact]
@@ -97,7 +168,7 @@ public sealed class KeyBarTests : IDisposable
         _screen.Press("Space", "F5");
 
         Assert.InRange(Bar.Length, 1, width);
-        Assert.StartsWith(width < 80 ? " b Fix i Idle a Affinity r Release" : " b Fix x Why X Tasks i Idle", Bar, StringComparison.Ordinal);
+        Assert.StartsWith(width < 80 ? " b Fix i Idle a Affinity r Release" : width == 80 ? " b Fix x Why i Idle a Affinity r Release" : " b Fix x Why X Tasks i Idle", Bar, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -106,9 +177,8 @@ public sealed class KeyBarTests : IDisposable
         _screen.Resize(300, 24);
 
         Assert.Contains(" F9Kill F10Quit", Bar, StringComparison.Ordinal);
-        Assert.Contains("b Fix x Why X Tasks", Bar, StringComparison.Ordinal);
         Assert.DoesNotContain("Untag", Bar, StringComparison.Ordinal);
-        Assert.DoesNotContain("Unfold", Bar, StringComparison.Ordinal);
+        Assert.DoesNotContain("Fold", Bar, StringComparison.Ordinal);
         Assert.DoesNotContain("Widen", Bar, StringComparison.Ordinal);
     }
 }

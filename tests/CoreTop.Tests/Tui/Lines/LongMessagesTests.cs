@@ -28,11 +28,41 @@ public sealed class LongMessagesTests : IDisposable
 
         screen.Main.Panes.Context.Messages.Say(Refusal, StatusKind.Refused);
         Assert.Equal($"! {Refusal}", screen.MessageLine);
-        Assert.True(screen.Main.ListHeight < rows);
+        Assert.InRange(screen.Main.ListHeight, Math.Min(10, rows), rows);
 
         screen.Main.Panes.Context.Messages.Say("Done.", StatusKind.Done);
         Assert.Equal("Done.", screen.MessageLine);
         Assert.Equal(rows, screen.Main.ListHeight);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void At_80x24_ten_rows_of_the_list_stay_however_long_a_message_or_a_question_is(bool isQuestion)
+    {
+        foreach (Snapshot snapshot in new[] { AnySnapshot.Founding(), AnySnapshot.Of(AnyTopology.Of(256, nodes: 4), _ => 0.5, AnySnapshot.Founding().Processes) })
+        {
+            using var screen = new TestScreen(snapshot, 80, 24);
+            foreach (string view in new[] { "2", "3", "4", "5", "6" })
+            {
+                screen.Press(view);
+                string text = string.Join(' ', Enumerable.Repeat("again", 100));
+                if (isQuestion)
+                {
+                    screen.Main.Panes.Context.Ask(Prompt.Confirm(text, "r", () => { }, () => { }));
+                }
+                else
+                {
+                    screen.Main.Panes.Context.Messages.Say(text, StatusKind.Refused);
+                }
+
+                Assert.InRange(screen.Main.ListHeight, 10, 24);
+
+                // Below a question stands how it is answered.
+                Assert.Equal(isQuestion ? 5 : 6, screen.Lines.Count(line => line.Contains("again again", StringComparison.Ordinal)));
+                screen.Press("Esc");
+            }
+        }
     }
 
     [Fact]
@@ -62,6 +92,7 @@ public sealed class LongMessagesTests : IDisposable
         Assert.Contains("Said last", screen.Text, StringComparison.Ordinal);
         Assert.Equal(text, Assert.Single(screen.Main.Menu!.Items).Text);
         Assert.Contains(" no1 no2 no3 ", screen.Text, StringComparison.Ordinal);
+        Assert.Equal(" Enter Close", screen.Lines[^1]);
         screen.Press("Enter");
         Assert.Null(screen.Main.Menu);
     }

@@ -90,7 +90,16 @@ internal sealed class BalancePane : Pane
     {
         if (balance.Plan.IsEmpty)
         {
-            Context.Messages.Say(EmptyPlanText.Of(balance.Diagnosis, balance.Snapshot), StatusKind.Refused);
+            string why = EmptyPlanText.Of(balance.Diagnosis, balance.Snapshot);
+            if (balance.Diagnosis.Findings.IsEmpty)
+            {
+                Context.Messages.SayAllIsWell(why, StatusKind.Refused);
+            }
+            else
+            {
+                Context.Messages.Say(why, StatusKind.Refused);
+            }
+
             return;
         }
 

@@ -113,6 +113,6 @@ internal sealed class ExplainPane : Pane
             more = " Looking on which NUMA node the memory of busy processes lies.";
         }
 
-        Context.Messages.Say($"Nothing to explain: nothing is wrong.{more}", StatusKind.Done);
+        Context.Messages.SayAllIsWell($"Nothing to explain: nothing is wrong.{more}", StatusKind.Done);
     }
 }

@@ -67,6 +67,9 @@ internal sealed class MenuPane : Pane
             case "Ctrl-C":
                 Context.Services.Quit();
                 break;
+            case var _ when Menu is { IsNotice: true }:
+                Context.Messages.RefuseHere($"{press.Name} does nothing here: Enter or Esc closes.");
+                break;
             case "F3":
             case "/" when Menu is { Typed.Length: 0 }:
                 Search.Ask(press);
@@ -88,6 +91,13 @@ internal sealed class MenuPane : Pane
     {
         canvas.Put(' ', Ink.Normal);
         canvas.Text("Enter", Ink.KeyName);
+        if (Menu is { IsNotice: true })
+        {
+            canvas.Text(" Close ", Ink.KeyLabel);
+            canvas.BlankRow(Ink.Normal);
+            return true;
+        }
+
         canvas.Text(" Choose ", Ink.KeyLabel);
         canvas.Text("Esc", Ink.KeyName);
         canvas.Text(" Close ", Ink.KeyLabel);

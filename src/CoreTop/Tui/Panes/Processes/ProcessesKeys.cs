@@ -32,10 +32,10 @@ internal static class ProcessesKeys
         Key("Right Alt-l", PanelKeys.Moving, "Unfolds a group; else shows more of long command lines.", p => p.GoRight()),
         Key("^ Ctrl-A", PanelKeys.Moving, "To the beginning of long command lines.", p => p.Pan.MoveTo(0)),
         Key("$ Ctrl-E", PanelKeys.Moving, "To the end of long command lines.", p => p.Pan.MoveTo(int.MaxValue)),
-        Key("Tab Shift-Tab", PanelKeys.Moving, "To the core panel, and back.", p => p.Context.Open(PaneName.Cores), "Cores", 2),
+        Key("Tab Shift-Tab", PanelKeys.Moving, "To the core panel, and back.", p => p.Context.Open(PaneName.Cores), "Cores", 1),
         new KeyCommand<ProcessesPane>("F3 /", PanelKeys.Moving,
             "Searches: goes to the next task whose command, user or PID has the text; in the prompt F3 searches further.",
-            (p, press) => p.Search.Ask(press), "Search", 6),
+            (p, press) => p.Search.Ask(press), "Search", 7),
         Key("Shift-F3", PanelKeys.Moving, "Searches backwards for the text looked for last.", p => p.Search.Again(-1)),
         Key("F", PanelKeys.Moving, "Follows the task: the cursor sticks to it until it is moved.", p => p.ToggleFollow()),
 
@@ -47,9 +47,9 @@ internal static class ProcessesKeys
             "Groups by program on and off: one row for all processes of a program and user, with their sums and all their CPUs; keys that act on a task act on all of them.",
             p => p.Groups.Toggle(), "Groups", 8),
         Key("-", SharedKeys.Showing, "Tree and groups: folds the branch or the group away; the branch's row shows the sums of CPU, wait and memory.",
-            p => p.Folds.Fold(), "Fold", KeyCommand.OnlyThen, KeyMoment.Tree),
+            p => p.Folds.Fold()),
         Key("+ =", SharedKeys.Showing, "Tree and groups: unfolds the branch or the group, or folds it when it is not folded.",
-            p => p.Folds.Unfold(), "Unfold", KeyCommand.OnlyThen, KeyMoment.Tree),
+            p => p.Folds.Unfold(), "Fold", 6, KeyMoment.Tree, KeyMoment.Tree),
         Key("*", SharedKeys.Showing, "Tree and groups: unfolds all, or folds all when none is folded.", p => p.Folds.FoldAll()),
         Key("Backspace", SharedKeys.Showing, "Tree and groups: folds the branch or the group that the task stands in, and goes to its top.",
             p => p.Folds.FoldIntoParent()),
@@ -68,7 +68,7 @@ internal static class ProcessesKeys
         .. PanelKeys.Showing,
         Key("Esc", SharedKeys.Showing,
             "Closes what is open; else takes away one thing and says which: following, the finding, the CPU, the filter, the user, what hides idle tasks, the tags, the search, the pause.",
-            p => p.Escape(), "Widen", KeyCommand.OnlyThen, KeyMoment.Narrowed),
+            p => p.Escape(), "Widen", 3, KeyMoment.Narrowed, KeyMoment.Narrowed),
 
         Key("P", Sorting, "By CPU time in the last refresh.", p => p.State.SortBy(ProcessColumns.Cpu)),
         Key("Q", Sorting, "By time spent waiting for a CPU in the last refresh.", p => p.State.SortBy(ProcessColumns.Wait)),
@@ -80,9 +80,9 @@ internal static class ProcessesKeys
         Key("F6", Sorting, "Picks the column from a list.", p => p.Menus.PickSort(), "Sort", 7),
         Key("I R", Sorting, "Turns the order round.", p => p.State.ReverseSort()),
 
-        Key("Space", Tagging, "Tags the task, or all of a group, or takes the tag away, and goes to the next.", p => p.ToggleTag(), "Tag", 2),
+        Key("Space", Tagging, "Tags the task, or all of a group, or takes the tag away, and goes to the next.", p => p.ToggleTag(), "Tag", 1),
         Key("c", Tagging, "Tags the process and all its descendants.", p => p.TagWithChildren()),
-        Key("U", Tagging, "Takes all tags away.", p => p.Untag(), "Untag", KeyCommand.OnlyThen, KeyMoment.Tagged),
+        Key("U", Tagging, "Takes all tags away.", p => p.Untag(), "Untag", 6, KeyMoment.Tagged, KeyMoment.Tagged),
 
         .. PanelKeys.Tasks,
         PanelKeys.Quit,
@@ -90,6 +90,6 @@ internal static class ProcessesKeys
 
     private static KeyCommand<ProcessesPane> Key(
         string keys, string group, string help, Action<ProcessesPane> run, string? label = null, int rank = 0,
-        KeyMoment moment = KeyMoment.None) =>
-        new(keys, group, help, (pane, _) => run(pane), label, rank, Moment: moment);
+        KeyMoment moment = KeyMoment.None, KeyMoment needs = KeyMoment.None) =>
+        new(keys, group, help, (pane, _) => run(pane), label, rank, Moment: moment, Needs: needs);
 }
