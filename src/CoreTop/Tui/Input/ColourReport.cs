@@ -17,6 +17,9 @@ internal static class ColourReport
     public static bool CanBegin(ReadOnlySpan<byte> bytes) =>
         bytes.Length > Introducer.Length ? bytes.StartsWith(Introducer) : Introducer.StartsWith(bytes);
 
+    /// <summary>Some answer has this byte.</summary>
+    public static bool CanContain(byte value) => char.IsAsciiHexDigit((char)value) || "rg:/#;"u8.Contains(value);
+
     /// <summary>The colour that a whole OSC, without its ends, reports; null for any other.</summary>
     public static ReportedColour? Of(ReadOnlySpan<byte> bytes)
     {

@@ -58,6 +58,11 @@ internal sealed class InputDecoder(KeyTable table, IInputEvents events) : IInput
     public void Feed(ReadOnlySpan<byte> bytes, long now)
     {
         Wait(now);
+        if (_state == DecoderState.String && now - _last >= EscapeMilliseconds && IsReportBroken(bytes))
+        {
+            EndSequence();
+        }
+
         _last = now;
         if (_state == DecoderState.Escape && !bytes.IsEmpty && !MayBelongToEscape(bytes[0]))
         {
@@ -92,6 +97,10 @@ internal sealed class InputDecoder(KeyTable table, IInputEvents events) : IInput
     // sequence may come late from afar, and so may an answer.
     private bool MayBelongToEscape(byte next) =>
         next is Escape or (byte)'[' or (byte)'O' || IsAnswerNear || _match.CanAdd(next);
+
+    // A terminal sends its answer in one go or byte by byte, and all of it; after a pause, what cannot belong to it is a key.
+    private bool IsReportBroken(ReadOnlySpan<byte> bytes) =>
+        _expected > 0 && _string.MayReport && bytes is [>= (byte)' ' and < 0x7F and var next, ..] && !ColourReport.CanContain(next);
 
     private void Decide()
     {

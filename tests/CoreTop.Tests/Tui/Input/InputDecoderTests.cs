@@ -360,6 +360,28 @@ public sealed class InputDecoderTests
     }
 
     [Fact]
+    public void What_cannot_belong_to_an_answer_is_a_key_where_the_answer_stopped_in_the_middle()
+    {
+        _decoder.ExpectAnswers(_now);
+        Feed("\e]11;rgb:ffff/ff");
+        After(InputDecoder.EscapeMilliseconds);
+        Feed("q");
+        Feed("h");
+
+        Assert.Equal(["q", "h"], _recorded.Lines);
+    }
+
+    [Fact]
+    public void What_cannot_belong_to_an_answer_is_no_key_where_it_comes_with_it()
+    {
+        _decoder.ExpectAnswers(_now);
+        Feed("\e]11;rgb:ffff/qq");
+        Feed("qq\a");
+
+        Assert.Empty(_recorded.Lines);
+    }
+
+    [Fact]
     public void The_beginning_of_an_answer_that_Esc_was_taken_from_is_dropped()
     {
         _decoder.ExpectAnswers(_now);
