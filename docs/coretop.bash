@@ -4,7 +4,7 @@ _coretop() {
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} command="" words each
     for each in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
         case $each in
-            snapshot|topology|diagnose|job|rebalance|pin|release|run|undo|capture|help) command=$each; break ;;
+            snapshot|topology|diagnose|metrics|job|rebalance|pin|release|run|undo|capture|help) command=$each; break ;;
         esac
     done
     if [[ $command == run && " ${COMP_WORDS[*]:0:COMP_CWORD} " == *" -- "* ]]; then
@@ -29,6 +29,8 @@ _coretop() {
         --scale-task-mem|-e) COMPREPLY=($(compgen -W "k m g t p" -- "$word")); return ;;
         --root) COMPREPLY=($(compgen -f -- "$word")); return ;;
         --interval) COMPREPLY=(); return ;;
+        --watch) COMPREPLY=(); return ;;
+        --output) COMPREPLY=(); return ;;
         --strategy) COMPREPLY=($(compgen -W "widen spread pin" -- "$word")); return ;;
         --cpus) COMPREPLY=($(compgen -W "all idle isolated pcores ecores $(cd /sys/devices/system/node 2>/dev/null && echo node[0-9]*) $(cd /sys/class/nvme 2>/dev/null && echo nvme[0-9]*)" -- "$word")); return ;;
         --scope) COMPREPLY=($(compgen -W "process thread tree" -- "$word")); return ;;
@@ -37,7 +39,8 @@ _coretop() {
     case $command in
         snapshot) words="--json --csv --interval --pid -p --user -u --threads -H --groups --columns --sort -s --filter --within --mine --root --readonly --no-color --ascii --help -h --version -V" ;;
         topology) words="--json --within --mine --root --readonly --no-color --ascii --help -h --version -V" ;;
-        diagnose) words="--json --interval --within --mine --root --readonly --no-color --ascii --help -h --version -V" ;;
+        diagnose) words="--json --brief --watch --interval --within --mine --root --readonly --no-color --ascii --help -h --version -V" ;;
+        metrics) words="--output --interval --within --mine --root --readonly --no-color --ascii --help -h --version -V" ;;
         job) words="--threads -H --json --root --readonly --no-color --ascii --help -h --version -V" ;;
         rebalance) words="--apply --strategy --pid -p --user -u --within --mine --without-undo --interval --json --root --readonly --no-color --ascii --help -h --version -V" ;;
         pin) words="--cpus --scope --within --mine --without-undo --interval --json --root --readonly --no-color --ascii --help -h --version -V" ;;
@@ -45,8 +48,8 @@ _coretop() {
         run) words="--cpus --interval --within --mine --help -h --version -V" ;;
         undo) words="--list --all --json --root --readonly --no-color --ascii --help -h --version -V" ;;
         capture) words="--interval --with-arguments --root --readonly --no-color --ascii --help -h --version -V" ;;
-        help) words="snapshot topology diagnose job rebalance pin release run undo capture help --help -h --version -V" ;;
-        *) words="snapshot topology diagnose job rebalance pin release run undo capture help --delay -d --pid -p --user -u --any-user -U --threads -H --groups --columns --sort -s --sort-override -o --list-fields -O --filter --hide-idle -i --command-line -c --each-cpu -1 --highlight-changes --within --mine --theme --no-mouse --config --batch -b --iterations -n --width -w --scale-summary-mem -E --scale-task-mem -e --json --csv --root --readonly --no-color --ascii --help -h --version -V" ;;
+        help) words="snapshot topology diagnose metrics job rebalance pin release run undo capture help --help -h --version -V" ;;
+        *) words="snapshot topology diagnose metrics job rebalance pin release run undo capture help --delay -d --pid -p --user -u --any-user -U --threads -H --groups --columns --sort -s --sort-override -o --list-fields -O --filter --hide-idle -i --command-line -c --each-cpu -1 --highlight-changes --within --mine --theme --no-mouse --config --batch -b --iterations -n --width -w --scale-summary-mem -E --scale-task-mem -e --json --csv --root --readonly --no-color --ascii --help -h --version -V" ;;
     esac
     COMPREPLY=($(compgen -W "$words" -- "$word"))
 }

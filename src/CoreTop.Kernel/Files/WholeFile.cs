@@ -6,7 +6,7 @@ namespace CoreTop.Kernel.Files;
 
 /// <summary>
 /// Puts a text in a file's place: whoever opens it finds the former text or the new one, whole, whatever happens meanwhile.
-/// The new file is for this user alone (0600).
+/// The new file is for this user alone (0600) unless something else is asked for.
 /// </summary>
 internal static class WholeFile
 {
@@ -40,10 +40,11 @@ internal static class WholeFile
     /// <param name="path">Where; see <see cref="WhyNot"/>. A link planted there since is replaced, not followed.</param>
     /// <param name="text">What.</param>
     /// <param name="cancellation">Ends it.</param>
+    /// <param name="mode">Who may read it.</param>
     /// <exception cref="IOException">It cannot be written; <see cref="Reason"/> says why.</exception>
     /// <exception cref="UnauthorizedAccessException">The same.</exception>
     /// <exception cref="OperationCanceledException">It was ended.</exception>
-    public static void Replace(string path, ReadOnlySpan<byte> text, CancellationToken cancellation)
+    public static void Replace(string path, ReadOnlySpan<byte> text, CancellationToken cancellation, UnixFileMode mode = OnlyOwner)
     {
         string folder = Path.GetDirectoryName(FullPath(path))!;
         string part = Path.Combine(folder, $".coretop-{Path.GetRandomFileName()}");
@@ -63,7 +64,7 @@ internal static class WholeFile
         {
             try
             {
-                File.SetUnixFileMode(stream.SafeFileHandle, OnlyOwner);
+                File.SetUnixFileMode(stream.SafeFileHandle, mode);
                 Write(stream, text, cancellation);
                 File.Move(part, path, overwrite: true);
             }

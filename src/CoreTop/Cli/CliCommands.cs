@@ -36,8 +36,14 @@ internal static class CliCommands
         new(
             "diagnose",
             "Says what is wrong: which tasks lose CPU time while CPUs idle, who confined them, and what helps now and for good.",
-            [Json, Interval, Within, Mine, .. Everywhere],
+            [Json, Brief, Watch, Interval, Within, Mine, .. Everywhere],
             DiagnoseCommand.Run),
+        new(
+            "metrics",
+            "Prints a diagnosis as OpenMetrics: lost and short cores, findings of each rule, idle CPUs, and lost cores by user; with --output for "
+            + "node_exporter's textfile collector.",
+            [MetricsFile, Interval, Within, Mine, .. Everywhere],
+            MetricsCommand.Run),
         new(
             "job",
             "Prints a line for each rank of a parallel job: its PID, the CPU it is on, its affinity as a list and as launchers draw it, "

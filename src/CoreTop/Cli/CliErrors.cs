@@ -144,6 +144,11 @@ internal static class CliErrors
             return "--json and --csv exclude each other: give one of them.";
         }
 
+        if (WhyNoWatch(line, isJson) is { } watched)
+        {
+            return watched;
+        }
+
         if (CliValues.IsGiven(line, CliOptions.Within) && line.GetValue(CliOptions.Mine))
         {
             return $"{CliOptions.Within.Name} and {CliOptions.Mine.Name} exclude each other: give one of them.";
@@ -167,6 +172,16 @@ internal static class CliErrors
         Option? unit = Given(line, [CliOptions.SummaryScale, CliOptions.TaskScale]);
         return unit is not null && (isJson || isCsv)
             ? $"{unit.Name} has no meaning with {(isJson ? "--json" : "--csv")}: documents give bytes."
+            : null;
+    }
+
+    private static string? WhyNoWatch(ParseResult line, bool isJson)
+    {
+        bool isBrief = line.GetValue(CliOptions.Brief);
+        return isBrief && isJson ? $"{CliOptions.Brief.Name} and --json exclude each other: give one of them."
+            : !CliValues.IsGiven(line, CliOptions.Watch) ? null
+            : isBrief ? $"{CliOptions.Watch.Name} prints JSON: leave {CliOptions.Brief.Name} out."
+            : CliValues.IsGiven(line, CliOptions.Interval) ? $"{CliOptions.Watch.Name} says the window: leave {CliOptions.Interval.Name} out."
             : null;
     }
 

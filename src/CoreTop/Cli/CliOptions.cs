@@ -90,6 +90,19 @@ internal static class CliOptions
         "--interval", null, usual: 2, least: 0.05, most: 3600,
         "The window: time between the two readings that rates are computed from; 2 when not given.");
 
+    public static Option<bool> Brief { get; } = CliValues.Flag(
+        "--brief", null,
+        "Prints a line for each warning, without PIDs and percentages, or ok alone: hosts with the same trouble print the same, so that "
+        + "clush -b and dshbak -c fold them.");
+
+    public static Option<TimeSpan> Watch { get; } = CliValues.Seconds(
+        "--watch", null, usual: 10, least: 0.5, most: 3600,
+        "Diagnoses again and again, this many seconds apart, and prints each diagnosis as a JSON document on a line of its own, until a signal ends it.");
+
+    public static Option<string?> MetricsFile { get; } = CliValues.Text(
+        "--output", null, "FILE", "a file",
+        "Writes the metrics to this file, which everybody may read, and not to standard output; it is replaced once all of the new one is on the disk.");
+
     public static Option<IReadOnlyList<int>> Pids { get; } = CliValues.Pids(
         "--pid", "-p", "Only these processes; several as 1,2,3 or by repeating the option; 0 is CoreTop itself.");
 
