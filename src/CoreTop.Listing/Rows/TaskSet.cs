@@ -1,3 +1,4 @@
+using CoreTop.Model.Sampling;
 using CoreTop.Model.Tasks;
 
 namespace CoreTop.Listing.Rows;
@@ -21,18 +22,12 @@ internal sealed class TaskSet
     public static TaskSet Of(IEnumerable<(TaskKey Task, int Pid)> tasks)
     {
         var set = new TaskSet();
-        foreach ((TaskKey task, int pid) in tasks)
-        {
-            set._tasks.Add(task);
-            set._pids.Add(pid);
-            set.HasThreads |= task.Tid != pid;
-        }
-
+        set.Fill(tasks);
         return set;
     }
 
     /// <summary>Whether the row is one of the tasks or, as the row of a process or a group, has one among its threads.</summary>
-    public bool Has(in ProcessRow row) => row.Group is { } group ? _pids.Count > 0 && group.Members.Any(member => _pids.Contains(member.Pid))
+    public bool Has(in ProcessRow row) => row.Group is { } group ? HasAny(group)
         : row.Thread is null ? _pids.Contains(row.Process.Pid) : Has(row.Thread.Key);
 
     /// <summary>Whether the task is one of them.</summary>
@@ -43,4 +38,34 @@ internal sealed class TaskSet
 
     /// <summary>Whether they are the same tasks.</summary>
     public bool IsSame(TaskSet other) => _tasks.SetEquals(other._tasks);
+
+    /// <summary>Becomes these tasks; only for a set that nobody else has.</summary>
+    internal void Fill(IEnumerable<(TaskKey Task, int Pid)> tasks)
+    {
+        _tasks.Clear();
+        _pids.Clear();
+        HasThreads = false;
+        foreach ((TaskKey task, int pid) in tasks)
+        {
+            _tasks.Add(task);
+            _pids.Add(pid);
+            HasThreads |= task.Tid != pid;
+        }
+    }
+
+    private bool HasAny(TaskGroup group)
+    {
+        if (_pids.Count > 0)
+        {
+            foreach (ProcessLoad member in group.Members)
+            {
+                if (_pids.Contains(member.Pid))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
 }

@@ -14,10 +14,10 @@ namespace CoreTop.Tui.Screen;
 /// <param name="tasks">The process list.</param>
 internal sealed class FindingInView(Readings readings, Messages messages, ScreenServices services, Func<ITaskSelection> tasks)
 {
+    private readonly TaskSetMemory _tasks = new();
     private Diagnosis? _seen;
     private Finding? _shown;
     private Finding? _tasksOf;
-    private TaskSet _tasks = TaskSet.None;
     private Finding? _narrowed;
     private bool _isOver;
 
@@ -44,10 +44,10 @@ internal sealed class FindingInView(Readings readings, Messages messages, Screen
             if (!ReferenceEquals(_tasksOf, Shown))
             {
                 _tasksOf = Shown;
-                _tasks = _tasksOf is null or { Tasks.IsEmpty: true } ? TaskSet.None : Renewed(_tasks, _tasksOf);
+                _tasks.Of(_tasksOf is null ? [] : _tasksOf.Tasks.Select(static task => (task.Key, task.Pid)));
             }
 
-            return _tasks;
+            return _tasks.Last;
         }
     }
 
@@ -117,12 +117,6 @@ internal sealed class FindingInView(Readings readings, Messages messages, Screen
         }
 
         return options;
-    }
-
-    private static TaskSet Renewed(TaskSet before, Finding finding)
-    {
-        TaskSet now = TaskSet.Of(finding.Tasks.Select(static task => (task.Key, task.Pid)));
-        return before.IsSame(now) ? before : now;
     }
 
     private Finding? Again(Finding finding)

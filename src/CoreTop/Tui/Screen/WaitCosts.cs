@@ -7,8 +7,8 @@ namespace CoreTop.Tui.Screen;
 /// <param name="readings">What is wrong with the machine.</param>
 internal sealed class WaitCosts(Readings readings)
 {
+    private readonly TaskSetMemory _tasks = new();
     private Diagnosis _of = Diagnosis.Nothing;
-    private TaskSet _tasks = TaskSet.None;
 
     /// <summary>Whether the row's task, or a thread of its process, could have run meanwhile. Looked up only where something waits.</summary>
     public bool Has(in ProcessRow row)
@@ -16,9 +16,9 @@ internal sealed class WaitCosts(Readings readings)
         if (!ReferenceEquals(_of, readings.Diagnosis))
         {
             _of = readings.Diagnosis;
-            _tasks = TaskSet.Of(_of.CostlyWaits);
+            _tasks.Of(_of.CostlyWaits);
         }
 
-        return _tasks.Has(row);
+        return _tasks.Last.Has(row);
     }
 }

@@ -22,6 +22,7 @@ internal sealed class ProcessesState(ScreenContext context) : ITaskSelection
     private const double BusyShare = 0.1, LongWait = 0.5;
 
     private readonly MissingPids _missing = new(context);
+    private readonly TaggedCounts _tagged = new();
     private ListMemory? _memory;
     private long? _movedAt;
     private RefusedField? _refused;
@@ -155,12 +156,12 @@ internal sealed class ProcessesState(ScreenContext context) : ITaskSelection
 
     /// <summary>The row's task is tagged, or every process of its group.</summary>
     public bool IsTagged(in ProcessRow row) => row.Group is { } group
-        ? ProcessRows.CountTagged(Tags, group) == group.Members.Length
+        ? _tagged.Count(Tags, group) == group.Members.Length
         : Tags.Contains(row.Key);
 
     /// <summary>Some processes of the row's group are tagged, and others are not.</summary>
     public bool IsTaggedInPart(in ProcessRow row) =>
-        row.Group is { } group && ProcessRows.CountTagged(Tags, group) is var count && count > 0 && count < group.Members.Length;
+        row.Group is { } group && _tagged.Count(Tags, group) is var count && count > 0 && count < group.Members.Length;
 
     /// <summary>Lets the cursor stick to the selected task until it is moved.</summary>
     public void Follow(RowKey task)
@@ -229,6 +230,7 @@ internal sealed class ProcessesState(ScreenContext context) : ITaskSelection
             Memory.IsHeld = isHeld;
             ProcessRow? held = ListSelected;
             ProcessRows.Fill(Rows, snapshot, Options, Memory);
+            _tagged.Forget();
             FollowIntoGroups(held);
             _refused = RefusedField.Find(snapshot, Options.Filter);
             Cursor = Cursor.Follow(Rows, Height);
@@ -255,17 +257,22 @@ internal sealed class ProcessesState(ScreenContext context) : ITaskSelection
             return;
         }
 
-        var living = new HashSet<RowKey>();
+        // Tags are changed only where one has ended, which is seldom.
+        int living = 0;
         foreach (ProcessLoad process in snapshot.Processes)
         {
-            living.Add(new RowKey(process.Key, IsThread: false));
+            living += Tags.Contains(new RowKey(process.Key, IsThread: false)) ? 1 : 0;
             foreach (TaskLoad thread in process.Threads)
             {
-                living.Add(new RowKey(thread.Key, IsThread: true));
+                living += Tags.Contains(new RowKey(thread.Key, IsThread: true)) ? 1 : 0;
             }
         }
 
-        Tags = Tags.Intersect(living);
+        if (living < Tags.Count)
+        {
+            Tags = Tags.Intersect(snapshot.Processes.SelectMany(static process => process.Threads
+                .Select(static thread => new RowKey(thread.Key, IsThread: true)).Prepend(new RowKey(process.Key, IsThread: false))));
+        }
     }
 
     private void ForgetEndedFolds(Snapshot snapshot)
