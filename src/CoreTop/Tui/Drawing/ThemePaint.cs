@@ -62,7 +62,7 @@ internal sealed record ThemePaint
 
     public required ColourPair Finding { get; init; }
 
-    /// <summary>From an idle CPU to a full one: eight colours, each further from the ground than the one before.</summary>
+    /// <summary>From an idle CPU to a full one: eight calm colours, each further from the ground than the one before and none as far as a crowded one.</summary>
     public required ImmutableArray<Color> Heat { get; init; }
 
     /// <summary>A crowded CPU among them, which makes a band.</summary>

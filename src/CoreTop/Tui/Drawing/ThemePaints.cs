@@ -107,8 +107,8 @@ internal static class ThemePaints
         Finding = new ColourPair(Rgb(0xFEFEFE), Rgb(0xB3201F)),
         Heat =
         [
-            Rgb(0xE3E8EF), Rgb(0xC3D7EC), Rgb(0x94BBE0), Rgb(0x5F97CC),
-            Rgb(0x3A74B4), Rgb(0x2B5194), Rgb(0x24346F), Rgb(0x141438),
+            Rgb(0xE4E4E4), Rgb(0xD0D0D0), Rgb(0xAFAFD7), Rgb(0x87AFD7),
+            Rgb(0x87AFAF), Rgb(0x5FAFAF), Rgb(0x5F87D7), Rgb(0x5F87AF),
         ],
         HeatCrowded = new ColourPair(Rgb(0xFEFEFE), Rgb(0xD70000)),
     };
@@ -142,8 +142,8 @@ internal static class ThemePaints
         Finding = new ColourPair(Rgb(0xFFF8EA), Rgb(0xA32015)),
         Heat =
         [
-            Rgb(0xE6DCC6), Rgb(0xE3C69A), Rgb(0xDBA86A), Rgb(0xC9863F),
-            Rgb(0xAD642A), Rgb(0x884620), Rgb(0x5E2C1A), Rgb(0x2E1310),
+            Rgb(0xD7D7AF), Rgb(0xD7AF87), Rgb(0xD7AF5F), Rgb(0xAFAF87),
+            Rgb(0xAFAF5F), Rgb(0xAF8787), Rgb(0xAF875F), Rgb(0x87875F),
         ],
         HeatCrowded = new ColourPair(Rgb(0xFEFEFE), Rgb(0xC00010)),
     };
