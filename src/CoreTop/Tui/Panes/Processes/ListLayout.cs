@@ -10,11 +10,14 @@ namespace CoreTop.Tui.Panes.Processes;
 /// <summary>Where the columns of the process list stand.</summary>
 internal sealed class ListLayout
 {
+    private const string ShortCommand = "CMD";
+
     private readonly ColumnWidths _widths = new();
     private ImmutableArray<ProcessColumn> _chosen = [];
     private ProcessColumn? _sort;
     private (Snapshot? Snapshot, ListOptions? Options, int Top, int Height) _fitted;
     private int _width = -1;
+    private bool _isShort;
 
     /// <summary>The columns for which there is room.</summary>
     public ImmutableArray<PlacedColumn> Columns { get; private set; } = [];
@@ -31,9 +34,12 @@ internal sealed class ListLayout
         get
         {
             PlacedColumn last = Columns[^1];
-            return _width - last.Start - (last.Column.IsLeft ? last.Gap + last.Column.Heading.Length : last.Width);
+            return _width - last.Start - (last.Column.IsLeft ? last.Gap + HeadingOf(last.Column).Length : last.Width);
         }
     }
+
+    /// <summary>A column's heading: that of commands is short where what narrows the list would need a row of its own else.</summary>
+    public string HeadingOf(ProcessColumn column) => _isShort && column == ProcessColumns.Command ? ShortCommand : column.Heading;
 
     /// <summary>Cells for commands.</summary>
     public int CommandRoom
@@ -66,7 +72,11 @@ internal sealed class ListLayout
             Columns = ColumnLayout.Place(_width, _chosen, _sort, _widths);
         }
 
-        HeadingRows = Canvas.Columns(list.Narrowing) > RoomBehindHeadings ? 2 : 1;
+        _isShort = false;
+        int missing = Canvas.Columns(list.Narrowing) - RoomBehindHeadings;
+        _isShort = missing > 0 && missing <= ProcessColumns.Command.Heading.Length - ShortCommand.Length
+            && Columns[^1].Column == ProcessColumns.Command;
+        HeadingRows = missing > 0 && !_isShort ? 2 : 1;
     }
 
     // The rows differ after a refresh, or where others are in view.

@@ -97,7 +97,7 @@ internal sealed class ProcessesView(
         {
             bool sorts = placed.Column == state.Options.Sort;
             Ink ink = sorts ? Prominent : gap;
-            string heading = placed.Column.Heading;
+            string heading = layout.HeadingOf(placed.Column);
             if (placed.Column.IsLeft)
             {
                 canvas.BlankTo(placed.Start + placed.Gap, gap);

@@ -53,6 +53,17 @@ public sealed class NarrowedToFindingTests : IDisposable
     }
 
     [Fact]
+    public void At_80x24_the_rules_name_stands_behind_the_headings_and_needs_no_row_of_its_own()
+    {
+        using var screen = new TestScreen(null, 80, 24);
+        screen.Show(Shown, Diagnosed(AnyDiagnosis.Finding("Two share a core.", rule: "smt-sharing", tasks: [AnyDiagnosis.Task(1000), AnyDiagnosis.Task(1001)])));
+
+        screen.Press("X");
+
+        Assert.Contains(screen.Lines, line => line.Contains("PID USER", StringComparison.Ordinal) && line.EndsWith(" CMD   smt-sharing", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Esc_takes_the_narrowing_away_and_says_so()
     {
         _screen.Press("X", "Space", "Esc");
