@@ -29,10 +29,8 @@ internal static class CoreBar
         int x = canvas.X, crowd = emphasis.Crowd(item);
         bool isUnderCursor = emphasis.IsUnderCursor(item);
         canvas.BlankTo(x + layout.LabelWidth - item.Label.Length, isUnderCursor ? Ink.Cursor : Ink.Normal);
-        canvas.Text(item.Label, emphasis.Label(item));
-        (char sign, Ink signInk) = emphasis.Sign(item);
-        canvas.Put(' ', Ink.Normal);
-        canvas.Put(sign, signInk);
+        canvas.Text(item.Label, emphasis.Label(item, crowd));
+        emphasis.Signs(item, crowd).Draw(ref canvas);
         int start = canvas.X, barWidth = layout.BarWidth - sensorCells, end = start + barWidth;
         if (!item.IsOnline)
         {

@@ -30,7 +30,8 @@ internal static class CoreCell
             : load.Busy < Idleness.MostBusy ? Ink.Faint
             : load.System + load.Irq > load.User + load.Nice ? Ink.BarSystem
             : Ink.BarUser;
-        if (isAllowed && !isPicked && crowd == 0 && item.IsOnline && !load.IsUntold(snapshot))
+        bool isMarked = isConcerned || emphasis.IsFree(item);
+        if (isAllowed && !isPicked && !isMarked && crowd == 0 && item.IsOnline && !load.IsUntold(snapshot))
         {
             DrawDigits(ref canvas, load.Busy, width, ink);
             return;
@@ -48,9 +49,12 @@ internal static class CoreCell
         canvas.Put(sign, ink);
         if (width > 1)
         {
-            // What does next to nothing is half as loud.
+            // What does next to nothing is half as loud. Neither a pick nor that the selected task may run there hides what is said of the CPU.
             canvas.Put(
                 crowd is > 0 and <= MostInOneDigit && sign == CoreSigns.Crowded ? (char)('0' + crowd)
+                : isPicked && (isConcerned || crowd > 0) ? CoreSigns.Concerned
+                : isPicked && isMarked ? CoreSigns.Free
+                : isAllowed && sign is CoreSigns.Concerned or CoreSigns.Free ? Tenths(load.Busy)
                 : sign is CoreSigns.Free or CoreSigns.Efficiency || (sign == CoreSigns.Level(0) && ink == Ink.Faint) ? ' '
                 : sign,
                 ink);
@@ -61,7 +65,7 @@ internal static class CoreCell
     {
         if (width == 1)
         {
-            canvas.Put((char)('0' + (int)Math.Min(MostInOneDigit, busy * 10)), ink);
+            canvas.Put(Tenths(busy), ink);
             return;
         }
 
@@ -69,4 +73,6 @@ internal static class CoreCell
         ((int)Math.Min(MostInTwoDigits, busy * 100)).TryFormat(digits, out int length, default, CultureInfo.InvariantCulture);
         canvas.Right(digits[..length], width, ink);
     }
+
+    private static char Tenths(double busy) => (char)('0' + (int)Math.Min(MostInOneDigit, busy * 10));
 }

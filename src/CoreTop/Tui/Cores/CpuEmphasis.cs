@@ -81,19 +81,26 @@ internal readonly record struct CpuEmphasis(
     public bool IsAllowedWhole(CoreGroup group) => IsAllowedWide && Allowed is not null && group.Cpus.IsSubsetOf(Allowed);
 
     /// <summary>How its label looks.</summary>
-    public Ink Label(CoreItem item) =>
+    /// <param name="item">The item.</param>
+    /// <param name="crowd">Its crowd.</param>
+    public Ink Label(CoreItem item, int crowd) =>
         IsUnderCursor(item) ? Ink.Cursor
         : IsPicked(item) ? Ink.Picked
         : IsAllowed(item) && !IsAllowedWide ? Ink.LabelMarked
-        : (IsConcerned(item) && IsWarning) || Crowd(item) > 0 ? Ink.FindingCpu
+        : (IsConcerned(item) && IsWarning) || crowd > 0 ? Ink.FindingCpu
         : Ink.Label;
 
-    /// <summary>The sign behind its label, and how that looks.</summary>
-    public (char Sign, Ink Ink) Sign(CoreItem item) =>
-        IsPicked(item) ? (CoreSigns.Picked, Ink.Notice)
-        : IsAllowed(item) ? (CoreSigns.Allowed, Ink.Notice)
-        : item.IsSum ? (' ', Ink.Normal)
-        : IsConcerned(item) || Crowd(item) > 0 ? (CoreSigns.Concerned, IsWarning || Crowd(item) > 0 ? Ink.Crowded : Ink.Notice)
-        : IsFree(item) ? (CoreSigns.Free, Ink.Good)
-        : (item.Sign, Ink.Notice);
+    /// <summary>The signs behind its label: what it is to the user or to the selected task, and what is said of the CPU.</summary>
+    /// <param name="item">The item.</param>
+    /// <param name="crowd">Its crowd.</param>
+    public CpuSigns Signs(CoreItem item, int crowd)
+    {
+        char chosen = IsPicked(item) ? CoreSigns.Picked : IsAllowed(item) ? CoreSigns.Allowed : ' ';
+        (char state, Ink ink) =
+            item.IsSum ? (' ', Ink.Normal)
+            : IsConcerned(item) || crowd > 0 ? (CoreSigns.Concerned, IsWarning || crowd > 0 ? Ink.Crowded : Ink.Notice)
+            : IsFree(item) ? (CoreSigns.Free, Ink.Good)
+            : (item.Sign, Ink.Notice);
+        return new CpuSigns(chosen, state, ink);
+    }
 }

@@ -57,10 +57,9 @@ internal sealed class HeatPicture(HeatHistory history)
         int start = canvas.X;
         bool isUnderCursor = emphasis.IsUnderCursor(item);
         canvas.BlankTo(start + layout.LabelWidth - item.Label.Length, isUnderCursor ? Ink.Cursor : Ink.Normal);
-        canvas.Text(item.Label, emphasis.Label(item));
-        (char sign, Ink signInk) = emphasis.Sign(item);
-        canvas.Put(' ', Ink.Normal);
-        canvas.Put(sign, signInk);
+        int crowd = emphasis.Crowd(item);
+        canvas.Text(item.Label, emphasis.Label(item, crowd));
+        emphasis.Signs(item, crowd).Draw(ref canvas);
         for (long refresh = newest - layout.BarWidth + 1; refresh <= newest; refresh++)
         {
             if (!history.Has(refresh))

@@ -46,7 +46,7 @@ internal static class CoreSigns
         (Allowed.ToString(), "the selected task may run there; not shown when it may run on all"),
         (Concerned.ToString(), "what is wrong, on the line below, is about this CPU"),
         (Free.ToString(), "the CPU is idle meanwhile"),
-        (Picked.ToString(), "picked with Space"),
+        (Picked.ToString(), "picked with Space; + and > stand before ! and o"),
         ("i n b", "isolated, nohz_full, both"),
         ($"{Unknown}", "how busy is not known"),
         ("e16", "an efficiency core's CPU; with one cell a CPU an e while it is idle"),

@@ -1,4 +1,5 @@
 using CoreTop.Model.Cpus;
+using CoreTop.Tests.Analysis;
 using CoreTop.Tui.Drawing;
 
 namespace CoreTop.Tests.Tui.Panes.Cores;
@@ -28,7 +29,32 @@ public sealed class EmphasisOnScreenTests
         Assert.Equal(["0 >"], Signs(screen, '>'));
         Assert.Equal("1 o 5 o 8 o 11 o 13 o 14 o 21 o 25 o 27 o 30 o 34 o", string.Join(' ', Signs(screen, 'o')));
         screen.Press("End", "Up");
-        Assert.Contains(" 35 > ", screen.Text.Replace("■", " ", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains(" 35>!■", screen.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("6")]
+    [InlineData("2")]
+    public void That_the_selected_task_may_run_on_a_CPU_or_that_it_is_picked_hides_neither_the_finding_nor_that_it_is_idle(string view)
+    {
+        using var screen = new TestScreen(AnySnapshot.Founding(), 200, 60, isMono: true);
+
+        screen.Press(view, "End", "Up");
+        Assert.Contains(" 35>!", screen.Text, StringComparison.Ordinal);
+        screen.Press("Tab", "Home", "Down", "Space", "End", "Space");
+
+        Assert.Contains(" 1+o", screen.Text, StringComparison.Ordinal);
+        Assert.Contains(" 35+!", screen.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void In_cells_too_the_selected_tasks_CPU_says_that_the_finding_is_about_it()
+    {
+        Scene scene = Scene.Of("0-255").Add(4, run: 0.25, wait: 0.75, mask: "9,11", on: 9, name: "solve");
+        using var screen = new TestScreen(null, 120, 40, isMono: true);
+        screen.Show(scene.Snapshot(), AnyDiagnosis.Of(AnyDiagnosis.Finding("Four on two.", cpus: "9,11", idleCpus: "20", lostCores: 2)));
+
+        Assert.Matches("![0-9]", string.Join('\n', screen.Lines[2..12]));
     }
 
     [Fact]
