@@ -61,7 +61,7 @@ internal static class PanelKeys
             "Only the CPUs that CoreTop itself may use, of its Slurm job, container or cpuset, or those of --within; again, the whole machine.",
             p => p.Context.Bounds.Toggle(), "All CPUs", 3, KeyMoment.Within, KeyMoment.Within),
         Key("Z", SharedKeys.Showing, "Pauses the screen, and resumes.", p => p.TogglePause()),
-        Key(".", SharedKeys.Showing, "Shows again and whole what was said last.", p => p.ShowLastMessage()),
+        Key(".", SharedKeys.Showing, "Shows again and whole what was said last, and in the core panel what is said of the CPU.", p => p.ShowWhole()),
         Key("d", SharedKeys.Showing, "Sets the delay between refreshes, in seconds.", p => p.Context.Ask(p.Context.Look.DelayQuestion())),
         Key("W", SharedKeys.Program,
             "Saves the settings: delay, order, columns, meters, theme and the like, as they are now.", p => p.Context.Look.Save()),

@@ -49,17 +49,21 @@ internal abstract class PanelPane(ScreenContext context, Changes changes) : Pane
         Context.Messages.Say(Context.Readings.IsPaused ? "Paused: Z resumes." : "Resumed.", StatusKind.Done);
     }
 
-    /// <summary>Shows what was said last, whole, in a menu: it may be gone, or longer than the rows there were for it.</summary>
-    public void ShowLastMessage()
+    /// <summary>
+    /// Shows whole, in a menu, what stands on the message line about what is under the cursor, and what was said last: it may be gone, or longer
+    /// than the rows there were for it.
+    /// </summary>
+    public void ShowWhole()
     {
-        if (Context.Messages.Last is { } last)
-        {
-            Context.Pick(new PickMenu("Said last", [new PickItem(last.Text)], 0, _ => { }) { IsNotice = true });
-        }
-        else
+        string? here = Context.Message is null ? Detail : null, last = Context.Messages.Last?.Text;
+        if (here is null && last is null)
         {
             Context.Messages.Say("Nothing was said yet.", StatusKind.Done);
+            return;
         }
+
+        PickItem[] items = [.. new[] { here, last }.OfType<string>().Select(text => new PickItem(text))];
+        Context.Pick(new PickMenu(here is null ? "Said last" : last is null ? "Under the cursor" : "Under the cursor, and said last", [.. items], 0, _ => { }) { IsNotice = true });
     }
 
     /// <inheritdoc/>

@@ -81,6 +81,21 @@ public sealed class NothingIsCutTests
     }
 
     [Fact]
+    public void What_stands_above_the_changes_of_a_plan_ends_so_where_it_is_cut_and_is_shown_whole_on_request()
+    {
+        Scene scene = Scene.Of("0-63").Add(6, run: 0.16, wait: 0.84, mask: "3", on: 3, name: "solve");
+        using var screen = new TestScreen(null, 40, 12);
+        screen.Show(scene.Snapshot(), scene.Diagnose());
+        screen.Press("b");
+        Assert.All(screen.Lines[..4], line => Assert.DoesNotMatch("busiest( of( 2( CPUs( a( c)?)?)?)?)?$", line.TrimEnd()));
+
+        screen.Press(".");
+
+        Assert.StartsWith("Balance: move ", screen.Message, StringComparison.Ordinal);
+        Assert.EndsWith(" widen: all CPUs allowed: the kernel spreads them. A cell is the busiest of 2 CPUs.", screen.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_affinity_editor_says_whole_from_which_CPUs_to_which()
     {
         using var screen = new TestScreen(

@@ -17,6 +17,7 @@ internal sealed class BalancePane : Pane
     private const string Group = "Balance preview";
 
     private readonly Changes _changes;
+    private readonly Func<BalanceState, string> _whole;
     private long _plannedAt;
 
     /// <param name="context">What the panes share.</param>
@@ -25,7 +26,8 @@ internal sealed class BalancePane : Pane
     public BalancePane(ScreenContext context, Theme theme, Changes changes) : base(context)
     {
         _changes = changes;
-        View = new BalanceView(theme, () => State);
+        var view = new BalanceView(theme, () => State);
+        (View, _whole) = (view, view.Whole);
         Search = new LineSearch(context, new SearchedChanges(() => State, line => State = State?.MoveTo(line)));
     }
 
@@ -47,6 +49,7 @@ internal sealed class BalancePane : Pane
         new KeyCommand<BalancePane>("Shift-Tab Left", Group, "The strategy before.",
             (pane, _) => pane.State = pane.State?.SwitchStrategy(-1)),
         .. SharedKeys.Searching,
+        new KeyCommand<BalancePane>(".", Group, "Shows whole what stands above the changes.", (pane, _) => pane.ShowWhole()),
         new KeyCommand<BalancePane>("Esc q F10 b", Group, "Closes the preview; nothing is changed.",
             (pane, _) => pane.Close(), "Cancel", 0),
     ]);
@@ -84,6 +87,14 @@ internal sealed class BalancePane : Pane
         Context.Panes.Uncover();
         var options = new RebalanceOptions { OwnPid = Context.Services.IsLive ? Environment.ProcessId : null };
         Show(BalanceState.Open(diagnosis, snapshot, options));
+    }
+
+    private void ShowWhole()
+    {
+        if (State is { } balance)
+        {
+            Context.Messages.Say(_whole(balance), StatusKind.Done);
+        }
     }
 
     private void Show(BalanceState balance)

@@ -37,6 +37,12 @@ internal sealed class BalanceView(Theme theme, Func<BalanceState?> state) : HotV
     private int _nowWidth;
     private int _newWidth;
     private int _top;
+    private string _note = string.Empty;
+
+    /// <summary>What stands above the changes, whole, however much of it there is room for.</summary>
+    public string Whole(BalanceState balance) =>
+        $"{TitleOf(balance)}. {RebalanceText.Name(balance.Strategy)}: {RebalanceText.Meaning(balance.Strategy)}."
+        + (_note.Length > 0 ? $" A cell is {_note}." : string.Empty);
 
     /// <inheritdoc/>
     protected override void Draw(Canvas canvas)
@@ -62,7 +68,7 @@ internal sealed class BalanceView(Theme theme, Func<BalanceState?> state) : HotV
         }
     }
 
-    private static void DrawTitle(Canvas canvas, BalanceState balance)
+    private static string TitleOf(BalanceState balance)
     {
         string most = balance.Plan.IsMost ? "up to " : string.Empty;
         string cores = $"{Count.Cores(balance.Plan.CoresBefore)} → {most}{Count.Cores(balance.CoresAfter)} cores "
@@ -70,9 +76,14 @@ internal sealed class BalanceView(Theme theme, Func<BalanceState?> state) : HotV
         string what = balance.Unticked.IsEmpty
             ? Count.Of(balance.TickedTasks, "task")
             : $"{balance.Ticked.Length} of {Count.Of(balance.Plan.Changes.Length, "change")}";
+        return $"Balance: move {what}: {cores}";
+    }
+
+    private static void DrawTitle(Canvas canvas, BalanceState balance)
+    {
         string place = balance.Plan.IsEmpty ? string.Empty : $" {balance.Cursor + 1}/{balance.Plan.Changes.Length} ";
         canvas.MoveTo(0, 0);
-        canvas.Left($" Balance: move {what}: {cores}", Math.Max(0, canvas.Width - place.Length), Ink.Heading);
+        canvas.Left($" {TitleOf(balance)}", Math.Max(0, canvas.Width - place.Length), Ink.Heading);
         canvas.Text(place, Ink.Heading);
         canvas.BlankRow(Ink.Heading);
     }
@@ -91,9 +102,10 @@ internal sealed class BalanceView(Theme theme, Func<BalanceState?> state) : HotV
     }
 
     // Bars while they fit in four rows, then strips of cells.
-    private static int DrawLoads(Canvas canvas, BalanceState balance, int y, int end)
+    private int DrawLoads(Canvas canvas, BalanceState balance, int y, int end)
     {
         ImmutableArray<ExpectedLoad> loads = balance.Loads();
+        _note = string.Empty;
         if (loads.IsEmpty)
         {
             return y;
@@ -151,8 +163,9 @@ internal sealed class BalanceView(Theme theme, Func<BalanceState?> state) : HotV
         canvas.BlankTo(end, Ink.Normal);
     }
 
-    private static int DrawStrips(Canvas canvas, LoadCells strips, int y)
+    private int DrawStrips(Canvas canvas, LoadCells strips, int y)
     {
+        _note = strips.CpusPerCell > 1 ? $"the busiest of {strips.CpusPerCell} CPUs" : string.Empty;
         for (int row = 0; row < strips.Rows; row++)
         {
             string label = strips.Cells[row * strips.PerRow].Cpu.ToString();
@@ -163,7 +176,7 @@ internal sealed class BalanceView(Theme theme, Func<BalanceState?> state) : HotV
         return y;
     }
 
-    private static void DrawStrip(
+    private void DrawStrip(
         Canvas canvas, LoadCells strips, int row, int y, string label, Func<ExpectedLoad, double> share)
     {
         canvas.MoveTo(0, y);
@@ -176,9 +189,9 @@ internal sealed class BalanceView(Theme theme, Func<BalanceState?> state) : HotV
             canvas.Put(CoreSigns.Level(busy), change > LeastChange ? Ink.Good : change < -LeastChange ? Ink.Waiting : Ink.Faint);
         }
 
-        if (row == strips.Rows - 1 && strips.CpusPerCell > 1 && label == "then")
+        if (row == strips.Rows - 1 && _note.Length > 0 && label == "then")
         {
-            canvas.Text($" the busiest of {strips.CpusPerCell} CPUs a cell", Ink.Faint);
+            canvas.Left($" {_note} a cell", Math.Max(0, canvas.Width - canvas.X), Ink.Faint);
         }
 
         canvas.BlankRow(Ink.Normal);

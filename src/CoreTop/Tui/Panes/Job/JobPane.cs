@@ -16,6 +16,7 @@ internal sealed class JobPane : Pane
     private const string Group = "Job view";
 
     private readonly Changes _changes;
+    private readonly Func<string> _whole;
     private readonly JobLayout _layout = new();
 
     /// <param name="context">What the panes share.</param>
@@ -26,7 +27,8 @@ internal sealed class JobPane : Pane
         _changes = changes;
         State = new JobState(context);
         Search = new LineSearch(context, new SearchedJob(State));
-        View = new JobView(theme, context, State, _layout, MoveTo);
+        var view = new JobView(theme, context, State, _layout, MoveTo);
+        (View, _whole) = (view, () => view.Whole);
     }
 
     /// <summary>The keys.</summary>
@@ -58,6 +60,8 @@ internal sealed class JobPane : Pane
             (pane, _) => pane.ShowWhole(isWhole: false)),
         new KeyCommand<JobPane>("Left Right", Group, "Scrolls to other CPUs.",
             (pane, press) => pane.Scroll(press.Name == "Right" ? 1 : -1)),
+        new KeyCommand<JobPane>(".", Group, "Shows whole what the first and the last line say.",
+            (pane, _) => pane.Context.Messages.Say(pane._whole(), StatusKind.Done)),
         new KeyCommand<JobPane>("Esc q F10 J", Group, "Back.", (pane, _) => pane.Close(), "Back", 0),
     ]);
 

@@ -70,22 +70,44 @@ internal sealed class JobView(Theme theme, ScreenContext context, JobState state
         return true;
     }
 
+    /// <summary>What the first and the last line say, whole, however much of it there is room for.</summary>
+    public string Whole
+    {
+        get
+        {
+            IEnumerable<string> signs = JobSigns.Legend.Select(static each => $"{each.Sign} {each.Meaning}");
+            string shared = layout.Columns is { CpusPerCell: > 1 } columns ? $"; {Shared(columns)}" : string.Empty;
+            return $"{TitleText}. {string.Join(", ", signs)}{shared}.";
+        }
+    }
+
+    private string TitleText
+    {
+        get
+        {
+            string crowd = state.Crowds switch
+            {
+                [] => string.Empty,
+                [{ Others: 0 } one] => $", {Count.Cpus(one.Cpus)} crowded: {Count.Of(one.Tasks, "task")}",
+                _ when state.Crowds.Any(static each => each.Others > 0) => $", {Count.Cpus(state.Crowded)} crowded with others' tasks",
+                _ => $", {Count.Cpus(state.Crowded)} crowded",
+            };
+            return $"Job: {state.Title}{crowd}";
+        }
+    }
+
+    private static string Shared(CpuColumns columns) =>
+        string.Create(CultureInfo.InvariantCulture, $"{columns.CpusPerCell} CPUs a cell: any, the most");
+
     private void DrawTitle(Canvas canvas, CpuColumns columns)
     {
-        string crowd = state.Crowds switch
-        {
-            [] => string.Empty,
-            [{ Others: 0 } one] => $", {Count.Cpus(one.Cpus)} crowded: {Count.Of(one.Tasks, "task")}",
-            _ when state.Crowds.Any(static each => each.Others > 0) => $", {Count.Cpus(state.Crowded)} crowded with others' tasks",
-            _ => $", {Count.Cpus(state.Crowded)} crowded",
-        };
         int first = Math.Min(state.Rows.Count, state.Cursor.Top + 1), last = Math.Min(state.Rows.Count, state.Cursor.Top + state.Height);
         string place = state.Rows.Count == 0 ? string.Empty
             : columns.Width > layout.PictureWidth
             ? string.Create(CultureInfo.InvariantCulture, $" {CpusInView(columns)}  {first}-{last}/{state.Rows.Count} ")
             : string.Create(CultureInfo.InvariantCulture, $" {first}-{last}/{state.Rows.Count} ");
         canvas.MoveTo(0, 0);
-        canvas.Left($" Job: {state.Title}{crowd}", Math.Max(0, canvas.Width - place.Length), Ink.Heading);
+        canvas.Left($" {TitleText}", Math.Max(0, canvas.Width - place.Length), Ink.Heading);
         canvas.Text(place, Ink.Heading);
         canvas.BlankRow(Ink.Heading);
     }
@@ -290,19 +312,27 @@ internal sealed class JobView(Theme theme, ScreenContext context, JobState state
     private static void DrawLegend(Canvas canvas, CpuColumns columns, int y)
     {
         canvas.MoveTo(0, y);
+        int end = 0;
         foreach ((char sign, string meaning) in JobSigns.Legend)
         {
             canvas.Put(' ', Ink.Normal);
             canvas.Put(sign, sign == JobSigns.Runs ? Ink.Running : sign == JobSigns.LastRan ? Ink.Normal : Ink.Faint);
             canvas.Text($" {meaning} ", Ink.Normal);
+            end += $" {sign} {meaning} ".Length;
         }
 
         if (columns.CpusPerCell > 1)
         {
-            canvas.Text(string.Create(CultureInfo.InvariantCulture, $" {columns.CpusPerCell} CPUs a cell: any, the most"), Ink.Notice);
+            canvas.Text($" {Shared(columns)}", Ink.Notice);
+            end += $" {Shared(columns)}".Length;
         }
 
         canvas.BlankRow(Ink.Normal);
+        if (end - 1 > canvas.Width)
+        {
+            canvas.MoveTo(canvas.Width - 1, y);
+            canvas.Put('…', Ink.Normal);
+        }
     }
 
     private void Blank(CpuColumns columns)

@@ -40,6 +40,19 @@ public sealed class JobScreenTests
     }
 
     [Fact]
+    public void Where_the_first_and_the_last_line_are_cut_they_end_so_and_are_shown_whole_on_request()
+    {
+        using var screen = new TestScreen(AnySnapshot.Founding(), 40, 12);
+        screen.Press("J");
+        Assert.Single(screen.Lines, line => line.Contains("runs or waits", StringComparison.Ordinal) && line.EndsWith('…'));
+
+        screen.Press(".");
+
+        Assert.Contains("█ runs or waits, ▒ sleeps, ran last, · may run", screen.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Job: 12 tasks of the finding", screen.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Each_cpu_gets_a_cell_on_request_and_the_picture_scrolls()
     {
         using var screen = new TestScreen(Large(256), 80, 24);
