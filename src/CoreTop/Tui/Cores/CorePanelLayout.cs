@@ -58,6 +58,9 @@ internal sealed class CorePanelLayout
     /// <summary>Columns of the heat picture, whose last line is the time; 0 where it is not shown.</summary>
     public int HeatColumns { get; init; }
 
+    /// <summary>In the heat picture, cells that say how many CPUs of a row are idle; 0 where none share one.</summary>
+    public int IdleCells { get; init; }
+
     /// <summary>It is the heat picture: a bar's place is that of the time.</summary>
     public bool IsHeat => HeatColumns > 0;
 

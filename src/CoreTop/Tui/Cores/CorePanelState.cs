@@ -7,6 +7,8 @@ namespace CoreTop.Tui.Cores;
 /// <summary>What the user chose in the core panel.</summary>
 internal sealed record CorePanelState
 {
+    private const int RowWeight = 1000;
+
     /// <summary>The CPU under the cursor; null before the cursor was there.</summary>
     public CpuId? Cursor { get; init; }
 
@@ -62,6 +64,8 @@ internal sealed record CorePanelState
         {
             "Left" => Nearest(layout.Items, start, static (a, b) => b.Y == a.Y && b.X < a.X),
             "Right" => Nearest(layout.Items, start, static (a, b) => b.Y == a.Y && b.X > a.X),
+            "Up" when layout.IsHeat => Nearest([.. layout.Items.Select(OneBelowTheOther)], OneBelowTheOther(start), static (a, b) => b.Y < a.Y),
+            "Down" when layout.IsHeat => Nearest([.. layout.Items.Select(OneBelowTheOther)], OneBelowTheOther(start), static (a, b) => b.Y > a.Y),
             "Up" => Nearest(layout.Items, start, static (a, b) => b.Y < a.Y),
             "Down" => Nearest(layout.Items, start, static (a, b) => b.Y > a.Y),
             "PgUp" => Nearest(layout.Items, start with { Y = start.Y - layout.LinesInView }, static (_, _) => true),
@@ -101,6 +105,9 @@ internal sealed record CorePanelState
         return keyName switch { "Left" => before, "Right" => after, _ => null };
     }
 
+    // Below the last row of a column of the heat picture comes the first of the next one.
+    private static PlacedCoreItem OneBelowTheOther(PlacedCoreItem placed) => placed with { X = 0, Y = (placed.X * RowWeight) + placed.Y };
+
     // Rows weigh more than columns: one row up is nearer than ten columns away.
     private static PlacedCoreItem? Nearest(
         ImmutableArray<PlacedCoreItem> items, PlacedCoreItem start, Func<PlacedCoreItem, PlacedCoreItem, bool> isThere)
@@ -109,7 +116,7 @@ internal sealed record CorePanelState
         int bestDistance = int.MaxValue;
         foreach (PlacedCoreItem item in items)
         {
-            int distance = (Math.Abs(item.Y - start.Y) * 1000) + Math.Abs(item.X - start.X);
+            int distance = (Math.Abs(item.Y - start.Y) * RowWeight) + Math.Abs(item.X - start.X);
             if (distance < bestDistance && isThere(start, item))
             {
                 (best, bestDistance) = (item, distance);

@@ -64,12 +64,15 @@ internal sealed class HeatHistory
     /// <summary>When the refresh was; only for one that is kept.</summary>
     public DateTimeOffset TimeOf(long refresh) => _times[(int)(refresh % Length)];
 
+    /// <summary>The cells of all CPUs in a refresh that is kept, by their numbers: the values of <see cref="HeatCell"/>.</summary>
+    public ReadOnlySpan<byte> CpusOf(long refresh) => _cells.AsSpan((int)(refresh % Length) * _width, _width);
+
     /// <summary>The hottest of some CPUs in a refresh that is kept.</summary>
     /// <param name="refresh">Its number.</param>
     /// <param name="cpus">The CPUs; never empty.</param>
     public HeatCell Find(long refresh, CpuSet cpus)
     {
-        ReadOnlySpan<byte> row = _cells.AsSpan((int)(refresh % Length) * _width, _width);
+        ReadOnlySpan<byte> row = CpusOf(refresh);
         HeatCell hottest = HeatCell.Offline;
         foreach (CpuId cpu in cpus)
         {

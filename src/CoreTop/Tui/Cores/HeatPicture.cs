@@ -12,6 +12,8 @@ internal sealed class HeatPicture(HeatHistory history)
     private const int TickEvery = 20;
     private const int LongestText = 12;
 
+    private readonly HeatGrid _grid = new(history);
+
     /// <summary>Draws all rows.</summary>
     /// <param name="canvas">Where, from its first row.</param>
     /// <param name="layout">What goes where.</param>
@@ -22,13 +24,15 @@ internal sealed class HeatPicture(HeatHistory history)
     public int Draw(ref Canvas canvas, CorePanelLayout layout, Snapshot snapshot, in CpuEmphasis emphasis, long? moment)
     {
         long newest = Newest(layout, moment);
-        for (int row = 0; row < layout.Lines.Length - 1; row++)
+        _grid.Follow(layout, snapshot, emphasis, newest);
+        int row = 0;
+        for (int y = 0; y < layout.Lines.Length - 1; y++)
         {
-            canvas.MoveTo(0, row);
-            foreach (PlacedCoreItem placed in layout.Lines[row].Items)
+            canvas.MoveTo(0, y);
+            foreach (PlacedCoreItem placed in layout.Lines[y].Items)
             {
                 canvas.BlankTo(placed.X, Ink.Normal);
-                DrawRow(ref canvas, layout, placed.Item, snapshot, emphasis, newest, moment);
+                DrawRow(ref canvas, layout, placed.Item, row++, emphasis, newest, moment);
             }
 
             canvas.BlankRow(Ink.Normal);
@@ -52,51 +56,66 @@ internal sealed class HeatPicture(HeatHistory history)
     }
 
     private void DrawRow(
-        ref Canvas canvas, CorePanelLayout layout, CoreItem item, Snapshot snapshot, in CpuEmphasis emphasis, long newest, long? moment)
+        ref Canvas canvas, CorePanelLayout layout, CoreItem item, int row, in CpuEmphasis emphasis, long newest, long? moment)
     {
+        ref readonly HeatNow now = ref _grid.Now(row);
         int start = canvas.X;
         bool isUnderCursor = emphasis.IsUnderCursor(item);
         canvas.BlankTo(start + layout.LabelWidth - item.Label.Length, isUnderCursor ? Ink.Cursor : Ink.Normal);
-        int crowd = emphasis.Crowd(item);
-        canvas.Text(item.Label, emphasis.Label(item, crowd));
-        emphasis.Signs(item, crowd).Draw(ref canvas);
+        canvas.Text(item.Label, emphasis.Label(item, now.Crowd));
+        emphasis.Signs(item, now.Crowd).Draw(ref canvas);
         for (long refresh = newest - layout.BarWidth + 1; refresh <= newest; refresh++)
         {
-            if (!history.Has(refresh))
+            if (_grid.Find(row, refresh) is not { } cell)
             {
                 canvas.Put(' ', Ink.Normal);
                 continue;
             }
 
-            HeatCell cell = history.Find(refresh, item.Cpus);
             canvas.Put(Sign(cell), isUnderCursor && refresh == moment ? Ink.Cursor : InkOf(cell));
         }
 
-        DrawValue(ref canvas, item, snapshot, emphasis, isUnderCursor);
+        DrawValue(ref canvas, item, now, isUnderCursor);
+        if (layout.IdleCells > 0)
+        {
+            DrawIdle(ref canvas, item, now.Idle, canvas.X + layout.IdleCells);
+        }
     }
 
-    private static void DrawValue(ref Canvas canvas, CoreItem item, Snapshot snapshot, in CpuEmphasis emphasis, bool isUnderCursor)
+    private static void DrawValue(ref Canvas canvas, CoreItem item, in HeatNow now, bool isUnderCursor)
     {
         Span<char> text = stackalloc char[LongestText];
-        CoreLoad load = CoreLoad.Of(snapshot, item);
-        int crowd = emphasis.Crowd(item), length;
-        if (crowd > 0)
+        int length;
+        if (now.Crowd > 0)
         {
-            text.TryWrite(CultureInfo.InvariantCulture, $"{CoreSigns.Crowded}{crowd}", out length);
+            text.TryWrite(CultureInfo.InvariantCulture, $"{CoreSigns.Crowded}{now.Crowd}", out length);
         }
-        else if (!item.IsOnline || load.IsUntold(snapshot))
+        else if (item.IsOnline && now.Busy is { } busy)
         {
-            (text[0], length) = (item.IsOnline ? CoreSigns.Unknown : CoreSigns.Offline, 1);
+            ((int)Math.Round(busy * 100)).TryFormat(text, out length, default, CultureInfo.InvariantCulture);
         }
         else
         {
-            ((int)Math.Round(load.Busy * 100)).TryFormat(text, out length, default, CultureInfo.InvariantCulture);
+            (text[0], length) = (item.IsOnline ? CoreSigns.Unknown : CoreSigns.Offline, 1);
         }
 
         canvas.Right(text[..length], HeatPlacer.ValueCells, isUnderCursor ? Ink.Cursor
-            : crowd > 0 ? Ink.Crowded
-            : load.Busy >= Idleness.MostBusy ? Ink.Normal
+            : now.Crowd > 0 ? Ink.Crowded
+            : now.Busy >= Idleness.MostBusy ? Ink.Normal
             : Ink.Faint);
+    }
+
+    // The busiest hides the others, and idle ones are half of what is looked for.
+    private static void DrawIdle(ref Canvas canvas, CoreItem item, int idle, int end)
+    {
+        if (item.Cpus.Count > 1 && idle > 0)
+        {
+            Span<char> text = stackalloc char[LongestText];
+            text.TryWrite(CultureInfo.InvariantCulture, $"{idle} idle", out int length);
+            canvas.Right(text[..length], end - canvas.X, Ink.Good);
+        }
+
+        canvas.BlankTo(end, Ink.Normal);
     }
 
     private static char Sign(HeatCell cell) =>

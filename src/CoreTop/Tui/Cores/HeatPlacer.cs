@@ -1,26 +1,23 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using CoreTop.Model.Cpus;
 using CoreTop.Model.Topology;
 using CoreTop.Settings;
 
 namespace CoreTop.Tui.Cores;
 
-/// <summary>
-/// The rows of the heat picture: a CPU each, in several columns where that is what it takes; else some cores of a cache together, whole
-/// caches, or several of them.
-/// </summary>
+/// <summary>Where the rows of the heat picture stand: a CPU each where that is possible, else some together, in as many columns as that takes.</summary>
 internal static class HeatPlacer
 {
     /// <summary>Cells behind a row's time: how busy now, or the crowd.</summary>
     public const int ValueCells = 4;
 
-    /// <summary>Cells behind a label: a blank and a sign.</summary>
+    /// <summary>Cells behind a label: two signs.</summary>
     public const int SignCells = 2;
 
     private const int Gap = 2, AxisRows = 1;
-    private const int LeastWidth = 56;
-    private const int WidestLabel = 12;
+
+    // Refreshes that a row shows at least: a quarter of a minute.
+    private const int LeastTime = 15;
 
     /// <summary>The picture for a machine; it never scrolls.</summary>
     /// <param name="topology">The machine.</param>
@@ -28,78 +25,58 @@ internal static class HeatPlacer
     /// <param name="maxHeight">The most rows it may take.</param>
     public static CorePanelLayout Make(CpuTopology topology, int width, int maxHeight)
     {
-        ImmutableArray<CoreGroup> caches = CoreGroups.Of(topology, CoreView.Each, CoreGroups.HasCachesInNodes(topology));
-        int rows = Math.Max(1, maxHeight - AxisRows);
-        int cpus = caches.Sum(cache => cache.Items.Length);
-        for (int columns = 1; columns <= Math.Max(1, width / LeastWidth); columns++)
+        ImmutableArray<CoreGroup> nodes = CoreGroups.WithCaches(topology, CoreView.Each);
+        int rows = Math.Max(1, maxHeight - AxisRows), cpus = nodes.Sum(node => node.Items.Length);
+        var each = new Picture(nodes, HeatRows.Make(nodes, cpus), width, maxHeight);
+        int columns = Rows(cpus, rows);
+        if (each.Time(columns) >= LeastTime)
         {
-            if (cpus <= rows * columns)
-            {
-                return Place(caches, [.. caches.SelectMany(cache => cache.Items)], columns, width, maxHeight);
-            }
+            return each.Place(columns);
         }
 
-        return Place(caches, Grouped(caches, rows), columns: 1, width, maxHeight);
-    }
-
-    private static ImmutableArray<CoreItem> Grouped(ImmutableArray<CoreGroup> caches, int rows)
-    {
-        int siblings = caches.Max(cache => cache.Siblings);
-        int largest = caches.Max(cache => cache.Slots);
-        for (int share = siblings > 1 ? siblings : 2; share < largest; share += siblings)
+        for (columns = Math.Max(1, width / LeastTime); ; columns--)
         {
-            if (caches.Sum(cache => Rows(cache.Slots, share)) <= rows)
+            var shared = new Picture(nodes, HeatRows.Make(nodes, rows * columns), width, maxHeight);
+            if (columns == 1 || shared.Time(columns) >= LeastTime)
             {
-                return
-                [
-                    .. caches.SelectMany(cache => cache.Items.GroupBy(item => item.Slot / share).Select(items =>
-                        Together([.. items], Label([.. items])))),
-                ];
+                return shared.Place(Rows(shared.Items.Length, rows));
             }
         }
-
-        int merged = Rows(caches.Length, rows);
-        return
-        [
-            .. caches.Chunk(merged).Select(some => Together(
-                [.. some.SelectMany(cache => cache.Items)],
-                some[0].Label.Length == 0 ? "all" : some.Length == 1 ? some[0].Label : $"{some[0].Label}-{NumberOf(some[^1].Label)}")),
-        ];
     }
 
-    private static CoreItem Together(ImmutableArray<CoreItem> items, string label) =>
-        items.Length == 1 ? items[0] : CoreItem.Shared(items) with { Label = label, IsShared = false, Slot = items[0].Slot };
-
-    private static string Label(ImmutableArray<CoreItem> items)
-    {
-        string text = items.Aggregate(CpuSet.Empty, (cpus, item) => cpus.Union(item.Cpus)).ToString();
-        return text.Length <= WidestLabel ? text : string.Create(CultureInfo.InvariantCulture, $"{items[0].Number}+{items.Length - 1}");
-    }
-
-    private static string NumberOf(string label) => label[(label.LastIndexOfAny([.. "abcdefghijklmnopqrstuvwxyz"]) + 1)..];
-
-    private static CorePanelLayout Place(
-        ImmutableArray<CoreGroup> groups, ImmutableArray<CoreItem> items, int columns, int width, int maxHeight)
-    {
-        int rows = Rows(items.Length, columns);
-        int columnWidth = width / columns;
-        int labelWidth = 1 + items.Max(item => item.Label.Length);
-        ImmutableArray<CoreLine> lines =
-        [
-            .. Enumerable.Range(0, rows).Select(row => new CoreLine(
-            [
-                .. Enumerable.Range(0, columns).Where(column => (column * rows) + row < items.Length)
-                    .Select(column => new PlacedCoreItem(items[(column * rows) + row], column * columnWidth, row)),
-            ])),
-            new CoreLine([]),
-        ];
-        return new CorePanelLayout(groups, lines, maxHeight)
-        {
-            LabelWidth = labelWidth,
-            BarWidth = Math.Max(1, columnWidth - labelWidth - SignCells - ValueCells - (columns > 1 ? Gap : 0)),
-            HeatColumns = columns,
-        };
-    }
+    // Such as " 3 idle", where CPUs share a row.
+    private static int IdleCells(int most) => most == 1 ? 0 : string.Create(CultureInfo.InvariantCulture, $" {most} idle").Length;
 
     private static int Rows(int count, int perRow) => (count + perRow - 1) / perRow;
+
+    private sealed record Picture(ImmutableArray<CoreGroup> Nodes, ImmutableArray<CoreItem> Items, int Width, int MaxHeight)
+    {
+        private readonly int _labelWidth = 1 + Items.Max(item => item.Label.Length);
+        private readonly int _idleCells = IdleCells(Items.Max(item => item.Cpus.Count));
+
+        // Cells for the time in each of so many columns.
+        public int Time(int columns) =>
+            (Width / columns) - _labelWidth - SignCells - ValueCells - _idleCells - (columns > 1 ? Gap : 0);
+
+        public CorePanelLayout Place(int columns)
+        {
+            int rows = Rows(Items.Length, columns), columnWidth = Width / columns;
+            ImmutableArray<CoreLine> lines =
+            [
+                .. Enumerable.Range(0, rows).Select(row => new CoreLine(
+                [
+                    .. Enumerable.Range(0, columns).Where(column => (column * rows) + row < Items.Length)
+                        .Select(column => new PlacedCoreItem(Items[(column * rows) + row], column * columnWidth, row)),
+                ])),
+                new CoreLine([]),
+            ];
+            return new CorePanelLayout(Nodes, lines, MaxHeight)
+            {
+                LabelWidth = _labelWidth,
+                BarWidth = Math.Max(1, Time(columns)),
+                HeatColumns = columns,
+                IdleCells = _idleCells,
+            };
+        }
+    }
 }

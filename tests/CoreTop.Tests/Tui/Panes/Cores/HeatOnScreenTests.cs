@@ -25,7 +25,7 @@ public sealed class HeatOnScreenTests
     [InlineData(36, 1, 1)]
     [InlineData(256, 2, 8)]
     [InlineData(1024, 8, 8)]
-    public void At_80x24_ten_tasks_stay_in_view(int cpus, int nodes, int caches)
+    public void At_80x24_six_tasks_stay_in_view(int cpus, int nodes, int caches)
     {
         using var screen = new TestScreen(
             AnySnapshot.Of(
@@ -35,7 +35,7 @@ public sealed class HeatOnScreenTests
 
         screen.Press("6");
 
-        Assert.InRange(screen.Lines.Count(line => line.EndsWith("worker", StringComparison.Ordinal)), 10, 20);
+        Assert.InRange(screen.Lines.Count(line => line.EndsWith("worker", StringComparison.Ordinal)), 6, 20);
         Assert.Contains(screen.Lines, line => line.TrimEnd().EndsWith("now", StringComparison.Ordinal));
     }
 
@@ -55,6 +55,23 @@ public sealed class HeatOnScreenTests
         Assert.Null(screen.Main.Cores.Moment);
         screen.Press("PgUp", "PgUp");
         Assert.Equal(0, screen.Main.Cores.Moment);
+    }
+
+    [Fact]
+    public void Down_from_the_last_row_of_a_column_goes_on_at_the_top_of_the_next()
+    {
+        using TestScreen screen = Founding(refreshes: 2, width: 80, height: 24);
+        screen.Press("6", "Tab", "Home", "Down", "Down");
+        Assert.Contains("CPU 2:", screen.MessageLine, StringComparison.Ordinal);
+
+        for (int row = 2; row < 14; row++)
+        {
+            screen.Press("Down");
+        }
+
+        Assert.Contains("CPU 14:", screen.MessageLine, StringComparison.Ordinal);
+        screen.Press("Up", "Up", "Up");
+        Assert.Contains("CPU 11:", screen.MessageLine, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -84,17 +101,40 @@ public sealed class HeatOnScreenTests
     }
 
     [Fact]
-    public void Many_CPUs_are_rows_of_caches_in_which_the_busiest_counts()
+    public void At_80x24_the_pile_up_is_one_row_among_those_of_all_CPUs_and_idle_ones_are_seen()
+    {
+        using TestScreen screen = Founding(refreshes: 30, width: 80, height: 24);
+
+        screen.Press("6");
+
+        Assert.Single(screen.Lines, line => line.Contains($" 35 !{new string('×', 15)} ×12", StringComparison.Ordinal));
+        Assert.Equal(11, screen.Text.Split($"o{new string('.', 15)}   ").Length - 1);
+    }
+
+    [Fact]
+    public void Where_CPUs_share_a_row_the_busiest_counts_and_how_many_are_idle_is_said()
     {
         using var screen = new TestScreen(
-            AnySnapshot.Of(AnyTopology.Of(256, nodes: 2, smt: 2, cachesPerNode: 8), cpu => cpu.Number == 17 ? 1 : 0), isMono: true);
+            AnySnapshot.Of(AnyTopology.Of(256, nodes: 2, smt: 2, cachesPerNode: 8), cpu => cpu.Number == 17 ? 1 : 0), 80, 24, isMono: true);
 
         screen.Press("6", "Tab");
 
-        Assert.Contains(screen.Lines, line => line.StartsWith("  node0 llc2", StringComparison.Ordinal) && line.EndsWith("▇ 100", StringComparison.Ordinal));
-        Assert.Contains(screen.Lines, line => line.StartsWith("  node0 llc3", StringComparison.Ordinal) && line.EndsWith(".   0", StringComparison.Ordinal));
+        Assert.Single(screen.Lines, line => line.StartsWith(" node0 llc2-3", StringComparison.Ordinal) && line.EndsWith("▇ 100 31 idle", StringComparison.Ordinal));
+        Assert.Single(screen.Lines, line => line.Contains(" node0 llc4", StringComparison.Ordinal) && line.EndsWith(".   0 16 idle", StringComparison.Ordinal));
         screen.Press("Down", "Down");
-        Assert.Contains("CPUs 16-23,144-151: the busiest 100 % busy.", screen.MessageLine, StringComparison.Ordinal);
+        Assert.Contains("CPUs 16-31,144-159: the busiest 100 % busy.", screen.MessageLine, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_said_of_a_row_is_shown_whole_on_request_where_the_line_is_too_short()
+    {
+        using var screen = new TestScreen(AnySnapshot.Of(AnyTopology.Of(256, nodes: 2, smt: 2, cachesPerNode: 8), _ => 1), 40, 12);
+        screen.Press("6", "Tab", "Left", "Left");
+        Assert.Contains('…', screen.MessageLine);
+
+        screen.Press(".");
+
+        Assert.Equal("CPUs 0-63,128-191: the busiest 100 % busy.", screen.Main.Menu!.Items[0].Text);
     }
 
     [Fact]
