@@ -40,7 +40,7 @@ internal static class WholeFile
     /// <param name="path">Where; see <see cref="WhyNot"/>. A link planted there since is replaced, not followed.</param>
     /// <param name="text">What.</param>
     /// <param name="cancellation">Ends it.</param>
-    /// <param name="mode">Who may read it.</param>
+    /// <param name="mode">Its permissions.</param>
     /// <exception cref="IOException">It cannot be written; <see cref="Reason"/> says why.</exception>
     /// <exception cref="UnauthorizedAccessException">The same.</exception>
     /// <exception cref="OperationCanceledException">It was ended.</exception>

@@ -6,7 +6,6 @@ using CoreTop.Kernel;
 using CoreTop.Model.Sampling;
 using CoreTop.Model.Topology;
 using CoreTop.Sampling;
-using CoreTop.Verdict;
 
 namespace CoreTop.Cli;
 
@@ -22,22 +21,10 @@ internal static class DiagnoseCommand
             return ExitCode.BadUsage;
         }
 
-        DiagnosisReader reader = ReaderOf(machine, host, bounds);
+        DiagnosisReader reader = DiagnosisReader.Of(machine, host, bounds);
         return CliValues.IsGiven(line, CliOptions.Watch)
             ? new DiagnosisWatch(reader, machine, host).Run(line.GetValue(CliOptions.Watch))
             : Print(reader.Read(line.GetValue(CliOptions.Interval)), line, host);
-    }
-
-    /// <summary>Reads and diagnoses once, knowing what was changed.</summary>
-    public static DiagnosisReader ReaderOf(Machine machine, CliHost host, CpuBounds? bounds)
-    {
-        var reader = new DiagnosisReader(machine, host);
-        reader.Options = reader.Options with
-        {
-            Applied = AppliedChanges.Of(MachineJournal.Open(machine, host).Batches),
-            Bounds = bounds,
-        };
-        return reader;
     }
 
     /// <summary>Prints what is wrong; what could not be read is said on stderr.</summary>
@@ -54,14 +41,7 @@ internal static class DiagnoseCommand
         }
 
         host.SayProblems(snapshot);
-        return ExitCodeOf(diagnosis, snapshot);
-    }
-
-    /// <summary>Whether there is a warning, and whether it could be known.</summary>
-    public static int ExitCodeOf(Diagnosis diagnosis, Snapshot snapshot)
-    {
-        bool hasWarning = diagnosis.Findings.Any(finding => finding.Severity == FindingSeverity.Warning);
-        return hasWarning ? ExitCode.WarningFound : snapshot.AreCpusKnown ? ExitCode.Done : ExitCode.Failed;
+        return ExitCode.Of(diagnosis, snapshot);
     }
 
     private static string Text(Diagnosis diagnosis, Snapshot snapshot, ParseResult line, CliHost host) =>

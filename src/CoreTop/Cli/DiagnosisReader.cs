@@ -2,7 +2,9 @@ using CoreTop.Analysis.Judging;
 using CoreTop.Kernel;
 using CoreTop.Kernel.Files;
 using CoreTop.Model.Sampling;
+using CoreTop.Model.Topology;
 using CoreTop.Sampling;
+using CoreTop.Verdict;
 
 namespace CoreTop.Cli;
 
@@ -17,6 +19,21 @@ internal sealed class DiagnosisReader(Machine machine, CliHost host)
         IsOneShot = true,
         OwnPid = machine.IsLive ? Environment.ProcessId : null,
     };
+
+    /// <summary>For a command that looks at some CPUs and knows what was changed.</summary>
+    /// <param name="machine">Is read.</param>
+    /// <param name="host">Waits.</param>
+    /// <param name="bounds">The CPUs; null for the whole machine.</param>
+    public static DiagnosisReader Of(Machine machine, CliHost host, CpuBounds? bounds)
+    {
+        var reader = new DiagnosisReader(machine, host);
+        reader.Options = reader.Options with
+        {
+            Applied = AppliedChanges.Of(MachineJournal.Open(machine, host).Batches),
+            Bounds = bounds,
+        };
+        return reader;
+    }
 
     /// <summary>Reads twice and diagnoses; a captured machine is not waited for.</summary>
     /// <exception cref="MachineException">A captured machine holds fewer than two readings.</exception>

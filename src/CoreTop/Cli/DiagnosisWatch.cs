@@ -22,7 +22,7 @@ internal sealed class DiagnosisWatch(DiagnosisReader reader, Machine machine, Cl
         while (reading?.Snapshot is { } snapshot)
         {
             SayProblems(snapshot);
-            exitCode = DiagnoseCommand.ExitCodeOf(reading.Diagnosis, snapshot);
+            exitCode = ExitCode.Of(reading.Diagnosis, snapshot);
             if (!host.Write(DocumentJson.ToUtf8(DiagnosisDocument.From(reading.Diagnosis, snapshot), isOneLine: true)))
             {
                 return ExitCode.Done;

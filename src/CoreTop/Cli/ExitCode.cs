@@ -1,3 +1,6 @@
+using CoreTop.Analysis.Judging;
+using CoreTop.Model.Sampling;
+
 namespace CoreTop.Cli;
 
 /// <summary>What the program's exit code says.</summary>
@@ -26,6 +29,13 @@ internal static class ExitCode
 
     /// <summary>For a command that was asked for processes, some of which are not there.</summary>
     public static int OfMissing(int missing, int asked) => missing == 0 ? Done : missing == asked ? Failed : PartlyDone;
+
+    /// <summary>For a diagnosis: whether there is a warning, and whether it could be known.</summary>
+    public static int Of(Diagnosis diagnosis, Snapshot snapshot)
+    {
+        bool hasWarning = diagnosis.Findings.Any(finding => finding.Severity == FindingSeverity.Warning);
+        return hasWarning ? WarningFound : snapshot.AreCpusKnown ? Done : Failed;
+    }
 
     /// <summary>Each code with its meaning, for help.</summary>
     public static IReadOnlyList<(int Code, string Meaning)> Meanings { get; } =

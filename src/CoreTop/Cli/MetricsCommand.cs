@@ -28,7 +28,7 @@ internal static class MetricsCommand
             return ExitCode.BadUsage;
         }
 
-        Reading reading = DiagnoseCommand.ReaderOf(machine, host, bounds).Read(line.GetValue(CliOptions.Interval));
+        Reading reading = DiagnosisReader.Of(machine, host, bounds).Read(line.GetValue(CliOptions.Interval));
         (Snapshot snapshot, Diagnosis diagnosis) = (reading.Snapshot!, reading.Diagnosis);
         host.SayProblems(snapshot);
         byte[] text = Encoding.UTF8.GetBytes(MetricsText.Of(diagnosis, snapshot));

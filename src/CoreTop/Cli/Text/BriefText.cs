@@ -16,7 +16,7 @@ internal static class BriefText
 {
     private const int MostPrograms = 2;
 
-    /// <summary>The lines; <c>ok</c> alone where nothing is to be warned of.</summary>
+    /// <summary>The lines; <c>ok</c> alone where there is no warning.</summary>
     public static string Of(Diagnosis diagnosis, Snapshot snapshot)
     {
         if (!snapshot.AreCpusKnown)

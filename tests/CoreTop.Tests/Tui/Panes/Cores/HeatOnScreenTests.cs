@@ -119,7 +119,7 @@ public sealed class HeatOnScreenTests
 
         screen.Press("6", "Tab");
 
-        Assert.Single(screen.Lines, line => line.StartsWith(" node0 llc2-3", StringComparison.Ordinal) && line.EndsWith("▇ 100 31 idle", StringComparison.Ordinal));
+        Assert.Single(screen.Lines, line => line.TrimStart().StartsWith("node0 llc2-3", StringComparison.Ordinal) && line.EndsWith("▇ 100 31 idle", StringComparison.Ordinal));
         Assert.Single(screen.Lines, line => line.Contains(" node0 llc4", StringComparison.Ordinal) && line.EndsWith(".   0 16 idle", StringComparison.Ordinal));
         screen.Press("Down", "Down");
         Assert.Contains("CPUs 16-31,144-159: the busiest 100 % busy.", screen.MessageLine, StringComparison.Ordinal);
