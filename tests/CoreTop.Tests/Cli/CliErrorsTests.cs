@@ -96,7 +96,7 @@ public sealed class CliErrorsTests
     [InlineData("help --batch-mode", "coretop:\n  -b, --batch  ")]
     [InlineData("help -- -b", "coretop:\n  -b, --batch  ")]
     [InlineData("help -d", "coretop:\n  -d, --delay SECONDS  ")]
-    [InlineData("help --interval", "coretop snapshot, coretop diagnose, coretop metrics, coretop rebalance, coretop pin, coretop capture:\n      --interval SECONDS  ")]
+    [InlineData("help --interval", "coretop snapshot, coretop diagnose, coretop metrics, coretop rebalance, coretop pin, coretop\ncapture:\n      --interval SECONDS  ")]
     [InlineData("help --csv", "\n\ncoretop snapshot:\n      --csv  ")]
     public void Help_of_an_option_is_its_entry_with_the_commands_that_take_it(string words, string entry)
     {
