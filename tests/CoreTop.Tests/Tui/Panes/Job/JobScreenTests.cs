@@ -1,5 +1,5 @@
-using CoreTop.Model.Cpus;
 using CoreTop.Listing.Rows;
+using CoreTop.Model.Cpus;
 using CoreTop.Model.Sampling;
 using CoreTop.Settings;
 using CoreTop.Tests.Actions;
