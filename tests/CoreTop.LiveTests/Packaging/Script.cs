@@ -26,7 +26,7 @@ internal sealed record Script(int ExitCode, string Said)
     private static string FindSource()
     {
         string? folder = AppContext.BaseDirectory;
-        while (folder is not null && !Directory.Exists(Path.Combine(folder, "packaging")))
+        while (folder is not null && !File.Exists(Path.Combine(folder, "CoreTop.sln")))
         {
             folder = Path.GetDirectoryName(folder);
         }
