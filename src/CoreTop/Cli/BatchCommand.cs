@@ -204,14 +204,7 @@ internal sealed class BatchCommand
     // Each is said once, not in every frame.
     private void SayProblems(Snapshot snapshot, bool isFirst)
     {
-        foreach (ReadProblem problem in snapshot.Problems)
-        {
-            if (_said.Add(problem.Path + problem.Message))
-            {
-                _host.Say($"{problem.Path}: {problem.Message}");
-            }
-        }
-
+        _host.SayProblems(snapshot, _said);
         if (NotRead.Sentence(snapshot, _list) is { } notRead && _said.Add(nameof(NotRead)))
         {
             _host.Say(notRead);

@@ -83,11 +83,17 @@ internal sealed record CliHost
     }
 
     /// <summary>Says on stderr what could not be read.</summary>
-    public void SayProblems(Snapshot snapshot)
+    /// <param name="snapshot">The reading.</param>
+    /// <param name="said">What was said of earlier readings, which is not said again; null for one reading.</param>
+    public void SayProblems(Snapshot snapshot, HashSet<string>? said = null)
     {
         foreach (ReadProblem problem in snapshot.Problems)
         {
-            Say(PlainText.Clean($"{problem.Path}: {problem.Message}"));
+            string sentence = $"{problem.Path}: {problem.Message}";
+            if (said is null || said.Add(sentence))
+            {
+                Say(PlainText.Clean(sentence));
+            }
         }
     }
 

@@ -27,13 +27,13 @@ internal sealed class DiagnosisReader(Machine machine, CliHost host)
     public static DiagnosisReader Of(Machine machine, CliHost host, CpuBounds? bounds)
     {
         var reader = new DiagnosisReader(machine, host);
-        reader.Options = reader.Options with
-        {
-            Applied = AppliedChanges.Of(MachineJournal.Open(machine, host).Batches),
-            Bounds = bounds,
-        };
+        reader.Options = reader.Options with { Bounds = bounds };
+        reader.ReadJournal();
         return reader;
     }
+
+    /// <summary>From the next reading on, what the journal holds now is known.</summary>
+    public void ReadJournal() => Options = Options with { Applied = AppliedChanges.Of(MachineJournal.Open(machine, host).Batches) };
 
     /// <summary>Reads twice and diagnoses; a captured machine is not waited for.</summary>
     /// <exception cref="MachineException">A captured machine holds fewer than two readings.</exception>

@@ -1,8 +1,6 @@
 using CoreTop.Cli.Documents;
 using CoreTop.Kernel;
-using CoreTop.Model.Sampling;
 using CoreTop.Sampling;
-using CoreTop.Verdict;
 
 namespace CoreTop.Cli;
 
@@ -21,7 +19,7 @@ internal sealed class DiagnosisWatch(DiagnosisReader reader, Machine machine, Cl
         int exitCode = ExitCode.Done;
         while (reading?.Snapshot is { } snapshot)
         {
-            SayProblems(snapshot);
+            host.SayProblems(snapshot, _said);
             exitCode = ExitCode.Of(reading.Diagnosis, snapshot);
             if (!host.Write(DocumentJson.ToUtf8(DiagnosisDocument.From(reading.Diagnosis, snapshot), isOneLine: true)))
             {
@@ -29,22 +27,10 @@ internal sealed class DiagnosisWatch(DiagnosisReader reader, Machine machine, Cl
             }
 
             reader.Wait(interval);
-            reader.Options = reader.Options with { Applied = AppliedChanges.Of(MachineJournal.Open(machine, host).Batches) };
+            reader.ReadJournal();
             reading = reader.Next();
         }
 
         return exitCode;
-    }
-
-    private void SayProblems(Snapshot snapshot)
-    {
-        foreach (ReadProblem problem in snapshot.Problems)
-        {
-            string sentence = $"{problem.Path}: {problem.Message}";
-            if (_said.Add(sentence))
-            {
-                host.Say(sentence);
-            }
-        }
     }
 }
